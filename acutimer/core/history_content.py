@@ -1,0 +1,220 @@
+"""The values History shows: days, pairs, gaps, weeks, and what the gates let be said of them.
+
+Below a gate nothing is averaged, and nothing is ever put as a percentage. Must never say why pain
+changed: who chooses when to press starts when pain is high, and high pain falls by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from statistics import fmean
+
+from acutimer.core.journal import Moment, Rating, SessionNote
+from acutimer.core.resampling import interval_of_mean
+
+#: Gates: how much must be noted before a number may be shown (visual.md 6.6, facts.md 5).
+PAIRS_FOR_MEAN = 5
+PAIRS_FOR_INTERVAL = 12
+DAYS_FOR_WEEKS = 14
+#: Own mean needs days on which a number was noted away from sessions, or it is that of sessions.
+DAYS_FOR_OWN_MEAN = 5
+#: How closely a second rating may follow a first one when nothing is done (facts.md 5.1).
+FOLLOWS_LEAST, FOLLOWS_MOST = 0.3, 0.7
+
+_DAY_S = 86_400
+
+
+def local_day(at: datetime) -> date:
+    """The day a moment belongs to, in its own offset."""
+    return at.date()
+
+
+def day_fraction(at: datetime) -> float:
+    """How far into its day a moment lies by the clock on the wall, 0 to below 1."""
+    return (at.hour * 3600 + at.minute * 60 + at.second) / _DAY_S
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """One day with at least one rating or session; ``median`` leaves after-ratings out.
+
+    ``counted`` is how many ratings the median stands on, ``least`` and ``most`` are over all of
+    the day's ratings; times in seconds.
+    """
+
+    day: date
+    median: float | None
+    counted: int
+    ratings: int
+    least: int | None
+    most: int | None
+    sessions: int
+    planned_s: float
+    pressed_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The ratings before and after one session; ``at`` is when the first was given."""
+
+    session: str
+    before: Rating
+    after: Rating
+
+    @property
+    def at(self) -> datetime:
+        """When the rating before was given."""
+        return self.before.at
+
+    @property
+    def change(self) -> int:
+        """After minus before: below zero is lower."""
+        return self.after.value - self.before.value
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days in a row without a note, both ends included."""
+
+    first_day: date
+    last_day: date
+
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return (self.last_day - self.first_day).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A calendar week wholly in the span, or the week of today; times in seconds."""
+
+    first_day: date
+    planned_s: float
+    pressed_s: float
+    sessions: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """How much is noted, and so what may be shown."""
+
+    pairs: int
+    noted_days: int
+
+    @property
+    def shows_mean(self) -> bool:
+        """Whether a mean change may be shown."""
+        return self.pairs >= PAIRS_FOR_MEAN
+
+    @property
+    def shows_interval(self) -> bool:
+        """Whether a plausible range may be shown."""
+        return self.pairs >= PAIRS_FOR_INTERVAL
+
+    @property
+    def shows_weeks(self) -> bool:
+        """Whether weeks may be compared."""
+        return self.noted_days >= DAYS_FOR_WEEKS
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """After minus before, in points of the scale; None is what a gate holds back.
+
+    ``interval`` is the plausible range of the mean; ``by_itself`` is the range of changes to be
+    expected with no effect at all, lower end first.
+    """
+
+    mean: float | None
+    interval: tuple[float, float] | None
+    by_itself: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekComparison:
+    """Mean of the day medians of the last seven days and of the seven before, with their days."""
+
+    last_mean: float
+    last_days: int
+    earlier_mean: float
+    earlier_days: int
+
+
+@dataclass(frozen=True)
+class HistoryContent:
+    """All that History shows of the days from ``first_day`` to ``last_day``, both included."""
+
+    first_day: date
+    last_day: date
+    today: date
+    week_begins: int
+    noted_before: bool
+    ratings: tuple[Rating, ...]
+    sessions: tuple[SessionNote, ...]
+    days: tuple[DaySummary, ...]
+    pairs: tuple[Pair, ...]
+    gaps: tuple[Gap, ...]
+    weeks: tuple[Week, ...]
+    gates: Gates
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether these days hold no note at all."""
+        return not self.days
+
+    @cached_property
+    def paired(self) -> frozenset[str]:
+        """The ids of the ratings that are one end of a pair."""
+        return frozenset(r.id for pair in self.pairs for r in (pair.before, pair.after))
+
+    @cached_property
+    def single_ratings(self) -> tuple[Rating, ...]:
+        """The ratings that are no end of a pair."""
+        return tuple(r for r in self.ratings if r.id not in self.paired)
+
+    @cached_property
+    def change(self) -> Change:
+        """After minus before over the pairs, as far as the gates let it show."""
+        changes = tuple(pair.change for pair in self.pairs)
+        if not self.gates.shows_mean:
+            return Change(None, None, None)
+        interval = interval_of_mean(changes) if self.gates.shows_interval else None
+        return Change(fmean(changes), interval, self._by_itself())
+
+    def _by_itself(self) -> tuple[float, float] | None:
+        """(1 - r)(own mean - mean before) for r from .3 to .7."""
+        medians = [day.median for day in self.days if day.median is not None]
+        away = {local_day(r.at) for r in self.ratings if r.moment is Moment.NOW}
+        if len(away) < DAYS_FOR_OWN_MEAN:
+            return None
+        distance = fmean(medians) - fmean(pair.before.value for pair in self.pairs)
+        ends = ((1 - FOLLOWS_LEAST) * distance, (1 - FOLLOWS_MOST) * distance)
+        return min(ends), max(ends)
+
+    @cached_property
+    def week_comparison(self) -> WeekComparison | None:
+        """The last seven days beside the seven before; None below the gate or without notes."""
+        end = min(self.today, self.last_day).toordinal()
+        if not self.gates.shows_weeks or end - self.first_day.toordinal() < 13:
+            return None
+        last: list[float] = []
+        earlier: list[float] = []
+        for day in self.days:
+            ago = end - day.day.toordinal()
+            if day.median is not None and 0 <= ago < 14:
+                (last if ago < 7 else earlier).append(day.median)
+        if not last or not earlier:
+            return None
+        return WeekComparison(fmean(last), len(last), fmean(earlier), len(earlier))
+
+    def day(self, wanted: date) -> DaySummary | None:
+        """What is noted of one day, or None."""
+        return self._by_day.get(wanted)
+
+    @cached_property
+    def _by_day(self) -> dict[date, DaySummary]:
+        return {day.day: day for day in self.days}

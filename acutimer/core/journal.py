@@ -1,0 +1,241 @@
+"""Entries of the diary: kinds, order, correction by a newer entry, removal by a tombstone.
+
+Entries never change. Must never open a file: storage appends and reads, this says what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from math import inf
+from typing import cast
+
+from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
+
+MOST_NOTE = 2000
+
+
+class EntryKind(StrEnum):
+    """What an entry notes."""
+
+    RATING = "rating"
+    SESSION_BEGAN = "session_began"
+    PRESS_ENDED = "press_ended"
+    SESSION_ENDED = "session_ended"
+    SAFETY_ANSWERS = "safety_answers"
+    STOP_SHOWN = "stop_shown"
+    UNWELCOME = "unwelcome"
+    TOMBSTONE = "tombstone"
+
+
+class Moment(StrEnum):
+    """When a rating was given: on its own, or round a session."""
+
+    NOW = "now"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+#: looked up for every rating that is read
+_MOMENTS = {moment.value: moment for moment in Moment}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal; ``at`` is the moment it speaks of, with its offset.
+
+    ``hlc`` is the hybrid logical clock it was written at: 48 bits of ms, 16 bits of counter.
+    """
+
+    id: str
+    device: str
+    seq: int
+    hlc: int
+    kind: str
+    at: datetime
+    zone: str
+    replaces: str | None = None
+    body: Mapping[str, object] = field(default_factory=dict[str, object], hash=False)
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Of two corrections of one entry, the one with the higher order shows."""
+        return (self.hlc, self.device)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Pain from 0 to 10 at a moment; ``session`` names the session it goes with."""
+
+    id: str
+    value: int
+    moment: Moment
+    at: datetime
+    site: str | None = None
+    side: str | None = None
+    note: str = ""
+    session: str | None = None
+    unwelcome: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PressedPart:
+    """Seconds one point was pressed on one body side."""
+
+    point: str
+    side: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNote:
+    """A session as noted: seconds on the clock, seconds per point and side, how it ended."""
+
+    id: str
+    routine: str
+    routine_name: str
+    at: datetime
+    planned_s: float
+    pressed_s: float
+    parts: tuple[PressedPart, ...]
+    ended: str
+    pauses: int = 0
+    skipped: int = 0
+
+
+class RatingError(ValueError):
+    """A rating that cannot be noted, with the reason in one sentence."""
+
+
+def checked_value(value: int) -> int:
+    """The value when it is on the scale; raises RatingError."""
+    if type(value) is not int or not SCALE_LEAST <= value <= SCALE_MOST:
+        raise RatingError(f"A rating is a whole number from 0 to 10, not {value}.")
+    return value
+
+
+def shown(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that show, in the order given.
+
+    An entry and all corrections of it, of corrections too, are one family: the newest of it
+    shows, and nothing does when that is a tombstone.
+    """
+    rows = list(entries)
+    parents = {entry.id: entry.replaces for entry in rows}
+    newest: dict[str, Entry] = {}
+    for entry in rows:
+        first = _first_of(entry.id, parents)
+        rival = newest.get(first)
+        if rival is None or entry.order > rival.order:
+            newest[first] = entry
+    showing = {entry.id for entry in newest.values() if entry.kind != EntryKind.TOMBSTONE}
+    return [entry for entry in rows if entry.id in showing]
+
+
+def _first_of(entry_id: str, parents: Mapping[str, str | None]) -> str:
+    """What a line of corrections began with; a ring, which only damage can make, is one family."""
+    seen = {entry_id}
+    while parent := parents.get(entry_id):
+        if parent in seen:
+            return min(seen)
+        seen.add(parent)
+        entry_id = parent
+    return entry_id
+
+
+def rating_body(rating: Rating) -> dict[str, object]:
+    """What is written of a rating; unanswered stays unanswered."""
+    body: dict[str, object] = {"value": checked_value(rating.value), "moment": rating.moment.value}
+    for key in ("site", "side", "session"):
+        value = getattr(rating, key)
+        if value is not None:
+            body[key] = value
+    if rating.note:
+        body["note"] = rating.note[:MOST_NOTE]
+    if rating.unwelcome is not None:
+        body["unwelcome"] = list(rating.unwelcome)
+    return body
+
+
+def read_rating(entry: Entry) -> Rating | None:
+    """The rating an entry notes, or None when it is no readable rating."""
+    value, moment = entry.body.get("value"), _MOMENTS.get(str(entry.body.get("moment")))
+    if entry.kind != EntryKind.RATING or not isinstance(value, int) or isinstance(value, bool):
+        return None
+    if not SCALE_LEAST <= value <= SCALE_MOST or moment is None:
+        return None
+
+    def text(key: str) -> str | None:
+        found = entry.body.get(key)
+        return found if isinstance(found, str) else None
+
+    unwelcome = entry.body.get("unwelcome")
+    return Rating(
+        id=entry.id,
+        value=value,
+        moment=moment,
+        at=entry.at,
+        site=text("site"),
+        side=text("side"),
+        note=text("note") or "",
+        session=text("session"),
+        unwelcome=None if unwelcome is None else tuple(map(str, _listed(unwelcome))),
+    )
+
+
+def session_ended_body(note: SessionNote) -> dict[str, object]:
+    """What is written when a session is over."""
+    return {
+        "session": note.id,
+        "routine": note.routine,
+        "routine_name": note.routine_name,
+        "planned_s": note.planned_s,
+        "pressed_s": note.pressed_s,
+        "parts": [{"point": p.point, "side": p.side, "pressed_s": p.seconds} for p in note.parts],
+        "ended": note.ended,
+        "pauses": note.pauses,
+        "skipped": note.skipped,
+    }
+
+
+def read_session(entry: Entry) -> SessionNote | None:
+    """The session an ending entry notes, or None when it is none that can be read."""
+    if entry.kind != EntryKind.SESSION_ENDED:
+        return None
+    body = entry.body
+    try:
+        return SessionNote(
+            id=str(body["session"]),
+            routine=str(body["routine"]),
+            routine_name=str(body.get("routine_name", body["routine"])),
+            at=entry.at,
+            planned_s=_seconds(body["planned_s"]),
+            pressed_s=_seconds(body["pressed_s"]),
+            parts=tuple(_read_part(row) for row in _listed(body.get("parts"))),
+            ended=str(body["ended"]),
+            pauses=int(str(body.get("pauses", 0))),
+            skipped=int(str(body.get("skipped", 0))),
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _read_part(row: object) -> PressedPart:
+    if not isinstance(row, Mapping):
+        raise ValueError("a part of a session must be a table")  # noqa: TRY004 (as other faults)
+    part = cast("Mapping[str, object]", row)
+    return PressedPart(str(part["point"]), str(part["side"]), _seconds(part["pressed_s"]))
+
+
+def _seconds(value: object) -> float:
+    """A length of time; sums and plots rely on it being finite and not below zero."""
+    seconds = float(str(value))
+    if not 0 <= seconds < inf:
+        raise ValueError(f"{value} is no length of time")
+    return seconds
+
+
+def _listed(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []

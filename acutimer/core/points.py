@@ -1,0 +1,237 @@
+"""Points of the body, their protocol and their sources, built from mappings.
+
+Must never read a file or decide what is safe: storage reads, safety decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import cast
+
+from acutimer.core.reading import ContentError, Reader, read_rows
+
+#: No point is pressed longer than this on one side in one session (safety-rules, always).
+MOST_PRESSED_S = 180
+
+
+class Side(StrEnum):
+    """Which side a step presses; ``in_turn`` is left, then right, equally long."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    IN_TURN = "in_turn"
+
+
+#: The sides of a body, in the order they are pressed in turn.
+BOTH_SIDES = (Side.LEFT, Side.RIGHT)
+
+
+class StepKind(StrEnum):
+    """What a step asks for."""
+
+    HOLD = "hold"
+    CIRCLES = "circles"
+    PRESSES = "presses"
+    MAT = "mat"
+    CARE = "care"
+
+    @property
+    def is_pressing(self) -> bool:
+        """Care is the only kind that is not time pressed."""
+        return self is not StepKind.CARE
+
+    @property
+    def has_point(self) -> bool:
+        """Mat and care name no point and no side."""
+        return self in (StepKind.HOLD, StepKind.CIRCLES, StepKind.PRESSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """How one kind of pressing is timed at a point: seconds per side, presses in the default."""
+
+    kind: StepKind
+    least_s: int
+    most_s: int
+    default_s: int
+    presses: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoPlace:
+    """Where the WHO standard puts the point, in our words, and what we derived ourselves."""
+
+    place: str
+    derived: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePlace:
+    """Where the article puts the point, and how that differs from the standard."""
+
+    place: str
+    agrees: bool
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One acupoint with everything that is said about it; seconds are per side."""
+
+    code: str
+    aliases: tuple[str, ...]
+    pinyin: str
+    hanzi: str
+    name: str
+    sides: tuple[str, ...]
+    one_at_a_time: bool
+    region: str
+    groups: tuple[str, ...]
+    views: tuple[str, ...]
+    landmark_words: str
+    heading: Mapping[str, str] = field(hash=False)
+    hand: Mapping[str, str] = field(hash=False)
+    feel: str
+    find: tuple[str, ...]
+    timed: bool
+    mode: str
+    tool: str
+    intensity: str
+    care: str
+    cautions: tuple[str, ...]
+    seconds: tuple[int, int] | None
+    presses: int | None
+    protocol_origin: str | None
+    protocol_note: str
+    protocols: tuple[Protocol, ...]
+    who: WhoPlace
+    article: ArticlePlace
+    known: str
+    sources: tuple[str, ...]
+
+    def protocol(self, kind: StepKind) -> Protocol | None:
+        """The timing this point has for a kind of pressing, if any."""
+        return next((p for p in self.protocols if p.kind is kind), None)
+
+    @property
+    def plain_pinyin(self) -> str:
+        """Pinyin without tone marks, for names that are read out or typed."""
+        from unicodedata import normalize
+
+        letters = normalize("NFD", self.pinyin)
+        return "".join(letter for letter in letters if not 0x300 <= ord(letter) <= 0x36F)
+
+
+class Atlas:
+    """All points, found by code, alias, pinyin or hanzi, whatever the case or spacing."""
+
+    def __init__(self, points: Sequence[Point], sources: Mapping[str, str]) -> None:
+        self.points: tuple[Point, ...] = tuple(points)
+        self.sources: Mapping[str, str] = dict(sources)
+        self._by_name: dict[str, Point] = {}
+        for point in self.points:
+            names = (point.pinyin, point.plain_pinyin, point.hanzi)
+            for name in (point.code, *point.aliases, *names):
+                self._by_name.setdefault(_folded(name), point)
+
+    def __contains__(self, code: str) -> bool:
+        return _folded(code) in self._by_name
+
+    def __getitem__(self, code: str) -> Point:
+        return self._by_name[_folded(code)]
+
+    def get(self, name: str) -> Point | None:
+        """The point of that code, alias, pinyin or hanzi, or None."""
+        return self._by_name.get(_folded(name))
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def read_atlas(content: Mapping[str, object]) -> tuple[Atlas, list[ContentError]]:
+    """Build the atlas from the mapping of points.toml; broken points are left out and reported."""
+    points: list[Point] = []
+    seen: set[str] = set()
+
+    def one(row: Reader) -> None:
+        point = _read_point(row)
+        if point.code in seen:
+            raise row.error(f"the point {point.code} is there twice", "code")
+        seen.add(point.code)
+        points.append(point)
+
+    faults = read_rows(content, "points", one)
+    sources = content.get("sources", {})
+    named: Mapping[str, object] = {}
+    if isinstance(sources, Mapping):
+        named = cast("Mapping[str, object]", sources)
+    return Atlas(points, {key: str(words) for key, words in named.items()}), faults
+
+
+def _read_point(row: Reader) -> Point:
+    timed = row.flag("timed")
+    protocols = tuple(_read_protocol(r) for r in row.rows("protocol"))
+    if timed and not protocols:
+        raise row.error("a timed point needs at least one protocol", "protocol")
+    if not timed and protocols:
+        raise row.error("a point without a timer cannot have a protocol", "protocol")
+    seconds = row.whole_pair("seconds") if timed else None
+    who, article = row.table("who"), row.table("article")
+    return Point(
+        code=row.text("code"),
+        aliases=row.texts("aliases"),
+        pinyin=row.text("pinyin"),
+        hanzi=row.text("hanzi"),
+        name=row.text("name"),
+        sides=row.texts("sides", allowed=("left", "right")),
+        one_at_a_time=row.flag("one_at_a_time", False),
+        region=row.text("region"),
+        groups=row.texts("groups"),
+        views=row.texts("views"),
+        landmark_words=row.text("landmark_words"),
+        heading=_texts_by_side(row, "heading"),
+        hand=_texts_by_side(row, "hand"),
+        feel=row.text("feel"),
+        find=row.texts("find"),
+        timed=timed,
+        mode=row.text("mode"),
+        tool=row.text("tool"),
+        intensity=row.text("intensity"),
+        care=row.text("care", default=""),
+        cautions=row.texts("cautions"),
+        seconds=seconds,
+        presses=row.whole("presses", 1, 120) if row.has("presses") else None,
+        protocol_origin=row.text("protocol_origin") if row.has("protocol_origin") else None,
+        protocol_note=row.text("protocol_note", default=""),
+        protocols=protocols,
+        who=WhoPlace(who.text("place"), who.text("derived", default=""), who.text("source")),
+        article=ArticlePlace(
+            article.text("place"), article.flag("agrees"), article.text("difference", default="")
+        ),
+        known=row.text("known", default=""),
+        sources=row.texts("sources"),
+    )
+
+
+def _texts_by_side(row: Reader, key: str) -> dict[str, str]:
+    """Words for each side a press can be on; pages and cues rely on all three."""
+    texts = row.texts_by_key(key)
+    for side in (Side.LEFT, Side.RIGHT, Side.BOTH):
+        if side.value not in texts:
+            raise row.error(f"{key} needs words for {side}", key)
+    return texts
+
+
+def _read_protocol(row: Reader) -> Protocol:
+    kind = row.choice("kind", (StepKind.HOLD, StepKind.CIRCLES, StepKind.PRESSES))
+    least_s, most_s = row.whole_pair("seconds")
+    if most_s > MOST_PRESSED_S:
+        raise row.error(f"no point is pressed over {MOST_PRESSED_S} s a side", "seconds")
+    default_s = row.whole("default", least_s, most_s)
+    presses = row.whole("presses", 1, 120) if kind is StepKind.PRESSES else None
+    return Protocol(kind, least_s, most_s, default_s, presses)

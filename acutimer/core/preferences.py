@@ -1,0 +1,72 @@
+"""What the person chose, with defaults and bounds. Not window state, not safety answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+THEMES = ("system", "light", "dim", "hcLight", "hcDim")
+MOVEMENTS = ("system", "calm", "still")
+
+
+class Preferences(NamedTuple):
+    """Every choice; volumes and brightness are parts of one, 0 to 1."""
+
+    theme: str = "system"
+    movement: str = "system"
+    tones: bool = True
+    tones_volume: float = 0.5
+    metronome: bool = True
+    metronome_volume: float = 0.4
+    stereo: bool = False
+    picture_brightness: float = 1.0
+    keep_in_tray: bool = True
+    last_routine: str = "neck-and-shoulders"
+    quick_routine: str = "desk-pause"
+    emergency_number: str = "112"
+
+
+_CHOICES = {"theme": THEMES, "movement": MOVEMENTS}
+_BOUNDS = {
+    "tones_volume": (0.0, 1.0),
+    "metronome_volume": (0.0, 1.0),
+    "picture_brightness": (0.4, 1.0),
+}
+_MOST_TEXT = 80
+
+
+def read_preferences(content: Mapping[str, object]) -> tuple[Preferences, list[str]]:
+    """Preferences from a mapping; what cannot be used keeps its default and is named."""
+    chosen = Preferences()
+    faults: list[str] = []
+    for name, default in chosen._asdict().items():
+        if name not in content:
+            continue
+        value = content[name]
+        if fault := _fault(name, value, default):
+            faults.append(f"{name} {fault}")
+            continue
+        if isinstance(default, float):
+            value = float(str(value))
+        chosen = chosen._replace(**{name: value})
+    return chosen, faults
+
+
+def _fault(name: str, value: object, default: object) -> str | None:
+    if isinstance(default, bool):
+        return None if isinstance(value, bool) else "must be true or false"
+    if isinstance(default, float):
+        least, most = _BOUNDS[name]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return "must be a number"
+        return None if least <= value <= most else f"must lie from {least} to {most}"
+    if not isinstance(value, str) or not value.strip() or len(value) > _MOST_TEXT:
+        return f"must be a text of 1 to {_MOST_TEXT} characters"
+    if name in _CHOICES and value not in _CHOICES[name]:
+        return f"must be one of {', '.join(_CHOICES[name])}"
+    return None
+
+
+def preferences_content(preferences: Preferences) -> dict[str, object]:
+    """The mapping that is written to the preferences file."""
+    return preferences._asdict()

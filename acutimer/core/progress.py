@@ -1,0 +1,81 @@
+"""What a page shows of a running session at one moment, computed from the engine's state.
+
+Must never change anything and never word anything: pages have their own wording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from acutimer.core.routines import Phase, PhaseKind
+from acutimer.core.session import advance, next_due, ready, resume
+from acutimer.core.session_state import State, Status, elapsed_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A moment of a session; times in ms; ``beat`` counts presses or circles begun so far."""
+
+    status: Status
+    phase: Phase
+    step: int
+    steps: int
+    elapsed_ms: int
+    length_ms: int
+    left_ms: int
+    session_left_ms: int
+    beat: int
+    beats: int
+    in_beat_ms: int
+    beat_ms: int
+    following: Phase | None
+
+    @property
+    def fraction_left(self) -> float:
+        """What part of the phase is still to come, 0 to 1."""
+        return self.left_ms / self.length_ms if self.length_ms else 0.0
+
+    @property
+    def pressing_down(self) -> bool:
+        """In the first half of a beat one presses, in the second one lets go."""
+        return self.in_beat_ms * 2 < self.beat_ms
+
+
+def progress(state: State, now_ms: int) -> Progress:
+    """What is to be shown at ``now_ms``."""
+    phase = state.phase
+    elapsed = elapsed_ms(state, now_ms)
+    length = 0 if state.status.is_over else state.length_ms
+    beat_ms = state.routine.steps[phase.step].beat_ms or 0
+    if phase.kind not in (PhaseKind.PRESSES, PhaseKind.CIRCLES):
+        beat_ms = 0
+    beats = -(-length // beat_ms) if beat_ms else 0
+    rest = () if state.status.is_over else state.routine.phases[state.index + 1 :]
+    return Progress(
+        status=state.status,
+        phase=phase,
+        step=phase.step,
+        steps=len(state.routine.steps),
+        elapsed_ms=elapsed,
+        length_ms=length,
+        left_ms=length - elapsed,
+        session_left_ms=_session_left_ms(state, now_ms),
+        beat=min(elapsed // beat_ms + 1, beats) if beat_ms else 0,
+        beats=beats,
+        in_beat_ms=elapsed % beat_ms if beat_ms else 0,
+        beat_ms=beat_ms,
+        following=next((p for p in rest if p.kind is not PhaseKind.LEAD_IN), None),
+    )
+
+
+def _session_left_ms(state: State, now_ms: int) -> int:
+    """The engine run ahead, as if nobody touched anything and every wait were over at once."""
+    at_ms = now_ms
+    state, _ = resume(state, now_ms)
+    while not state.status.is_over:
+        if (due := next_due(state)) is None:
+            state, _ = ready(state, at_ms)
+        else:
+            at_ms = due
+            state, _ = advance(state, due)
+    return max(0, at_ms - now_ms)

@@ -1,0 +1,265 @@
+"""What a person's answers switch off, with the reason and the source of each rule.
+
+Built from mappings, like atlas and routines. The gate never fails open: no answers, answers that
+cannot be read, or a question that is due again mean no session. "Not sure" counts as yes, and of
+two rules the stricter wins. Must never diagnose: it says what is off and why, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
+from acutimer.core.reading import ContentError, Reader
+from acutimer.core.routines import Routine, Step
+from acutimer.core.safety_table import Effect, Question, Reason, Rules, StepRule
+
+
+class Answer(StrEnum):
+    """There is no default: unanswered is no answer at all."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SURE = "not_sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer: on which day, where (for skin), and when the clearance was ticked."""
+
+    answer: Answer
+    on: date
+    where: tuple[tuple[str, Side], ...] = ()
+    cleared_on: date | None = None
+
+    @property
+    def counts_as_yes(self) -> bool:
+        """Not sure counts as yes."""
+        return self.answer is not Answer.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person's answers by question; ``stopped_on`` is the day the stop page was last shown."""
+
+    given: Mapping[str, Given] = field(default_factory=dict[str, Given], hash=False)
+    confirmed_on: date | None = None
+    stopped_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What holds today. ``out`` maps a point's code and body side to the reasons."""
+
+    may_start: bool
+    ask: tuple[Question, ...]
+    barred_by: tuple[Question, ...]
+    awaits_clearance: tuple[Question, ...]
+    rests_until_tomorrow: bool
+    out: Mapping[tuple[str, Side], tuple[Reason, ...]] = field(hash=False)
+    light_only: bool
+    steps_out: tuple[StepRule, ...]
+    notes: tuple[Reason, ...]
+
+    def allows(self, step: Step) -> bool:
+        """Whether a step without a point (mat, care) may be done."""
+        return not any(rule.speaks_of(step) for rule in self.steps_out)
+
+    def is_out(self, code: str, side: Side) -> bool:
+        """Whether the point may not be pressed on that side; both or in turn need both."""
+        sides = BOTH_SIDES if side in (Side.BOTH, Side.IN_TURN) else (side,)
+        return all((code, one) in self.out for one in sides)
+
+    def why_out(self, code: str) -> tuple[Reason, ...]:
+        """All reasons that keep a point out on any side."""
+        found = (reason for (c, _), reasons in self.out.items() if c == code for reason in reasons)
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A routine without its forbidden steps, and what was left out."""
+
+    routine: Routine | None
+    left_out: tuple[Step, ...]
+    total: int
+
+
+def judge(rules: Rules, profile: Profile, atlas: Atlas, today: date) -> Verdict:
+    """What a person's answers allow today."""
+    yes = [
+        (question, given)
+        for question in rules.questions
+        if (given := profile.given.get(question.id)) and given.counts_as_yes
+    ]
+    fresh = _is_fresh(profile, today)
+    ask = tuple(
+        question
+        for question in rules.questions
+        if not fresh or _is_due(question, profile.given.get(question.id), today)
+    )
+    barred = tuple(question for question, _ in yes if question.effect is Effect.NO_SESSION)
+    waiting = tuple(
+        question
+        for question, given in yes
+        if question.effect is Effect.NO_SESSION_UNTIL_CLEARED
+        and not is_cleared(question, given, today)
+    )
+    rests = profile.stopped_on is not None and today <= profile.stopped_on
+    light_only = any(question.light_only for question, _ in yes)
+    out: dict[tuple[str, Side], tuple[Reason, ...]] = {}
+    for question, given in yes:
+        for point, sides in _points_out(rules, question, given, atlas, today):
+            for side in sides:
+                reasons = (*out.get((point.code, side), ()), *question.reasons_for(point.code))
+                out[point.code, side] = tuple(dict.fromkeys(reasons))
+    return Verdict(
+        may_start=not (ask or barred or waiting or rests),
+        ask=ask,
+        barred_by=barred,
+        awaits_clearance=waiting,
+        rests_until_tomorrow=rests,
+        out=out,
+        light_only=light_only,
+        steps_out=tuple(
+            rule for rule in rules.step_rules if _step_is_out(rule, rules, atlas, out, light_only)
+        ),
+        notes=tuple(
+            reason
+            for question, _ in yes
+            if question.effect is Effect.NOTE
+            for reason in question.reasons
+        ),
+    )
+
+
+def _is_fresh(profile: Profile, today: date) -> bool:
+    """Whether there are answers, and given on a later day than the stop page was shown."""
+    confirmed_on = profile.confirmed_on
+    if confirmed_on is None or _is_from_the_future(confirmed_on, today):
+        return False
+    return profile.stopped_on is None or confirmed_on > profile.stopped_on
+
+
+def _points_out(
+    rules: Rules, question: Question, given: Given, atlas: Atlas, today: date
+) -> Iterator[tuple[Point, tuple[Side, ...]]]:
+    """The points and body sides that a yes to the question puts out."""
+    groups: set[str] = set()
+    if question.effect is Effect.GROUPS_OUT_UNTIL_CLEARED and not is_cleared(
+        question, given, today
+    ):
+        groups = set(question.groups_out)
+    for point in atlas.points:
+        if point.code in question.points_out or groups & set(point.groups):
+            yield point, BOTH_SIDES
+    if question.effect is Effect.REGION_OUT:
+        yield from _where_out(rules, given, atlas)
+
+
+def _step_is_out(
+    rule: StepRule,
+    rules: Rules,
+    atlas: Atlas,
+    out: Mapping[tuple[str, Side], tuple[Reason, ...]],
+    light_only: bool,
+) -> bool:
+    if light_only and rule.out_when_light_only:
+        return True
+    touched = {code for r in rules.regions if r.id in rule.regions for code in r.points}
+    touched |= {p.code for p in atlas.points if set(p.groups) & set(rule.groups)}
+    return any(code in touched for code, _ in out)
+
+
+def _is_from_the_future(day: date, today: date) -> bool:
+    """The clock was wrong then or is wrong now; one day is left for travel across time zones."""
+    return day - today > timedelta(days=1)
+
+
+def _is_due(question: Question, given: Given | None, today: date) -> bool:
+    if given is None or _is_from_the_future(given.on, today):
+        return True
+    return question.asked_again.is_due(given.on, today, counts_as_yes=given.counts_as_yes)
+
+
+def is_cleared(question: Question, given: Given, today: date) -> bool:
+    """Whether the person asked, was told they may, and that still holds."""
+    if not question.clearance or given.cleared_on is None:
+        return False
+    lasts = question.clearance_lasts or question.asked_again
+    if _is_from_the_future(given.cleared_on, today):
+        return False
+    return not lasts.is_due(given.cleared_on, today, counts_as_yes=True)
+
+
+def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tuple[Side, ...]]]:
+    """The points of the named regions; of all regions when nobody said where."""
+    where = given.where or tuple((region.id, Side.BOTH) for region in rules.regions)
+    found: list[tuple[Point, tuple[Side, ...]]] = []
+    for region_id, side in where:
+        region = next((r for r in rules.regions if r.id == region_id), None)
+        for code in region.points if region else [p.code for p in atlas.points]:
+            if point := atlas.get(code):
+                found.append((point, (side,) if side in BOTH_SIDES else BOTH_SIDES))
+    return found
+
+
+def allow(routine: Routine, verdict: Verdict) -> Allowed:
+    """The routine without what is out: a step on both sides keeps the side that may be pressed."""
+    kept: list[Step] = []
+    left_out: list[Step] = []
+    for step in routine.steps:
+        if step.point is None or step.side is None:
+            (kept if verdict.allows(step) else left_out).append(step)
+            continue
+        asked = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
+        free = [side for side in asked if (step.point, side) not in verdict.out]
+        if not free:
+            left_out.append(step)
+        else:
+            kept.append(step if len(free) == len(asked) else replace(step, side=free[0]))
+    # care that is left over when all presses are out is no session
+    worth_it = not left_out or any(step.kind.is_pressing for step in kept)
+    remaining = routine.with_steps(kept) if worth_it else None
+    return Allowed(remaining, tuple(left_out), len(routine.steps))
+
+
+class ProfileError(ValueError):
+    """Answers that cannot be read; the questions come first again."""
+
+
+def profile_body(profile: Profile) -> dict[str, object]:
+    """What is written of the answers."""
+    answers: dict[str, object] = {}
+    for key, given in profile.given.items():
+        row: dict[str, object] = {"answer": given.answer.value, "on": given.on.isoformat()}
+        if given.where:
+            row["where"] = [[region, side.value] for region, side in given.where]
+        if given.cleared_on:
+            row["cleared_on"] = given.cleared_on.isoformat()
+        answers[key] = row
+    return {"answers": answers}
+
+
+def read_profile(body: Mapping[str, object], confirmed_on: date) -> Profile:
+    """The answers as written; raises ProfileError rather than guess at a single one."""
+    try:
+        rows = Reader(body).table("answers")
+        given = {key: _read_given(rows.table(key)) for key in rows.keys()}
+    except (ContentError, ValueError, TypeError, IndexError) as fault:
+        raise ProfileError(f"the safety answers cannot be read: {fault}") from fault
+    return Profile(given, confirmed_on)
+
+
+def _read_given(row: Reader) -> Given:
+    where: list[tuple[str, Side]] = []
+    if row.has("where"):
+        for pair in row.lists("where"):
+            region, side = pair
+            where.append((str(region), Side(str(side))))
+    cleared = date.fromisoformat(row.text("cleared_on")) if row.has("cleared_on") else None
+    answer, on = row.choice("answer", tuple(Answer)), date.fromisoformat(row.text("on"))
+    return Given(answer, on, tuple(where), cleared)

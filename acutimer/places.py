@@ -1,0 +1,92 @@
+"""Where things lie: configuration, notes, state, and the resources we ship.
+
+Must never create or read anything; whoever writes makes the folder, 0700.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+_NAME = "acutimer"
+
+
+class Places(NamedTuple):
+    """The folders of one profile."""
+
+    config: Path
+    data: Path
+    state: Path
+    runtime: Path
+
+    @property
+    def database(self) -> Path:
+        """The journal."""
+        return self.data / "journal.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the journal."""
+        return self.data / "backups"
+
+    @property
+    def preferences(self) -> Path:
+        """What the person chose."""
+        return self.config / "preferences.toml"
+
+    @property
+    def routines(self) -> Path:
+        """The person's own routines, one file each."""
+        return self.data / "routines"
+
+    @property
+    def window_state(self) -> Path:
+        """Size and page of the window, nothing worth keeping."""
+        return self.state / "window.json"
+
+
+def places_for(home: Path | None = None) -> Places:
+    """The folders of the profile at ``home``, or of this account when that is None.
+
+    A profile elsewhere keeps everything, even its socket, under its one folder.
+    """
+    if home is not None:
+        with suppress(RuntimeError):  # ~nobody: then the name is meant as written
+            home = home.expanduser()
+        home = home.absolute()
+        return Places(home / "config", home / "data", home / "state", home / "run")
+    if sys.platform.startswith("linux"):
+        return _linux_places()
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(_NAME, appauthor=False)
+    return Places(
+        dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_runtime_path
+    )
+
+
+def _linux_places() -> Places:
+    """The XDG folders, spelt out because importing platformdirs would slow every headless verb."""
+
+    def folder(variable: str, below_home: str) -> Path:
+        named = os.environ.get(variable, "")
+        return Path(named) if os.path.isabs(named) else Path.home() / below_home
+
+    state = folder("XDG_STATE_HOME", ".local/state") / _NAME
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    return Places(
+        config=folder("XDG_CONFIG_HOME", ".config") / _NAME,
+        data=folder("XDG_DATA_HOME", ".local/share") / _NAME,
+        state=state,
+        runtime=Path(runtime) / _NAME if os.path.isabs(runtime) else state / "run",
+    )
+
+
+def resource_path(name: str) -> Path:
+    """A file we ship: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).parent
+    inside = package / "resources"
+    return (inside if inside.is_dir() else package.parent / "resources") / name

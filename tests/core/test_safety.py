@@ -1,0 +1,548 @@
+"""Every row of the table of safety answers, and that the gate never fails open."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acutimer.core.points import Side, StepKind
+from acutimer.core.reading import ContentError
+from acutimer.core.routines import Routine
+from acutimer.core.safety import (
+    Answer,
+    Given,
+    Profile,
+    ProfileError,
+    Verdict,
+    allow,
+    judge,
+    profile_body,
+    read_profile,
+)
+from acutimer.core.safety_table import read_rules
+from tests.core.shipped import atlas, built, content, routine, rules
+from tests.core.traces import pool
+
+TODAY = date(2026, 3, 2)
+YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
+IDS = (
+    *("pregnant", "bleeding", "fever", "carotid", "vessel", "neck", "injury", "skin", "chest"),
+    *("told-not", "cancer", "minor"),
+)
+ALL = {point.code for point in atlas().points}
+NECK_AND_UPPER_BACK = {"GB20", "GB21", "BL10", "BL11", "TE17"}
+UNTIL_CLEARED = {"pregnant", "bleeding", "told-not", "cancer"}
+NEVER = {"carotid", "vessel", "injury", "minor"}
+
+
+def answered(on: date = TODAY, **changed: Given) -> Profile:
+    """Everything answered no on a day, but for what is changed (told_not for told-not)."""
+    given = {one: Given(NO, on) for one in IDS}
+    given |= {key.replace("_", "-"): value for key, value in changed.items()}
+    return Profile(given, confirmed_on=on)
+
+
+def with_one(identifier: str, given: Given) -> Profile:
+    return answered(**{identifier.replace("-", "_"): given})
+
+
+def judged(profile: Profile, today: date = TODAY) -> Verdict:
+    return judge(rules(), profile, atlas(), today)
+
+
+def codes_out(verdict: Verdict) -> set[str]:
+    """The points out on both sides."""
+    return {code for code in ALL if verdict.is_out(code, Side.BOTH)}
+
+
+def test_the_table_has_its_twelve_rows_in_order() -> None:
+    assert tuple(question.id for question in rules().questions) == IDS
+
+
+def test_with_no_to_everything_one_may_start_and_nothing_is_out() -> None:
+    verdict = judged(answered())
+    assert verdict.may_start
+    assert (verdict.ask, verdict.barred_by, verdict.awaits_clearance) == ((), (), ())
+    assert (dict(verdict.out), verdict.steps_out, verdict.notes) == ({}, (), ())
+    assert not verdict.light_only
+    assert not verdict.rests_until_tomorrow
+    for one in pool():
+        assert allow(one, verdict).routine == one
+
+
+@pytest.mark.parametrize("answer", [YES, NOT_SURE])
+@pytest.mark.parametrize("identifier", IDS)
+def test_yes_and_not_sure_do_what_the_table_says(identifier: str, answer: Answer) -> None:
+    verdict = judged(with_one(identifier, Given(answer, TODAY)))
+    assert verdict.may_start == (identifier not in UNTIL_CLEARED | NEVER)
+    assert {q.id for q in verdict.awaits_clearance} == {identifier} & UNTIL_CLEARED
+    assert {q.id for q in verdict.barred_by} == {identifier} & NEVER
+    out = {
+        "pregnant": {"GB21", "LI4", "BL11"},
+        "fever": {"BL11"},
+        "neck": NECK_AND_UPPER_BACK,
+        "skin": ALL,  # nobody said where, so it may be anywhere
+    }
+    assert codes_out(verdict) == out.get(identifier, set())
+    assert {code for code, _ in verdict.out} == codes_out(verdict)
+    assert verdict.light_only == (identifier in {"bleeding", "fever"})
+    assert bool(verdict.notes) == (identifier == "chest")
+    for code in codes_out(verdict):
+        assert verdict.why_out(code), f"{code} is out without a reason"
+
+
+@pytest.mark.parametrize("identifier", IDS)
+def test_no_switches_nothing_off(identifier: str) -> None:
+    where = (("nape", Side.BOTH),)
+    assert judged(with_one(identifier, Given(NO, TODAY, where))) == judged(answered())
+
+
+@pytest.mark.parametrize("answer", [YES, NOT_SURE])
+@pytest.mark.parametrize("identifier", [*sorted(UNTIL_CLEARED), "neck"])
+def test_a_clearance_opens_what_it_may(identifier: str, answer: Answer) -> None:
+    verdict = judged(with_one(identifier, Given(answer, TODAY, cleared_on=TODAY)))
+    assert verdict.may_start
+    assert verdict.awaits_clearance == ()
+    stays_out = {"GB21", "LI4", "BL11"} if identifier == "pregnant" else set()
+    assert codes_out(verdict) == stays_out
+    assert verdict.light_only == (identifier == "bleeding")
+
+
+@pytest.mark.parametrize("identifier", [*sorted(NEVER), "skin", "fever"])
+def test_a_clearance_opens_nothing_else(identifier: str) -> None:
+    plain = judged(with_one(identifier, Given(YES, TODAY)))
+    assert judged(with_one(identifier, Given(YES, TODAY, cleared_on=TODAY))) == plain
+
+
+@pytest.mark.parametrize(
+    ("identifier", "cleared_on", "last_day"),
+    [
+        ("pregnant", date(2026, 1, 15), date(2026, 2, 14)),
+        ("pregnant", date(2026, 1, 31), date(2026, 2, 27)),
+        ("pregnant", date(2028, 1, 31), date(2028, 2, 28)),
+        ("bleeding", date(2026, 3, 2), date(2027, 3, 1)),
+        ("told-not", date(2026, 3, 2), date(2027, 3, 1)),
+        ("cancer", date(2026, 3, 2), date(2027, 3, 1)),
+        ("neck", date(2026, 3, 2), date(2027, 3, 1)),
+    ],
+)
+def test_a_clearance_runs_out(identifier: str, cleared_on: date, last_day: date) -> None:
+    def on(day: date) -> Verdict:
+        return judged(
+            replace(with_one(identifier, Given(YES, day, cleared_on=cleared_on)), confirmed_on=day),
+            day,
+        )
+
+    next_day = last_day + timedelta(days=1)
+    before, after = on(last_day), on(next_day)
+    if identifier == "neck":
+        assert codes_out(before) == set()
+        assert codes_out(after) == NECK_AND_UPPER_BACK
+    else:
+        assert before.awaits_clearance == ()
+        assert [q.id for q in after.awaits_clearance] == [identifier]
+        assert not after.may_start
+
+
+@pytest.mark.parametrize("ahead", [2, 30, 4000])
+def test_a_clearance_from_the_future_is_none(ahead: int) -> None:
+    given = Given(YES, TODAY, cleared_on=TODAY + timedelta(days=ahead))
+    assert not judged(with_one("pregnant", given)).may_start
+
+
+@pytest.mark.parametrize(
+    ("identifier", "answer", "on", "last_day"),
+    [
+        ("pregnant", NO, date(2026, 3, 2), date(2026, 4, 1)),
+        ("pregnant", NO, date(2026, 1, 31), date(2026, 2, 27)),
+        ("pregnant", NO, date(2026, 1, 30), date(2026, 2, 27)),
+        ("pregnant", NO, date(2028, 1, 31), date(2028, 2, 28)),
+        ("pregnant", NO, date(2028, 2, 29), date(2028, 3, 28)),
+        ("pregnant", NO, date(2026, 12, 31), date(2027, 1, 30)),
+        ("pregnant", NO, date(2026, 8, 31), date(2026, 9, 29)),
+        ("injury", NO, date(2026, 3, 31), date(2026, 4, 29)),
+        ("bleeding", NO, date(2026, 3, 2), date(2027, 3, 1)),
+        ("bleeding", NO, date(2028, 2, 29), date(2029, 2, 27)),
+        ("carotid", NO, date(2027, 6, 1), date(2028, 5, 30)),
+        ("vessel", NO, date(2026, 3, 2), date(2027, 3, 1)),
+        ("neck", NO, date(2026, 3, 2), date(2027, 3, 1)),
+        ("chest", YES, date(2026, 3, 2), date(2027, 3, 1)),
+        ("told-not", NO, date(2026, 3, 2), date(2027, 3, 1)),
+        ("cancer", NO, date(2026, 3, 2), date(2027, 3, 1)),
+        ("fever", YES, date(2026, 3, 2), date(2026, 3, 2)),
+        ("fever", NOT_SURE, date(2026, 12, 31), date(2026, 12, 31)),
+        ("skin", YES, date(2026, 2, 26), date(2026, 3, 4)),
+        ("skin", NOT_SURE, date(2026, 3, 2), date(2026, 3, 8)),
+    ],
+)
+def test_a_question_comes_back_on_its_day(
+    identifier: str, answer: Answer, on: date, last_day: date
+) -> None:
+    def asks(day: date) -> bool:
+        others = {one: Given(NO, day) for one in IDS}
+        profile = Profile(others | {identifier: Given(answer, on)}, confirmed_on=on)
+        verdict = judged(profile, day)
+        assert {q.id for q in verdict.ask} <= {identifier}
+        assert not (verdict.ask and verdict.may_start)
+        return bool(verdict.ask)
+
+    assert not asks(on)
+    assert not asks(last_day)
+    assert asks(last_day + timedelta(days=1))
+    assert asks(last_day + timedelta(days=400))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "answer"), [("minor", YES), ("minor", NO), ("fever", NO), ("skin", NO)]
+)
+def test_some_answers_stay_until_they_are_changed(identifier: str, answer: Answer) -> None:
+    long_ago = TODAY - timedelta(days=4000)
+    verdict = judged(with_one(identifier, Given(answer, long_ago)))
+    assert verdict.ask == ()
+
+
+@pytest.mark.parametrize("identifier", IDS)
+@pytest.mark.parametrize("answer", list(Answer))
+def test_an_answer_from_the_future_is_asked_again(identifier: str, answer: Answer) -> None:
+    """The clock was set back: nothing it said before can be trusted."""
+    verdict = judged(with_one(identifier, Given(answer, TODAY + timedelta(days=2))))
+    assert [q.id for q in verdict.ask] == [identifier]
+    assert not verdict.may_start
+    same_trip = judged(with_one(identifier, Given(answer, TODAY + timedelta(days=1))))
+    assert same_trip.ask == ()
+
+
+def test_no_answers_mean_no_session() -> None:
+    verdict = judged(Profile())
+    assert not verdict.may_start
+    assert tuple(q.id for q in verdict.ask) == IDS
+
+
+@pytest.mark.parametrize("identifier", IDS)
+def test_a_missing_answer_means_no_session(identifier: str) -> None:
+    profile = answered()
+    given = {key: value for key, value in profile.given.items() if key != identifier}
+    verdict = judged(Profile(given, confirmed_on=TODAY))
+    assert not verdict.may_start
+    assert [q.id for q in verdict.ask] == [identifier]
+
+
+@pytest.mark.parametrize("confirmed_on", [None, TODAY + timedelta(days=2), date(2099, 1, 1)])
+def test_answers_nobody_confirmed_by_now_are_asked_again(confirmed_on: date | None) -> None:
+    verdict = judged(replace(answered(), confirmed_on=confirmed_on))
+    assert not verdict.may_start
+    assert tuple(q.id for q in verdict.ask) == IDS
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "today", "may_start", "rests"),
+    [
+        (0, 0, False, True),  # the same day, however often one answers
+        (0, 1, False, False),  # the next day, but with yesterday's answers
+        (-3, 1, False, False),
+        (1, 1, True, False),  # the next day and a fresh answer
+        (1, 20, True, False),
+        (1, -1, False, True),  # the clock was set back to before it
+        (-3, 400, False, False),  # much later, still no fresh answer
+    ],
+)
+def test_after_the_stop_page_it_takes_the_next_day_and_a_fresh_answer(
+    confirmed: int, today: int, may_start: bool, rests: bool
+) -> None:
+    stopped_on = date(2026, 2, 28)
+    confirmed_on = stopped_on + timedelta(days=confirmed)
+    profile = replace(answered(confirmed_on), confirmed_on=confirmed_on, stopped_on=stopped_on)
+    verdict = judged(profile, stopped_on + timedelta(days=today))
+    assert verdict.may_start == may_start
+    assert verdict.rests_until_tomorrow == rests
+    if not may_start and not rests:
+        assert tuple(q.id for q in verdict.ask) == IDS
+
+
+def test_the_stricter_of_two_rules_wins_and_every_reason_is_kept() -> None:
+    cleared = Given(YES, TODAY, cleared_on=TODAY)
+    verdict = judged(answered(pregnant=cleared, fever=Given(YES, TODAY), bleeding=cleared))
+    assert verdict.may_start
+    assert verdict.light_only
+    assert codes_out(verdict) == {"GB21", "LI4", "BL11"}
+    sources = {reason.source for reason in verdict.why_out("BL11")}
+    standings = {reason.standing for reason in verdict.why_out("BL11")}
+    assert {"ART"} <= sources
+    assert "article" in standings
+    assert len(verdict.why_out("BL11")) == len(set(verdict.why_out("BL11")))
+    barred = judged(answered(pregnant=cleared, minor=Given(YES, TODAY)))
+    assert not barred.may_start
+
+
+def test_pregnancy_reasons_name_the_article_for_bl11_and_tradition_for_li4() -> None:
+    verdict = judged(with_one("pregnant", Given(YES, TODAY)))
+    bl11 = [r for r in verdict.why_out("BL11") if r.points]
+    li4 = {r.standing for r in verdict.why_out("LI4") if r.points}
+    assert {r.standing for r in bl11} == {"article"}
+    assert li4 == {"tradition", "evidence"}
+
+
+REGIONS = [
+    ("nape", {"GB20", "BL10"}, True, True),
+    ("upper_back", {"BL11"}, True, False),
+    ("shoulder", {"GB21"}, True, False),
+    ("forehead", {"GB14"}, False, False),
+    ("ear", {"TE17"}, True, False),
+    ("hand", {"LI4"}, False, False),
+]
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, Side.BOTH])
+@pytest.mark.parametrize(("region", "codes", "no_mat", "no_turns"), REGIONS)
+def test_skin_puts_out_a_region_and_side(
+    region: str, codes: set[str], no_mat: bool, no_turns: bool, side: Side
+) -> None:
+    verdict = judged(with_one("skin", Given(YES, TODAY, ((region, side),))))
+    sides = {Side.LEFT, Side.RIGHT} if side is Side.BOTH else {side}
+    assert set(verdict.out) == {(code, one) for code in codes for one in sides}
+    assert {rule.kind for rule in verdict.steps_out} == {
+        kind for kind, is_out in ((StepKind.MAT, no_mat), (StepKind.CARE, no_turns)) if is_out
+    }
+    assert verdict.may_start
+
+
+def test_a_region_nobody_knows_puts_out_everything() -> None:
+    verdict = judged(with_one("skin", Given(YES, TODAY, (("knee", Side.LEFT),))))
+    assert {code for code, side in verdict.out if side is Side.LEFT} == ALL
+
+
+@pytest.mark.parametrize(("bad", "good"), [(Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)])
+@pytest.mark.parametrize("asked", [Side.BOTH, Side.IN_TURN])
+def test_a_step_on_both_sides_keeps_the_side_that_may_be_pressed(
+    asked: Side, bad: Side, good: Side
+) -> None:
+    verdict = judged(with_one("skin", Given(YES, TODAY, (("nape", bad),))))
+    step = {"kind": "hold", "point": "GB20", "side": asked.value, "seconds": 60}
+    allowed = allow(built(step, step | {"side": bad.value}), verdict)
+    assert allowed.routine is not None
+    assert [(s.side, s.seconds) for s in allowed.routine.steps] == [(good, 60)]
+    assert [s.side for s in allowed.left_out] == [bad]
+    assert allowed.total == 2
+    assert not verdict.is_out("GB20", asked)
+    assert verdict.is_out("GB20", bad)
+    assert verdict.why_out("GB20")
+
+
+def test_fever_leaves_light_presses_and_no_mat() -> None:
+    verdict = judged(with_one("fever", Given(YES, TODAY)))
+    allowed = allow(routine("article-whole"), verdict)
+    assert allowed.routine is not None
+    assert [step.point for step in allowed.left_out] == ["BL11"]
+    assert verdict.light_only
+    mats = allow(routine("acupressure-mat"), verdict)
+    assert mats.routine is None
+    assert len(mats.left_out) == mats.total == 2
+
+
+def test_a_bad_neck_leaves_forehead_and_hand_only() -> None:
+    verdict = judged(with_one("neck", Given(YES, TODAY)))
+    assert verdict.may_start
+    left = allow(routine("nape-and-forehead"), verdict).routine
+    assert left is not None
+    assert [step.point for step in left.steps] == ["GB14"]
+    assert allow(routine("neck-and-shoulders"), verdict).routine is None
+    assert allow(routine("acupressure-mat"), verdict).routine is None
+
+
+def test_care_alone_is_no_session() -> None:
+    verdict = judged(with_one("skin", Given(YES, TODAY, (("upper_back", Side.BOTH),))))
+    only = built({"kind": "hold", "point": "BL11", "side": "both"}, {"kind": "care"})
+    allowed = allow(only, verdict)
+    assert allowed.routine is None
+    assert [step.kind for step in allowed.left_out] == [StepKind.HOLD]
+
+
+def test_care_of_ones_own_that_is_no_head_turn_stays() -> None:
+    verdict = judged(with_one("neck", Given(YES, TODAY)))
+    mixed = built(
+        {"kind": "presses", "point": "GB14", "side": "both"},
+        {"kind": "care", "care": "Look out of the window"},
+        {"kind": "care", "care": "head_turns"},
+    )
+    allowed = allow(mixed, verdict)
+    assert [step.care for step in allowed.left_out] == ["head_turns"]
+
+
+DAYS = st.dates(TODAY - timedelta(days=800), TODAY + timedelta(days=5))
+GIVEN = st.builds(
+    Given,
+    st.sampled_from(Answer),
+    DAYS,
+    st.lists(
+        st.tuples(st.sampled_from([r[0] for r in REGIONS] + ["knee"]), st.sampled_from(list(Side))),
+        max_size=3,
+    ).map(tuple),
+    st.none() | DAYS,
+)
+PROFILES = st.builds(
+    Profile,
+    st.fixed_dictionaries({}, optional=dict.fromkeys(IDS, GIVEN)),
+    st.none() | DAYS,
+    st.none() | DAYS,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(PROFILES, st.sampled_from(pool()))
+def test_no_step_that_is_left_presses_what_is_out(profile: Profile, one: Routine) -> None:
+    verdict = judged(profile)
+    allowed = allow(one, verdict)
+    kept = allowed.routine.steps if allowed.routine else ()
+    for step in kept:
+        for side in step.sides:
+            for body_side in (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,):
+                assert (step.point, body_side) not in verdict.out
+        if step.kind is StepKind.MAT:
+            assert not verdict.light_only
+    if allowed.routine is not None:
+        assert len(kept) + len(allowed.left_out) == allowed.total == len(one.steps)
+        assert [s.seconds for s in kept] == [
+            s.seconds for s in one.steps if s not in allowed.left_out
+        ]
+
+
+@settings(deadline=None, max_examples=300)
+@given(PROFILES)
+def test_the_gate_opens_only_when_everything_holds(profile: Profile) -> None:
+    verdict = judged(profile)
+    if not verdict.may_start:
+        return
+    assert set(profile.given) == set(IDS)
+    assert not any(profile.given[one].counts_as_yes for one in NEVER)
+    for one in UNTIL_CLEARED:
+        assert profile.given[one].answer is NO or profile.given[one].cleared_on is not None
+    assert profile.confirmed_on is not None
+    assert profile.stopped_on is None or profile.stopped_on < TODAY
+
+
+@settings(deadline=None)
+@given(PROFILES)
+def test_answers_are_read_as_they_were_written(profile: Profile) -> None:
+    found = read_profile(profile_body(profile), TODAY)
+    assert dict(found.given) == dict(profile.given)
+    assert found.confirmed_on == TODAY
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
+    | st.sampled_from(["yes", "no", "not_sure", "2026-03-02", "left", "nape"]),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["answer", "answers", "on", "where", *IDS]), inner),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(JSON | st.fixed_dictionaries({"answers": JSON}))
+def test_answers_that_cannot_be_read_open_nothing(body: Any) -> None:
+    try:
+        profile = read_profile(body, TODAY)
+    except ProfileError:
+        return
+    verdict = judged(profile)
+    assert not verdict.may_start
+    assert verdict.ask
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(IDS), JSON)
+def test_one_spoilt_answer_spoils_all(identifier: str, value: Any) -> None:
+    body = profile_body(answered())
+    answers = body["answers"]
+    assert isinstance(answers, dict)
+    answers[identifier] = value
+    with pytest.raises(ProfileError) as raised:
+        read_profile(body, TODAY)
+    assert str(raised.value).startswith("the safety answers cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"answer": "maybe", "on": "2026-03-02"},
+        {"answer": "no"},
+        {"answer": "no", "on": "yesterday"},
+        {"answer": "no", "on": "2026-02-30"},
+        {"answer": "no", "on": 20260302},
+        {"answer": "no", "on": "2026-03-02", "cleared_on": "soon"},
+        {"answer": "yes", "on": "2026-03-02", "where": "nape"},
+        {"answer": "yes", "on": "2026-03-02", "where": [["nape"]]},
+        {"answer": "yes", "on": "2026-03-02", "where": [["nape", "middle"]]},
+    ],
+)
+def test_a_spoilt_row_is_no_answer(row: dict[str, Any]) -> None:
+    with pytest.raises(ProfileError):
+        read_profile({"answers": {"skin": row}}, TODAY)
+
+
+def test_a_table_that_misses_a_part_is_no_table() -> None:
+    for key in ("questions", "regions", "steps_without_point", "danger_signs", "unwelcome"):
+        for spoilt in ({}, {key: []}, {key: 1}):
+            whole = {k: v for k, v in content("safety.toml").items() if k != key}
+            with pytest.raises(ContentError):
+                read_rules(whole | spoilt)
+    whole = content("safety.toml")
+    del whole["stop_page"]
+    with pytest.raises(ContentError):
+        read_rules(whole)
+
+
+@pytest.mark.parametrize(
+    ("row", "change"),
+    [
+        (2, {"points_out": []}),
+        (5, {"groups_out": []}),
+        (0, {"effect": "nothing"}),
+        (0, {"asked_again": "never"}),
+        (0, {"ask": ""}),
+        (0, {"light_only": 1}),
+    ],
+)
+def test_a_spoilt_question_is_no_table(row: int, change: dict[str, Any]) -> None:
+    whole = copy.deepcopy(content("safety.toml"))
+    whole["questions"][row] |= change
+    with pytest.raises(ContentError):
+        read_rules(whole)
+
+
+def test_the_danger_signs_have_their_tiers_and_thresholds() -> None:
+    signs = {sign.id: sign for sign in rules().danger_signs}
+    assert list(signs) == [f"A{n}" for n in range(1, 8)] + [f"B{n}" for n in range(1, 11)]
+    assert all(sign.tier == identifier[0] for identifier, sign in signs.items())
+    thresholds = {
+        "A1": ["5 minutes"],
+        "A4": ["1 metre", "5 stairs", "100 km/h", "65"],
+        "B1": ["50"],
+        "B2": ["50"],
+        "B3": ["3 months"],
+        "B7": ["20", "55"],
+        "B9": ["10 days", "15 days"],
+        "B10": ["4 weeks"],
+    }
+    for identifier, words in thresholds.items():
+        assert all(word in signs[identifier].threshold for word in words), identifier
+
+
+def test_what_opens_the_stop_page() -> None:
+    assert rules().pain_rise_stops == 3
+    opening = {one.id for one in rules().unwelcome if one.opens_stop_page}
+    assert opening == {"dizzy_faint", "numb_weak", "sharp_spreading", "severe_headache"}
+    assert len(rules().unwelcome) == 8
+    assert rules().stop_page["emergency_number"] == "112"
+
+
+def test_only_an_injury_asks_for_danger_signs_first_and_only_skin_asks_where() -> None:
+    assert [q.id for q in rules().questions if q.danger_signs_first] == ["injury"]
+    assert [q.id for q in rules().questions if q.asks_where] == ["skin"]
+    assert {q.id for q in rules().questions if q.clearance} == UNTIL_CLEARED | {"neck"}
