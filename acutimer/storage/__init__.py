@@ -1,0 +1,1 @@
+"""Files: the journal, its backups, content, preferences, exports. No Qt."""

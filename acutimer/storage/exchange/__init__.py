@@ -1,0 +1,1 @@
+"""Notes that leave acutimer for other programs."""

@@ -1,0 +1,62 @@
+"""The shown ratings and sessions as a table: RFC 4180, UTF-8, times in ISO 8601 with offset.
+
+The columns, frozen; a new one may only come after them:
+  id         of the entry
+  kind       now, before, after (a rating) or session
+  at         the moment, with its offset from UTC
+  value      pain from 0 to 10; empty for a session
+  site, side where it hurts, as chosen
+  note       in the person's words
+  session    the id of the session it belongs to
+  unwelcome  what else was noticed after pressing, separated by "; "
+  routine    of a session: its id
+  planned_s, pressed_s  of a session: seconds on the clock
+  ended      of a session: how
+
+Must never write a cell that a spreadsheet would take for a formula: text that begins like one gets
+an apostrophe in front, and so does text that begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+from acutimer.core.journal import Entry
+from acutimer.storage.exchange.listing import entry_json
+from acutimer.storage.private_files import write_atomically
+
+COLUMNS = (
+    *("id", "kind", "at", "value", "site", "side", "note", "session", "unwelcome"),
+    *("routine", "planned_s", "pressed_s", "ended"),
+)
+
+# The wide forms are read as formulas too in some languages.
+_GUARDED = tuple("=+-@\t\r\n'＝＋－＠")
+
+
+def write_csv(path: Path, entries: Iterable[Entry]) -> int:
+    """Write what can be listed of the entries, a row each, and tell how many; or StorageError."""
+    import csv
+    from io import StringIO
+
+    table = StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    for entry in entries:
+        row = entry_json(entry)
+        if row is not None:
+            writer.writerow([_cell(row.get(column)) for column in COLUMNS])
+            count += 1
+    write_atomically(path, table.getvalue().encode())
+    return count
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        value = "; ".join(str(one) for one in cast("list[object]", value))
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    return f"'{value}" if value.startswith(_GUARDED) else value

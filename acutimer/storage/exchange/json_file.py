@@ -1,0 +1,29 @@
+"""The shown ratings and sessions as one JSON file, with everything that is kept of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from acutimer import APP_ID
+from acutimer.core.journal import Entry
+from acutimer.storage.exchange.listing import entry_json
+from acutimer.storage.private_files import write_atomically
+
+SCHEMA, SCHEMA_VERSION = f"{APP_ID}/journal", 1
+
+
+def write_json(path: Path, entries: Iterable[Entry], exported_at: datetime) -> int:
+    """Write what can be listed of the entries and tell how many; raises StorageError."""
+    listed = [row for entry in entries if (row := entry_json(entry)) is not None]
+    content = {
+        "schema": SCHEMA,
+        "version": SCHEMA_VERSION,
+        "exported_at": exported_at.isoformat(),
+        "entries": listed,
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    write_atomically(path, f"{text}\n".encode())
+    return len(listed)

@@ -1,0 +1,58 @@
+"""A shown entry as the mapping that lists and exports give; its keys are an interface, frozen.
+
+Must never leave a key out: what was not answered is null.
+"""
+
+from __future__ import annotations
+
+from acutimer.core.journal import Entry, EntryKind, read_rating, read_session
+
+#: The kinds that lists and exports show.
+LISTED_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED)
+
+
+def entry_json(entry: Entry) -> dict[str, object] | None:
+    """A rating or a session as a mapping for JSON; None for every other entry.
+
+    Of a rating ``kind`` is its moment: now, before or after. Of a session it is ``session``, and
+    ``value``, ``site``, ``side`` and ``note`` are null.
+    """
+    head: dict[str, object] = {"id": entry.id}
+    tail: dict[str, object] = {"zone": entry.zone or None}
+    if rating := read_rating(entry):
+        return {
+            **head,
+            "kind": rating.moment.value,
+            "at": rating.at.isoformat(),
+            "value": rating.value,
+            "site": rating.site,
+            "side": rating.side,
+            "note": rating.note or None,
+            "session": rating.session,
+            "unwelcome": None if rating.unwelcome is None else list(rating.unwelcome),
+            **tail,
+        }
+    if session := read_session(entry):
+        return {
+            **head,
+            "kind": "session",
+            "at": session.at.isoformat(),
+            "value": None,
+            "site": None,
+            "side": None,
+            "note": None,
+            "session": session.id,
+            "routine": session.routine,
+            "routine_name": session.routine_name,
+            "planned_s": session.planned_s,
+            "pressed_s": session.pressed_s,
+            "parts": [
+                {"point": part.point, "side": part.side, "pressed_s": part.seconds}
+                for part in session.parts
+            ],
+            "ended": session.ended,
+            "pauses": session.pauses,
+            "skipped": session.skipped,
+            **tail,
+        }
+    return None

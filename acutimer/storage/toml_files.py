@@ -1,0 +1,89 @@
+"""TOML files as mappings and as what is built from them, with file and line of every fault.
+
+Must never read what is no ordinary file, nor more of one than a person would write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from stat import S_ISREG
+from typing import TypeVar
+
+from acutimer.core.reading import ContentError
+from acutimer.storage.errors import StorageError, reason_of
+
+T = TypeVar("T")
+
+MOST_BYTES = 256 * 1024
+
+
+class ContentFileError(StorageError):
+    """A content file, or a part of one, that was left out: where and why."""
+
+    def __init__(self, file: Path, line: int, reason: str) -> None:
+        super().__init__(f"{file}, line {line}: {reason}. This was left out, the rest is kept.")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+def load_content(path: Path, read: Callable[[Mapping[str, object]], T]) -> T:
+    """What ``read`` builds from a file's mapping; its ContentError becomes a ContentFileError."""
+    text, content = read_toml(path)
+    return built(path, text, content, read)
+
+
+def built(
+    path: Path, text: str, content: Mapping[str, object], read: Callable[[Mapping[str, object]], T]
+) -> T:
+    """What ``read`` builds from a mapping that was read already; raises ContentFileError."""
+    try:
+        return read(content)
+    except ContentError as error:
+        raise located(path, text, error) from error
+
+
+def located(path: Path, text: str, error: ContentError) -> ContentFileError:
+    """A fault of the content as a fault of the file, with its line."""
+    from acutimer.storage.toml_lines import line_of
+
+    return ContentFileError(path, line_of(text, error.path), error.reason)
+
+
+def read_toml(path: Path) -> tuple[str, dict[str, object]]:
+    """A file's text and its mapping; raises ContentFileError."""
+    import tomllib
+
+    text = _read_text(path)
+    try:
+        return text, tomllib.loads(text)
+    except RecursionError as error:
+        raise ContentFileError(path, 1, "it is nested too deeply") from error
+    except ValueError as error:
+        import re
+
+        reason = str(error)
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", reason)
+        line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else 1
+        reason = reason[: place.start()] if place else reason
+        raise ContentFileError(path, line, reason) from error
+
+
+def _read_text(path: Path) -> str:
+    try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
+            raise ContentFileError(path, 1, "it is no ordinary file")
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ContentFileError(path, 1, f"it cannot be read ({reason_of(error)})") from error
+    except ValueError as error:
+        raise ContentFileError(path, 1, "its name is no file name") from error
+    if len(content) > MOST_BYTES:
+        raise ContentFileError(path, 1, f"it is larger than {MOST_BYTES // 1024} KiB")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ContentFileError(path, line, "it is no UTF-8 text") from error

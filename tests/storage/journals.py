@@ -1,0 +1,52 @@
+"""What several tests of storage need: a clock, and ways to put entries in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+from acutimer.core.journal import Entry, EntryKind
+from acutimer.storage.database import Database
+from acutimer.storage.journal_store import JournalStore
+
+#: Opens the journal of the test; takes ``migrations``.
+OpenJournal = Callable[..., Database]
+
+
+class WallClock:
+    """A wall clock that only moves when told, also backwards."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 1, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def move(self, **by: float) -> datetime:
+        self.moment += timedelta(**by)
+        return self.moment
+
+
+def note(database: Database, now: WallClock, value: int = 3) -> Entry:
+    """Note a rating."""
+    return JournalStore(database, now).append(EntryKind.RATING, {"value": value, "moment": "now"})
+
+
+def insert(database: Database, *entries: Entry) -> None:
+    """Put entries in as a merge from another machine would."""
+    with database.writing() as connection:
+        for entry in entries:
+            connection.execute(
+                "INSERT INTO device SELECT ?, 0 WHERE NOT EXISTS"
+                " (SELECT 1 FROM device WHERE id = ?)",
+                (entry.device, entry.device),
+            )
+            connection.execute(
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+                (
+                    *(entry.id, entry.device, entry.seq, entry.hlc, entry.kind),
+                    *(int(entry.at.timestamp()) * 1_000_000, entry.zone, entry.replaces),
+                    json.dumps(entry.body),
+                ),
+            )
