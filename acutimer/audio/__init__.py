@@ -1,0 +1,1 @@
+"""Sound: cues become tones at exact samples of one stream. Playback never decides time."""

@@ -1,0 +1,230 @@
+"""The real side of sound: one stream for one session, fed by the mixer.
+
+Must never decide time, never make the caller wait and never raise: without a device the session
+goes on in silence and ``on_change`` says so. Between sessions there is no audio thread.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Callable, Sequence
+
+from acutimer.audio.device import BUFFER_MS, Device
+from acutimer.audio.mixer import Mixer
+from acutimer.audio.tones import Loudness, Palette, palette
+from acutimer.core.score import Cue
+from acutimer.runtime.clock import Clock
+
+NO_SOUND = "No sound output. The screen shows every cue."
+SOUND = "Sound output is there."
+NO_ANSWER = "The sound output did not answer. The screen shows every cue."
+#: A stream that asks for nothing this long has lost its device. (An idle PulseAudio sink may take
+#: two seconds to begin.)
+_VANISHED_MS = 2500
+_LOOK_S = 0.1
+#: How often a lost or missing device is looked for again during a session.
+_RETRY_S = 5.0
+#: Nothing rings longer than this after the end.
+_RING_MOST_MS = 3000
+_PATIENCE_S = 2.0
+
+#: Told from the sound thread: whether sound comes out, and the sentence to show.
+OnChange = Callable[[bool, str], None]
+
+
+class Player:
+    """Plays cues at their moment of the clock; every method returns at once.
+
+    ``sounds`` makes the palette and runs in the sound thread. ``on_change`` is called from there
+    too, when the stream begins, fails or vanishes.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        on_change: OnChange,
+        loudness: Loudness | None = None,
+        sounds: Callable[[Loudness], Palette] = palette,
+    ) -> None:
+        self._clock = clock
+        self._on_change = on_change
+        self._loudness = loudness or Loudness()
+        self._sounds = sounds
+        self._stream: _Stream | None = None
+        self._last: _Stream | None = None
+
+    def open(self) -> None:
+        """Begin a stream for a session; one that still rings out is cut."""
+        if self._stream is not None:
+            return
+        if self._last is not None:
+            self._last.end(at_once=True)
+        self._stream = _Stream(self._clock, self._on_change, self._sounds, self._last)
+        self._stream.begin(self._loudness)
+
+    def follow(self, cues: Sequence[Cue]) -> None:
+        """Play these, in ms of the monotonic clock, and forget the plan before; [] is a pause."""
+        if self._stream is not None:
+            self._stream.mixer.follow(cues)
+
+    def silence(self) -> None:
+        """Stop all sound now."""
+        if self._stream is not None:
+            self._stream.mixer.silence()
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the stream once what sounds has rung out, or at once."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            self._last = stream
+        if self._last is not None:
+            self._last.end(at_once=at_once)
+
+    def join(self, timeout_s: float) -> bool:
+        """Wait until a closed stream is gone (for the program's end); False when it is not."""
+        return self._last is None or self._last.join(timeout_s)
+
+    def set_loudness(self, loudness: Loudness) -> None:
+        """Use other volumes, within a session from the next cue on."""
+        self._loudness = loudness
+        if self._stream is not None:
+            self._stream.retune(loudness)
+
+
+class _Stream:
+    """One session's stream and the thread that opens it, watches it and closes it."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        on_change: OnChange,
+        sounds: Callable[[Loudness], Palette],
+        before: _Stream | None,
+    ) -> None:
+        self.mixer = Mixer()
+        self._clock = clock
+        self._on_change = on_change
+        self._sounds = sounds
+        self._before = before
+        self._loudness = Loudness()
+        self._retuned = False
+        self._ending = False
+        self._ended_ms: int | None = None
+        self._at_once = False
+        self._quiet_ms: int | None = None
+        self._called = threading.Event()
+        self._rendered_ms = 0
+        self._told: bool | None = None
+        # A daemon, so that a sound server that hangs cannot keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name="acutimer-sound", daemon=True)
+
+    def begin(self, loudness: Loudness) -> None:
+        self.retune(loudness)
+        atexit.register(self._leave)
+        self._thread.start()
+
+    def retune(self, loudness: Loudness) -> None:
+        self._loudness = loudness
+        self._retuned = True
+        self._called.set()
+
+    def end(self, *, at_once: bool) -> None:
+        if at_once:
+            self._at_once = True
+            self.mixer.silence()
+        if not self._ending:
+            now_ms = self._clock.monotonic_ms()
+            if not at_once:
+                self.mixer.ring_out(now_ms)
+            self._ended_ms = now_ms
+            self._ending = True
+        self._called.set()
+
+    def join(self, timeout_s: float) -> bool:
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _leave(self) -> None:
+        """The program ends without having closed: a device left open would keep it from ending."""
+        self.end(at_once=True)
+        self.join(_PATIENCE_S)
+
+    def _run(self) -> None:
+        if self._before is not None:
+            self._before.join(_RING_MOST_MS / 1000)
+            self._before = None
+        while not self._ending:
+            self._tune()
+            device = Device.opened()
+            if device is not None:
+                self._play(device)
+            if not self._ending:
+                self._tell(working=False)
+                self._pause(_RETRY_S)
+        atexit.unregister(self._leave)
+
+    def _play(self, device: Device) -> None:
+        """Play until the session ends or the device is gone."""
+        self._rendered_ms = self._clock.monotonic_ms()
+        self.mixer.expect_queue(device.queue_ms)
+        if device.start(self._render):
+            while not self._is_over():
+                self._tell(working=True)
+                self._pause(_LOOK_S)
+                self._tune()
+        device.close()
+
+    def _is_over(self) -> bool:
+        now_ms = self._clock.monotonic_ms()
+        if now_ms - self._rendered_ms > _VANISHED_MS:
+            return True
+        if not self._ending or self._ended_ms is None:
+            return False
+        if self._at_once or now_ms - self._ended_ms > _RING_MOST_MS:
+            return True
+        if not self.mixer.is_quiet:
+            self._quiet_ms = None
+        elif self._quiet_ms is None:
+            self._quiet_ms = now_ms
+        # What is mixed is heard only after what is queued before it.
+        return self._quiet_ms is not None and now_ms - self._quiet_ms > 2 * BUFFER_MS
+
+    def _render(self, frames: int) -> bytes:
+        """One block; runs in the device's own thread."""
+        now_ms = self._clock.monotonic_ms()
+        self._rendered_ms = now_ms
+        return self.mixer.render(frames, now_ms)
+
+    def _tune(self) -> None:
+        if self._retuned:
+            self._retuned = False
+            self.mixer.use(self._sounds(self._loudness))
+
+    def _pause(self, seconds: float) -> None:
+        """Wait, but not longer than until something is asked of this thread."""
+        self._called.wait(seconds)
+        self._called.clear()
+
+    def _tell(self, *, working: bool) -> None:
+        if working is not self._told:
+            self._told = working
+            self._on_change(working, SOUND if working else NO_SOUND)
+
+
+def sound_line() -> tuple[bool, str]:
+    """Whether a playback device opens now, and the sentence that says so; within two seconds."""
+    found: list[bool] = []
+
+    def look() -> None:
+        device = Device.opened()
+        if device is not None:
+            device.close()
+        found.append(device is not None)
+
+    thread = threading.Thread(target=look, name="acutimer-sound-check", daemon=True)
+    thread.start()
+    thread.join(_PATIENCE_S)
+    if not found:
+        return False, NO_ANSWER
+    return (True, SOUND) if found[0] else (False, NO_SOUND)

@@ -1,0 +1,200 @@
+"""The sounds of a session, made from sines: soft, low, each one distinct from the others.
+
+Pure arithmetic, 48 kHz mono 16 bit. Must never touch a device, a file or a clock, and must never
+sound like an alarm: nothing repeats within a sound and nothing is louder than ``PEAK``.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate, cycle, repeat
+from operator import add, mul
+
+from acutimer.core.points import Side
+from acutimer.core.preferences import Preferences
+from acutimer.core.score import CueId
+
+RATE_HZ = 48_000
+#: Samples in a millisecond; whole, so that milliseconds fall on samples exactly.
+PER_MS = RATE_HZ // 1000
+#: 12 dB below full scale, so that three sounds at once stay below it.
+PEAK = 8192
+#: How far left or right a one-sided cue lies when stereo placing is on, 0 to 1.
+_PAN = 0.6
+
+
+class Channel(StrEnum):
+    """What has a volume of its own."""
+
+    TONES = "tones"
+    METRONOME = "metronome"
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Mono samples at ``RATE_HZ`` and the volume they follow."""
+
+    samples: array[int]
+    channel: Channel
+
+    @property
+    def length_ms(self) -> float:
+        """How long it sounds."""
+        return len(self.samples) / PER_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Volumes from 0 (off) to 1 and whether a one-sided cue lies to its side."""
+
+    tones: float = 0.5
+    metronome: float = 0.4
+    stereo: bool = False
+
+    @classmethod
+    def chosen(cls, preferences: Preferences) -> Loudness:
+        """What the person chose."""
+        return cls(
+            preferences.tones_volume if preferences.tones else 0.0,
+            preferences.metronome_volume if preferences.metronome else 0.0,
+            preferences.stereo,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sine and its octave (``warmth``) that fades from ``level`` to an eighth of it."""
+
+    at_ms: int
+    length_ms: int
+    hz: float
+    level: float = 1.0
+    attack_ms: int = 18
+    warmth: float = 0.25
+
+
+#: Sounds are made at half the rate and doubled: nothing in them lies above 1.5 kHz, so what the
+#: doubling adds lies above 22 kHz, and the making takes half the time.
+_MADE_HZ = RATE_HZ // 2
+_MADE_PER_MS = _MADE_HZ // 1000
+_PERIODS = 4
+_RELEASE_MS = 30
+_LEFT_AT_END = 0.125
+_F3, _A3, _C4, _D4, _E4, _F4, _G4, _A4 = 174.6, 220.0, 261.6, 293.7, 329.6, 349.2, 392.0, 440.0
+_B4, _C5, _D5, _E5, _G5, _A5, _D6 = 493.9, 523.3, 587.3, 659.3, 784.0, 880.0, 1174.7
+
+_NOTES: Mapping[CueId, tuple[Note, ...]] = {
+    CueId.LEAD_IN_3: (Note(0, 180, _D4),),
+    CueId.LEAD_IN_2: (Note(0, 210, _E4),),
+    CueId.LEAD_IN_1: (Note(0, 250, _G4),),
+    CueId.BEGIN: (Note(0, 360, _A4, 0.6), Note(200, 700, _C5)),
+    CueId.SWITCH_SIDES: (Note(0, 320, _E5, 0.55), Note(330, 420, _A4)),
+    CueId.CHANGE: (Note(0, 220, _F4), Note(170, 220, _G4, 0.5), Note(340, 300, _F4)),
+    CueId.PRESS: (Note(0, 150, _C4, 0.6, warmth=0.35), Note(80, 320, _A3, warmth=0.35)),
+    CueId.LET_GO: (Note(0, 45, _A5, 0.4, 6, 0.0), Note(30, 50, _D6, 1.0, 6, 0.0)),
+    CueId.CIRCLE: (Note(0, 60, _G5, 1.0, 6, 0.0),),
+    CueId.STEP_DONE: (Note(0, 400, _D5, 0.55), Note(280, 720, _B4)),
+    CueId.CARE: (
+        Note(0, 500, _G4, 0.5, 40),
+        Note(400, 500, _E4, 0.5, 40),
+        Note(800, 600, _C4, 1.0, 40),
+    ),
+    CueId.READY: (Note(0, 210, _D5, 0.45), Note(220, 210, _D5, 0.45), Note(440, 350, _E5)),
+    CueId.ALL_DONE: (
+        Note(0, 1900, _F3, 1.0, 30, 0.5),
+        Note(160, 1700, _A3, 0.55, 30),
+        Note(320, 1500, _C4, 0.5, 30),
+    ),
+}
+_METRONOME = frozenset({CueId.PRESS, CueId.LET_GO, CueId.CIRCLE})
+_NEVER_SIDED = frozenset({CueId.CARE, CueId.ALL_DONE})
+
+#: A sound ready to be copied into the stream: stereo, interleaved, volume and side applied.
+#: Under each cue and side; under None for the side where it lies in the middle.
+Palette = Mapping[tuple[CueId, Side | None], "Ready"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Interleaved stereo samples and the channel they belong to."""
+
+    samples: array[int]
+    channel: Channel
+
+
+def sound_of(cue_id: CueId, volume: float = 1.0) -> Sound | None:
+    """The sound of a cue, made anew at each call; None for one without."""
+    notes = _NOTES.get(cue_id)
+    if notes is None:
+        return None
+    mixed = [0.0] * (max(note.at_ms + note.length_ms for note in notes) * _MADE_PER_MS)
+    for note in notes:
+        begin = note.at_ms * _MADE_PER_MS
+        end = begin + note.length_ms * _MADE_PER_MS
+        mixed[begin:end] = map(add, mixed[begin:end], _wave(note))
+    scale = PEAK * volume / max(max(mixed), -min(mixed))
+    samples = _doubled(list(map(int, map(mul, mixed, repeat(scale)))))
+    return Sound(samples, Channel.METRONOME if cue_id in _METRONOME else Channel.TONES)
+
+
+def _doubled(made: list[int]) -> array[int]:
+    """At ``RATE_HZ`` what was made at half of it, every second sample halfway between two."""
+    samples = array("h", bytes(4 * len(made)))
+    samples[0::2] = array("h", made)
+    samples[1:-1:2] = array("h", [total >> 1 for total in map(add, made, made[1:])])
+    return samples
+
+
+def _wave(note: Note) -> Iterator[float]:
+    """The samples of one note, first and last exactly zero."""
+    count = note.length_ms * _MADE_PER_MS
+    # A few periods in a whole number of samples, repeated: within ten cents of the pitch, and
+    # at the speed of C.
+    length = round(_PERIODS * _MADE_HZ / note.hz)
+    turns = [2 * math.pi * _PERIODS * at / length for at in range(length)]
+    few = [math.sin(turn) + note.warmth * math.sin(2 * turn) for turn in turns]
+    envelope = _envelope(count, note)
+    return map(mul, cycle(few), envelope)
+
+
+def _envelope(count: int, note: Note) -> list[float]:
+    """How loud each sample of a note is: up and down along half a cosine, so nothing clicks."""
+    step = _LEFT_AT_END ** (1 / count)
+    envelope = list(accumulate(repeat(step, count - 1), mul, initial=note.level))
+    attack = note.attack_ms * _MADE_PER_MS
+    release = min(_RELEASE_MS, note.length_ms // 2) * _MADE_PER_MS
+    for at in range(attack):
+        envelope[at] *= 0.5 - 0.5 * math.cos(math.pi * at / attack)
+    for at in range(release):
+        envelope[-1 - at] *= 0.5 - 0.5 * math.cos(math.pi * at / release)
+    return envelope
+
+
+def palette(loudness: Loudness) -> Palette:
+    """All sounds at these volumes, ready for the mixer; a channel that is off has none."""
+    ready: dict[tuple[CueId, Side | None], Ready] = {}
+    for cue_id in CueId:
+        volume = loudness.metronome if cue_id in _METRONOME else loudness.tones
+        sound = sound_of(cue_id, volume) if volume > 0 else None
+        if sound is None:
+            continue
+        ready[cue_id, None] = _stereo(sound, 0.0)
+        if loudness.stereo and cue_id not in _NEVER_SIDED:
+            ready[cue_id, Side.LEFT] = _stereo(sound, -_PAN)
+            ready[cue_id, Side.RIGHT] = _stereo(sound, _PAN)
+    return ready
+
+
+def _stereo(sound: Sound, pan: float) -> Ready:
+    """Both channels of a sound; ``pan`` runs from -1 (left) to 1, its power stays the same."""
+    angle = (1 + pan) * math.pi / 4
+    both = array("h", bytes(4 * len(sound.samples)))
+    for offset, share in enumerate((math.cos(angle), math.sin(angle))):
+        gains = repeat(share * math.sqrt(2))
+        side = sound.samples if pan == 0 else array("h", map(int, map(mul, sound.samples, gains)))
+        both[offset::2] = side
+    return Ready(both, sound.channel)

@@ -1,0 +1,262 @@
+"""Cues land on their exact sample, once each, whatever the device and the commands do."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acutimer.audio.mixer import LATE_MS, SLIP_MS, WATCHED_MS, Mixer
+from acutimer.audio.tones import PER_MS, Channel, Loudness, palette
+from acutimer.core.score import Cue, CueId
+from tests.audio.tape import BEGINS_MS, POINTS, QueueingDevice, Tape, cue, mark
+
+SOUNDING = (CueId.PRESS, CueId.LET_GO, CueId.BEGIN, CueId.STEP_DONE)
+#: Rising moments up to some two seconds, with what sounds at them.
+plans = st.lists(
+    st.tuples(st.integers(0, 2000), st.sampled_from(SOUNDING)), max_size=12, unique=True
+).map(lambda found: [cue(at_ms, cue_id) for at_ms, cue_id in sorted(found)])
+blocks = st.lists(st.integers(1, 6000), min_size=1, max_size=40)
+
+
+def expected_marks(cues: list[Cue]) -> list[tuple[int, int]]:
+    values: dict[int, int] = {}
+    for one in cues:
+        frame = (one.at_ms - BEGINS_MS) * PER_MS
+        values[frame] = values.get(frame, 0) + POINTS[one.id, None].samples[0]
+    return sorted(values.items())
+
+
+@settings(deadline=None)
+@given(plans, blocks)
+def test_every_cue_is_at_its_exact_sample_in_blocks_of_any_size(
+    cues: list[Cue], sizes: list[int]
+) -> None:
+    tape = Tape(Mixer(POINTS))
+    tape.mixer.follow(cues)
+    tape.play(sizes)
+    heard_until = [mark for mark in expected_marks(cues) if mark[0] < tape.frames]
+    assert tape.marks() == heard_until
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 9000), min_size=1, max_size=30))
+def test_what_is_heard_does_not_depend_on_the_size_of_blocks(sizes: list[int]) -> None:
+    sounds = {
+        (CueId.PRESS, None): mark(3, 5000),
+        (CueId.BEGIN, None): mark(500, 12_345),
+        (CueId.STEP_DONE, None): mark(-7000, 777),
+    }
+    cues = [cue(0, CueId.BEGIN), cue(3), cue(90), cue(100, CueId.STEP_DONE), cue(250)]
+    at_once, in_parts = Tape(Mixer(sounds)), Tape(Mixer(sounds))
+    for tape in (at_once, in_parts):
+        tape.mixer.follow(cues)
+    in_parts.play(sizes)
+    at_once.play([in_parts.frames])
+    assert in_parts.heard == at_once.heard
+
+
+@settings(deadline=None)
+@given(plans, blocks, st.integers(0, 400))
+def test_a_plan_followed_again_before_every_block_sounds_once(
+    cues: list[Cue], sizes: list[int], back_ms: int
+) -> None:
+    tape = Tape(Mixer(POINTS))
+    for size in sizes:
+        tape.mixer.follow([one for one in cues if one.at_ms >= tape.now_ms - back_ms])
+        tape.play([size])
+    # A block is asked for at its beginning, so that nothing ever comes late here.
+    assert tape.marks() == [mark for mark in expected_marks(cues) if mark[0] < tape.frames]
+
+
+def test_a_new_plan_replaces_the_old_one() -> None:
+    tape = Tape(Mixer(POINTS))
+    tape.mixer.follow([cue(100), cue(300), cue(500)])
+    tape.play_ms(200)
+    tape.mixer.follow([cue(400, CueId.BEGIN)])
+    tape.play_ms(600)
+    assert tape.marks() == [(100 * PER_MS, 1), (400 * PER_MS, 100)]
+
+
+def test_a_cue_that_was_due_when_the_plan_changed_is_not_lost() -> None:
+    tape = Tape(Mixer(POINTS))
+    tape.play_ms(200)
+    tape.mixer.follow([cue(201)])
+    tape.mixer.render(PER_MS, BEGINS_MS + 200)
+    tape.mixer.follow([cue(300, CueId.BEGIN)])  # made at 202 ms, so the cue of 201 is not in it
+    block = array("h", tape.mixer.render(PER_MS, BEGINS_MS + 202))
+    assert block[0] == 1
+
+
+@pytest.mark.parametrize(("late_ms", "heard"), [(0, 1), (1, 1), (LATE_MS, 1), (LATE_MS + 1, 0)])
+def test_a_cue_that_comes_late_is_played_at_once_or_not_at_all(late_ms: int, heard: int) -> None:
+    tape = Tape(Mixer(POINTS))
+    tape.play_ms(1000)
+    tape.mixer.follow([cue(1000 - late_ms)])
+    tape.play_ms(1000)
+    assert tape.marks() == [(1000 * PER_MS, 1)] * heard
+
+
+def test_a_pause_cuts_the_metronome_and_the_future_but_lets_a_tone_ring_out() -> None:
+    sounds = {
+        (CueId.PRESS, None): mark(10, 400 * PER_MS, Channel.METRONOME),
+        (CueId.BEGIN, None): mark(1000, 500 * PER_MS, Channel.TONES),
+    }
+    tape = Tape(Mixer(sounds))
+    tape.mixer.follow([cue(0, CueId.BEGIN), cue(100), cue(300), cue(1000, CueId.BEGIN)])
+    tape.play_ms(200)
+    tape.mixer.follow([])
+    tape.play_ms(1800)
+    assert tape.heard[199 * PER_MS] == 1010
+    assert 1000 < tape.heard[210 * PER_MS] < 1010
+    assert set(tape.heard[230 * PER_MS : 500 * PER_MS]) == {1000}
+    assert not any(tape.heard[500 * PER_MS :])
+    assert tape.mixer.is_quiet
+
+
+def test_silence_fades_everything_out_at_once() -> None:
+    tape = Tape(Mixer({(CueId.BEGIN, None): mark(1000, 500 * PER_MS)}))
+    tape.mixer.follow([cue(0, CueId.BEGIN), cue(400, CueId.BEGIN)])
+    tape.play_ms(200)
+    tape.mixer.silence()
+    tape.play_ms(800)
+    after = tape.heard[200 * PER_MS :]
+    assert max(before - now for before, now in pairwise(tape.heard)) <= 1
+    assert not any(after[30 * PER_MS :])
+    assert tape.mixer.is_quiet
+
+
+def test_silence_is_not_forgotten_when_a_plan_follows_before_the_next_block() -> None:
+    tape = Tape(Mixer({(CueId.BEGIN, None): mark(1000, 900 * PER_MS)}))
+    tape.mixer.follow([cue(0, CueId.BEGIN)])
+    tape.play_ms(200)
+    tape.mixer.silence()
+    tape.mixer.follow([cue(600, CueId.BEGIN)])
+    tape.play_ms(500)
+    assert not any(tape.heard[230 * PER_MS : 600 * PER_MS])
+    assert tape.heard[600 * PER_MS] == 1000
+
+
+def test_the_end_lets_sound_what_was_due_and_nothing_more() -> None:
+    tape = Tape(Mixer({(CueId.ALL_DONE, None): mark(1000, 300 * PER_MS)}))
+    tape.play_ms(100)
+    tape.mixer.follow([cue(100, CueId.ALL_DONE), cue(200, CueId.ALL_DONE)])
+    tape.mixer.ring_out(BEGINS_MS + 100)
+    assert not tape.mixer.is_quiet
+    tape.play_ms(400)
+    assert tape.mixer.is_quiet
+    assert set(tape.heard[100 * PER_MS : 400 * PER_MS]) == {1000}
+    assert not any(tape.heard[400 * PER_MS :])
+
+
+def test_a_cue_without_a_sound_is_passed_over() -> None:
+    tape = Tape(Mixer())
+    tape.mixer.follow([cue(0), cue(20)])
+    tape.play_ms(40)
+    assert tape.marks() == []
+    assert tape.mixer.is_quiet
+
+
+def test_other_volumes_hold_from_the_next_cue_on() -> None:
+    tape = Tape(Mixer({(CueId.PRESS, None): mark(100, 20 * PER_MS)}))
+    tape.mixer.follow([cue(0), cue(40)])
+    tape.play_ms(20, block_ms=10)
+    tape.mixer.use({(CueId.PRESS, None): mark(50, 20 * PER_MS)})
+    tape.play_ms(40)
+    assert set(tape.heard[: 20 * PER_MS]) == {100}
+    assert set(tape.heard[40 * PER_MS :]) == {50}
+
+
+def test_many_sounds_at_once_stay_within_full_scale() -> None:
+    loud = {(cue_id, None): mark(8192, 480) for cue_id in CueId}
+    tape = Tape(Mixer(loud))
+    tape.mixer.follow([cue(0, cue_id) for cue_id in CueId])
+    tape.play_ms(20)
+    assert set(tape.heard[:480]) == {32767}
+
+
+def test_three_real_sounds_at_once_are_not_cut_off() -> None:
+    tape = Tape(Mixer(palette(Loudness(1.0, 1.0))))
+    tape.mixer.follow([cue(0, one) for one in (CueId.BEGIN, CueId.CARE, CueId.PRESS)])
+    tape.play_ms(2000)
+    assert 0 < max(map(abs, tape.heard)) < 32767
+
+
+# --- the tie of stream and clock ---------------------------------------------------------------
+
+
+def steady_cues(count: int, first_ms: int = 3000) -> list[Cue]:
+    return [cue(first_ms + 1000 * number) for number in range(count)]
+
+
+def test_a_device_that_queues_is_heard_at_the_clocks_moments() -> None:
+    device = QueueingDevice(Mixer(POINTS))
+    cues = steady_cues(10)
+    device.mixer.follow(cues)
+    device.run(15_000)
+    assert device.heard_ms == [one.at_ms for one in cues]
+    assert device.mixer.slips == 0
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.floats(500, 4000), st.floats(0, 900)),
+        max_size=4,
+    )
+)
+def test_a_slip_loses_and_doubles_no_cue_and_is_made_good(
+    stalls: list[tuple[float, float]],
+) -> None:
+    device = QueueingDevice(Mixer(POINTS))
+    cues = steady_cues(30)
+    device.mixer.follow(cues)
+    for after_ms, stall_ms in stalls:
+        device.run(after_ms)
+        device.stand_still(stall_ms)
+    device.run(2 * WATCHED_MS + 500)
+    settled_ms = device.now_ms
+    device.run(BEGINS_MS + 34_000 - device.now_ms)
+    assert len(device.heard_ms) == len(cues)
+    for one, heard_ms in zip(cues, device.heard_ms, strict=True):
+        if heard_ms > settled_ms:
+            assert abs(heard_ms - one.at_ms) <= SLIP_MS + 21
+
+
+def test_a_device_that_is_slow_to_begin_is_heard_at_the_clocks_moments() -> None:
+    device = QueueingDevice(Mixer(POINTS))
+    device.mixer.follow(steady_cues(5))
+    device.run(20)
+    device.begin_late(1700)
+    device.run(10_000)
+    off = [heard - one.at_ms for one, heard in zip(steady_cues(5), device.heard_ms, strict=True)]
+    assert max(map(abs, off)) <= 21
+    assert max(off) == min(off)
+
+
+def test_after_a_long_stall_there_is_no_burst_of_missed_cues() -> None:
+    device = QueueingDevice(Mixer(POINTS))
+    device.mixer.follow(steady_cues(30))
+    device.run(5500)
+    before = len(device.heard_ms)
+    device.stand_still(10_000)
+    began_ms = device.now_ms
+    device.run(700)
+    assert len([at for at in device.heard_ms[before:] if at < began_ms + 700]) <= 2
+    device.run(20_000)
+    assert len(device.heard_ms) < 30
+
+
+@pytest.mark.parametrize("rate", [1.0005, 0.9995])
+def test_a_device_whose_clock_runs_off_stays_with_the_clock(rate: float) -> None:
+    device = QueueingDevice(Mixer(POINTS))
+    cues = steady_cues(300)
+    device.mixer.follow(cues)
+    device.run(310_000, rate)  # 155 ms apart by the end
+    assert len(device.heard_ms) == len(cues)
+    off = [heard - one.at_ms for one, heard in zip(cues, device.heard_ms, strict=True)]
+    assert max(map(abs, off)) < 2 * SLIP_MS
+    assert device.mixer.slips >= 2
