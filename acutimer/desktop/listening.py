@@ -1,0 +1,127 @@
+"""The running copy's ear: takes the requests that later starts hand over.
+
+Whoever may enter our 0700 folder may write to the socket, so everything that comes is judged: its
+length, its form, its verb. Must never raise for what came over the socket, and never act on it
+itself: it only says what was asked. Idle, it costs nothing: no timer, no thread.
+"""
+
+from __future__ import annotations
+
+from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+
+from acutimer.desktop.single_copy import (
+    ACCEPTED,
+    LINE_LIMIT_BYTES,
+    REFUSED,
+    VERBS,
+    Claim,
+)
+
+#: A caller that has not finished its line by then is sent away.
+_PATIENCE_MS = 2_000
+#: More callers than that at once are not from a person.
+_CALLERS_LIMIT = 128
+
+
+class SingleCopy(QObject):
+    """Turns requests of later starts into signals; ``listen`` once the event loop can act."""
+
+    #: The verb (one of VERBS) and {"routine": str, "token": str}, both perhaps empty.
+    asked = Signal(str, dict)
+
+    def __init__(self, claim: Claim, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._claim = claim
+        self._callers: set[_Caller] = set()
+        self._knocks = QSocketNotifier(claim.socket.fileno(), QSocketNotifier.Type.Read, self)
+        self._knocks.activated.connect(self._let_in)
+
+    def close(self) -> None:
+        """Stop listening and let the next start be the copy; twice does no harm."""
+        self._knocks.setEnabled(False)
+        for caller in list(self._callers):
+            caller.leave()
+        self._claim.release()
+
+    def _let_in(self) -> None:
+        while len(self._callers) < _CALLERS_LIMIT:
+            try:
+                # What socket.socket.accept is made of; the plain class has no other.
+                descriptor, _ = self._claim.socket._accept()  # noqa: SLF001 # pyright: ignore[reportAttributeAccessIssue]
+            except OSError:
+                return
+            caller = _Caller(Socket(fileno=descriptor), self)
+            self._callers.add(caller)
+            caller.finished.connect(self._heard)
+        self._knocks.setEnabled(False)
+
+    def _heard(self, caller: _Caller) -> None:
+        self._callers.discard(caller)
+        caller.deleteLater()
+        self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
+        if caller.request is not None:
+            verb, details = caller.request
+            self.asked.emit(verb, details)
+
+
+class _Caller(QObject):
+    """One connection, until its line is there or its time is up."""
+
+    finished = Signal(QObject)
+
+    def __init__(self, socket: Socket, parent: QObject) -> None:
+        super().__init__(parent)
+        self.request: tuple[str, dict[str, str]] | None = None
+        socket.setblocking(False)
+        self._socket = socket
+        self._line = b""
+        self._arrivals = QSocketNotifier(socket.fileno(), QSocketNotifier.Type.Read, self)
+        self._arrivals.activated.connect(self._read)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._judge)
+        self._patience.start()
+
+    def leave(self) -> None:
+        """Close without an answer: the caller sees the end and turns elsewhere."""
+        self._arrivals.setEnabled(False)
+        self._patience.stop()
+        self._socket.close()
+
+    def _read(self) -> None:
+        try:
+            piece = self._socket.recv(LINE_LIMIT_BYTES + 1 - len(self._line))
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        self._line += piece
+        if not piece or b"\n" in piece or len(self._line) > LINE_LIMIT_BYTES:
+            self._judge()
+
+    def _judge(self) -> None:
+        self.request = parsed(self._line)
+        with suppress(OSError):  # gone without waiting; what it asked for still counts
+            self._socket.send(ACCEPTED if self.request is not None else REFUSED)
+        self.leave()
+        self.finished.emit(self)
+
+
+def parsed(line: bytes) -> tuple[str, dict[str, str]] | None:
+    """The verb and its details, or None for anything but a whole, well-formed request."""
+    import json
+
+    if len(line) > LINE_LIMIT_BYTES or not line.endswith(b"\n"):
+        return None
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(request, dict) or request.get("verb") not in VERBS:
+        return None
+    details = {name: request.get(name, "") for name in ("routine", "token")}
+    if not all(isinstance(text, str) and text.isprintable() for text in details.values()):
+        return None
+    return request["verb"], details

@@ -1,0 +1,292 @@
+"""One copy of acutimer per profile: a later start hands its request over and leaves.
+
+A lock that dies with its owner says who is the copy; a socket beside it takes the requests. The
+copy binds the socket together with the lock, long before Qt is loaded, so a request that comes
+early waits in the socket's queue. A request is one line of JSON, the answer one line of text.
+
+Must never import Qt, nor anything slow: a start that only hands over takes as long as Python takes
+to start and little more (socket instead of _socket would cost eight milliseconds, json ten). On
+Windows a named pipe has to take the place of _reach and _bind; the line and the answer stay.
+"""
+
+from __future__ import annotations
+
+import os
+from _socket import AF_UNIX, SOCK_STREAM
+from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
+
+TYPE_CHECKING = False  # typing itself costs a millisecond here
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What one copy may ask of another. A launcher's action or a terminal's word ends up as one.
+VERBS = ("show", "quick", "log-pain")
+#: A longer request is refused, whatever it says.
+LINE_LIMIT_BYTES = 4096
+ACCEPTED = b"ok\n"
+REFUSED = b"no\n"
+
+#: How long a running copy may take to answer.
+ANSWER_S = 2.0
+#: How long a copy may take that is perhaps only just loading.
+LOADING_S = 10.0
+
+_LOCK_NAME = "acutimer.lock"
+_SOCKET_NAME = "acutimer.sock"
+#: The kernel takes 107 bytes on Linux and 103 on macOS; ".new" is added while binding.
+_ADDRESS_LIMIT_BYTES = 96
+_ROUNDS = 150
+_ROUND_S = 0.02
+
+_TAKEN, _NOBODY, _SILENT, _REFUSED = range(4)
+
+
+class CopyError(Exception):
+    """One sentence that says why this start can neither be the copy nor reach it."""
+
+
+class Claim:
+    """Being the one copy: the lock and the socket on which the others ask."""
+
+    __slots__ = ("_lock", "_path", "socket")
+
+    def __init__(self, lock: int, listening: Socket, path: str) -> None:
+        self._lock = lock
+        self._path = path
+        self.socket = listening
+
+    def release(self) -> None:
+        """Let the next start be the copy; a request not yet read sees the end and goes there.
+
+        The socket's file goes first, while the lock still keeps others from making theirs.
+        """
+        if self._lock < 0:
+            return
+        _unlink(self._path)
+        self.socket.close()
+        os.close(self._lock)
+        self._lock = -1
+
+
+def claim_or_hand_over(runtime_dir: str, words: Sequence[str]) -> Claim | None:
+    """Become the one copy, or hand ``words`` to it and return None.
+
+    Raises CopyError when the folder cannot be used, or when a copy runs but does not answer.
+    """
+    for _ in range(_ROUNDS):
+        answer = _ask(runtime_dir, words, LOADING_S)
+        if answer == _TAKEN:
+            return None
+        if answer == _SILENT:
+            raise CopyError(
+                "Acutimer is already running but does not answer; "
+                "it will see to this when it is free, or close it and start again."
+            )
+        if answer == _REFUSED:
+            raise CopyError(
+                "The Acutimer that is already running refused this request; "
+                "close it and start again."
+            )
+        claimed = claim(runtime_dir)
+        if claimed is not None:
+            return claimed
+        # Somebody holds the lock and is a moment before binding or after closing.
+        _wait(_ROUND_S)
+    raise CopyError(
+        f"Another Acutimer holds {os.path.join(runtime_dir, _LOCK_NAME)} but takes no requests; "
+        "close it and start again."
+    )
+
+
+def hand_over(runtime_dir: str, words: Sequence[str], patience_s: float = ANSWER_S) -> bool:
+    """Give a request to the running copy: a verb, then perhaps a routine.
+
+    True when it was taken. False when nobody runs, or no answer came within ``patience_s``
+    seconds. Raises ValueError for a verb that is not in VERBS.
+    """
+    return _ask(runtime_dir, words, patience_s) == _TAKEN
+
+
+def claim(runtime_dir: str) -> Claim | None:
+    """Become the one copy, or None when another is.
+
+    Raises CopyError when the folder cannot be made, is not ours, or cannot hold a socket.
+    """
+    runtime_dir = os.path.realpath(runtime_dir)
+    try:
+        _make_private(runtime_dir)
+        lock = _lock(os.path.join(runtime_dir, _LOCK_NAME))
+        if lock is None:
+            return None
+        try:
+            path = _address(runtime_dir)
+            _make_private(os.path.dirname(path))
+            return Claim(lock, _bind(path), path)
+        except BaseException:
+            os.close(lock)
+            raise
+    except OSError as error:
+        raise CopyError(
+            f"The folder {runtime_dir} cannot be used ({error.strerror or error}); "
+            "make it writable for yourself alone, then start again."
+        ) from None
+
+
+# --- asking ------------------------------------------------------------------------------------
+
+
+def _ask(runtime_dir: str, words: Sequence[str], patience_s: float) -> int:
+    """Deliver one request; say how it was received."""
+    line = _line(words)
+    if len(line) > LINE_LIMIT_BYTES:
+        return _REFUSED
+    path = _address(runtime_dir)
+    if not _is_private(os.path.dirname(path)):
+        return _NOBODY
+    caller = _reach(path, patience_s)
+    if caller is None:
+        return _NOBODY
+    try:
+        caller.sendall(line)
+        answer = caller.recv(len(ACCEPTED))
+    except TimeoutError:
+        return _SILENT
+    except OSError:
+        # It closed before reading: what we sent was taken by nobody.
+        return _NOBODY
+    finally:
+        caller.close()
+    if answer == ACCEPTED:
+        return _TAKEN
+    return _REFUSED if answer else _NOBODY
+
+
+def _line(words: Sequence[str]) -> bytes:
+    """The request as one line of JSON, in UTF-8."""
+    verb, routine = (*words, "")[:2] if words else ("show", "")
+    if verb not in VERBS:
+        raise ValueError(f"{verb!r} is not one of {', '.join(VERBS)}")
+    if routine.endswith(".toml") or os.sep in routine:
+        # A file is named from where this start stands; the other copy stands elsewhere.
+        routine = os.path.abspath(routine)
+    token = os.environ.get("XDG_ACTIVATION_TOKEN") or os.environ.get("DESKTOP_STARTUP_ID") or ""
+    line = (
+        f'{{"verb": {_quoted(verb)}, "routine": {_quoted(routine)}, "token": {_quoted(token)}}}\n'
+    )
+    return line.encode("utf-8", "replace")
+
+
+def _quoted(text: str) -> str:
+    """A string of JSON."""
+    escaped = "".join(
+        f"\\u{ord(letter):04x}" if letter < " " or letter in '"\\' else letter for letter in text
+    )
+    return f'"{escaped}"'
+
+
+def _reach(path: str, patience_s: float) -> Socket | None:
+    """A connection to the copy that listens at ``path``, or None when none does."""
+    caller = Socket(AF_UNIX, SOCK_STREAM)
+    caller.settimeout(patience_s)
+    try:
+        caller.connect(path)
+    except OSError:
+        caller.close()
+        return None
+    return caller
+
+
+def _wait(seconds: float) -> None:
+    from select import select
+
+    select((), (), (), seconds)
+
+
+# --- being the copy ----------------------------------------------------------------------------
+
+
+def _lock(path: str) -> int | None:
+    """The descriptor of a lock the kernel lifts when we end, even by kill -9; None when taken."""
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        try:
+            flock(descriptor, LOCK_EX | LOCK_NB)
+            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
+                return descriptor
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        except FileNotFoundError:
+            # Swept away between open and stat: a lock on a file without a name holds nobody off.
+            pass
+        except OSError:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _bind(path: str) -> Socket:
+    """A socket that already listens when its name appears; a dead copy's socket gives way.
+
+    Only whoever holds the lock may call this.
+    """
+    fresh = path + ".new"
+    _unlink(fresh)
+    listening = Socket(AF_UNIX, SOCK_STREAM)
+    try:
+        listening.bind(fresh)
+        os.chmod(fresh, 0o600)
+        listening.listen(128)
+        listening.setblocking(False)
+        os.rename(fresh, path)
+    except BaseException:
+        listening.close()
+        _unlink(fresh)
+        raise
+    return listening
+
+
+def _unlink(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
+
+
+# --- where -------------------------------------------------------------------------------------
+
+
+def _address(runtime_dir: str) -> str:
+    """The socket's path; for a path too long for a socket, a short one of the same meaning."""
+    path = os.path.join(os.path.realpath(runtime_dir), _SOCKET_NAME)
+    if len(os.fsencode(path)) <= _ADDRESS_LIMIT_BYTES:
+        return path
+    from hashlib import sha256
+
+    # Not TMPDIR: a start from a terminal and one from the menu must meet at the same place.
+    key = sha256(os.fsencode(os.path.dirname(path))).hexdigest()[:16]
+    return f"/tmp/acutimer-{os.getuid()}-{key}/{_SOCKET_NAME}"  # noqa: S108 - 0700, see _is_private
+
+
+def _make_private(folder: str) -> None:
+    """Make a folder nobody else can enter; raises OSError when it is there and not ours."""
+    os.makedirs(folder, 0o700, exist_ok=True)
+    if not _is_private(folder):
+        if os.stat(folder, follow_symlinks=False).st_uid != os.getuid():
+            raise PermissionError(1, "it belongs to somebody else")
+        os.chmod(folder, 0o700)
+        if not _is_private(folder):
+            raise PermissionError(1, "others may enter it")
+
+
+def _is_private(folder: str) -> bool:
+    """Whether this is a true folder of ours that is closed to everybody else."""
+    from stat import S_ISDIR
+
+    try:
+        found = os.stat(folder, follow_symlinks=False)
+    except OSError:
+        return False
+    return S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

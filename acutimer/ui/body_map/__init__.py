@@ -1,0 +1,1 @@
+"""The body with its points: pictures, places, markers and the widget that shows them."""

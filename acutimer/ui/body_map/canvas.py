@@ -1,0 +1,87 @@
+"""Paints the whole map, or the part of it that changed, from values.
+
+Must never look anything up, load a picture or react to anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
+
+from acutimer.ui.body_map import overlay
+from acutimer.ui.body_map.layout import SELECTED, Key, MapLayout, Spot
+from acutimer.ui.body_map.markers import paint_marker, reach
+from acutimer.ui.theme import font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from acutimer.ui.theme import Theme
+
+
+class Scene(NamedTuple):
+    """Everything one picture of the map is made of; ``corners`` are the words left and right."""
+
+    layout: MapLayout
+    pixmap: QPixmap
+    theme: Theme
+    font: QFont
+    corners: tuple[str, str]
+    scale: float = 1.0
+    pulse: float = 0.0
+    focused: Key | None = None
+    hovered: Key | None = None
+
+
+def spot_box(spot: Spot, scale: float) -> QRectF:
+    """What has to be painted again when a marker changes."""
+    around = reach(spot.look.state, scale, focused=True) + 3
+    centre = spot.centre
+    return QRectF(centre.x() - around, centre.y() - around, 2 * around, 2 * around)
+
+
+def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -> None:
+    """Paints what lies in ``changed`` of the map that fills ``box``."""
+    painter.setFont(scene.font)
+    painter.drawPixmap(scene.layout.picture.topLeft(), scene.pixmap)
+    for zone in scene.layout.zones:
+        if zone.boundingRect().intersects(changed):
+            overlay.paint_stripes(painter, zone, scene.theme)
+    overlay.paint_leaders(painter, scene.layout.pills, scene.theme)
+    for pill in scene.layout.pills:
+        if pill.box.intersects(changed):
+            overlay.paint_pill(painter, pill, scene.theme, scene.font)
+    _paint_markers(painter, changed, scene)
+    if any(scene.corners):
+        small = font("caption", scene.font)
+        overlay.paint_corner_words(painter, box, scene.corners, scene.theme, small)
+
+
+def _paint_markers(painter: QPainter, changed: QRectF, scene: Scene) -> None:
+    # What matters most lies on top.
+    on_top = {scene.focused, scene.hovered}
+    for spot in sorted(
+        scene.layout.spots, key=lambda s: (s.look.key in on_top, s.look.state in SELECTED)
+    ):
+        if spot_box(spot, scene.scale).intersects(changed):
+            paint_marker(
+                painter,
+                spot.centre,
+                spot.look.state,
+                scene.theme,
+                spot.look.number,
+                scene.scale,
+                scene.pulse,
+                focused=spot.look.key == scene.focused,
+                hovered=spot.look.key == scene.hovered,
+            )
+
+
+def paint_sentence(painter: QPainter, box: QRectF, text: str, theme: Theme, ground: QFont) -> None:
+    """One quiet sentence in the middle, in place of a picture."""
+    painter.setFont(font("body", ground))
+    painter.setPen(theme.colour("text2"))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(box.adjusted(24, 24, -24, -24), flags, text)

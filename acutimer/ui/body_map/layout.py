@@ -1,0 +1,217 @@
+"""Where everything on the map stands for one size of the widget.
+
+Plain geometry from a view, a list of looks and a rectangle. Must never paint.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPolygonF
+
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.pills import Pill, PillWish, place_pills
+from acutimer.ui.body_map.views import BodyView, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+Key = tuple[str, str, bool]
+#: The key of the pill that names the never-press zone; it is no marker.
+ZONE_KEY: Key = ("", "never_press", False)
+#: A marker answers to clicks this near, logical pixels.
+HIT_RADIUS = 22.0
+#: Below this width only pills that matter now are shown.
+NARROW = 420
+_PILL_AREA_BEYOND_PICTURE = 64.0
+_CORNER_WORDS_ROOM = 36.0
+_LOWER_ROOM = 12.0
+_SIDE_RANK = {"left": 0, "middle": 1, "right": 2}
+_ALWAYS_LABELLED = frozenset(
+    {
+        MarkerState.SELECTED,
+        MarkerState.IN_ROUTINE,
+        MarkerState.SELECTED_IN_ROUTINE,
+        MarkerState.CURRENT,
+        MarkerState.NEXT,
+    }
+)
+_NEVER_LABELLED = frozenset({MarkerState.REFERENCE, MarkerState.LANDMARK, MarkerState.DONE})
+#: What has the person's attention: painted on top, its pill filled, entered first by Tab.
+SELECTED = frozenset({MarkerState.SELECTED, MarkerState.SELECTED_IN_ROUTINE, MarkerState.CURRENT})
+
+
+class Spot(NamedTuple):
+    """One marker on the map."""
+
+    look: MarkerLook
+    centre: QPointF
+
+
+class MapLayout(NamedTuple):
+    """Everything that has a place, in logical pixels; spots in anatomical order."""
+
+    picture: QRectF
+    spots: tuple[Spot, ...] = ()
+    pills: tuple[Pill, ...] = ()
+    zones: tuple[QPolygonF, ...] = ()
+    by_key: Mapping[Key, Spot] = MappingProxyType({})
+
+    def hit(self, at: QPointF) -> Key | None:
+        """The marker meant by a click: the nearest centre within 22 px, else the pill there."""
+        nearest: Key | None = None
+        least = HIT_RADIUS**2
+        for spot in self.spots:
+            if spot.look.state is MarkerState.LANDMARK:
+                continue
+            offset = spot.centre - at
+            distance = QPointF.dotProduct(offset, offset)
+            if distance <= least:
+                nearest, least = spot.look.key, distance
+        if nearest is not None:
+            return nearest
+        for pill in self.pills:
+            if pill.hit_box.contains(at) and pill.wish.key != ZONE_KEY:
+                return pill.wish.key
+        return None
+
+
+class PillWords(NamedTuple):
+    """The words on pills, already in the reader's language."""
+
+    left: str
+    right: str
+    next: str
+    off: str
+    far_side: str
+    article: str
+    never_press: str
+
+    def of(self, look: MarkerLook) -> tuple[str, str]:
+        """The strong word and the quiet word after it."""
+        letter = {"left": self.left, "right": self.right}.get(look.side, "")
+        if look.label:
+            return look.label, ""
+        match look.state:
+            case MarkerState.NEXT:
+                return self.next, letter
+            case MarkerState.OFF:
+                return f"{look.code} {self.off}", letter
+            case MarkerState.FAR_SIDE:
+                return look.code, self.far_side
+            case MarkerState.ARTICLE:
+                return self.article, letter
+            case _:
+                return look.code, letter
+
+
+def fitted(view: BodyView, box: QRectF) -> QRectF:
+    """The largest box of the view's shape inside ``box``, centred, standing on its lower edge."""
+    width = min(box.width(), box.height() * view.aspect)
+    height = width / view.aspect
+    return QRectF(
+        round(box.center().x() - width / 2), round(box.bottom() - height), round(width),
+        round(height),
+    )  # fmt: skip
+
+
+def lay_out(
+    view: BodyView,
+    looks: Sequence[MarkerLook],
+    box: QRectF,
+    words: PillWords,
+    measure: Callable[[str, str], tuple[float, float]],
+    focused: Key | None = None,
+    *,
+    pills: bool = True,
+) -> MapLayout:
+    """Places the picture, the markers this view shows, their pills and the zones."""
+    picture = fitted(view, box)
+
+    def at(place: Place) -> QPointF:
+        left, top, right, bottom = view.crop
+        return QPointF(
+            picture.left() + (place.x - left) / (right - left) * picture.width(),
+            picture.top() + (place.y - top) / (bottom - top) * picture.height(),
+        )
+
+    placed = [(look, place) for look in looks if (place := place_of(view, look)) is not None]
+    spots = tuple(Spot(look, at(place)) for look, place in _anatomical(placed))
+    zones = tuple(QPolygonF([at(Place(x, y)) for x, y in zone.polygon]) for zone in view.zones)
+    wishes = [
+        _wish(spot, words, measure)
+        for spot in spots
+        if pills and _labelled(spot.look, focused, box.width())
+    ]
+    for zone in zones:
+        width, height = measure(words.never_press, "")
+        wishes.append(PillWish(ZONE_KEY, _leader_end(zone), width, height, words.never_press))
+    room = QRectF(picture)
+    room.setLeft(max(box.left(), picture.left() - _PILL_AREA_BEYOND_PICTURE))
+    room.setRight(min(box.right(), picture.right() + _PILL_AREA_BEYOND_PICTURE))
+    room.setTop(box.top() + _CORNER_WORDS_ROOM)
+    room.setBottom(box.bottom() - _LOWER_ROOM)
+    return MapLayout(
+        picture, spots, tuple(place_pills(wishes, room)), zones,
+        {spot.look.key: spot for spot in spots},
+    )  # fmt: skip
+
+
+def place_of(view: BodyView, look: MarkerLook) -> Place | None:
+    """Where a look stands in this view, or None when it is not shown here."""
+    if look.state is MarkerState.LANDMARK:
+        suffix = {"left": ".L", "right": ".R"}.get(look.side, "")
+        place = view.landmarks.get(look.code + suffix)
+    elif look.state is MarkerState.ARTICLE:
+        place = view.article_place(look.code, look.side)
+    else:
+        place = view.place(look.code, look.side)
+        if place is not None and look.state is not MarkerState.FAR_SIDE:
+            place = place if place.visibility >= view.shown_from else None
+    return place if place is not None and view.inside(place) else None
+
+
+def _anatomical(
+    placed: Sequence[tuple[MarkerLook, Place]],
+) -> list[tuple[MarkerLook, Place]]:
+    """Top to bottom, and at one height the subject's left before the right."""
+    heights: dict[str, float] = {}
+    for look, place in placed:
+        if look.state is not MarkerState.ARTICLE:
+            heights[look.code] = min(place.y, heights.get(look.code, 1.0))
+    return sorted(
+        placed,
+        key=lambda pair: (
+            round(heights.get(pair[0].code, pair[1].y), 4),
+            pair[0].code,
+            _SIDE_RANK.get(pair[0].side, 1),
+            pair[0].state is MarkerState.ARTICLE,
+        ),
+    )
+
+
+def _labelled(look: MarkerLook, focused: Key | None, width: float) -> bool:
+    if look.state in _NEVER_LABELLED:
+        return look.key == focused
+    always = bool(look.label) or look.state in _ALWAYS_LABELLED
+    return width >= NARROW or look.key == focused or always
+
+
+def _wish(
+    spot: Spot, words: PillWords, measure: Callable[[str, str], tuple[float, float]]
+) -> PillWish:
+    text, sub = words.of(spot.look)
+    width, height = measure(text, sub)
+    filled = spot.look.state in SELECTED
+    return PillWish(spot.look.key, spot.centre, width, height, text, sub, filled)
+
+
+def _leader_end(zone: QPolygonF) -> QPointF:
+    """Where the leader of a zone ends: the middle of its corners, which lies inside ours."""
+    corners = [zone.at(index) for index in range(zone.count())]
+    return QPointF(
+        sum(corner.x() for corner in corners) / len(corners),
+        sum(corner.y() for corner in corners) / len(corners),
+    )

@@ -1,0 +1,121 @@
+"""What is painted over the picture besides markers: zones, pills, corner words.
+
+Pure painting of values that are given. Must never look anything up or react to anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from acutimer.ui.body_map.pills import Pill
+    from acutimer.ui.theme import Theme
+
+_STRIPE_EVERY = 9.0
+_STRIPE_WIDTH = 2.6
+PILL_HEIGHT = 26.0
+_PILL_PAD = 10.0
+_PILL_GAP = 5.0
+
+
+def pill_fonts(ground: QFont) -> tuple[QFont, QFont]:
+    """The fonts of a pill's code and of the word after it."""
+    strong, plain = QFont(ground), QFont(ground)
+    for font in (strong, plain):
+        if ground.pointSizeF() > 0:
+            font.setPointSizeF(max(9.0, ground.pointSizeF() * 0.89))
+    strong.setWeight(QFont.Weight.DemiBold)
+    plain.setWeight(QFont.Weight.Medium)
+    return strong, plain
+
+
+def pill_size(text: str, sub: str, ground: QFont) -> tuple[float, float]:
+    """Width and height of a pill; 26 px high unless the font needs more."""
+    strong, plain = pill_fonts(ground)
+    width = QFontMetricsF(strong).horizontalAdvance(text) + 2 * _PILL_PAD
+    if sub:
+        width += _PILL_GAP + QFontMetricsF(plain).horizontalAdvance(sub)
+    return width, max(PILL_HEIGHT, QFontMetricsF(strong).height() + 8)
+
+
+def paint_leaders(painter: QPainter, pills: Sequence[Pill], theme: Theme) -> None:
+    """The lines from pills to their points, on an under-stroke that shows on any skin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, width in ((theme.colour("markRing", 0.75), 3.0), (theme.colour("text2"), 1.2)):
+        painter.setPen(QPen(colour, width))
+        for pill in pills:
+            painter.drawLine(QLineF(pill.joint, pill.wish.anchor))
+
+
+def paint_pill(painter: QPainter, pill: Pill, theme: Theme, ground: QFont) -> None:
+    """One pill with its two words."""
+    strong, plain = pill_fonts(ground)
+    wish, box = pill.wish, pill.box
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = theme.colour("markFill") if wish.filled else theme.colour("lineStrong", 0.55)
+    painter.setPen(QPen(theme.colour("lineStrong") if theme.high_contrast else edge, 1))
+    painter.setBrush(theme.colour("markFill" if wish.filled else "raised"))
+    inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
+    metrics = QFontMetricsF(strong)
+    baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    left = box.left() + _PILL_PAD
+    painter.setFont(strong)
+    painter.setPen(theme.colour("markRing" if wish.filled else "text"))
+    painter.drawText(QPointF(left, baseline), wish.text)
+    if wish.sub:
+        painter.setFont(plain)
+        painter.setPen(theme.colour("markRing" if wish.filled else "text3"))
+        left += metrics.horizontalAdvance(wish.text) + _PILL_GAP
+        painter.drawText(QPointF(left, baseline), wish.sub)
+
+
+def paint_stripes(painter: QPainter, area: QPolygonF, theme: Theme) -> None:
+    """A never-press zone: an outline and stripes at 45 degrees, so colour is not needed."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = _rounded(area)
+    painter.fillPath(path, theme.colour("danger", 0.10))
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    box = area.boundingRect()
+    painter.setPen(QPen(theme.colour("danger"), _STRIPE_WIDTH))
+    # The stripes lie 9 px apart measured across them.
+    step = _STRIPE_EVERY * 2**0.5
+    offset = box.left() - box.height()
+    while offset < box.right():
+        painter.drawLine(QLineF(offset, box.bottom(), offset + box.height(), box.top()))
+        offset += step
+    painter.restore()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("danger"), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.restore()
+
+
+def _rounded(area: QPolygonF) -> QPainterPath:
+    """A closed curve through the middles of the sides, drawn towards the corners."""
+    corners = [area.at(index) for index in range(area.count())]
+    path = QPainterPath((corners[-1] + corners[0]) / 2)
+    for index, corner in enumerate(corners):
+        path.quadTo(corner, (corner + corners[(index + 1) % len(corners)]) / 2)
+    path.closeSubpath()
+    return path
+
+
+def paint_corner_words(
+    painter: QPainter, box: QRectF, words: tuple[str, str], theme: Theme, font: QFont
+) -> None:
+    """Whose left and right it is, at the upper corners; never mirrored by the language."""
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2"))
+    top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+    inside = box.adjusted(16, 10, -16, 0)
+    painter.drawText(inside, top | Qt.AlignmentFlag.AlignLeft, words[0])
+    painter.drawText(inside, top | Qt.AlignmentFlag.AlignRight, words[1])

@@ -1,0 +1,167 @@
+"""Where the label pills stand: two columns at the edges, no overlap, no crossing leaders.
+
+Plain geometry; painting and clicking are elsewhere. Must never move a marker.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+#: Room between two pills and between a pill and the edge of the map, logical pixels.
+APART = 8.0
+EDGE = 14.0
+#: A pill prefers to stand a little above its point, where the ground is emptier, and clear above
+#: it when the point is so near the edge that the pill would cover it.
+_RISE = 14.0
+_CLEAR_RISE = 34.0
+_CLEAR_OF_POINT = 18.0
+
+
+class PillWish(NamedTuple):
+    """A pill that wants a place: what it names, where its point is and how big it is."""
+
+    key: tuple[str, str, bool]
+    anchor: QPointF
+    width: float
+    height: float
+    text: str
+    sub: str = ""
+    filled: bool = False
+
+
+class Pill(NamedTuple):
+    """A placed pill."""
+
+    wish: PillWish
+    box: QRectF
+    on_left: bool = True
+
+    @property
+    def joint(self) -> QPointF:
+        """Where the leader leaves the pill."""
+        edge = self.box.right() if self.on_left else self.box.left()
+        return QPointF(edge, self.box.center().y())
+
+    @property
+    def hit_box(self) -> QRectF:
+        """The pill with the room round it that also counts as a click."""
+        return self.box.adjusted(-4, -4, 4, 4)
+
+
+def place_pills(wishes: Sequence[PillWish], area: QRectF) -> list[Pill]:
+    """Places every pill inside ``area``; those for which a column has no room are left out."""
+    centre = area.center().x()
+    left = [wish for wish in wishes if wish.anchor.x() < centre - 2]
+    right = [wish for wish in wishes if wish.anchor.x() > centre + 2]
+    for wish in wishes:
+        if abs(wish.anchor.x() - centre) <= 2:
+            (left if len(left) <= len(right) else right).append(wish)
+    return _column(left, area, on_left=True) + _column(right, area, on_left=False)
+
+
+def _column(wishes: list[PillWish], area: QRectF, *, on_left: bool) -> list[Pill]:
+    order = sorted(wishes, key=lambda wish: (wish.anchor.y(), wish.anchor.x(), wish.key))
+    while order and sum(w.height + APART for w in order) - APART > area.height():
+        order.pop()
+    pills = _stacked(order, area, on_left=on_left)
+    # Swapping two pills whose leaders cross always shortens both leaders together, so this ends.
+    for _ in range(len(order) ** 2):
+        crossing = _first_crossing(pills)
+        if crossing is None:
+            break
+        one, other = crossing
+        order[one], order[other] = order[other], order[one]
+        pills = _stacked(order, area, on_left=on_left)
+    return pills
+
+
+def _stacked(order: Sequence[PillWish], area: QRectF, *, on_left: bool) -> list[Pill]:
+    """Pills from top to bottom, each as near to its wish as the others leave room for."""
+
+    def wanted_top(wish: PillWish) -> float:
+        from_edge = wish.anchor.x() - area.left() if on_left else area.right() - wish.anchor.x()
+        covered = from_edge < EDGE + wish.width + _CLEAR_OF_POINT
+        return wish.anchor.y() - (_CLEAR_RISE if covered else _RISE) - wish.height / 2
+
+    groups: list[tuple[float, list[PillWish]]] = []  # top edge, members
+    for wish in order:
+        groups.append((wanted_top(wish), [wish]))
+        while len(groups) > 1 and _bottom(groups[-2]) + APART > groups[-1][0]:
+            (_, later), (_, earlier) = groups.pop(), groups.pop()
+            groups.append(_settled(earlier + later, wanted_top))
+    tops: list[float] = []
+    for top, members in groups:
+        for wish in members:
+            tops.append(top)
+            top += wish.height + APART
+    tops = _kept_inside(tops, order, area)
+    return [
+        Pill(
+            wish,
+            QRectF(
+                area.left() + EDGE if on_left else area.right() - EDGE - wish.width,
+                top,
+                wish.width,
+                wish.height,
+            ),
+            on_left,
+        )
+        for wish, top in zip(order, tops, strict=True)
+    ]
+
+
+def _bottom(group: tuple[float, list[PillWish]]) -> float:
+    top, members = group
+    return top + sum(wish.height + APART for wish in members) - APART
+
+
+def _settled(
+    members: list[PillWish], wanted_top: Callable[[PillWish], float]
+) -> tuple[float, list[PillWish]]:
+    """A group that touches, standing where its members are moved least."""
+    offset = 0.0
+    wanted: list[float] = []
+    for wish in members:
+        wanted.append(wanted_top(wish) - offset)
+        offset += wish.height + APART
+    return sum(wanted) / len(wanted), members
+
+
+def _kept_inside(tops: list[float], order: Sequence[PillWish], area: QRectF) -> list[float]:
+    """Pushes pills down from the upper edge, then up from the lower one."""
+    low = area.top()
+    for index, wish in enumerate(order):
+        tops[index] = max(tops[index], low)
+        low = tops[index] + wish.height + APART
+    high = area.bottom()
+    for index in range(len(order) - 1, -1, -1):
+        tops[index] = min(tops[index], high - order[index].height)
+        high = tops[index] - APART
+    return tops
+
+
+def _first_crossing(pills: Sequence[Pill]) -> tuple[int, int] | None:
+    for one in range(len(pills)):
+        for other in range(one + 1, len(pills)):
+            if segments_cross(
+                pills[one].joint,
+                pills[one].wish.anchor,
+                pills[other].joint,
+                pills[other].wish.anchor,
+            ):
+                return one, other
+    return None
+
+
+def segments_cross(a: QPointF, b: QPointF, c: QPointF, d: QPointF) -> bool:
+    """Whether the lines a-b and c-d pass through each other (touching ends do not count)."""
+
+    def turn(p: QPointF, q: QPointF, r: QPointF) -> float:
+        return (q.x() - p.x()) * (r.y() - p.y()) - (q.y() - p.y()) * (r.x() - p.x())
+
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0

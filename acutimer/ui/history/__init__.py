@@ -1,0 +1,1 @@
+"""The History page: plot, table and cards."""

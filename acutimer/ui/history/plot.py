@@ -1,0 +1,267 @@
+"""The plot of pain over days: what is seen, dragged, and walked through with the keys.
+
+The only module that may import pyqtgraph and numpy; the page imports it when it is first shown.
+pyqtgraph holds the single ratings, of which there are many; all else is painted in one go behind
+and in front of them. Must never fetch anything: it tells how far it was moved.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from acutimer.core.history_content import HistoryContent, day_fraction
+from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
+from acutimer.ui.history.words import Words
+from acutimer.ui.pieces import column, label, typed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+
+    from acutimer.ui.theme import Theme
+
+_LEAST_HEIGHT = 280
+#: A press that moves less than this is a click.
+_CLICK_PX = 5
+#: Eighths of a degree a wheel is turned sideways for one day; a notch has 120.
+_WHEEL_A_DAY = 60
+_KEY_DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Readout(QFrame):
+    """What is noted of the focused day, beside its column."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("readout")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title = label("", "small")
+        bold = self._title.font()
+        bold.setBold(True)
+        self._title.setFont(bold)
+        self._lines = label("", "small")
+        lay = column(self._title, self._lines, spacing=3)
+        lay.setContentsMargins(12, 8, 14, 8)
+        self.setLayout(lay)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours of a popup."""
+        ground, edge = theme.colour("raised").name(), theme.colour("lineStrong").name()
+        self.setStyleSheet(
+            f"#readout{{background:{ground};border:1px solid {edge};border-radius:8px}}"
+        )
+
+    def show_day(self, title: str, lines: list[str]) -> None:
+        """Takes the words and the size they need."""
+        self._title.setText(title)
+        self._lines.setText("\n".join(lines))
+        self.adjustSize()
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """All of it, for reading out."""
+        return f"{self._title.text()}. {self._lines.text()}".replace("\n", ". ")
+
+
+class HistoryPlot(pg.GraphicsView):
+    """Days across, pain from 0 to 10 upwards; always the whole scale."""
+
+    #: the day (a date) that was clicked
+    day_chosen = Signal(object)
+    #: days to walk the focus, later days above zero
+    walked = Signal(int)
+    #: the first (-1) or last (1) day shown is wanted
+    end_wanted = Signal(int)
+    #: days to move the view, later days above zero
+    dragged = Signal(int)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = words
+        self._marks: Marks | None = None
+        self._focused: date | None = None
+        self._first = self._last = date(2000, 1, 1)
+        self._pressed_at: QPointF | None = None
+        self._dragged_days = 0
+        self._wheeled = 0
+        # pyqtgraph keeps the background; ours moves with the days.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.setFont(typed("small"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Pain by day, 0 to 10")
+        self._view = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        self._view.disableAutoRange()
+        self.addItem(self._view)
+        self._dots = pg.ScatterPlotItem(pxMode=True, symbol="o", size=2 * RAW_RADIUS + RAW_LINE)
+        self._view.addItem(self._dots, ignoreBounds=True)
+        self._readout = Readout(self)
+        self.set_theme(theme)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, _LEAST_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, _LEAST_HEIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        self._theme = theme
+        self.setBackground(theme.colour("surface"))
+        self._dots.setPen(pg.mkPen(theme.colour("plotRaw"), width=RAW_LINE))
+        self._dots.setBrush(None)
+        self._readout.set_theme(theme)
+        self.viewport().update()
+
+    def show_content(self, content: HistoryContent) -> None:
+        """Takes the notes, of the shown days and as many around them as there are."""
+        self._marks = Marks(content)
+        single = content.single_ratings
+        days = np.fromiter(
+            (r.at.toordinal() + day_fraction(r.at) for r in single), float, count=len(single)
+        )
+        values = np.fromiter((r.value for r in single), float, count=len(single))
+        self._dots.setData(days, values)
+        self.viewport().update()
+
+    def set_span(self, first: date, last: date) -> None:
+        """Shows these days, both included."""
+        if (first, last) != (self._first, self._last):
+            self._first, self._last = first, last
+            self._place()
+
+    def focus_day(self, day: date | None, lines: list[str]) -> None:
+        """Outlines the column of a day and tells what is noted of it; None takes both away."""
+        self._focused = day
+        if day is None:
+            self._readout.hide()
+        else:
+            self._readout.show_day(self._words.weekday(day), lines)
+            self._place_readout()
+            if self.hasFocus():
+                told = QAccessibleAnnouncementEvent(self, self._readout.text)
+                QAccessible.updateAccessibility(told)
+        self.viewport().update()
+
+    @property
+    def readout_text(self) -> str:
+        """What the readout says, empty while it is hidden."""
+        return self._readout.text if self._focused is not None else ""
+
+    @property
+    def frame(self) -> Frame:
+        """Where days and values lie now."""
+        metrics = QFontMetricsF(self.font())
+        return frame_for(self.width(), self.height(), self._first, self._last, metrics)
+
+    def _place(self) -> None:
+        frame = self.frame
+        width = frame.right - frame.left
+        self._view.setGeometry(QRectF(frame.left, 0, width + EDGE, frame.height))
+        edge = EDGE / frame.day_px
+        self._view.setRange(
+            xRange=(frame.first_day, frame.first_day + frame.days + edge),
+            yRange=(frame.value(frame.height), frame.value(0)),
+            padding=0,
+        )
+        self._place_readout()
+        self.viewport().update()
+
+    def _place_readout(self) -> None:
+        if self._focused is None:
+            return
+        frame, size = self.frame, self._readout.sizeHint()
+        place = frame.column(self._focused.toordinal())
+        x = place.left() - size.width() - 14
+        if x < frame.left:
+            x = min(place.right() + 14, self.width() - size.width())
+        self._readout.setGeometry(int(max(0, x)), int(frame.top + 7), size.width(), size.height())
+        self._readout.setVisible(self._first <= self._focused <= self._last)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None and hasattr(self, "_readout"):
+            self._place()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        super().drawBackground(painter, rect)
+        if self._marks is not None:
+            painter.setFont(self.font())
+            self._marks.paint_ground(painter, self.frame, self._theme, self._words)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: ARG002 - Qt's
+        if self._marks is None:
+            return
+        frame = self.frame
+        self._marks.paint_front(painter, frame, self._theme)
+        if self._focused is not None and self._first <= self._focused <= self._last:
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.column(self._focused.toordinal()), 3, 3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _KEY_DAYS.get(Qt.Key(event.key()))
+        if step is not None:
+            weeks = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.walked.emit(step * 7 if weeks else step)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.end_wanted.emit(-1 if event.key() == Qt.Key.Key_Home else 1)
+        else:
+            # Not the view's own keys: they would scroll the scene.
+            event.ignore()
+            return
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position()
+            self._dragged_days = 0
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None:
+            moved = event.position().x() - self._pressed_at.x()
+            days = -round(moved / self.frame.day_px)
+            if days != self._dragged_days:
+                self.dragged.emit(days - self._dragged_days)
+                self._dragged_days = days
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed = self._pressed_at
+        self._pressed_at = None
+        if pressed is not None and not self._dragged_days:
+            still = (event.position() - pressed).manhattanLength() < _CLICK_PX
+            frame = self.frame
+            if still and frame.left <= pressed.x() <= frame.right:
+                days = frame.day_at(pressed.x()) - frame.first_day
+                self.day_chosen.emit(self._first + timedelta(days=days))
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        across = event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            across = across or event.angleDelta().y()
+        if not across:
+            # Up and down belongs to the page.
+            event.ignore()
+            return
+        self._wheeled += across
+        days = int(self._wheeled / _WHEEL_A_DAY)
+        if days:
+            self._wheeled -= days * _WHEEL_A_DAY
+            self.dragged.emit(-days)
+        event.accept()

@@ -1,0 +1,234 @@
+"""What History says: dates, numbers, the readout of a day, and the sentences of its cards.
+
+Dates and digits follow the locale that is passed in. Must never put a change as a percentage and
+never say why it happened.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from acutimer.core.history_content import (
+    DAYS_FOR_WEEKS,
+    PAIRS_FOR_INTERVAL,
+    PAIRS_FOR_MEAN,
+    HistoryContent,
+    Week,
+)
+from acutimer.core.journal import Moment
+from acutimer.ui.wording import clock_text
+
+TITLE = "History"
+SPANS = (("14", "2 weeks"), ("42", "6 weeks"), ("182", "6 months"))
+NOTHING_NOTED = "Nothing noted yet"
+NOTHING_NOTED_TEXT = "A first number takes one key."
+NOTHING_HERE = "Nothing noted in these days"
+NOTHING_HERE_TEXT = "Go to other days with the arrow keys, or choose a longer time."
+FEW = "Not enough data yet"
+FEW_TEXT = (
+    "Your ratings are shown as they are. Averages and comparisons wait until there is enough to "
+    "say something fair."
+)
+DESCRIBES = "You chose when to press, so this describes; it does not explain."
+MEAN_LATER = (
+    f"The mean change appears after {PAIRS_FOR_MEAN} pairs, its plausible range after "
+    f"{PAIRS_FOR_INTERVAL}."
+)
+WEEKS_LATER = (
+    f"Weeks can be compared after {DAYS_FOR_WEEKS} noted days. Blank days are never counted as "
+    "zero pain."
+)
+LEFT_OUT = "Pauses and skipped steps are left out."
+#: No more of a kind than this in one readout.
+_MOST_LISTED = 4
+
+
+class Words:
+    """Dates, numbers and sentences in one locale."""
+
+    def __init__(self, locale: QLocale) -> None:
+        self._locale = locale
+        self._day_pattern = day_pattern(locale.dateFormat(QLocale.FormatType.LongFormat))
+
+    def day(self, day: date) -> str:
+        """A day without its year: "20 Apr"."""
+        return self._locale.toString(_qdate(day), self._day_pattern)
+
+    def weekday(self, day: date) -> str:
+        """A day with its weekday: "Fri 22 May"."""
+        return f"{self._locale.toString(_qdate(day), 'ddd')} {self.day(day)}"
+
+    def full_day(self, day: date) -> str:
+        """A day in full, for a row that stands alone or is read out."""
+        return self._locale.toString(_qdate(day), QLocale.FormatType.LongFormat)
+
+    def row_day(self, day: date, last_day: date | None, today: date) -> str:
+        """A day, or a run of days, for a table; the year only where it is another one."""
+        year = "" if day.year == today.year else f" {day.year}"
+        if last_day is not None and last_day != day:
+            return f"{self.day(day)} – {self.day(last_day)}{year}"
+        return self.weekday(day) + year
+
+    def time(self, at: datetime) -> str:
+        """The time of day on the wall."""
+        return self._locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+    def number(self, value: float) -> str:
+        """A number of the scale: whole, or with one decimal."""
+        if value == int(value):
+            return self._locale.toString(int(value))
+        return self._locale.toString(float(value), "f", 1)
+
+    def decimal(self, value: float) -> str:
+        """A number with one decimal, without its sign."""
+        return self._locale.toString(abs(value), "f", 1)
+
+    def signed(self, value: int) -> str:
+        """A whole number with its sign: "−3", "0", "+2"."""
+        sign = "−" if value < 0 else "+" if value > 0 else ""
+        return sign + self._locale.toString(abs(value))
+
+    def _lower_or_higher(self, value: float) -> str:
+        if round(value, 1) == 0:
+            return "0"
+        return f"{self.decimal(value)} {'lower' if value < 0 else 'higher'}"
+
+    def span_of_change(self, low: float, high: float, joint: str = "to") -> str:
+        """A range of changes, the larger fall first: "1.5 to 0.2 lower"."""
+        one_way = round(low, 1) * round(high, 1) > 0
+        first = self.decimal(low) if one_way else self._lower_or_higher(low)
+        return f"{first} {joint} {self._lower_or_higher(high)}"
+
+    def mean_change(self, mean: float) -> str:
+        """The mean change, for a sentence: "0.9 lower"."""
+        return "the same" if round(mean, 1) == 0 else self._lower_or_higher(mean)
+
+    def change_sentence(self, content: HistoryContent, strong: str = "{}") -> str:
+        """The mean and its range as far as the gates allow; ``strong`` marks the mean."""
+        change = content.change
+        if change.mean is None:
+            return ""
+        said = [f"Mean {strong.format(self.mean_change(change.mean))}."]
+        if change.interval is None:
+            said.append(f"Its plausible range appears after {PAIRS_FOR_INTERVAL} pairs.")
+        else:
+            low, high = change.interval
+            said.append(f"Plausible range: {self.span_of_change(low, high)}.")
+            if low <= 0 <= high:
+                said.append("Too close to call.")
+        return " ".join(said)
+
+    def care_sentence(self, content: HistoryContent, strong: str = "{}") -> str:
+        """What would be expected with no effect at all; ``strong`` marks the range."""
+        by_itself = content.change.by_itself
+        if by_itself is None:
+            return (
+                "You mostly rate around sessions, so nothing shows how pain changes by itself. "
+                "A number at other times, on 5 days or more, makes that visible."
+            )
+        low, high = by_itself
+        if max(abs(low), abs(high)) < 0.05:
+            return (
+                "You start at about your usual pain, so hardly any change is to be expected by "
+                "itself."
+            )
+        start, turn = ("high", "falls") if low < 0 else ("low", "rises")
+        ends = (high, low) if low < 0 else (low, high)
+        span = self.span_of_change(*ends)
+        return (
+            f"You tend to start when pain is {start}, so it often {turn} by itself. With no "
+            f"effect at all we would expect {strong.format(span)}"
+        )
+
+    def weeks_sentence(self, content: HistoryContent) -> str:
+        """The last seven days beside the seven before, or what is missing for it."""
+        if not content.gates.shows_weeks:
+            return WEEKS_LATER
+        found = content.week_comparison
+        if found is None:
+            return "Two weeks in a row with notes are needed to set one beside the other."
+        last = self._mean_of(found.last_mean, found.last_days)
+        earlier = self._mean_of(found.earlier_mean, found.earlier_days)
+        return (
+            f"Mean of the day medians: last 7 days {last}, the 7 before {earlier}. Weeks differ by "
+            "chance, too."
+        )
+
+    def _mean_of(self, mean: float, days: int) -> str:
+        return f"{self.decimal(mean)} ({counted(days, 'day')} noted)"
+
+    def pressed_sentence(self, week: Week, strong: str = "{}") -> str:
+        """Minutes pressed of minutes planned in one week."""
+        which = "This week" if week.is_current else f"Week of {self.day(week.first_day)}"
+        pressed, planned = minutes(week.pressed_s), minutes(week.planned_s)
+        if not week.sessions:
+            return f"{which} {strong.format('no session')}."
+        return f"{which} {strong.format(f'{pressed} of {planned} planned')}."
+
+    def readout(self, content: HistoryContent, day: date) -> list[str]:
+        """What is noted of a day, line by line, without its date."""
+        summary = content.day(day)
+        if summary is None:
+            return ["Nothing noted"]
+        lines = _listed(
+            [
+                f"Before {self.number(pair.before.value)} → after {self.number(pair.after.value)}"
+                for pair in content.pairs
+                if pair.at.date() == day
+            ]
+        )
+        singles = [r for r in content.single_ratings if r.at.date() == day]
+        for moment, word in _SINGLE_WORDS.items():
+            values = [self.number(r.value) for r in singles if r.moment is moment]
+            if values:
+                shown = values if len(values) <= 12 else [*values[:12], "…"]
+                lines.append(f"{word} {', '.join(shown)}")
+        last: list[str] = []
+        if summary.median is not None:
+            last.append(f"Day median {self.number(summary.median)}")
+        if summary.sessions:
+            last.append(f"pressed {clock_text(summary.pressed_s)}")
+        if last:
+            lines.append(" · ".join(last))
+        return lines
+
+
+_SINGLE_WORDS = {Moment.NOW: "Rated", Moment.BEFORE: "Before", Moment.AFTER: "After"}
+
+
+def _listed(lines: list[str]) -> list[str]:
+    if len(lines) <= _MOST_LISTED:
+        return lines
+    return [*lines[: _MOST_LISTED - 1], f"and {len(lines) - _MOST_LISTED + 1} more"]
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 pair", "15 pairs"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def minutes(seconds: float) -> str:
+    """Whole minutes, rounded to the nearest; a few seconds are neither none nor one."""
+    return "<1" if 0 < seconds < 30 else str(int(seconds / 60 + 0.5))
+
+
+def day_pattern(long_format: str) -> str:
+    """Day and short month in the order of a locale's long date: "d MMM", "MMM d", "M月d日"."""
+    tokens = re.findall(r"d+|M+|y+|'[^']*'|[^dMy']+", long_format)
+    wanted = [i for i, t in enumerate(tokens) if t[0] == "M" or t in ("d", "dd")]
+    if len(wanted) != 2:
+        return "d MMM"
+    begin, end = wanted[0], wanted[1] + 1
+    kept = ["MMM" if t[0] == "M" and len(t) > 2 else t for t in tokens[begin:end]]
+    follower = tokens[end] if end < len(tokens) else ""
+    # A sign that belongs to the day itself stands right behind it ("日", the ordinal dot).
+    if follower and follower[0] in "日일.":
+        kept.append(follower[0])
+    return "".join(kept)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

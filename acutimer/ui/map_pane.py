@@ -1,0 +1,160 @@
+"""The body with its views to switch between and the legend below.
+
+Made, it shows the body alone with room kept for the rest; ``furnish`` adds that. Must never decide
+what a marker looks like: it is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from acutimer.ui.body_map.atlas_view import AtlasView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from acutimer.core.points import Point, Side
+    from acutimer.ui.body_map.markers import MarkerLook
+    from acutimer.ui.body_map.pictures import Pictures
+    from acutimer.ui.map_legend import MapLegend
+    from acutimer.ui.pieces import Segments
+    from acutimer.ui.theme import Theme
+
+#: Views that show one side of the body only, and the picture of the other side.
+TURNED = {"side": "side_right", "hand": "hand_right"}
+#: What the segments and the legend will need, so that the body does not move when they come.
+_VIEWS_PX, _LEGEND_PX = 40, 36
+_SEARCH_PX = 320
+_TALLEST_PX = 16_777_215  # Qt's own "no limit"
+
+
+class MapPane(QWidget):
+    """View segments, atlas, legend."""
+
+    #: code and side
+    point_chosen = Signal(str, str)
+    side_key_pressed = Signal(str)
+    #: a code or a name that was typed
+    point_sought = Signal(str)
+
+    def __init__(self, theme: Theme, pictures: Pictures | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._segments: Segments | None = None
+        self._legend: MapLegend | None = None
+        self._search: QLineEdit | None = None
+        self.atlas = AtlasView(theme, pictures=pictures)
+        self.atlas.point_chosen.connect(self.point_chosen)
+        self.atlas.side_key_pressed.connect(self.side_key_pressed)
+        #: the views
+        self.above = QWidget()
+        self.above.setFixedHeight(_VIEWS_PX)
+        self._under = QWidget()
+        self._under.setFixedHeight(_LEGEND_PX)
+        below = QVBoxLayout(self)
+        below.setContentsMargins(0, 12, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(self.above)
+        below.addWidget(self.atlas, 1)
+        below.addWidget(self._under)
+        self._view_id = "nape"
+        self.atlas.show_view(self._view_id)
+
+    def furnish(self) -> None:
+        """Add the views and the legend."""
+        from acutimer.ui.map_legend import MapLegend
+        from acutimer.ui.pieces import Segments, row
+        from acutimer.ui.wording import VIEW_NAMES
+
+        self._segments = Segments(tuple(VIEW_NAMES.items()), "View")
+        self._segments.setToolTip("V, then arrows. Choose Side or Hand again for the other side.")
+        self._segments.chosen.connect(self._view_clicked)
+        self.above.setLayout(row(None, self._segments, None))
+        self.above.setMaximumHeight(_TALLEST_PX)
+        self.above.setMinimumHeight(0)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Find a point: GB20, Fengchi")
+        self._search.setAccessibleName("Find a point by code or name")
+        self._search.setMaximumWidth(_SEARCH_PX)
+        self._search.returnPressed.connect(self._seek)
+        self._search.editingFinished.connect(self._search.hide)
+        self._search.hide()
+        found = row(None, self._search, None)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertLayout(1, found)
+        self._legend = MapLegend(self._theme)
+        legend = row(self._legend)
+        legend.setContentsMargins(0, 0, 0, 12)
+        self._under.setLayout(legend)
+        self.atlas.turn_requested.connect(self.show_view)
+
+    @property
+    def view_id(self) -> str:
+        """The picture shown."""
+        return self._view_id
+
+    def show_view(self, view_id: str) -> None:
+        """Show a picture by its id; a right-hand picture belongs to its left one's segment."""
+        self._view_id = view_id
+        self.atlas.show_view(view_id)
+        if self._segments is not None and (key := self._segment_of(view_id)):
+            self._segments.choose(key)
+
+    def show_best_view(self, point: Point, side: Side) -> None:
+        """Show a picture that has this point, leaving the one in view when it does."""
+        right = side == "right"
+        if self._shows(point, self._view_id, right=right):
+            return
+        best = point.views[0]
+        self.show_view(TURNED.get(best, best) if right else best)
+
+    def _shows(self, point: Point, view_id: str, *, right: bool) -> bool:
+        if view_id in TURNED.values():
+            return right and any(TURNED.get(view) == view_id for view in point.views)
+        return view_id in point.views and not (view_id in TURNED and right)
+
+    def show_markers(self, looks: Sequence[MarkerLook]) -> None:
+        """Take over how the markers look."""
+        self.atlas.set_markers(looks)
+
+    def show_room(self, *, tight: bool) -> None:
+        """Hide the legend where height is scarce."""
+        self._under.setVisible(not tight)
+
+    def ask_for_point(self) -> None:
+        """Show the field that finds a point by code or name."""
+        if self._search is not None:
+            self._search.clear()
+            self._search.show()
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _seek(self) -> None:
+        if self._search is not None and (text := self._search.text().strip()):
+            self._search.hide()
+            self.point_sought.emit(text)
+
+    def focus_views(self) -> None:
+        """Put the keyboard on the views."""
+        if self._segments is not None and (key := self._segment_of(self._view_id)):
+            self._segments.button(key).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _segment_of(self, view_id: str) -> str:
+        """The segment a picture belongs to; empty when it has none."""
+        from acutimer.ui.wording import VIEW_NAMES
+
+        plain = next((left for left, right in TURNED.items() if right == view_id), view_id)
+        return plain if plain in VIEW_NAMES else ""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.atlas.set_theme(theme)
+        if self._legend is not None:
+            self._legend.set_theme(theme)
+
+    def _view_clicked(self, key: str) -> None:
+        self.show_view(TURNED[key] if self._view_id == key and key in TURNED else key)

@@ -1,0 +1,201 @@
+"""The routines one can start, each with its length; the chosen one shows its steps.
+
+Must never start anything: it says which routine was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from acutimer.core.routines import Routine, Step
+from acutimer.ui.pieces import column, label, restyle, row
+from acutimer.ui.tab_order import tab_after
+from acutimer.ui.wording import (
+    ALL_OFF,
+    clock_text,
+    routine_points,
+    step_manner,
+    step_name,
+    steps_text,
+)
+
+if TYPE_CHECKING:
+    from acutimer.core.safety import Allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A routine as it is offered: whole, and without what the safety answers switch off."""
+
+    routine: Routine
+    allowed: Allowed | None = None
+
+    @property
+    def startable(self) -> Routine:
+        """What would run: without the steps that are off, or whole when nothing else is left."""
+        return self.allowed.routine if self.allowed and self.allowed.routine else self.routine
+
+    @property
+    def off_note(self) -> str:
+        """What the safety answers leave out, in words; empty when nothing."""
+        if self.allowed is None or not self.allowed.left_out:
+            return ""
+        if self.allowed.routine is None:
+            return ALL_OFF
+        off = len(self.allowed.left_out)
+        verb = "is" if off == 1 else "are"
+        return f"{off} of {steps_text(self.allowed.total)} {verb} off after your safety check."
+
+    def is_off(self, step: Step) -> bool:
+        """Whether this step is left out."""
+        return self.allowed is not None and step in self.allowed.left_out
+
+
+class RoutineRow(QPushButton):
+    """One routine: name, length and origin; its steps when chosen."""
+
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        self.offer = offer
+        routine = offer.routine
+        self.setProperty("kind", "routine")
+        self.setCheckable(True)
+        length = clock_text(offer.startable.length_s)
+        self._steps: QWidget | None = None
+        self._name = label(routine.name, "bodyStrong")
+        self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
+        self._inside = column(
+            row(self._name, None, label(length, "bodyStrong", "secondary")), self._line, spacing=3
+        )
+        self._inside.setContentsMargins(13, 11, 13, 11)
+        if offer.off_note:
+            self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
+        self.setLayout(self._inside)
+        self.setAccessibleName(f"{routine.name}, {length}")
+        self.setAccessibleDescription(f"{self._line.text()}. {offer.off_note}".strip())
+        for text in self.findChildren(QLabel):
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Open or close the steps."""
+        self.setChecked(chosen)
+        restyle(self, "chosen", chosen)
+        self._line.setText(
+            self.offer.routine.origin if chosen else routine_points(self.offer.routine)
+        )
+        if chosen and self._steps is None:
+            self._steps = _step_table(self.offer)
+            self._inside.addWidget(self._steps)
+        if self._steps is not None:
+            self._steps.setVisible(chosen)
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down are the list's; a button alone would take them for Tab."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped lines need more height when narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The layout's, because a button measures only its own text."""
+        return self._inside.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """The layout's size."""
+        return self._inside.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The layout's least size."""
+        return QSize(120, self._inside.totalMinimumSize().height())
+
+
+def _step_table(offer: Offer) -> QWidget:
+    """The steps with the numbers they have on the map."""
+    table = QWidget()
+    table.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 6, 0, 2)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(2, 1)
+    number = 0
+    for index, step in enumerate(offer.routine.steps):
+        if step.point:
+            number += 1
+            disc = label(str(number), "caption", "disc")
+            disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            # stretched it would no longer be round
+            grid.addWidget(disc, index, 0, Qt.AlignmentFlag.AlignCenter)
+        name = label(step_name(step), "small", wraps=not step.point)
+        if step.point:
+            grid.addWidget(name, index, 1)
+            manner = "off" if offer.is_off(step) else step_manner(step)
+            grid.addWidget(label(manner, "small", "secondary", wraps=True), index, 2)
+        else:
+            grid.addWidget(name, index, 1, 1, 2)
+        if offer.is_off(step):
+            struck = name.font()
+            struck.setStrikeOut(True)
+            name.setFont(struck)
+        grid.addWidget(label(clock_text(step.clock_s), "small", "secondary"), index, 3)
+    return table
+
+
+class RoutineList(QWidget):
+    """All routines; arrow keys move, one is always chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[RoutineRow] = []
+        self._below = QVBoxLayout(self)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(4)
+        self._faults = label("", "caption", "secondary", wraps=True)
+        self._faults.setContentsMargins(13, 8, 13, 8)
+        self._faults.hide()
+        self._below.addWidget(self._faults)
+        self._below.addStretch(1)
+
+    def show_offers(self, offers: Sequence[Offer], chosen_id: str) -> None:
+        """Fill the list; rows that did not change are kept as they are."""
+        if [one.offer for one in self._rows] != list(offers):
+            for one in self._rows:
+                one.setParent(None)
+                one.deleteLater()
+            self._rows = [RoutineRow(offer) for offer in offers]
+            for index, one in enumerate(self._rows):
+                one.clicked.connect(lambda _=False, key=one.offer.routine.id: self.chosen.emit(key))
+                self._below.insertWidget(index, one)
+            tab_after(self, *self._rows)
+        for one in self._rows:
+            one.show_chosen(one.offer.routine.id == chosen_id)
+
+    def show_faults(self, sentences: Sequence[str]) -> None:
+        """Files that were left out, each with its reason."""
+        self._faults.setText("\n".join(sentences))
+        self._faults.setVisible(bool(sentences))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move between the rows."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        rows = [one for one in self._rows if one.hasFocus()]
+        if step is None or not rows:
+            super().keyPressEvent(event)
+            return
+        index = self._rows.index(rows[0]) + step
+        if 0 <= index < len(self._rows):
+            self._rows[index].setFocus(Qt.FocusReason.TabFocusReason)
+            self.chosen.emit(self._rows[index].offer.routine.id)

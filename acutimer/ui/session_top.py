@@ -1,0 +1,126 @@
+"""The top row of the session page: which routine, how far, and the buttons for sound and end.
+
+Must never change the session: it tells what was clicked.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
+
+from acutimer.ui.key_buttons import CapButton
+from acutimer.ui.pieces import row, typed
+from acutimer.ui.theme import Theme
+
+
+class SessionTop(QWidget):
+    """Name and progress in words | picture, sound, end."""
+
+    sound_clicked = Signal()
+    picture_clicked = Signal()
+    end_clicked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._name = _CutLabel(theme, "h2", "text")
+        self._line = _CutLabel(theme, "bodyLarge", "text2")
+        self.picture = CapButton(theme, "Show picture", "P", "expand", "toolbar")
+        self.sound = CapButton(theme, "Tones", "M", "speaker", "toolbar")
+        self.end = CapButton(theme, "End", "Esc", "close", "toolbar")
+        self.picture.clicked.connect(self.picture_clicked)
+        self.sound.clicked.connect(self.sound_clicked)
+        self.end.clicked.connect(self.end_clicked)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setContentsMargins(0, 0, 0, 0)
+        self._words.addWidget(self._name)
+        self._words.addWidget(self._line)
+        self._words.addStretch(1)
+        self._across = row(spacing=16)
+        self._across.addLayout(self._words, 1)
+        for made in (self.picture, self.sound, self.end):
+            self._across.addWidget(made)
+        self.setLayout(self._across)
+        self.show_muted(muted=False)
+        self.show_room(narrow=False, short=False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        for part in (self._name, self._line, self.picture, self.sound, self.end):
+            part.set_theme(theme)
+
+    def show_name(self, name: str) -> None:
+        """The routine."""
+        self._name.setText(name)
+
+    def show_line(self, text: str) -> None:
+        """ "Step 4 of 6 · 5:22 left in all"."""
+        if text != self._line.text():
+            self._line.setText(text)
+
+    @property
+    def line(self) -> str:
+        """What stands beside the name."""
+        return self._line.text()
+
+    def show_muted(self, *, muted: bool) -> None:
+        """Whether tones are heard."""
+        self.sound.show_words("Muted" if muted else "Tones", "speaker_off" if muted else "speaker")
+        self.sound.setAccessibleName("Sound: muted" if muted else "Sound: tones")
+
+    def show_picture_words(self, *, shown: bool) -> None:
+        """What the picture button would do now."""
+        self.picture.show_words("Hide picture" if shown else "Show picture")
+
+    def show_room(self, *, narrow: bool, short: bool) -> None:
+        """Narrow: two lines and buttons without words; short: a lower row."""
+        self._words.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self._words.setSpacing(0 if narrow else 8)
+        self._name.set_role("bodyStrong" if narrow else "h2")
+        self._line.set_role("small" if narrow else "bodyLarge")
+        self._across.setSpacing(8 if narrow else 16)
+        side = 16 if narrow or short else 24
+        self._across.setContentsMargins(side, 8 if short else 14, side, 4 if short else 8)
+        for made in (self.picture, self.sound, self.end):
+            made.set_compact(narrow)
+        self.picture.setVisible(narrow)
+
+
+class _CutLabel(QLabel):
+    """One line that ends in dots where the width ends."""
+
+    def __init__(self, theme: Theme, role: str, token: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._token = token
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_role(role)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_role(self, role: str) -> None:
+        """Another type role."""
+        self.setFont(typed(role))
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, cut where it must be."""
+        del event
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self._theme.colour(self._token))
+        metrics = QFontMetrics(self.font())
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), side, text)
+        painter.end()

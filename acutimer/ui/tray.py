@@ -1,0 +1,288 @@
+"""The icon in the tray: a short way to what the window offers too, never the only one.
+
+It shows what it is told and says what was chosen; it never looks at the session itself. Idle it has
+no timer. A desktop without a tray shows nothing, and a tray that comes late still gets the icon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+
+#: When to look again for a tray that was not there, counted from the look before.
+LOOK_AGAIN_MS = (1_000, 2_000, 4_000, 8_000, 15_000, 30_000)
+#: The running arc is drawn again no sooner; a tray may be at the other end of a bus.
+REDRAW_MS = 2_000
+
+# The panel's colour is unknown, so no colour of the theme: dark signs on a light disc.
+_DARK = QColor("#0C5C68")
+_LIGHT = QColor("#F8F6F2")
+_TRACK = QColor("#A9BFC1")
+_SIZES_PX = (16, 22, 24, 32, 48, 64)
+_NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSys"
+
+
+class Look(Enum):
+    """What the icon shows."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+
+
+class Row(NamedTuple):
+    """One row of the menu: a line when nameless; it cannot be chosen when ``chosen`` is None."""
+
+    name: str = ""
+    text: str = ""
+    chosen: Callable[[], None] | None = None
+    only_in_session: bool = False
+
+
+class Tray(QObject):
+    """The tray icon with its menu; call ``appear`` once the event loop is about to run."""
+
+    quick_chosen = Signal(str)
+    log_pain_chosen = Signal()
+    open_chosen = Signal()
+    settings_chosen = Signal()
+    pause_toggled = Signal()
+    skip_chosen = Signal()
+    stop_chosen = Signal()
+    quit_chosen = Signal()
+    #: Whether a tray now shows the icon; while it does not, a hidden window must come back.
+    available_changed = Signal(bool)
+
+    def __init__(
+        self, routines: Sequence[tuple[str, str, str]] = (), parent: QObject | None = None
+    ) -> None:
+        """``routines`` are (id, name, length as text), as in set_routines."""
+        super().__init__(parent)
+        self._look: tuple[Look, float] = (Look.IDLE, 0.0)
+        self._drawn: tuple[Look, float] | None = None
+        self._was_available = False
+        self._wanted = False
+        self._looks = 0
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.look)
+        self._rest = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._rest.timeout.connect(self._draw)
+
+        self.menu = QMenu()
+        self.menu.setAccessibleName(self.tr("Acutimer"))
+        self._quick = QMenu(self.tr("Quick session"), self.menu)
+        self._session_rows: list[QAction] = []
+        self._fill_menu()
+        self.set_routines(routines)
+        self._icon = self._make_icon()
+        self.show_idle()
+
+    # --- what the outside tells ------------------------------------------------------------------
+
+    @staticmethod
+    def available() -> bool:
+        """Whether the desktop has a tray at this moment."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def appear(self) -> None:
+        """Show the icon now, or as soon as a tray is found in the next minute."""
+        self._wanted = True
+        self._looks = 0
+        self.look()
+
+    def leave(self) -> None:
+        """Take the icon away, as before the end of the program."""
+        self._wanted = False
+        self._later.stop()
+        self._rest.stop()
+        self._icon.hide()
+
+    def look(self) -> None:
+        """Look for a tray once more; worth calling whenever the window is shown or hidden."""
+        if not self._wanted:
+            return
+        found = self.available()
+        if found and not self._was_available:
+            # The kind of tray is settled when the icon is made, so a new tray takes a new icon.
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon = self._make_icon()
+            self._drawn = None
+            self._draw()
+            self._icon.show()
+            self._watch_xembed_window()
+        if not found and self._looks < len(LOOK_AGAIN_MS):
+            self._later.start(LOOK_AGAIN_MS[self._looks])
+            self._looks += 1
+        if found != self._was_available:
+            self._was_available = found
+            self.available_changed.emit(found)
+
+    def set_routines(self, routines: Sequence[tuple[str, str, str]]) -> None:
+        """Offer these under Quick session: (id, name, length as text)."""
+        self._quick.clear()
+        for routine_id, name, length_text in routines:
+            action = self._quick.addAction(f"{name.replace('&', '&&')}\t{length_text}")
+            action.setObjectName(f"tray.quick.{routine_id}")
+            action.triggered.connect(lambda _=False, chosen=routine_id: self._choose_quick(chosen))
+        self._quick.menuAction().setEnabled(bool(routines))
+
+    def show_idle(self) -> None:
+        """No session runs."""
+        self._set_session(in_session=False, paused=False)
+        self._tell(self.tr("Acutimer"))
+        self._show(Look.IDLE, 0.0)
+
+    def show_session(self, status_text: str, fraction: float, paused: bool) -> None:
+        """A session runs; ``fraction`` (0 to 1) is what is left, as on the ring of the page."""
+        self._status.setText(status_text.replace("&", "&&"))
+        self._set_session(in_session=True, paused=paused)
+        self._tell(status_text)
+        self._show(Look.PAUSED if paused else Look.RUNNING, min(1.0, max(0.0, fraction)))
+
+    # --- the menu --------------------------------------------------------------------------------
+
+    def _menu_rows(self) -> tuple[Row, ...]:
+        """The whole menu as it reads from top to bottom."""
+        return (
+            Row("status", only_in_session=True),
+            Row("pause", "", self.pause_toggled.emit, only_in_session=True),
+            Row("skip", self.tr("Skip to next point"), self.skip_chosen.emit, only_in_session=True),
+            Row("stop", self.tr("Stop"), self.stop_chosen.emit, only_in_session=True),
+            # Not left to Qt, which hides a leading line only in menus that it draws itself.
+            Row(only_in_session=True),
+            Row("quick"),
+            Row("log_pain", self.tr("Log pain..."), self.log_pain_chosen.emit),
+            Row(),
+            Row("open", self.tr("Open Acutimer"), self.open_chosen.emit),
+            Row("settings", self.tr("Settings"), self.settings_chosen.emit),
+            Row("quit", self.tr("Quit"), self.quit_chosen.emit),
+        )
+
+    def _fill_menu(self) -> None:
+        named: dict[str, QAction] = {}
+        for row in self._menu_rows():
+            if not row.name:
+                action = self.menu.addSeparator()
+            elif row.name == "quick":
+                action = self.menu.addMenu(self._quick)
+            else:
+                action = self.menu.addAction(row.text)
+                action.setEnabled(row.chosen is not None)
+                if row.chosen is not None:
+                    action.triggered.connect(row.chosen)
+            action.setObjectName(f"tray.{row.name}")
+            named[row.name] = action
+            if row.only_in_session:
+                self._session_rows.append(action)
+        self._status, self._pause = named["status"], named["pause"]
+
+    def _set_session(self, *, in_session: bool, paused: bool) -> None:
+        self._in_session = in_session
+        verb = self.tr("Resume") if paused else self.tr("Pause")
+        self._pause.setText(f"{verb}\t{self.tr('Middle click')}")
+        for action in self._session_rows:
+            action.setVisible(in_session)
+
+    def _choose_quick(self, routine_id: str) -> None:
+        self.quick_chosen.emit(routine_id)
+
+    def _click(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.open_chosen.emit()
+        elif reason == QSystemTrayIcon.ActivationReason.MiddleClick and self._in_session:
+            self.pause_toggled.emit()
+
+    # --- the icon --------------------------------------------------------------------------------
+
+    def _make_icon(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(self)
+        # Set before it is shown: without a menu Qt tells a tray on the bus that there is none.
+        icon.setContextMenu(self.menu)
+        icon.activated.connect(self._click)
+        return icon
+
+    def _watch_xembed_window(self) -> None:
+        """Notice at once when an X11 tray dies: Qt hides the icon's window and says nothing."""
+        for window in QApplication.topLevelWidgets():
+            if window.metaObject().className() == _NAME_OF_XEMBED_WINDOW:
+                window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again when the icon's window was hidden; never stops an event."""
+        hidden = event.type() == QEvent.Type.Hide and isinstance(watched, QWidget)
+        if hidden and self._wanted and not self._later.isActive():
+            self._looks = 0
+            self._later.start(0)
+        return False
+
+    def _tell(self, text: str) -> None:
+        """The icon in words, for the pointer and for screen readers."""
+        self._words = text
+        if self._icon.toolTip() != text:
+            self._icon.setToolTip(text)
+
+    def _show(self, look: Look, fraction: float) -> None:
+        self._look = look, fraction
+        same_look = self._drawn is not None and self._drawn[0] is look
+        if not (same_look and self._rest.isActive()):
+            self._draw()
+
+    def _draw(self) -> None:
+        self._icon.setToolTip(self._words)
+        if self._look == self._drawn:
+            return
+        self._drawn = self._look
+        self._icon.setIcon(drawn_icon(*self._look))
+        if self._look[0] is Look.RUNNING:
+            self._rest.start()
+
+
+def drawn_icon(look: Look, fraction: float) -> QIcon:
+    """The icon in every size a tray may ask for; ``fraction`` (0 to 1) is the arc."""
+    icon = QIcon()
+    for size_px in _SIZES_PX:
+        pixmap = QPixmap(size_px, size_px)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(size_px / 22, size_px / 22)
+        _paint(painter, look, fraction)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _paint(painter: QPainter, look: Look, fraction: float) -> None:
+    """The sign on a square of 22, on a light disc that a light panel swallows."""
+    around = QRectF(3.25, 3.25, 15.5, 15.5)
+    whole = 360 * 16
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_LIGHT)
+    painter.drawEllipse(QRectF(0.4, 0.4, 21.2, 21.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if look is Look.PAUSED:
+        pen = QPen(_DARK, 2.6, c=Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        for dash in range(8):
+            painter.drawArc(around, round((dash + 0.2) * whole / 8), round(0.6 * whole / 8))
+        painter.setPen(QPen(_DARK, 2.2))
+        painter.drawLine(QPointF(9.2, 8.6), QPointF(9.2, 13.4))
+        painter.drawLine(QPointF(12.8, 8.6), QPointF(12.8, 13.4))
+        return
+    if look is Look.RUNNING:
+        painter.setPen(QPen(_TRACK, 2.6))
+        painter.drawEllipse(around)
+        painter.setPen(QPen(_DARK, 3.4, c=Qt.PenCapStyle.FlatCap))
+        painter.drawArc(around, whole // 4, -round(whole * fraction))
+    else:
+        painter.setPen(QPen(_DARK, 2.6))
+        painter.drawEllipse(around)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_DARK)
+    painter.drawEllipse(QPointF(11, 11), 2.8, 2.8)

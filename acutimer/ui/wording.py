@@ -1,0 +1,130 @@
+"""The words and number forms that more than one page uses.
+
+Calm, short, second person, present tense. Must never promise, praise or blame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from acutimer.core.points import Point, Side, StepKind
+from acutimer.core.routines import Routine, Step
+
+FOOTER = "acutimer is a timer and diary. It is not medical advice."
+PAIN_NOW = "Pain right now"
+NO_SOUND = "No sound output. The screen shows every cue."
+NO_TRAY = "This desktop has no tray. acutimer stays in the window list."
+PICTURE_MISSING = "The picture could not be loaded. Use the list of points instead."
+DIFFER = "They differ. acutimer times the WHO place."
+AGREE = "Article and WHO agree."
+OFF_TODAY = "Off until tomorrow"
+REVIEW = "Review answers"
+ALL_OFF = "Your answers switch off every point in this routine."
+ON_HOLD = "Paused. Your place is kept."
+HIGHER = "Higher than before. Leave it for today."
+PAIN_ROSE = "pain higher than before by three or more"
+RESTING = "A lower number after a rest can happen without pressing. History shows both."
+
+VIEW_NAMES = {
+    "nape": "Nape",
+    "side": "Side",
+    "face": "Face",
+    "hand": "Hand",
+    "whole_back": "Whole back",
+}
+SIDE_LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
+_SIDES = {
+    Side.LEFT: "left",
+    Side.RIGHT: "right",
+    Side.BOTH: "both",
+    Side.IN_TURN: "left, then right",
+}
+_KINDS = {
+    StepKind.HOLD: "hold",
+    StepKind.CIRCLES: "circles",
+    StepKind.PRESSES: "presses",
+    StepKind.MAT: "mat",
+    StepKind.CARE: "care",
+}
+
+
+def clock_text(seconds: float) -> str:
+    """Minutes and seconds: 625 is 10:25; below ten seconds still 0:05."""
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def countdown_text(left_ms: int) -> str:
+    """What is left, rounded up, so that 0:00 means over."""
+    return clock_text(-(-left_ms // 1000))
+
+
+def side_text(side: Side) -> str:
+    """A side within a row: "both"."""
+    return _SIDES[side]
+
+
+def step_name(step: Step) -> str:
+    """What a step is called in a list: the point's code, the place of a mat, the care."""
+    if step.point:
+        return step.point
+    if step.kind is StepKind.CARE:
+        return "Slow head turns" if step.care == "head_turns" else (step.care or "Care")
+    return step.place or "On the mat"
+
+
+def step_manner(step: Step) -> str:
+    """How a step is done, in a list: "both, hold"."""
+    if step.side is None:
+        return ""
+    return f"{side_text(step.side)}, {_KINDS[step.kind]}"
+
+
+def step_short(step: Step) -> str:
+    """A step on the timeline: "GB21 L", "BL10 circles", "Turns"."""
+    if step.point is None:
+        return "Turns" if step.care == "head_turns" else ("Mat" if step.place else "Care")
+    letter = SIDE_LETTERS.get(step.side) if step.side else None
+    words = [step.point, letter or ""]
+    if step.kind is StepKind.CIRCLES:
+        words.append("circles")
+    return " ".join(word for word in words if word)
+
+
+def routine_points(routine: Routine) -> str:
+    """The line under a routine's name: its points, and the sides when they are all the same."""
+    sides = {step.side for step in routine.steps if step.side is not None}
+    names = ", ".join(routine.points)
+    if not names:
+        return f"{len(routine.steps)} places" if len(routine.steps) != 1 else "1 place"
+    if sides == {Side.BOTH}:
+        return f"{names} · both sides"
+    return f"{names} · {side_text(sides.pop())}" if len(sides) == 1 else names
+
+
+def steps_text(count: int) -> str:
+    """ "6 steps"."""
+    return "1 step" if count == 1 else f"{count} steps"
+
+
+def seconds_range(seconds: tuple[int, int] | None) -> str:
+    """The time of a protocol: "0:30–1:00", or one time when there is only one."""
+    if seconds is None:
+        return "No timer"
+    least, most = seconds
+    return clock_text(most) if least == most else f"{clock_text(least)}–{clock_text(most)}"
+
+
+def point_name(point: Point, side: Side | None = None) -> str:
+    """A point as it is read out: "GB20 Fengchi, left, under the skull edge"."""
+    parts = [f"{point.code} {point.plain_pinyin}"]
+    if side is not None:
+        parts.append("both sides" if side is Side.BOTH else side_text(side))
+    parts.append(point.landmark_words)
+    return ", ".join(parts)
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "a, b and c"."""
+    items = list(words)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]

@@ -1,0 +1,142 @@
+"""Label pills never overlap, never cross and never leave the map, whatever is asked."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
+
+from acutimer.ui.body_map.layout import PillWords, lay_out
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.pills import APART, Pill, PillWish, place_pills, segments_cross
+from acutimer.ui.body_map.views import BodyViews
+
+BODY = Path(__file__).resolve().parents[2] / "resources" / "body"
+VIEWS = BodyViews.load(BODY)
+WORDS = PillWords("L", "R", "Next", "off", "far side", "Article", "Never press here")
+AREA = QRectF(0, 0, 560, 600)
+
+
+def wishes(anchors: list[tuple[float, float]], width: float = 70) -> list[PillWish]:
+    return [
+        PillWish((f"P{i}", "left", False), QPointF(x, y), width, 26, f"P{i}")
+        for i, (x, y) in enumerate(anchors)
+    ]
+
+
+def assert_tidy(pills: list[Pill], area: QRectF) -> None:
+    for pill in pills:
+        assert area.contains(pill.box), pill.wish.key
+    for one, other in itertools.combinations(pills, 2):
+        assert not one.box.intersects(other.box)
+        if one.on_left == other.on_left:
+            upper, lower = sorted((one.box, other.box), key=QRectF.top)
+            assert lower.top() - upper.bottom() >= APART - 1e-6
+        assert not segments_cross(one.joint, one.wish.anchor, other.joint, other.wish.anchor)
+
+
+def measured(text: str, sub: str) -> tuple[float, float]:
+    return 22 + 8.6 * len(text) + (5 + 7 * len(sub) if sub else 0), 26.0
+
+
+def every_look(view_id: str) -> list[MarkerLook]:
+    looks = []
+    for name in VIEWS.view(view_id).points:
+        code, _, letter = name.partition(".")
+        side = {"L": "left", "R": "right"}.get(letter, "middle")
+        looks.append(MarkerLook(code, side))
+    return looks
+
+
+@pytest.mark.parametrize("view_id", VIEWS.ids())
+@pytest.mark.parametrize("size", [(560, 612), (600, 540), (484, 430), (430, 700), (900, 500)])
+def test_every_point_of_every_view_has_its_pill_in_place(
+    view_id: str, size: tuple[int, int]
+) -> None:
+    box = QRectF(0, 0, *size)
+    view = VIEWS.view(view_id)
+    layout = lay_out(view, every_look(view_id), box, WORDS, measured)
+    assert_tidy(list(layout.pills), box)
+    if size[1] >= 500:
+        assert len(layout.pills) == len(layout.spots) + len(view.zones)
+
+
+def test_pills_stand_in_two_columns_in_the_order_of_height() -> None:
+    pills = place_pills(wishes([(100, 300), (110, 340), (120, 200), (450, 310), (440, 500)]), AREA)
+    left = [pill.wish.anchor.y() for pill in pills if pill.on_left]
+    right = [pill.wish.anchor.y() for pill in pills if not pill.on_left]
+    assert left == sorted(left)
+    assert right == sorted(right)
+    assert {pill.box.left() for pill in pills if pill.on_left} == {14.0}
+    assert {pill.box.right() for pill in pills if not pill.on_left} == {546.0}
+
+
+def test_a_pill_does_not_cover_its_own_point_at_the_edge() -> None:
+    (pill,) = place_pills(wishes([(60, 300)]), AREA)
+    assert not pill.box.adjusted(-9, -9, 9, 9).contains(pill.wish.anchor)
+
+
+def test_middle_points_go_to_the_emptier_column() -> None:
+    pills = place_pills(wishes([(100, 100), (110, 200), (280, 300)]), AREA)
+    assert [pill.on_left for pill in pills if pill.wish.anchor.x() == 280] == [False]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(90, 470), st.integers(30, 570)),
+        min_size=1, max_size=12, unique=True,
+    )
+)  # fmt: skip
+def test_any_points_give_tidy_pills(anchors: list[tuple[float, float]]) -> None:
+    # No three points on one line and none on a pill's edge: real places never are.
+    spread = [(x + i * 0.137, y + i * 0.071) for i, (x, y) in enumerate(anchors)]
+    assert_tidy(place_pills(wishes(spread), AREA), AREA)
+
+
+@given(st.integers(1, 60))
+def test_a_column_too_full_drops_pills_instead_of_stacking_them(count: int) -> None:
+    anchors = [(100 + i * 0.5, 50 + i * 7.0) for i in range(count)]
+    pills = place_pills(wishes(anchors), AREA)
+    assert_tidy(pills, AREA)
+    assert len(pills) == min(count, int((AREA.height() + APART) // (26 + APART)))
+
+
+@pytest.mark.parametrize(("width", "labelled"), [(560, 3), (419, 2)])
+def test_below_420_px_only_what_matters_now_is_labelled(width: int, labelled: int) -> None:
+    looks = [
+        MarkerLook("GB20", "left", MarkerState.IN_ROUTINE, "1"),
+        MarkerLook("GB21", "left", MarkerState.SELECTED),
+        MarkerLook("BL11", "left"),
+    ]
+    layout = lay_out(VIEWS.view("nape"), looks, QRectF(0, 0, width, 500), WORDS, measured)
+    assert len(layout.pills) == labelled
+    focused = lay_out(
+        VIEWS.view("nape"), looks, QRectF(0, 0, width, 500), WORDS, measured,
+        ("BL11", "left", False),
+    )  # fmt: skip
+    assert len(focused.pills) == 3
+
+
+def test_a_pill_says_what_its_state_means() -> None:
+    def said(state: MarkerState) -> tuple[str, str]:
+        return WORDS.of(MarkerLook("GB21", "left", state))
+
+    assert said(MarkerState.NORMAL) == ("GB21", "L")
+    assert said(MarkerState.NEXT) == ("Next", "L")
+    assert said(MarkerState.OFF) == ("GB21 off", "L")
+    assert said(MarkerState.FAR_SIDE) == ("GB21", "far side")
+    assert said(MarkerState.ARTICLE) == ("Article", "L")
+
+
+def test_the_never_press_label_stays_without_any_point() -> None:
+    raw = json.loads((BODY / "views.json").read_text(encoding="utf-8"))["views"]
+    for view_id in raw:
+        box = QRectF(0, 0, 400, 420)
+        layout = lay_out(VIEWS.view(view_id), [], box, WORDS, measured, pills=False)
+        texts = [pill.wish.text for pill in layout.pills]
+        assert texts == ["Never press here"] * len(raw[view_id]["zones"])
