@@ -1,0 +1,68 @@
+"""The way in: hand over to the running copy, answer a headless verb, or open the window.
+
+Must never import more than the chosen way needs: a start that only hands over should cost little
+more than Python itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+#: Words that open the window, and what the running copy is asked instead.
+_OPENING = {(): ("show",), ("quick",): ("quick",), ("--log-pain",): ("log-pain",)}
+
+
+def main() -> int:
+    """Run the command line; gives the exit code: 0, or 2 with one sentence on bad input."""
+    words = sys.argv[1:]
+    home, rest = _home_and_rest(words)
+    asked = _OPENING.get(tuple(rest))
+    if asked is None:
+        from acutimer.cli import run
+
+        asked = run(words)
+        if isinstance(asked, int):
+            return asked
+    return _open(home, asked)
+
+
+def _home_and_rest(words: list[str]) -> tuple[str | None, list[str]]:
+    """The profile named by --home, which stands before the verb, and what follows it."""
+    if words and words[0].startswith("--home="):
+        return words[0].removeprefix("--home="), words[1:]
+    if len(words) > 1 and words[0] == "--home":
+        return words[1], words[2:]
+    return None, words
+
+
+def _open(home: str | None, asked: tuple[str, ...]) -> int:
+    """Open the window here, unless a copy runs already, which then does as asked."""
+    from acutimer.desktop.single_copy import CopyError, claim_or_hand_over
+
+    try:
+        claim = claim_or_hand_over(_runtime_dir(home), asked)
+    except CopyError as fault:
+        sys.stderr.write(f"acutimer: {fault}\n")
+        return 2
+    if claim is None:
+        return 0
+    from pathlib import Path
+
+    from acutimer.app import run
+    from acutimer.places import places_for
+
+    return run(places_for(Path(home) if home is not None else None), claim, asked)
+
+
+def _runtime_dir(home: str | None) -> str:
+    """The same folder as Places.runtime, found without importing pathlib."""
+    if home is not None:
+        return os.path.join(os.path.abspath(os.path.expanduser(home)), "run")
+    from acutimer.places import places_for
+
+    return str(places_for().runtime)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""The composition root: builds everything, connects it, owns the order of shutdown.
+
+The only room that knows them all. Must never hold a rule of its own: rules live in the core.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from acutimer.app.application import App
+    from acutimer.desktop.single_copy import Claim
+    from acutimer.places import Places
+    from acutimer.runtime.clock import Clock
+    from acutimer.runtime.session_runner import Sounding
+    from acutimer.ui.body_map.pictures import Pictures
+
+__all__ = ["build", "run"]
+
+
+def build(
+    places: Places,
+    clock: Clock,
+    sounding: Sounding | None = None,
+    pictures: Pictures | None = None,
+) -> App:
+    """The whole app with these parts; a QApplication must exist.
+
+    Without ``sounding`` it plays through the sound device. ``pictures`` may be decoding already.
+    """
+    from acutimer.app.application import App
+
+    return App(places, clock, sounding, pictures)
+
+
+def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
+    """Open the window, do what was asked, and stay until the person quits; gives the exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    from acutimer import APP_ID
+    from acutimer.places import resource_path
+    from acutimer.runtime.clock import SystemClock
+    from acutimer.ui.body_map.pictures import FIRST_PICTURE, Pictures
+
+    # what is imported now stays until the end: looking through it for garbage only costs time
+    gc.disable()
+    QApplication.setDesktopFileName(APP_ID)
+    QApplication.setApplicationName("acutimer")
+    QApplication.setApplicationDisplayName("Acutimer")
+    qt_app = QApplication(["acutimer"])
+    qt_app.setQuitOnLastWindowClosed(False)
+    pictures = Pictures(resource_path("body"))
+    pictures.read_ahead(FIRST_PICTURE)
+    app = build(places, SystemClock(), pictures=pictures)
+    app.furnished.connect(lambda: _listen(app, claim))
+    app.open()
+    if tuple(asked) != ("show",):
+        app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
+    code = qt_app.exec()
+    app.close()
+    claim.release()
+    return code
+
+
+def _listen(app: App, claim: Claim) -> None:
+    """Take what later starts hand over, and end when the system says so."""
+    gc.freeze()
+    gc.enable()
+    from acutimer.app.endings import end_on_signals
+    from acutimer.desktop.listening import SingleCopy
+
+    SingleCopy(claim, app).asked.connect(app.act_on_request)
+    end_on_signals(app.quit_now, parent=app)

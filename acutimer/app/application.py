@@ -1,0 +1,419 @@
+"""The running app: what the person asks for goes to the engine and the diary, and comes back.
+
+It starts in three parts: the window with the body; after its first paint the rest of the page;
+after that is painted, everything else (journal, engine, sound, tray). So the body shows as soon as
+Qt can. Must never block the event loop: files are the diary's business, sound the player's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from acutimer.core.preferences import Preferences
+from acutimer.places import Places, resource_path
+from acutimer.storage.errors import StorageError
+from acutimer.storage.preferences_file import load_preferences, save_preferences
+from acutimer.ui.main_window import MainWindow
+from acutimer.ui.press_page import PressPage
+from acutimer.ui.theme import choose_theme, load_theme
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from acutimer.app.diary import Diary, Opening
+    from acutimer.app.gate import Gate
+    from acutimer.app.pain_log import PainLog
+    from acutimer.app.sessions import Sessions
+    from acutimer.app.tray_link import TrayLink
+    from acutimer.core.points import Atlas
+    from acutimer.core.routines import Routine
+    from acutimer.runtime.clock import Clock
+    from acutimer.runtime.session_runner import SessionRunner, Sounding
+    from acutimer.ui.body_map.pictures import Pictures
+    from acutimer.ui.history.page import HistoryPage
+    from acutimer.ui.keys_panel import KeysPanel
+    from acutimer.ui.settings_page import SettingsPage
+
+_FIRST_SIZE = (1280, 800)
+#: What the desktop may put round the window; a bar below the screen's edge helps nobody.
+_FRAME_PX = 40
+#: The first frame is on the screen by then, and not held up by what follows.
+_GO_ON_AFTER_MS = 20
+#: Preferences are written this long after the last change, not at every step of a slider.
+_SAVE_AFTER_MS = 400
+
+
+class App(QObject):
+    """Everything together; ``open`` shows the window, ``close`` ends what runs."""
+
+    #: the player tells from its own thread whether sound comes out; a signal brings it here
+    sound_changed = Signal(bool, str)
+    #: the second half of the start is done
+    furnished = Signal()
+    #: the journal was read: from now on the safety answers are known
+    ready = Signal()
+
+    atlas: Atlas
+    sounding: Sounding
+    runner: SessionRunner
+    diary: Diary
+    gate: Gate
+    sessions: Sessions
+    tray: TrayLink
+
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        sounding: Sounding | None = None,
+        pictures: Pictures | None = None,
+    ) -> None:
+        super().__init__()
+        self._places = places
+        self._clock = clock
+        self._given_sounding = sounding
+        self._pain_log: PainLog | None = None
+        self._keys_panel: KeysPanel | None = None
+        self._furnished = self._whole = False
+
+        self.routines: list[Routine] = []
+        self.preferences, self._preferences_fault = load_preferences(places.preferences)
+        qt_app = _qt_app()
+        self._hints = qt_app.styleHints()
+        theme = load_theme(choose_theme(self._hints, self.preferences.theme))
+        self.window = MainWindow(qt_app, theme)
+        self.press = PressPage(theme, pictures)
+        self.press.map.atlas.set_motion(self.moves)
+        self.press.map.atlas.set_brightness(self.preferences.picture_brightness)
+        self.window.add_page("press", lambda: self.press)
+        furnish = self.furnish
+        self.window.first_painted.connect(lambda: QTimer.singleShot(_GO_ON_AFTER_MS, self, furnish))
+        self._save_later = QTimer(self)
+        self._save_later.setSingleShot(True)
+        self._save_later.setInterval(_SAVE_AFTER_MS)
+        self._save_later.timeout.connect(self._save_preferences)
+
+    # --- opening and closing ----------------------------------------------------------------
+
+    def open(self) -> None:
+        """Show the window with the body; everything else begins after its first paint."""
+        screen = self.window.screen().availableSize()
+        width, height = _FIRST_SIZE
+        self.window.resize(
+            min(width, screen.width() - _FRAME_PX), min(height, screen.height() - _FRAME_PX)
+        )
+        self.window.show_page("press")
+        self.window.show()
+
+    def furnish(self) -> None:
+        """Fill the window; the rest follows once that is painted."""
+        if self._furnished:
+            return
+        self._furnished = True
+        self.window.furnish()
+        faults = self._load_content()
+        self.press.furnish(self.atlas, self.window.theme, self._clock.now)
+        self.press.chooser.show_routines(self.routines, self.preferences.last_routine, faults)
+        self.press.setFocus()
+        QTimer.singleShot(0, self, self.go_on_opening)
+
+    def go_on_opening(self) -> None:
+        """The last part of the start: engine, journal, tray; fills the window first if need be."""
+        if self._whole:
+            return
+        self._whole = True
+        self.furnish()
+        from acutimer.app.diary import Diary
+        from acutimer.app.gate import Gate
+        from acutimer.app.sessions import Sessions
+        from acutimer.app.tray_link import TrayLink
+        from acutimer.runtime.session_runner import SessionRunner
+
+        self.sounding = self._given_sounding or self._player()
+        self.runner = SessionRunner(self._clock, self.sounding, self.atlas, self)
+        self.diary = Diary(self._places, self._clock, self)
+        self.gate = Gate(self)
+        self.sessions = Sessions(self)
+        self._add_pages()
+        self._connect()
+        self.tray = TrayLink(self)
+        self.diary.open()
+        if self._preferences_fault:
+            self.window.notices.say("preferences", self._preferences_fault)
+        self.furnished.emit()
+
+    def _load_content(self) -> list[str]:
+        """Points and routines; gives a sentence for whatever was left out."""
+        from acutimer.core.points import Atlas
+        from acutimer.storage.resource_files import load_atlas, load_routines
+
+        try:
+            self.atlas, faults = load_atlas(resource_path("points.toml"))
+        except StorageError as fault:
+            self.atlas = Atlas((), {})
+            return [fault.sentence]
+        folders = (resource_path("routines"), self._places.routines)
+        self.routines, more = load_routines(folders, self.atlas)
+        return [fault.sentence for fault in (*faults, *more)]
+
+    def _player(self) -> Sounding:
+        from acutimer.audio.player import Player
+        from acutimer.audio.tones import Loudness
+
+        return Player(self._clock, self.sound_changed.emit, Loudness.chosen(self.preferences))
+
+    def _add_pages(self) -> None:
+        add = self.window.add_page
+        add("history", self._make_history)
+        add("safety", self.gate.make_page)
+        add("settings", self._make_settings)
+        add("session", self.sessions.make_session_page)
+        add("rating", self.sessions.make_rating_page)
+        add("stop", self.sessions.make_stop_page)
+
+    def _connect(self) -> None:
+        window, chooser = self.window, self.press.chooser
+        chooser.start_asked.connect(self.sessions.start)
+        chooser.review_asked.connect(lambda: self.show_page("safety"))
+        chooser.routine_chosen.connect(self._routine_chosen)
+        window.page_asked.connect(self.show_page)
+        window.log_pain_asked.connect(self.log_pain)
+        window.keys_asked.connect(self._show_keys)
+        window.quit_asked.connect(self.quit)
+        window.close_asked.connect(self._close_asked)
+        self.diary.opened.connect(self._diary_opened)
+        self.diary.not_saved.connect(self._not_saved)
+        self.diary.all_saved.connect(lambda: window.notices.drop("not saved"))
+        self.diary.damage_found.connect(lambda sentence: window.notices.say("damage", sentence))
+        self.sound_changed.connect(self.sessions.sound_changed)
+        self._hints.colorSchemeChanged.connect(lambda _: self._dress())
+
+    def close(self) -> None:
+        """End what runs and finish writing; after this the app is done."""
+        if self._save_later.isActive():
+            self._save_preferences()
+        if not self._whole:
+            return
+        if self.runner.is_running:
+            self.runner.stop()
+        self.sounding.close()
+        self.tray.leave()
+        self.diary.close()
+
+    def quit(self) -> None:
+        """Quit, but ask first while a session runs."""
+        asks = "quit" not in self.window.notices.keys()
+        if self.runner.is_running and asks:
+            self.window.come_forward()
+            self.runner.pause()
+            words = "A session is running; it is paused. What was pressed so far is noted."
+            self.window.notices.say("quit", words, [("Quit", self.quit_now)])
+            return
+        self.quit_now()
+
+    def quit_now(self) -> None:
+        """Quit; a session under way is noted as far as it went."""
+        # not quit(): that asks every window first, and ours only ever asks back
+        _qt_app().exit(0)
+
+    def _close_asked(self) -> None:
+        """Closing hides where the tray leads back, else it quits; a session is never lost."""
+        if not self.tray.is_there:
+            self.quit()
+        elif self.preferences.keep_in_tray or self.runner.is_running:
+            self.tray.hide_window()
+        else:
+            self.quit_now()
+
+    # --- what was asked from outside --------------------------------------------------------
+
+    def act_on_request(self, verb: str, details: Mapping[str, str]) -> None:
+        """Do what a launcher, a terminal or a later start asked."""
+        self.go_on_opening()
+        self.window.come_forward(details.get("token", ""))
+        if verb == "quick":
+            self.quick(details.get("routine", ""))
+        elif verb == "log-pain":
+            self.log_pain()
+
+    def quick(self, name: str = "") -> None:
+        """Start a session at once; the pain question is a strip that never blocks."""
+        if self.runner.is_running or self.window.page == "rating":
+            self.window.come_forward()  # one session after the other, and none without its rating
+            return
+        routine = self._routine_named(name or self.preferences.quick_routine)
+        if routine is None:
+            self.window.notices.say("quick", f"There is no routine {name!r} any more.")
+            return
+        self.window.come_forward()
+        self.press.chooser.choose_routine(routine.id)
+        self.sessions.start(routine, None, ask_pain=True)
+
+    def _routine_named(self, name: str) -> Routine | None:
+        if name.endswith(".toml"):
+            from pathlib import Path
+
+            from acutimer.storage.resource_files import load_routine_file
+
+            try:
+                routine = load_routine_file(Path(name), self.atlas)
+            except StorageError as fault:
+                self.window.notices.say("quick", fault.sentence)
+                return None
+            if all(known.id != routine.id for known in self.routines):
+                self.routines.append(routine)
+                self.press.chooser.show_routines(self.routines, routine.id, ())
+            return routine
+        return next((one for one in self.routines if one.id == name), None)
+
+    # --- what the other parts ask ------------------------------------------------------------
+
+    def today(self) -> date:
+        """The local date."""
+        return self._clock.now().date()
+
+    def now(self) -> datetime:
+        """The local time."""
+        return self._clock.now()
+
+    def clock_ms(self) -> int:
+        """The monotonic clock."""
+        return self._clock.monotonic_ms()
+
+    def later(self, after_ms: int, act: Callable[[], object]) -> None:
+        """Act once after some time."""
+        QTimer.singleShot(after_ms, self, act)
+
+    def _diary_opened(self, opening: Opening) -> None:
+        notices = self.window.notices
+        notices.drop("journal")
+        if opening.sentence:
+            backup = opening.backup
+            actions = [("Open latest backup", lambda: self.diary.restore(backup))] if backup else []
+            notices.say("journal", opening.sentence, actions)
+        if opening.unfinished is not None:
+            from acutimer.app.cut_off import offer_to_go_on
+
+            offer_to_go_on(self, opening.unfinished, opening.before)
+        self.gate.take(opening.profile)
+        self.diary.check()
+        self.ready.emit()
+
+    # --- pages ------------------------------------------------------------------------------
+
+    def show_page(self, key: str) -> None:
+        """Go to a page of the rail; a running session keeps the window."""
+        if self.runner.is_running:
+            self.window.show_page("session")
+            return
+        if key == "safety" and not self.gate.is_open_to_questions:
+            return
+        self.window.show_page(key)
+        if key in ("press", "safety"):
+            self.gate.refresh()
+
+    def _make_history(self) -> HistoryPage:
+        from acutimer.ui.history.page import HistoryPage
+
+        page = HistoryPage(self.window.theme, self.today)
+        page.span_wanted.connect(
+            lambda first, last: self.diary.history(first, last, self.today(), page.show_content)
+        )
+        page.log_pain_wanted.connect(self.log_pain)
+        return page
+
+    def _make_settings(self) -> SettingsPage:
+        from acutimer.ui.settings_page import SettingsPage
+
+        page = SettingsPage(self.window.theme)
+        page.show_routines([(routine.id, routine.name) for routine in self.routines])
+        page.show_preferences(self.preferences)
+        page.show_places(str(self._places.data))
+        page.show_tray(self.tray.is_there)
+        page.show_sound(self.sessions.sound_sentence)
+        page.preferences_changed.connect(self.choose_preferences)
+        page.review_wanted.connect(lambda: self.show_page("safety"))
+        page.test_wanted.connect(self.sessions.test_sound)
+        return page
+
+    def _show_keys(self) -> None:
+        from acutimer.ui.keys_panel import KeysPanel
+
+        if self._keys_panel is None:
+            self._keys_panel = KeysPanel(self.window)
+        self._keys_panel.toggle()
+
+    def log_pain(self) -> None:
+        """Open the small panel that notes pain with one key."""
+        self.window.come_forward()
+        if self._pain_log is None:
+            from acutimer.app.pain_log import PainLog
+
+            self._pain_log = PainLog(self)
+        self._pain_log.begin()
+
+    def refresh_history(self) -> None:
+        """Let History fetch again what it shows."""
+        page: HistoryPage | None = self.window.built("history")  # type: ignore[assignment]
+        if page is not None:
+            page.ask_again()
+
+    # --- preferences, looks -----------------------------------------------------------------
+
+    @property
+    def moves(self) -> bool:
+        """Whether things may move calmly rather than stand still."""
+        return self.preferences.movement != "still"
+
+    def _routine_chosen(self, routine_id: str) -> None:
+        if any(routine.id == routine_id for routine in self.routines):
+            self._remember(self.preferences._replace(last_routine=routine_id))
+
+    def choose_preferences(self, preferences: Preferences) -> None:
+        """Take over what the person chose, and keep it."""
+        before = self.preferences
+        self._remember(preferences)
+        if preferences.theme != before.theme:
+            self._dress()
+        if preferences.picture_brightness != before.picture_brightness:
+            self.press.map.atlas.set_brightness(preferences.picture_brightness)
+            if self._whole and (page := self.gate.page) is not None:
+                page.set_brightness(preferences.picture_brightness)
+        if preferences.movement != before.movement:
+            self.press.map.atlas.set_motion(self.moves)
+        if self._whole:
+            self.sessions.tune(preferences)
+
+    def _remember(self, preferences: Preferences) -> None:
+        if preferences != self.preferences:
+            self.preferences = preferences
+            self._save_later.start()
+
+    def _save_preferences(self) -> None:
+        self._save_later.stop()
+        try:
+            save_preferences(self._places.preferences, self.preferences)
+        except StorageError as fault:
+            self.window.notices.say("preferences", fault.sentence)
+
+    def _dress(self) -> None:
+        name = choose_theme(self._hints, self.preferences.theme)
+        if name != self.window.theme.name:
+            self.window.set_theme(load_theme(name))
+
+    def _not_saved(self, sentence: str, kept: int) -> None:
+        if kept:
+            notes = "1 note is" if kept == 1 else f"{kept} notes are"
+            sentence = f"{sentence} {notes} kept in memory."
+        self.window.notices.say("not saved", sentence, [("Try again", self.diary.try_again)])
+
+
+def _qt_app() -> QApplication:
+    """The one application object; nobody outside this module asks Qt for it."""
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found

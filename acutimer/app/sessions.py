@@ -1,0 +1,303 @@
+"""From Start to the rating: the gate, the running session, and what is noted of it.
+
+Must never let a session begin that the safety answers do not allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from acutimer.app.diary import session_note
+from acutimer.core import session as engine
+from acutimer.core.journal import Moment, Rating
+from acutimer.core.preferences import Preferences
+from acutimer.core.routines import PhaseKind, Routine
+from acutimer.core.safety import allow
+from acutimer.core.score import heading
+from acutimer.core.session import (
+    Event,
+    Paused,
+    PressEnded,
+    Resumed,
+    SessionFinished,
+    SessionStarted,
+    SessionStopped,
+)
+from acutimer.core.session_state import Credit
+from acutimer.ui.wording import PAIN_ROSE, countdown_text
+
+if TYPE_CHECKING:
+    from acutimer.app.application import App
+    from acutimer.ui.rating_page import RatingPage
+    from acutimer.ui.session_page import SessionPage
+    from acutimer.ui.stop_page import StopPage
+
+
+class Sessions(QObject):
+    """One session at a time, its pages and its notes."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self._app = app
+        self._before: int | None = None
+        self._unwell = False
+        #: the rating that is asked now; one of before may be written late
+        self._asked = object()
+        self.sound_sentence = ""
+        app.runner.happened.connect(self._happened)
+
+    # --- the gate ---------------------------------------------------------------------------
+
+    def start(self, routine: Routine, before: int | None, *, ask_pain: bool = False) -> None:
+        """Begin a routine if today's answers allow it; else the questions come first."""
+        app = self._app
+        if not app.gate.when_ready(lambda: self.start(routine, before, ask_pain=ask_pain)):
+            return
+        verdict = app.gate.verdict()
+        if verdict is None:
+            return
+        allowed = allow(routine, verdict).routine
+        if not verdict.may_start or allowed is None:
+            app.show_page("safety")
+            return
+        self._before = before
+        self._unwell = False
+        self.tune(app.preferences)
+        page = self._session_page()
+        page.begin(allowed, verdict.light_only, ask_pain=ask_pain)
+        self._app.diary.session_began(allowed)
+        if before is not None:
+            self._note_before(before)
+        app.window.show_page("session")
+        # the desktop adds the program's own name where that is the custom
+        app.window.setWindowTitle(allowed.name)
+        app.runner.start(allowed)
+
+    def go_on(
+        self, routine: Routine, first_step: int, earlier: tuple[Credit, ...], before: int | None
+    ) -> bool:
+        """Go on with a session that was cut off; False when today's answers do not allow all."""
+        app = self._app
+        verdict = app.gate.verdict()
+        if verdict is None or not verdict.may_start:
+            return False
+        if allow(routine, verdict).routine != routine:
+            return False
+        self._before, self._unwell = before, False
+        self._session_page().begin(routine, verdict.light_only)
+        app.window.show_page("session")
+        app.window.setWindowTitle(routine.name)
+        app.runner.start(routine, first_step, earlier)
+        return True
+
+    def _note_before(self, value: int) -> None:
+        self._before = value
+        rating = Rating("", value, Moment.BEFORE, self._app.now())
+        self._app.diary.note_rating(rating, of_session=True)
+
+    # --- the pages --------------------------------------------------------------------------
+
+    def make_session_page(self) -> SessionPage:
+        """The session's page, with the runner at the other end of its signals."""
+        from acutimer.ui.session_page import SessionPage
+
+        app, runner = self._app, self._app.runner
+        page = SessionPage(app.atlas, app.window.theme)
+        page.pause_or_go_on_asked.connect(runner.pause_or_go_on)
+        page.skip_asked.connect(runner.skip)
+        page.back_asked.connect(runner.back)
+        page.restart_asked.connect(runner.restart_step)
+        page.lengthen_asked.connect(runner.lengthen)
+        page.shorten_asked.connect(runner.shorten)
+        page.stop_asked.connect(runner.stop)
+        page.unwell_asked.connect(self._feel_unwell)
+        page.mute_toggled.connect(self._mute)
+        page.rated_before.connect(self._note_before)
+        page.progress_wanted.connect(lambda: page.show_progress(runner.progress()))
+        page.set_motion(app.moves)
+        return page
+
+    def _session_page(self) -> SessionPage:
+        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
+        if page is None:
+            page = self._app.window.show_page("session")  # type: ignore[assignment]
+        assert page is not None
+        return page
+
+    def make_rating_page(self) -> RatingPage:
+        """The rating after a session."""
+        from acutimer.ui.rating_page import RatingPage
+
+        page = RatingPage(self._app.window.theme)
+        page.done.connect(self._rated)
+        page.skipped.connect(self._leave)
+        page.left.connect(self._leave)
+        page.stop_page_wanted.connect(lambda labels: self._show_stop(labels, "session"))
+        return page
+
+    def make_stop_page(self) -> StopPage:
+        """The page that ends pressing for today."""
+        from acutimer.ui.stop_page import StopPage
+
+        rules = self._app.gate.rules
+        assert rules is not None  # no session and no question without the table
+        page = StopPage(rules, self._app.window.theme)
+        page.read.connect(self._leave)
+        return page
+
+    # --- while it runs ----------------------------------------------------------------------
+
+    def _happened(self, events: Sequence[Event]) -> None:
+        page = self._session_page()
+        page.show_events(list(events))
+        for event in events:
+            match event:
+                case SessionStarted():
+                    page.show_sound_banner(self.sound_sentence)
+                case PressEnded(pressed_ms=pressed) if pressed > 0:
+                    self._app.diary.press_ended(event)
+                case Paused(reason="sleep"):
+                    page.show_slept(self._app.runner.slept_ms)
+                case Resumed():
+                    self._app.window.notices.drop("quit")
+                case SessionFinished():
+                    self._over("finished")
+                case SessionStopped():
+                    self._over("stopped")
+                case _:
+                    pass
+
+    def _over(self, ended: str) -> None:
+        self._app.window.notices.drop("quit")
+        runner = self._app.runner
+        state = runner.state
+        assert state is not None
+        note = session_note(
+            state.routine,
+            runner.pressed_ms(),
+            runner.clock_pressed_ms(),
+            ended=ended,
+            pauses=state.pauses,
+            skipped=len(state.skipped),
+            at=self._app.now(),
+        )
+        self._app.diary.session_ended(note)
+        self._asked = object()
+        self._app.window.setWindowTitle("Acutimer")
+        self._app.refresh_history()
+        if self._unwell:
+            self._show_stop((), "session")
+            return
+        rules = self._app.gate.rules
+        page: RatingPage = self._app.window.show_page("rating")  # type: ignore[assignment]
+        page.begin(
+            self._before,
+            note.pressed_s,
+            note.planned_s,
+            note.pauses,
+            note.skipped,
+            rules.unwelcome if rules else (),
+            rules.pain_rise_stops if rules else 3,
+        )
+
+    def _feel_unwell(self) -> None:
+        self._unwell = True
+        self._app.runner.stop()
+
+    def _mute(self, muted: bool) -> None:
+        from acutimer.audio.tones import Loudness
+
+        loudness = Loudness(0.0, 0.0) if muted else Loudness.chosen(self._app.preferences)
+        self._retune(loudness)
+
+    def tune(self, preferences: Preferences) -> None:
+        """Use other volumes from now on."""
+        from acutimer.audio.tones import Loudness
+
+        self._retune(Loudness.chosen(preferences))
+        page = self._app.window.built("session")
+        if page is not None:
+            page.set_motion(self._app.moves)  # type: ignore[attr-defined]
+
+    def _retune(self, loudness: object) -> None:
+        set_loudness = getattr(self._app.sounding, "set_loudness", None)
+        if set_loudness is not None:
+            set_loudness(loudness)
+
+    def sound_changed(self, working: bool, sentence: str) -> None:
+        """Say so on the session's page when no sound comes out."""
+        self.sound_sentence = "" if working else sentence
+        page = self._app.window.built("session")
+        if page is not None:
+            page.show_sound_banner(self.sound_sentence)  # type: ignore[attr-defined]
+
+    def status_words(self) -> tuple[str, float, bool] | None:
+        """What the tray shows of the session: words, part left, paused; None without one."""
+        runner = self._app.runner
+        progress = runner.progress()
+        state = runner.state
+        if progress is None or state is None or not runner.is_running:
+            return None
+        step = state.routine.steps[progress.step]
+        name = heading(self._app.atlas, step, progress.phase.side)
+        if progress.phase.kind is PhaseKind.LEAD_IN:
+            name = f"Get ready. {name}"
+        left = countdown_text(progress.left_ms)
+        words = f"{name} – {left} left ({progress.step + 1} of {progress.steps})"
+        paused = progress.status is not engine.Status.RUNNING
+        return words, progress.fraction_left, paused
+
+    # --- after it ---------------------------------------------------------------------------
+
+    def _rated(self, value: int | None, unwelcome: tuple[str, ...] | None, note: str) -> None:
+        page: RatingPage = self._app.window.built("rating")  # type: ignore[assignment]
+        rules = self._app.gate.rules
+        rise = value - self._before if value is not None and self._before is not None else 0
+
+        asked = self._asked
+
+        def noted(_: object = None) -> None:
+            self._app.refresh_history()
+            if asked is not self._asked:
+                return
+            page.show_noted("Noted." if value is None else f"Noted: {value}.")
+            if rules is not None and rise >= rules.pain_rise_stops:
+                self._show_stop((PAIN_ROSE,), "session")
+
+        if value is None:
+            self._app.diary.note_unwelcome(unwelcome, note, noted, page.show_not_saved, asked)
+            return
+        rating = Rating("", value, Moment.AFTER, self._app.now(), note=note, unwelcome=unwelcome)
+        self._app.diary.note_rating(
+            rating, noted, page.show_not_saved, of_session=True, asked=asked
+        )
+
+    def _show_stop(self, labels: Sequence[str], reason: str) -> None:
+        self._app.gate.stopped(tuple(labels))
+        page: StopPage = self._app.window.show_page("stop")  # type: ignore[assignment]
+        page.begin(list(labels), reason, self._app.preferences.emergency_number)
+
+    def show_danger(self) -> None:
+        """A danger sign was told among the questions."""
+        self._show_stop((), "danger_sign")
+
+    def _leave(self) -> None:
+        self._app.press.clear_rating()
+        self._app.show_page("press")
+
+    def test_sound(self, what: str) -> None:
+        """Let the person hear how loud the tones or the metronome are."""
+        from acutimer.core.score import Cue, CueId
+
+        if self._app.runner.is_running:
+            return
+        ids = (CueId.PRESS, CueId.LET_GO) if what == "metronome" else (CueId.BEGIN, CueId.STEP_DONE)
+        begins = self._app.clock_ms() + 400
+        cues = [Cue(begins + 900 * n, cue_id, "", None) for n, cue_id in enumerate(ids)]
+        sounding = self._app.sounding
+        sounding.open()
+        sounding.follow(cues)
+        self._app.later(2500, lambda: None if self._app.runner.is_running else sounding.close())

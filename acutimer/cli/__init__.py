@@ -1,0 +1,151 @@
+"""The headless verbs: points, routines, score, log, check, and the words that open the window.
+
+No Qt is imported here. Each verb imports what it needs when it runs, so that the others stay
+quick. Bad input is one sentence on stderr and exit code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from acutimer import __version__
+from acutimer.cli import content, journal, machine
+from acutimer.cli.asking import BadInput
+
+#: Exit code for bad input, a file that cannot be used, or a broken database.
+BAD = 2
+
+_EXAMPLES = """examples:
+  acutimer                                open the window
+  acutimer quick                          open a session at once
+  acutimer points --json                  the points, for scripts
+  acutimer routines                       the routines and how long they take
+  acutimer score desk-pause               what sounds when
+  acutimer log add 4 --note "after work"  note pain without the window
+  acutimer log list --json                everything noted
+  acutimer log export --format csv f.csv  a file for a spreadsheet
+  acutimer check                          what this machine offers
+  acutimer --home /path/to/profile quick  the same with a profile elsewhere
+  acutimer --install-desktop              put acutimer into the launcher menu
+
+acutimer is a timer and diary. It is not medical advice."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of printing the usage."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise BadInput(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def run(words: Sequence[str]) -> int | tuple[str, ...]:
+    """Answer a headless verb and give its exit code, or give what the window shall do."""
+    try:
+        options = _parser().parse_args(list(words))
+        answer: Callable[[argparse.Namespace], int | tuple[str, ...]] = options.answer
+        return answer(options)
+    except BadInput as fault:
+        return _bad(str(fault))
+    except BrokenPipeError:
+        return 0
+    except _known_faults() as fault:
+        return _bad(str(getattr(fault, "sentence", fault)))
+
+
+def _known_faults() -> tuple[type[Exception], ...]:
+    """The faults of rooms that were used; a room not imported cannot have failed."""
+    names = (
+        ("acutimer.storage.errors", "StorageError"),
+        ("acutimer.core.journal", "RatingError"),
+        ("acutimer.desktop.launcher", "LauncherError"),
+    )
+    modules = ((sys.modules.get(module), name) for module, name in names)
+    return tuple(getattr(module, name) for module, name in modules if module)
+
+
+def _bad(sentence: str) -> int:
+    print(f"acutimer: {sentence}", file=sys.stderr)
+    return BAD
+
+
+def _parser() -> argparse.ArgumentParser:
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = _Parser(
+        prog="acutimer",
+        description="A timer and diary for pressing points on the body.",
+        epilog=_EXAMPLES,
+        formatter_class=plain,
+    )
+    parser.set_defaults(answer=machine.open_or_install)
+    parser.add_argument("--version", action="version", version=f"acutimer {__version__}")
+    parser.add_argument("--home", metavar="DIR", help="use the profile in DIR (before the verb)")
+    parser.add_argument("--log-pain", action="store_true", help="open the window to note pain")
+    parser.add_argument(
+        "--install-desktop", action="store_true", help="put acutimer into the launcher menu"
+    )
+    parser.add_argument("--uninstall", action="store_true", help="with --install-desktop: undo it")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
+
+    def verb(
+        name: str, words: str, example: str, answer: Callable[[argparse.Namespace], object]
+    ) -> argparse.ArgumentParser:
+        made = verbs.add_parser(
+            name, help=words, description=words, epilog=f"example: {example}", formatter_class=plain
+        )
+        made.set_defaults(answer=answer)
+        return made
+
+    points = verb("points", "List the points.", "acutimer points --json", content.points)
+    routines = verb("routines", "List the routines.", "acutimer routines --json", content.routines)
+    score = verb("score", "What sounds when.", "acutimer score desk-pause --json", content.score)
+    score.add_argument("routine", metavar="ROUTINE", help="a routine's id, or its file")
+    for one in (points, routines, score):
+        one.add_argument("--json", action="store_true", help="print JSON")
+    quick = verb("quick", "Open a session at once.", "acutimer quick desk-pause", content.quick)
+    quick.add_argument("routine", metavar="ROUTINE", nargs="?", help="a routine's id, or its file")
+    verb("check", "What this machine offers.", "acutimer check", machine.check)
+    log = verb("log", "Note pain, list or export.", "acutimer log add 3", journal.log_help)
+    log.set_defaults(parser=log)
+    _log_grammar(log)
+    return parser
+
+
+def _log_grammar(log: argparse.ArgumentParser) -> None:
+    plain = argparse.RawDescriptionHelpFormatter
+    verbs = log.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
+    words = "Note pain from 0 (no pain) to 10 (worst pain you can imagine); prints the entry's id."
+    add = verbs.add_parser(
+        "add",
+        help="note pain",
+        description=words,
+        formatter_class=plain,
+        epilog="example: acutimer log add 4 --when 2026-05-01T08:30 --site neck --side left",
+    )
+    add.set_defaults(answer=journal.log_add)
+    add.add_argument("value", metavar="N", help="a whole number from 0 to 10")
+    add.add_argument("--when", metavar="ISO", help="date and time; local where it has no offset")
+    add.add_argument("--kind", choices=("now", "before", "after"), default="now")
+    add.add_argument("--site", metavar="S", help="where, for instance neck")
+    add.add_argument("--side", metavar="S", choices=("left", "right", "both"))
+    add.add_argument("--note", metavar="T", default="", help="a few words")
+    listing = verbs.add_parser(
+        "list",
+        help="list what was noted",
+        description="List ratings and sessions, oldest first.",
+        epilog="example: acutimer log list --json",
+        formatter_class=plain,
+    )
+    listing.set_defaults(answer=journal.log_list)
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    export = verbs.add_parser(
+        "export",
+        help="write it to a file",
+        description="Write ratings and sessions to a file that only you can read.",
+        epilog="example: acutimer log export --format csv pain.csv",
+        formatter_class=plain,
+    )
+    export.set_defaults(answer=journal.log_export)
+    export.add_argument("--format", choices=("csv", "json"), required=True)
+    export.add_argument("file", metavar="FILE")

@@ -1,0 +1,32 @@
+"""What every verb needs: the profile meant, JSON on request, and the fault of bad input."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from acutimer.places import Places, places_for
+
+
+class BadInput(Exception):
+    """Input that cannot be used; the message is one clear sentence."""
+
+
+def places_of(options: argparse.Namespace) -> Places:
+    """The profile named by --home, or this account's."""
+    if options.home is None:
+        return places_for()
+    home = Path(options.home).expanduser()
+    if not options.home.strip() or (home.exists() and not home.is_dir()):
+        raise BadInput(f"--home takes a folder, and {options.home!r} is none.")
+    return places_for(home)
+
+
+def print_json(content: object) -> int:
+    """Print JSON; gives the exit code."""
+    import json
+
+    json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0

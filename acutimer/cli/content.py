@@ -1,0 +1,112 @@
+"""The verbs on content: points, routines, score, and the routine that quick shall start."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from acutimer.cli.asking import BadInput, places_of, print_json
+from acutimer.places import resource_path
+
+if TYPE_CHECKING:
+    from acutimer.core.points import Atlas
+    from acutimer.core.routines import Routine
+
+
+def _atlas() -> Atlas:
+    from acutimer.storage.resource_files import load_atlas
+
+    atlas, faults = load_atlas(resource_path("points.toml"))
+    _warn(fault.sentence for fault in faults)
+    return atlas
+
+
+def _all_routines(options: argparse.Namespace, atlas: Atlas) -> list[Routine]:
+    from acutimer.storage.resource_files import load_routines
+
+    folders = (resource_path("routines"), places_of(options).routines)
+    routines, faults = load_routines(folders, atlas)
+    _warn(fault.sentence for fault in faults)
+    return routines
+
+
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        print(f"acutimer: {sentence}", file=sys.stderr)
+
+
+def _routine(options: argparse.Namespace, atlas: Atlas) -> Routine:
+    """The routine named by id or file; raises BadInput or StorageError."""
+    name: str = options.routine
+    if name.endswith(".toml") or "/" in name:
+        from acutimer.storage.resource_files import load_routine_file
+        from acutimer.storage.toml_files import ContentFileError
+
+        try:
+            return load_routine_file(Path(name), atlas)
+        except ContentFileError as fault:
+            raise BadInput(f"{name}, line {fault.line}: {fault.reason}.") from fault
+    routines = _all_routines(options, atlas)
+    for routine in routines:
+        if routine.id == name:
+            return routine
+    known = ", ".join(routine.id for routine in routines)
+    raise BadInput(f"There is no routine {name!r}; there are {known}.")
+
+
+def points(options: argparse.Namespace) -> int:
+    """List the points."""
+    atlas = _atlas()
+    if options.json:
+        from acutimer.core.listing import points_json
+
+        return print_json(points_json(atlas))
+    for point in atlas.points:
+        words = "no timer"
+        if point.seconds is not None:
+            words = "-".join(str(one) for one in dict.fromkeys(point.seconds)) + " s"
+        print(f"{point.code:5} {point.pinyin:10} {words:10} {point.landmark_words}")
+    return 0
+
+
+def routines(options: argparse.Namespace) -> int:
+    """List the routines with their lengths."""
+    routines = _all_routines(options, _atlas())
+    if options.json:
+        from acutimer.core.listing import routines_json
+
+        return print_json(routines_json(routines))
+    for routine in routines:
+        minutes, seconds = divmod(routine.length_s, 60)
+        print(f"{routine.id:20} {minutes:3}:{seconds:02}  {routine.name}")
+    return 0
+
+
+def score(options: argparse.Namespace) -> int:
+    """List what sounds when."""
+    from acutimer.core.score import score_of
+
+    atlas = _atlas()
+    score = score_of(_routine(options, atlas), atlas)
+    if options.json:
+        from acutimer.core.listing import score_json
+
+        return print_json(score_json(score))
+    for cue in score.cues:
+        minutes, ms = divmod(cue.at_ms, 60_000)
+        print(f"{minutes:3}:{ms / 1000:06.3f}  {cue.id.value:12}  {cue.caption}")
+    print(f"{score.length_ms / 1000:g} s in all")
+    return 0
+
+
+def quick(options: argparse.Namespace) -> tuple[str, ...]:
+    """What the window shall be asked: a session, perhaps of a named routine."""
+    if options.routine is None:
+        return ("quick",)
+    _routine(options, _atlas())
+    name: str = options.routine
+    is_file = name.endswith(".toml") or "/" in name
+    return ("quick", str(Path(name).absolute()) if is_file else name)

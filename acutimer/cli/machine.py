@@ -1,0 +1,82 @@
+"""The verbs on this machine: check, the launcher entry, and what opens the window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from acutimer.cli.asking import BadInput, places_of
+
+if TYPE_CHECKING:
+    from acutimer.places import Places
+
+#: Exit code of ``check`` when the database is bad.
+_BAD = 2
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say in one line each what this machine offers; bad only when the database is."""
+    from acutimer.audio.player import sound_line
+    from acutimer.desktop import surroundings
+
+    sound_database, words = _database_line(places_of(options))
+    lines = [("database", sound_database, words)]
+    lines.extend(
+        (line.name, line.works, line.sentence) for line in surroundings.findings(os.environ)
+    )
+    works, sentence = sound_line()
+    lines.insert(1, ("sound", works, sentence))
+    for name, works, sentence in lines:
+        print(f"{name:9} {'yes' if works else 'no ':3}  {sentence}")
+    return 0 if sound_database else _BAD
+
+
+def _database_line(places: Places) -> tuple[bool, str]:
+    from acutimer.runtime.clock import SystemClock
+    from acutimer.storage.database import open_database
+    from acutimer.storage.errors import StorageError
+
+    if not places.database.exists():
+        return True, f"Nothing noted yet; notes will go to {places.database}."
+    try:
+        database = open_database(places.database, now=SystemClock().now, backups=places.backups)
+        fault = database.quick_check()
+        database.close()
+    except StorageError as error:
+        return False, error.sentence
+    return (False, fault) if fault else (True, f"{places.database} is sound.")
+
+
+def open_or_install(options: argparse.Namespace) -> int | tuple[str, ...]:
+    """Open the window, or put acutimer into the launcher menu."""
+    if options.uninstall and not options.install_desktop:
+        raise BadInput("--uninstall goes with --install-desktop.")
+    if not options.install_desktop:
+        return ("log-pain",) if options.log_pain else ("show",)
+    from acutimer.desktop.launcher import install, uninstall
+
+    share = _share_folder()
+    if options.uninstall:
+        print(f"{len(uninstall(share))} files taken away from {share}")
+    else:
+        print(f"{len(install(share, _own_command()))} files put into {share}")
+    return 0
+
+
+def _share_folder() -> Path:
+    """Where this person's desktop looks for launchers."""
+    named = os.environ.get("XDG_DATA_HOME", "")
+    return Path(named) if os.path.isabs(named) else Path.home() / ".local/share"
+
+
+def _own_command() -> str:
+    """The absolute path of the command that was called."""
+    import shutil
+
+    called = Path(sys.argv[0])
+    beside = Path(sys.executable).with_name("acutimer")
+    found = beside if beside.exists() else Path(shutil.which("acutimer") or called)
+    return str(found.absolute())

@@ -1,0 +1,201 @@
+"""Measures History's first paint and pan: ten years of ten ratings a day against 365 ratings.
+
+Both journals are real files and every fetch is in the figures; importing the plot library is not.
+The two are measured in turns, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import tempfile
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QLocale, QObject
+from PySide6.QtWidgets import QApplication
+
+from acutimer.core.journal import (
+    EntryKind,
+    Moment,
+    PressedPart,
+    Rating,
+    SessionNote,
+    rating_body,
+    session_ended_body,
+)
+from acutimer.core.resampling import interval_of_mean
+from acutimer.core.summaries import history
+from acutimer.storage.database import Database, new_id, open_database
+from acutimer.storage.journal_store import JournalStore
+from acutimer.ui.app_style import AppStyle
+from acutimer.ui.history.page import HistoryPage
+from acutimer.ui.stylesheet import stylesheet
+from acutimer.ui.theme import load_theme
+
+LIMIT = 1.5
+TODAY = date(2026, 5, 31)
+ZONE = timezone(timedelta(hours=2))
+SPANS = {"6 weeks": 42, "6 months": 182}
+#: How the ratings go on and on: of ten, two are the ends of a session.
+_ORDER = (*[Moment.NOW] * 4, Moment.BEFORE, Moment.AFTER, *[Moment.NOW] * 4)
+_PAN_STEPS = 28
+
+
+def now() -> datetime:
+    """The moment the bench takes place in."""
+    return datetime.combine(TODAY, time(22), ZONE)
+
+
+def fill(database: Database, days: int, a_day: int) -> int:
+    """Notes so many ratings a day, and their sessions, in one transaction; gives the ratings."""
+    rng = random.Random(days)
+    parts = (PressedPart("GB20", "left", 120.0), PressedPart("GB20", "right", 120.0))
+    rows: list[tuple[object, ...]] = []
+
+    def note(kind: EntryKind, at: datetime, body: dict[str, object]) -> None:
+        at_us = int(at.timestamp()) * 1_000_000
+        seq = len(rows) + 1
+        head = (new_id(at), database.device, seq, (at_us // 1000 << 16) + seq % 65536, str(kind))
+        rows.append((*head, at_us, 7200, "Europe/Berlin", None, json.dumps(body)))
+
+    for nth in range(days * a_day):
+        ago, place = divmod(nth, a_day)
+        when = time(7 + place * 14 // a_day, rng.randint(0, 59))
+        at = datetime.combine(TODAY - timedelta(days=ago), when, ZONE)
+        moment = _ORDER[nth % len(_ORDER)]
+        session = f"session {nth // len(_ORDER)}" if moment is not Moment.NOW else None
+        rating = Rating("", rng.randint(0, 10), moment, at, session=session)
+        note(EntryKind.RATING, at, rating_body(rating))
+        if moment is Moment.BEFORE and session:
+            held = SessionNote(session, "r", "Routine", at, 600, 240, parts, "finished")
+            note(EntryKind.SESSION_ENDED, at, session_ended_body(held))
+    with database.writing() as connection:
+        connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    return days * a_day
+
+
+class Painted(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.times += 1
+        return super().eventFilter(watched, event)
+
+
+class Run:
+    """One page over one journal, built anew for each round."""
+
+    def __init__(self, store: JournalStore, days: int) -> None:
+        # Each round pays for its plausible range anew.
+        interval_of_mean.cache_clear()
+        self._store = store
+        self._app = QApplication.instance()
+        self._begun = perf_counter()
+        self.page = HistoryPage(load_theme("light"), lambda: TODAY, QLocale("en_GB"))
+        self.page.span_wanted.connect(self.answer)
+        self.page.spans.button(str(days)).click()
+        self.page.resize(1192, 764)
+        self._painted = Painted()
+
+    def answer(self, first: date, last: date) -> None:
+        """Fetches and sums up, as the app does."""
+        begins = datetime.combine(first, time.min, ZONE)
+        ends = datetime.combine(last + timedelta(days=1), time.min, ZONE)
+        ratings, sessions = self._store.ratings(begins, ends), self._store.sessions(begins, ends)
+        self.page.show_content(history(ratings, sessions, first, last, TODAY))
+
+    def until_painted(self) -> None:
+        """Lets Qt run until the plot was painted once more."""
+        plot = self.page.plot
+        assert plot is not None
+        plot.viewport().removeEventFilter(self._painted)
+        plot.viewport().installEventFilter(self._painted)
+        before = self._painted.times
+        for _ in range(200):
+            self._app.processEvents()
+            if self._painted.times > before:
+                return
+        raise SystemExit("The plot was not painted.")
+
+    def measure(self) -> dict[str, float]:
+        """Milliseconds of first paint, of one day of a long pan, and of a jump by a week."""
+        figures: dict[str, float] = {}
+        self.page.show()
+        self.until_painted()
+        figures["first_paint_ms"] = (perf_counter() - self._begun) * 1000
+        begin = perf_counter()
+        for _ in range(_PAN_STEPS):
+            self.page.move_days(-1)
+            self.until_painted()
+        self.page.settle()
+        self._app.processEvents()
+        figures["pan_day_ms"] = (perf_counter() - begin) * 1000 / _PAN_STEPS
+        begin = perf_counter()
+        for _ in range(4):
+            self.page.move_days(-7)
+            self.until_painted()
+            self.page.settle()
+            self._app.processEvents()
+        figures["pan_week_ms"] = (perf_counter() - begin) * 1000 / 4
+        self.page.close()
+        self.page.deleteLater()
+        self._app.processEvents()
+        return figures
+
+
+def figures_of(rounds: int, folder: Path) -> dict[str, object]:
+    """All figures: medians in milliseconds, and ratios of the medians."""
+    counts: dict[str, int] = {}
+    stores: dict[str, JournalStore] = {}
+    databases: list[Database] = []
+    for name, days, a_day in (("small", 365, 1), ("large", 3650, 10)):
+        path = folder / name / "journal.sqlite3"
+        database = open_database(path, now=now, backups=folder / name / "backups")
+        counts[name] = fill(database, days, a_day)
+        stores[name] = JournalStore(database, now)
+        databases.append(database)
+    spans: dict[str, object] = {}
+    for span, days in SPANS.items():
+        for name in stores:
+            Run(stores[name], days).measure()  # the plot library, fonts and caches
+        seen: dict[str, list[dict[str, float]]] = {name: [] for name in stores}
+        for nth in range(rounds):
+            # Each goes first in every other round, so that neither always follows the other.
+            for name in sorted(stores, reverse=bool(nth % 2)):
+                seen[name].append(Run(stores[name], days).measure())
+        medians = {
+            name: {key: round(median(row[key] for row in rows), 2) for key in rows[0]}
+            for name, rows in seen.items()
+        }
+        ratios = {
+            key.replace("_ms", "_ratio"): round(medians["large"][key] / medians["small"][key], 3)
+            for key in medians["small"]
+        }
+        spans[span] = {**medians, **ratios}
+    for database in databases:
+        database.close()
+    return {"ratings": counts, "rounds": rounds, "limit": LIMIT, "spans": spans}
+
+
+def measure(rounds: int = 9) -> dict[str, object]:
+    """Medians in ms and ratios for both spans; the one the page opens with is judged."""
+    app = QApplication.instance() or QApplication([])
+    theme = load_theme("light")
+    app.setStyle(AppStyle(theme))  # type: ignore[attr-defined]
+    app.setStyleSheet(stylesheet(theme))  # type: ignore[attr-defined]
+    with tempfile.TemporaryDirectory() as folder:
+        found = figures_of(rounds, Path(folder))
+    default = found["spans"]["6 weeks"]  # type: ignore[index]
+    holds = max(default["first_paint_ratio"], default["pan_day_ratio"]) <= LIMIT
+    return {"bench": "history", **found, "holds": holds}
