@@ -52,7 +52,7 @@ class App(QObject):
 
     #: the player tells from its own thread whether sound comes out; a signal brings it here
     sound_changed = Signal(bool, str)
-    #: the second half of the start is done
+    #: the last part of the start is done
     furnished = Signal()
     #: the journal was read: from now on the safety answers are known
     ready = Signal()

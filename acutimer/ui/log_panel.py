@@ -13,7 +13,7 @@ from acutimer.core.journal import MOST_NOTE
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.flow import Flow
 from acutimer.ui.key_buttons import CapButton
-from acutimer.ui.pieces import RatingRow, button, column, label, row
+from acutimer.ui.pieces import RatingRow, button, column, key_hint, label, row
 from acutimer.ui.theme import Theme
 from acutimer.ui.wording import PAIN_NOW
 
@@ -55,17 +55,7 @@ class LogPanel(QDialog):
         self.undo.clicked.connect(self._undo)
         self.close_button = CapButton(theme, "Close", "Esc", kind="toolbar")
         self.close_button.clicked.connect(self.close)
-        keys = row(
-            label("One key notes it:", "caption", "secondary"),
-            label("0", "caption", "key"),
-            label("to", "caption", "secondary"),
-            label("9", "caption", "key"),
-            label("or", "caption", "secondary"),
-            label("T", "caption", "key"),
-            label("for 10.", "caption", "secondary"),
-            None,
-            spacing=5,
-        )
+        keys = row(*key_hint("One key notes it:"), None, spacing=5)
         ends = row(
             label(SCALE_LOW_WORDS, "caption", "secondary"),
             None,

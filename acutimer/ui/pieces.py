@@ -55,6 +55,19 @@ def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False)
     return made
 
 
+def key_hint(lead: str, role: str = "caption") -> list[QLabel]:
+    """The labels of "``lead`` [0] to [9] or [T] for 10."; ``role`` types words, not keys."""
+    return [
+        label(lead, role, "secondary"),
+        label("0", "caption", "key"),
+        label("to", role, "secondary"),
+        label("9", "caption", "key"),
+        label("or", role, "secondary"),
+        label("T", "caption", "key"),
+        label("for 10.", role, "secondary"),
+    ]
+
+
 def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushButton:
     """A push button; ``name`` is what a screen reader says where the text is not enough."""
     made = QPushButton(text)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from acutimer.ui.flow import Flow
-from acutimer.ui.pieces import frame, label, typed
+from acutimer.ui.pieces import frame, key_hint, label, typed
 from acutimer.ui.theme import Theme
 from acutimer.ui.wording import clock_text
 
@@ -83,16 +83,9 @@ def key_words() -> QWidget:
     holder = QWidget()
     across = Flow(6, 6)
     holder.setLayout(across)
-    parts: list[QLabel] = [
-        label("One key is enough:", "bodyLarge", "secondary"),
-        label("0", "caption", "key"),
-        label("to", "bodyLarge", "secondary"),
-        label("9", "caption", "key"),
-        label("or", "bodyLarge", "secondary"),
-        label("T", "caption", "key"),
-        label("for 10.", "bodyLarge", "secondary"),
+    for part in [
+        *key_hint("One key is enough:", "bodyLarge"),
         label("You can change it until you press Done.", "bodyLarge", "secondary"),
-    ]
-    for part in parts:
+    ]:
         across.addWidget(part)
     return holder
