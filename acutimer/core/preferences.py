@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 THEMES = ("system", "light", "dim", "hcLight", "hcDim")
 MOVEMENTS = ("system", "calm", "still")
+#: Which build of the body is drawn, and the tone of its skin.
+FIGURES = ("male", "female")
+SKIN_TONES = ("fair", "sand", "brown", "deep")
 
 
 class Preferences(NamedTuple):
@@ -20,17 +23,29 @@ class Preferences(NamedTuple):
     metronome_volume: float = 0.4
     stereo: bool = False
     picture_brightness: float = 1.0
+    figure: str = "male"
+    skin_tone: str = "fair"
+    #: points beyond the article's seven
+    extra_points: bool = False
+    #: width of the person's own thumb at its joint, 0 while not measured
+    thumb_mm: float = 0.0
     keep_in_tray: bool = True
     last_routine: str = "neck-and-shoulders"
     quick_routine: str = "desk-pause"
     emergency_number: str = "112"
 
 
-_CHOICES = {"theme": THEMES, "movement": MOVEMENTS}
+_CHOICES = {
+    "theme": THEMES,
+    "movement": MOVEMENTS,
+    "figure": FIGURES,
+    "skin_tone": SKIN_TONES,
+}
 _BOUNDS = {
     "tones_volume": (0.0, 1.0),
     "metronome_volume": (0.0, 1.0),
     "picture_brightness": (0.4, 1.0),
+    "thumb_mm": (0.0, 40.0),
 }
 _MOST_TEXT = 80
 
