@@ -1,0 +1,199 @@
+"""Builds the pictures of the body from the CC0 base mesh: shape, pose, light, points, pictures.
+
+    packaging/dev art                          everything (resumes where it stopped)
+    packaging/dev art --view male/nape         one view alone
+    packaging/dev art --list                   the views by name
+
+Writes resources/body. What it keeps between runs lies in .art and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+TARGET = ROOT / "resources" / "body"
+WORK = ROOT / ".art"
+sys.path.insert(0, str(HERE))
+
+try:
+    import cv2
+    import model
+    import pictures
+    import pressing
+    from cameras import frames, turn_frames
+    from figures import FIGURES
+    from landmarks import Body, landmarks
+    from overlays import Overlays
+    from points import Finder, points
+    from shading import lit
+    from wheel import WheelMissing, mesh_folder
+except ModuleNotFoundError as missing:
+    raise SystemExit(
+        f"The builder needs {missing.name}, which is not installed; nothing was changed. "
+        "`packaging/dev art` installs the tools by itself; by hand it is "
+        "`pip install --require-hashes -r packaging/lock/art.txt`."
+    ) from None
+
+cv2.setNumThreads(1)
+#: The modules whose change makes a kept model stale, and those that make a kept picture stale.
+_OF_MODEL = ("wheel", "mesh", "rig", "figures", "anatomy", "surface", "raster", "model")
+_OF_PICTURE = (*_OF_MODEL, "shading", "cameras", "landmarks", "points", "pictures", "pressing")
+
+
+def stamp(modules: tuple[str, ...]) -> str:
+    """A word that changes whenever one of the modules does."""
+    content = b"".join((HERE / f"{name}.py").read_bytes() for name in modules)
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def say(words: str) -> None:
+    print(f"art: {words}", flush=True)
+
+
+def kept_model(figure: str) -> Path:
+    """The file of a figure's model, built first when it is not there."""
+    file = WORK / f"{figure}-{stamp(_OF_MODEL)}.npz"
+    if not file.exists():
+        for old in WORK.glob(f"{figure}-*.npz"):
+            old.unlink()
+        began = time.monotonic()
+        model.save(model.make(mesh_folder(WORK), figure), file)
+        say(f"{figure}: shaped, posed, refined and lit in {time.monotonic() - began:.0f} s")
+    return file
+
+
+def all_views() -> dict[str, tuple[str, ...]]:
+    """Every picture by figure: fixed views, pressing hands, frames of the turn."""
+    names = (*frames(), *(f"press.{code}" for code in pressing.HANDS), *turn_frames())
+    return dict.fromkeys(FIGURES, names)
+
+
+class Figure:
+    """A model with its light and its places, made once for each worker."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.model = model.load(kept_model(name))
+        self.scene = lit(self.model)
+        self.body = Body(self.model)
+        self.marks = landmarks(self.body)
+        self.finder = Finder(self.body, self.marks)
+        self.found = points(self.finder)
+        self.places = pictures.places_of(
+            self.body, {name: one.spot for name, one in self.found.items()}
+        )
+        self.mark_places = pictures.places_of(self.body, self.marks)
+
+    def picture(self, view: str) -> dict:
+        """Draws one view and says what views.json or turn.json tells of it."""
+        if view.startswith("press."):
+            return pressing.draw(self.scene, self.places, view, TARGET / self.name)
+        frame = {**frames(), **turn_frames()}[view]
+        file = view.replace("turn.", "turn/")
+        drawn = pictures.draw(self.scene, frame, TARGET / self.name, file)
+        return pictures.view_entry(
+            frame, self.scene, drawn.depth, self.places, self.mark_places, f"{self.name}/{file}"
+        )
+
+
+_figures: dict[str, Figure] = {}
+
+
+def make(wanted: tuple[str, str]) -> float:
+    """Draws one picture unless it is kept; seconds it took."""
+    figure, view = wanted
+    note = WORK / "views" / figure / f"{view}-{stamp(_OF_PICTURE)}.json"
+    file = TARGET / figure / f"{view.replace('turn.', 'turn/')}.webp"
+    if note.exists() and file.exists():
+        return 0.0
+    began = time.monotonic()
+    if figure not in _figures:
+        _figures[figure] = Figure(figure)
+    told = _figures[figure].picture(view)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    for old in note.parent.glob(f"{view}-*.json"):
+        old.unlink()
+    note.write_text(json.dumps(told), encoding="utf-8")
+    return time.monotonic() - began
+
+
+def gather() -> None:
+    """Writes views.json, turn.json and figure.json from what was kept."""
+    fixed: dict[str, dict] = {}
+    turn: dict[str, dict] = {}
+    for figure, views in all_views().items():
+        for view in views:
+            note = WORK / "views" / figure / f"{view}-{stamp(_OF_PICTURE)}.json"
+            into = turn if view.startswith("turn.") else fixed
+            into[f"{figure}/{view}"] = json.loads(note.read_text(encoding="utf-8"))
+    for name, views in (("views", fixed), ("turn", turn)):
+        content = {"shown_from": pictures.SHOWN_FROM, "views": views}
+        put(name, pictures.written(content))
+    told = {name: overlays(name) for name in FIGURES}
+    put("figure", pictures.written({"figures": told}, wide=5))
+
+
+def overlays(name: str) -> dict:
+    """What is drawn over the pictures of one figure."""
+    body = Body(model.load(kept_model(name)))
+    marks = landmarks(body)
+    finder = Finder(body, marks)
+    return Overlays(finder, marks, points(finder)).everything()
+
+
+def put(name: str, text: str) -> None:
+    file = TARGET / f"{name}.json"
+    file.write_text(text + "\n", encoding="utf-8")
+    say(f"{file.relative_to(ROOT)}: {len(text) // 1024} KiB")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="packaging/dev art", description=__doc__)
+    parser.add_argument("--view", action="append", metavar="FIGURE/VIEW", help="only this one")
+    parser.add_argument("--list", action="store_true", help="name the views")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    chosen = parser.parse_args(arguments)
+    every = [(figure, view) for figure, views in all_views().items() for view in views]
+    if chosen.list:
+        print("\n".join(f"{figure}/{view}" for figure, view in every))
+        return 0
+    wanted = every
+    if chosen.view:
+        wanted = [tuple(name.split("/", 1)) for name in chosen.view]
+        if strange := [name for name, pair in zip(chosen.view, wanted, strict=True)
+                       if pair not in every]:  # fmt: skip
+            say(f"there is no view {strange[0]}; --list names them. Nothing was drawn.")
+            return 2
+    WORK.mkdir(exist_ok=True)
+    began = time.monotonic()
+    try:
+        for figure in dict.fromkeys(figure for figure, _ in wanted):
+            kept_model(figure)
+    except WheelMissing as problem:
+        say(str(problem))
+        return 2
+    with ProcessPoolExecutor(max(1, chosen.jobs)) as pool:
+        for count, ((figure, view), seconds) in enumerate(
+            zip(wanted, pool.map(make, wanted), strict=True), start=1
+        ):
+            took = f"{seconds:.1f} s" if seconds else "kept"
+            say(f"{count} of {len(wanted)}: {figure}/{view} ({took})")
+    if not chosen.view:
+        gather()
+    total = sum(file.stat().st_size for file in TARGET.rglob("*") if file.is_file())
+    say(f"done in {time.monotonic() - began:.0f} s; resources/body holds {total / 1e6:.2f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

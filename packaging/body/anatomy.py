@@ -1,0 +1,227 @@
+"""What the plain mesh does not show by itself: relief, hair, clothes, brows. Tables and fields.
+
+All coordinates are metres on the reference build (figures.REFERENCE), subject's left; a field is
+worked out there, vertex by vertex, and then holds for every figure, because all share one mesh.
+What is drawn here is for the eye. Landmarks and points stand in landmarks.py and points.py.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from figures import smoothstep
+from scipy.spatial import cKDTree
+from surface import Surface, closed_spline, polygon_distance, spline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+#: Ridges and furrows: control points, height in mm, half width (sigma) in mm.
+#: ("back", x, y) is found from behind, ("side", y, z) from the left, ("near", x, y, z) is nearest.
+RELIEF = {
+    "sternomastoid": ([
+        ("side", 1.5337, 0.0276), ("side", 1.496, 0.0408), ("near", 0.036, 1.4413, 0.0589),
+        ("near", 0.013, 1.3933, 0.0723)], 3.0, 7.5),
+    "sternomastoid_outer": ([
+        ("side", 1.4811, 0.0408), ("near", 0.046, 1.4363, 0.0458),
+        ("near", 0.043, 1.4033, 0.0524)], 1.2, 6),
+    "before_sternomastoid": ([
+        ("side", 1.5109, 0.0567), ("near", 0.03, 1.4513, 0.075),
+        ("near", 0.006, 1.4063, 0.0745)], -1.6, 6),
+    "behind_sternomastoid": ([
+        ("side", 1.5208, 0.0126), ("side", 1.4811, 0.0188), ("near", 0.058, 1.4363, 0.0228)],
+        -2.4, 8),
+    "trapezius_edge": ([
+        ("back", 0.024, 1.5426), ("back", 0.034, 1.5059), ("back", 0.042, 1.4761),
+        ("near", 0.066, 1.4483, -0.003), ("near", 0.11, 1.4273, -0.0093)], 2.8, 8),
+    "nape_cord": ([
+        ("back", 0.0125, 1.5307), ("back", 0.0135, 1.491), ("back", 0.014, 1.4662)], 2.4, 7),
+    "nape_furrow": ([
+        ("back", 0.0, 1.5407), ("back", 0.0, 1.5009), ("back", 0.0, 1.4731)], -2.2, 6),
+    "above_collarbone": ([
+        ("near", 0.05, 1.4113, 0.0455), ("near", 0.085, 1.4163, 0.0356)], -3.0, 11),
+    "collarbone": ([
+        ("near", 0.018, 1.3873, 0.0783), ("near", 0.06, 1.3983, 0.0744),
+        ("near", 0.11, 1.4033, 0.0484), ("near", 0.16, 1.3913, 0.0223)], 2.6, 6),
+    "below_collarbone": ([
+        ("near", 0.06, 1.3773, 0.0851), ("near", 0.12, 1.3833, 0.0652)], -1.8, 10),
+    "blade_border": ([
+        ("back", 0.07, 1.3863), ("back", 0.074, 1.3398), ("back", 0.082, 1.2877),
+        ("back", 0.092, 1.2516)], 2.2, 8),
+    "inside_blade": ([
+        ("back", 0.052, 1.3813), ("back", 0.055, 1.3294), ("back", 0.06, 1.2772)], -2.2, 10),
+    "blade_spine": ([
+        ("back", 0.072, 1.3833), ("back", 0.11, 1.3873), ("back", 0.145, 1.3853),
+        ("back", 0.172, 1.3753)], 2.0, 8),
+    "blade_tip": ([
+        ("back", 0.092, 1.2516), ("back", 0.12, 1.2929)], 1.6, 9),
+    "spine_furrow": ([
+        ("back", 0, 1.3963), ("back", 0, 1.3085), ("back", 0, 1.207), ("back", 0, 1.0886)],
+        -1.4, 6.5),
+    "back_cord": ([
+        ("back", 0.028, 1.3085), ("back", 0.03, 1.207), ("back", 0.03, 1.1081)], 1.5, 12),
+}  # fmt: skip
+RELIEF_GAIN = 1.6
+
+#: Tips of the spinous processes on the back's midline (heights), from C7 down.
+SPINE = dict(zip(
+    ["C7", *(f"T{i}" for i in range(1, 13)), *(f"L{i}" for i in range(1, 6))],
+    [1.4463, 1.4253, 1.4023, 1.3773, 1.3503, 1.3221, 1.2939, 1.2647, 1.2367, 1.208, 1.1792,
+     1.1504, 1.1207, 1.0886, 1.0556, 1.0216, 0.9864, 0.9514],
+    strict=True,
+))  # fmt: skip
+#: Knobs one can see: height and half width in mm.
+KNOBS = {"C7": (3.2, 9), "T1": (2.4, 8), "T2": (1.6, 8)}
+
+#: The hairline as a closed polygon seen from the side (z, y): above it the head is hair.
+HAIR = [
+    (0.1613, 1.6611), (0.1273, 1.6611), (0.1143, 1.6576), (0.1043, 1.6485), (0.0985, 1.6360),
+    (0.0960, 1.6225), (0.0905, 1.6100), (0.0815, 1.6020), (0.0745, 1.5940), (0.0705, 1.5830),
+    (0.0672, 1.5740), (0.0640, 1.5745), (0.0622, 1.5830), (0.0573, 1.5941), (0.0463, 1.5991),
+    (0.0348, 1.5961), (0.0277, 1.5830), (0.0254, 1.5648), (0.0220, 1.5466), (0.0156, 1.5307),
+    (0.0057, 1.5198), (-0.0053, 1.5148), (-0.0243, 1.5129), (-0.0893, 1.5129),
+    (-0.0887, 1.7611), (0.1613, 1.7611),
+]  # fmt: skip
+#: The left eyebrow from its inner end, seen from the front (x, y).
+BROW = [(0.012, 1.6016), (0.02, 1.6039), (0.03, 1.6061), (0.04, 1.6061), (0.051, 1.6006)]
+MOUTH_Y = 1.5193
+CROWN = (0.0, 1.6011, 0.0455)
+#: Hair put up, on the figure that wears it so: its middle and half axes.
+BUN_AT, BUN_RADII = (0.0, 1.650, -0.047), (0.036, 0.030, 0.030)
+#: Upper edge and hem of the shorts; upper and lower edge of the top (y, on the reference).
+SHORTS = (0.9674, 0.7544)
+TOP = (1.292, 1.150)
+
+
+def relief(surface: Surface) -> tuple[NDArray, dict[str, NDArray]]:
+    """Metres outward for every vertex, and each curve as a polyline on the reference."""
+    height = np.zeros(len(surface.vertices))
+    curves: dict[str, NDArray] = {}
+    for name, (controls, rise_mm, sigma_mm) in RELIEF.items():
+        middle = all(kind == "back" and rest[0] == 0 for kind, *rest in controls)
+        for side in (1,) if middle else (1, -1):
+            curve = spline(np.array([_placed(surface, control, side) for control in controls]))
+            curves[f"{name}.{'L' if side > 0 else 'R'}"] = curve
+            height += RELIEF_GAIN * rise_mm / 1000 * _along(surface.vertices, curve, sigma_mm)
+    for name, (rise_mm, sigma_mm) in KNOBS.items():
+        tip = surface.from_behind(0, SPINE[name])
+        away_mm = np.linalg.norm(surface.vertices - tip, axis=1) * 1000
+        height += RELIEF_GAIN * rise_mm / 1000 * np.exp(-0.5 * (away_mm / sigma_mm) ** 2)
+    return height, curves
+
+
+def hand_relief(vertices: NDArray, joint: Callable[[str], NDArray]) -> NDArray:
+    """The muscle between thumb and index, the second hand bone, the knuckles; metres outward."""
+    height = np.zeros(len(vertices))
+    for side in ("l", "r"):
+        j = {n: joint(f"{side}-{n}") for n in ("hand", "hand-3", "finger-2-1", "finger-3-1",
+             "finger-4-1", "finger-5-1", "finger-1-2")}  # fmt: skip
+        along = j["finger-3-1"] - j["hand"]
+        along /= np.linalg.norm(along)
+        across = j["finger-2-1"] - j["finger-5-1"]
+        across -= along * (across @ along)
+        across /= np.linalg.norm(across)
+        back = np.cross(along, across)
+        back *= np.sign(back[0]) * (1 if side == "l" else -1)
+        put = partial(_dab, vertices, np.stack([across, along, back]))
+        middle = (j["hand-3"] + j["finger-2-1"]) / 2
+        height += put(middle + across * 0.012, 3.4, (7, 14), only_back=True)
+        for share in (0.15, 0.35, 0.55, 0.75, 0.95):
+            bone = j["hand-3"] * (1 - share) + j["finger-2-1"] * share
+            height += put(bone, 0.9, (3.5, 7), only_back=True)
+        for knuckle in ("finger-2-1", "finger-3-1", "finger-4-1", "finger-5-1"):
+            height += put(j[knuckle], 1.8, (5, 5), only_back=True)
+        for one, other in (("finger-2-1", "finger-3-1"), ("finger-3-1", "finger-4-1"),
+                           ("finger-4-1", "finger-5-1")):  # fmt: skip
+            height += put((j[one] + j[other]) / 2 - along * 0.012, -1.3, (4, 9), only_back=True)
+    return height
+
+
+def _dab(
+    vertices: NDArray,
+    axes: NDArray,
+    place: NDArray,
+    rise_mm: float,
+    sigma_mm: tuple[float, float],
+    *,
+    only_back: bool,
+) -> NDArray:
+    """A rise round a place of the hand; ``axes`` are across, along and out of its back."""
+    away = ((vertices - place) @ axes.T) * 1000
+    near = np.exp(-0.5 * ((away[:, 0] / sigma_mm[0]) ** 2 + (away[:, 1] / sigma_mm[1]) ** 2))
+    outer = smoothstep(-2, 8, away[:, 2]) if only_back else 1.0
+    return rise_mm / 1000 * near * outer * (np.abs(away[:, 2]) < 40)
+
+
+def _placed(surface: Surface, control: tuple, side: int) -> NDArray:
+    kind, *rest = control
+    if kind == "back":
+        return surface.from_behind(side * rest[0], rest[1])
+    if kind == "side":
+        return surface.from_side(side, rest[0], rest[1])
+    return surface.nearest(np.array([side * rest[0], rest[1], rest[2]]))
+
+
+def _along(vertices: NDArray, curve: NDArray, sigma_mm: float) -> NDArray:
+    """A Gaussian ridge round a polyline that fades out at both ends."""
+    away, nearest = cKDTree(curve).query(vertices, distance_upper_bound=0.05)
+    close = away < 0.05
+    share = np.where(close, nearest / len(curve), 0)
+    ends = smoothstep(0, 0.15, share) * (1 - smoothstep(0.85, 1.0, share))
+    return np.where(close, np.exp(-0.5 * (np.minimum(away, 1) * 1000 / sigma_mm) ** 2), 0) * ends
+
+
+def hair_distance(reference: NDArray) -> NDArray:
+    """Metres inside the hairline for places on the reference, negative outside."""
+    x, y, _ = reference.T
+    head = (y > 1.46) & (y < 1.76) & (np.abs(x) < 0.12)
+    inside = np.full(len(reference), -1.0)
+    inside[head] = polygon_distance(reference[head][:, [2, 1]], closed_spline(HAIR, 8))
+    return inside
+
+
+def hair_thickness(reference: NDArray, inside: NDArray) -> NDArray:
+    """Metres of hair: rising softly from the hairline, less over the ears than on the crown."""
+    front = smoothstep(0.02, 0.10, reference[:, 2])
+    edge = 0.0022 * front * smoothstep(-0.0005, 0.008, inside)
+    x, y = np.abs(reference[:, 0]), reference[:, 1]
+    high = smoothstep(1.585, 1.66, y)
+    # The sides of the plain skull are flat; hair that is fullest above them rounds the outline.
+    side = 0.0022 * np.exp(-(((y - 1.648) / 0.030) ** 2)) * smoothstep(0.03, 0.07, x)
+    return edge + (0.0035 + 0.0055 * high) * smoothstep(0.0, 0.075, inside) + side * (inside > 0)
+
+
+def bun(rings: int = 28, around: int = 44) -> tuple[NDArray, NDArray]:
+    """Hair put up at the back of the head: places on the reference and triangles."""
+    lat = np.linspace(0, np.pi, rings)[:, None]
+    lon = np.linspace(0, 2 * np.pi, around, endpoint=False)[None]
+    sphere = np.stack(
+        [np.sin(lat) * np.cos(lon), np.sin(lat) * np.sin(lon), np.cos(lat) + 0 * lon], -1
+    ).reshape(-1, 3)
+    places = np.array(BUN_AT) + sphere * BUN_RADII
+    i, j = np.meshgrid(np.arange(rings - 1), np.arange(around), indexing="ij")
+    a, b = i * around + j, i * around + (j + 1) % around
+    c, d = a + around, b + around
+    return places, np.concatenate(
+        [np.stack([a, c, b], -1).reshape(-1, 3), np.stack([b, c, d], -1).reshape(-1, 3)]
+    )
+
+
+def cloth_distance(reference: NDArray, *, top: bool) -> NDArray:
+    """Metres inside the clothes, negative outside: shorts, and a plain band for the chest."""
+    x, y, z = np.abs(reference[:, 0]), reference[:, 1], reference[:, 2]
+    hem = SHORTS[1] + 0.10 * (x - 0.10)
+    inside = np.minimum(SHORTS[0] - x**2 - y, y - hem)
+    inside = np.where((x > 0.188) | (y < 0.6) | ((x > 0.183) & (y < 0.90)), -1, inside)
+    if top:
+        # The back of the band hangs lower, so that it covers no point of the shoulder blade.
+        front = smoothstep(-0.05, 0.06, z)
+        upper = TOP[0] + 0.052 * front - 0.4 * np.maximum(x - 0.05, 0) * front
+        band = np.minimum(upper - y, y - TOP[1] - 0.01 * front)
+        arm = x > 0.150 + 0.012 * smoothstep(1.20, 1.30, y)
+        inside = np.maximum(inside, np.where(arm, -1, band))
+    return inside

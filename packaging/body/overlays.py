@@ -1,0 +1,392 @@
+"""What is drawn over the pictures: structures under the skin, measuring lines, finger paths, zones.
+
+All of it as places on the figure, so that the app can project it into every view and every frame of
+the turn. Outlines of structures are simplified and chosen by eye on the reference build, within the
+bones of landmarks.py: good for "feel here", not for a surgeon, and marked approximate.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from landmarks import Place, hand_frame
+from points import SIDES, Finder, Found
+from surface import closed_spline, spline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: Places along an outline lie this far apart (metres).
+_STEP = 0.005
+_WIDE_STEP = 0.008
+
+# Controls are ("back", x, y), ("front", x, y), ("side", y, z) or ("near", x, y, z), all on the
+# reference build.
+_STRUCTURES: dict[str, dict] = {
+    "trapezius": {"name": "trapezius", "tissue": "soft", "closed": True, "controls": [
+        ("back", 0.002, 1.5480), ("back", 0.024, 1.5426), ("back", 0.034, 1.5059),
+        ("back", 0.042, 1.4761), ("near", 0.066, 1.4483, -0.003), ("near", 0.110, 1.4273, -0.0093),
+        ("near", 0.160, 1.4070, -0.008), ("back", 0.150, 1.3900), ("back", 0.110, 1.3880),
+        ("back", 0.074, 1.3800), ("back", 0.050, 1.3250), ("back", 0.022, 1.2500),
+        ("back", 0.002, 1.1800), ("back", 0.002, 1.3200), ("back", 0.002, 1.4500)]},
+    "sternocleidomastoid": {"name": "sternocleidomastoid", "tissue": "soft", "width_mm": 17,
+        "controls": [("side", 1.5360, 0.0270), ("side", 1.5050, 0.0380),
+                     ("near", 0.044, 1.4650, 0.0500), ("near", 0.030, 1.4250, 0.0640),
+                     ("near", 0.012, 1.3950, 0.0730)]},
+    "mastoid": {"name": "mastoid", "tissue": "bone", "closed": True, "controls": [
+        ("side", 1.5317, 0.0300), ("side", 1.5430, 0.0215), ("side", 1.5580, 0.0170),
+        ("side", 1.5720, 0.0200), ("side", 1.5740, 0.0320), ("side", 1.5600, 0.0380),
+        ("side", 1.5440, 0.0370)]},
+    "acromion": {"name": "acromion", "tissue": "bone", "closed": True, "controls": [
+        ("near", 0.148, 1.4080, -0.028), ("near", 0.172, 1.4030, -0.020),
+        ("near", 0.185, 1.3930, 0.000), ("near", 0.180, 1.3930, 0.018),
+        ("near", 0.164, 1.4000, 0.014), ("near", 0.152, 1.4080, -0.008)]},
+    "blade_border": {"name": "blade's inner border", "tissue": "bone", "width_mm": 5,
+        "controls": [("back", 0.072, 1.3880), ("back", 0.074, 1.3398), ("back", 0.082, 1.2877),
+                     ("back", 0.092, 1.2516)]},
+    "brow_ridge": {"name": "eyebrow ridge", "tissue": "bone", "width_mm": 7,
+        "controls": [("front", 0.010, 1.6030), ("front", 0.022, 1.6075), ("front", 0.035, 1.6095),
+                     ("front", 0.047, 1.6060), ("front", 0.0545, 1.5990)]},
+}  # fmt: skip
+_MIDDLE: dict[str, dict] = {
+    "skull_edge": {"name": "skull edge", "tissue": "bone", "width_mm": 6, "controls": [
+        ("side", 1.5330, 0.0280), ("back", 0.0520, 1.5450), ("back", 0.0360, 1.5490),
+        ("back", 0.0180, 1.5480), ("back", 0.0, 1.5450), ("back", -0.0180, 1.5480),
+        ("back", -0.0360, 1.5490), ("back", -0.0520, 1.5450), ("-side", 1.5330, 0.0280)]},
+}  # fmt: skip
+#: Knobs of bone on the midline: landmark, name, half width and half height in mm.
+_KNOBS = {
+    "occipital_bump": ("occipital_bump", "bump at the back of the head", 10, 7),
+    "c2": ("C2", "C2", 7, 8),
+    "c7": ("C7", "C7", 8, 8),
+    "t1": ("T1", "T1", 7.5, 8),
+}
+_PAIRED = {*_STRUCTURES, "metacarpal2"}
+#: Which structures one feels or must know for a point.
+STRUCTURES_OF = {
+    "GB20": ["skull_edge", "occipital_bump", "mastoid", "trapezius", "sternocleidomastoid"],
+    "GB21": ["c7", "acromion", "trapezius"],
+    "GB14": ["brow_ridge"],
+    "BL10": ["skull_edge", "c2", "trapezius"],
+    "BL11": ["c7", "t1", "blade_border", "trapezius"],
+    "TE17": ["mastoid", "sternocleidomastoid"],
+    "LI4": ["metacarpal2"],
+    "GV16": ["occipital_bump", "skull_edge", "trapezius"],
+    "GV14": ["c7", "t1"],
+    "BL2": ["brow_ridge"], "EX-HN3": ["brow_ridge"], "EX-HN5": ["brow_ridge"],
+    "SI14": ["t1", "blade_border", "trapezius"], "SI15": ["c7", "blade_border", "trapezius"],
+    "SI11": ["blade_border"], "EX-UE8": ["metacarpal2"],
+}  # fmt: skip
+
+#: Front and side of the throat, on the left from behind the jaw angle: under the jaw, then back up.
+_UNDER_JAW = [(1.5246, 0.0393), (1.5170, 0.0434), (1.5059, 0.0497), (1.4931, 0.0586),
+              (1.4823, 0.0698), (1.4747, 0.0811)]  # fmt: skip
+_BEHIND = [(1.5192, 0.0335), (1.5112, 0.0334), (1.4979, 0.0365), (1.4812, 0.0441),
+           (1.4565, 0.0548), (1.4306, 0.0650), (1.4177, 0.0676)]  # fmt: skip
+_THROAT = 1.4706, 1.4173
+
+#: Areas one can mark as hurting, left side.
+_REGIONS = {
+    "back_of_head": [("back", 0.002, 1.5530), ("back", 0.030, 1.5560), ("side", 1.5620, 0.0120),
+                     ("side", 1.6000, 0.0000), ("side", 1.6400, 0.0020), ("back", 0.035, 1.6620),
+                     ("back", 0.002, 1.6680)],
+    "neck": [("back", 0.002, 1.5400), ("back", 0.036, 1.5420), ("side", 1.5260, 0.0250),
+             ("side", 1.4950, 0.0250), ("near", 0.055, 1.4550, 0.0080),
+             ("near", 0.050, 1.4450, -0.0150), ("back", 0.028, 1.4480), ("back", 0.002, 1.4480)],
+    "forehead": [("front", 0.002, 1.6130), ("front", 0.030, 1.6160), ("front", 0.050, 1.6120),
+                 ("front", 0.054, 1.6330), ("front", 0.042, 1.6540), ("front", 0.002, 1.6580)],
+    "temple": [("side", 1.6080, 0.1170), ("side", 1.5900, 0.1130), ("side", 1.5850, 0.0960),
+               ("side", 1.5980, 0.0830), ("side", 1.6250, 0.0900), ("side", 1.6330, 0.1060)],
+    "shoulder": [("near", 0.056, 1.4480, -0.0080), ("near", 0.090, 1.4360, 0.0080),
+                 ("near", 0.140, 1.4150, 0.0080), ("near", 0.186, 1.3900, 0.0040),
+                 ("near", 0.192, 1.3620, -0.0200), ("back", 0.150, 1.3880), ("back", 0.090, 1.3960),
+                 ("near", 0.056, 1.4280, -0.0380)],
+    "upper_back": [("back", 0.003, 1.4350), ("back", 0.045, 1.4180), ("back", 0.085, 1.3850),
+                   ("back", 0.118, 1.3300), ("back", 0.100, 1.2550), ("back", 0.050, 1.2400),
+                   ("back", 0.003, 1.2400)],
+}  # fmt: skip
+
+#: Where the article's words seem to point; judged by us, on the left.
+_ARTICLE = {
+    "GB20": [("side", 1.4895, 0.0240), ("back", 0.0400, 1.5130)],
+    "GB21": [("near", 0.122, 1.4280, -0.010)],
+    "GB14": [("back", 0.0220, 1.5250), ("back", 0.0220, 1.4640)],
+    "BL10": [("back", 0.0480, 1.2300)],
+    "BL11": [("back", 0.0330, 1.5260)],
+    "TE17": [("back", 0.0300, 1.5440)],
+}
+
+
+class Overlays:
+    """Works out everything that is drawn over the pictures of one figure."""
+
+    def __init__(self, finder: Finder, marks: dict, found: dict[str, Found]) -> None:
+        self._f, self._body, self._marks, self._found = finder, finder.body, marks, found
+
+    def everything(self) -> dict:
+        """The content of figure.json for this figure."""
+        found = self._found
+        return {
+            "cun_m": round(float(self._body.model.skin[:, 1].max()) / 75, 5),
+            "stature_m": round(float(self._body.model.skin[:, 1].max()), 4),
+            "scales_m": self._scales(),
+            "points": {name: self._point(one) for name, one in found.items()},
+            "landmarks": {name: row(self._body.place(spot)) for name, spot in self._marks.items()},
+            "structures": self._structures(),
+            "structures_of": STRUCTURES_OF,
+            "measures": self._measures(),
+            "finger_paths": self._finger_paths(),
+            "article": self._article(),
+            "never_press": [{"path": self._throat()}],
+            "regions": {
+                name + suffix: [{"path": self._outline(controls, side, step=_WIDE_STEP)}]
+                for name, controls in _REGIONS.items()
+                for side, suffix in SIDES.items()
+            },
+        }
+
+    def _scales(self) -> dict:
+        """Metres of one body-cun by each of the standard's measures that the figure has."""
+        f = self._f
+        return {
+            "stature/75": round(float(self._body.model.skin[:, 1].max()) / 75, 5),
+            "glabella-hairline/3": round(f.crown.brow_cun, 5),
+            "hairline-C7/3": round(float(np.linalg.norm(f.mark("hairline_back") - f.mark("C7")))
+                                   / 3, 5),
+            "wrist-elbow/12": round(float(hand_frame(self._body, 1).cun), 5),
+        }  # fmt: skip
+
+    def _point(self, one: Found) -> dict:
+        told = {"at": row(self._body.place(one.spot)), "state": one.rule.state}
+        told["rule"] = one.rule.words
+        if one.rule.derived:
+            told["derived"] = one.rule.derived
+        return told
+
+    # --- places ---------------------------------------------------------------------------
+
+    def _control(self, control: tuple, side: int) -> NDArray:
+        kind, *rest = control
+        reference = self._body.reference
+        if kind == "back":
+            return reference.from_behind(side * rest[0], rest[1])
+        if kind == "front":
+            return reference.from_front(side * rest[0], rest[1])
+        if kind.endswith("side"):
+            return reference.from_side(-side if kind[0] == "-" else side, rest[0], rest[1])
+        return reference.nearest(np.array([side * rest[0], rest[1], rest[2]]))
+
+    def _draped(self, curve: NDArray, step: float) -> list[list[float]]:
+        """A curve on the reference, laid on this figure's skin at even steps."""
+        even = _even(curve, step)
+        spots = [self._body.reference.nearest_spot(place) for place in even]
+        return [row(self._body.place(spot)) for spot in spots]
+
+    def _outline(self, controls: list, side: int, step: float = _STEP) -> list[list[float]]:
+        ring = closed_spline([self._control(control, side) for control in controls], 16)
+        return self._draped(np.vstack([ring, ring[:1]]), step)[:-1]
+
+    def _line(self, controls: list, side: int) -> list[list[float]]:
+        return self._draped(
+            spline(np.array([self._control(control, side) for control in controls]), 24), _STEP
+        )
+
+    def _on_skin(self, path: NDArray) -> list[list[float]]:
+        """Places of this figure's bare skin as rows."""
+        spots = [self._body.skin.nearest_spot(place) for place in path]
+        return [row(self._body.place(spot)) for spot in spots]
+
+    # --- structures -----------------------------------------------------------------------
+
+    def _structures(self) -> dict:
+        made: dict[str, dict] = {}
+        for key, raw in _STRUCTURES.items():
+            for side, suffix in SIDES.items():
+                made[key + suffix] = self._structure(raw, side)
+        for key, raw in _MIDDLE.items():
+            made[key] = self._structure(raw, 1)
+        for key, (mark, name, across_mm, up_mm) in _KNOBS.items():
+            made[key] = self._knob(mark, name, across_mm / 1000, up_mm / 1000)
+        for suffix in SIDES.values():
+            base, head = (self._f.mark(f"hand_bone2_{end}{suffix}") for end in ("base", "head"))
+            path = self._on_skin(np.linspace(base, head, 9))
+            made["metacarpal2" + suffix] = {
+                "name": "second hand bone", "tissue": "bone", "approximate": True,
+                "parts": [{"closed": False, "width_mm": 9.0, "path": path}],
+            }  # fmt: skip
+        return made
+
+    def _structure(self, raw: dict, side: int) -> dict:
+        closed = bool(raw.get("closed"))
+        path = (self._outline if closed else self._line)(raw["controls"], side)
+        part: dict = {"closed": closed, "path": path}
+        if not closed:
+            part["width_mm"] = float(raw["width_mm"])
+        return {
+            "name": raw["name"], "tissue": raw["tissue"], "approximate": True, "parts": [part]
+        }  # fmt: skip
+
+    def _knob(self, mark: str, name: str, across: float, up: float) -> dict:
+        middle = self._f.mark(mark)
+        turns = np.linspace(0, 2 * np.pi, 20, endpoint=False)
+        ring = [
+            self._body.skin.at(self._f.from_behind(across * np.cos(t), middle[1] + up * np.sin(t)))
+            for t in turns
+        ]
+        return {
+            "name": name, "tissue": "bone", "approximate": True,
+            "parts": [{"closed": True, "path": self._on_skin(np.array(ring))}],
+        }  # fmt: skip
+
+    # --- measuring lines ------------------------------------------------------------------
+
+    def _measures(self) -> dict:
+        made: dict[str, list] = {}
+        for side, suffix in SIDES.items():
+            for code, path, marks in self._measured(side, suffix):
+                told = [
+                    {"at": self._on_skin(self._f.share_of(path, share)[None])[0], "text": text}
+                    for share, text in marks
+                ]
+                line = {"path": self._on_skin(_even(path, _WIDE_STEP)), "marks": told}
+                made[code + suffix] = [line]
+        return made
+
+    def _measured(
+        self, side: int, suffix: str
+    ) -> list[tuple[str, NDArray, list[tuple[float, str]]]]:
+        f = self._f
+
+        def across(y: float, to_x: float) -> NDArray:
+            shares = np.linspace(0, 1, 25)
+            return np.array([f.body.skin.at(f.from_behind(s * to_x, y)) for s in shares])
+
+        def at(name: str) -> NDArray:
+            return f.body.skin.at(self._found[name].spot)
+
+        border = f.mark("blade_spine_inner" + suffix)[0]
+        start, end = f.mark("C7"), f.mark("acromion" + suffix)
+        _, out = f.shoulder_ray(side)
+        over = np.array([
+            f.body.skin.at(f.body.by_ray(start + (end - start) * s + out * 0.12, -out))
+            for s in np.linspace(0, 1, 31)
+        ])  # fmt: skip
+        middle = f.round_neck(at("GV16")[1], side)
+        neck = f.round_neck(f.mark("C2")[1], side)
+        pupil, brow = f.mark("pupil" + suffix), f.mark("brow_middle" + suffix)
+        rise = f.mark("hairline_front")[1] - f.mark("glabella")[1]
+        up = np.array([
+            f.body.skin.at(f.from_front(pupil[0], brow[1] + rise * s))
+            for s in np.linspace(0, 1, 21)
+        ])  # fmt: skip
+        base, head = (f.mark(f"hand_bone2_{part}{suffix}") for part in ("base", "head"))
+        t1, c7 = f.mark("T1_lower")[1], f.mark("C7_lower")[1]
+        half = 0.5
+        return [
+            ("GB20", middle, [(0, "midline"), (half, "half"), (1, "mastoid")]),
+            ("BL10", neck, [(0, "midline"), (1.3 / 4.5, "1.3 of 4.5"), (1, "mastoid")]),
+            ("GB21", over, [(0, "C7"), (_share_nearest(over, at("GB21" + suffix)), "half"),
+                            (1, "acromion")]),
+            ("BL11", across(t1, border), [(0, "spine"), (half, "half"), (1, "blade's edge")]),
+            ("SI14", across(t1, border), [(0, "spine"), (1, "blade's edge")]),
+            ("SI15", across(c7, border), [(0, "spine"), (2 / 3, "two thirds"),
+                                          (1, "blade's edge")]),
+            ("GB14", up, [(0, "eyebrow"), (_share_nearest(up, at("GB14" + suffix)), "a third"),
+                          (1, "hairline")]),
+            ("LI4", np.linspace(base, head, 15), [(0, "base"), (half, "half"), (1, "knuckle")]),
+        ]  # fmt: skip
+
+    # --- the ways of the finger -----------------------------------------------------------
+
+    def _finger_paths(self) -> dict:
+        made: dict[str, dict] = {}
+        for side, suffix in SIDES.items():
+            for code, stops in self._stops(side, suffix).items():
+                path = [self._on_skin(_even(np.array([a, b]), _STEP)) for a, b in
+                        pairwise(stops)]  # fmt: skip
+                made[code + suffix] = {
+                    "path": [place for part in path for place in part],
+                    "stops": [self._on_skin(stop[None])[0] for stop in stops],
+                }
+        return made
+
+    def _stops(self, side: int, suffix: str) -> dict[str, list[NDArray]]:
+        f = self._f
+
+        def at(code: str) -> NDArray:
+            return f.body.skin.at(self._found[code + suffix].spot)
+
+        edge = self._control(("back", 0.0210, 1.5440), side)
+        spot = self._body.reference.nearest_spot(edge)
+        slid = self._body.skin.at(spot)
+        hand = hand_frame(self._body, side)
+        web = at("LI4") + hand.thumbward * 0.5 * hand.cun + hand.along * 0.5 * hand.cun
+        bone = (f.mark("hand_bone2_base" + suffix) + f.mark("hand_bone2_head" + suffix)) / 2
+        brow = f.mark("brow_middle" + suffix)
+        c2 = f.mark("C2")
+        return {
+            "GB20": [f.mark("occipital_bump"), slid, at("GB20")],
+            "GB21": [f.mark("C7"), f.mark("acromion" + suffix), at("GB21")],
+            "GB14": [brow, (brow + at("GB14")) / 2, at("GB14")],
+            "BL10": [c2, f.share_of(f.round_neck(c2[1], side), 0.16), at("BL10")],
+            "BL11": [f.mark("C7"), f.mark("T1"), at("BL11")],
+            "TE17": [f.mark("mastoid_top" + suffix), f.mark("mastoid_tip" + suffix), at("TE17")],
+            "LI4": [web, at("LI4"), (at("LI4") + bone) / 2],
+        }
+
+    # --- zones ----------------------------------------------------------------------------
+
+    def _article(self) -> dict:
+        made: dict[str, list] = {}
+        for code, controls in _ARTICLE.items():
+            for side, suffix in SIDES.items():
+                spots = [
+                    self._body.reference.nearest_spot(self._control(control, side))
+                    for control in controls
+                ]
+                made[code + suffix] = [row(self._body.place(spot)) for spot in spots]
+        for side, suffix in SIDES.items():
+            hand = hand_frame(self._body, side)
+            start = hand.wrist + hand.up_arm * 6 * hand.cun + hand.back * 0.08
+            made["LI4" + suffix] = [row(self._body.place(self._body.by_ray(start, -hand.back)))]
+        return made
+
+    def _throat(self) -> list[list[float]]:
+        reference = self._body.reference
+        top, low = _THROAT
+
+        def chain(side: int, places: list) -> list[NDArray]:
+            return [reference.from_side(side, y, z) for y, z in places]
+
+        ring = [
+            *chain(1, _UNDER_JAW), reference.from_front(0, top),
+            *reversed(chain(-1, _UNDER_JAW)), *chain(-1, _BEHIND),
+            reference.from_front(-0.022, low), reference.from_front(0.022, low),
+            *reversed(chain(1, _BEHIND)),
+        ]  # fmt: skip
+        closed = closed_spline(ring, 6)
+        return self._draped(np.vstack([closed, closed[:1]]), _WIDE_STEP)[:-1]
+
+
+def row(place: Place) -> list[float]:
+    """A place as six numbers: metres to a tenth of a millimetre, the normal to a hundredth."""
+    return [
+        *(round(float(n), 4) + 0.0 for n in place.at),
+        *(round(float(n), 2) + 0.0 for n in place.normal),
+    ]
+
+
+def _even(path: NDArray, step: float) -> NDArray:
+    """The polyline with places at even steps of about ``step`` metres."""
+    lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
+    count = max(2, round(lengths[-1] / step) + 1)
+    at = np.linspace(0, lengths[-1], count)
+    return np.stack([np.interp(at, lengths, path[:, k]) for k in range(3)], 1)
+
+
+def _share_nearest(path: NDArray, place: NDArray) -> float:
+    """Which share of a polyline's length is nearest to a place."""
+    lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
+    return float(lengths[np.linalg.norm(path - place, axis=1).argmin()] / lengths[-1])

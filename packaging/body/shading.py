@@ -1,0 +1,387 @@
+"""From what each pixel shows to tone and regions: light, cavities, ink lines, painted features.
+
+A picture is kept as tone (how light, whatever the colour) and regions (how much hair, cloth, lips),
+so that skin tones, themes and fading hair cost no files. Positions of painted features are read off
+the reference build, where every pixel knows its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import anatomy
+import cv2
+import numpy as np
+from figures import smoothstep
+from model import Model, neighbours
+from raster import Pixels, Shot, pixels, sky_directions
+from scipy.spatial import cKDTree
+from surface import spline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: Samples a pixel each way.
+FINER = 2
+#: Tone 0 is ink; the shading of surfaces begins above it.
+INK_SHARE = 0.125
+_KEY = np.array([-0.50, 0.58, 0.60]) / np.linalg.norm([-0.50, 0.58, 0.60])
+_RIM = np.array([0.9, 0.1, -0.35]) / np.linalg.norm([0.9, 0.1, -0.35])
+_EYE_REFERENCE = np.array([0.02904, 1.58798, 0.12138])
+#: strokes that hint at muscles: part of the curve, width mm, strength
+_HINTS = {
+    "sternomastoid": ((0.06, 0.97), 1.1, 0.34), "sternomastoid_outer": ((0.1, 0.9), 0.8, 0.18),
+    "trapezius_edge": ((0.10, 0.80), 1.0, 0.26), "collarbone": ((0.02, 0.92), 1.1, 0.30),
+    "blade_border": ((0.08, 0.95), 1.2, 0.26), "blade_spine": ((0.05, 0.95), 1.1, 0.24),
+    "blade_tip": ((0.05, 0.9), 1.0, 0.20), "spine_furrow": ((0.03, 0.97), 1.2, 0.22),
+}  # fmt: skip
+
+
+class Picture(NamedTuple):
+    """Tone, coverage and regions, each 0 to 1 and of the shot's size; depth for what is hidden."""
+
+    tone: NDArray
+    alpha: NDArray
+    hair: NDArray
+    cloth: NDArray
+    lips: NDArray
+    depth: NDArray
+
+
+class Lit(NamedTuple):
+    """A model with what its light needs, worked out once."""
+
+    model: Model
+    directions: NDArray
+    falls: NDArray
+    mean: object
+    hints: list[tuple[NDArray, NDArray, float, float]]
+
+
+def lit(model: Model) -> Lit:
+    """Prepares a model: how much of each direction's light every vertex takes."""
+    directions = sky_directions(model.sky.shape[1] * 8)
+    falls = np.unpackbits(model.sky, axis=1).astype(np.float32)
+    falls *= np.maximum(model.normals @ directions.T, 0).astype(np.float32)
+    mean = neighbours(model.tris, len(model.drawn))
+    return Lit(model, directions, falls, mean, _hint_strokes(model))
+
+
+def _light(scene: Lit, axes: NDArray) -> NDArray:
+    """Light on every vertex from a rig fixed to the camera; about 1 on skin facing the key."""
+    seen = scene.directions @ axes.T
+    radiance = np.maximum(seen @ _KEY, 0) ** 7
+    radiance += 0.56 * 0.22 * (0.75 + 0.25 * seen[:, 1] + 0.35 * np.maximum(seen[:, 2], 0))
+    radiance += 0.10 * np.maximum(seen @ _RIM, 0) ** 3
+    open_to_key = (np.maximum(seen @ _KEY, 0) * radiance).sum()
+    light = scene.falls @ radiance.astype(np.float32)
+    for _ in range(3):
+        light = 0.35 * light + 0.65 * (scene.mean @ light)
+    return light / open_to_key
+
+
+def drawn(
+    scene: Lit,
+    view: Shot,
+    fades: tuple[str, ...] = (),
+    tris: NDArray | None = None,
+    *,
+    finer: int = FINER,
+) -> Picture:
+    """Draws a shot; at ``fades`` (left, right, top, bottom) it melts into nothing."""
+    model, fine = scene.model, view.finer(finer)
+    seen = pixels(fine, model.drawn, model.tris if tris is None else tris)
+    mm = 1000 / fine.scale
+    n = seen.of(model.normals)
+    n /= np.maximum(np.linalg.norm(n, axis=2, keepdims=True), 1e-6)
+    n = (n @ fine.axes.T).astype(np.float32)
+    shown = seen.shown
+    light = seen.of(_light(scene, fine.axes).astype(np.float32))
+    tone = np.clip(light, 0, 1.2) ** 1.03 * 0.86
+    tone *= 1 - 0.30 * (1 - np.clip(n[..., 2], 0, 1)) ** 2.6
+    tone += 0.28 * _cavities(n, shown, mm)
+    place = seen.of(model.reference.astype(np.float32))
+    cloth_in = seen.of(model.cloth.astype(np.float32))
+    lips = _lips(place) * shown
+    tone = _mouth(tone, place, shown)
+    hair, strokes = _hair(place, seen.of(model.hair.astype(np.float32)), shown)
+    tone = np.where(hair > 0, tone * (1 - 0.02 * hair) + 0.11 * strokes * hair, tone)
+    cloth = smoothstep(-0.0006, 0.0006, cloth_in) * shown
+    tone -= 0.09 * np.exp(-(((cloth_in - 0.010) / 0.0009) ** 2)) * cloth
+    tone = _hinted(tone, scene, seen, fine, 1 - hair)
+    tone, hair = _brows(tone, hair, place, shown)
+    tone, hair, cloth = _eyes(tone, hair, cloth, place, model.eye[seen.corners[seen.tri, 0]], mm)
+    tone = INK_SHARE + (1 - INK_SHARE) * np.clip(tone, 0, 1)
+    tone *= 1 - _ink(seen, tone, finer)
+    return _shrunk((tone, hair, cloth, lips), shown, seen.depth, finer, fades)
+
+
+def _shrunk(
+    parts: tuple[NDArray, ...],
+    shown: NDArray,
+    depth: NDArray,
+    finer: int,
+    fades: tuple[str, ...],
+) -> Picture:
+    """Samples to pixels; under the edge the tone goes on, so that no fringe shows."""
+    height, width = (side // finer for side in shown.shape)
+    cover = shown.astype(np.float32)
+
+    def mean(a: NDArray) -> NDArray:
+        return a.reshape(height, finer, width, finer).mean((1, 3))
+
+    alpha = mean(cover)
+    solid = np.maximum(alpha, 1e-4)
+    means = [_spread(mean(a * cover) / solid, alpha) for a in parts]
+    alpha = alpha * _faded(width, fades, ("left", "right"), 0.09)[None, :]
+    alpha = alpha * _faded(height, fades, ("top", "bottom"), 0.12)[:, None]
+    return Picture(means[0], alpha, *means[1:], depth[finer // 2 :: finer, finer // 2 :: finer])
+
+
+def _faded(count: int, fades: tuple[str, ...], ends: tuple[str, str], share: float) -> NDArray:
+    """1 inside, running out to 0 over the last ``share`` at the ends that fade."""
+    at = (np.arange(count) + 0.5) / count
+    out = np.ones(count)
+    if ends[0] in fades:
+        out *= smoothstep(0, share, at)
+    if ends[1] in fades:
+        out *= smoothstep(0, share, 1 - at)
+    return out
+
+
+def _spread(values: NDArray, alpha: NDArray) -> NDArray:
+    """Carries the values at the edge a few pixels outward, then to their mean."""
+    inside = (alpha > 0.02).astype(np.float32)
+    near = cv2.GaussianBlur(values.astype(np.float32) * inside, (0, 0), 6)
+    weight = cv2.GaussianBlur(inside, (0, 0), 6)
+    mean = float((values * inside).sum() / max(inside.sum(), 1))
+    outside = np.where(weight > 1e-3, near / np.maximum(weight, 1e-3), mean)
+    return np.where(inside > 0, values, outside)
+
+
+def _cavities(n: NDArray, shown: NDArray, mm: float) -> NDArray:
+    """Hollows darker, ridges lighter: the divergence of the normals at three sizes."""
+    total = np.zeros(shown.shape, np.float32)
+    for sigma_mm, gain, share in ((1.4, 0.9, 0.25), (5, 3.5, 0.40), (11, 9.0, 0.35)):
+        total += share * np.clip(_divergence(n, shown, sigma_mm / mm) / mm * gain, -1, 1)
+    return np.where(shown, total, 0)
+
+
+def _divergence(n: NDArray, shown: NDArray, sigma: float) -> NDArray:
+    """Per pixel, after a Gaussian of ``sigma`` pixels; large ones are worked out small."""
+    step = max(1, int(sigma / 3))
+    size = (max(8, shown.shape[1] // step), max(8, shown.shape[0] // step))
+
+    def small(a: NDArray) -> NDArray:
+        fewer = cv2.resize(a, size, interpolation=cv2.INTER_AREA) if step > 1 else a
+        return cv2.GaussianBlur(fewer, (0, 0), sigma / step)
+
+    weight = np.maximum(small(shown.astype(np.float32)), 1e-3)
+    x, y = (small(np.where(shown, n[..., k], 0).astype(np.float32)) / weight for k in (0, 1))
+    out = (np.gradient(x, axis=1) - np.gradient(y, axis=0)) / step
+    if step == 1:
+        return out.astype(np.float32)
+    return cv2.resize(out.astype(np.float32), shown.shape[::-1], interpolation=cv2.INTER_LINEAR)
+
+
+def _disc(radius: float) -> NDArray:
+    reach = int(radius + 1)
+    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    return (x * x + y * y <= radius * radius).astype(np.uint8)
+
+
+def _thicker(mask: NDArray, radius: float) -> NDArray:
+    return cv2.dilate(np.ascontiguousarray(mask, np.float32), _disc(radius))
+
+
+def _ink(seen: Pixels, tone: NDArray, finer: int) -> NDArray:
+    """Strength of the ink lines: the outline, and steps of depth of over 2 mm inside."""
+    shown = seen.shown
+    eroded = cv2.erode(
+        shown.astype(np.uint8), np.ones((3, 3), np.uint8), borderType=cv2.BORDER_REPLICATE
+    )
+    outline = shown & (eroded == 0)
+    z = np.where(shown, seen.depth, -10)
+    steps = [2 * z - np.roll(z, 1, axis) - np.roll(z, -1, axis) for axis in (0, 1)]
+    inner = np.clip((np.maximum(*steps) * 1000 - 2.2) / 4.5, 0, 1) * shown
+    inner[[0, -1], :] = 0
+    inner[:, [0, -1]] = 0
+    width = 1.1 * finer / 2
+    line = np.maximum(_thicker(outline, width * 0.9), _thicker(inner, width * 0.55) * 0.9)
+    line = cv2.GaussianBlur(line, (0, 0), 0.35 * finer)
+    return np.clip(line * 0.80 * np.clip(1.05 - 0.45 * tone, 0.4, 1), 0, 1)
+
+
+# --- painted features, all on the reference ------------------------------------------------------
+
+
+def _lips(place: NDArray) -> NDArray:
+    x, y, z = np.abs(place[..., 0]), place[..., 1], place[..., 2]
+    shape = np.exp(-((x / 0.021) ** 4)) * np.exp(-(((y - anatomy.MOUTH_Y) / 0.0088) ** 4))
+    return shape * (z > 0.136)
+
+
+def _mouth(tone: NDArray, place: NDArray, shown: NDArray) -> NDArray:
+    """A line between the lips that tapers to its corners; behind them it is dark."""
+    x, y, z = np.abs(place[..., 0]), place[..., 1], place[..., 2]
+    share = np.clip(x / 0.0262, 0, 1)
+    middle = anatomy.MOUTH_Y + 0.0012 * share**2 - 0.0004 * np.cos(share * 6)
+    half = 0.00052 * np.sqrt(np.maximum(1 - share, 0)) + 0.00006
+    near = (z > 0.105) & (np.abs(y - middle) < 0.004) & (x < 0.0262) & shown
+    line = (1 - smoothstep(half * 0.5, half * 1.9, np.abs(y - middle))) * near * (1 - share**6)
+    inside = shown & (z > 0.05) & (z < 0.128 - 0.55 * np.maximum(x - 0.016, 0))
+    inside &= (x < 0.027) & (np.abs(y - anatomy.MOUTH_Y) < 0.012)
+    tone = np.where(inside, np.minimum(tone, 0.10), tone)
+    return tone * (1 - 0.72 * line)
+
+
+def _brows(tone: NDArray, hair: NDArray, place: NDArray, shown: NDArray) -> tuple[NDArray, NDArray]:
+    """Short strokes along the brow, fading out to the temple."""
+    x, y, z = np.abs(place[..., 0]), place[..., 1], place[..., 2]
+    rows, columns = np.where(shown & (z > 0.10) & (y > 1.586) & (y < 1.622) & (x < 0.06))
+    if not len(rows):
+        return tone, hair
+    curve = spline(np.array(anatomy.BROW))
+    px, py = x[rows, columns], y[rows, columns]
+    away, nearest = cKDTree(curve).query(np.stack([px, py], 1))
+    t = nearest / len(curve)
+    half = 0.0033 * np.interp(t, [0, 0.12, 0.5, 0.85, 1], [0.7, 0.95, 0.85, 0.55, 0.2])
+    a = 1 - smoothstep(half * 0.2, half * 1.5, away)
+    a *= np.interp(t, [0, 0.22, 0.6, 1], [0.18, 0.62, 0.74, 0.45])
+    a *= 1 + 0.10 * np.sin(px * 7000 + (py - 1.601) * 4200)
+    a = np.clip(a * 0.9, 0, 1)
+    tone, hair = tone.copy(), hair.copy()
+    tone[rows, columns] = tone[rows, columns] * (1 - 0.55 * a) + 0.16 * 0.55 * a
+    hair[rows, columns] = np.maximum(hair[rows, columns], a)
+    return tone, hair
+
+
+def _eyes(
+    tone: NDArray, hair: NDArray, cloth: NDArray, place: NDArray, is_eye: NDArray, mm: float
+) -> tuple[NDArray, NDArray, NDArray]:
+    """White, iris, pupil and a light in each eye, and the line of the lashes."""
+    front = is_eye & (place[..., 2] > _EYE_REFERENCE[2] - 0.004)
+    if not front.any():
+        return tone, hair, cloth
+    x = np.abs(place[..., 0]) - _EYE_REFERENCE[0]
+    y = place[..., 1] - _EYE_REFERENCE[1] - 0.0004
+    away = np.hypot(x, y)
+    iris = 1 - smoothstep(0.0056, 0.0064, away)
+    pupil = 1 - smoothstep(0.0022, 0.0028, away)
+    rim = smoothstep(0.0036, 0.0056, away) * iris
+    shade = 0.90 + 0.30 * (tone - 0.5) - 0.26 * smoothstep(0.0016, 0.0050, y)
+    eye = shade * (1 - iris) + (0.34 - 0.14 * rim) * iris
+    eye = eye * (1 - pupil) + 0.02 * pupil
+    signed = np.sign(place[..., 0]) * x
+    light = 1 - smoothstep(0.0008, 0.0014, np.hypot(signed + 0.0018, y - 0.0020))
+    eye = eye * (1 - light) + light
+    dark = np.clip(iris - light, 0, 1)
+    tone = np.where(front, eye, tone)
+    hair = np.where(front, dark, hair)
+    cloth = np.where(front, 1 - dark, cloth)
+    top = front & ~np.roll(front, 1, 0)
+    under = front & ~np.roll(front, -1, 0)
+    for edge, radius, blur, strength in ((top, 0.55, 0.22, 0.66), (under, 0.2, 0.2, 0.24)):
+        lash = cv2.GaussianBlur(_thicker(edge, radius / mm), (0, 0), max(blur / mm, 0.3))
+        tone = tone * (1 - np.clip(lash * strength, 0, 1))
+    return tone, hair, cloth
+
+
+def _hair(place: NDArray, inside: NDArray, shown: NDArray) -> tuple[NDArray, NDArray]:
+    """How much hair each pixel shows, its edge loosened by strokes, and the strokes."""
+    strokes = _strokes(place, inside)
+    nape = 1 - smoothstep(0.0, 0.05, place[..., 2])
+    soft = 0.0060 + 0.0085 * nape
+    edge = inside + (0.0010 + 0.0009 * nape) * strokes
+    return (smoothstep(-0.0015, soft, edge) * shown).astype(np.float32), strokes
+
+
+def _strokes(place: NDArray, inside: NDArray) -> NDArray:
+    """Fine strokes flowing from the whorl: noise over angle and distance from it, -1 to 1."""
+    out = np.zeros(inside.shape, np.float32)
+    rows = inside > -0.012
+    if not rows.any():
+        return out
+    axis = np.array([0, 0.80, -0.60])
+    u = np.cross(axis, [1, 0, 0])
+    u /= np.linalg.norm(u)
+    w = np.cross(axis, u)
+    q = place[rows] - np.array(anatomy.CROWN)
+    q /= np.maximum(np.linalg.norm(q, axis=1, keepdims=True), 1e-6)
+    from_whorl = np.arccos(np.clip(q @ axis, -1, 1))
+    round_it = np.arctan2(q @ w, q @ u)
+    random = np.random.default_rng(5)
+    total = np.zeros(len(q), np.float32)
+    for count, rate, share in ((420, 9, 0.6), (210, 5, 0.4)):
+        noise = random.standard_normal((64, count)).astype(np.float32)
+        noise = cv2.GaussianBlur(np.tile(noise, (3, 3)), (0, 0), sigmaX=0.55, sigmaY=1.2)
+        noise = noise[64:128, count : 2 * count] / noise.std()
+        y = ((from_whorl * rate + 0.25 * np.sin(round_it * 7)) % 64).astype(np.float32)
+        x = (((round_it / (2 * np.pi) + 0.5) * count) % count).astype(np.float32)
+        padded = np.pad(noise, ((0, 1), (0, 1)), mode="wrap")
+        total += share * _looked_up(padded, x, y)
+    fade = smoothstep(0.0, 0.35, from_whorl)
+    out[rows] = np.clip(total * 0.5, -1, 1) * (0.25 + 0.75 * fade)
+    return out
+
+
+def _looked_up(table: NDArray, x: NDArray, y: NDArray) -> NDArray:
+    """Bilinear values of a table."""
+    left, top = x.astype(int), y.astype(int)
+    dx, dy = x - left, y - top
+    upper = table[top, left] * (1 - dx) + table[top, left + 1] * dx
+    lower = table[top + 1, left] * (1 - dx) + table[top + 1, left + 1] * dx
+    return upper * (1 - dy) + lower * dy
+
+
+# --- hints of muscles ----------------------------------------------------------------------------
+
+
+def _hint_strokes(model: Model) -> list[tuple[NDArray, NDArray, float, float]]:
+    """Each hint as places and normals on this figure, with its width and strength."""
+    tree = cKDTree(model.reference)
+    strokes = []
+    for name, curve in model.curves.items():
+        key = name.split(".")[0]
+        if key in _HINTS:
+            (start, end), width, strength = _HINTS[key]
+            part = curve[int(start * len(curve)) : int(end * len(curve))]
+            away, ids = tree.query(part, k=3)
+            weight = 1 / np.maximum(away, 1e-6)
+            weight /= weight.sum(1, keepdims=True)
+            at = (model.drawn[ids] * weight[..., None]).sum(1)
+            strokes.append((_calm(at), _calm(model.normals[ids[:, 0]]), width, strength))
+    return strokes
+
+
+def _calm(rows: NDArray) -> NDArray:
+    """A polyline without the mesh's small steps."""
+    kernel = np.exp(-0.5 * (np.arange(-12, 13) / 4.0) ** 2)
+    kernel /= kernel.sum()
+    padded = np.pad(rows, ((12, 12), (0, 0)), mode="edge")
+    return np.stack([np.convolve(padded[:, k], kernel, "valid") for k in range(rows.shape[1])], 1)
+
+
+def _hinted(tone: NDArray, scene: Lit, seen: Pixels, fine: Shot, where: NDArray) -> NDArray:
+    height, width = tone.shape
+    layer = np.zeros(tone.shape, np.float32)
+    for places, n, width_mm, strength in scene.hints:
+        p = fine.project(places)
+        taper = np.sin(np.pi * np.linspace(0, 1, len(p))) ** 0.7
+        x = np.clip(p[:, 0].astype(int), 0, width - 1)
+        y = np.clip(p[:, 1].astype(int), 0, height - 1)
+        open_view = (seen.depth[y, x] - p[:, 2] < 0.006) & (n @ fine.axes[2] > 0.12)
+        open_view = np.convolve(open_view.astype(float), np.ones(9) / 9, "same")
+        own = np.zeros(tone.shape, np.float32)
+        for k in range(len(p) - 1):
+            strong = strength * taper[k] * open_view[k]
+            if strong > 0.01:
+                px = max(1, round(width_mm * fine.scale / 1000 * (0.45 + 0.55 * taper[k])))
+                one, other = (
+                    tuple(np.round(q[:2] * 16).astype(int).tolist()) for q in p[k : k + 2]
+                )
+                cv2.line(own, one, other, float(strong), px, cv2.LINE_AA, 4)
+        layer = np.maximum(layer, own)
+    layer = cv2.GaussianBlur(layer, (0, 0), max(0.55 * fine.scale / 1000, 0.3))
+    share = 0.85 * layer * where * seen.shown
+    return tone * (1 - share) + 0.14 * share
