@@ -12,31 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 #: How many touch steps lead to a point.
 STEPS = 3
 #: What a finger can feel, one word each; a plural counts as its singular.
-FELT = frozenset(
-    [
-        "bone",
-        "bony",
-        "bulge",
-        "bump",
-        "cord",
-        "crease",
-        "dip",
-        "edge",
-        "gap",
-        "groove",
-        "hollow",
-        "knob",
-        "knuckle",
-        "lobe",
-        "muscle",
-        "notch",
-        "pulse",
-        "ridge",
-        "tendon",
-        "tip",
-        "web",
-    ]
-)
+FELT = frozenset((
+    "bone", "bony", "bulge", "bump", "cord", "crease", "dip", "edge", "gap", "groove", "hollow",
+    "knob", "knuckle", "lobe", "muscle", "notch", "pulse", "ridge", "tendon", "tip", "web",
+))  # fmt: skip
 #: The last step says where the finger comes to rest with one of these.
 ENDINGS = frozenset(["stop", "rest", "stay"])
 #: Phrases that would fit every point, and so help with none.
