@@ -78,7 +78,7 @@ def points(options: argparse.Namespace) -> int:
         if point.seconds is not None:
             words = "-".join(str(one) for one in dict.fromkeys(point.seconds)) + " s"
         standing = f"; {point.standing}" if point.standing else ""
-        print(f"{point.code:6} {point.pinyin:11} {words:10} {point.landmark_words}{standing}")
+        print(f"{point.code:6} {point.pinyin:13} {words:10} {point.landmark_words}{standing}")
     return 0
 
 

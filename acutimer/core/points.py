@@ -42,7 +42,7 @@ class Pack(StrEnum):
 
 
 class Standing(StrEnum):
-    """What a point beyond the article rests on; ``known`` says how far a trial reaches."""
+    """What pressing a point beyond the article rests on; a trial with needles is none of it."""
 
     TRADITION = "tradition only"
     TRIAL = "used in a trial"

@@ -106,6 +106,7 @@ class PressPage(QWidget):
     def take_atlas(self, atlas: Atlas) -> None:
         """Show other points from now on."""
         self.points.show_points(atlas)
+        self._order_tab(wide=self._columns == 3)
         self.chooser.take_atlas(atlas)
 
     def set_theme(self, theme: Theme) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from acutimer.core.points import Side
 from acutimer.core.safety import Answer
@@ -14,6 +15,7 @@ from acutimer.storage import resource_files
 from tests.journeys.conftest import Journey
 
 Start = Callable[..., Journey]
+_BY_TAB = Qt.FocusPolicy.TabFocus
 SEVEN = ["GB20", "GB21", "GB14", "BL10", "BL11", "TE17", "LI4"]
 
 
@@ -94,6 +96,26 @@ def test_switched_on_they_are_there_at_once_and_the_middle_once(journey: Start) 
     marker.click()
     started.settle()
     assert started.app.press.chooser._side is Side.MIDDLE
+
+
+def test_tab_reaches_them_within_the_list(journey: Start) -> None:
+    started = journey()
+    switch_more(started, on=True)
+    press = started.app.press
+    press._panel._show_list("points")  # type: ignore[union-attr]
+    started.settle()
+    chain: list[QWidget] = []
+    one = press.nextInFocusChain()
+    while one is not press and one not in chain:
+        chain.append(one)
+        one = one.nextInFocusChain()
+    rows = press.points.findChildren(QAbstractButton)
+    places = [chain.index(made) for made in rows]
+    assert len(places) == 48
+    assert places == sorted(places)
+    assert places[-1] < chain.index(press.bar)
+    between = [made for made in chain[places[0] : places[-1]] if made.focusPolicy() & _BY_TAB]
+    assert between == rows[:-1]
 
 
 def test_the_card_says_standing_and_that_the_article_is_silent(journey: Start) -> None:
