@@ -195,6 +195,7 @@ def test_the_table_holds_for_all_twenty_six(identifier: str, answer: Answer) -> 
         "skin": set(ALL),
     }
     assert out(verdict) == expected.get(identifier, set())
+    assert all(side in whole_atlas()[code].sides for code, side in verdict.out)
     for code in out(verdict):
         reasons = verdict.why_out(code)
         assert reasons
