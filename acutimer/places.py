@@ -85,6 +85,10 @@ def _linux_places() -> Places:
     )
 
 
+#: The points beyond the article's seven, which a preference switches on.
+MORE_POINTS = "points-more.toml"
+
+
 def resource_path(name: str) -> Path:
     """A file we ship: beside the package in a checkout, inside it when installed."""
     package = Path(__file__).parent

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from acutimer.core.preferences import Preferences
-from acutimer.places import Places, resource_path
+from acutimer.places import MORE_POINTS, Places, resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.preferences_file import load_preferences, save_preferences
 from acutimer.ui.main_window import MainWindow
@@ -57,6 +57,7 @@ class App(QObject):
     #: the journal was read: from now on the safety answers are known
     ready = Signal()
 
+    #: the points shown now
     atlas: Atlas
     sounding: Sounding
     runner: SessionRunner
@@ -149,16 +150,42 @@ class App(QObject):
     def _load_content(self) -> list[str]:
         """Points and routines; gives a sentence for whatever was left out."""
         from acutimer.core.points import Atlas
-        from acutimer.storage.resource_files import load_atlas, load_routines
+        from acutimer.storage.resource_files import load_atlas, load_more, load_routines
 
         try:
             self.atlas, faults = load_atlas(resource_path("points.toml"))
         except StorageError as fault:
-            self.atlas = Atlas((), {})
+            self.atlas = self._article = Atlas((), {})
             return [fault.sentence]
+        self._article = self.atlas
+        if self.preferences.extra_points:
+            self.atlas, more = load_more(resource_path(MORE_POINTS), self.atlas)
+            faults += more
         folders = (resource_path("routines"), self._places.routines)
-        self.routines, more = load_routines(folders, self.atlas)
-        return [fault.sentence for fault in (*faults, *more)]
+        self.routines, left_out = load_routines(folders, self.atlas, resource_path(MORE_POINTS))
+        return [fault.sentence for fault in (*faults, *left_out)]
+
+    def _choose_points(self) -> None:
+        """Show or hide the points beyond the article.
+
+        Runner and session page keep the atlas they began with: those points have no timer, so
+        no session ever holds one.
+        """
+        if not self._furnished:
+            return
+        self.atlas = self._article
+        self.window.notices.drop("points")
+        if self.preferences.extra_points:
+            from acutimer.storage.resource_files import load_more
+
+            self.atlas, faults = load_more(resource_path(MORE_POINTS), self._article)
+            if faults:
+                self.window.notices.say("points", faults[0].sentence)
+        self.press.take_atlas(self.atlas)
+        if self._whole:
+            if (page := self.gate.page) is not None:
+                page.take_atlas(self.atlas)
+            self.gate.refresh()
 
     def _player(self) -> Sounding:
         from acutimer.audio.player import Player
@@ -260,7 +287,7 @@ class App(QObject):
             from acutimer.storage.resource_files import load_routine_file
 
             try:
-                routine = load_routine_file(Path(name), self.atlas)
+                routine = load_routine_file(Path(name), self.atlas, resource_path(MORE_POINTS))
             except StorageError as fault:
                 self.window.notices.say("quick", fault.sentence)
                 return None
@@ -383,6 +410,8 @@ class App(QObject):
             self.press.map.atlas.set_brightness(preferences.picture_brightness)
             if self._whole and (page := self.gate.page) is not None:
                 page.set_brightness(preferences.picture_brightness)
+        if preferences.extra_points != before.extra_points:
+            self._choose_points()
         if preferences.movement != before.movement:
             self.press.map.atlas.set_motion(self.moves)
         if self._whole:

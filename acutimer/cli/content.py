@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer.cli.asking import BadInput, places_of, print_json
-from acutimer.places import resource_path
+from acutimer.places import MORE_POINTS, resource_path
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
@@ -24,11 +24,20 @@ def _atlas() -> Atlas:
     return atlas
 
 
+def _whole_atlas() -> Atlas:
+    """The article's points and the more."""
+    from acutimer.storage.resource_files import load_more
+
+    atlas, faults = load_more(resource_path(MORE_POINTS), _atlas())
+    _warn(fault.sentence for fault in faults)
+    return atlas
+
+
 def _all_routines(options: argparse.Namespace, atlas: Atlas) -> list[Routine]:
     from acutimer.storage.resource_files import load_routines
 
     folders = (resource_path("routines"), places_of(options).routines)
-    routines, faults = load_routines(folders, atlas)
+    routines, faults = load_routines(folders, atlas, resource_path(MORE_POINTS))
     _warn(fault.sentence for fault in faults)
     return routines
 
@@ -46,7 +55,7 @@ def _routine(options: argparse.Namespace, atlas: Atlas) -> Routine:
         from acutimer.storage.toml_files import ContentFileError
 
         try:
-            return load_routine_file(Path(name), atlas)
+            return load_routine_file(Path(name), atlas, resource_path(MORE_POINTS))
         except ContentFileError as fault:
             raise BadInput(f"{name}, line {fault.line}: {fault.reason}.") from fault
     routines = _all_routines(options, atlas)
@@ -58,8 +67,8 @@ def _routine(options: argparse.Namespace, atlas: Atlas) -> Routine:
 
 
 def points(options: argparse.Namespace) -> int:
-    """List the points."""
-    atlas = _atlas()
+    """List the points, the article's first, then the more."""
+    atlas = _whole_atlas()
     if options.json:
         from acutimer.core.listing import points_json
 
@@ -68,7 +77,8 @@ def points(options: argparse.Namespace) -> int:
         words = "no timer"
         if point.seconds is not None:
             words = "-".join(str(one) for one in dict.fromkeys(point.seconds)) + " s"
-        print(f"{point.code:5} {point.pinyin:10} {words:10} {point.landmark_words}")
+        standing = f"; {point.standing}" if point.standing else ""
+        print(f"{point.code:6} {point.pinyin:13} {words:10} {point.landmark_words}{standing}")
     return 0
 
 

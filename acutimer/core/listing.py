@@ -24,7 +24,7 @@ def _point(point: Point) -> dict[str, object]:
         "pinyin": point.pinyin,
         "hanzi": point.hanzi,
         "name": point.name,
-        "sides": list(point.sides),
+        "sides": [side.value for side in point.sides],
         "views": list(point.views),
         "find": list(point.find),
         "timed": point.timed,
@@ -43,8 +43,12 @@ def _point(point: Point) -> dict[str, object]:
             "place": point.article.place,
             "agrees": point.article.agrees,
             "difference": point.article.difference,
-        },
+        }
+        if point.article
+        else None,
         "sources": list(point.sources),
+        "pack": point.pack.value,
+        "standing": point.standing.value if point.standing else None,
     }
 
 

@@ -17,16 +17,35 @@ MOST_PRESSED_S = 180
 
 
 class Side(StrEnum):
-    """Which side a step presses; ``in_turn`` is left, then right, equally long."""
+    """Which side a step presses; ``in_turn`` is left, then right, equally long.
+
+    ``middle`` is where a point of the midline lies, which has no left and no right.
+    """
 
     LEFT = "left"
     RIGHT = "right"
     BOTH = "both"
     IN_TURN = "in_turn"
+    MIDDLE = "middle"
 
 
 #: The sides of a body, in the order they are pressed in turn.
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
+_LYING = (*BOTH_SIDES, Side.MIDDLE)
+
+
+class Pack(StrEnum):
+    """Which file a point comes from: the article's points, or the more that can be switched on."""
+
+    ARTICLE = "article"
+    MORE = "more"
+
+
+class Standing(StrEnum):
+    """What pressing a point beyond the article rests on; a trial with needles is none of it."""
+
+    TRADITION = "tradition only"
+    TRIAL = "used in a trial"
 
 
 class StepKind(StrEnum):
@@ -83,11 +102,13 @@ class Point:
     """One acupoint with everything that is said about it; seconds are per side."""
 
     code: str
+    pack: Pack
+    standing: Standing | None
     aliases: tuple[str, ...]
     pinyin: str
     hanzi: str
     name: str
-    sides: tuple[str, ...]
+    sides: tuple[Side, ...]
     one_at_a_time: bool
     region: str
     groups: tuple[str, ...]
@@ -109,13 +130,18 @@ class Point:
     protocol_note: str
     protocols: tuple[Protocol, ...]
     who: WhoPlace
-    article: ArticlePlace
+    article: ArticlePlace | None
     known: str
     sources: tuple[str, ...]
 
     def protocol(self, kind: StepKind) -> Protocol | None:
         """The timing this point has for a kind of pressing, if any."""
         return next((p for p in self.protocols if p.kind is kind), None)
+
+    @property
+    def is_midline(self) -> bool:
+        """Whether there is one of it, in the middle, and not one on each side."""
+        return self.sides == (Side.MIDDLE,)
 
     @property
     def plain_pinyin(self) -> str:
@@ -144,6 +170,10 @@ class Atlas:
     def __getitem__(self, code: str) -> Point:
         return self._by_name[_folded(code)]
 
+    def with_points(self, points: Sequence[Point]) -> Atlas:
+        """This atlas and these points after its own."""
+        return Atlas((*self.points, *points), self.sources)
+
     def get(self, name: str) -> Point | None:
         """The point of that code, alias, pinyin or hanzi, or None."""
         return self._by_name.get(_folded(name))
@@ -154,12 +184,20 @@ def _folded(name: str) -> str:
 
 
 def read_atlas(content: Mapping[str, object]) -> tuple[Atlas, list[ContentError]]:
-    """Build the atlas from the mapping of points.toml; broken points are left out and reported."""
+    """Build the atlas from the mapping of a points file; broken points are left out and reported.
+
+    The key ``pack`` at the top says whose points they are; without it they are the article's.
+    """
+    top = Reader(content)
+    try:
+        pack = top.choice("pack", tuple(Pack)) if top.has("pack") else Pack.ARTICLE
+    except ContentError as fault:
+        return Atlas((), {}), [fault]
     points: list[Point] = []
     seen: set[str] = set()
 
     def one(row: Reader) -> None:
-        point = _read_point(row)
+        point = _read_point(row, pack)
         if point.code in seen:
             raise row.error(f"the point {point.code} is there twice", "code")
         seen.add(point.code)
@@ -173,7 +211,7 @@ def read_atlas(content: Mapping[str, object]) -> tuple[Atlas, list[ContentError]
     return Atlas(points, {key: str(words) for key, words in named.items()}), faults
 
 
-def _read_point(row: Reader) -> Point:
+def _read_point(row: Reader, pack: Pack) -> Point:
     timed = row.flag("timed")
     protocols = tuple(_read_protocol(r) for r in row.rows("protocol"))
     if timed and not protocols:
@@ -181,21 +219,25 @@ def _read_point(row: Reader) -> Point:
     if not timed and protocols:
         raise row.error("a point without a timer cannot have a protocol", "protocol")
     seconds = row.whole_pair("seconds") if timed else None
-    who, article = row.table("who"), row.table("article")
+    sides = _read_sides(row)
+    who = row.table("who")
+    is_more = pack is Pack.MORE
     return Point(
         code=row.text("code"),
+        pack=pack,
+        standing=row.choice("standing", tuple(Standing)) if is_more else None,
         aliases=row.texts("aliases"),
         pinyin=row.text("pinyin"),
         hanzi=row.text("hanzi"),
         name=row.text("name"),
-        sides=row.texts("sides", allowed=("left", "right")),
+        sides=sides,
         one_at_a_time=row.flag("one_at_a_time", False),
         region=row.text("region"),
         groups=row.texts("groups"),
         views=row.texts("views"),
         landmark_words=row.text("landmark_words"),
-        heading=_texts_by_side(row, "heading"),
-        hand=_texts_by_side(row, "hand"),
+        heading=_texts_by_side(row, "heading", sides),
+        hand=_texts_by_side(row, "hand", sides),
         feel=row.text("feel"),
         find=row.texts("find"),
         timed=timed,
@@ -210,18 +252,27 @@ def _read_point(row: Reader) -> Point:
         protocol_note=row.text("protocol_note", default=""),
         protocols=protocols,
         who=WhoPlace(who.text("place"), who.text("derived", default=""), who.text("source")),
-        article=ArticlePlace(
-            article.text("place"), article.flag("agrees"), article.text("difference", default="")
-        ),
+        article=None if is_more else _read_article(row.table("article")),
         known=row.text("known", default=""),
         sources=row.texts("sources"),
     )
 
 
-def _texts_by_side(row: Reader, key: str) -> dict[str, str]:
-    """Words for each side a press can be on; pages and cues rely on all three."""
+def _read_sides(row: Reader) -> tuple[Side, ...]:
+    sides = tuple(Side(side) for side in row.texts("sides", allowed=_LYING))
+    if not sides or (Side.MIDDLE in sides and len(sides) > 1):
+        raise row.error("sides must be left, right or both of these, or middle alone", "sides")
+    return sides
+
+
+def _read_article(row: Reader) -> ArticlePlace:
+    return ArticlePlace(row.text("place"), row.flag("agrees"), row.text("difference", default=""))
+
+
+def _texts_by_side(row: Reader, key: str, sides: tuple[Side, ...]) -> dict[str, str]:
+    """Words for each side a press can be on; pages and cues rely on all of them."""
     texts = row.texts_by_key(key)
-    for side in (Side.LEFT, Side.RIGHT, Side.BOTH):
+    for side in sides if sides == (Side.MIDDLE,) else (*BOTH_SIDES, Side.BOTH):
         if side.value not in texts:
             raise row.error(f"{key} needs words for {side}", key)
     return texts

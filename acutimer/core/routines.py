@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, Side, StepKind
-from acutimer.core.reading import Reader
+from acutimer.core.reading import ContentError, Reader
 
 LEAD_IN_S = 5
 #: One circle of the fingers.
@@ -39,6 +39,18 @@ class PhaseKind(StrEnum):
     def is_pressing(self) -> bool:
         """Whether time in this phase is time pressed."""
         return self in (PhaseKind.HOLD, PhaseKind.CIRCLES, PhaseKind.PRESSES, PhaseKind.MAT)
+
+
+#: What a step can press; no point of the midline has a timer.
+STEP_SIDES = (Side.LEFT, Side.RIGHT, Side.BOTH, Side.IN_TURN)
+
+
+class UnknownPoint(ContentError):
+    """A step names a point that the atlas does not have; ``name`` is what it calls it."""
+
+    def __init__(self, name: str, fault: ContentError) -> None:
+        super().__init__(fault.reason, fault.path)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +250,10 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
     name = row.text("point", most=80)
     point = atlas.get(name)
     if point is None:
-        raise row.error(f"there is no point {name!r}", "point")
-    side = _read_side(row, point)
+        raise UnknownPoint(name, row.error(f"there is no point {name!r}", "point"))
     if not point.timed:
         raise row.error(f"{point.code} is for reference only and has no timer", "point")
+    side = _read_side(row, point)
     protocol = point.protocol(kind)
     if protocol is None and not own:
         raise row.error(f"{point.code} has no {kind} of its own; set own = true to use it", "kind")
@@ -263,7 +275,7 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
 
 
 def _read_side(row: Reader, point: Point) -> Side:
-    side = row.choice("side", tuple(Side))
+    side = row.choice("side", STEP_SIDES)
     needed = ("left", "right") if side in (Side.BOTH, Side.IN_TURN) else (side.value,)
     if not set(needed) <= set(point.sides):
         raise row.error(f"{point.code} cannot be pressed on {side}", "side")

@@ -68,10 +68,13 @@ class Verdict:
         """Whether a step without a point (mat, care) may be done."""
         return not any(rule.speaks_of(step) for rule in self.steps_out)
 
-    def is_out(self, code: str, side: Side) -> bool:
-        """Whether the point may not be pressed on that side; both or in turn need both."""
-        sides = BOTH_SIDES if side in (Side.BOTH, Side.IN_TURN) else (side,)
-        return all((code, one) in self.out for one in sides)
+    def is_out(self, code: str, side: Side | None = None) -> bool:
+        """Whether the point may not be pressed on that side; any other side or none means both.
+
+        A point of the midline is out for whatever side is asked about.
+        """
+        sides = (side,) if side in BOTH_SIDES else BOTH_SIDES
+        return (code, Side.MIDDLE) in self.out or all((code, one) in self.out for one in sides)
 
     def why_out(self, code: str) -> tuple[Reason, ...]:
         """All reasons that keep a point out on any side."""
@@ -125,7 +128,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, today: date) -> Verdict:
         out=out,
         light_only=light_only,
         steps_out=tuple(
-            rule for rule in rules.step_rules if _step_is_out(rule, rules, atlas, out, light_only)
+            rule for rule in rules.step_rules if _step_is_out(rule, atlas, out, light_only)
         ),
         notes=tuple(
             reason
@@ -155,22 +158,24 @@ def _points_out(
         groups = set(question.groups_out)
     for point in atlas.points:
         if point.code in question.points_out or groups & set(point.groups):
-            yield point, BOTH_SIDES
+            yield point, point.sides
     if question.effect is Effect.REGION_OUT:
         yield from _where_out(rules, given, atlas)
 
 
 def _step_is_out(
     rule: StepRule,
-    rules: Rules,
     atlas: Atlas,
     out: Mapping[tuple[str, Side], tuple[Reason, ...]],
     light_only: bool,
 ) -> bool:
     if light_only and rule.out_when_light_only:
         return True
-    touched = {code for r in rules.regions if r.id in rule.regions for code in r.points}
-    touched |= {p.code for p in atlas.points if set(p.groups) & set(rule.groups)}
+    touched = {
+        point.code
+        for point in atlas.points
+        if point.region in rule.regions or set(point.groups) & set(rule.groups)
+    }
     return any(code in touched for code, _ in out)
 
 
@@ -203,7 +208,9 @@ def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tu
         region = next((r for r in rules.regions if r.id == region_id), None)
         for code in region.points if region else [p.code for p in atlas.points]:
             if point := atlas.get(code):
-                found.append((point, (side,) if side in BOTH_SIDES else BOTH_SIDES))
+                # the midline belongs to either side, so it is out with one of them
+                one_side = side in BOTH_SIDES and not point.is_midline
+                found.append((point, (side,) if one_side else point.sides))
     return found
 
 
@@ -216,7 +223,7 @@ def allow(routine: Routine, verdict: Verdict) -> Allowed:
             (kept if verdict.allows(step) else left_out).append(step)
             continue
         asked = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
-        free = [side for side in asked if (step.point, side) not in verdict.out]
+        free = [side for side in asked if not verdict.is_out(step.point, side)]
         if not free:
             left_out.append(step)
         else:
@@ -254,12 +261,20 @@ def read_profile(body: Mapping[str, object], confirmed_on: date) -> Profile:
     return Profile(given, confirmed_on)
 
 
+def _where_side(written: object) -> Side:
+    """Skin is asked about left and right: nobody can have answered with the middle."""
+    side = Side(str(written))
+    if side is Side.MIDDLE:
+        raise ValueError(f"skin has no side {side}")
+    return side
+
+
 def _read_given(row: Reader) -> Given:
     where: list[tuple[str, Side]] = []
     if row.has("where"):
         for pair in row.lists("where"):
             region, side = pair
-            where.append((str(region), Side(str(side))))
+            where.append((str(region), _where_side(side)))
     cleared = date.fromisoformat(row.text("cleared_on")) if row.has("cleared_on") else None
     answer, on = row.choice("answer", tuple(Answer)), date.fromisoformat(row.text("on"))
     return Given(answer, on, tuple(where), cleared)

@@ -66,7 +66,12 @@ class Score:
 
 
 _ALL_DONE = "All done. Ease off slowly."
-_SIDE_WORDS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both sides"}
+_SIDE_WORDS = {
+    Side.LEFT: "left",
+    Side.RIGHT: "right",
+    Side.BOTH: "both sides",
+    Side.MIDDLE: "middle",
+}
 _DOING = {
     StepKind.HOLD: "press and hold",
     StepKind.CIRCLES: "slow circles",

@@ -5,12 +5,12 @@ Must never let one bad file keep the others from loading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
-from acutimer.core.routines import Routine, read_routine
+from acutimer.core.routines import Routine, UnknownPoint, read_routine
 from acutimer.storage.errors import reason_of
 from acutimer.storage.toml_files import (
     ContentFileError,
@@ -28,17 +28,35 @@ def load_atlas(path: Path) -> tuple[Atlas, list[ContentFileError]]:
     return atlas, [located(path, text, error) for error in errors]
 
 
+def load_more(path: Path, atlas: Atlas) -> tuple[Atlas, list[ContentFileError]]:
+    """An atlas with the points of another file after its own; a broken file adds nothing."""
+    try:
+        found, faults = load_atlas(path)
+    except ContentFileError as fault:
+        return atlas, [fault]
+    fresh = [point for point in found.points if point.code not in atlas]
+    faults += [
+        ContentFileError(path, 1, f"the point {point.code} is in another file already")
+        for point in found.points
+        if point.code in atlas
+    ]
+    return atlas.with_points(fresh), faults
+
+
 def load_routines(
-    folders: Iterable[Path], atlas: Atlas
+    folders: Iterable[Path], atlas: Atlas, more: Path | None = None
 ) -> tuple[list[Routine], list[ContentFileError]]:
-    """The routines of all ``*.toml`` in these folders; of two with one id the first stays."""
+    """The routines of all ``*.toml`` in these folders; of two with one id the first stays.
+
+    ``more`` is the file of points that can be switched on; it is read when a routine names one.
+    """
     routines: dict[str, Routine] = {}
     faults: list[ContentFileError] = []
     files: dict[str, Path] = {}
     for path in _toml_files(folders, faults):
         try:
             text, content = read_toml(path)
-            routine = built(path, text, content, lambda found: read_routine(found, atlas))
+            routine = built(path, text, content, lambda found: _routine(found, atlas, more))
             if routine.id in routines:
                 reason = f"the id {routine.id!r} belongs to {files[routine.id]} already"
                 raise located(path, text, ContentError(reason, ("id",)))
@@ -49,9 +67,23 @@ def load_routines(
     return list(routines.values()), faults
 
 
-def load_routine_file(path: Path, atlas: Atlas) -> Routine:
-    """One routine from a file; raises ContentFileError."""
-    return load_content(path, lambda content: read_routine(content, atlas))
+def load_routine_file(path: Path, atlas: Atlas, more: Path | None = None) -> Routine:
+    """One routine from a file; raises ContentFileError. ``more`` is as in ``load_routines``."""
+    return load_content(path, lambda content: _routine(content, atlas, more))
+
+
+def _routine(content: Mapping[str, object], atlas: Atlas, more: Path | None) -> Routine:
+    try:
+        return read_routine(content, atlas)
+    except UnknownPoint as fault:
+        point = load_more(more, atlas)[0].get(fault.name) if more else None
+        if point is None:
+            raise
+        reason = (
+            f"{point.code} is one of the more points, which Settings, Sessions, More points "
+            "switches on; it is for reference only and has no timer"
+        )
+        raise ContentError(reason, fault.path) from fault
 
 
 def _toml_files(folders: Iterable[Path], faults: list[ContentFileError]) -> list[Path]:

@@ -73,6 +73,16 @@ class Chooser(QObject):
         self._verdict = verdict
         self._refresh()
 
+    def take_atlas(self, atlas: Atlas) -> None:
+        """Choose among other points from now on; one that went leaves the first in its place."""
+        self._atlas = atlas
+        kept = atlas.get(self._point.code) if self._point else None
+        first = atlas.points[0] if atlas.points else None
+        self._turn_to(kept or first, self._side)
+        if kept is None and first is not None:
+            self._page.map.show_best_view(first, self._side)
+        self._refresh()
+
     # --- what the person does ---------------------------------------------------------------
 
     @property
@@ -88,7 +98,7 @@ class Chooser(QObject):
         if offer and (codes := offer.routine.points):
             point = self._atlas.get(codes[0])
             if point and (self._point is None or self._point.code not in codes):
-                self._point = point
+                self._turn_to(point, self._side)
                 self._page.map.show_best_view(point, self._side)
         elif offer:
             self._page.map.show_view("nape")  # a mat has no point; it lies under neck and back
@@ -99,12 +109,12 @@ class Chooser(QObject):
         point = self._atlas.get(code)
         if point is None:
             return
-        self._point, self._side = point, side
-        self._press_side = side
+        self._turn_to(point, side)
+        self._press_side = self._side
         for chosen, pressed in self._your_points:
             if chosen == code and self._chosen_id == YOUR_POINTS:
                 self._press_side = pressed
-        self._page.map.show_best_view(point, side)
+        self._page.map.show_best_view(point, self._side)
         self.card_wanted.emit()
         self._refresh()
 
@@ -123,6 +133,12 @@ class Chooser(QObject):
             self.choose_point(point.code, self._side)
             self._page.map.atlas.focus_point(point.code, self._side.value)
 
+    def _turn_to(self, point: Point | None, side: Side) -> None:
+        """Take a point and a side it has: the midline has no sides, the other points no middle."""
+        self._point, self._side = point, side
+        if point is not None and side not in point.sides:
+            self._side = self._press_side = point.sides[0]
+
     def ask_start(self) -> None:
         """Start what is chosen, or review what keeps it off."""
         offer = self.offer
@@ -138,7 +154,9 @@ class Chooser(QObject):
         self.choose_point(code, Side(side))
 
     def choose_side(self, side: Side) -> None:
-        """Press the chosen point on another side."""
+        """Press the chosen point on another side; a point of the midline has no other."""
+        if self._point is not None and self._point.is_midline:
+            return
         self._press_side = side
         if side in BOTH_SIDES:
             self._side = side
@@ -212,7 +230,7 @@ class Chooser(QObject):
         looks: list[MarkerLook] = []
         states: dict[tuple[str, str], str] = {}
         for point in self._atlas.points:
-            for side in BOTH_SIDES:
+            for side in point.sides:
                 own = numbers.get((point.code, side), [])
                 chosen = point is self._point and side is self._side
                 state, words = self._marker_state(point, side, own, chosen)

@@ -109,8 +109,10 @@ class MapPane(QWidget):
         right = side == "right"
         if self._shows(point, self._view_id, right=right):
             return
-        best = point.views[0]
-        self.show_view(TURNED.get(best, best) if right else best)
+        views = self.atlas.views() or ()
+        best = next((view for view in point.views if view in views), None)
+        if best is not None:
+            self.show_view(TURNED.get(best, best) if right else best)
 
     def _shows(self, point: Point, view_id: str, *, right: bool) -> bool:
         if view_id in TURNED.values():

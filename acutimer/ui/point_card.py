@@ -27,7 +27,7 @@ from acutimer.ui.pieces import (
     typed,
 )
 from acutimer.ui.theme import Theme
-from acutimer.ui.wording import AGREE, DIFFER, seconds_range
+from acutimer.ui.wording import AGREE, DIFFER, NOT_IN_ARTICLE, seconds_range
 
 if TYPE_CHECKING:
     from acutimer.core.safety_table import Reason
@@ -118,7 +118,8 @@ class PointCard(QWidget):
         self._chip.setVisible(bool(chip))
         restyle(self._chip, "kind", "nowChip" if reasons else "chip")
         self._names.setText(f"{point.pinyin}{_han(point.hanzi)} · “{point.name}”")
-        self._sides.choose("both" if side in (Side.BOTH, Side.IN_TURN) else side.value)
+        if side is not Side.MIDDLE:
+            self._sides.choose("both" if side in (Side.BOTH, Side.IN_TURN) else side.value)
         may = point.timed and not reasons
         self.only_button.setEnabled(may)
         self.add_button.setEnabled(may)
@@ -143,7 +144,7 @@ class PointCard(QWidget):
             add.addLayout(row(numeral, label(words, wraps=True), spacing=4))
         add.addSpacing(2)
         add.addWidget(self._places(point))
-        add.addLayout(self._said("info", "accent", AGREE if point.article.agrees else DIFFER))
+        add.addLayout(self._said("info", "accent", _standing(point)))
         add.addWidget(line())
         add.addLayout(_how(point))
         if point.protocol_origin == "elsewhere":
@@ -169,8 +170,11 @@ class PointCard(QWidget):
     def _places(self, point: Point) -> QWidget:
         """The article's place beside the standard's."""
         box = frame(card=True)
-        article = self._place("The article says", "articleWord", "◇", point.article.place)
         standard = self._place("WHO standard", "accentWord", "●", point.who.place)
+        if point.article is None:
+            box.setLayout(standard)
+            return box
+        article = self._place("The article says", "articleWord", "◇", point.article.place)
         divider = frame("upright")
         divider.setFixedWidth(1)
         across = row(article, divider, standard)
@@ -207,15 +211,22 @@ def _why_off(reasons: tuple[Reason, ...]) -> QWidget:
     return box
 
 
+def _standing(point: Point) -> str:
+    """Whether article and standard agree; what a point rests on that the article does not name."""
+    if point.article is None:
+        return f"{NOT_IN_ARTICLE} Standing: {point.standing}. {point.known}"
+    return AGREE if point.article.agrees else DIFFER
+
+
 def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
     """What is worth knowing but not needed while pressing."""
     rows = (
-        ("How they differ", point.article.difference),
+        ("How they differ", point.article.difference if point.article else ""),
         ("Ours", point.who.derived),
         ("Pressure", point.intensity),
         ("After", point.care),
         ("The protocol", point.protocol_note),
-        ("What is known", point.known),
+        ("What is known", "" if point.standing else point.known),
         ("Sources", "\n".join(cited)),
     )
     below = column(spacing=10)

@@ -103,6 +103,12 @@ class PressPage(QWidget):
         self._columns = 0
         self._show_room()
 
+    def take_atlas(self, atlas: Atlas) -> None:
+        """Show other points from now on."""
+        self.points.show_points(atlas)
+        self._order_tab(wide=self._columns == 3)
+        self.chooser.take_atlas(atlas)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.map.set_theme(theme)

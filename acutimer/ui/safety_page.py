@@ -204,6 +204,11 @@ class SafetyPage(QWidget):
             made.show_given(given, due=key in due or given is None, cleared=cleared)
         self._shown = self.in_hand
 
+    def take_atlas(self, atlas: Atlas) -> None:
+        """Judge and show other points from now on."""
+        self._atlas = self.panel.points = atlas
+        self._answers_changed()
+
     def _answers_changed(self) -> None:
         if self._today is None:
             return

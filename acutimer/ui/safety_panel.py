@@ -38,7 +38,8 @@ class SafetyPanel(QWidget):
 
     def __init__(self, atlas: Atlas, theme: Theme) -> None:
         super().__init__()
-        self._points = atlas
+        #: the points its picture shows
+        self.points = atlas
         self._theme = theme
         self._changes: tuple[Change, ...] = ()
         self._verdict: Verdict | None = None
@@ -69,8 +70,8 @@ class SafetyPanel(QWidget):
         """Show what the answers in hand do."""
         self._changes, self._verdict = changes, verdict
         self.setAccessibleDescription(summary(verdict))
-        self.body.show_view(best_view(self._points, verdict))
-        self.body.set_markers(looks(self._points, verdict))
+        self.body.show_view(best_view(self.points, verdict))
+        self.body.set_markers(looks(self.points, verdict))
         self._write()
 
     def set_theme(self, theme: Theme) -> None:

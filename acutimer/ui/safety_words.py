@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from acutimer.core.points import Atlas, Side
-from acutimer.core.safety import BOTH_SIDES, Profile, Verdict
+from acutimer.core.safety import Profile, Verdict
 from acutimer.core.safety_table import Effect, Question, Reason, Rules
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.map_pane import TURNED
@@ -115,9 +115,9 @@ def looks(atlas: Atlas, verdict: Verdict) -> list[MarkerLook]:
     On this small picture a point that is off has one pill; they take the two sides in turn.
     """
     made: list[MarkerLook] = []
-    off = [p.code for p in atlas.points if any((p.code, s) in verdict.out for s in BOTH_SIDES)]
+    off = [p.code for p in atlas.points if any((p.code, s) in verdict.out for s in p.sides)]
     for point in atlas.points:
-        for side in BOTH_SIDES:
+        for side in point.sides:
             state = MarkerState.NORMAL if point.timed else MarkerState.REFERENCE
             words = ""
             if verdict.is_out(point.code, side):
@@ -125,7 +125,7 @@ def looks(atlas: Atlas, verdict: Verdict) -> list[MarkerLook]:
             name = point_name(point, side)
             pill = ""
             if state is MarkerState.OFF:
-                others = [one for one in BOTH_SIDES if (point.code, one) in verdict.out]
+                others = [one for one in point.sides if (point.code, one) in verdict.out]
                 turn = others[off.index(point.code) % len(others)]
                 pill = f"{point.code} off" if side is turn else ""
             made.append(MarkerLook(point.code, side.value, state, "", name, words, pill))
@@ -207,7 +207,7 @@ def _names(keys: list[tuple[str, Side]], atlas: Atlas) -> str:
     names: list[str] = []
     for point in atlas.points:
         sides = [side for code, side in keys if code == point.code]
-        if len(sides) == 1:
+        if sides and len(sides) < len(point.sides):
             names.append(f"{point.code} {side_text(sides[0])}")
         elif sides:
             names.append(point.code)
@@ -224,7 +224,7 @@ def _grounds_light(
         for reason in question.reasons:
             if reason in said or question.effect is Effect.NO_SESSION:
                 continue
-            left = [c for c in reason.points if not verdict.is_out(c, Side.BOTH)]
+            left = [c for c in reason.points if c in atlas and not verdict.is_out(c)]
             if reason.points and not left:
                 continue
             said.add(reason)

@@ -98,6 +98,7 @@ class SettingsPage(QWidget):
         self.metronome.show_sound(preferences.metronome, preferences.metronome_volume)
         self.stereo.setChecked(preferences.stereo)
         self.keep_in_tray.setChecked(preferences.keep_in_tray)
+        self.extra_points.setChecked(preferences.extra_points)
         self.number.show_number(preferences.emergency_number)
         self._choose_quick()
 
@@ -191,7 +192,10 @@ class SettingsPage(QWidget):
         words = "Closing the window leaves the icon and its quick sessions."
         tray = self._row(name, words).add(self.keep_in_tray)
         self._no_tray = caution(NO_TRAY)
-        return self._part("sessions", quick, line(), tray, self._no_tray)
+        self.extra_points = switch("More points", lambda on: self._change(extra_points=on))
+        words = "19 points the article does not name, each with its standing; off at first."
+        more = self._row("More points", words).add(self.extra_points)
+        return self._part("sessions", quick, line(), tray, self._no_tray, line(), more)
 
     def _safety(self) -> QWidget:
         self.number = NumberRow("Emergency number", "Shown large when pressing must stop.")

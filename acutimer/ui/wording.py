@@ -15,6 +15,7 @@ PAIN_NOW = "Pain right now"
 NO_SOUND = "No sound output. The screen shows every cue."
 NO_TRAY = "This desktop has no tray. acutimer stays in the window list."
 PICTURE_MISSING = "The picture could not be loaded. Use the list of points instead."
+NOT_IN_ARTICLE = "Not in the article."
 DIFFER = "They differ. acutimer times the WHO place."
 AGREE = "Article and WHO agree."
 OFF_TODAY = "Off until tomorrow"
@@ -38,6 +39,7 @@ _SIDES = {
     Side.RIGHT: "right",
     Side.BOTH: "both",
     Side.IN_TURN: "left, then right",
+    Side.MIDDLE: "middle",
 }
 _KINDS = {
     StepKind.HOLD: "hold",

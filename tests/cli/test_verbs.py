@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 POINT_KEYS = [
     *("code", "aliases", "pinyin", "hanzi", "name", "sides", "views", "find", "timed", "seconds"),
     *("presses", "tool", "intensity", "care", "cautions", "who", "article", "sources"),
+    *("pack", "standing"),
 ]
 STEP_KEYS = ["kind", "point", "side", "seconds", "presses", "wait", "own", "lead_in_s"]
 
@@ -59,15 +60,24 @@ def test_the_version_is_told() -> None:
 
 def test_points_have_the_keys_that_scripts_rely_on() -> None:
     points = answer("points", "--json")["points"]
-    assert [point["code"] for point in points] == (
+    assert [point["code"] for point in points if point["pack"] == "article"] == (
         ["GB20", "GB21", "GB14", "BL10", "BL11", "TE17", "LI4"]
     )
+    assert len(points) == 26
     for point in points:
         assert list(point) == POINT_KEYS
         assert list(point["who"]) == ["place", "derived", "source"]  # type: ignore[call-overload]
-        assert list(point["article"]) == ["place", "agrees", "difference"]  # type: ignore[call-overload]
+        if point["pack"] == "article":
+            assert list(point["article"]) == ["place", "agrees", "difference"]  # type: ignore[call-overload]
+            assert point["standing"] is None
+        else:
+            assert point["pack"] == "more"
+            assert point["article"] is None
+            assert point["standing"] in ("tradition only", "used in a trial")
         assert (point["seconds"] is None) == (not point["timed"])
     by_code = {point["code"]: point for point in points}
+    assert by_code["GV16"]["sides"] == ["middle"]
+    assert by_code["TE5"]["sides"] == ["left", "right"]
     assert by_code["GB20"]["seconds"] == [30, 60]
     assert by_code["BL10"]["seconds"] == [120, 180]
     assert (by_code["GB14"]["presses"], by_code["LI4"]["presses"]) == (20, 30)

@@ -35,6 +35,14 @@ def atlas() -> Atlas:
 
 
 @cache
+def whole_atlas() -> Atlas:
+    """The article's points and the more."""
+    more, faults = read_atlas(content("points-more.toml"))
+    assert faults == []
+    return atlas().with_points(more.points)
+
+
+@cache
 def routines() -> dict[str, Routine]:
     """Every shipped routine by its id, in the order of the files."""
     files = sorted((RESOURCES / "routines").glob("*.toml"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from acutimer.core.composing import compose, sides_for
 from acutimer.core.points import Side, StepKind, read_atlas
 from acutimer.core.reading import ContentError
-from acutimer.core.routines import PhaseKind, Routine, credited_s, read_routine
+from acutimer.core.routines import STEP_SIDES, PhaseKind, Routine, credited_s, read_routine
 from acutimer.core.score import CueId, score_of
 from tests.core.shipped import atlas, built, content, routine, routines
 
@@ -340,7 +340,7 @@ def test_points_chosen_on_the_map_make_a_routine() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from([p.code for p in atlas().points]), st.sampled_from(list(Side))),
+        st.tuples(st.sampled_from([p.code for p in atlas().points]), st.sampled_from(STEP_SIDES)),
         max_size=9,
     )
 )

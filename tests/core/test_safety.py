@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from acutimer.core.points import Side, StepKind
 from acutimer.core.reading import ContentError
-from acutimer.core.routines import Routine
+from acutimer.core.routines import STEP_SIDES, Routine
 from acutimer.core.safety import (
     Answer,
     Given,
@@ -380,7 +380,7 @@ GIVEN = st.builds(
     st.sampled_from(Answer),
     DAYS,
     st.lists(
-        st.tuples(st.sampled_from([r[0] for r in REGIONS] + ["knee"]), st.sampled_from(list(Side))),
+        st.tuples(st.sampled_from([r[0] for r in REGIONS] + ["knee"]), st.sampled_from(STEP_SIDES)),
         max_size=3,
     ).map(tuple),
     st.none() | DAYS,

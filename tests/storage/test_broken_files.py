@@ -12,14 +12,14 @@ import pytest
 from acutimer.core.journal import EntryKind, Moment, Rating
 from acutimer.core.points import Atlas
 from acutimer.core.preferences import Preferences
-from acutimer.places import resource_path
+from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.backups import back_up
 from acutimer.storage.database import open_database
 from acutimer.storage.errors import DatabaseError, StorageError
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.preferences_file import load_preferences, save_preferences
 from acutimer.storage.rescue import restore, set_aside
-from acutimer.storage.resource_files import load_atlas, load_routines
+from acutimer.storage.resource_files import load_atlas, load_more, load_routines
 from acutimer.storage.toml_files import ContentFileError
 from tests.storage.journals import WallClock
 
@@ -132,6 +132,18 @@ def test_broken_points(tmp_path: Path, seed: int) -> None:
     for fault in refused:
         require_one_sentence(fault.sentence)
     assert routines or refused
+
+
+@pytest.mark.parametrize("seed", range(POINTS))
+def test_broken_more_points(atlas: Atlas, tmp_path: Path, seed: int) -> None:
+    path = tmp_path / MORE_POINTS
+    content = broken(resource_path(MORE_POINTS).read_bytes(), seed, TEXTS)
+    path.write_bytes(content)
+    whole, faults = load_more(path, atlas)
+    assert whole.points[: len(atlas.points)] == atlas.points
+    for fault in faults:
+        require_one_sentence(fault.sentence)
+        assert 1 <= fault.line <= content.count(b"\n") + 1
 
 
 @pytest.mark.parametrize("seed", range(PREFERENCES))

@@ -8,13 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.core.points import Atlas
+from acutimer.core.points import Atlas, Pack
 from acutimer.core.reading import Path as KeyPath
-from acutimer.places import resource_path
-from acutimer.storage.resource_files import load_atlas, load_routine_file, load_routines
+from acutimer.places import MORE_POINTS, resource_path
+from acutimer.storage.resource_files import (
+    load_atlas,
+    load_more,
+    load_routine_file,
+    load_routines,
+)
 from acutimer.storage.toml_files import MOST_BYTES, ContentFileError, load_content
 from acutimer.storage.toml_lines import line_of
 
+MORE = resource_path(MORE_POINTS)
 GOOD = """\
 schema = 1
 id = "one"
@@ -201,6 +207,66 @@ def test_a_broken_point_is_left_out_with_its_line(tmp_path: Path) -> None:
 def test_points_that_cannot_be_read_at_all_are_said(tmp_path: Path) -> None:
     with pytest.raises(ContentFileError, match="cannot be read"):
         load_atlas(tmp_path / "points.toml")
+
+
+def test_more_points_come_after_those_of_the_article(atlas: Atlas) -> None:
+    whole, faults = load_more(MORE, atlas)
+    assert faults == []
+    assert whole.points[: len(atlas.points)] == atlas.points
+    assert [point.pack for point in whole.points[len(atlas.points) :]] == [Pack.MORE] * 19
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [(None, "cannot be read"), ("pack = 3", "must be one")]
+)
+def test_a_broken_file_of_more_points_leaves_the_article_s(
+    atlas: Atlas, tmp_path: Path, text: str | None, reason: str
+) -> None:
+    path = tmp_path / "points-more.toml"
+    if text is not None:
+        path.write_text(text)
+    whole, (fault,) = load_more(path, atlas)
+    assert whole.points == atlas.points
+    assert reason in fault.reason
+
+
+def test_a_point_of_the_article_is_not_replaced_by_one_of_the_more(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    path = tmp_path / "points-more.toml"
+    text = MORE.read_text(encoding="utf-8")
+    path.write_text(text.replace('code = "GV20"', 'code = "GB20"', 1), encoding="utf-8")
+    whole, (fault,) = load_more(path, atlas)
+    assert whole["GB20"] is atlas["GB20"]
+    assert len(whole.points) == 25
+    assert "GB20 is in another file already" in fault.reason
+
+
+@pytest.mark.parametrize("name", ["TE5", "Baihui", "太陽", "GV-16"])
+def test_a_routine_that_names_one_of_the_more_points_hears_what_shows_it(
+    atlas: Atlas, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "own.toml").write_text(GOOD.replace("GB20", name))
+    routines, (fault,) = load_routines([tmp_path], atlas, MORE)
+    assert routines == []
+    assert fault.line == GOOD.splitlines().index('point = "GB20"') + 1
+    assert "Settings, Sessions, More points" in fault.reason
+    assert "no timer" in fault.reason
+    whole, _ = load_more(MORE, atlas)
+    (shown,) = load_routines([tmp_path], whole, MORE)[1]
+    assert "for reference only and has no timer" in shown.reason
+    assert "Settings" not in shown.reason
+
+
+def test_the_more_points_are_read_only_for_a_name_that_is_not_known(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text(GOOD)
+    nowhere = tmp_path / "nowhere.toml"
+    assert load_routines([tmp_path], atlas, nowhere)[1] == []
+    (tmp_path / "own.toml").write_text(GOOD.replace("GB20", "XX9"))
+    (fault,) = load_routines([tmp_path], atlas, nowhere)[1]
+    assert "there is no point 'XX9'" in fault.reason
 
 
 def test_any_content_can_be_read_with_its_line(tmp_path: Path) -> None:

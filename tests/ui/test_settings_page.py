@@ -26,6 +26,7 @@ OTHERS = Preferences(
     metronome_volume=0.9,
     stereo=True,
     picture_brightness=0.7,
+    extra_points=True,
     keep_in_tray=False,
     quick_routine="neck-and-shoulders",
     emergency_number="911",
@@ -55,6 +56,7 @@ def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> 
     assert (page.metronome.on.isChecked(), page.metronome.volume.value()) == (False, 90)
     assert page.stereo.isChecked()
     assert not page.keep_in_tray.isChecked()
+    assert page.extra_points.isChecked()
     assert page.quick.currentData() == "neck-and-shoulders"
     assert page.number.edit.text() == "911"
 
@@ -73,13 +75,14 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
     page.brightness.setValue(70)
     page.show_section("sessions")
     page.keep_in_tray.click()
+    page.extra_points.click()
     page.quick.setCurrentIndex(1)
     page.quick.activated.emit(1)
     page.show_section("safety")
     page.number.edit.setText("911")
     page.number.edit.editingFinished.emit()
     assert told[-1] == OTHERS
-    assert len(told) == 11
+    assert len(told) == 12
     for before, after in zip([Preferences(), *told[:-1]], told, strict=True):
         changed = [
             name for name in Preferences._fields if getattr(before, name) != getattr(after, name)
