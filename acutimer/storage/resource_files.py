@@ -1,4 +1,4 @@
-"""Content files (points, routines) to values, with the line of whatever is wrong.
+"""Content files (points, routines, uses of points) to values, with the line of whatever is wrong.
 
 Must never let one bad file keep the others from loading.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
@@ -20,12 +21,24 @@ from acutimer.storage.toml_files import (
     read_toml,
 )
 
+if TYPE_CHECKING:
+    from acutimer.core.point_uses import PointUses
+
 
 def load_atlas(path: Path) -> tuple[Atlas, list[ContentFileError]]:
     """The points of a file, and the faults of those left out; raises ContentFileError."""
     text, content = read_toml(path)
     atlas, errors = read_atlas(content)
     return atlas, [located(path, text, error) for error in errors]
+
+
+def load_point_uses(path: Path) -> tuple[PointUses, list[ContentFileError]]:
+    """What points are used for, and the faults of rows left out; raises ContentFileError."""
+    from acutimer.core.point_uses import read_point_uses
+
+    text, content = read_toml(path)
+    uses, errors = read_point_uses(content)
+    return uses, [located(path, text, error) for error in errors]
 
 
 def load_routines(

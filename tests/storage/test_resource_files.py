@@ -11,7 +11,12 @@ import pytest
 from acutimer.core.points import Atlas
 from acutimer.core.reading import Path as KeyPath
 from acutimer.places import resource_path
-from acutimer.storage.resource_files import load_atlas, load_routine_file, load_routines
+from acutimer.storage.resource_files import (
+    load_atlas,
+    load_point_uses,
+    load_routine_file,
+    load_routines,
+)
 from acutimer.storage.toml_files import MOST_BYTES, ContentFileError, load_content
 from acutimer.storage.toml_lines import line_of
 
@@ -196,6 +201,23 @@ def test_a_broken_point_is_left_out_with_its_line(tmp_path: Path) -> None:
         "GB21"
     }
     assert broken.splitlines()[fault.line - 1] == "timed = 1"
+
+
+def test_what_points_are_used_for_loads_and_a_broken_row_is_left_out_with_its_line(
+    tmp_path: Path,
+) -> None:
+    text = resource_path("pain-places.toml").read_text(encoding="utf-8")
+    whole, faults = load_point_uses(resource_path("pain-places.toml"))
+    assert faults == []
+    broken = text.replace('regions = ["forehead"]', 'regions = ["knee"]')
+    path = tmp_path / "pain-places.toml"
+    path.write_text(broken, encoding="utf-8")
+    uses, (fault,) = load_point_uses(path)
+    assert set(whole.uses) - set(uses.uses) == {
+        use for use in whole.uses if use.regions == ("forehead",)
+    }
+    assert broken.splitlines()[fault.line - 1] == 'regions = ["knee"]'
+    assert str(path) in fault.sentence
 
 
 def test_points_that_cannot_be_read_at_all_are_said(tmp_path: Path) -> None:
