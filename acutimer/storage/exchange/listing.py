@@ -15,8 +15,8 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
     """A rating or a session as a mapping for JSON; None for every other entry.
 
     Of a rating ``kind`` is its moment: now, before or after. Of a session it is ``session``, and
-    ``value``, ``site``, ``side`` and ``note`` are null. ``places`` are the ids marked on the body, null
-    where none was.
+    ``value``, ``site``, ``side`` and ``note`` are null. ``places`` are the ids marked on the body,
+    null where none was.
     """
     head: dict[str, object] = {"id": entry.id}
     tail: dict[str, object] = {"zone": entry.zone or None}
