@@ -204,6 +204,8 @@ class LogPanel(QDialog):
         if value < 0 or self._settled:
             return
         self._settled = True
+        # what is switched off now must not have the keyboard: nobody would have it then
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in (self.cells, self._more):
             part.setEnabled(False)
         self.outcome.clear()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,7 +23,6 @@ from acutimer.ui.body_map.regions import (
     RegionShape,
     paint_name,
     paint_region,
-    reach_of,
     region_at,
     region_shapes,
 )
@@ -32,7 +31,7 @@ from acutimer.ui.theme import font
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QAbstractButton
 
     from acutimer.core.pain_places import PainPlace
@@ -226,19 +225,6 @@ class PainMap(QWidget):
         self.setCursor(shape)
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Show the name of the region under the mouse as a tooltip."""
-        if event.type() == QEvent.Type.ToolTip:
-            self._show_tooltip(event)  # pyright: ignore[reportArgumentType]
-            return True
-        return super().event(event)
-
-    def _show_tooltip(self, event: QHelpEvent) -> None:
-        from PySide6.QtWidgets import QToolTip
-
-        place = region_at(self._shapes, QPointF(event.pos()))
-        QToolTip.showText(event.globalPos(), PLACES[place].name if place else "", self)
-
     # The keyboard.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -256,11 +242,11 @@ class PainMap(QWidget):
         if last >= 0:
             self._buttons[self._order[target]].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_came(self, place: str, reason: Qt.FocusReason) -> None:
+    def focus_came(self, key: str, reason: Qt.FocusReason) -> None:
         """Part of RegionButton's contract."""
         if reason != Qt.FocusReason.ActiveWindowFocusReason:
             self._ringed = reason != Qt.FocusReason.MouseFocusReason
-        self._let_tab_in(place)
+        self._let_tab_in(key)
         self.update()
 
     def focus_left(self) -> None:
@@ -275,18 +261,16 @@ class PainMap(QWidget):
         self._rearrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the part that changed."""
+        """Paint picture, regions and words."""
         if self._shown is None:
             return
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         self._paint_picture(painter)
-        changed = QRectF(event.rect())
         looks = {one: self._look(one) for one in self._order}
         # What has the person's attention lies on top.
         for one, look in sorted(looks.items(), key=lambda pair: (pair[1].focused, pair[1].hovered)):
-            if reach_of(self._shapes[one]).intersects(changed):
-                paint_region(painter, self._shapes[one], look, self._theme)
+            paint_region(painter, self._shapes[one], look, self._theme)
         self._paint_words(painter, looks)
         painter.end()
 

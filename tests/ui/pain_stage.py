@@ -36,7 +36,7 @@ def outlines() -> dict[str, list[list[V]]]:
     for region, point, shift, across, down in LOOPS:
         at, normal = points[point]["pos"], points[point]["normal"]
         middle = [a + b for a, b in zip(at, shift, strict=True)]
-        left = _oval(middle, normal, across, down)
+        left = _oval(middle, [abs(normal[0]), *normal[1:]], across, down)
         found[f"{region}.L"] = [left]
         found[f"{region}.R"] = [[(-x, y, z, -nx, ny, nz) for x, y, z, nx, ny, nz in left]]
     return found
@@ -50,7 +50,7 @@ def _oval(at: list[float], normal: list[float], across: float, down: float) -> l
         a, b = across * cos(step * pi / 10), down * sin(step * pi / 10)
         offset = [a * p + b * q for p, q in zip(u, v, strict=True)]
         x, y, z = (p + q for p, q in zip(at, offset, strict=True))
-        nx, ny, nz = _unit([n + 5 * o for n, o in zip(normal, offset, strict=True)])
+        nx, ny, nz = _unit([n + 3 * o for n, o in zip(normal, offset, strict=True)])
         loop.append((x, y, z, nx, ny, nz))
     return loop
 

@@ -27,7 +27,7 @@ V = tuple[float, float, float, float, float, float]
 #: Skin that faces the viewer less than this is turned away.
 _FACING_LEAST = 0.05
 #: Fewer corners of an outline than this part, or than three, are a sliver at the silhouette.
-_FACING_PART = 0.25
+_FACING_PART = 1 / 3
 #: Less of a region than this is no place to point at, square pixels.
 _LEAST_AREA = 120.0
 _HATCH_EVERY = 8.0
@@ -124,11 +124,6 @@ def _middle(path: QPainterPath, polygon: QPolygonF) -> QPointF:
         x += 1
     widest = max(runs, key=lambda run: run[1] - run[0], default=(middle.x(), middle.x()))
     return QPointF(sum(widest) / 2, middle.y())
-
-
-def reach_of(shape: RegionShape) -> QRectF:
-    """What has to be painted again when a region changes."""
-    return shape.path.boundingRect().adjusted(-14, -14, 14, 14)
 
 
 def paint_region(painter: QPainter, shape: RegionShape, look: RegionLook, theme: Theme) -> None:
