@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from acutimer.app.application import App
     from acutimer.core.safety import Verdict
-    from acutimer.ui.body_map.regions import V
-    from acutimer.ui.pain_map import PainView
+    from acutimer.ui.body_map.regions import RegionView, V
 
 
 class PainLog(QObject):
@@ -39,7 +38,7 @@ class PainLog(QObject):
     def __init__(
         self,
         app: App,
-        views: Sequence[PainView] = (),
+        views: Sequence[RegionView] = (),
         outlines: Mapping[str, Sequence[Sequence[V]]] | None = None,
     ) -> None:
         super().__init__(app)

@@ -145,6 +145,7 @@ class LogPanel(QDialog):
         self.where.setChecked(False)
         self.note.clear()
         self._show_places()
+        self._fit(shrinks=True)
         self._ask_again()
         self.show()
         self.raise_()
@@ -214,7 +215,7 @@ class LogPanel(QDialog):
     def _open_places(self, opened: bool) -> None:
         self.places.setVisible(opened)
         self._turn_chevron()
-        self._fit()
+        self._fit(shrinks=True)
 
     def _turn_chevron(self) -> None:
         """Right when closed, down when open; the screen reader is told by the button's state."""
@@ -229,11 +230,17 @@ class LogPanel(QDialog):
         self.uses.show_places(self.places.places)
         self._fit()
 
-    def _fit(self) -> None:
-        """As high as what is shown needs, as far as the screen goes; the rest scrolls."""
-        self._area.updateGeometry()
+    def _fit(self, *, shrinks: bool = False) -> None:
+        """As high as what is shown needs, as far as the screen goes; the rest scrolls.
+
+        It shrinks only when a part is closed: what one aims at should not move away.
+        """
+        # from inside out: what a part needs is remembered by the one around it until it is told
+        for part in (self.uses, self._more, self._area):
+            part.updateGeometry()
         most = self.screen().availableSize().height() - _FRAME_PX
-        self.resize(self.width(), min(self.sizeHint().height(), most))
+        least = 0 if shrinks else self.height()
+        self.resize(self.width(), max(least, min(self.sizeHint().height(), most)))
 
     def _undo(self) -> None:
         self._undo_ends.stop()

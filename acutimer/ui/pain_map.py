@@ -6,7 +6,7 @@ about a place, nor note anything: it tells what was marked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
@@ -21,6 +21,7 @@ from acutimer.ui.body_map.region_button import RegionButton
 from acutimer.ui.body_map.regions import (
     RegionLook,
     RegionShape,
+    RegionView,
     paint_name,
     paint_region,
     region_at,
@@ -35,21 +36,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
 
     from acutimer.core.pain_places import PainPlace
-    from acutimer.ui.body_map.camera import Camera
     from acutimer.ui.body_map.regions import V
-    from acutimer.ui.body_map.views import BodyView
     from acutimer.ui.theme import Theme
 
 _FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 #: Buttons nearer than this in height stand in one row: the left edge of it comes first.
 _ROW_PX = 24.0
-
-
-class PainView(NamedTuple):
-    """A picture to mark places on, and the camera it was made with."""
-
-    view: BodyView
-    camera: Camera
 
 
 def figure_key(place: PainPlace) -> str:
@@ -72,7 +64,7 @@ class PainMap(QWidget):
         self,
         theme: Theme,
         pictures: Pictures,
-        views: Sequence[PainView],
+        views: Sequence[RegionView],
         outlines: Mapping[str, Sequence[Sequence[V]]],
     ) -> None:
         super().__init__()
@@ -84,7 +76,7 @@ class PainMap(QWidget):
             for place in PLACES.values()
             if figure_key(place) in outlines
         }
-        self._shown: PainView | None = None
+        self._shown: RegionView | None = None
         self._shapes: dict[str, RegionShape] = {}
         self._order: list[str] = []
         self._hovered: str | None = None
@@ -165,8 +157,7 @@ class PainMap(QWidget):
         """Find every region its place again and bring the buttons in line."""
         if self._shown is None:
             return
-        view, camera = self._shown
-        self._shapes = region_shapes(view, camera, self._outlines, self._picture())
+        self._shapes = region_shapes(self._shown, self._outlines, self._picture())
         self._order = sorted(
             self._shapes,
             key=lambda one: (

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from acutimer.ui.body_map.pictures import Pictures
-    from acutimer.ui.body_map.regions import V
-    from acutimer.ui.pain_map import PainMap, PainView
+    from acutimer.ui.body_map.regions import RegionView, V
+    from acutimer.ui.pain_map import PainMap
     from acutimer.ui.theme import Theme
 
 _MAP_PX = 300
@@ -34,7 +34,7 @@ class PainPlaces(QWidget):
         self,
         theme: Theme,
         pictures: Pictures | None = None,
-        views: Sequence[PainView] = (),
+        views: Sequence[RegionView] = (),
         outlines: Mapping[str, Sequence[Sequence[V]]] | None = None,
     ) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class PainPlaces(QWidget):
         self,
         theme: Theme,
         pictures: Pictures,
-        views: Sequence[PainView],
+        views: Sequence[RegionView],
         outlines: Mapping[str, Sequence[Sequence[V]]],
     ) -> None:
         from acutimer.ui.pain_map import PainMap

@@ -1,4 +1,4 @@
-"""Where it hurts, from the key L to the file: by keyboard, on the body, and on to a point's card."""
+"""Where it hurts, from the key L to the file: by keyboard, on the body, on to a point's card."""
 
 from __future__ import annotations
 

@@ -10,9 +10,8 @@ from typing import Any
 from acutimer.places import resource_path
 from acutimer.ui.body_map.camera import camera_of
 from acutimer.ui.body_map.pictures import Pictures
-from acutimer.ui.body_map.regions import V
+from acutimer.ui.body_map.regions import RegionView, V
 from acutimer.ui.body_map.views import BodyViews
-from acutimer.ui.pain_map import PainView
 from acutimer.ui.pain_places import PainPlaces
 from acutimer.ui.theme import Theme
 
@@ -64,17 +63,17 @@ def _cross(a: list[float], b: list[float]) -> list[float]:
     return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 
 
-def views(folder: Path = BODY) -> list[PainView]:
+def views(folder: Path = BODY) -> list[RegionView]:
     """Nape, face and both sides as they lie in resources/body."""
     raw: dict[str, Any] = json.loads((BODY / "views.json").read_text(encoding="utf-8"))["views"]
     body = BodyViews.load(folder)
-    found: list[PainView] = []
+    found: list[RegionView] = []
     for view_id in ("nape", "face", "side", "side_right"):
         view = body.view(view_id)
         camera = raw[view_id if view_id in raw else "side"]["camera"]
         if view_id not in raw:  # a picture seen in a mirror: the same camera from the other side
             camera = {**camera, "yaw": -camera["yaw"]}
-        found.append(PainView(view, camera_of(camera, view.width, view.height)))
+        found.append(RegionView(view, camera_of(camera, view.width, view.height)))
     return found
 
 

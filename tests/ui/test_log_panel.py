@@ -110,6 +110,17 @@ def test_where_it_hurts_opens_in_place_and_its_places_stay_in_words(panel: LogPa
     assert "Shoulder, both sides" in texts(panel)
 
 
+def test_ticking_never_makes_the_panel_lower_under_the_mouse(panel: LogPanel) -> None:
+    panel.where.click()
+    panel.resize(panel.width(), 700)
+    for _ in range(2):
+        panel.places.box("neck.left").click()
+        settle(panel)
+        assert panel.height() == 700
+    panel.where.click()
+    assert panel.height() < 500
+
+
 def test_a_number_is_one_key_even_from_a_box(panel: LogPanel) -> None:
     spy = QSignalSpy(panel.rating_given)
     panel.where.click()
@@ -117,6 +128,7 @@ def test_a_number_is_one_key_even_from_a_box(panel: LogPanel) -> None:
     press(panel, Key.Key_Space)
     press(panel, Key.Key_3)
     assert given(spy) == [(3, ("neck.left",), "")]
+    assert QApplication.focusWidget() is panel
 
 
 def test_points_are_suggested_with_words_and_source_and_their_card_can_be_asked(

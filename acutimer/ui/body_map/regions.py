@@ -35,6 +35,13 @@ _TICK_RADIUS = 10.0
 _NAME_APART = 8.0
 
 
+class RegionView(NamedTuple):
+    """A picture to mark regions on, and the camera it was made with."""
+
+    view: BodyView
+    camera: Camera
+
+
 class RegionShape(NamedTuple):
     """A region as this view shows it; ``mark`` is where its tick stands."""
 
@@ -53,13 +60,11 @@ class RegionLook(NamedTuple):
 
 
 def region_shapes(
-    view: BodyView,
-    camera: Camera,
-    outlines: Mapping[str, Sequence[Sequence[V]]],
-    picture: QRectF,
+    seen: RegionView, outlines: Mapping[str, Sequence[Sequence[V]]], picture: QRectF
 ) -> dict[str, RegionShape]:
     """The regions this view shows, where the shown part of its picture fills ``picture``."""
-    left, top, right, bottom = view.crop
+    left, top, right, bottom = seen.view.crop
+    camera = seen.camera
 
     def at(vertex: V) -> QPointF:
         x, y = camera.project(vertex[:3])
