@@ -433,6 +433,8 @@ class App(QObject):
         name = choose_theme(self._hints, self.preferences.theme)
         if name != self.window.theme.name:
             self.window.set_theme(load_theme(name))
+            if self._pain_log is not None:
+                self._pain_log.dress()
 
     def _not_saved(self, sentence: str, kept: int) -> None:
         if kept:

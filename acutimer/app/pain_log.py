@@ -1,6 +1,6 @@
 """Pain noted on its own: the small panel, the note, and taking it back.
 
-Must never say "noted" before the note is on disk.
+Must never say "noted" before the note is on disk, nor offer a point that safety switches off.
 """
 
 from __future__ import annotations
@@ -8,34 +8,102 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from acutimer.core.journal import Entry, Moment, Rating
+from acutimer.core.point_uses import PointUses
+from acutimer.core.points import BOTH_SIDES, Side
+from acutimer.places import resource_path
+from acutimer.storage.errors import StorageError
+from acutimer.storage.resource_files import load_point_uses
+from acutimer.ui.app_style import FocusRing
+from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.log_panel import LogPanel
+from acutimer.ui.pain_places import PainPlaces
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from acutimer.app.application import App
+    from acutimer.core.safety import Verdict
+    from acutimer.ui.body_map.regions import RegionView, V
 
 
 class PainLog(QObject):
-    """The panel and the last note that can still be taken back."""
+    """The panel and the last note that can still be taken back.
 
-    def __init__(self, app: App) -> None:
+    ``views`` and ``outlines`` are what places are marked on; without them they are boxes to tick.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        views: Sequence[RegionView] = (),
+        outlines: Mapping[str, Sequence[Sequence[V]]] | None = None,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._last: Entry | None = None
         #: the number that is asked now; one of before may be written late
         self._asked = object()
-        self.panel = LogPanel(app.window.theme, app.window)
+        window = app.window
+        places = PainPlaces(window.theme, Pictures(resource_path("body")), views, outlines)
+        self.panel = LogPanel(window.theme, window, places, self._read_uses())
         self.panel.rating_given.connect(self._given)
         self.panel.undo_asked.connect(self._take_back)
+        self.panel.point_asked.connect(self._show_card)
+        self._ring = FocusRing(window.theme, self.panel)
+        if isinstance(qt_app := QApplication.instance(), QApplication):
+            self._ring.follow(qt_app)
+            qt_app.focusChanged.connect(self.panel.follow_focus)
+
+    def _read_uses(self) -> PointUses:
+        """What points are used for; whatever cannot be read is left out and said."""
+        try:
+            uses, faults = load_point_uses(resource_path("pain-places.toml"))
+        except StorageError as fault:
+            self._app.window.notices.say("point uses", fault.sentence)
+            return PointUses()
+        if faults:
+            self._app.window.notices.say("point uses", faults[0].sentence)
+        return uses
 
     def begin(self) -> None:
         """Show the panel, ready for a key."""
         self._asked = object()
+        self.dress()
+        offered = self._offered(self._app.gate.verdict())
+        self.panel.offer_points(offered, cards=not self._app.runner.is_running)
         self.panel.begin()
 
-    def _given(self, value: int, site: str | None, side: str | None, note: str) -> None:
-        rating = Rating("", value, Moment.NOW, self._app.now(), site, side, note)
+    def dress(self) -> None:
+        """Look as the window does."""
+        self._ring.set_theme(self._app.window.theme)
+        self.panel.set_theme(self._app.window.theme)
+        self.panel.places.set_brightness(self._app.preferences.picture_brightness)
+
+    def _offered(self, verdict: Verdict | None) -> dict[str, str] | None:
+        """The points that may be pressed today, on one side at least, with their names."""
+        if verdict is None or not verdict.may_start:
+            return None
+        return {
+            point.code: point.plain_pinyin
+            for point in self._app.atlas.points
+            if not verdict.is_out(point.code, Side.BOTH)
+        }
+
+    def _show_card(self, code: str) -> None:
+        """Go to the card of a point, on the side that hurts where only one does."""
+        app = self._app
+        if app.runner.is_running:
+            return
+        sides = {place.rpartition(".")[2] for place in self.panel.places.places}
+        side = next((one for one in BOTH_SIDES if one.value in sides), Side.LEFT)
+        app.show_page("press")
+        app.press.chooser.choose_point(code, side)
+
+    def _given(self, value: int, places: tuple[str, ...], note: str) -> None:
+        rating = Rating("", value, Moment.NOW, self._app.now(), note=note, places=places)
 
         asked = self._asked
 

@@ -24,6 +24,7 @@ _EXAMPLES = """examples:
   acutimer routines                       the routines and how long they take
   acutimer score desk-pause               what sounds when
   acutimer log add 4 --note "after work"  note pain without the window
+  acutimer log add 4 --where neck.left    the same, and where it hurts
   acutimer log list --json                everything noted
   acutimer log export --format csv f.csv  a file for a spreadsheet
   acutimer check                          what this machine offers
@@ -121,13 +122,20 @@ def _log_grammar(log: argparse.ArgumentParser) -> None:
         help="note pain",
         description=words,
         formatter_class=plain,
-        epilog="example: acutimer log add 4 --when 2026-05-01T08:30 --site neck --side left",
+        epilog="example: acutimer log add 4 --when 2026-05-01T08:30 --where neck.left",
     )
     add.set_defaults(answer=journal.log_add)
     add.add_argument("value", metavar="N", help="a whole number from 0 to 10")
     add.add_argument("--when", metavar="ISO", help="date and time; local where it has no offset")
     add.add_argument("--kind", choices=("now", "before", "after"), default="now")
-    add.add_argument("--site", metavar="S", help="where, for instance neck")
+    add.add_argument(
+        "--where",
+        metavar="PLACE",
+        action="append",
+        default=[],
+        help="where it hurts, for instance neck.left; may be given more than once",
+    )
+    add.add_argument("--site", metavar="S", help="where, in a word of your own")
     add.add_argument("--side", metavar="S", choices=("left", "right", "both"))
     add.add_argument("--note", metavar="T", default="", help="a few words")
     listing = verbs.add_parser(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from acutimer.cli.asking import BadInput, places_of, print_json
 
@@ -33,7 +33,7 @@ def log_help(options: argparse.Namespace) -> int:
 
 def log_add(options: argparse.Namespace) -> int:
     """Note pain and print the entry's id."""
-    from acutimer.core.journal import MOST_NOTE, Moment, Rating, RatingError
+    from acutimer.core.journal import MOST_NOTE, Moment, Rating, RatingError, rating_body
     from acutimer.runtime.clock import SystemClock
 
     if not options.value.isascii() or not options.value.isdecimal() or len(options.value) > 2:
@@ -51,7 +51,9 @@ def log_add(options: argparse.Namespace) -> int:
         site=options.site,
         side=options.side,
         note=options.note,
+        places=tuple(options.where),
     )
+    rating_body(rating)  # what cannot be noted must not make a journal either
     database, store = _open_journal(options)
     entry = store.add_rating(rating)
     database.close()
@@ -86,12 +88,16 @@ def _listed(options: argparse.Namespace) -> list[dict[str, object]]:
 
 def log_list(options: argparse.Namespace) -> int:
     """List what was noted, oldest first."""
+    from acutimer.core.pain_places import places_in_words
+
     entries = _listed(options)
     if options.json:
         return print_json({"entries": entries})
     for row in entries:
         value = row["value"] if row["value"] is not None else f"{row['pressed_s']:g} s pressed"
-        words = [str(row[key]) for key in ("site", "side", "routine", "note") if row.get(key)]
+        places = cast("list[str] | None", row["places"])
+        words = [places_in_words(places)] if places else []
+        words += [str(row[key]) for key in ("site", "side", "routine", "note") if row.get(key)]
         print(f"{str(row['at'])[:16]}  {row['kind']!s:8} {value!s:>4}  {', '.join(words)}".rstrip())
     return 0
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from math import inf
 from typing import cast
 
+from acutimer.core.pain_places import PlaceError, checked_places
 from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
 
 MOST_NOTE = 2000
@@ -67,7 +68,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """Pain from 0 to 10 at a moment; ``session`` names the session it goes with."""
+    """Pain from 0 to 10 at a moment; ``session`` names the session it goes with.
+
+    ``places`` are ids of core.pain_places, none where nothing was said; ``site`` and ``side`` are
+    the older, free way to say where, which scripts may still use.
+    """
 
     id: str
     value: int
@@ -78,6 +83,7 @@ class Rating:
     note: str = ""
     session: str | None = None
     unwelcome: tuple[str, ...] | None = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def _first_of(entry_id: str, parents: Mapping[str, str | None]) -> str:
 
 
 def rating_body(rating: Rating) -> dict[str, object]:
-    """What is written of a rating; unanswered stays unanswered."""
+    """What is written of a rating; unanswered stays unanswered. Raises RatingError."""
     body: dict[str, object] = {"value": checked_value(rating.value), "moment": rating.moment.value}
     for key in ("site", "side", "session"):
         value = getattr(rating, key)
@@ -156,6 +162,11 @@ def rating_body(rating: Rating) -> dict[str, object]:
         body["note"] = rating.note[:MOST_NOTE]
     if rating.unwelcome is not None:
         body["unwelcome"] = list(rating.unwelcome)
+    if rating.places:
+        try:
+            body["places"] = list(checked_places(rating.places))
+        except PlaceError as fault:
+            raise RatingError(str(fault)) from fault
     return body
 
 
@@ -182,6 +193,7 @@ def read_rating(entry: Entry) -> Rating | None:
         note=text("note") or "",
         session=text("session"),
         unwelcome=None if unwelcome is None else tuple(map(str, _listed(unwelcome))),
+        places=tuple(one for one in _listed(entry.body.get("places")) if isinstance(one, str)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Content files (points, routines) to values, with the line of whatever is wrong.
+"""Content files (points, routines, uses of points) to values, with the line of whatever is wrong.
 
 Must never let one bad file keep the others from loading.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
@@ -19,6 +20,9 @@ from acutimer.storage.toml_files import (
     located,
     read_toml,
 )
+
+if TYPE_CHECKING:
+    from acutimer.core.point_uses import PointUses
 
 
 def load_atlas(path: Path) -> tuple[Atlas, list[ContentFileError]]:
@@ -41,6 +45,15 @@ def load_more(path: Path, atlas: Atlas) -> tuple[Atlas, list[ContentFileError]]:
         if point.code in atlas
     ]
     return atlas.with_points(fresh), faults
+
+
+def load_point_uses(path: Path) -> tuple[PointUses, list[ContentFileError]]:
+    """What points are used for, and the faults of rows left out; raises ContentFileError."""
+    from acutimer.core.point_uses import read_point_uses
+
+    text, content = read_toml(path)
+    uses, errors = read_point_uses(content)
+    return uses, [located(path, text, error) for error in errors]
 
 
 def load_routines(

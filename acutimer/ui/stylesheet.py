@@ -46,6 +46,7 @@ QPushButton[kind="toolbar"],QToolButton[kind="toolbar"]{min-height:34px;min-widt
 QPushButton[kind="session"]{min-height:54px;min-width:46px;padding:0 12px;border-radius:12px}
 QPushButton[kind="link"]{min-height:22px;padding:0;border:0;background:transparent;color:@accent;
  text-align:left}
+QPushButton[kind="link"][tall="true"]{min-height:36px}
 QPushButton[kind="link"]:hover{text-decoration:underline}
 
 QFrame[kind="segments"]{background:@sunken;border:0;border-radius:10px}
@@ -150,6 +151,7 @@ QRadioButton::indicator,QCheckBox::indicator{width:20px;height:20px}
 QCheckBox[kind="switch"]{min-height:34px;spacing:12px}
 QCheckBox[kind="switch"][bare="true"]{spacing:0}
 QCheckBox[kind="switch"]::indicator{width:44px;height:26px}
+QCheckBox[kind="place"]{min-height:30px;spacing:8px}
 QCheckBox:disabled,QRadioButton:disabled{color:@text3}
 
 QComboBox{min-height:42px;padding:0 12px;border:1px solid @lineStrong;border-radius:10px;

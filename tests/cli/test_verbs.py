@@ -161,6 +161,26 @@ def test_a_rating_goes_in_and_comes_out(tmp_path: Path) -> None:
     assert identifier in copy.read_text()
 
 
+def test_where_it_hurts_goes_in_and_comes_out(tmp_path: Path) -> None:
+    home = ("--home", tmp_path)
+    where = ("--where", "temple.right", "--where", "neck.left", "--where", "neck.left")
+    assert acutimer(*home, "log", "add", 4, *where).returncode == 0
+    assert acutimer(*home, "log", "add", 5).returncode == 0
+    one, other = answer(*home, "log", "list", "--json")["entries"]
+    assert one["places"] == ["neck.left", "temple.right"]
+    assert other["places"] is None
+    assert "Neck, left · Temple, right" in acutimer(*home, "log", "list").stdout
+
+
+def test_a_place_that_is_none_is_said_with_those_there_are(tmp_path: Path) -> None:
+    ended = acutimer("--home", tmp_path / "new", "log", "add", 4, "--where", "knee.left")
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    (sentence,) = ended.stderr.splitlines()
+    assert "There is no place 'knee.left'; there are neck.left, neck.right, " in sentence
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_when_without_offset_is_local_time(tmp_path: Path) -> None:
     home = ("--home", tmp_path)
     zone = {"TZ": "America/New_York"}

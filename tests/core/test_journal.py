@@ -25,6 +25,7 @@ from acutimer.core.journal import (
     session_ended_body,
     shown,
 )
+from acutimer.core.pain_places import PLACES, checked_places
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LEAST, SCALE_LOW_WORDS, SCALE_MOST
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=timezone(timedelta(hours=1)))
@@ -155,6 +156,7 @@ RATINGS = st.builds(
     note=st.text(max_size=2000),
     session=st.none() | st.just("s"),
     unwelcome=st.none() | st.lists(st.text(max_size=5), max_size=3).map(tuple),
+    places=st.sets(st.sampled_from(list(PLACES))).map(checked_places),
 )
 
 
@@ -168,6 +170,29 @@ def test_what_was_not_answered_is_not_written() -> None:
     assert body == {"value": 3, "moment": "before"}
     none_at_all = rating_body(Rating("r", 3, Moment.AFTER, AT, unwelcome=()))
     assert none_at_all["unwelcome"] == []
+
+
+def test_places_are_written_in_their_order_and_only_those_there_are() -> None:
+    body = rating_body(Rating("r", 3, Moment.NOW, AT, places=("temple.left", "neck.right")))
+    assert body["places"] == ["neck.right", "temple.left"]
+    with pytest.raises(RatingError, match=r"There is no place 'knee'; there are neck\.left, "):
+        rating_body(Rating("r", 3, Moment.NOW, AT, places=("knee",)))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (["neck.left"], ("neck.left",)),
+        (["of a newer version"], ("of a newer version",)),
+        (["neck.left", 3, None], ("neck.left",)),
+        ("neck.left", ()),
+        (None, ()),
+    ],
+)
+def test_places_are_read_as_far_as_they_can_be(written: object, read: tuple[str, ...]) -> None:
+    rating = read_rating(entry("r", value=3, moment="now", places=written))
+    assert rating is not None
+    assert rating.places == read
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def seen_part(widget: QWidget) -> QRect:
     """The part of a widget that is not scrolled or cut away, in its window's pixels."""
     window = widget.window()
     part = QRect(widget.mapTo(window, QPoint()), widget.size())
-    around = widget.parentWidget()
+    around = widget if widget is window else widget.parentWidget()
     while around is not None and around is not window:
         part &= QRect(around.mapTo(window, QPoint()), around.size())
         around = around.parentWidget()

@@ -13,6 +13,7 @@ from acutimer.core.journal import (
     Moment,
     PressedPart,
     Rating,
+    RatingError,
     SessionNote,
     session_ended_body,
 )
@@ -102,12 +103,13 @@ def test_the_keys_of_the_listing_are_fixed(filled: JournalStore) -> None:
     assert session is not None
     assert after is not None
     shared = ["id", "kind", "at", "value", "site", "side", "note", "session"]
-    assert list(before) == list(after) == [*shared, "unwelcome", "zone"]
+    assert list(before) == list(after) == [*shared, "unwelcome", "zone", "places"]
     assert list(session) == [
         *shared,
         *("routine", "routine_name", "planned_s", "pressed_s", "parts", "ended"),
-        *("pauses", "skipped", "zone"),
+        *("pauses", "skipped", "zone", "places"),
     ]
+    assert before["places"] is session["places"] is None
     assert before["unwelcome"] is None
     assert before["note"] is None
     assert after["unwelcome"] == ["dizzy", "numb"]
@@ -117,6 +119,36 @@ def test_the_keys_of_the_listing_are_fixed(filled: JournalStore) -> None:
     ]
     assert session["value"] is None
     assert session["zone"] == "Europe/Berlin"
+
+
+def test_marked_places_come_back_from_the_file_and_leave_in_both_exports(
+    store: JournalStore, now: WallClock, tmp_path: Path
+) -> None:
+    store.add_rating(Rating("", 4, Moment.NOW, now(), places=("temple.right", "neck.left")))
+    (rating,) = store.ratings()
+    assert rating.places == ("neck.left", "temple.right")
+    write_csv(tmp_path / "out.csv", store.entries())
+    (row,) = rows(tmp_path / "out.csv")
+    assert list(row)[-1] == "places"
+    assert row["places"] == "neck.left; temple.right"
+    write_json(tmp_path / "out.json", store.entries(), now())
+    (listed,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["entries"]
+    assert listed["places"] == ["neck.left", "temple.right"]
+
+
+def test_a_rating_from_before_there_were_places_still_reads(store: JournalStore) -> None:
+    store.append(EntryKind.RATING, {"value": 4, "moment": "now", "site": "neck", "side": "left"})
+    (rating,) = store.ratings()
+    assert (rating.site, rating.side, rating.places) == ("neck", "left", ())
+    (listed,) = map(entry_json, store.entries())
+    assert listed is not None
+    assert listed["places"] is None
+
+
+def test_a_place_that_is_none_is_not_written(store: JournalStore, now: WallClock) -> None:
+    with pytest.raises(RatingError, match="There is no place 'knee'"):
+        store.add_rating(Rating("", 4, Moment.NOW, now(), places=("knee",)))
+    assert store.entries() == []
 
 
 def test_other_entries_are_not_listed(filled: JournalStore) -> None:

@@ -14,6 +14,7 @@ from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.resource_files import (
     load_atlas,
     load_more,
+    load_point_uses,
     load_routine_file,
     load_routines,
 )
@@ -202,6 +203,23 @@ def test_a_broken_point_is_left_out_with_its_line(tmp_path: Path) -> None:
         "GB21"
     }
     assert broken.splitlines()[fault.line - 1] == "timed = 1"
+
+
+def test_what_points_are_used_for_loads_and_a_broken_row_is_left_out_with_its_line(
+    tmp_path: Path,
+) -> None:
+    text = resource_path("pain-places.toml").read_text(encoding="utf-8")
+    whole, faults = load_point_uses(resource_path("pain-places.toml"))
+    assert faults == []
+    broken = text.replace('regions = ["forehead"]', 'regions = ["knee"]')
+    path = tmp_path / "pain-places.toml"
+    path.write_text(broken, encoding="utf-8")
+    uses, (fault,) = load_point_uses(path)
+    assert set(whole.uses) - set(uses.uses) == {
+        use for use in whole.uses if use.regions == ("forehead",)
+    }
+    assert broken.splitlines()[fault.line - 1] == 'regions = ["knee"]'
+    assert str(path) in fault.sentence
 
 
 def test_points_that_cannot_be_read_at_all_are_said(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from acutimer.core.pain_places import PLACES
 from acutimer.core.summaries import history
 from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.history.table import HEADINGS, HistoryTable, table_rows
@@ -59,14 +61,35 @@ def test_cells_say_what_is_noted_and_are_read_with_their_heading(qtbot: QtBot) -
     def cells(row: int) -> list[str]:
         return [str(model.index(row, at).data()) for at in range(len(HEADINGS))]
 
-    assert cells(0) == ["29 May – 30 May", "", "Nothing noted", "", "", "", "", ""]
-    assert cells(1) == ["Thu 28 May", "", "Day median", "4.5", "", "", "", ""]
+    assert cells(0) == ["29 May – 30 May", "", "Nothing noted", "", "", "", "", "", ""]
+    assert cells(1) == ["Thu 28 May", "", "Day median", "4.5", "", "", "", "", ""]
     assert cells(2)[1:7] == ["10:00", "Session", "", "7", "4", "1:05"]
-    assert cells(2)[7] == "Neck and shoulders · warm"
+    assert cells(2)[8] == "Neck and shoulders · warm"
     assert cells(3)[:4] == ["Thu 28 May", "09:05", "Rating", "2"]
     spoken = model.index(2, 5).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "After: 4"
     assert model.headerData(6, Qt.Orientation.Horizontal) == "Pressed"
+
+
+def test_where_it_hurt_is_said_in_words_and_leaves_room_for_the_note(qtbot: QtBot) -> None:
+    before, after = pair("s", at(3, 10), 7, 4)
+    notes = [
+        replace(before, places=("neck.left", "neck.right")),
+        replace(after, places=("temple.right",)),
+        replace(now(2, at(4)), site="neck", side="left"),
+        replace(now(2, at(4, 9)), site="at the desk"),
+        replace(now(2, at(5)), places=tuple(PLACES), note="all over"),
+    ]
+    table = HistoryTable(WORDS)
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.show()
+    table.show_content(history(notes, [], day(41), TODAY, TODAY))
+    said = [row.where for row in table.rows if row.at is not None]
+    assert said[:3] == ["Neck, both sides · Temple, right", "Neck, left", "at the desk"]
+    assert said[3].count("both sides") == 6
+    assert HEADINGS[7:] == ("Where", "Note")
+    assert table.columnWidth(8) > 150
 
 
 def test_the_table_is_reached_and_left_with_tab_and_walked_with_arrows(qtbot: QtBot) -> None:

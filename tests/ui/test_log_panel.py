@@ -5,19 +5,26 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.log_panel import SIDES, SITES, UNDO_MS, LogPanel
+from acutimer.core.pain_places import PLACES
+from acutimer.core.point_uses import NO_SOURCE
+from acutimer.storage.resource_files import load_point_uses
+from acutimer.ui.log_panel import UNDO_MS, LogPanel
+from acutimer.ui.point_uses_list import ALL_OFF, AWAITS_SAFETY, NO_PROMISE, TITLE
 from acutimer.ui.theme import load_theme
-from tests.ui.session_stage import dress, running
+from tests.ui.pages_stage import settle
+from tests.ui.session_stage import RESOURCES, dress, running, the_atlas
 
 Key = Qt.Key
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> LogPanel:
-    made = LogPanel(load_theme("light"))
+    uses, faults = load_point_uses(RESOURCES / "pain-places.toml")
+    assert faults == []
+    made = LogPanel(load_theme("light"), uses=uses)
     qtbot.addWidget(made)
     dress(made)
     with qtbot.waitActive(made):
@@ -34,6 +41,11 @@ def given(spy: QSignalSpy) -> list[tuple[object, ...]]:
     return [tuple(spy.at(index)) for index in range(spy.count())]
 
 
+def texts(panel: LogPanel) -> list[str]:
+    settle(panel)
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+
+
 def button(panel: LogPanel, name: str) -> QAbstractButton:
     return next(b for b in panel.findChildren(QAbstractButton) if b.accessibleName() == name)
 
@@ -44,13 +56,13 @@ def button(panel: LogPanel, name: str) -> QAbstractButton:
 def test_one_key_notes_at_once(panel: LogPanel, key: Qt.Key, value: int) -> None:
     spy = QSignalSpy(panel.rating_given)
     press(panel, key)
-    assert given(spy) == [(value, None, None, "")]
+    assert given(spy) == [(value, (), "")]
 
 
 def test_a_click_on_a_cell_notes_at_once(panel: LogPanel) -> None:
     spy = QSignalSpy(panel.rating_given)
     QTest.mouseClick(panel.cells.cell(6), Qt.MouseButton.LeftButton)
-    assert given(spy) == [(6, None, None, "")]
+    assert given(spy) == [(6, (), "")]
 
 
 def test_a_second_key_notes_nothing_more(panel: LogPanel) -> None:
@@ -59,28 +71,122 @@ def test_a_second_key_notes_nothing_more(panel: LogPanel) -> None:
     press(panel, Key.Key_6)
     panel.show_noted(5)
     press(panel, Key.Key_7)
-    assert given(spy) == [(5, None, None, "")]
+    assert given(spy) == [(5, (), "")]
 
 
-def test_where_side_and_note_go_along_when_chosen_first(panel: LogPanel) -> None:
+def test_places_and_note_go_along_when_said_first(panel: LogPanel) -> None:
     spy = QSignalSpy(panel.rating_given)
-    button(panel, "Where: Neck").click()
-    button(panel, "Where: Temple").click()
-    button(panel, "Side: Left").click()
+    panel.where.click()
+    button(panel, "Temple, left").click()
+    button(panel, "Neck, right").click()
     panel.note.setFocus()
     QTest.keyClicks(panel.note, "since 3, T")
     assert spy.count() == 0
     panel.setFocus()
     press(panel, Key.Key_4)
-    assert given(spy) == [(4, "temple", "left", "since 3, T")]
+    assert given(spy) == [(4, ("neck.right", "temple.left"), "since 3, T")]
 
 
-def test_a_chip_clicked_twice_is_off(panel: LogPanel) -> None:
+def test_a_place_ticked_twice_is_off(panel: LogPanel) -> None:
     spy = QSignalSpy(panel.rating_given)
-    button(panel, "Where: Neck").click()
-    button(panel, "Where: Neck").click()
+    panel.where.click()
+    button(panel, "Neck, left").click()
+    button(panel, "Neck, left").click()
     press(panel, Key.Key_1)
-    assert given(spy) == [(1, None, None, "")]
+    assert given(spy) == [(1, (), "")]
+
+
+def test_where_it_hurts_opens_in_place_and_its_places_stay_in_words(panel: LogPanel) -> None:
+    assert not panel.places.isVisible()
+    closed = panel.height()
+    panel.where.setFocus()
+    press(panel, Key.Key_Space)
+    assert panel.places.isVisible()
+    assert panel.height() > closed
+    panel.places.box("shoulder.left").click()
+    panel.places.box("shoulder.right").click()
+    panel.where.click()
+    assert not panel.places.isVisible()
+    assert "Shoulder, both sides" in texts(panel)
+
+
+def test_ticking_never_makes_the_panel_lower_under_the_mouse(panel: LogPanel) -> None:
+    panel.where.click()
+    panel.resize(panel.width(), 700)
+    for _ in range(2):
+        panel.places.box("neck.left").click()
+        settle(panel)
+        assert panel.height() == 700
+    panel.where.click()
+    assert panel.height() < 500
+
+
+def test_a_number_is_one_key_even_from_a_box(panel: LogPanel) -> None:
+    spy = QSignalSpy(panel.rating_given)
+    panel.where.click()
+    panel.places.box("neck.left").setFocus()
+    press(panel, Key.Key_Space)
+    press(panel, Key.Key_3)
+    assert given(spy) == [(3, ("neck.left",), "")]
+    assert QApplication.focusWidget() is panel
+
+
+def test_points_are_suggested_with_words_and_source_and_their_card_can_be_asked(
+    panel: LogPanel,
+) -> None:
+    spy = QSignalSpy(panel.point_asked)
+    panel.where.click()
+    panel.places.box("shoulder.left").click()
+    assert AWAITS_SAFETY in texts(panel)
+    panel.offer_points({"GB20": "Fengchi", "GB21": "Jianjing"})
+    assert TITLE in texts(panel)
+    assert "Used for: tension in the neck, back and shoulders (the article)" in texts(panel)
+    assert any(text.startswith(NO_PROMISE) for text in texts(panel))
+    link = button(panel, "GB20 Fengchi, show its card")
+    assert link.accessibleDescription().startswith("Used for: tension")
+    link.click()
+    assert given(spy) == [("GB20",)]
+    panel.show_noted(4)
+    assert link.isEnabled()
+
+
+def test_a_point_that_is_off_is_not_suggested(panel: LogPanel) -> None:
+    panel.offer_points({"BL10": "Tianzhu"})
+    panel.places.box("shoulder.left").click()
+    assert ALL_OFF in texts(panel)
+    assert [b for b in panel.findChildren(QAbstractButton) if "card" in b.accessibleName()] == []
+
+
+def test_where_no_source_names_a_point_that_is_said(qtbot: QtBot) -> None:
+    panel = LogPanel(load_theme("light"))
+    qtbot.addWidget(panel)
+    panel.offer_points({"GB20": "Fengchi"})
+    panel.places.box("temple.left").click()
+    assert NO_SOURCE in [label.text() for label in panel.findChildren(QLabel)]
+
+
+def test_during_a_session_no_card_can_be_asked(panel: LogPanel) -> None:
+    panel.offer_points({"GB20": "Fengchi"}, cards=False)
+    panel.places.box("neck.left").click()
+    assert not button(panel, "GB20 Fengchi, show its card").isEnabled()
+
+
+def test_the_panel_never_grows_beyond_the_screen_and_scrolls_to_the_keyboard(
+    panel: LogPanel,
+) -> None:
+    panel.offer_points({point.code: point.plain_pinyin for point in the_atlas().points})
+    panel.where.click()
+    for place in PLACES:
+        panel.places.box(place).click()
+    settle(panel)
+    assert panel.height() < panel.screen().availableSize().height()
+    last = panel.places.box("upper_back.right")
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    panel.follow_focus(None, last)
+    assert last.visibleRegion().boundingRect() == last.rect()
+    panel.begin()
+    assert panel.places.places == ()
+    assert not panel.places.isVisible()
 
 
 def test_noted_is_said_when_it_is_true_with_undo_for_eight_seconds(panel: LogPanel) -> None:
@@ -124,7 +230,8 @@ def test_what_was_not_saved_can_be_tried_again(panel: LogPanel) -> None:
 
 
 def test_escape_closes_and_the_next_time_it_is_empty(panel: LogPanel) -> None:
-    button(panel, "Where: Neck").click()
+    panel.where.click()
+    panel.places.box("neck.left").click()
     press(panel, Key.Key_5)
     panel.show_noted(5)
     press(panel, Key.Key_Escape)
@@ -136,7 +243,7 @@ def test_escape_closes_and_the_next_time_it_is_empty(panel: LogPanel) -> None:
     assert panel.outcome.text() == ""
     spy = QSignalSpy(panel.rating_given)
     press(panel, Key.Key_2)
-    assert given(spy) == [(2, None, None, "")]
+    assert given(spy) == [(2, (), "")]
 
 
 def test_enter_presses_nothing_by_itself(panel: LogPanel) -> None:
@@ -149,5 +256,5 @@ def test_enter_presses_nothing_by_itself(panel: LogPanel) -> None:
 def test_it_blocks_no_other_window_and_every_button_has_a_name(panel: LogPanel) -> None:
     assert not panel.isModal()
     buttons = panel.findChildren(QAbstractButton)
-    assert len(buttons) == 11 + len(SITES) + len(SIDES) + 2
+    assert len(buttons) == 11 + 1 + len(PLACES) + 2
     assert [b for b in buttons if not (b.accessibleName() or b.text())] == []

@@ -5,13 +5,14 @@ The columns, frozen; a new one may only come after them:
   kind       now, before, after (a rating) or session
   at         the moment, with its offset from UTC
   value      pain from 0 to 10; empty for a session
-  site, side where it hurts, as chosen
+  site, side where it hurts, as written with --site and --side, or chosen in older versions
   note       in the person's words
   session    the id of the session it belongs to
   unwelcome  what else was noticed after pressing, separated by "; "
   routine    of a session: its id
   planned_s, pressed_s  of a session: seconds on the clock
   ended      of a session: how
+  places     where it hurts, as marked on the body: ids such as neck.left, separated by "; "
 
 Must never write a cell that a spreadsheet would take for a formula: text that begins like one gets
 an apostrophe in front, and so does text that begins with an apostrophe.
@@ -29,7 +30,7 @@ from acutimer.storage.private_files import write_atomically
 
 COLUMNS = (
     *("id", "kind", "at", "value", "site", "side", "note", "session", "unwelcome"),
-    *("routine", "planned_s", "pressed_s", "ended"),
+    *("routine", "planned_s", "pressed_s", "ended", "places"),
 )
 
 # The wide forms are read as formulas too in some languages.

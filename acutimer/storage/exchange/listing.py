@@ -15,7 +15,8 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
     """A rating or a session as a mapping for JSON; None for every other entry.
 
     Of a rating ``kind`` is its moment: now, before or after. Of a session it is ``session``, and
-    ``value``, ``site``, ``side`` and ``note`` are null.
+    ``value``, ``site``, ``side`` and ``note`` are null. ``places`` are the ids marked on the body,
+    null where none was.
     """
     head: dict[str, object] = {"id": entry.id}
     tail: dict[str, object] = {"zone": entry.zone or None}
@@ -31,6 +32,7 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             "session": rating.session,
             "unwelcome": None if rating.unwelcome is None else list(rating.unwelcome),
             **tail,
+            "places": list(rating.places) or None,
         }
     if session := read_session(entry):
         return {
@@ -54,5 +56,6 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             "pauses": session.pauses,
             "skipped": session.skipped,
             **tail,
+            "places": None,
         }
     return None

@@ -13,11 +13,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from acutimer.core.history_content import HistoryContent, Pair
-from acutimer.core.journal import Moment, SessionNote
+from acutimer.core.journal import Moment, Rating, SessionNote
+from acutimer.core.pain_places import REGIONS, places_in_words
 from acutimer.ui.history.words import Words
 from acutimer.ui.wording import clock_text
 
-HEADINGS = ("Date", "Time", "What", "Value", "Before", "After", "Pressed", "Note")
+HEADINGS = ("Date", "Time", "What", "Value", "Before", "After", "Pressed", "Where", "Note")
+#: Many places would push the note out of sight; the tip has them all.
+_WHERE_COLUMN, _MOST_WHERE_EM = 7, 14
 #: The part of the width that the columns before the last may take.
 _MOST_PART = 0.85
 _WHAT = {Moment.NOW: "Rating", Moment.BEFORE: "Before", Moment.AFTER: "After"}
@@ -37,6 +40,7 @@ class TableRow:
     after: int | None = None
     pressed_s: float | None = None
     note: str = ""
+    where: str = ""
 
 
 def table_rows(content: HistoryContent) -> list[TableRow]:
@@ -45,7 +49,7 @@ def table_rows(content: HistoryContent) -> list[TableRow]:
     rows = [_session_row(session, pairs.pop(session.id, None)) for session in content.sessions]
     rows += [_pair_row(pair) for pair in pairs.values()]
     rows += [
-        TableRow(r.at.date(), _WHAT[r.moment], r.at, value=r.value, note=r.note)
+        TableRow(r.at.date(), _WHAT[r.moment], r.at, value=r.value, note=r.note, where=_where(r))
         for r in content.single_ratings
     ]
     rows.sort(key=lambda row: row.at.timestamp() if row.at else 0.0, reverse=True)
@@ -70,6 +74,7 @@ def _session_row(session: SessionNote, pair: Pair | None) -> TableRow:
     return TableRow(
         row.day, "Session", row.at, before=row.before, after=row.after,
         pressed_s=session.pressed_s, note=" · ".join(note for note in notes if note),
+        where=row.where,
     )  # fmt: skip
 
 
@@ -81,7 +86,19 @@ def _pair_row(pair: Pair) -> TableRow:
         before=pair.before.value,
         after=pair.after.value,
         note=" · ".join(note for note in (pair.before.note, pair.after.note) if note),
+        where=_where(pair.before, pair.after),
     )
+
+
+def _where(*ratings: Rating) -> str:
+    """The places ratings are about; what was written in their stead where none was marked."""
+    places = places_in_words(place for rating in ratings for place in rating.places)
+    sites = (REGIONS.get(rating.site or "", rating.site) for rating in ratings)
+    said = (
+        ", ".join(filter(None, (site, rating.side)))
+        for site, rating in zip(sites, ratings, strict=True)
+    )
+    return places or " · ".join(dict.fromkeys(filter(None, said)))
 
 
 class HistoryModel(QAbstractTableModel):
@@ -140,7 +157,7 @@ class HistoryModel(QAbstractTableModel):
             return "" if number is None else words.number(number)
         if at == 6:
             return "" if row.pressed_s is None else clock_text(row.pressed_s)
-        return row.note.replace("\n", " ")
+        return (row.where if at == _WHERE_COLUMN else row.note).replace("\n", " ")
 
 
 class HistoryTable(QTableView):
@@ -197,6 +214,8 @@ class HistoryTable(QTableView):
             max(header.sectionSizeHint(at), self.sizeHintForColumn(at)) + 10
             for at in range(len(HEADINGS) - 1)
         ]
+        most_px = _MOST_WHERE_EM * self.fontMetrics().height()
+        wanted[_WHERE_COLUMN] = min(wanted[_WHERE_COLUMN], most_px)
         factor = min(1.0, self.viewport().width() * _MOST_PART / max(1, sum(wanted)))
         for at, width in enumerate(wanted):
             header.resizeSection(at, round(width * factor))
