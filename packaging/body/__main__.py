@@ -38,11 +38,13 @@ try:
     from shading import lit
     from wheel import WheelMissing, mesh_folder
 except ModuleNotFoundError as missing:
-    raise SystemExit(
-        f"The builder needs {missing.name}, which is not installed; nothing was changed. "
-        "`packaging/dev art` installs the tools by itself; by hand it is "
-        "`pip install --require-hashes -r packaging/lock/art.txt`."
-    ) from None
+    print(
+        f"art: the builder needs {missing.name}, which is not installed here; nothing was changed. "
+        "`packaging/dev art` installs the tools and starts it; by hand: "
+        "`pip install --require-hashes -r packaging/lock/art.txt`.",
+        file=sys.stderr,
+    )
+    raise SystemExit(2) from None
 
 cv2.setNumThreads(1)
 #: The modules whose change makes a kept model stale, and those that make a kept picture stale.

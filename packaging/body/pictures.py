@@ -54,6 +54,8 @@ def _part(scene: Lit, frame: Frame) -> NDArray | None:
     side = -1 if frame.joint.startswith("r-") else 1
     places = model.reference * [side, 1, 1]
     inside = ((places > low) & (places < high)).all(1) & (model.cloth < 0)
+    if frame.part == "arm":  # the hip stands further out than the upper arm hangs
+        inside &= places[:, 0] > 0.20 - 0.10 * np.maximum(places[:, 1] - 0.90, 0)
     return model.tris[inside[model.tris].all(1)]
 
 
