@@ -5,6 +5,7 @@ Plain geometry. Must never paint.
 
 from __future__ import annotations
 
+from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 #: The eight ways from a place, the plainest to read first.
 _WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8))
-_COVER_COST, _OUTSIDE_COST, _LINE_COST = 40.0, 60.0, 6.0
+_RINGS = 4
+_WAY_COST, _RING_COST = 0.4, 4.0
+_COVER_COST, _OUTSIDE_COST, _LINE_COST, _STRAY_COST = 60.0, 60.0, 5.0, 12.0
 
 
 class LabelPlaces:
@@ -28,16 +31,27 @@ class LabelPlaces:
         """Nothing else may stand here."""
         self._taken.append(box)
 
+    def is_taken(self, at: QPointF) -> bool:
+        """Whether something stands at a place."""
+        return any(box.contains(at) for box in self._taken)
+
     def beside(
-        self, anchor: QPointF, size: QSizeF, gap: float, lines: Sequence[QPointF] = ()
+        self,
+        anchor: QPointF,
+        size: QSizeF,
+        gap: float,
+        lines: Sequence[QPointF] = (),
+        others: Sequence[QPointF] = (),
     ) -> QRectF:
         """A box near ``anchor``, ``gap`` px off it, that covers least; it is then taken.
 
-        ``lines`` are places of lines that the box would rather not cover.
+        ``lines`` are places of lines that the box would rather not cover, ``others`` places it
+        could be thought to belong to.
         """
         best, least = QRectF(), float("inf")
-        for rank, (across, down) in enumerate(_WAYS * 2):
-            away = gap if rank < len(_WAYS) else gap + size.height() + 4
+        for rank, (across, down) in enumerate(_WAYS * _RINGS):
+            ring, way = divmod(rank, len(_WAYS))
+            away = gap + ring * (size.height() * 0.6 + 2)
             centre = anchor + QPointF(
                 across * (away + size.width() / 2), down * (away + size.height() / 2)
             )
@@ -45,7 +59,9 @@ class LabelPlaces:
                 centre.x() - size.width() / 2, centre.y() - size.height() / 2,
                 size.width(), size.height(),
             )  # fmt: skip
-            cost = rank + self._cost(box) + _LINE_COST * sum(map(box.contains, lines))
+            cost = ring * _RING_COST + way * _WAY_COST + self._cost(box)
+            cost += _LINE_COST * sum(map(box.contains, lines))
+            cost += _STRAY_COST * any(_apart(centre, o) < _apart(centre, anchor) for o in others)
             if cost < least:
                 best, least = box, cost
         self._taken.append(best)
@@ -60,3 +76,7 @@ class LabelPlaces:
                 shared = taken.intersected(box)
                 cost += _COVER_COST * (0.25 + shared.width() * shared.height() / room)
         return cost
+
+
+def _apart(one: QPointF, other: QPointF) -> float:
+    return hypot(one.x() - other.x(), one.y() - other.y())

@@ -14,6 +14,8 @@ from PySide6.QtCore import QPointF, QRectF
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QPixmap
+
     from acutimer.ui.body_map.camera import Camera
     from acutimer.ui.body_map.figure import V
 
@@ -34,6 +36,8 @@ class Sight(NamedTuple):
     box: QRectF
     #: what labels shall leave free: markers and pills
     taken: tuple[QRectF, ...] = ()
+    #: the picture as it fills ``box``; with it, nothing under the skin lies beside the body
+    body: QPixmap | None = None
 
     def sees(self, place: V) -> bool:
         """Whether a place is turned to the viewer."""
@@ -52,6 +56,7 @@ def sight_of(
     crop: tuple[float, float, float, float],
     picture: QRectF,
     taken: tuple[QRectF, ...] = (),
+    body: QPixmap | None = None,
 ) -> Sight:
     """The sight of a view whose ``crop`` (fractions of the picture) fills ``picture``."""
     left, top, right, bottom = crop
@@ -67,7 +72,7 @@ def sight_of(
         return camera.facing(place[3:])
 
     px_per_m = abs(camera.down) * picture.height() / (bottom - top)
-    return Sight(at, facing, px_per_m, picture, taken)
+    return Sight(at, facing, px_per_m, picture, taken, body)
 
 
 def seen_runs(path: Sequence[V], sight: Sight) -> list[list[Seen]]:
