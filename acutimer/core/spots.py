@@ -135,12 +135,12 @@ def spot_words(standard: Place, spot: Spot, side: str) -> str:
     if spot.is_standard:
         return "The standard place"
     outwards, up = tangents(standard[3:], side)
-    parts: list[tuple[float, str]] = []
+    parts: list[str] = []
     for amount, axis in ((spot.outwards, outwards), (spot.up, up)):
         if abs(amount) >= _SAID_FROM_CUN or abs(amount) == max(map(abs, spot)):
-            parts.append((abs(amount), _direction_words(axis, amount, side)))
-    words = [word for _, word in parts]
-    return f"Your spot, {spot.distance:.1f} cun {' and '.join(words)}".replace(" 0.0 ", " under 0.1 ")
+            parts.append(_direction_words(axis, amount, side))
+    far = f"{spot.distance:.1f}" if spot.distance >= _SAID_FROM_CUN else "under 0.1"
+    return f"Your spot, {far} cun {' and '.join(parts)}"
 
 
 def _direction_words(axis: Vector, amount: float, side: str) -> str:

@@ -11,7 +11,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 #: A place on the skin: metres (x to the subject's left, y up, z forward) and its unit normal.
@@ -162,7 +162,7 @@ def _lists(raw: Mapping[str, Any], read: Callable[[Any], Any]) -> dict[str, tupl
     return {key: tuple(map(read, rows)) for key, rows in raw.items()}
 
 
-def _place(raw: Any) -> V:
+def _place(raw: Sequence[float]) -> V:
     x, y, z, nx, ny, nz = map(float, raw)
     place = (x, y, z, nx, ny, nz)
     if not all(map(isfinite, place)):
@@ -170,14 +170,14 @@ def _place(raw: Any) -> V:
     return place
 
 
-def _line(raw: Any, least: int = 2) -> Line:
+def _line(raw: Sequence[Sequence[float]], least: int = 2) -> Line:
     line = tuple(map(_place, raw))
     if len(line) < least:
         raise ValueError("a path")
     return line
 
 
-def _outline(raw: Any) -> Line:
+def _outline(raw: Sequence[Sequence[float]]) -> Line:
     return _line(raw, 3)
 
 

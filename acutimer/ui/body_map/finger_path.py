@@ -5,6 +5,7 @@ Pure painting of values that are given. Must never stand on the marker it leads 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from acutimer.ui.body_map.markers import MARKER_PX
+from acutimer.ui.body_map.shapes import smooth
 from acutimer.ui.body_map.sight import Sight, seen_runs
-from acutimer.ui.body_map.under_skin import smooth
 
 if TYPE_CHECKING:
     from acutimer.ui.body_map.figure import FingerPath
@@ -116,6 +117,6 @@ def _before(points: list[QPointF], end: QPointF) -> list[QPointF]:
 def _thickened(line: list[QPointF]) -> list[QPointF]:
     """Places along a line, close enough together that no square slips between two."""
     found: list[QPointF] = []
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         found += [one + (other - one) * (step / 6) for step in range(6)]
     return found

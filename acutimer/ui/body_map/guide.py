@@ -1,8 +1,8 @@
 """The layers of one chosen point over its picture: what lies under the skin, how to find it, where
 else it is said to be, and the person's own spot.
 
-The map calls ``paint_below`` before its markers and ``paint_above`` after them. Must never keep
-anything of a picture: every call gets the sight anew, so a turning body needs nothing else.
+The map calls ``paint_below`` before its markers and ``paint_above`` after them. Must never rely on
+the picture staying: every call gets the sight anew, so a turning body needs nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from acutimer.core.spots import STANDARD, Spot, spot_place
-from acutimer.ui.body_map import finger_path, measures, under_skin
+from acutimer.ui.body_map import finger_path, measures, picture_words, under_skin
 from acutimer.ui.body_map.label_places import LabelPlaces
 from acutimer.ui.body_map.markers import MARKER_PX, MarkerState, paint_marker
 from acutimer.ui.body_map.scale_bar import paint_scale_bar
@@ -58,11 +58,13 @@ class GuideLayers:
         self.spot = spot
         self._thumb_mm = thumb_mm
         self._structures = figure.structures_of(code)
+        self._plate = under_skin.Plate(self._structures)
         self._measures = figure.measures(code, side)
         self._way = figure.finger_path(code, side)
         self._article = figure.article(code, side)
-        found = figure.point(code, side)
-        self._standard = found.at if found else None
+        #: where the standard puts the point, None when the figure has no such point
+        self.standard = figure.point(code, side)
+        self._standard = self.standard.at if self.standard else None
 
     # --- what there is ----------------------------------------------------------------------
 
@@ -98,12 +100,13 @@ class GuideLayers:
 
     def marker_place(self) -> V | None:
         """Where the filled marker of this point belongs: the own spot, else the standard place."""
-        if self._standard is None or not self._shows_own:
+        if self._standard is None or not self.shows_own:
             return self._standard
         return spot_place(self._standard, self.spot, self.figure.cun_m, self.side)
 
     @property
-    def _shows_own(self) -> bool:
+    def shows_own(self) -> bool:
+        """Whether the filled marker stands on the person's own spot."""
         return self.look.own_spot and not self.spot.is_standard
 
     # --- painting ---------------------------------------------------------------------------
@@ -111,7 +114,7 @@ class GuideLayers:
     def paint_below(self, painter: QPainter, sight: Sight, theme: Theme) -> None:
         """What lies under the markers: structures, lines, the finger path."""
         if self.look.under_skin:
-            under_skin.paint_structures(painter, self._structures, sight, theme)
+            self._plate.paint(painter, sight, theme)
         if self.look.measures:
             measures.paint_lines(painter, self._measures, sight, theme)
         if self.look.finger_path and self._way is not None:
@@ -134,7 +137,7 @@ class GuideLayers:
             marks = {m.text.casefold() for line in self._measures for m in line.marks}
             said = marks if self.look.measures else set[str]()
             lines = self._lines(sight)
-            under_skin.paint_names(
+            picture_words.paint_names(
                 painter, self._structures, self.side, sight, theme, ground, places, said, lines
             )
         if self.look.scale:
@@ -145,13 +148,14 @@ class GuideLayers:
     def _paint_standard(self, painter: QPainter, sight: Sight, theme: Theme) -> None:
         """The standard place as a hollow ring, joined to the own spot beside it."""
         own = self.marker_place()
-        if not self._shows_own or self._standard is None or own is None:
+        if not self.shows_own or self._standard is None or own is None:
             return
         if not sight.sees(self._standard):
             return
         painter.save()
         line = QLineF(sight.at(self._standard), sight.at(own))
-        for colour, width in ((theme.colour("markRing", 0.8), 3.6), (theme.colour("markFill"), 1.4)):
+        under, over = theme.colour("markRing", 0.8), theme.colour("markFill")
+        for colour, width in ((under, 3.6), (over, 1.4)):
             painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(line)
         painter.restore()
@@ -229,4 +233,3 @@ def nudge(spot: Spot, standard: V, side: str, sight: Sight, cun_m: float, way: Q
     # the step is one on the skin, however the skin leans
     scale = length / ((outwards**2 + up**2) ** 0.5 or 1.0)
     return spot.moved(outwards * scale, up * scale)
-

@@ -51,6 +51,8 @@ class LabelPlaces:
         best, least = QRectF(), float("inf")
         for rank, (across, down) in enumerate(_WAYS * _RINGS):
             ring, way = divmod(rank, len(_WAYS))
+            if least <= ring * _RING_COST:
+                break  # nothing further off can be better
             away = gap + ring * (size.height() * 0.6 + 2)
             centre = anchor + QPointF(
                 across * (away + size.width() / 2), down * (away + size.height() / 2)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from acutimer.ui.body_map.sight import TURNED_AWAY, Sight, seen_runs
 from acutimer.ui.body_map.markers import MARKER_PX
-from acutimer.ui.body_map.under_skin import paint_word, smooth
+from acutimer.ui.body_map.picture_words import paint_word
+from acutimer.ui.body_map.shapes import smooth
+from acutimer.ui.body_map.sight import TURNED_AWAY, Sight, seen_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 _TICK_PX = 7.0
 
 
-def paint_lines(
-    painter: QPainter, measures: Sequence[Measure], sight: Sight, theme: Theme
-) -> None:
+def paint_lines(painter: QPainter, measures: Sequence[Measure], sight: Sight, theme: Theme) -> None:
     """The lines and the ticks across them at every mark."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,338 @@
+"""The full card of one point: its picture with guide and layers beside everything said about it.
+
+The map is handed in. Must never keep a spot or start a session: it tells what the person asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acutimer.core.spots import STANDARD, Spot
+from acutimer.ui.body_map.guide import GuideLayers, nudge
+from acutimer.ui.flow import Flow
+from acutimer.ui.guide_legend import GuideLegend
+from acutimer.ui.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
+from acutimer.ui.pieces import Segments, button, column, frame, label, row, scrolling
+from acutimer.ui.point_parts import names_of
+from acutimer.ui.point_text import PointText, Told
+from acutimer.ui.spot_bar import SpotBar
+from acutimer.ui.wording import clock_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from acutimer.core.points import Point, Side
+    from acutimer.ui.body_map.markers import MarkerLook
+    from acutimer.ui.body_map.sight import Sight
+    from acutimer.ui.theme import Theme
+
+#: How the width is shared between picture and words.
+_PICTURE_PX, _TEXT_PX = 620, 572
+#: Below this width in em picture and text stand below each other.
+_BESIDE_EM = 62
+_SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 460, 480
+
+
+class PointMap(Protocol):
+    """What the page needs of the map it holds."""
+
+    def show_view(self, view_id: str) -> None:
+        """Show a picture."""
+
+    def set_markers(self, looks: Sequence[MarkerLook]) -> None:
+        """Show these markers."""
+
+    def set_layers(self, layers: GuideLayers | None) -> None:
+        """Paint these layers below and above the markers."""
+
+    def sight(self) -> Sight | None:
+        """How the picture stands, None while there is none."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+
+
+class PointCardContent(NamedTuple):
+    """One point as the page shows it; ``layers`` is None when the figure could not be read."""
+
+    point: Point
+    side: Side
+    #: view ids with their titles, the best first
+    views: tuple[tuple[str, str], ...]
+    layers: GuideLayers | None
+    told: Told
+    in_your_points: bool = False
+
+
+class PointPage(QWidget):
+    """Picture with its layers | words."""
+
+    back_asked = Signal()
+    only_this_asked = Signal()
+    add_asked = Signal()
+    remove_asked = Signal()
+    #: code, side, core.spots.Spot; STANDARD when the person has no own spot any more
+    spot_kept = Signal(str, str, object)
+
+    def __init__(
+        self, theme: Theme, sources: Mapping[str, str], body: QWidget, guide_map: PointMap
+    ) -> None:
+        """``body`` is the map as a widget and ``guide_map`` the same as what the page asks of it."""
+        super().__init__()
+        self._theme = theme
+        self._map = guide_map
+        self._content: PointCardContent | None = None
+        self._layers: GuideLayers | None = None
+        self._before = STANDARD
+        self._view_id = ""
+        self.back_button = button("All points", "toolbar", "Esc")
+        self.back_button.clicked.connect(self.back_asked)
+        self._views = Segments((), "View")
+        self._top = row(self.back_button, None, self._views)
+        self.under_skin = _toggle("Under the skin", "U")
+        self.measures = _toggle("Measuring lines", "M")
+        self.own_spot = _toggle("Your spot", "S: your spot, or the standard place alone")
+        toggles = Flow(8, 8)
+        for made in (self.under_skin, self.measures, self.own_spot):
+            made.clicked.connect(self._look_changed)
+            toggles.addWidget(made)
+        self.spot_bar = SpotBar()
+        self.spot_bar.nudged.connect(self._nudged)
+        self.spot_bar.kept.connect(self._keep_spot)
+        self.spot_bar.left.connect(self.leave_spot)
+        self.spot_bar.reset.connect(lambda: self._show_spot(STANDARD))
+        self.spot_bar.hide()
+        self.legend = GuideLegend(theme)
+        body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._picture = QWidget()
+        picture = column(self._top, body, self.spot_bar, toggles, self.legend, spacing=10)
+        picture.setStretch(1, 1)
+        picture.setContentsMargins(16, 14, 16, 14)
+        self._picture.setLayout(picture)
+        self.text = PointText(theme, sources)
+        self._side = self._text_side()
+        whole = QWidget()
+        self._across = QHBoxLayout(whole)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(self._picture)
+        self._across.addWidget(self._side)
+        self.area = scrolling(whole)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.area)
+
+    def _text_side(self) -> QWidget:
+        self._title = label("", "h1")
+        self._names = label("", "bodyLarge", "secondary", wraps=True)
+        self._where = label("", "body", "secondary", wraps=True)
+        head = column(self._title, self._names, self._where, spacing=2)
+        head.setContentsMargins(28, 18, 28, 0)
+        self.only_button = button("Press only this", "primary")
+        self.only_button.clicked.connect(self.only_this_asked)
+        self.add_button = button("Add to routine")
+        self.add_button.clicked.connect(self._add_or_remove)
+        self.spot_button = button("My spot")
+        self.spot_button.setToolTip("Move the marker to where it is tender.")
+        self.spot_button.clicked.connect(self.begin_spot)
+        self.sources_button = button("Sources", "quiet")
+        self.sources_button.clicked.connect(self._show_sources)
+        acts = Flow(8, 8)
+        acts.setContentsMargins(28, 8, 28, 16)
+        for made in (self.only_button, self.add_button, self.spot_button, self.sources_button):
+            acts.addWidget(made)
+        self._words = scrolling(self.text)
+        side = frame("side")
+        below = column(head, self._words, acts)
+        below.setStretch(1, 1)
+        side.setLayout(below)
+        return side
+
+    # --- what the app tells -----------------------------------------------------------------
+
+    def show_point(self, content: PointCardContent) -> None:
+        """Show a point; its first view is shown unless the one in view is among its views."""
+        before, self._content = self._content, content
+        point, side = content.point, content.side
+        self.leave_spot()
+        self._title.setText(point.code)
+        self._names.setText(names_of(point))
+        where = point.landmark_words
+        self._where.setText(f"{where[:1].upper()}{where[1:]}. {side.value.capitalize()} side.")
+        may = point.timed and not content.told.reasons
+        self.only_button.setEnabled(may)
+        self.add_button.setEnabled(may)
+        time = f", {clock_text(point.protocols[0].default_s)}" if point.protocols else ""
+        self.only_button.setText(f"Press only this{time}")
+        self.add_button.setText("Take out" if content.in_your_points else "Add to routine")
+        self.text.show_point(point, content.told)
+        self._show_views(content.views)
+        self._layers = content.layers
+        self.spot_button.setEnabled(content.layers is not None)
+        if before is None or before.point.code != point.code:
+            self._words.verticalScrollBar().setValue(0)
+        self._show_layers()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.legend.set_theme(theme)
+        self.text.set_theme(theme)
+        self._map.set_theme(theme)
+
+    @property
+    def view_id(self) -> str:
+        """The picture shown."""
+        return self._view_id
+
+    # --- views and layers -------------------------------------------------------------------
+
+    def _show_views(self, views: tuple[tuple[str, str], ...]) -> None:
+        made = Segments(views, "View")
+        made.chosen.connect(self._show_view)
+        self._top.replaceWidget(self._views, made)
+        self._views.hide()
+        self._views.deleteLater()
+        self._views = made
+        ids = [view_id for view_id, _ in views]
+        if ids:
+            view_id = self._view_id if self._view_id in ids else ids[0]
+            made.choose(view_id)
+            self._show_view(view_id)
+
+    def view_button(self, view_id: str) -> QPushButton:
+        """The button of a view."""
+        return self._views.button(view_id)
+
+    def _show_view(self, view_id: str) -> None:
+        self._view_id = view_id
+        self._map.show_view(view_id)
+
+    def _look_changed(self) -> None:
+        self._show_layers()
+        if self.sender() is self.own_spot:
+            words = spot_sentence(self._layers) if self.own_spot.isChecked() else STANDARD_WORDS
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _show_layers(self) -> None:
+        """Bring map, buttons and legend in line with what is chosen."""
+        layers = self._layers
+        self.under_skin.setEnabled(bool(layers and layers.structures))
+        self.measures.setEnabled(bool(layers and layers.has_measures))
+        own = layers is not None and not layers.spot.is_standard
+        self.own_spot.setVisible(own)
+        if layers is not None:
+            look = layers.look._replace(
+                under_skin=self.under_skin.isChecked() and bool(layers.structures),
+                measures=self.measures.isChecked() and layers.has_measures,
+                own_spot=self.own_spot.isChecked() or not self.spot_bar.isHidden(),
+            )
+            self._layers = layers = layers.shown(look)
+        if self._content is not None:
+            content = self._content
+            off = bool(content.told.reasons)
+            self._map.set_markers(marker_looks(content.point, content.side, layers, off=off))
+        self._map.set_layers(layers)
+        judged = layers is not None and layers.look.under_skin and layers.is_approximate
+        self.legend.show_signs(legend_keys(layers), approximate=judged)
+
+    # --- my spot ----------------------------------------------------------------------------
+
+    def begin_spot(self) -> None:
+        """Let the person move the marker."""
+        if self._layers is None or self._layers.standard is None:
+            return
+        self._before = self._layers.spot
+        self.spot_bar.show()
+        self._show_spot(self._before)
+        self.spot_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_spot(self) -> None:
+        """Give up moving: the spot is where it was."""
+        if not self.spot_bar.isHidden():
+            self._show_spot(self._before)
+            self._end_spot()
+
+    def _keep_spot(self) -> None:
+        if self._layers is not None and self._content is not None:
+            spot = self._layers.spot
+            self.own_spot.setChecked(True)
+            self._end_spot()
+            self.spot_kept.emit(self._content.point.code, self._content.side.value, spot)
+
+    def _end_spot(self) -> None:
+        self.spot_bar.hide()
+        self.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_layers()
+
+    def _nudged(self, way: QPointF) -> None:
+        sight, layers = self._map.sight(), self._layers
+        if sight is None or layers is None or layers.standard is None:
+            return
+        side, cun_m = layers.side, layers.figure.cun_m
+        self._show_spot(nudge(layers.spot, layers.standard.at, side, sight, cun_m, way))
+
+    def _show_spot(self, spot: Spot) -> None:
+        if self._layers is not None:
+            self._layers = self._layers.shown(self._layers.look, spot)
+            self._show_layers()
+            self.spot_bar.say(spot_sentence(self._layers))
+
+    # --- keys, acts, room -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """U and M switch layers, S the own spot, V goes to the views, Esc back to all points."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        toggles = {
+            Qt.Key.Key_U: self.under_skin,
+            Qt.Key.Key_M: self.measures,
+            Qt.Key.Key_S: self.own_spot,
+        }
+        toggle = toggles.get(Qt.Key(event.key())) if plain else None
+        if toggle is not None:
+            if toggle.isVisible() and toggle.isEnabled():
+                toggle.click()
+        elif plain and event.key() == Qt.Key.Key_V and self._view_id:
+            self.view_button(self._view_id).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_or_remove(self) -> None:
+        taken = self._content is not None and self._content.in_your_points
+        (self.remove_asked if taken else self.add_asked).emit()
+
+    def _show_sources(self) -> None:
+        box = self.text.sources_box
+        self._words.ensureWidgetVisible(box, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Picture and words beside each other, or below, by the width in em."""
+        super().resizeEvent(event)
+        single = self.width() < _BESIDE_EM * max(1, self.fontInfo().pixelSize())
+        direction = QBoxLayout.Direction
+        self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
+        self._picture.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)
+        self._side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
+        self._across.setStretch(0, _PICTURE_PX)
+        self._across.setStretch(1, _TEXT_PX)
+
+
+def _toggle(words: str, tip: str) -> QPushButton:
+    made = button(words, "toolbar", tip)
+    made.setCheckable(True)
+    return made
