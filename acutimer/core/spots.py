@@ -19,6 +19,8 @@ _MOST_SPOTS = 200
 _SAME_CUN = 0.005
 #: A part of a direction this small is not said.
 _SAID_FROM_CUN = 0.05
+#: A direction with this part across the body is said to lead outwards or inwards.
+_OUTWARDS_FROM = 0.5
 
 Place = tuple[float, float, float, float, float, float]
 Vector = tuple[float, float, float]
@@ -144,16 +146,15 @@ def spot_words(standard: Place, spot: Spot, side: str) -> str:
 
 
 def _direction_words(axis: Vector, amount: float, side: str) -> str:
-    """The plainest word for a direction: the part of it that is largest."""
+    """The plainest word for a direction: away from the midline, else what it mostly is."""
     sign = 1.0 if amount > 0 else -1.0
     across, rise, ahead = (sign * part for part in axis)
     if side == "right":
         across = -across
-    largest = max(abs(across), abs(rise), abs(ahead))
-    if largest == abs(rise):
-        return "up" if rise > 0 else "down"
-    if largest == abs(across):
+    if abs(across) >= _OUTWARDS_FROM:
         if side == "middle":
             return "to the left" if across > 0 else "to the right"
         return "outwards" if across > 0 else "inwards"
+    if abs(rise) > abs(ahead):
+        return "up" if rise > 0 else "down"
     return "forwards" if ahead > 0 else "back"

@@ -15,7 +15,7 @@ from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.finger_path import square_colours
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
 from acutimer.ui.flow import Flow
-from acutimer.ui.pieces import label, row
+from acutimer.ui.pieces import column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,6 @@ class GuideLegend(QFrame):
         self._entries: dict[str, QWidget] = {}
         self._signs: list[_Sign] = []
         self._flow = Flow(18, 6)
-        self._flow.setContentsMargins(14, 8, 14, 8)
         for key, words in SIGNS.items():
             sign = _Sign(theme, key)
             text = label(words, "small", "secondary")
@@ -57,7 +56,9 @@ class GuideLegend(QFrame):
             self._flow.addWidget(entry)
         self._approximate = label(APPROXIMATE, "small", "secondary")
         self._flow.addWidget(self._approximate)
-        self.setLayout(self._flow)
+        inside = column(self._flow)
+        inside.setContentsMargins(14, 8, 14, 8)
+        self.setLayout(inside)
         self.setAccessibleName("Legend")
 
     def show_signs(self, keys: Sequence[str], *, approximate: bool) -> None:

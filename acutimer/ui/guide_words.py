@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from acutimer.core.spots import STANDARD, spot_words
+from acutimer.ui.body_map.guide import GuideLayers, never_press_areas
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.wording import point_name
 
 if TYPE_CHECKING:
     from acutimer.core.points import Point, Side
-    from acutimer.ui.body_map.guide import GuideLayers
+    from acutimer.ui.body_map.sight import Sight
 
 STANDARD_WORDS = "The standard place"
 
@@ -54,7 +55,7 @@ def marker_looks(
     return looks
 
 
-def legend_keys(layers: GuideLayers | None) -> list[str]:
+def legend_keys(layers: GuideLayers | None, sight: Sight | None) -> list[str]:
     """The signs of ``guide_legend.SIGNS`` that are on the picture."""
     if layers is None:
         return ["who"]
@@ -64,7 +65,7 @@ def legend_keys(layers: GuideLayers | None) -> list[str]:
         "own": layers.shows_own,
         "who": not layers.shows_own,
         "article": layers.has_article and look.article,
-        "never": bool(layers.figure.never_press),
+        "never": sight is not None and bool(never_press_areas(layers.figure, sight)),
         "way": layers.has_way and look.finger_path,
         "bone": "bone" in tissues,
         "soft": "soft" in tissues,

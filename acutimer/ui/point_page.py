@@ -23,11 +23,9 @@ from acutimer.ui.body_map.guide import GuideLayers, nudge
 from acutimer.ui.flow import Flow
 from acutimer.ui.guide_legend import GuideLegend
 from acutimer.ui.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
-from acutimer.ui.pieces import Segments, button, column, frame, label, row, scrolling
-from acutimer.ui.point_parts import names_of
-from acutimer.ui.point_text import PointText, Told
+from acutimer.ui.pieces import Segments, button, column, row, scrolling
+from acutimer.ui.point_side import PointSide
 from acutimer.ui.spot_bar import SpotBar
-from acutimer.ui.wording import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.sight import Sight
+    from acutimer.ui.point_text import Told
     from acutimer.ui.theme import Theme
 
 #: How the width is shared between picture and words.
@@ -90,7 +89,7 @@ class PointPage(QWidget):
     def __init__(
         self, theme: Theme, sources: Mapping[str, str], body: QWidget, guide_map: PointMap
     ) -> None:
-        """``body`` is the map as a widget and ``guide_map`` the same as what the page asks of it."""
+        """``body`` is the map as a widget, ``guide_map`` the same by what the page asks of it."""
         super().__init__()
         self._theme = theme
         self._map = guide_map
@@ -122,75 +121,45 @@ class PointPage(QWidget):
         picture.setStretch(1, 1)
         picture.setContentsMargins(16, 14, 16, 14)
         self._picture.setLayout(picture)
-        self.text = PointText(theme, sources)
-        self._side = self._text_side()
+        self.side = PointSide(theme, sources)
+        self.side.only_this_asked.connect(self.only_this_asked)
+        self.side.add_asked.connect(self.add_asked)
+        self.side.remove_asked.connect(self.remove_asked)
+        self.side.spot_asked.connect(self.begin_spot)
         whole = QWidget()
         self._across = QHBoxLayout(whole)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
         self._across.addWidget(self._picture)
-        self._across.addWidget(self._side)
+        self._across.addWidget(self.side)
         self.area = scrolling(whole)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.area)
 
-    def _text_side(self) -> QWidget:
-        self._title = label("", "h1")
-        self._names = label("", "bodyLarge", "secondary", wraps=True)
-        self._where = label("", "body", "secondary", wraps=True)
-        head = column(self._title, self._names, self._where, spacing=2)
-        head.setContentsMargins(28, 18, 28, 0)
-        self.only_button = button("Press only this", "primary")
-        self.only_button.clicked.connect(self.only_this_asked)
-        self.add_button = button("Add to routine")
-        self.add_button.clicked.connect(self._add_or_remove)
-        self.spot_button = button("My spot")
-        self.spot_button.setToolTip("Move the marker to where it is tender.")
-        self.spot_button.clicked.connect(self.begin_spot)
-        self.sources_button = button("Sources", "quiet")
-        self.sources_button.clicked.connect(self._show_sources)
-        acts = Flow(8, 8)
-        acts.setContentsMargins(28, 8, 28, 16)
-        for made in (self.only_button, self.add_button, self.spot_button, self.sources_button):
-            acts.addWidget(made)
-        self._words = scrolling(self.text)
-        side = frame("side")
-        below = column(head, self._words, acts)
-        below.setStretch(1, 1)
-        side.setLayout(below)
-        return side
-
     # --- what the app tells -----------------------------------------------------------------
 
     def show_point(self, content: PointCardContent) -> None:
         """Show a point; its first view is shown unless the one in view is among its views."""
-        before, self._content = self._content, content
-        point, side = content.point, content.side
+        self._content = content
         self.leave_spot()
-        self._title.setText(point.code)
-        self._names.setText(names_of(point))
-        where = point.landmark_words
-        self._where.setText(f"{where[:1].upper()}{where[1:]}. {side.value.capitalize()} side.")
-        may = point.timed and not content.told.reasons
-        self.only_button.setEnabled(may)
-        self.add_button.setEnabled(may)
-        time = f", {clock_text(point.protocols[0].default_s)}" if point.protocols else ""
-        self.only_button.setText(f"Press only this{time}")
-        self.add_button.setText("Take out" if content.in_your_points else "Add to routine")
-        self.text.show_point(point, content.told)
+        can_move = content.layers is not None and content.layers.standard is not None
+        self.side.show_point(
+            content.point,
+            content.side,
+            content.told,
+            in_your_points=content.in_your_points,
+            can_move=can_move,
+        )
         self._show_views(content.views)
         self._layers = content.layers
-        self.spot_button.setEnabled(content.layers is not None)
-        if before is None or before.point.code != point.code:
-            self._words.verticalScrollBar().setValue(0)
         self._show_layers()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
         self.legend.set_theme(theme)
-        self.text.set_theme(theme)
+        self.side.text.set_theme(theme)
         self._map.set_theme(theme)
 
     @property
@@ -220,6 +189,7 @@ class PointPage(QWidget):
     def _show_view(self, view_id: str) -> None:
         self._view_id = view_id
         self._map.show_view(view_id)
+        self._show_legend()
 
     def _look_changed(self) -> None:
         self._show_layers()
@@ -246,8 +216,12 @@ class PointPage(QWidget):
             off = bool(content.told.reasons)
             self._map.set_markers(marker_looks(content.point, content.side, layers, off=off))
         self._map.set_layers(layers)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        layers = self._layers
         judged = layers is not None and layers.look.under_skin and layers.is_approximate
-        self.legend.show_signs(legend_keys(layers), approximate=judged)
+        self.legend.show_signs(legend_keys(layers, self._map.sight()), approximate=judged)
 
     # --- my spot ----------------------------------------------------------------------------
 
@@ -275,7 +249,7 @@ class PointPage(QWidget):
 
     def _end_spot(self) -> None:
         self.spot_bar.hide()
-        self.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.side.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_layers()
 
     def _nudged(self, way: QPointF) -> None:
@@ -312,14 +286,6 @@ class PointPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _add_or_remove(self) -> None:
-        taken = self._content is not None and self._content.in_your_points
-        (self.remove_asked if taken else self.add_asked).emit()
-
-    def _show_sources(self) -> None:
-        box = self.text.sources_box
-        self._words.ensureWidgetVisible(box, 0, 0)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Picture and words beside each other, or below, by the width in em."""
         super().resizeEvent(event)
@@ -327,7 +293,7 @@ class PointPage(QWidget):
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
         self._picture.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)
-        self._side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
+        self.side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
         self._across.setStretch(0, _PICTURE_PX)
         self._across.setStretch(1, _TEXT_PX)
 

@@ -31,9 +31,9 @@ class LabelPlaces:
         """Nothing else may stand here."""
         self._taken.append(box)
 
-    def is_taken(self, at: QPointF) -> bool:
-        """Whether something stands at a place."""
-        return any(box.contains(at) for box in self._taken)
+    def is_taken(self, at: QPointF, but: QRectF | None = None) -> bool:
+        """Whether something stands at a place, besides ``but``."""
+        return any(box.contains(at) for box in self._taken if box != but)
 
     def beside(
         self,

@@ -27,6 +27,8 @@ _LABEL_PAD_PX = 5.0
 _LEADER_FROM_PX = 12.0
 #: A name lies on a structure this broad, half of it in pixels, and beside what is smaller.
 _BROAD_PX = 16.0
+#: What is only seen edge-on is not named.
+_NAMED_FROM_FACING = 0.25
 
 
 def paint_names(
@@ -60,6 +62,8 @@ def _anchor(structure: Structure, sight: Sight) -> tuple[QPointF, float] | None:
     best: tuple[float, QPointF, float] | None = None
     for part in structure.parts:
         for piece in pieces_of(part, structure.tissue, sight):
+            if max(one.facing for one in piece.seen) < _NAMED_FROM_FACING:
+                continue
             size = piece.outline.boundingRect()
             shown = size.intersected(sight.box)
             room = shown.width() * shown.height()
@@ -92,7 +96,8 @@ def paint_word(
     metrics = QFontMetricsF(small)
     size = QSizeF(metrics.horizontalAdvance(text) + 2 * _LABEL_PAD_PX, metrics.height() + 2)
     box = places.beside(anchor[0], size, anchor[1] + _LABEL_GAP_PX, lines)
-    _paint_leader(painter, box, anchor, theme)
+    if not places.is_taken((box.center() + anchor[0]) / 2, but=box):
+        _paint_leader(painter, box, anchor, theme)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("raised", 1.0 if theme.high_contrast else 0.82))
     painter.drawRoundedRect(box, 5, 5)
