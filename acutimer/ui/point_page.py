@@ -117,7 +117,10 @@ class PointPage(QWidget):
         self.legend = GuideLegend(theme)
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._picture = QWidget()
-        picture = column(self._top, body, self.spot_bar, toggles, self.legend, spacing=10)
+        # while the spot is moved its bar has the place of what else stands below the picture
+        self._foot = QWidget()
+        self._foot.setLayout(column(toggles, self.legend, spacing=10))
+        picture = column(self._top, body, self.spot_bar, self._foot, spacing=10)
         picture.setStretch(1, 1)
         picture.setContentsMargins(16, 14, 16, 14)
         self._picture.setLayout(picture)
@@ -230,6 +233,7 @@ class PointPage(QWidget):
         if self._layers is None or self._layers.standard is None:
             return
         self._before = self._layers.spot
+        self._foot.hide()
         self.spot_bar.show()
         self._show_spot(self._before)
         self.spot_bar.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -249,6 +253,7 @@ class PointPage(QWidget):
 
     def _end_spot(self) -> None:
         self.spot_bar.hide()
+        self._foot.show()
         self.side.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_layers()
 

@@ -23,8 +23,9 @@ _WAYS: tuple[tuple[Qt.Key, str, str, tuple[int, int]], ...] = (
     (Qt.Key.Key_Down, "↓", "Move the spot down in the picture", (0, 1)),
 )
 _HELP = (
-    f"Arrows move it {STEP_CUN:g} cun, with Shift {FINE_STEP_CUN:g}, at most {MOST_CUN:g} cun in "
-    "all. Enter keeps it, Esc leaves, Backspace goes back to the standard place."
+    f"The ring is the standard place. Arrows move the spot {STEP_CUN:g} cun, with Shift "
+    f"{FINE_STEP_CUN:g}, at most {MOST_CUN:g} cun in all. Enter keeps it, Esc leaves, Backspace "
+    "goes back to the standard place."
 )
 
 
