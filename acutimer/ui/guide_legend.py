@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.finger_path import square_colours
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
-from acutimer.ui.flow import Flow
+from acutimer.ui.flow import flowing
 from acutimer.ui.pieces import column, label, row
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ class GuideLegend(QFrame):
         self._theme = theme
         self._entries: dict[str, QWidget] = {}
         self._signs: list[_Sign] = []
-        self._flow = Flow(18, 6)
         for key, words in SIGNS.items():
             sign = _Sign(theme, key)
             text = label(words, "small", "secondary")
@@ -53,10 +52,8 @@ class GuideLegend(QFrame):
             entry.setLayout(row(sign, text, spacing=8))
             self._signs.append(sign)
             self._entries[key] = entry
-            self._flow.addWidget(entry)
         self._approximate = label(APPROXIMATE, "small", "secondary")
-        self._flow.addWidget(self._approximate)
-        inside = column(self._flow)
+        inside = column(flowing(*self._entries.values(), self._approximate, across=18, down=6))
         inside.setContentsMargins(14, 8, 14, 8)
         self.setLayout(inside)
         self.setAccessibleName("Legend")

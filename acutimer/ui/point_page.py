@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.core.spots import STANDARD, Spot
 from acutimer.ui.body_map.guide import GuideLayers, nudge
-from acutimer.ui.flow import Flow
+from acutimer.ui.flow import flowing
 from acutimer.ui.guide_legend import GuideLegend
 from acutimer.ui.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
 from acutimer.ui.pieces import Segments, button, column, row, scrolling
@@ -104,10 +104,10 @@ class PointPage(QWidget):
         self.under_skin = _toggle("Under the skin", "U")
         self.measures = _toggle("Measuring lines", "M")
         self.own_spot = _toggle("Your spot", "S: your spot, or the standard place alone")
-        toggles = Flow(8, 8)
-        for made in (self.under_skin, self.measures, self.own_spot):
+        self.own_spot.setChecked(True)
+        toggles = (self.under_skin, self.measures, self.own_spot)
+        for made in toggles:
             made.clicked.connect(self._look_changed)
-            toggles.addWidget(made)
         self.spot_bar = SpotBar()
         self.spot_bar.nudged.connect(self._nudged)
         self.spot_bar.kept.connect(self._keep_spot)
@@ -119,7 +119,7 @@ class PointPage(QWidget):
         self._picture = QWidget()
         # while the spot is moved its bar has the place of what else stands below the picture
         self._foot = QWidget()
-        self._foot.setLayout(column(toggles, self.legend, spacing=10))
+        self._foot.setLayout(column(flowing(*toggles), self.legend, spacing=10))
         picture = column(self._top, body, self.spot_bar, self._foot, spacing=10)
         picture.setStretch(1, 1)
         picture.setContentsMargins(16, 14, 16, 14)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from acutimer.ui.flow import Flow
+from acutimer.ui.flow import flowing
 from acutimer.ui.pieces import button, column, label, scrolling
 from acutimer.ui.point_parts import names_of
 from acutimer.ui.point_text import PointText, Told
@@ -53,10 +53,8 @@ class PointSide(QFrame):
         self.spot_button.clicked.connect(self.spot_asked)
         self.sources_button = button("Sources", "quiet")
         self.sources_button.clicked.connect(self._show_sources)
-        acts = Flow(8, 8)
-        for made in (self.only_button, self.add_button, self.spot_button, self.sources_button):
-            acts.addWidget(made)
-        foot = column(acts)
+        acts = (self.only_button, self.add_button, self.spot_button, self.sources_button)
+        foot = column(flowing(*acts))
         foot.setContentsMargins(28, 8, 28, 16)
         below = column(head, self._scroll, foot)
         below.setStretch(1, 1)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from acutimer.core.spots import FINE_STEP_CUN, MOST_CUN, STEP_CUN
-from acutimer.ui.flow import Flow
+from acutimer.ui.flow import flowing
 from acutimer.ui.pieces import button, column, label
 
 _WAYS: tuple[tuple[Qt.Key, str, str, tuple[int, int]], ...] = (
@@ -46,20 +46,18 @@ class SpotBar(QFrame):
         self.setAccessibleDescription(_HELP)
         self._words = label("", "bodyStrong", wraps=True)
         self.arrows: dict[Qt.Key, QPushButton] = {}
-        across = Flow(8, 8)
         for key, sign, name, way in _WAYS:
             made = button(sign, "toolbar", name=name)
             made.clicked.connect(partial(self._nudge, way, fine=False))
             self.arrows[key] = made
-            across.addWidget(made)
         self.keep_button = button("Keep", "toolbar", "Enter")
         self.keep_button.clicked.connect(self.kept)
         self.standard_button = button("Standard place", "toolbar", "Backspace")
         self.standard_button.clicked.connect(self.reset)
         self.leave_button = button("Leave", "toolbar", "Esc")
         self.leave_button.clicked.connect(self.left)
-        for made in (self.keep_button, self.standard_button, self.leave_button):
-            across.addWidget(made)
+        acts = (self.keep_button, self.standard_button, self.leave_button)
+        across = flowing(*self.arrows.values(), *acts)
         below = column(
             self._words, label(_HELP, "small", "secondary", wraps=True), across, spacing=8
         )

@@ -54,7 +54,7 @@ class PlainMap(QWidget):
         self.update()
 
     def sight(self) -> Sight | None:
-        if self.turned_off:
+        if self.turned_off or not self.view_id:
             return None
         return sight_of(camera(self.view_id), WHOLE, QRectF(self.rect()))
 
