@@ -133,7 +133,7 @@ class GuideLayers:
             finger_path.paint_numbers(painter, self._way, sight, theme, places)
         if self.look.measures:
             measures.paint_words(painter, self._measures, sight, theme, ground, places)
-        if self.look.under_skin:
+        if self.look.under_skin and not sight.moving:
             marks = {m.text.casefold() for line in self._measures for m in line.marks}
             said = marks if self.look.measures else set[str]()
             lines = self._lines(sight)

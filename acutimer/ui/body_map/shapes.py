@@ -42,15 +42,17 @@ class Piece(NamedTuple):
     seen: tuple[Seen, ...]
     #: how thick it is, logical pixels
     thick: float
+    #: from where to where it fades in, None when it does not
+    ends: tuple[QPointF, QPointF] | None
+    is_area: bool = False
 
     def brush(self, colour: QColor) -> QBrush:
         """The colour, fading out where the skin turns away."""
-        ends = fading(self.seen)
-        if ends is None:
+        if self.ends is None:
             return QBrush(colour)
         clear = QColor(colour)
         clear.setAlpha(0)
-        ramp = QLinearGradient(*ends)
+        ramp = QLinearGradient(*self.ends)
         ramp.setColorAt(0.0, clear)
         ramp.setColorAt(1.0, colour)
         return QBrush(ramp)
@@ -84,7 +86,9 @@ def _area(seen: list[Seen], tissue: str) -> Piece:
     outline = smooth(points, closed=True)
     box = outline.boundingRect()
     grain = _grain(points) if tissue == "soft" else ()
-    return Piece(outline, grain, tuple(seen), min(box.width(), box.height()))
+    return Piece(
+        outline, grain, tuple(seen), min(box.width(), box.height()), fading(seen), is_area=True
+    )
 
 
 def _grain(points: list[QPointF]) -> tuple[QPolygonF, ...]:
@@ -108,7 +112,7 @@ def _grain(points: list[QPointF]) -> tuple[QPolygonF, ...]:
 def _band(run: list[Seen], width: float, tissue: str) -> Piece:
     points = evened([one.at for one in run])
     if tissue == "bone":
-        return Piece(_round_ended(points, width), (), tuple(run), width)
+        return Piece(_round_ended(points, width), (), tuple(run), width, fading(run))
     normals = _normals(points)
     reaches = [n * h for n, h in zip(normals, _halves(len(points), width / 2), strict=True)]
 
@@ -119,7 +123,7 @@ def _band(run: list[Seen], width: float, tissue: str) -> Piece:
     outline.addPolygon(QPolygonF(beside(1.0) + beside(-1.0)[::-1]))
     outline.closeSubpath()
     fibres = [QPolygonF(beside(offset / (width / 2))) for offset in _spaced(width)]
-    return Piece(outline, tuple(fibres), tuple(run), width)
+    return Piece(outline, tuple(fibres), tuple(run), width, fading(run))
 
 
 def _round_ended(points: list[QPointF], width: float) -> QPainterPath:

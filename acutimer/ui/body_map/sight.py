@@ -38,6 +38,8 @@ class Sight(NamedTuple):
     taken: tuple[QRectF, ...] = ()
     #: the picture as it fills ``box``; with it, nothing under the skin lies beside the body
     body: QPixmap | None = None
+    #: while the body turns, names wait and bone has no shading
+    moving: bool = False
 
     def sees(self, place: V) -> bool:
         """Whether a place is turned to the viewer."""

@@ -40,7 +40,8 @@ class Plate:
             return
         parts = [part.path[0] for one in self._structures for part in one.parts]
         places = tuple((at.x(), at.y()) for at in map(sight.at, parts))
-        stand = (theme.name, sight.body.cacheKey(), sight.box.getRect(), sight.px_per_m, places)
+        picture = (sight.body.cacheKey(), sight.box.getRect(), sight.px_per_m, sight.moving)
+        stand = (theme.name, picture, places)
         if stand != self._stand:
             self._stand, self._layer = stand, _cut_out(self._structures, sight, theme)
         painter.drawPixmap(sight.box.topLeft(), self._layer)
@@ -68,19 +69,22 @@ def paint_structures(
     """Paints muscle first, bone over it; parts turned away are left out."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for tissue, paint in (("soft", _paint_muscle), ("bone", _paint_bone)):
+    for tissue in ("soft", "bone"):
         for one in structures:
             if one.tissue == tissue:
                 for part in one.parts:
                     for piece in pieces_of(part, tissue, sight):
-                        paint(painter, piece, theme)
+                        if tissue == "soft":
+                            _paint_muscle(painter, piece, theme)
+                        else:
+                            _paint_bone(painter, piece, theme, shaded=not sight.moving)
     painter.restore()
 
 
-def _paint_bone(painter: QPainter, piece: Piece, theme: Theme) -> None:
+def _paint_bone(painter: QPainter, piece: Piece, theme: Theme, *, shaded: bool) -> None:
     line = theme.colour("boneLine")
     painter.fillPath(piece.outline, piece.brush(theme.colour("bone", 0.92)))
-    if piece.thick >= _SHADED_FROM_PX:
+    if piece.thick >= _SHADED_FROM_PX and shaded:
         _shade(painter, piece, line)
     line.setAlphaF(1.0 if theme.high_contrast else 0.85)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -108,7 +112,8 @@ def _paint_muscle(painter: QPainter, piece: Piece, theme: Theme) -> None:
     flesh.setAlphaF(0.40 if strong else 0.30)
     painter.fillPath(piece.outline, piece.brush(flesh))
     painter.save()
-    painter.setClipPath(piece.outline, Qt.ClipOperation.IntersectClip)
+    if piece.is_area:  # fibres of a band keep within it by themselves
+        painter.setClipPath(piece.outline, Qt.ClipOperation.IntersectClip)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     fibre = QColor(line)
     fibre.setAlphaF(0.55 if strong else 0.34)
