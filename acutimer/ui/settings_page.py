@@ -164,7 +164,7 @@ class SettingsPage(QWidget):
         self.thumb = ThumbBox(name)
         self.thumb.valueChanged.connect(lambda value: self._change(thumb_mm=float(value)))
         words = "Measure at the knuckle with a ruler. Optional."
-        thumb = self._row(name, words).add(self.thumb)
+        thumb = self._row(name, words).add(self.thumb.less, self.thumb, self.thumb.more)
         self.movement = Segments(_MOVEMENTS, "Movement")
         self.movement.chosen.connect(lambda key: self._change(movement=key))
         words = "Still: no pulsing, no sliding. Rings step once a second."

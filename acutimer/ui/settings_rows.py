@@ -171,6 +171,12 @@ class ThumbBox(QSpinBox):
         self.setSpecialValueText("Not set")
         self.setSuffix(" mm")
         self.setKeyboardTracking(False)  # half a number is no width
+        # the style sheet takes the arrows away, which it could not draw; buttons stand beside
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.less = button("−", "toolbar", name=f"{name}: less")
+        self.more = button("+", "toolbar", name=f"{name}: more")
+        self.less.clicked.connect(lambda: self.stepBy(-1))
+        self.more.clicked.connect(lambda: self.stepBy(1))
         self.setAccessibleName(name)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name

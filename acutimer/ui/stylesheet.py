@@ -135,8 +135,9 @@ QLineEdit,QPlainTextEdit,QTextEdit,QSpinBox{background:@surface;color:@text;
  border:1px solid @lineStrong;border-radius:8px;padding:6px 10px;
  selection-background-color:@primary;selection-color:@onPrimary}
 QLineEdit{min-height:28px}
-QSpinBox{min-height:28px;min-width:92px}
+QSpinBox{min-height:28px;min-width:64px}
 QSpinBox:focus{border-color:@accent}
+QSpinBox::up-button,QSpinBox::down-button{width:0;border:0}
 QSpinBox QLineEdit{border:0;padding:0;background:transparent}
 QLineEdit:focus,QPlainTextEdit:focus,QTextEdit:focus{border-color:@accent}
 QLineEdit:disabled,QPlainTextEdit:disabled{color:@text3;border-color:@line;background:@window}

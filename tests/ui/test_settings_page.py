@@ -191,9 +191,15 @@ def test_a_thumb_is_not_set_until_measured_and_steps_begin_at_a_likely_width(
     told: list[float] = []
     page.preferences_changed.connect(lambda chosen: told.append(chosen.thumb_mm))
     assert page.thumb.text() == "Not set"
+    # a style sheet can leave the field of a spin box one pixel wide
+    field = page.thumb.lineEdit()
+    assert field.width() > field.fontMetrics().horizontalAdvance("Not set")
     page.thumb.setFocus()
     QTest.keyClick(page.thumb, Qt.Key.Key_Up)
     assert (page.thumb.text(), told) == ("20 mm", [20.0])
+    page.thumb.more.click()
+    page.thumb.less.click()
+    assert told[-2:] == [21.0, 20.0]
     page.thumb.setValue(12)
     QTest.keyClick(page.thumb, Qt.Key.Key_Down)
     assert (page.thumb.text(), told[-1]) == ("Not set", 0.0)
