@@ -5,7 +5,7 @@ The map is handed in. Must never keep a spot or start a session: it tells what t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -28,13 +28,12 @@ from acutimer.ui.point_side import PointSide
 from acutimer.ui.spot_bar import SpotBar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from acutimer.core.points import Point, Side
-    from acutimer.ui.body_map.markers import MarkerLook
-    from acutimer.ui.body_map.sight import Sight
+    from acutimer.ui.body_map.point_map import PointMap
     from acutimer.ui.point_text import Told
     from acutimer.ui.theme import Theme
 
@@ -43,25 +42,6 @@ _PICTURE_PX, _TEXT_PX = 620, 572
 #: Below this width in em picture and text stand below each other.
 _BESIDE_EM = 62
 _SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 460, 480
-
-
-class PointMap(Protocol):
-    """What the page needs of the map it holds."""
-
-    def show_view(self, view_id: str) -> None:
-        """Show a picture."""
-
-    def set_markers(self, looks: Sequence[MarkerLook]) -> None:
-        """Show these markers."""
-
-    def set_layers(self, layers: GuideLayers | None) -> None:
-        """Paint these layers below and above the markers."""
-
-    def sight(self) -> Sight | None:
-        """How the picture stands, None while there is none."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
 
 
 class PointCardContent(NamedTuple):
