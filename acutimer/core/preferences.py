@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
+
+from acutimer.core.spots import Spot, read_spots
 
 THEMES = ("system", "light", "dim", "hcLight", "hcDim")
 MOVEMENTS = ("system", "calm", "still")
@@ -29,6 +32,8 @@ class Preferences(NamedTuple):
     extra_points: bool = False
     #: width of the person's own thumb at its joint, 0 while not measured
     thumb_mm: float = 0.0
+    #: the person's own spots by "GB20.left"; never part of an export
+    spots: Mapping[str, Spot] = MappingProxyType({})
     keep_in_tray: bool = True
     last_routine: str = "neck-and-shoulders"
     quick_routine: str = "desk-pause"
@@ -58,6 +63,11 @@ def read_preferences(content: Mapping[str, object]) -> tuple[Preferences, list[s
         if name not in content:
             continue
         value = content[name]
+        if name == "spots":
+            spots, spot_faults = read_spots(value)
+            chosen = chosen._replace(spots=spots)
+            faults += spot_faults
+            continue
         if fault := _fault(name, value, default):
             faults.append(f"{name} {fault}")
             continue
@@ -84,4 +94,5 @@ def _fault(name: str, value: object, default: object) -> str | None:
 
 def preferences_content(preferences: Preferences) -> dict[str, object]:
     """The mapping that is written to the preferences file."""
-    return preferences._asdict()
+    spots = {key: list(spot) for key, spot in preferences.spots.items()}
+    return {**preferences._asdict(), "spots": spots}

@@ -32,8 +32,8 @@ def load_preferences(path: Path) -> tuple[Preferences, str | None]:
     if not faults:
         return preferences, None
     return preferences, (
-        f"{path}: {', '.join(faults)}. These have their usual values, the others are as chosen; "
-        "the file stays, and is kept aside when new ones are saved."
+        f"{path}: {', '.join(faults)}. What could not be used has its usual value, the rest is as "
+        "chosen; the file stays, and is kept aside when new ones are saved."
     )
 
 

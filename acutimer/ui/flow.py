@@ -107,3 +107,13 @@ class Flow(QLayout):
             isinstance(parent, QWidget)
             and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         )
+
+
+def flowing(*pieces: QWidget, across: int = 8, down: int = 8) -> QWidget:
+    """A widget whose pieces flow; the layout itself must never lie inside another layout."""
+    made = QWidget()
+    flow = Flow(across, down)
+    made.setLayout(flow)
+    for piece in pieces:
+        flow.addWidget(piece)
+    return made

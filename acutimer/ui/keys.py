@@ -58,6 +58,8 @@ KEYS: tuple[KeyPlace, ...] = (
         (
             KeyLine(("Up", "Down", "Left", "Right"), "next point, top to bottom"),
             KeyLine(("Home", "End"), "first point, last point"),
+            KeyLine(("Return",), "the full card of the point"),
+            KeyLine(("U", "M", "S"), "on the card: skin, lines, your spot"),
             KeyLine(("Shift+Left", "Shift+Right"), "turn the body"),
             KeyLine(("[", "]", "\\"), "left, right, both sides"),
         ),

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QTextLayout
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.points import Point, Side
-from acutimer.ui.icons import icon
 from acutimer.ui.pieces import (
     Segments,
     button,
@@ -24,21 +22,25 @@ from acutimer.ui.pieces import (
     restyle,
     row,
     scrolling,
-    typed,
+)
+from acutimer.ui.point_parts import (
+    ELSEWHERE,
+    LIGHT_ONLY,
+    emptied,
+    how_they_differ,
+    how_to_press,
+    manner,
+    names_of,
+    place_words,
+    said,
+    titled,
+    why_off,
 )
 from acutimer.ui.theme import Theme
-from acutimer.ui.wording import AGREE, DIFFER, NOT_IN_ARTICLE, seconds_range
 
 if TYPE_CHECKING:
     from acutimer.core.safety_table import Reason
 
-_STANDINGS = {
-    "article": "the article",
-    "tradition": "tradition",
-    "evidence": "evidence",
-    "ours": "our caution",
-}
-_ELSEWHERE = "The article gives no times for this point; these come from elsewhere."
 _MORE, _MORE_OPEN = "More about this point", "Less"
 
 
@@ -49,6 +51,8 @@ class PointCard(QWidget):
     only_this_asked = Signal()
     add_asked = Signal()
     remove_asked = Signal()
+    #: the page with the picture, the finger path and everything there is to say
+    full_card_asked = Signal()
 
     def __init__(self, theme: Theme, sources: Mapping[str, str]) -> None:
         super().__init__()
@@ -80,7 +84,11 @@ class PointCard(QWidget):
         foot.setContentsMargins(20, 8, 20, 16)
         self._foot = QWidget()
         self._foot.setLayout(foot)
-        head = column(row(self._title, 4, self._chip, None), self._names, spacing=2)
+        self.full_button = button("Full card", "toolbar", "Enter on a marker opens it too.")
+        self.full_button.clicked.connect(self.full_card_asked)
+        names = row(self._names, self.full_button, spacing=8)
+        names.setStretch(0, 1)
+        head = column(row(self._title, 4, self._chip, None), names, spacing=2)
         head.setContentsMargins(20, 18, 20, 0)
         self._area = scrolling(self._text)
         self.setLayout(column(head, self._area, self._foot))
@@ -117,7 +125,7 @@ class PointCard(QWidget):
         self._chip.setText(chip)
         self._chip.setVisible(bool(chip))
         restyle(self._chip, "kind", "nowChip" if reasons else "chip")
-        self._names.setText(f"{point.pinyin}{_han(point.hanzi)} · “{point.name}”")
+        self._names.setText(names_of(point))
         if side is not Side.MIDDLE:
             self._sides.choose("both" if side in (Side.BOTH, Side.IN_TURN) else side.value)
         may = point.timed and not reasons
@@ -133,10 +141,10 @@ class PointCard(QWidget):
         (self.remove_asked if self._removes else self.add_asked).emit()
 
     def _write(self, point: Point, reasons: tuple[Reason, ...], light_only: bool) -> None:
-        _emptied(self._text_column)
+        emptied(self._text_column)
         add = self._text_column
         if reasons:
-            add.addWidget(_why_off(reasons))
+            add.addWidget(why_off(reasons))
         for number, words in enumerate(point.find, start=1):
             numeral = label(str(number), "bodyStrong", "secondary")
             numeral.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -144,15 +152,15 @@ class PointCard(QWidget):
             add.addLayout(row(numeral, label(words, wraps=True), spacing=4))
         add.addSpacing(2)
         add.addWidget(self._places(point))
-        add.addLayout(self._said("info", "accent", _standing(point)))
+        add.addLayout(said("info", "accent", how_they_differ(point), self._theme))
         add.addWidget(line())
-        add.addLayout(_how(point))
+        add.addLayout(how_to_press(manner(point)))
         if point.protocol_origin == "elsewhere":
-            add.addLayout(self._said("info", "accent", _ELSEWHERE))
+            add.addLayout(said("info", "accent", ELSEWHERE, self._theme))
         if light_only and point.timed:
-            add.addLayout(self._said("warning", "now", "Light pressure only, by your answers."))
+            add.addLayout(said("warning", "now", LIGHT_ONLY, self._theme))
         for words in point.cautions:
-            add.addLayout(self._said("warning", "now", words))
+            add.addLayout(said("warning", "now", words, self._theme))
         more = _more(point, tuple(self._sources.get(one, one) for one in point.sources))
         more.setVisible(self._shows_more)
         opener = button(_MORE_OPEN if self._shows_more else _MORE, "link")
@@ -170,11 +178,11 @@ class PointCard(QWidget):
     def _places(self, point: Point) -> QWidget:
         """The article's place beside the standard's."""
         box = frame(card=True)
-        standard = self._place("WHO standard", "accentWord", "●", point.who.place)
+        standard = place_words("WHO standard", "accentWord", "●", point.who.place)
         if point.article is None:
             box.setLayout(standard)
             return box
-        article = self._place("The article says", "articleWord", "◇", point.article.place)
+        article = place_words("The article says", "articleWord", "◇", point.article.place)
         divider = frame("upright")
         divider.setFixedWidth(1)
         across = row(article, divider, standard)
@@ -183,92 +191,19 @@ class PointCard(QWidget):
         box.setLayout(across)
         return box
 
-    def _place(self, title: str, kind: str, sign: str, words: str) -> QVBoxLayout:
-        made = column(
-            label(f"{sign} {title}", "small", kind), label(words, "small", wraps=True), spacing=6
-        )
-        made.addStretch(1)
-        made.setContentsMargins(12, 10, 10, 12)
-        return made
-
-    def _said(self, icon_name: str, token: str, words: str) -> QLayout:
-        sign = QLabel()
-        sign.setPixmap(icon(icon_name, self._theme.colour(token), 18).pixmap(QSize(18, 18)))
-        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        sign.setFixedWidth(20)
-        return row(sign, label(words, wraps=True, kind="secondary"), spacing=8)
-
-
-def _why_off(reasons: tuple[Reason, ...]) -> QWidget:
-    """Why the point is off: each reason with whose it is."""
-    box = frame("warning")
-    inside = column(spacing=6)
-    inside.setContentsMargins(12, 10, 12, 10)
-    for reason in reasons:
-        standing = _STANDINGS.get(reason.standing, reason.standing)
-        inside.addWidget(label(f"{reason.text} ({standing})", "small", wraps=True))
-    box.setLayout(inside)
-    return box
-
-
-def _standing(point: Point) -> str:
-    """Whether article and standard agree; what a point rests on that the article does not name."""
-    if point.article is None:
-        return f"{NOT_IN_ARTICLE} Standing: {point.standing}. {point.known}"
-    return AGREE if point.article.agrees else DIFFER
-
 
 def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
     """What is worth knowing but not needed while pressing."""
-    rows = (
-        ("How they differ", point.article.difference if point.article else ""),
-        ("Ours", point.who.derived),
-        ("Pressure", point.intensity),
-        ("After", point.care),
-        ("The protocol", point.protocol_note),
-        ("What is known", "" if point.standing else point.known),
-        ("Sources", "\n".join(cited)),
-    )
-    below = column(spacing=10)
-    for title, words in rows:
-        if words:
-            text = label(words, "small", "secondary", wraps=True)
-            below.addLayout(column(label(title, "small", "strong"), text, spacing=1))
     box = QWidget()
-    box.setLayout(below)
-    return box
-
-
-def _how(point: Point) -> QLayout:
-    across = row(spacing=20)
-    rows = (
-        ("How", point.mode),
-        ("Time", seconds_range(point.seconds)),
-        ("With", point.tool),
+    box.setLayout(
+        titled(
+            ("How they differ", point.article.difference if point.article else ""),
+            ("Ours", point.who.derived),
+            ("Pressure", point.intensity),
+            ("After", point.care),
+            ("The protocol", point.protocol_note),
+            ("What is known", "" if point.standing else point.known),
+            ("Sources", "\n".join(cited)),
+        )
     )
-    for index, (title, words) in enumerate(rows):
-        value = label(words, "bodyStrong", wraps=index == len(rows) - 1)
-        value.setAlignment(Qt.AlignmentFlag.AlignTop)
-        across.addLayout(column(label(title, "small", "secondary"), value, None, spacing=2))
-        across.setStretch(index, 1 if index == len(rows) - 1 else 0)
-    return across
-
-
-def _han(hanzi: str) -> str:
-    """The Han characters when this machine has glyphs for them, else nothing."""
-    layout = QTextLayout(hanzi, typed("bodyLarge"))
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    glyphs = [index for run in layout.glyphRuns() for index in run.glyphIndexes()]
-    return f" {hanzi}" if glyphs and all(glyphs) else ""
-
-
-def _emptied(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (inner := item.layout()) is not None:
-            _emptied(inner)
-        if (widget := item.widget()) is not None:
-            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-            widget.hide()
-            widget.deleteLater()
+    return box

@@ -30,6 +30,7 @@ from acutimer.ui.settings_rows import (
     NumberRow,
     SettingRow,
     SoundRow,
+    ThumbBox,
     caution,
     share_slider,
     switch,
@@ -93,6 +94,9 @@ class SettingsPage(QWidget):
         self.brightness.setValue(round(preferences.picture_brightness * 100))
         self.brightness.blockSignals(False)
         self._brightness_words.setText(f"{self.brightness.value()} %")
+        self.thumb.blockSignals(True)
+        self.thumb.setValue(round(preferences.thumb_mm))
+        self.thumb.blockSignals(False)
         self.movement.choose(preferences.movement)
         self.tones.show_sound(preferences.tones, preferences.tones_volume)
         self.metronome.show_sound(preferences.metronome, preferences.metronome_volume)
@@ -157,6 +161,11 @@ class SettingsPage(QWidget):
         words = "Only the picture, and only in dark themes."
         bright = self._row("Brightness of the body picture", words)
         bright.add(self.brightness, self._brightness_words)
+        name = "Width of your thumb"
+        self.thumb = ThumbBox(name)
+        self.thumb.valueChanged.connect(lambda value: self._change(thumb_mm=float(value)))
+        words = "Measure at the knuckle with a ruler. Optional."
+        thumb = self._row(name, words).add(self.thumb.less, self.thumb, self.thumb.more)
         self.movement = Segments(_MOVEMENTS, "Movement")
         self.movement.chosen.connect(lambda key: self._change(movement=key))
         words = "Still: no pulsing, no sliding. Rings step once a second."
@@ -176,7 +185,8 @@ class SettingsPage(QWidget):
         self._sound_words = caution()
         return self._part(
             "comfort",
-            self.tiles, 4, bright, line(), moving, 16, label("Cues", "h2"), 6, line(),
+            self.tiles, 4, bright, line(), thumb, line(), moving, 16,
+            label("Cues", "h2"), 6, line(),
             self._sound_words, self.tones, line(), self.metronome, line(), stereo,
         )  # fmt: skip
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSlider,
+    QSpinBox,
     QStyle,
     QWidget,
 )
@@ -27,6 +28,8 @@ from acutimer.ui.theme import Theme
 
 _SLIDER_WIDTH = 180
 _ICON = 22
+#: Where stepping begins, where it ends, and what can be entered, millimetres.
+THUMB_FIRST_MM, THUMB_LEAST_MM, THUMB_MOST_MM = 20, 12, 40
 _MOST_DIGITS = 20
 #: A number one can dial: digits, with what people put before and between them.
 _DIALLED = re.compile(r"[+*#0-9][0-9 #*-]*")
@@ -157,6 +160,34 @@ class NumberRow(SettingRow):
         elif text != self._kept:
             self._kept = text
             self.entered.emit(text)
+
+
+class ThumbBox(QSpinBox):
+    """The width of a thumb in whole millimetres; 0 stands for not measured."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setRange(0, THUMB_MOST_MM)
+        self.setSpecialValueText("Not set")
+        self.setSuffix(" mm")
+        self.setKeyboardTracking(False)  # half a number is no width
+        # the style sheet takes the arrows away, which it could not draw; buttons stand beside
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.less = button("−", "toolbar", name=f"{name}: less")
+        self.more = button("+", "toolbar", name=f"{name}: more")
+        self.less.clicked.connect(lambda: self.stepBy(-1))
+        self.more.clicked.connect(lambda: self.stepBy(1))
+        self.setAccessibleName(name)
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
+        """From not set to a width that thumbs have, and back."""
+        value = self.value()
+        if value == 0 and steps > 0:
+            self.setValue(THUMB_FIRST_MM)
+        elif steps < 0 and value + steps < THUMB_LEAST_MM:
+            self.setValue(0)
+        else:
+            super().stepBy(steps)
 
 
 class SoundRow(SettingRow):

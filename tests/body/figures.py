@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from functools import cache
 from pathlib import Path
@@ -47,7 +48,7 @@ def share_along(path: NDArray, place: NDArray) -> tuple[float, float]:
     pieces = np.linalg.norm(np.diff(path, axis=0), axis=1)
     start = np.r_[0, np.cumsum(pieces)]
     best, least = 0.0, np.inf
-    for i, (a, b) in enumerate(zip(path, path[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(path)):
         edge = b - a
         t = float(np.clip((place - a) @ edge / max(edge @ edge, 1e-18), 0, 1))
         away = float(np.linalg.norm(a + t * edge - place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from tests.body.figures import FIGURES, SIDES, figure, line, mark, point, read, share_along
 
 MM = 0.001
@@ -51,9 +52,7 @@ def test_gb21_is_half_way_from_c7_to_the_acromion(name: str, side: str) -> None:
     ("code", "level", "share"),
     [("BL11", "T1_lower", 1 / 2), ("SI14", "T1_lower", 1.0), ("SI15", "C7_lower", 2 / 3)],
 )
-def test_points_beside_the_spine(
-    name: str, side: str, code: str, level: str, share: float
-) -> None:
+def test_points_beside_the_spine(name: str, side: str, code: str, level: str, share: float) -> None:
     border = mark(name, "blade_spine_inner" + side)[0]
     place = point(name, code + side)
     assert abs(place[0] - share * border) < TOLERANCE
@@ -74,7 +73,7 @@ def test_the_measuring_line_ends_at_bones_and_holds_the_point(
     assert away < TOLERANCE
     length = np.linalg.norm(np.diff(path, axis=0), axis=1).sum()
     assert abs(found - share) * length < TOLERANCE
-    assert [one["text"] for one in marks][0] in ("midline", "spine")
+    assert next(one["text"] for one in marks) in ("midline", "spine")
 
 
 @both
@@ -211,8 +210,10 @@ def test_the_body_hides_what_lies_behind_it(name: str) -> None:
         assert front[which][2] > 0.35 and back[which][2] == 0, which
     for which in ("GB20.L", "BL10.R", "GV14", "BL11.L"):
         assert back[which][2] > 0.35 and front[which][2] == 0, which
-    assert left["TE17.L"][2] > 0.35 and left["TE17.R"][2] == 0
-    assert right["TE17.R"][2] > 0.35 and right["TE17.L"][2] == 0
+    assert left["TE17.L"][2] > 0.35
+    assert left["TE17.R"][2] == 0
+    assert right["TE17.R"][2] > 0.35
+    assert right["TE17.L"][2] == 0
 
 
 def _inside(polygon: list[tuple[float, float]], x: float, y: float) -> bool:

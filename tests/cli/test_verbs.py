@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from acutimer import __version__
+from acutimer.core.preferences import Preferences
+from acutimer.core.spots import Spot
+from acutimer.places import places_for
+from acutimer.storage.preferences_file import load_preferences
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,6 +60,27 @@ def refused(*words: object) -> str:
 
 def test_the_version_is_told() -> None:
     assert acutimer("--version").stdout == f"acutimer {__version__}\n"
+
+
+def test_a_person_s_own_spots_are_shown_to_nobody(tmp_path: Path) -> None:
+    """Points, routines and exports tell the standard places, whatever the preferences hold."""
+    preferences = places_for(tmp_path).preferences
+    preferences.parent.mkdir(parents=True)
+    preferences.write_text('spots = {"GB20.left" = [0.34, -0.56]}\n')
+    assert load_preferences(preferences) == (
+        Preferences(spots={"GB20.left": Spot(0.34, -0.56)}),
+        None,
+    )
+    for words in (("points", "--json"), ("points",), ("routines", "--json")):
+        own = acutimer("--home", tmp_path, *words)
+        assert own.stdout == acutimer("--home", tmp_path / "plain", *words).stdout
+        assert own.stdout
+    assert acutimer("--home", tmp_path, "log", "add", "4").returncode == 0
+    for form in ("json", "csv"):
+        target = tmp_path / f"out.{form}"
+        done = acutimer("--home", tmp_path, "log", "export", "--format", form, target)
+        assert done.returncode == 0
+        assert "0.34" not in target.read_text()
 
 
 def test_points_have_the_keys_that_scripts_rely_on() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from acutimer.core.preferences import Preferences
+from acutimer.core.spots import Spot
 from acutimer.storage.errors import StorageError
 from acutimer.storage.preferences_file import load_preferences, save_preferences
 
@@ -62,6 +63,17 @@ def test_one_value_that_cannot_be_used_costs_only_itself(file: Path) -> None:
     assert "tones_volume must lie from 0.0 to 1.0" in sentence
     save_preferences(file, preferences)
     assert names(file) == ["preferences.toml", "preferences.toml.broken-1"]
+
+
+def test_own_spots_come_back_and_one_outside_is_brought_within(file: Path) -> None:
+    own = Preferences()._replace(spots={"GB20.left": Spot(0.3, -0.2)})
+    save_preferences(file, own)
+    assert load_preferences(file) == (own, None)
+    file.write_text('spots = {"GB20.left" = [3, 4]}\n')
+    preferences, sentence = load_preferences(file)
+    assert preferences.spots == {"GB20.left": Spot(0.6, 0.8)}
+    assert sentence is not None
+    assert "GB20.left lay outside and was brought to within 1 cun" in sentence
 
 
 def test_a_file_elsewhere_stays_linked(file: Path, tmp_path: Path) -> None:

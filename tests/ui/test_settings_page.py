@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from acutimer import __version__
@@ -27,6 +27,7 @@ OTHERS = Preferences(
     stereo=True,
     picture_brightness=0.7,
     extra_points=True,
+    thumb_mm=21.0,
     keep_in_tray=False,
     quick_routine="neck-and-shoulders",
     emergency_number="911",
@@ -52,6 +53,7 @@ def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> 
     assert page.tiles.tiles["dim"].isChecked()
     assert page.movement.key == "still"
     assert page.brightness.value() == 70
+    assert page.thumb.value() == 21
     assert (page.tones.on.isChecked(), page.tones.volume.value()) == (False, 20)
     assert (page.metronome.on.isChecked(), page.metronome.volume.value()) == (False, 90)
     assert page.stereo.isChecked()
@@ -73,6 +75,7 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
     page.metronome.on.click()
     page.stereo.click()
     page.brightness.setValue(70)
+    page.thumb.setValue(21)
     page.show_section("sessions")
     page.keep_in_tray.click()
     page.extra_points.click()
@@ -174,13 +177,40 @@ def test_sections_show_one_at_a_time_and_every_control_by_tab(page: SettingsPage
     settle(page)
     assert [one for one, part in page._parts.items() if part.isVisible()] == [key]
     reached = tabbed(page)
-    for kind in (QAbstractButton, QSlider, QComboBox, QLineEdit):
+    for kind in (QAbstractButton, QSlider, QComboBox, QLineEdit, QSpinBox):
         for one in page._parts[key].findChildren(kind):
+            if isinstance(one.parent(), QSpinBox):
+                continue  # the field inside is reached as the box
             if one.isVisible() and one.isEnabled():
                 # of a group of choices Tab reaches one, and arrows the others
                 grouped = isinstance(one, QAbstractButton) and one.group() is not None
                 assert grouped or one in reached, one.accessibleName()
                 assert one.accessibleName() or getattr(one, "text", str)(), one
+
+
+def test_a_thumb_is_not_set_until_measured_and_steps_begin_at_a_likely_width(
+    page: SettingsPage,
+) -> None:
+    told: list[float] = []
+    page.preferences_changed.connect(lambda chosen: told.append(chosen.thumb_mm))
+    assert page.thumb.text() == "Not set"
+    # a style sheet can leave the field of a spin box one pixel wide
+    field = page.thumb.lineEdit()
+    assert field.width() > field.fontMetrics().horizontalAdvance("Not set")
+    page.thumb.setFocus()
+    QTest.keyClick(page.thumb, Qt.Key.Key_Up)
+    assert (page.thumb.text(), told) == ("20 mm", [20.0])
+    page.thumb.more.click()
+    page.thumb.less.click()
+    assert told[-2:] == [21.0, 20.0]
+    page.thumb.setValue(12)
+    QTest.keyClick(page.thumb, Qt.Key.Key_Down)
+    assert (page.thumb.text(), told[-1]) == ("Not set", 0.0)
+    page.thumb.clear()
+    QTest.keyClicks(page.thumb, "19")
+    assert told[-1] == 0.0  # not while it is being typed
+    QTest.keyClick(page.thumb, Qt.Key.Key_Return)
+    assert told[-1] == 19.0
 
 
 def test_themes_are_chosen_by_arrow_keys(page: SettingsPage, qtbot: QtBot) -> None:

@@ -32,6 +32,8 @@ class ButtonRow(QObject):
     """Keeps one button for each marker shown; ``focus_moved`` tells when the keyboard moved."""
 
     focus_moved = Signal()
+    #: Enter on a marker: its key
+    opened = Signal(object)
 
     def __init__(self, map_widget: QWidget, choose: Callable[[Key], None]) -> None:
         super().__init__(map_widget)
@@ -80,6 +82,7 @@ class ButtonRow(QObject):
         if button is None:
             button = MarkerButton(spot.look, self, self._map)
             button.clicked.connect(lambda _=False, key=key: self._choose(key))
+            button.opened.connect(lambda key=key: self.opened.emit(key))
             self._by_key[key] = button
         elif button.look != spot.look:
             button.show_look(spot.look)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
@@ -34,6 +34,9 @@ class FocusWatcher(Protocol):
 
 class MarkerButton(QAbstractButton):
     """A named, focusable, pressable stand-in for one painted marker."""
+
+    #: Enter was pressed: the person wants more than to choose it
+    opened = Signal()
 
     def __init__(self, look: MarkerLook, watcher: FocusWatcher, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,9 +63,10 @@ class MarkerButton(QAbstractButton):
         """The map paints the marker."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter choose; every other key is the map's."""
+        """Space and Enter choose, Enter opens as well; every other key is the map's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            self.opened.emit()
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select):
             super().keyPressEvent(event)
         else:

@@ -63,6 +63,8 @@ _REACH = {
     MarkerState.FAR_SIDE: 10.5, MarkerState.ARTICLE: 13.0, MarkerState.LANDMARK: 4.0,
 }  # fmt: skip
 _CURRENT_RING = 28.5
+#: How far the ring of a chosen marker reaches, which lines end at and words keep clear of.
+MARKER_PX = 19.0
 
 
 def reach(state: MarkerState, scale: float = 1.0, *, focused: bool = False) -> float:
