@@ -59,6 +59,7 @@ KEYS: tuple[KeyPlace, ...] = (
             KeyLine(("Up", "Down", "Left", "Right"), "next point, top to bottom"),
             KeyLine(("Home", "End"), "first point, last point"),
             KeyLine(("Shift+Left", "Shift+Right"), "turn the body"),
+            KeyLine(("+", "-"), "closer, farther; 0 when close shows all of it"),
             KeyLine(("[", "]", "\\"), "left, right, both sides"),
         ),
     ),
