@@ -199,6 +199,7 @@ class App(QObject):
 
     def close(self) -> None:
         """End what runs and finish writing; after this the app is done."""
+        self.pictures.close()
         if self._save_later.isActive():
             self._save_preferences()
         if not self._whole:

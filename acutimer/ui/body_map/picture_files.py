@@ -53,7 +53,7 @@ class EarlyPicture:
         self._folder = folder
         self.view = view
         self._images: tuple[QImage, QImage] | None = None
-        self._thread = Thread(target=self._read, name="acutimer-picture", daemon=True)
+        self._thread = Thread(target=self._read, name="acutimer-picture")
         self._thread.start()
 
     def _read(self) -> None:

@@ -42,7 +42,9 @@ class PictureThread(QObject):
             if self._runs or not self._orders:
                 return
             self._runs = True
-        Thread(target=self._run, name="acutimer-pictures", daemon=True).start()
+        # No daemon: at the end of the program Python waits for the picture in hand, because Qt
+        # may not be taken apart under it.
+        Thread(target=self._run, name="acutimer-pictures").start()
 
     @property
     def runs(self) -> bool:

@@ -129,6 +129,11 @@ class Pictures(QObject):
             wanted.append((view, size))
         self._order(wanted, tint)
 
+    def close(self) -> None:
+        """Begin no more pictures; the one in hand is finished."""
+        if self._thread is not None:
+            self._thread.ask(())
+
     def _order(self, wanted: list[tuple[BodyView, QSize]], tint: Tint) -> None:
         if self._thread is None:
             from acutimer.ui.body_map.picture_thread import PictureThread

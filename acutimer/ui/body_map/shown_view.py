@@ -76,12 +76,15 @@ class ShownView(QObject):
         if view_id == TURN and self.view_id in TURN_YAWS:
             self.turning.yaw = float(TURN_YAWS[self.view_id])
         self.view_id = view_id
+        self._look_up()
+
+    def _look_up(self) -> None:
         self.missing = ""
         try:
-            if view_id == TURN:
+            if self.view_id == TURN:
                 self._pick_frame()
             else:
-                self.view = self._list(VIEWS_FILE).view(view_id)
+                self.view = self._list(VIEWS_FILE).view(self.view_id)
                 self.missing = self.pictures.readable(self.view)
         except ViewsUnreadable as unreadable:
             self.missing = unreadable.file
@@ -112,7 +115,7 @@ class ShownView(QObject):
         other = figure != self.figure
         self.figure, self.tint = figure, tint
         if self.view_id and (other or self.view_id == TURN):
-            self.show(self.view_id)
+            self._look_up()
         return True
 
     @property
