@@ -29,23 +29,24 @@ def coloured(tone: QImage, mask: QImage, colours: BodyColours, hair: float) -> Q
     ``tone`` is grey with alpha, not premultiplied; ``mask`` says with red, green and blue how much
     of a pixel is hair, cloth and lips, at any size; ``hair`` is 0 to 1.
     """
-    greys = _channel(tone.convertToFormat(QImage.Format.Format_ARGB32), _BLUE)
+    greys = bytes(tone.convertToFormat(QImage.Format.Format_ARGB32).constBits())[_BLUE::4]
     size = (tone.width(), tone.height())
-    mask = mask.convertToFormat(QImage.Format.Format_RGB32)
+    regions = bytes(mask.convertToFormat(QImage.Format.Format_RGB32).constBits())
+    of_mask = (mask.width(), mask.height())
     whole = _indexed(greys, size, colours.skin).convertToFormat(
         QImage.Format.Format_ARGB32_Premultiplied
     )
     box = QRectF(whole.rect())
     painter = QPainter(whole)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    lips = _weights(mask, _BLUE, 1.0, colours.lips)
+    lips = _weights(regions[_BLUE::4], of_mask, 1.0, colours.lips)
     if lips is not None:
         painter.drawImage(box, lips)
     for channel, table, share in (
         (_GREEN, colours.cloth, 1.0),
         (_RED, colours.hair, hair),
     ):
-        weights = _weights(mask, channel, share)
+        weights = _weights(regions[channel::4], of_mask, share)
         if weights is not None:
             painter.drawImage(0, 0, _layer(_indexed(greys, size, table), weights))
     painter.end()
@@ -59,11 +60,6 @@ def coloured(tone: QImage, mask: QImage, colours: BodyColours, hair: float) -> Q
     return cut
 
 
-def _channel(image: QImage, offset: int) -> bytes:
-    """One channel of a 32-bit image, row after row without gaps."""
-    return bytes(image.constBits())[offset::4]
-
-
 def _indexed(greys: bytes, size: tuple[int, int], table: Sequence[int]) -> QImage:
     """A picture of bytes with a colour for each; ``greys`` must outlive it."""
     image = QImage(greys, *size, size[0], QImage.Format.Format_Indexed8)
@@ -71,15 +67,15 @@ def _indexed(greys: bytes, size: tuple[int, int], table: Sequence[int]) -> QImag
     return image
 
 
-def _weights(mask: QImage, offset: int, share: float, colour: int = _OPAQUE) -> QImage | None:
-    """One channel of the mask as alpha in front of a colour; None when all of it is empty."""
-    greys = _channel(mask, offset)
+def _weights(
+    greys: bytes, size: tuple[int, int], share: float, colour: int = _OPAQUE
+) -> QImage | None:
+    """One channel of the mask as alpha of a colour; None when all of it is empty."""
     if greys.count(0) == len(greys):
         return None
     plain = colour & ~_OPAQUE
     table = [plain | round(weight * share) << 24 for weight in range(256)]
-    image = _indexed(greys, (mask.width(), mask.height()), table)
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return _indexed(greys, size, table).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _layer(colour: QImage, weights: QImage) -> QImage:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from acutimer.ui.body_map.marker_button import MarkerButton
-    from acutimer.ui.body_map.views import BodyViews
+    from acutimer.ui.body_map.views import BodyView, BodyViews
     from acutimer.ui.theme import Theme
 
 #: Points that lie under the hair: while one is chosen, the hair fades.
@@ -97,6 +97,10 @@ class DrawnMap(QWidget):
     def view_id(self) -> str:
         """The view that is shown, "turn" while the body turns, empty before the first."""
         return self._shown.view_id
+
+    def view(self) -> BodyView | None:
+        """The view or frame that is painted; None before the first and when a file is missing."""
+        return self._shown.view
 
     def views(self) -> BodyViews | None:
         """Every view and its places; None when views.json cannot be read."""

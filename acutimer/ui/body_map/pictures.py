@@ -129,6 +129,12 @@ class Pictures(QObject):
             wanted.append((view, size))
         self._order(wanted, tint)
 
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        self._kept.clear()
+        self._bytes = 0
+        self._read_last = None
+
     def close(self) -> None:
         """Begin no more pictures; the one in hand is finished."""
         if self._thread is not None:
