@@ -184,8 +184,8 @@ class SettingsPage(QWidget):
         return self._part(
             "comfort",
             self.tiles, 4, bright, line(), figure, line(), skin, line(), moving, 16,
-            label("Cues", "h2"), 6, line(), self._sound_words, self.tones, line(), self.metronome, line(),
-            stereo,
+            label("Cues", "h2"), 6, line(), self._sound_words, self.tones, line(), self.metronome,
+            line(), stereo,
         )  # fmt: skip
 
     def _sessions(self) -> QWidget:

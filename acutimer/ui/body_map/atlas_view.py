@@ -95,7 +95,7 @@ class AtlasView(DrawnMap):
         key = self.hit(at) if at is not None else None
         held = at is not None and self._layout is not None and self._layout.fan_holds(at)
         if not held:
-            self._spread(key or self._row.focused)
+            self._spread(key or (self._row.focused if self._row.ringed else None))
         self._mark_hovered(key)
 
     def may_pan(self) -> bool:
@@ -262,8 +262,9 @@ class AtlasView(DrawnMap):
     def _focus_moved(self) -> None:
         """A marker that gets the keyboard comes into sight and out of its crowd."""
         focused = self._row.focused
-        crowd = self._layout.crowd(focused) if self._layout and focused else ()
-        self._fan = crowd if len(crowd) > 1 else ()
+        if self._row.ringed or focused is None:  # under the mouse, the pointer decides
+            crowd = self._layout.crowd(focused) if self._layout and focused else ()
+            self._fan = crowd if len(crowd) > 1 else ()
         spot = self._layout.by_key.get(focused) if self._layout and focused else None
         inside = QRectF(self.rect()).adjusted(
             _IN_SIGHT_PX, _IN_SIGHT_PX, -_IN_SIGHT_PX, -_IN_SIGHT_PX

@@ -29,9 +29,12 @@ def coloured(tone: QImage, mask: QImage, colours: BodyColours, hair: float) -> Q
     ``tone`` is grey with alpha, not premultiplied; ``mask`` says with red, green and blue how much
     of a pixel is hair, cloth and lips, at any size; ``hair`` is 0 to 1.
     """
-    greys = bytes(tone.convertToFormat(QImage.Format.Format_ARGB32).constBits())[_BLUE::4]
+    # images are named before their bits are taken: a view of bits does not keep its image
+    straight = tone.convertToFormat(QImage.Format.Format_ARGB32)
+    greys = bytes(straight.constBits())[_BLUE::4]
     size = (tone.width(), tone.height())
-    regions = bytes(mask.convertToFormat(QImage.Format.Format_RGB32).constBits())
+    plain = mask.convertToFormat(QImage.Format.Format_RGB32)
+    regions = bytes(plain.constBits())
     of_mask = (mask.width(), mask.height())
     whole = _indexed(greys, size, colours.skin).convertToFormat(
         QImage.Format.Format_ARGB32_Premultiplied
