@@ -265,6 +265,7 @@ def test_hovering_one_of_a_crowd_spreads_it_so_that_each_can_be_clicked(
 
 
 def test_the_keyboard_reaches_each_and_spreads_them(crowd: AtlasView) -> None:
+    crowd.setFocus()
     crowd.focus_point("GV16", "middle")
     seen = []
     for _ in range(4):
