@@ -10,8 +10,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from acutimer.ui.theme import FigureDim
 
 Colour = tuple[float, float, float]
@@ -76,19 +74,22 @@ def body_colours(tone: str, dim: FigureDim | None, brightness: float) -> BodyCol
     ``brightness`` multiplies the colours of dark themes once more, 0.4 to 1.
     """
     known = tone if tone in _SKINS else "fair"
-
-    def shade(colour: Colour) -> int:
-        return _packed(darkened(colour, dim, brightness))
-
+    lips = _channels(_LIPS[known])
+    colours = [*_table(_SKINS[known]), *_table(_HAIRS[known]), *_table(_CLOTH), lips]
+    if dim is not None:
+        colours = [darkened(colour, dim, brightness) for colour in colours]
+    packed = [
+        _OPAQUE | round(red) << 16 | round(green) << 8 | round(blue) for red, green, blue in colours
+    ]
     return BodyColours(
-        _table(_SKINS[known], shade), _table(_HAIRS[known], shade), _table(_CLOTH, shade),
-        shade(_channels(_LIPS[known])),
-    )  # fmt: skip
+        tuple(packed[:256]), tuple(packed[256:512]), tuple(packed[512:768]), packed[768]
+    )
 
 
 def swatch(tone: str) -> str:
     """The colour that stands for a skin in a list: #rrggbb."""
-    return f"#{_table(_SKINS[tone], _packed)[round(255 * _SWATCH_TONE)] & 0xFFFFFF:06x}"
+    red, green, blue = _table(_SKINS[tone])[round(255 * _SWATCH_TONE)]
+    return f"#{round(red):02x}{round(green):02x}{round(blue):02x}"
 
 
 def darkened(colour: Colour, dim: FigureDim | None, brightness: float) -> Colour:
@@ -96,40 +97,34 @@ def darkened(colour: Colour, dim: FigureDim | None, brightness: float) -> Colour
     if dim is None:
         return colour
     red, green, blue = colour
-    grey = (11 * red + 16 * green + 5 * blue) / 32
-    mixed = (channel * (1 - dim.grey) + grey * dim.grey for channel in colour)
-    shares = (share * brightness for share in dim.multiply)
-    red, green, blue = (channel * share for channel, share in zip(mixed, shares, strict=True))
-    return red, green, blue
-
-
-def _table(ramp: Ramp, packed: Callable[[Colour], int]) -> tuple[int, ...]:
-    found: list[int] = []
-    stops = [(at, _lights(_channels(colour))) for at, colour in ramp]
-    for (low, dark), (high, light) in itertools.pairwise(stops):
-        while len(found) < 256 and len(found) / 255 <= high + 1e-9:
-            share = (len(found) / 255 - low) / (high - low)
-            found.append(packed(_colour_of(dark, light, share)))
-    return tuple(found)
-
-
-def _colour_of(dark: Sequence[float], light: Sequence[float], share: float) -> Colour:
-    red, green, blue = (
-        255 * (one + (other - one) * share) ** (1 / 2.2)
-        for one, other in zip(dark, light, strict=True)
+    grey = dim.grey * (11 * red + 16 * green + 5 * blue) / 32
+    own = (1 - dim.grey) * brightness
+    grey *= brightness
+    by_red, by_green, by_blue = dim.multiply
+    return (
+        (red * own + grey) * by_red,
+        (green * own + grey) * by_green,
+        (blue * own + grey) * by_blue,
     )
-    return red, green, blue
+
+
+def _table(ramp: Ramp) -> list[Colour]:
+    """256 colours, mixed in linear light: a power of 2.2 is near enough to sRGB."""
+    found: list[Colour] = []
+    for (low, dark), (high, light) in itertools.pairwise(ramp):
+        first, last = len(found), int(high * 255 + 1e-6)
+        shares = [(step / 255 - low) / (high - low) for step in range(first, last + 1)]
+        across = [
+            [255 * (one + (other - one) * share) ** (1 / 2.2) for share in shares]
+            for one, other in zip(_lights(dark), _lights(light), strict=True)
+        ]
+        found.extend(zip(*across, strict=True))
+    return found
+
+
+def _lights(colour: int) -> list[float]:
+    return [(channel / 255) ** 2.2 for channel in _channels(colour)]
 
 
 def _channels(colour: int) -> Colour:
     return float(colour >> 16), float(colour >> 8 & 255), float(colour & 255)
-
-
-def _lights(colour: Colour) -> tuple[float, ...]:
-    """How much light each channel is, 0 to 1: 2.2 is near enough to sRGB for a ramp's middle."""
-    return tuple((channel / 255) ** 2.2 for channel in colour)
-
-
-def _packed(colour: Colour) -> int:
-    red, green, blue = (round(channel) for channel in colour)
-    return _OPAQUE | red << 16 | green << 8 | blue
