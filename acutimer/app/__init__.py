@@ -42,7 +42,9 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     from acutimer import APP_ID
     from acutimer.places import resource_path
     from acutimer.runtime.clock import SystemClock
-    from acutimer.ui.body_map.pictures import FIRST_PICTURE, Pictures
+    from acutimer.storage.preferences_file import load_preferences
+    from acutimer.ui.body_map.pictures import Pictures
+    from acutimer.ui.body_map.views import VIEWS_FILE
 
     # what is imported now stays until the end: looking through it for garbage only costs time
     gc.disable()
@@ -52,7 +54,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     qt_app = QApplication(["acutimer"])
     qt_app.setQuitOnLastWindowClosed(False)
     pictures = Pictures(resource_path("body"))
-    pictures.read_ahead(FIRST_PICTURE)
+    pictures.begin(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     app = build(places, SystemClock(), pictures=pictures)
     app.furnished.connect(lambda: _listen(app, claim))
     app.open()

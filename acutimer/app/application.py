@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from acutimer.app.body_look import dress_body
 from acutimer.core.preferences import Preferences
 from acutimer.places import MORE_POINTS, Places, resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.preferences_file import load_preferences, save_preferences
+from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.main_window import MainWindow
 from acutimer.ui.press_page import PressPage
 from acutimer.ui.theme import choose_theme, load_theme
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from acutimer.core.routines import Routine
     from acutimer.runtime.clock import Clock
     from acutimer.runtime.session_runner import SessionRunner, Sounding
-    from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.history.page import HistoryPage
     from acutimer.ui.keys_panel import KeysPanel
     from acutimer.ui.settings_page import SettingsPage
@@ -43,6 +44,8 @@ _FIRST_SIZE = (1280, 800)
 _FRAME_PX = 40
 #: The first frame is on the screen by then, and not held up by what follows.
 _GO_ON_AFTER_MS = 20
+#: Other views of the body are coloured when the start is long over.
+_AHEAD_AFTER_MS = 1500
 #: Preferences are written this long after the last change, not at every step of a slider.
 _SAVE_AFTER_MS = 400
 
@@ -87,9 +90,10 @@ class App(QObject):
         self._hints = qt_app.styleHints()
         theme = load_theme(choose_theme(self._hints, self.preferences.theme))
         self.window = MainWindow(qt_app, theme)
-        self.press = PressPage(theme, pictures)
+        self.pictures = pictures or Pictures(resource_path("body"))
+        self.press = PressPage(theme, self.pictures, self.preferences.figure)
         self.press.map.atlas.set_motion(self.moves)
-        self.press.map.atlas.set_brightness(self.preferences.picture_brightness)
+        dress_body(self.press.map.atlas, self.preferences)
         self.window.add_page("press", lambda: self.press)
         furnish = self.furnish
         self.window.first_painted.connect(lambda: QTimer.singleShot(_GO_ON_AFTER_MS, self, furnish))
@@ -146,6 +150,7 @@ class App(QObject):
         if self._preferences_fault:
             self.window.notices.say("preferences", self._preferences_fault)
         self.furnished.emit()
+        QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
 
     def _load_content(self) -> list[str]:
         """Points and routines; gives a sentence for whatever was left out."""
@@ -221,6 +226,7 @@ class App(QObject):
 
     def close(self) -> None:
         """End what runs and finish writing; after this the app is done."""
+        self.pictures.close()
         if self._save_later.isActive():
             self._save_preferences()
         if not self._whole:
@@ -406,10 +412,9 @@ class App(QObject):
         self._remember(preferences)
         if preferences.theme != before.theme:
             self._dress()
-        if preferences.picture_brightness != before.picture_brightness:
-            self.press.map.atlas.set_brightness(preferences.picture_brightness)
-            if self._whole and (page := self.gate.page) is not None:
-                page.set_brightness(preferences.picture_brightness)
+        dress_body(self.press.map.atlas, preferences)
+        if self._whole and (page := self.gate.page) is not None:
+            dress_body(page.panel.body, preferences)
         if preferences.extra_points != before.extra_points:
             self._choose_points()
         if preferences.movement != before.movement:

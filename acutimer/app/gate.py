@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from acutimer.app.body_look import dress_body
 from acutimer.core.safety import Profile, Verdict, judge
 from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
@@ -94,8 +95,8 @@ class Gate(QObject):
         """The safety page; only with a table."""
         assert self.rules is not None
         app = self._app
-        page = SafetyPage(self.rules, app.atlas, app.window.theme)
-        page.set_brightness(app.preferences.picture_brightness)
+        page = SafetyPage(self.rules, app.atlas, app.window.theme, app.pictures)
+        dress_body(page.panel.body, app.preferences)
         page.answers_given.connect(self._answers_given)
         page.left.connect(lambda: app.show_page("press"))
         page.danger_sign_noted.connect(app.sessions.show_danger)

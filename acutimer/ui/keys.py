@@ -61,6 +61,7 @@ KEYS: tuple[KeyPlace, ...] = (
             KeyLine(("Return",), "the full card of the point"),
             KeyLine(("U", "M", "S"), "on the card: skin, lines, your spot"),
             KeyLine(("Shift+Left", "Shift+Right"), "turn the body"),
+            KeyLine(("+", "-"), "closer, farther; 0 when close shows all of it"),
             KeyLine(("[", "]", "\\"), "left, right, both sides"),
         ),
     ),

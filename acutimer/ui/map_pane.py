@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from acutimer.ui.body_map.atlas_view import AtlasView
+from acutimer.ui.body_map.views import TURN, TURNED, side_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.map_legend import MapLegend
+    from acutimer.ui.more_views import MoreViews
     from acutimer.ui.pieces import Segments
     from acutimer.ui.theme import Theme
+    from acutimer.ui.turn_slider import TurnSlider
 
-#: Views that show one side of the body only, and the picture of the other side.
-TURNED = {"side": "side_right", "hand": "hand_right"}
 #: What the segments and the legend will need, so that the body does not move when they come.
 _VIEWS_PX, _LEGEND_PX = 40, 36
 _SEARCH_PX = 320
@@ -40,13 +41,17 @@ class MapPane(QWidget):
     #: a code or a name that was typed
     point_sought = Signal(str)
 
-    def __init__(self, theme: Theme, pictures: Pictures | None = None) -> None:
+    def __init__(
+        self, theme: Theme, pictures: Pictures | None = None, figure: str = "male"
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._segments: Segments | None = None
+        self._more: MoreViews | None = None
+        self._slider: TurnSlider | None = None
         self._legend: MapLegend | None = None
         self._search: QLineEdit | None = None
-        self.atlas = AtlasView(theme, pictures=pictures)
+        self.atlas = AtlasView(theme, pictures=pictures, figure=figure)
         self.atlas.point_chosen.connect(self.point_chosen)
         self.atlas.side_key_pressed.connect(self.side_key_pressed)
         #: the views
@@ -66,12 +71,16 @@ class MapPane(QWidget):
     def furnish(self) -> None:
         """Add the views and the legend."""
         from acutimer.ui.map_legend import MapLegend
+        from acutimer.ui.more_views import MoreViews
         from acutimer.ui.pieces import Segments, row
         from acutimer.ui.wording import VIEW_NAMES
 
         self._segments = Segments(tuple(VIEW_NAMES.items()), "View")
         self._segments.setToolTip("V, then arrows. Choose Side or Hand again for the other side.")
         self._segments.chosen.connect(self._view_clicked)
+        self._more = MoreViews()
+        self._more.chosen.connect(self._view_clicked)
+        self._segments.add_beside(self._more)
         self.above.setLayout(row(None, self._segments, None))
         self.above.setMaximumHeight(_TALLEST_PX)
         self.above.setMinimumHeight(0)
@@ -91,6 +100,7 @@ class MapPane(QWidget):
         legend.setContentsMargins(0, 0, 0, 12)
         self._under.setLayout(legend)
         self.atlas.turn_requested.connect(self.show_view)
+        self.atlas.view_changed.connect(self._mark_view)
 
     @property
     def view_id(self) -> str:
@@ -99,25 +109,50 @@ class MapPane(QWidget):
 
     def show_view(self, view_id: str) -> None:
         """Show a picture by its id; a right-hand picture belongs to its left one's segment."""
-        self._view_id = view_id
+        self._mark_view(view_id)
         self.atlas.show_view(view_id)
-        if self._segments is not None and (key := self._segment_of(view_id)):
-            self._segments.choose(key)
+
+    def _mark_view(self, view_id: str) -> None:
+        """Bring the controls in line with what is shown."""
+        self._view_id = view_id
+        if self._segments is not None and self._more is not None:
+            segment = self._segment_of(view_id)
+            if segment:
+                self._segments.choose(segment)
+            else:
+                self._segments.choose_none()
+            self._more.mark("" if segment else view_id)
+        self._show_slider(shown=view_id == TURN)
+
+    def _show_slider(self, *, shown: bool) -> None:
+        """The slider comes with the first turn and is there only while the body turns."""
+        if shown and self._slider is None:
+            from acutimer.ui.turn_slider import TurnSlider
+
+            self._slider = TurnSlider()
+            self._slider.yaw_chosen.connect(self.atlas.turn_to)
+            self.atlas.yaw_changed.connect(self._slider.show_yaw)
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self._under), self._slider)
+            QWidget.setTabOrder(self.atlas, self._slider.slider)
+        if self._slider is not None:
+            self._slider.setVisible(shown)
 
     def show_best_view(self, point: Point, side: Side) -> None:
         """Show a picture that has this point, leaving the one in view when it does."""
-        right = side == "right"
-        if self._shows(point, self._view_id, right=right):
-            return
         views = self.atlas.views() or ()
-        best = next((view for view in point.views if view in views), None)
-        if best is not None:
-            self.show_view(TURNED.get(best, best) if right else best)
+        wanted = [view for view in (side_view(view, side) for view in point.views) if view in views]
+        if wanted and self._view_id not in wanted:
+            self._mark_view(wanted[0])
+            self.atlas.settle_on(wanted[0])
 
-    def _shows(self, point: Point, view_id: str, *, right: bool) -> bool:
-        if view_id in TURNED.values():
-            return right and any(TURNED.get(view) == view_id for view in point.views)
-        return view_id in point.views and not (view_id in TURNED and right)
+    def make_ahead(self) -> None:
+        """Colour the other views of the segments while nothing else is to do."""
+        from acutimer.ui.wording import VIEW_NAMES
+
+        plain = [view for view in VIEW_NAMES if view != self._view_id]
+        self.atlas.make_ahead([*plain, *(TURNED[view] for view in plain if view in TURNED)])
 
     def show_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Take over how the markers look."""
@@ -141,8 +176,11 @@ class MapPane(QWidget):
 
     def focus_views(self) -> None:
         """Put the keyboard on the views."""
-        if self._segments is not None and (key := self._segment_of(self._view_id)):
-            self._segments.button(key).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._segments is None or self._more is None:
+            return
+        key = self._segment_of(self._view_id)
+        chosen = self._segments.button(key) if key else self._more
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _segment_of(self, view_id: str) -> str:
         """The segment a picture belongs to; empty when it has none."""

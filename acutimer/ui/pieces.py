@@ -166,6 +166,19 @@ class Segments(QFrame):
         """Switch one on without telling."""
         self._buttons[key].setChecked(True)
 
+    def choose_none(self) -> None:
+        """Switch all off: what is chosen is not among them."""
+        self._group.setExclusive(False)
+        for made in self._buttons.values():
+            made.setChecked(False)
+        self._group.setExclusive(True)
+
+    def add_beside(self, made: QWidget) -> None:
+        """A control of its own at the end of the row."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(made)
+
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]

@@ -44,9 +44,11 @@ class PressPage(QWidget):
     card: PointCard
     bar: StartBar
 
-    def __init__(self, theme: Theme, pictures: Pictures | None = None) -> None:
+    def __init__(
+        self, theme: Theme, pictures: Pictures | None = None, figure: str = "male"
+    ) -> None:
         super().__init__()
-        self.map = MapPane(theme, pictures)
+        self.map = MapPane(theme, pictures, figure)
         self._panel: Panel | None = None
         self._scroller: QWidget | None = None
         self._columns = 0

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from acutimer.core.points import Atlas
 from acutimer.core.safety import Given, Profile, Verdict, is_cleared, judge
 from acutimer.core.safety_table import Rules
+from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.pieces import button, column, frame, label, line, restyle, row, scrolling
 from acutimer.ui.press_page import MIDDLE_EM, WIDE_EM
 from acutimer.ui.safety_panel import SafetyPanel
@@ -49,7 +50,9 @@ class SafetyPage(QWidget):
     #: Back
     left = Signal()
 
-    def __init__(self, rules: Rules, atlas: Atlas, theme: Theme) -> None:
+    def __init__(
+        self, rules: Rules, atlas: Atlas, theme: Theme, pictures: Pictures | None = None
+    ) -> None:
         super().__init__()
         self._rules = rules
         self._atlas = atlas
@@ -68,7 +71,7 @@ class SafetyPage(QWidget):
             made.changed.connect(self._answers_changed)
             made.danger_sign_noted.connect(self.danger_sign_noted)
             self.rows[question.id] = made
-        self.panel = SafetyPanel(atlas, theme)
+        self.panel = SafetyPanel(atlas, theme, pictures)
         self._eyebrow = label(_FIRST, "body", "secondary")
         self._title = label(rules.ask_title, "pageTitle", wraps=True)
         self._status = label("", "body", "secondary", wraps=True)
@@ -164,10 +167,6 @@ class SafetyPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.panel.set_theme(theme)
-
-    def set_brightness(self, share: float) -> None:
-        """How bright the body is in dark themes, 0.4 to 1."""
-        self.panel.set_brightness(share)
 
     # --- what the person does ---------------------------------------------------------------
 

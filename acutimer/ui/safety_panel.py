@@ -13,6 +13,7 @@ from acutimer.core.points import Atlas
 from acutimer.core.safety import Verdict
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.icons import icon
 from acutimer.ui.pieces import column, frame, label, row
 from acutimer.ui.safety_words import Change, ChangeKind, Ground, best_view, looks, summary
@@ -36,7 +37,7 @@ _NOTHING = "What your answers switch off is shown here, with the reason and its 
 class SafetyPanel(QWidget):
     """Title, picture, changes."""
 
-    def __init__(self, atlas: Atlas, theme: Theme) -> None:
+    def __init__(self, atlas: Atlas, theme: Theme, pictures: Pictures | None = None) -> None:
         super().__init__()
         #: the points its picture shows
         self.points = atlas
@@ -44,7 +45,7 @@ class SafetyPanel(QWidget):
         self._changes: tuple[Change, ...] = ()
         self._verdict: Verdict | None = None
         self.setAccessibleName("What this changes")
-        self.body = AtlasView(theme)
+        self.body = AtlasView(theme, pictures=pictures)
         # it shows and cannot be chosen from, so neither mouse nor keyboard stops here
         self.body.setEnabled(False)
         self.set_room(764)
@@ -80,10 +81,6 @@ class SafetyPanel(QWidget):
         self.body.set_theme(theme)
         if self._verdict is not None:
             self._write()
-
-    def set_brightness(self, share: float) -> None:
-        """How bright the body is in dark themes, 0.4 to 1."""
-        self.body.set_brightness(share)
 
     def _write(self) -> None:
         said = QWidget()

@@ -14,7 +14,7 @@ from acutimer.core.points import Atlas, Side
 from acutimer.core.safety import Profile, Verdict
 from acutimer.core.safety_table import Effect, Question, Reason, Rules
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
-from acutimer.ui.map_pane import TURNED
+from acutimer.ui.body_map.views import side_view
 from acutimer.ui.wording import listed, point_name, side_text
 
 #: Views that tell most at first sight come first.
@@ -138,7 +138,7 @@ def best_view(atlas: Atlas, verdict: Verdict) -> str:
     for code, side in verdict.out:
         point = atlas.get(code)
         for view in point.views if point else ():
-            shown[TURNED.get(view, view) if side is Side.RIGHT else view] += 1
+            shown[side_view(view, side)] += 1
     return max(_VIEWS, key=lambda view: shown[view])
 
 

@@ -9,11 +9,10 @@ from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.progress import Progress
 from acutimer.core.routines import Phase, Routine, Step
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.views import side_view
 from acutimer.ui.wording import point_name
 
 _BOTH = (Side.LEFT, Side.RIGHT)
-#: A view of one side of the body, and the view of its other side.
-_TURNED = {"side": "side_right", "hand": "hand_right"}
 #: Words of a mat's place that mean the back rather than the head.
 _BACK_WORDS = ("upper back", "lower back", "chair")
 
@@ -23,8 +22,7 @@ def view_of(progress: Progress, routine: Routine, atlas: Atlas, shown: str) -> s
     step = routine.steps[progress.step]
     point = atlas.get(step.point) if step.point else None
     if point is not None and point.views:
-        best = point.views[0]
-        return _TURNED.get(best, best) if progress.phase.side is Side.RIGHT else best
+        return side_view(point.views[0], progress.phase.side or "")
     if step.place and any(word in step.place.casefold() for word in _BACK_WORDS):
         return "whole_back"
     if step.kind is StepKind.MAT:

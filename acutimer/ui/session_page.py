@@ -24,6 +24,7 @@ from acutimer.core.progress import Progress
 from acutimer.core.routines import Routine
 from acutimer.core.session import Event, Status
 from acutimer.ui.body_map.atlas_view import AtlasView
+from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.key_buttons import CapButton
 from acutimer.ui.session_banner import SessionBanner
 from acutimer.ui.session_column import SessionColumn
@@ -69,7 +70,7 @@ class SessionPage(QWidget):
     #: what was sent to the screen reader
     announced = Signal(str)
 
-    def __init__(self, atlas: Atlas, theme: Theme) -> None:
+    def __init__(self, atlas: Atlas, theme: Theme, pictures: Pictures | None = None) -> None:
         super().__init__()
         self._atlas = atlas
         self._routine: Routine | None = None
@@ -92,7 +93,7 @@ class SessionPage(QWidget):
         self.top = SessionTop(theme)
         self.sound_banner = SessionBanner("note")
         self.banner = SessionBanner("caution")
-        self.body = AtlasView(theme)
+        self.body = AtlasView(theme, pictures=pictures)
         # nothing is chosen here and the arrows lead the session, so no key stops at its points
         self.body.setEnabled(False)
         self.column = SessionColumn(theme)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.core.preferences import Preferences
 from acutimer.ui.about import AboutText
+from acutimer.ui.body_choices import figure_choice, skin_choice
 from acutimer.ui.icons import icon
 from acutimer.ui.keys_panel import KeyTable
 from acutimer.ui.pieces import Segments, button, column, frame, label, line, scrolling
@@ -97,6 +98,8 @@ class SettingsPage(QWidget):
         self.thumb.blockSignals(True)
         self.thumb.setValue(round(preferences.thumb_mm))
         self.thumb.blockSignals(False)
+        self.figure.choose(preferences.figure)
+        self.skin.choose(preferences.skin_tone)
         self.movement.choose(preferences.movement)
         self.tones.show_sound(preferences.tones, preferences.tones_volume)
         self.metronome.show_sound(preferences.metronome, preferences.metronome_volume)
@@ -166,6 +169,11 @@ class SettingsPage(QWidget):
         self.thumb.valueChanged.connect(lambda value: self._change(thumb_mm=float(value)))
         words = "Measure at the knuckle with a ruler. Optional."
         thumb = self._row(name, words).add(self.thumb.less, self.thumb, self.thumb.more)
+        self.figure, self.skin = figure_choice(), skin_choice()
+        self.figure.chosen.connect(lambda key: self._change(figure=key))
+        self.skin.chosen.connect(lambda key: self._change(skin_tone=key))
+        figure = self._row("Figure", "Both show the same places.").add(self.figure)
+        skin = self._row("Skin tone", "How the body picture is coloured.").add(self.skin)
         self.movement = Segments(_MOVEMENTS, "Movement")
         self.movement.chosen.connect(lambda key: self._change(movement=key))
         words = "Still: no pulsing, no sliding. Rings step once a second."
@@ -185,9 +193,9 @@ class SettingsPage(QWidget):
         self._sound_words = caution()
         return self._part(
             "comfort",
-            self.tiles, 4, bright, line(), thumb, line(), moving, 16,
-            label("Cues", "h2"), 6, line(),
-            self._sound_words, self.tones, line(), self.metronome, line(), stereo,
+            self.tiles, 4, bright, line(), figure, line(), skin, line(), thumb, line(), moving, 16,
+            label("Cues", "h2"), 6, line(), self._sound_words, self.tones, line(), self.metronome,
+            line(), stereo,
         )  # fmt: skip
 
     def _sessions(self) -> QWidget:

@@ -31,7 +31,19 @@ VIEW_NAMES = {
     "side": "Side",
     "face": "Face",
     "hand": "Hand",
+    "turn": "Turn",
+}
+MORE_VIEW_NAMES = {
+    "shoulder": "Shoulder",
+    "back34": "Back, from your left",
+    "back34_right": "Back, from your right",
+    "side_right": "Right side",
+    "hand_right": "Right hand",
+    "hand_edge": "Edge of the hand",
+    "arm": "Arm",
+    "leg": "Leg",
     "whole_back": "Whole back",
+    "front": "Front",
 }
 SIDE_LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _SIDES = {

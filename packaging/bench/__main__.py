@@ -1,8 +1,9 @@
 """Runs the benchmarks by name, or all, and says of each whether it holds.
 
-    packaging/dev bench [start_up verbs storage history cues]
+    packaging/dev bench [start_up body verbs storage history cues]
 
-Every figure is a ratio within one interleaved run, so a slow machine does not change the verdict.
+Every figure is a ratio within one interleaved run, so a slow machine does not change the verdict;
+only ``body`` is in plain milliseconds, as its issue asks.
 Exit code 1 when one does not hold.
 """
 
@@ -12,7 +13,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("start_up", "verbs", "storage", "history", "cues")
+NAMES = ("start_up", "body", "verbs", "storage", "history", "cues")
 
 
 def main(names: list[str]) -> int:

@@ -53,7 +53,8 @@ across = QHBoxLayout(inside)
 across.addWidget(QLabel("acutimer"))
 picture = QLabel()
 smooth = Qt.TransformationMode.SmoothTransformation
-picture.setPixmap(QPixmap({str(ROOT / "resources/body/nape.webp")!r}).scaledToWidth(560, smooth))
+nape = {str(ROOT / "resources/body/male/nape.webp")!r}
+picture.setPixmap(QPixmap(nape).scaledToWidth(560, smooth))
 across.addWidget(picture)
 window.setCentralWidget(inside)
 window.resize(1280, 800)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSl
 from pytestqt.qtbot import QtBot
 
 from acutimer import __version__
-from acutimer.core.preferences import THEMES, Preferences
+from acutimer.core.preferences import SKIN_TONES, THEMES, Preferences
+from acutimer.ui.body_choices import SKIN_TONES as SKINS
+from acutimer.ui.body_map.complexion import swatch
 from acutimer.ui.settings_page import SECTIONS, SettingsPage
 from acutimer.ui.theme import load_theme
 from acutimer.ui.wording import FOOTER, NO_TRAY
@@ -28,6 +30,8 @@ OTHERS = Preferences(
     picture_brightness=0.7,
     extra_points=True,
     thumb_mm=21.0,
+    figure="female",
+    skin_tone="deep",
     keep_in_tray=False,
     quick_routine="neck-and-shoulders",
     emergency_number="911",
@@ -54,6 +58,7 @@ def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> 
     assert page.movement.key == "still"
     assert page.brightness.value() == 70
     assert page.thumb.value() == 21
+    assert (page.figure.key, page.skin.key) == ("female", "deep")
     assert (page.tones.on.isChecked(), page.tones.volume.value()) == (False, 20)
     assert (page.metronome.on.isChecked(), page.metronome.volume.value()) == (False, 90)
     assert page.stereo.isChecked()
@@ -76,6 +81,8 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
     page.stereo.click()
     page.brightness.setValue(70)
     page.thumb.setValue(21)
+    page.figure.button("female").click()
+    page.skin.button("deep").click()
     page.show_section("sessions")
     page.keep_in_tray.click()
     page.extra_points.click()
@@ -85,7 +92,7 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
     page.number.edit.setText("911")
     page.number.edit.editingFinished.emit()
     assert told[-1] == OTHERS
-    assert len(told) == 12
+    assert len(told) == 15
     for before, after in zip([Preferences(), *told[:-1]], told, strict=True):
         changed = [
             name for name in Preferences._fields if getattr(before, name) != getattr(after, name)
@@ -105,6 +112,16 @@ def test_every_theme_has_a_tile_in_its_own_colours(page: SettingsPage) -> None:
     system = page.tiles.tiles["system"].grab().toImage()
     row = [system.pixelColor(x, system.height() // 2).name() for x in (3, system.width() - 4)]
     assert row == [load_theme(name).colour("window").name() for name in ("light", "dim")]
+
+
+def test_each_skin_shows_its_colour_and_says_its_name(page: SettingsPage) -> None:
+    assert tuple(key for key, _ in SKINS) == SKIN_TONES
+    for key, words in SKINS:
+        one = page.skin.button(key)
+        spot = one.icon().pixmap(16, 16).toImage()
+        middle = spot.pixelColor(spot.width() // 2, spot.height() // 2)
+        assert middle.name() == swatch(key)
+        assert one.accessibleName() == f"Skin tone: {words}"
 
 
 def test_tests_are_asked_for_by_name_and_only_for_what_is_on(

@@ -1,62 +1,53 @@
-"""The body map: one picture with its points, by mouse, keyboard and screen reader alike.
+"""The body map: a drawn map that one can click, turn, enlarge and walk through by keys.
 
-The map paints; every point is also a real button without a face. Must never know routines, safety
-or storage: it is given looks and tells what was chosen. Idle, it holds no running timer.
+Must never paint, and never know what a chosen point is for.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
-from acutimer.places import resource_path
-from acutimer.ui.body_map import overlay
-from acutimer.ui.body_map.button_row import ARROWS, ButtonRow
-from acutimer.ui.body_map.canvas import Scene, paint_scene, paint_sentence, spot_box
-from acutimer.ui.body_map.layout import Key, MapLayout, PillWords, Spot, lay_out
-from acutimer.ui.body_map.markers import MarkerLook, MarkerState
-from acutimer.ui.body_map.pictures import Pictures, PictureUnreadable
-from acutimer.ui.body_map.pulse import Pulse
-from acutimer.ui.body_map.views import BodyView, BodyViews, ViewsUnreadable
+from acutimer.ui.body_map.button_row import ARROWS
+from acutimer.ui.body_map.drawn_map import DrawnMap
+from acutimer.ui.body_map.gestures import Gestures
+from acutimer.ui.body_map.layout import SELECTED, Key, fitted
+from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.body_map.turning import DEG_PER_PX
+from acutimer.ui.body_map.views import TURN
+from acutimer.ui.body_map.zoom import STEP, Zoom
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import (
-        QHelpEvent,
-        QHideEvent,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QPixmap,
-        QResizeEvent,
-        QShowEvent,
-    )
+    from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
-    from acutimer.ui.body_map.marker_button import MarkerButton
+    from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.theme import Theme
 
 _SIDE_KEYS = {"[": "left", "]": "right", "\\": "both"}
+_ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+_SHIFTED_ZOOM = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+#: A marker with the keyboard is brought this far inside the enlarged picture's edge.
+_IN_SIGHT_PX = 40.0
 
 
-class AtlasView(QWidget):
-    """Shows one view of the body with markers.
+class AtlasView(DrawnMap):
+    """The drawn map under mouse and keys.
 
     Signals: ``point_chosen(code, side)`` on click, Space, Enter or a press by an assistive tool;
     ``point_activated(code, side)`` on a double click; ``side_key_pressed(side)`` with left, right
-    or both; ``turn_requested(view_id)`` when a far-side marker is chosen or Shift+arrow is pressed;
-    ``picture_missed(file)`` when a picture or views.json cannot be read.
+    or both; ``turn_requested(view_id)`` when a far-side marker is chosen or Shift+arrow is pressed
+    where the body cannot turn; ``view_changed(view_id)`` when mouse or keys began the turn.
     """
 
     point_chosen = Signal(str, str)
     point_activated = Signal(str, str)
     side_key_pressed = Signal(str)
     turn_requested = Signal(str)
-    picture_missed = Signal(str)
+    view_changed = Signal(str)
 
     def __init__(
         self,
@@ -64,175 +55,105 @@ class AtlasView(QWidget):
         folder: Path | None = None,
         parent: QWidget | None = None,
         pictures: Pictures | None = None,
+        figure: str = "male",
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._folder = folder or resource_path("body")
-        self._pictures = pictures or Pictures(self._folder)
-        self._views: BodyViews | None = None
-        self._view: BodyView | None = None
-        self._missing = False
-        self._looks: tuple[MarkerLook, ...] = ()
-        self._layout: MapLayout | None = None
-        self._hovered: Key | None = None
-        self._pressed: Key | None = None
-        self._calm = True
-        self._brightness = 1.0
-        self._scale = 1.0
-        self._pills = True
-        self._row = ButtonRow(self, self._choose)
-        self._row.focus_moved.connect(self._rearrange)
-        self._pulse = Pulse(self)
-        self._pulse.moved.connect(self._update_current)
+        super().__init__(theme, folder, parent, pictures, figure)
+        self._drag_yaw = 0.0
+        self._gestures = Gestures(self)
+        self.button_pressed.connect(self._choose)
+        self._row.focus_moved.connect(self._focus_moved)
         self.setMouseTracking(True)
-        self.setMinimumSize(160, 160)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        # The body and the words "Your left" mean places in the picture, in every language.
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-    # What the caller sets.
-
-    def show_view(self, view_id: str) -> None:
-        """Shows nape, side, side_right, face, hand, hand_right, whole_back, back34 or front."""
-        if self._views is None:
-            try:
-                self._views = BodyViews.load(self._folder)
-            except ViewsUnreadable:
-                self._miss("views.json")
-                return
-        self._view = self._views.view(view_id)
-        self.setAccessibleName(self.tr("Body map, {view}").format(view=self._view.title))
-        self.setAccessibleDescription(
-            self.tr("Never press the striped area at the front and side of the throat.")
-            if self._view.zones
-            else ""
-        )
-        self._missing = not self._pictures.readable(self._view)
-        if self._missing:
-            self._miss(self._view.file)
-        self._rearrange()
-
-    def view_id(self) -> str:
-        """The view that is shown, empty before the first."""
-        return self._view.view_id if self._view else ""
-
-    def views(self) -> BodyViews | None:
-        """Every view and its places, once one has been shown."""
-        return self._views
-
-    def set_markers(self, looks: Sequence[MarkerLook]) -> None:
-        """Shows these points; those the view does not show are kept for the next view."""
-        self._looks = tuple(looks)
-        self._rearrange()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of another theme."""
-        self._theme = theme
-        self.update()
-
-    def set_motion(self, calm: bool) -> None:
-        """True lets the current marker pulse slowly; False is Still."""
-        self._calm = calm
-        self._breathe()
-        self.update()
-
-    def set_brightness(self, share: float) -> None:
-        """How bright the body is in dark themes, 0.4 to 1 of what the theme says."""
-        self._brightness = min(1.0, max(0.4, share))
-        self.update()
-
-    def set_marker_scale(self, scale: float) -> None:
-        """Markers this much larger: 1 on the Press page, 1.05 to 1.15 in a session."""
-        self._scale = scale
-        self.update()
-
-    def set_pills(self, shown: bool) -> None:
-        """Whether points have label pills; the never-press label is always shown."""
-        self._pills = shown
-        self._rearrange()
-
-    def focus_point(self, code: str, side: str) -> bool:
-        """Puts the keyboard on a marker; False when this view does not show it."""
-        return self._row.focus_point((code, side, False))
-
-    def buttons(self) -> list[MarkerButton]:
-        """The markers shown, in the order the arrow keys take."""
-        return self._row.order()
-
-    def sizeHint(self) -> QSize:
-        """The drawn size."""
-        return QSize(560, 604)
-
-    # Laying out.
-
-    def _words(self) -> PillWords:
-        return PillWords(
-            left=self.tr("L"), right=self.tr("R"), next=self.tr("Next"), off=self.tr("off"),
-            far_side=self.tr("far side"), article=self.tr("Article"),
-            never_press=self.tr("Never press here"),
-        )  # fmt: skip
-
-    def _rearrange(self) -> None:
-        """Lays everything out again and brings the buttons in line."""
-        if self._view is None or self._missing:
-            self._layout = None
-        else:
-            ground = self.font()
-            self._layout = lay_out(
-                self._view, self._looks, QRectF(self.rect()), self._words(),
-                lambda text, sub: overlay.pill_size(text, sub, ground), self._row.focused,
-                pills=self._pills,
-            )  # fmt: skip
-        spots = self._layout.spots if self._layout else ()
-        self._row.match(spots, {look.key for look in self._looks})
-        self._breathe()
-        self.update()
-
-    def _miss(self, file: str) -> None:
-        self._missing = True
-        self._rearrange()
-        self.picture_missed.emit(file)
 
     # Choosing.
 
     def _choose(self, key: Key) -> None:
         look = self._row[key].look
-        if look.state is MarkerState.FAR_SIDE and self._view and self._view.turned:
-            self.turn_requested.emit(self._view.turned)
+        view = self._shown.view
+        if look.state is MarkerState.FAR_SIDE and view is not None and view.turned:
+            self.turn_requested.emit(view.turned)
             return
+        if self._zoom.is_in:
+            self._take_zoom(Zoom())
         self.point_chosen.emit(look.code, look.side)
 
-    def _hit(self, at: QPointF) -> Key | None:
+    # The mouse; the first group is what Gestures asks for.
+
+    def hit(self, at: QPointF) -> Key | None:
+        """The marker meant by a click there."""
         return self._layout.hit(at) if self._layout else None
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remembers which marker the press began on."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = self._hit(event.position())
-            if self._pressed is not None:
-                self._row[self._pressed].setFocus(Qt.FocusReason.MouseFocusReason)
+    def marker_pressed(self, key: Key) -> None:
+        """A marker that is pressed has the keyboard."""
+        self._row[key].setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Chooses when press and release are on the same marker."""
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and pressed == self._hit(event.position()):
-            self._row[pressed].click()
+    def marker_clicked(self, key: Key) -> None:
+        """Chooses."""
+        self._row[key].click()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Activates: the caller may open the card or start."""
-        key = self._hit(event.position())
-        if key is not None:
-            self.point_activated.emit(key[0], key[1])
+    def hover(self, at: QPointF | None) -> None:
+        """Shows which marker a click would choose, and spreads those that lie on each other."""
+        key = self.hit(at) if at is not None else None
+        held = at is not None and self._layout is not None and self._layout.fan_holds(at)
+        if not held:
+            self._spread(key or (self._row.focused if self._row.ringed else None))
+        self._mark_hovered(key)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Shows which marker a click would choose."""
-        self._hover(self._hit(event.position()))
+    def may_pan(self) -> bool:
+        """Whether there is more of the picture than is seen."""
+        return self._zoom.is_in
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Nothing is hovered outside."""
-        self._hover(None)
+    def may_turn(self) -> bool:
+        """In the turning view always; from a fixed one as long as nothing is enlarged."""
+        return self._shown.view_id == TURN or (self._shown.may_turn and not self._zoom.is_in)
 
-    def _hover(self, key: Key | None) -> None:
+    def begin_turn(self) -> None:
+        """A drag takes hold of the body."""
+        self._enter_turn()
+        self._shown.turning.stop()
+        self._drag_yaw = self._shown.turning.yaw
+        self._mark_hovered(None)
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def turn_by_px(self, across: float) -> None:
+        """What is at the front follows the pointer."""
+        self._shown.turning.turn_to(self._drag_yaw - across * DEG_PER_PX)
+
+    def end_turn(self) -> None:
+        """Near a standard view the body settles there."""
+        self.unsetCursor()
+        self._shown.turning.let_go(calm=self._calm)
+
+    def pan(self, by: QPointF) -> None:
+        """Pushes the enlarged picture."""
+        if self._layout is not None and self._shown.view is not None:
+            self._take_zoom(self._zoom.moved(by, self._unzoomed()))
+
+    def zoom_about(self, notches: float, at: QPointF) -> bool:
+        """Enlarges what is there, 1 to 3 times; False when nothing changes."""
+        if self._shown.view is None:
+            return False
+        zoom = self._zoom.by(STEP**notches, at, self._unzoomed())
+        changes = zoom != self._zoom
+        if changes:
+            self._take_zoom(zoom)
+        return changes
+
+    def _unzoomed(self) -> QRectF:
+        assert self._shown.view is not None  # asked only while something is shown
+        return fitted(self._shown.view, QRectF(self.rect()))
+
+    def _take_zoom(self, zoom: Zoom) -> None:
+        self._zoom = zoom
+        self._rearrange()
+
+    def _spread(self, key: Key | None) -> None:
+        crowd = self._layout.crowd(key) if self._layout and key else ()
+        fan = crowd if len(crowd) > 1 else ()
+        if fan != self._fan:
+            self._fan = fan
+            self._rearrange()
+
+    def _mark_hovered(self, key: Key | None) -> None:
         if key == self._hovered:
             return
         before, self._hovered = self._hovered, key
@@ -241,6 +162,32 @@ class AtlasView(QWidget):
         )
         for changed in (before, key):
             self._update_marker(changed)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click or a drag begins."""
+        self._gestures.press(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Chooses when press and release are on the same marker and nothing was dragged."""
+        self._gestures.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Activates: the caller may open the card or start."""
+        key = self.hit(event.position())
+        if key is not None:
+            self.point_activated.emit(key[0], key[1])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hovers or drags."""
+        self._gestures.move(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Enlarges about the pointer."""
+        self._gestures.wheel(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Nothing is hovered outside."""
+        self.hover(None)
 
     def event(self, event: QEvent) -> bool:
         """Shows the name of the marker under the mouse as a tooltip."""
@@ -254,7 +201,7 @@ class AtlasView(QWidget):
     def _show_tooltip(self, event: QHelpEvent) -> None:
         from PySide6.QtWidgets import QToolTip
 
-        key = self._hit(QPointF(event.pos()))
+        key = self.hit(QPointF(event.pos()))
         text = self._row[key].accessibleName() if key else ""
         QToolTip.showText(event.globalPos(), text, self)
 
@@ -265,86 +212,63 @@ class AtlasView(QWidget):
         return self._row.leave(forward=next) or super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Home and End move; brackets and backslash choose a side; Shift turns."""
-        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        """Arrows, Home and End move; Shift turns and enlarges; + - 0 enlarge; [ ] \\ choose."""
         if event.text() in _SIDE_KEYS:
             self.side_key_pressed.emit(_SIDE_KEYS[event.text()])
-        elif shifted and event.key() in ARROWS:
-            if self._view is not None and self._view.turned:
-                self.turn_requested.emit(self._view.turned)
-            else:
-                event.ignore()
-        elif not self._row.move(event.key()):
+        elif not (self._take_turn_key(event) or self._row.move(event.key())):
             event.ignore()
 
-    # Moving and painting.
+    def _take_turn_key(self, event: QKeyEvent) -> bool:
+        """Whether the key turns or enlarges; what it cannot do here is the page's."""
+        key = Qt.Key(event.key())
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shifted and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            # As in a drag to the right, what is at the front goes to the right.
+            return self._turn_by_frames(1 if key == Qt.Key.Key_Left else -1)
+        notches = _SHIFTED_ZOOM.get(key, 0) if shifted and key in ARROWS else _ZOOM_KEYS.get(key, 0)
+        if notches:
+            self.zoom_about(notches, self._point_of_interest())
+            return True
+        if key == Qt.Key.Key_0 and self._zoom.is_in:
+            self._take_zoom(Zoom())
+            return True
+        return False
 
-    def _breathe(self) -> None:
-        """Runs the pulse only while a current marker can be seen and motion is wanted."""
-        self._pulse.run(self._calm and self.isVisible() and bool(self._current()))
+    def _turn_by_frames(self, frames: int) -> bool:
+        view = self._shown.view
+        if self._shown.may_turn:
+            self._enter_turn()
+            self._shown.turning.step(frames)
+        elif view is not None and view.turned:
+            self.turn_requested.emit(view.turned)
+        else:
+            return False
+        return True
 
-    def _current(self) -> list[Spot]:
+    def _enter_turn(self) -> None:
+        if self._shown.view_id != TURN:
+            self.show_view(TURN)
+            self.view_changed.emit(TURN)
+
+    def _point_of_interest(self) -> QPointF:
+        """The marker with the keyboard, else the chosen one, else the middle."""
         spots = self._layout.spots if self._layout else ()
-        return [spot for spot in spots if spot.look.state is MarkerState.CURRENT]
+        for spot in spots:
+            if spot.look.key == self._row.focused:
+                return spot.centre
+        chosen = (spot.centre for spot in spots if spot.look.state in SELECTED)
+        return next(chosen, QRectF(self.rect()).center())
 
-    def _update_current(self) -> None:
-        for spot in self._current():
-            self._update_marker(spot.look.key)
-
-    def _update_marker(self, key: Key | None) -> None:
-        spot = self._layout.by_key.get(key) if self._layout and key else None
-        if spot is not None:
-            self.update(spot_box(spot, self._scale).toAlignedRect())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The pulse may begin."""
-        super().showEvent(event)
-        self._breathe()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Hidden or minimised, nothing runs."""
-        super().hideEvent(event)
-        self._pulse.run(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Everything finds its place again."""
-        super().resizeEvent(event)
+    def _focus_moved(self) -> None:
+        """A marker that gets the keyboard comes into sight and out of its crowd."""
+        focused = self._row.focused
+        if self._row.ringed or focused is None:  # under the mouse, the pointer decides
+            crowd = self._layout.crowd(focused) if self._layout and focused else ()
+            self._fan = crowd if len(crowd) > 1 else ()
+        spot = self._layout.by_key.get(focused) if self._layout and focused else None
+        inside = QRectF(self.rect()).adjusted(
+            _IN_SIGHT_PX, _IN_SIGHT_PX, -_IN_SIGHT_PX, -_IN_SIGHT_PX
+        )
+        if spot is not None and self._zoom.is_in and not inside.contains(spot.centre):
+            self._zoom = self._zoom.moved(inside.center() - spot.centre, self._unzoomed())
         self._rearrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the part that changed."""
-        painter = QPainter(self)
-        painter.setClipRect(event.rect())
-        box = QRectF(self.rect())
-        pixmap = self._pixmap()
-        if self._layout is not None and pixmap is not None:
-            focused = self._row.focused if self._row.ringed else None
-            scene = Scene(
-                self._layout, pixmap, self._theme, self.font(), self._corners(), self._scale,
-                self._pulse.value, focused, self._hovered,
-            )  # fmt: skip
-            paint_scene(painter, box, QRectF(event.rect()), scene)
-        elif self._missing:
-            sentence = self.tr("The picture could not be loaded. The point list is still there.")
-            paint_sentence(painter, box, sentence, self._theme, self.font())
-        painter.end()
-
-    def _pixmap(self) -> QPixmap | None:
-        if self._view is None or self._layout is None:
-            return None
-        size = self._layout.picture.size().toSize()
-        try:
-            return self._pictures.pixmap(
-                self._view, self._theme, size, self.devicePixelRatioF(), self._brightness
-            )
-        except PictureUnreadable:
-            # Told later, not from inside a paint: the caller's answer may paint again.
-            file = self._view.file
-            self._missing = True
-            QTimer.singleShot(0, self, lambda: self._miss(file))
-            return None
-
-    def _corners(self) -> tuple[str, str]:
-        left, right = self.tr("Your left"), self.tr("Your right")
-        edge = self._view.left_edge if self._view else ""
-        return {"left": (left, right), "right": (right, left)}.get(edge, ("", ""))

@@ -41,6 +41,8 @@ class ButtonRow(QObject):
         self._choose = choose
         self._by_key: dict[Key, MarkerButton] = {}
         self._order: list[MarkerButton] = []
+        #: what had the keyboard before it went out of sight
+        self._behind: Key | None = None
         self.focused: Key | None = None
         #: Whether the focus is drawn: a click leaves no ring behind.
         self.ringed = False
@@ -63,8 +65,23 @@ class ButtonRow(QObject):
         if self._order != before:
             self._join_focus_chain()
         shown = set(map(id, self._order))
+        self._hand_over(shown)
         for button in self._by_key.values():
             button.setVisible(id(button) in shown)
+        back = self._by_key.get(self._behind) if self._behind else None
+        if back is not None and id(back) in shown and self._map.hasFocus():
+            reason = Qt.FocusReason
+            back.setFocus(reason.OtherFocusReason if self.ringed else reason.MouseFocusReason)
+
+    def _hand_over(self, shown: set[int]) -> None:
+        """A marker that turns out of sight leaves the keyboard with the map until it is back."""
+        for key, button in self._by_key.items():
+            if button.hasFocus() and id(button) not in shown:
+                self._map.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._behind = key
+                return
+        if not self._map.hasFocus():
+            self._behind = None
 
     def _join_focus_chain(self) -> None:
         """New children stand last in the window's chain; theirs is the place after the map.

@@ -45,7 +45,7 @@ def spot_box(spot: Spot, scale: float) -> QRectF:
 def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -> None:
     """Paints what lies in ``changed`` of the map that fills ``box``."""
     painter.setFont(scene.font)
-    painter.drawPixmap(scene.layout.picture.topLeft(), scene.pixmap)
+    _paint_picture(painter, scene)
     for zone in scene.layout.zones:
         if zone.boundingRect().intersects(changed):
             overlay.paint_stripes(painter, zone, scene.theme)
@@ -53,10 +53,28 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
     for pill in scene.layout.pills:
         if pill.box.intersects(changed):
             overlay.paint_pill(painter, pill, scene.theme, scene.font)
+    _paint_fan(painter, scene)
     _paint_markers(painter, changed, scene)
     if any(scene.corners):
         small = font("caption", scene.font)
         overlay.paint_corner_words(painter, box, scene.corners, scene.theme, small)
+
+
+def _paint_picture(painter: QPainter, scene: Scene) -> None:
+    """The picture in its place; only where it has another size than its place is it scaled."""
+    place, pixmap = scene.layout.picture, scene.pixmap
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    scaled = (place.size() * ratio).toSize() != pixmap.size()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
+    painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+
+
+def _paint_fan(painter: QPainter, scene: Scene) -> None:
+    """Lines from spread markers to their true places, each with a small ring."""
+    for spot in scene.layout.spots:
+        if spot.home is not None:
+            overlay.paint_tether(painter, spot.home, spot.centre, scene.theme)
 
 
 def _paint_markers(painter: QPainter, changed: QRectF, scene: Scene) -> None:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
+from acutimer.ui.body_map.fan import group_of, holds, spread
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.pills import Pill, PillWish, place_pills
 from acutimer.ui.body_map.views import BodyView, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from acutimer.ui.body_map.zoom import Zoom
 
 Key = tuple[str, str, bool]
 #: The key of the pill that names the never-press zone; it is no marker.
@@ -44,10 +47,11 @@ SELECTED = frozenset({MarkerState.SELECTED, MarkerState.SELECTED_IN_ROUTINE, Mar
 
 
 class Spot(NamedTuple):
-    """One marker on the map."""
+    """One marker on the map; ``home`` is its true place while it is spread away from others."""
 
     look: MarkerLook
     centre: QPointF
+    home: QPointF | None = None
 
 
 class MapLayout(NamedTuple):
@@ -58,6 +62,26 @@ class MapLayout(NamedTuple):
     pills: tuple[Pill, ...] = ()
     zones: tuple[QPolygonF, ...] = ()
     by_key: Mapping[Key, Spot] = MappingProxyType({})
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    #: the markers that are spread just now
+    fan: tuple[Key, ...] = ()
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Where a place in fractions of the whole picture lies on the map."""
+        return _at(self.picture, self.crop, x, y)
+
+    def crowd(self, key: Key) -> tuple[Key, ...]:
+        """The markers that lie on this one where they belong, itself among them."""
+        homes = {
+            spot.look.key: spot.home or spot.centre
+            for spot in self.spots
+            if spot.look.state is not MarkerState.LANDMARK
+        }
+        return group_of(key, homes) if key in homes else ()
+
+    def fan_holds(self, at: QPointF) -> bool:
+        """Whether the pointer is still with the spread markers."""
+        return bool(self.fan) and holds(at, [self.by_key[key].centre for key in self.fan])
 
     def hit(self, at: QPointF) -> Key | None:
         """The marker meant by a click: the nearest centre within 22 px, else the pill there."""
@@ -126,37 +150,62 @@ def lay_out(
     focused: Key | None = None,
     *,
     pills: bool = True,
+    zoom: Zoom | None = None,
+    fan: Sequence[Key] = (),
 ) -> MapLayout:
-    """Places the picture, the markers this view shows, their pills and the zones."""
-    picture = fitted(view, box)
+    """Places the picture, the markers this view shows, their pills and the zones.
+
+    The markers of ``fan`` are spread round their middle.
+    """
+    unzoomed = fitted(view, box)
+    picture = zoom.applied(unzoomed) if zoom else unzoomed
 
     def at(place: Place) -> QPointF:
-        left, top, right, bottom = view.crop
-        return QPointF(
-            picture.left() + (place.x - left) / (right - left) * picture.width(),
-            picture.top() + (place.y - top) / (bottom - top) * picture.height(),
-        )
+        return _at(picture, view.crop, place.x, place.y)
 
     placed = [(look, place) for look in looks if (place := place_of(view, look)) is not None]
-    spots = tuple(Spot(look, at(place)) for look, place in _anatomical(placed))
+    spots = _fanned([Spot(look, at(place)) for look, place in _anatomical(placed)], fan)
     zones = tuple(QPolygonF([at(Place(x, y)) for x, y in zone.polygon]) for zone in view.zones)
     wishes = [
         _wish(spot, words, measure)
         for spot in spots
-        if pills and _labelled(spot.look, focused, box.width())
+        if pills and _labelled(spot.look, focused, box.width()) and box.contains(spot.centre)
     ]
     for zone in zones:
         width, height = measure(words.never_press, "")
-        wishes.append(PillWish(ZONE_KEY, _leader_end(zone), width, height, words.never_press))
-    room = QRectF(picture)
-    room.setLeft(max(box.left(), picture.left() - _PILL_AREA_BEYOND_PICTURE))
-    room.setRight(min(box.right(), picture.right() + _PILL_AREA_BEYOND_PICTURE))
+        if box.contains(end := _leader_end(zone)):
+            wishes.append(PillWish(ZONE_KEY, end, width, height, words.never_press))
+    room = QRectF(unzoomed)
+    room.setLeft(max(box.left(), unzoomed.left() - _PILL_AREA_BEYOND_PICTURE))
+    room.setRight(min(box.right(), unzoomed.right() + _PILL_AREA_BEYOND_PICTURE))
     room.setTop(box.top() + _CORNER_WORDS_ROOM)
     room.setBottom(box.bottom() - _LOWER_ROOM)
     return MapLayout(
         picture, spots, tuple(place_pills(wishes, room)), zones,
-        {spot.look.key: spot for spot in spots},
+        {spot.look.key: spot for spot in spots}, view.crop,
+        tuple(spot.look.key for spot in spots if spot.home is not None),
     )  # fmt: skip
+
+
+def _at(picture: QRectF, crop: tuple[float, float, float, float], x: float, y: float) -> QPointF:
+    left, top, right, bottom = crop
+    return QPointF(
+        picture.left() + (x - left) / (right - left) * picture.width(),
+        picture.top() + (y - top) / (bottom - top) * picture.height(),
+    )
+
+
+def _fanned(spots: Sequence[Spot], fan: Sequence[Key]) -> tuple[Spot, ...]:
+    """The spots with those of the fan spread; fewer than two have nothing to be spread from."""
+    meant = [spot for spot in spots if spot.look.key in fan]
+    if len(meant) < 2:
+        return tuple(spots)
+    places = spread([spot.centre for spot in meant])
+    moved = {
+        spot.look.key: spot._replace(centre=place, home=spot.centre)
+        for spot, place in zip(meant, places, strict=True)
+    }
+    return tuple(moved.get(spot.look.key, spot) for spot in spots)
 
 
 def place_of(view: BodyView, look: MarkerLook) -> Place | None:

@@ -52,6 +52,17 @@ def paint_leaders(painter: QPainter, pills: Sequence[Pill], theme: Theme) -> Non
             painter.drawLine(QLineF(pill.joint, pill.wish.anchor))
 
 
+def paint_tether(painter: QPainter, home: QPointF, centre: QPointF, theme: Theme) -> None:
+    """A line from a marker that was spread away to its true place, which a small disc keeps."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, width in ((theme.colour("markRing"), 4.0), (theme.colour("markFill"), 1.6)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(QLineF(home, centre))
+    painter.setPen(QPen(theme.colour("markRing"), 1.5))
+    painter.setBrush(theme.colour("markFill"))
+    painter.drawEllipse(home, 3.5, 3.5)
+
+
 def paint_pill(painter: QPainter, pill: Pill, theme: Theme, ground: QFont) -> None:
     """One pill with its two words."""
     strong, plain = pill_fonts(ground)

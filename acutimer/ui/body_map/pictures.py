@@ -1,191 +1,201 @@
-"""Body pictures as pixmaps of just the size needed, darkened for dark themes, a few of them kept.
+"""Body pictures as pixmaps of just the size needed, in the colours wanted, a few of them kept.
 
-All work on pixels happens once, when a picture is made. Must never run in a paint of a cached one.
+All work on pixels happens once, when a picture is made: at once, or on a thread of its own. Must
+never run in a paint of a kept one.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+
+from acutimer.ui.body_map.picture_files import (
+    EarlyPicture,
+    PictureUnreadable,
+    Tint,
+    finished,
+    fitting,
+    read,
+    scaled,
+)
+from acutimer.ui.body_map.views import BodyViews, ViewsUnreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from acutimer.ui.body_map.picture_thread import PictureThread
     from acutimer.ui.body_map.views import BodyView
-    from acutimer.ui.theme import FigureDim, Theme
 
 #: What the window shows first, worth decoding before anything else.
-FIRST_PICTURE = "nape.webp"
-_KEPT = 4
-#: The part of the height that fades out where the body is cut at the bottom.
-_BOTTOM_FADE = 0.12
-_SIDE_FADE_PX = (26, 70)
-_Key = tuple[str, str, int, int, float, float]
+FIRST_VIEW = "nape"
+#: All kept pictures together stay below 40 MB, with room for two on their way from the thread.
+MOST_BYTES = 36_000_000
+#: Of these so much may be taken by pictures nobody has asked to see yet.
+AHEAD_BYTES = 16_000_000
+_PIXEL_BYTES = 4
 
 
-class PictureUnreadable(ValueError):
-    """A picture file is missing or broken; the message is one plain sentence naming the file."""
+class _Key(NamedTuple):
+    file: str
+    tint: Tint
+    width: int
+    height: int
 
 
-class Pictures:
-    """Makes pictures of views and keeps the last few."""
+class Pictures(QObject):
+    """Makes pictures of views and keeps the last few; shared by every map of the window.
+
+    ``made`` tells that a picture asked for ahead is there, ``failed(file)`` that it is broken.
+    """
+
+    made = Signal()
+    failed = Signal(str)
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self._folder = folder
-        self._ahead: _Ahead | None = None
+        self._views: dict[tuple[str, str], BodyViews] = {}
+        self._thread: PictureThread | None = None
+        self._early: EarlyPicture | None = None
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._read_last: tuple[str, QSize, QImage, QImage] | None = None
+        self._broken: set[str] = set()
 
-    def file_of(self, view: BodyView) -> Path:
-        """The picture's file."""
-        return self._folder / view.file
+    def views(self, figure: str, name: str) -> BodyViews:
+        """The list of views called ``name``, read once; raises ViewsUnreadable."""
+        key = (figure, name)
+        if key not in self._views:
+            self._views[key] = BodyViews.load(self._folder, figure, name)
+        return self._views[key]
 
-    def read_ahead(self, file: str) -> None:
-        """Begin decoding a picture in a thread; the next that asks for it takes it from there."""
-        self._ahead = _Ahead(self._folder / file)
+    @property
+    def kept_bytes(self) -> int:
+        """What all kept pictures take together, with the one kept to be coloured again."""
+        last = self._read_last
+        return self._bytes + (sum(image.sizeInBytes() for image in last[2:]) if last else 0)
 
-    def readable(self, view: BodyView) -> bool:
-        """Whether the file is there and begins like a picture (a quick look, nothing decoded)."""
-        return QImageReader(str(self.file_of(view))).canRead()
+    def begin(self, figure: str, list_name: str) -> None:
+        """Begin decoding the first picture in a thread; whoever asks for it takes it from there."""
+        try:
+            view = self.views(figure, list_name).view(FIRST_VIEW)
+        except ViewsUnreadable:
+            return  # the map tells, when there is one
+        self._early = EarlyPicture(self._folder, view)
 
-    def pixmap(
-        self, view: BodyView, theme: Theme, size: QSize, ratio: float, brightness: float = 1.0
-    ) -> QPixmap:
-        """The shown part of ``view`` at ``size`` logical pixels on a screen of ``ratio``.
+    def readable(self, view: BodyView) -> str:
+        """The file of a view that is missing or no picture, else empty; nothing is decoded."""
+        for file in (view.file, view.mask):
+            if not QImageReader(str(self._folder / file)).canRead():
+                return file
+        return ""
 
-        ``brightness`` multiplies the colours of dark themes once more, 0.4 to 1.
+    # Taking pictures.
+
+    def pixmap(self, view: BodyView, tint: Tint, size: QSize) -> QPixmap:
+        """The shown part of ``view`` at ``size`` physical pixels, or smaller when the file is.
+
         Raises PictureUnreadable.
         """
-        key = (view.view_id, theme.name, size.width(), size.height(), ratio, brightness)
+        size = fitting(view, size)
+        key = _Key(view.file, tint, size.width(), size.height())
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        ahead, self._ahead = self._ahead, None
-        whole = ahead.image() if ahead and ahead.file == self.file_of(view) else None
-        if whole is None or whole.isNull():
-            image = read_part(self.file_of(view), view, size * ratio)
-        else:
-            image = _part_of(whole, view, size * ratio)
-        if view.mirrored:
-            image = image.flipped(Qt.Orientation.Horizontal)
-        image = darken(image, theme.figure_dim, brightness)
-        fade_edges(image, view.fades, ratio)
+        return self._keep(key, finished(*self._read(view, size), view, tint))
+
+    def ready(self, view: BodyView, tint: Tint, size: QSize) -> bool:
+        """Whether ``pixmap`` would have nothing to do."""
+        size = fitting(view, size)
+        return _Key(view.file, tint, size.width(), size.height()) in self._kept
+
+    def ask(self, views: Iterable[BodyView], tint: Tint, size: QSize) -> None:
+        """Make these on the thread, the first first; earlier wishes not yet begun are forgotten."""
+        self._order([(view, fitting(view, size)) for view in views], tint)
+
+    def ask_ahead(self, views: Iterable[tuple[BodyView, QSize]], tint: Tint) -> None:
+        """Make what may be wanted later, as long as there is plenty of room."""
+        room = AHEAD_BYTES - self._bytes
+        wanted: list[tuple[BodyView, QSize]] = []
+        for view, whole in views:
+            size = fitting(view, whole)
+            room -= size.width() * size.height() * _PIXEL_BYTES
+            if room < 0:
+                break
+            wanted.append((view, size))
+        self._order(wanted, tint)
+
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        self._kept.clear()
+        self._bytes = 0
+        self._read_last = None
+
+    def close(self) -> None:
+        """Begin no more pictures; the one in hand is finished."""
+        if self._thread is not None:
+            self._thread.ask(())
+
+    def _order(self, wanted: list[tuple[BodyView, QSize]], tint: Tint) -> None:
+        if self._thread is None:
+            from acutimer.ui.body_map.picture_thread import PictureThread
+
+            self._thread = PictureThread()
+            self._thread.made.connect(self._take)
+        folder = self._folder
+        orders = [
+            (
+                _Key(view.file, tint, size.width(), size.height()),
+                lambda view=view, size=size: finished(*read(folder, view, size), view, tint),
+            )
+            for view, size in wanted
+            if view.file not in self._broken
+        ]
+        self._thread.ask([order for order in orders if order[0] not in self._kept])
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the thread is there."""
+        return self._thread is not None and self._thread.runs
+
+    def _take(self, key: _Key, image: QImage | None, fault: PictureUnreadable | None) -> None:
+        if fault is not None:
+            if key.file not in self._broken:
+                self._broken.add(key.file)
+                self.failed.emit(fault.file)
+            return
+        assert image is not None  # one of the two is there
+        self._keep(key, image)
+        self.made.emit()
+
+    def _keep(self, key: _Key, image: QImage) -> QPixmap:
+        for old in [old for old in self._kept if old.file == key.file]:
+            self._drop(old)  # the same picture at a size or in colours that are over
         pixmap = QPixmap.fromImage(image)
-        pixmap.setDevicePixelRatio(ratio)
         self._kept[key] = pixmap
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self._bytes += key.width * key.height * _PIXEL_BYTES
+        while self.kept_bytes > MOST_BYTES and len(self._kept) > 1:
+            self._drop(next(iter(self._kept)))
         return pixmap
 
+    def _drop(self, key: _Key) -> None:
+        del self._kept[key]
+        self._bytes -= key.width * key.height * _PIXEL_BYTES
 
-class _Ahead:
-    """A picture being decoded while the caller does something else."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self._reader = QImageReader(str(file))
-        self._image = QImage()
-        self._thread = Thread(target=self._read, name="acutimer-picture", daemon=True)
-        self._thread.start()
-
-    def _read(self) -> None:
-        self._image = self._reader.read()
-
-    def image(self) -> QImage:
-        """The whole picture; waits for the rest of the work."""
-        self._thread.join()
-        return self._image
-
-
-def _part_of(whole: QImage, view: BodyView, size: QSize) -> QImage:
-    ignore, smooth = (
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    return whole.copy(_crop(view)).scaled(size, ignore, smooth)
-
-
-def _crop(view: BodyView) -> QRect:
-    """The part that is shown, in pixels of the picture as it lies in the file."""
-    left, top, right, bottom = view.crop
-    if view.mirrored:
-        left, right = 1.0 - right, 1.0 - left
-    return QRect(
-        round(left * view.width),
-        round(top * view.height),
-        round((right - left) * view.width),
-        round((bottom - top) * view.height),
-    )
-
-
-def read_part(file: Path, view: BodyView, size: QSize) -> QImage:
-    """The crop of a picture scaled to ``size`` physical pixels, not yet mirrored."""
-    reader = QImageReader(str(file))
-    reader.setClipRect(_crop(view))
-    reader.setScaledSize(size)
-    image = reader.read()
-    if image.isNull():
-        raise PictureUnreadable(f"The body picture {file} could not be read.")
-    return image
-
-
-def darken(image: QImage, dim: FigureDim | None, brightness: float) -> QImage:
-    """A premultiplied copy, mixed with grey and multiplied per channel when ``dim`` says so."""
-    if dim is None:
-        return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    # Work on opaque colours and put the alpha back last: multiplying premultiplied edges would
-    # leave a bright fringe round the figure.
-    straight = image.convertToFormat(QImage.Format.Format_ARGB32)
-    opaque = straight.convertToFormat(QImage.Format.Format_RGB32)
-    grey = opaque.convertToFormat(QImage.Format.Format_Grayscale8)
-    painter = QPainter(opaque)
-    painter.setOpacity(dim.grey)
-    painter.drawImage(0, 0, grey)
-    painter.setOpacity(1.0)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    red, green, blue = (share * brightness for share in dim.multiply)
-    painter.fillRect(opaque.rect(), QColor.fromRgbF(red, green, blue))
-    painter.end()
-    dimmed = opaque.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    painter = QPainter(dimmed)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(0, 0, straight)
-    painter.end()
-    return dimmed
-
-
-def fade_edges(image: QImage, edges: frozenset[str], ratio: float) -> None:
-    """Lets cut edges run out to transparent, in place."""
-    if not edges:
-        return
-    width, height = image.width(), image.height()
-    side = min(max(0.09 * width, _SIDE_FADE_PX[0] * ratio), _SIDE_FADE_PX[1] * ratio)
-    deep = _BOTTOM_FADE * height
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    if "bottom" in edges:
-        painter.drawImage(QRectF(0, height - deep, width, deep), _ramp(1, reverse=True))
-    if "left" in edges:
-        painter.drawImage(QRectF(0, 0, side, height), _ramp(0, reverse=False))
-    if "right" in edges:
-        painter.drawImage(QRectF(width - side, 0, side, height), _ramp(0, reverse=True))
-    painter.end()
-
-
-def _ramp(axis: int, *, reverse: bool) -> QImage:
-    """A strip of 64 alphas from clear to solid; axis 0 runs across, 1 down.
-
-    A strip instead of a QLinearGradient: loading the names of QGradient costs 3 ms at start-up.
-    """
-    steps = [round(255 * (i / 63) ** 2 * (3 - 2 * i / 63)) for i in range(64)]
-    alphas = bytes(reversed(steps) if reverse else steps)
-    if axis == 0:
-        strip = QImage(alphas, 64, 1, 64, QImage.Format.Format_Alpha8)
-    else:
-        padded = b"".join(bytes([alpha, 0, 0, 0]) for alpha in alphas)
-        strip = QImage(padded, 1, 64, 4, QImage.Format.Format_Alpha8)
-    return strip.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    def _read(self, view: BodyView, size: QSize) -> tuple[QImage, QImage]:
+        """Tone and mask; the last are kept, so that other colours need no second decoding."""
+        last, early = self._read_last, self._early
+        if last is not None and last[:2] == (view.file, size):
+            return last[2], last[3]
+        self._early = None
+        if early is not None and early.view == view:
+            tone, mask = early.images()
+            tone = scaled(tone, size)
+        else:
+            tone, mask = read(self._folder, view, size)
+        self._read_last = (view.file, size, tone, mask)
+        return tone, mask

@@ -1,7 +1,7 @@
 """Which pictures of the body there are and where each point lies on them.
 
-Reads resources/body/views.json; everything else is looking up. Must never know a widget, a theme or
-what a point is for.
+Reads views.json and turn.json of resources/body; a view is looked through only when it is asked
+for. Must never know a widget, a theme or what a point is for.
 """
 
 from __future__ import annotations
@@ -9,16 +9,43 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from acutimer.ui.body_map.camera import Camera, camera_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+VIEWS_FILE, TURN_FILE = "views.json", "turn.json"
+#: Views that show one side of the body only, and the picture of the other side.
+TURNED = {
+    "back34": "back34_right",
+    "side": "side_right",
+    "hand": "hand_right",
+    "hand_edge": "hand_edge_right",
+    "arm": "arm_right",
+    "leg": "leg_right",
+}
+_TWINS = {**TURNED, **{right: left for left, right in TURNED.items()}}
+#: The view that turns, and the yaw in degrees at which it looks like one of the others.
+TURN = "turn"
+TURN_YAWS = {
+    "face": 0, "side": 90, "back34": 140, "nape": 180, "back34_right": 220, "side_right": 270,
+}  # fmt: skip
 _SUFFIX = {"left": ".L", "right": ".R", "middle": ""}
-_OTHER = {"left": "right", "right": "left", "": ""}
 
 
 class ViewsUnreadable(ValueError):
-    """views.json is missing or not what it should be; the message is one plain sentence."""
+    """A list of views is missing or not what it should be.
+
+    The message is one plain sentence; ``file`` is the name of the list.
+    """
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(
+            f"The body views could not be read from {file} ({problem}); "
+            "points are still in the list."
+        )
+        self.file = file.name
 
 
 class Place(NamedTuple):
@@ -27,10 +54,6 @@ class Place(NamedTuple):
     x: float
     y: float
     visibility: float = 1.0
-
-    def mirrored(self) -> Place:
-        """The same place on the picture seen in a mirror."""
-        return Place(1.0 - self.x, self.y, self.visibility)
 
 
 class Zone(NamedTuple):
@@ -44,20 +67,19 @@ class BodyView(NamedTuple):
     """One picture and what lies on it.
 
     ``crop`` is left, top, right, bottom in fractions; ``fades`` the cut edges; ``left_edge`` whose
-    left or right lies at the picture's left edge (empty in side views); ``turned`` the view of the
-    other side, if there is one.
+    left or right lies at the picture's left edge (empty in side views).
     """
 
     view_id: str
     title: str
     file: str
+    mask: str
     width: int
     height: int
+    camera: Camera
     crop: tuple[float, float, float, float]
     fades: frozenset[str]
     left_edge: str
-    turned: str
-    mirrored: bool
     shown_from: float
     points: Mapping[str, Place]
     landmarks: Mapping[str, Place]
@@ -86,52 +108,76 @@ class BodyView(NamedTuple):
         return left <= place.x <= right and top <= place.y <= bottom
 
     @property
+    def turned(self) -> str:
+        """The view of the other side, empty when there is none."""
+        return _TWINS.get(self.view_id, "")
+
+    @property
     def aspect(self) -> float:
         """Width over height of the part that is shown."""
         left, top, right, bottom = self.crop
         return (right - left) * self.width / ((bottom - top) * self.height)
 
 
-class BodyViews:
-    """All views by id: nape, side, face, hand, whole_back, back34, front and the mirrored two."""
+def side_view(view_id: str, side: str) -> str:
+    """The view of a side: the right-hand picture where there is one and the side is the right."""
+    return TURNED.get(view_id, view_id) if side == "right" else view_id
 
-    def __init__(self, views: Mapping[str, BodyView]) -> None:
-        self._views = dict(views)
+
+def frame_id(yaw: float) -> str:
+    """The id of a frame of the turn, in turn.json."""
+    return f"{TURN}.{round(yaw) % 360:03d}"
+
+
+class BodyViews:
+    """All views of one figure by id; those of turn.json are called turn.000 to turn.355."""
+
+    def __init__(self, file: Path, shown_from: float, raw: Mapping[str, Any]) -> None:
+        self._file = file
+        self._shown_from = shown_from
+        self._raw = raw
+        self._views: dict[str, BodyView] = {}
 
     @classmethod
-    def load(cls, folder: Path) -> BodyViews:
-        """Reads views.json in ``folder``; raises ViewsUnreadable with one sentence."""
-        file = folder / "views.json"
+    def load(cls, folder: Path, figure: str, name: str = VIEWS_FILE) -> BodyViews:
+        """Reads a list of views in ``folder``; raises ViewsUnreadable with one sentence."""
+        file = folder / name
+        begins = f"{figure}/"
         try:
-            content = json.loads(file.read_text(encoding="utf-8"))
+            content = json.loads(file.read_bytes())
             shown_from = float(content["shown_from"])
-            views: dict[str, BodyView] = {}
-            for view_id, raw in content["views"].items():
-                view = _view(view_id, raw, shown_from)
-                views[view_id] = view
-                if view.turned:
-                    views[view.turned] = _mirror(view, str(raw["mirror_title"]))
+            raw = {
+                key[len(begins) :]: view
+                for key, view in content["views"].items()
+                if key.startswith(begins)
+            }
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
-            raise ViewsUnreadable(
-                f"The body views could not be read from {file} ({type(problem).__name__}); "
-                "points are still in the list."
-            ) from problem
-        return cls(views)
+            raise ViewsUnreadable(file, type(problem).__name__) from problem
+        if not raw:
+            raise ViewsUnreadable(file, f"no view of the {figure} figure")
+        return cls(file, shown_from, raw)
 
     def view(self, view_id: str) -> BodyView:
-        """The view called ``view_id``; another name is a KeyError."""
-        return self._views[view_id]
+        """The view called ``view_id``; raises ViewsUnreadable when it is missing or broken."""
+        found = self._views.get(view_id)
+        if found is None:
+            try:
+                found = _view(view_id, self._raw[view_id], self._shown_from)
+            except (ValueError, KeyError, TypeError, AttributeError) as problem:
+                raise ViewsUnreadable(self._file, f"view {view_id}") from problem
+            self._views[view_id] = found
+        return found
 
     def __contains__(self, view_id: object) -> bool:
-        return view_id in self._views
+        return view_id in self._raw
 
     def ids(self) -> tuple[str, ...]:
         """Every id, in the order of the file."""
-        return tuple(self._views)
+        return tuple(self._raw)
 
     def best_view(self, code: str, side: str) -> str | None:
         """The first view that shows the point, or None: for "show me" links."""
-        return next((name for name, view in self._views.items() if view.shows(code, side)), None)
+        return next((name for name in self._raw if self.view(name).shows(code, side)), None)
 
 
 def _places(raw: Mapping[str, list[float]]) -> dict[str, Place]:
@@ -140,57 +186,24 @@ def _places(raw: Mapping[str, list[float]]) -> dict[str, Place]:
 
 def _view(view_id: str, raw: Mapping[str, Any], shown_from: float) -> BodyView:
     left, top, right, bottom = map(float, raw["crop"])
+    width, height = int(raw["width"]), int(raw["height"])
     return BodyView(
         view_id=view_id,
         title=str(raw["title"]),
         file=str(raw["file"]),
-        width=int(raw["width"]),
-        height=int(raw["height"]),
+        mask=str(raw["mask"]),
+        width=width,
+        height=height,
+        camera=camera_of(raw["camera"], width, height),
         crop=(left, top, right, bottom),
         fades=frozenset(raw["fades"]),
         left_edge=str(raw["left_edge"]),
-        turned=str(raw.get("mirror", "")),
-        mirrored=False,
         shown_from=shown_from,
         points=_places(raw["points"]),
         landmarks=_places(raw["landmarks"]),
-        article=_places(raw["article"]),
+        article=_places(raw.get("article", {})),
         zones=tuple(
             Zone(str(zone["kind"]), tuple((float(x), float(y)) for x, y in zone["polygon"]))
-            for zone in raw["zones"]
+            for zone in raw.get("zones", ())
         ),
     )
-
-
-def _mirror(view: BodyView, title: str) -> BodyView:
-    """The other side: the picture seen in a mirror, with left and right changed over."""
-
-    def swapped(places: Mapping[str, Place]) -> dict[str, Place]:
-        return {_other_side(name): place.mirrored() for name, place in places.items()}
-
-    left, top, right, bottom = view.crop
-    return BodyView(
-        view_id=view.turned,
-        title=title,
-        file=view.file,
-        width=view.width,
-        height=view.height,
-        crop=(1.0 - right, top, 1.0 - left, bottom),
-        fades=frozenset(_OTHER.get(edge, edge) for edge in view.fades),
-        left_edge=_OTHER[view.left_edge],
-        turned=view.view_id,
-        mirrored=True,
-        shown_from=view.shown_from,
-        points=swapped(view.points),
-        landmarks=swapped(view.landmarks),
-        article=swapped(view.article),
-        zones=tuple(
-            Zone(zone.kind, tuple((1.0 - x, y) for x, y in zone.polygon)) for zone in view.zones
-        ),
-    )
-
-
-def _other_side(name: str) -> str:
-    if name.endswith(".L"):
-        return name[:-2] + ".R"
-    return name[:-2] + ".L" if name.endswith(".R") else name

@@ -1,0 +1,92 @@
+"""From tone and regions to colour: the pixels of a body picture, by Qt's own operations only.
+
+Safe off the UI thread. Must never read a file or know a theme: it is given colours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from acutimer.ui.body_map.complexion import BodyColours
+
+#: How much of the hair's colour lies over the skin, and how much when it is faded so that what
+#: lies beneath can be seen.
+HAIR, HAIR_FADED = 0.74, 0.37
+#: Where the channels of a mask lie in a pixel of 32 bits, lowest byte first.
+_BLUE, _GREEN, _RED = 0, 1, 2
+_OPAQUE = 0xFF000000
+
+
+def coloured(tone: QImage, mask: QImage, colours: BodyColours, hair: float) -> QImage:
+    """The picture in colour, premultiplied, as large as ``tone``.
+
+    ``tone`` is grey with alpha, not premultiplied; ``mask`` says with red, green and blue how much
+    of a pixel is hair, cloth and lips, at any size; ``hair`` is 0 to 1.
+    """
+    # images are named before their bits are taken: a view of bits does not keep its image
+    straight = tone.convertToFormat(QImage.Format.Format_ARGB32)
+    greys = bytes(straight.constBits())[_BLUE::4]
+    size = (tone.width(), tone.height())
+    plain = mask.convertToFormat(QImage.Format.Format_RGB32)
+    regions = bytes(plain.constBits())
+    of_mask = (mask.width(), mask.height())
+    whole = _indexed(greys, size, colours.skin).convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied
+    )
+    box = QRectF(whole.rect())
+    painter = QPainter(whole)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    lips = _weights(regions[_BLUE::4], of_mask, 1.0, colours.lips)
+    if lips is not None:
+        painter.drawImage(box, lips)
+    for channel, table, share in (
+        (_GREEN, colours.cloth, 1.0),
+        (_RED, colours.hair, hair),
+    ):
+        weights = _weights(regions[channel::4], of_mask, share)
+        if weights is not None:
+            painter.drawImage(0, 0, _layer(_indexed(greys, size, table), weights))
+    painter.end()
+    # The alpha comes last, from a premultiplied copy: whatever tone lies under transparent pixels
+    # never meets the figure's edge.
+    cut = tone.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(cut)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.drawImage(0, 0, whole)
+    painter.end()
+    return cut
+
+
+def _indexed(greys: bytes, size: tuple[int, int], table: Sequence[int]) -> QImage:
+    """A picture of bytes with a colour for each; ``greys`` must outlive it."""
+    image = QImage(greys, *size, size[0], QImage.Format.Format_Indexed8)
+    image.setColorTable(table)
+    return image
+
+
+def _weights(
+    greys: bytes, size: tuple[int, int], share: float, colour: int = _OPAQUE
+) -> QImage | None:
+    """One channel of the mask as alpha of a colour; None when all of it is empty."""
+    if greys.count(0) == len(greys):
+        return None
+    plain = colour & ~_OPAQUE
+    table = [plain | round(weight * share) << 24 for weight in range(256)]
+    return _indexed(greys, size, table).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _layer(colour: QImage, weights: QImage) -> QImage:
+    """A layer of colour as thick as the weights say, which may be of another size."""
+    layer = colour.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(layer)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QRectF(layer.rect()), weights)
+    painter.end()
+    return layer

@@ -1,0 +1,290 @@
+"""A map that is shown and not touched: one picture of the body with its points, painted.
+
+Every point is also a real button without a face, for the keyboard and assistive tools. Must never
+know routines, safety or storage: it is given looks. Idle, it holds no running timer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from acutimer.places import resource_path
+from acutimer.ui.body_map import overlay
+from acutimer.ui.body_map.button_row import ButtonRow
+from acutimer.ui.body_map.canvas import Scene, paint_scene, paint_sentence, spot_box
+from acutimer.ui.body_map.layout import SELECTED, Key, MapLayout, PillWords, Spot, lay_out
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.picture_files import Tint
+from acutimer.ui.body_map.pictures import Pictures
+from acutimer.ui.body_map.pulse import Pulse
+from acutimer.ui.body_map.shown_view import ShownView
+from acutimer.ui.body_map.turning import facing_words
+from acutimer.ui.body_map.views import TURN
+from acutimer.ui.body_map.zoom import Zoom
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
+
+    from acutimer.ui.body_map.marker_button import MarkerButton
+    from acutimer.ui.body_map.views import BodyView, BodyViews
+    from acutimer.ui.theme import Theme
+
+#: Points that lie under the hair: while one is chosen, the hair fades.
+_UNDER_HAIR = frozenset({"GB20", "BL10", "GV16", "GV20", "GB8"})
+
+
+class DrawnMap(QWidget):
+    """Shows one view of the body, or the turning body, with markers.
+
+    Signals: ``button_pressed(key)`` when a marker's button was; ``yaw_changed(yaw)`` in degrees
+    while the body turns; ``picture_missed(file)`` when a file of the body cannot be read.
+    """
+
+    button_pressed = Signal(object)
+    yaw_changed = Signal(int)
+    picture_missed = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        folder: Path | None = None,
+        parent: QWidget | None = None,
+        pictures: Pictures | None = None,
+        figure: str = "male",
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone, self._brightness, self._hair_faded = "fair", 1.0, False
+        self._shown = ShownView(pictures or Pictures(folder or resource_path("body")), figure, self)
+        self._shown.take(figure, self._tint())
+        self._shown.changed.connect(self._picture_changed)
+        self._shown.missed.connect(self.picture_missed)
+        self._looks: tuple[MarkerLook, ...] = ()
+        self._layout: MapLayout | None = None
+        self._hovered: Key | None = None
+        self._fan: tuple[Key, ...] = ()
+        self._zoom = Zoom()
+        self._calm = True
+        self._scale = 1.0
+        self._pills = True
+        self._row = ButtonRow(self, self.button_pressed.emit)
+        self._pulse = Pulse(self)
+        self._pulse.moved.connect(self._update_current)
+        self.setMinimumSize(160, 160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # The body and the words "Your left" mean places in the picture, in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    # What the caller sets.
+
+    def show_view(self, view_id: str) -> None:
+        """Shows a view of views.json by its id, or "turn"; nothing is enlarged then."""
+        self._zoom, self._fan = Zoom(), ()
+        self._shown.show(view_id)
+
+    def settle_on(self, view_id: str) -> None:
+        """Shows a view; a turning body turns there picture by picture where things may move."""
+        self._zoom, self._fan = Zoom(), ()
+        self._shown.settle_on(view_id, calm=self._calm and self.isVisible())
+
+    def view_id(self) -> str:
+        """The view that is shown, "turn" while the body turns, empty before the first."""
+        return self._shown.view_id
+
+    def view(self) -> BodyView | None:
+        """The view or frame that is painted; None before the first and when a file is missing."""
+        return self._shown.view
+
+    def views(self) -> BodyViews | None:
+        """Every view and its places; None when views.json cannot be read."""
+        return self._shown.views()
+
+    def yaw(self) -> int:
+        """Which way the turning body faces: 0 to 355 degrees, 180 the back."""
+        return self._shown.turning.frame
+
+    def turn_to(self, yaw: float) -> None:
+        """Turns the body in the turning view."""
+        self._shown.turning.turn_to(yaw)
+
+    def make_ahead(self, view_ids: Sequence[str]) -> None:
+        """Colours other views while nothing else is to do."""
+        self._shown.make_ahead(view_ids)
+
+    def set_markers(self, looks: Sequence[MarkerLook]) -> None:
+        """Shows these points; those the view does not show are kept for the next view."""
+        self._looks = tuple(looks)
+        self._fade_hair(
+            any(look.code in _UNDER_HAIR and look.state in SELECTED for look in self._looks)
+        )
+        self._rearrange()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        self._theme = theme
+        self._recolour()
+
+    def set_figure(self, figure: str, tone: str) -> None:
+        """Shows the figure that reads as male or female, its skin fair, sand, brown or deep."""
+        self._tone = tone
+        self._shown.take(figure, self._tint())
+        self._rearrange()
+
+    def set_motion(self, calm: bool) -> None:
+        """True lets the current marker pulse slowly and the body settle; False is Still."""
+        self._calm = calm
+        self._breathe()
+        self.update()
+
+    def set_brightness(self, share: float) -> None:
+        """How bright the body is in dark themes, 0.4 to 1 of what the theme says."""
+        self._brightness = min(1.0, max(0.4, share))
+        self._recolour()
+
+    def set_marker_scale(self, scale: float) -> None:
+        """Markers this much larger: 1 on the Press page, 1.05 to 1.15 in a session."""
+        self._scale = scale
+        self.update()
+
+    def set_pills(self, shown: bool) -> None:
+        """Whether points have label pills; the never-press label is always shown."""
+        self._pills = shown
+        self._rearrange()
+
+    def focus_point(self, code: str, side: str) -> bool:
+        """Puts the keyboard on a marker; False when this view does not show it."""
+        return self._row.focus_point((code, side, False))
+
+    def buttons(self) -> list[MarkerButton]:
+        """The markers shown, in the order the arrow keys take."""
+        return self._row.order()
+
+    def sizeHint(self) -> QSize:
+        """The drawn size."""
+        return QSize(560, 604)
+
+    # The picture and its colours.
+
+    def _tint(self) -> Tint:
+        dim = self._theme.figure_dim
+        return Tint(self._tone, dim, self._brightness if dim else 1.0, self._hair_faded)
+
+    def _recolour(self) -> None:
+        self._shown.take(self._shown.figure, self._tint())
+        self.update()
+
+    def _fade_hair(self, faded: bool) -> None:
+        if faded != self._hair_faded:
+            self._hair_faded = faded
+            self._recolour()
+
+    def _picture_changed(self) -> None:
+        view = self._shown.view
+        if view is not None:
+            turning = self._shown.view_id == TURN
+            title = facing_words(self.yaw()) if turning else view.title
+            words = self.tr("Body map, turned: {view}") if turning else self.tr("Body map, {view}")
+            self.setAccessibleName(words.format(view=title))
+            self.setAccessibleDescription(
+                self.tr("Never press the striped area at the front and side of the throat.")
+                if view.zones
+                else ""
+            )
+            if turning:
+                self.yaw_changed.emit(self.yaw())
+        self._rearrange()
+
+    # Laying out.
+
+    def _words(self) -> PillWords:
+        return PillWords(
+            left=self.tr("L"), right=self.tr("R"), next=self.tr("Next"), off=self.tr("off"),
+            far_side=self.tr("far side"), article=self.tr("Article"),
+            never_press=self.tr("Never press here"),
+        )  # fmt: skip
+
+    def _rearrange(self) -> None:
+        """Lays everything out again and brings the buttons in line."""
+        box = QRectF(self.rect())
+        self._shown.fit(box, self.devicePixelRatioF(), enlarged=self._zoom.is_in)
+        view = self._shown.view
+        if view is None:
+            self._layout = None
+        else:
+            ground = self.font()
+            self._layout = lay_out(
+                view, self._looks, box, self._words(),
+                lambda text, sub: overlay.pill_size(text, sub, ground), self._row.focused,
+                pills=self._pills, zoom=self._zoom, fan=self._fan,
+            )  # fmt: skip
+        spots = self._layout.spots if self._layout else ()
+        self._row.match(spots, {look.key for look in self._looks})
+        self._breathe()
+        self.update()
+
+    # Moving and painting.
+
+    def _breathe(self) -> None:
+        """Runs the pulse only while a current marker can be seen and motion is wanted."""
+        self._pulse.run(self._calm and self.isVisible() and bool(self._current()))
+
+    def _current(self) -> list[Spot]:
+        spots = self._layout.spots if self._layout else ()
+        return [spot for spot in spots if spot.look.state is MarkerState.CURRENT]
+
+    def _update_current(self) -> None:
+        for spot in self._current():
+            self._update_marker(spot.look.key)
+
+    def _update_marker(self, key: Key | None) -> None:
+        spot = self._layout.by_key.get(key) if self._layout and key else None
+        if spot is not None:
+            self.update(spot_box(spot, self._scale).toAlignedRect())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The pulse may begin."""
+        super().showEvent(event)
+        self._breathe()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hidden or minimised, nothing runs."""
+        super().hideEvent(event)
+        self._pulse.run(False)
+        self._shown.turning.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything finds its place again."""
+        super().resizeEvent(event)
+        self._rearrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the part that changed."""
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        box = QRectF(self.rect())
+        pixmap = self._shown.pixmap() if self._layout is not None else None
+        if self._layout is not None and pixmap is not None:
+            focused = self._row.focused if self._row.ringed else None
+            scene = Scene(
+                self._layout, pixmap, self._theme, self.font(), self._corners(), self._scale,
+                self._pulse.value, focused, self._hovered,
+            )  # fmt: skip
+            paint_scene(painter, box, QRectF(event.rect()), scene)
+        elif self._shown.missing:
+            sentence = self.tr(
+                "The picture could not be loaded: {file}. The point list is still there."
+            ).format(file=self._shown.missing)
+            paint_sentence(painter, box, sentence, self._theme, self.font())
+        painter.end()
+
+    def _corners(self) -> tuple[str, str]:
+        left, right = self.tr("Your left"), self.tr("Your right")
+        edge = self._shown.view.left_edge if self._shown.view else ""
+        return {"left": (left, right), "right": (right, left)}.get(edge, ("", ""))
