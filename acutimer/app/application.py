@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from acutimer.app.diary import Diary, Opening
     from acutimer.app.gate import Gate
     from acutimer.app.pain_log import PainLog
+    from acutimer.app.point_guide import PointGuide
     from acutimer.app.sessions import Sessions
     from acutimer.app.tray_link import TrayLink
     from acutimer.core.points import Atlas
@@ -67,6 +68,7 @@ class App(QObject):
     diary: Diary
     gate: Gate
     sessions: Sessions
+    guide: PointGuide
     tray: TrayLink
 
     def __init__(
@@ -134,6 +136,7 @@ class App(QObject):
         self.furnish()
         from acutimer.app.diary import Diary
         from acutimer.app.gate import Gate
+        from acutimer.app.point_guide import PointGuide
         from acutimer.app.sessions import Sessions
         from acutimer.app.tray_link import TrayLink
         from acutimer.runtime.session_runner import SessionRunner
@@ -143,6 +146,7 @@ class App(QObject):
         self.diary = Diary(self._places, self._clock, self)
         self.gate = Gate(self)
         self.sessions = Sessions(self)
+        self.guide = PointGuide(self)
         self._add_pages()
         self._connect()
         self.tray = TrayLink(self)
@@ -150,6 +154,7 @@ class App(QObject):
         if self._preferences_fault:
             self.window.notices.say("preferences", self._preferences_fault)
         self.furnished.emit()
+        QTimer.singleShot(0, self, lambda: self.guide.dress(self.press.map.atlas))
         QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
 
     def _load_content(self) -> list[str]:
@@ -420,6 +425,10 @@ class App(QObject):
         if preferences.movement != before.movement:
             self.press.map.atlas.set_motion(self.moves)
         if self._whole:
+            if preferences.figure != before.figure and self._pain_log is not None:
+                self._pain_log.panel.close()
+                self._pain_log = None  # made anew with the other figure
+            self.guide.take(before)
             self.sessions.tune(preferences)
 
     def _remember(self, preferences: Preferences) -> None:

@@ -17,7 +17,6 @@ from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.resource_files import load_point_uses
 from acutimer.ui.app_style import FocusRing
-from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.log_panel import LogPanel
 from acutimer.ui.pain_places import PainPlaces
 
@@ -26,28 +25,28 @@ if TYPE_CHECKING:
 
     from acutimer.app.application import App
     from acutimer.core.safety import Verdict
-    from acutimer.ui.body_map.regions import RegionView, V
+    from acutimer.ui.body_map.regions import V
+    from acutimer.ui.body_map.views import BodyView
+
+
+#: The views on which places are marked.
+_VIEWS = ("nape", "face", "side", "side_right")
 
 
 class PainLog(QObject):
     """The panel and the last note that can still be taken back.
 
-    ``views`` and ``outlines`` are what places are marked on; without them they are boxes to tick.
+    Places are marked on the figure; where it cannot be read they are boxes to tick.
     """
 
-    def __init__(
-        self,
-        app: App,
-        views: Sequence[RegionView] = (),
-        outlines: Mapping[str, Sequence[Sequence[V]]] | None = None,
-    ) -> None:
+    def __init__(self, app: App) -> None:
         super().__init__(app)
         self._app = app
         self._last: Entry | None = None
         #: the number that is asked now; one of before may be written late
         self._asked = object()
         window = app.window
-        places = PainPlaces(window.theme, Pictures(resource_path("body")), views, outlines)
+        places = PainPlaces(window.theme, app.pictures, self._views(), self._outlines())
         self.panel = LogPanel(window.theme, window, places, self._read_uses())
         self.panel.rating_given.connect(self._given)
         self.panel.undo_asked.connect(self._take_back)
@@ -56,6 +55,14 @@ class PainLog(QObject):
         if isinstance(qt_app := QApplication.instance(), QApplication):
             self._ring.follow(qt_app)
             qt_app.focusChanged.connect(self.panel.follow_focus)
+
+    def _views(self) -> list[BodyView]:
+        views = self._app.press.map.atlas.views()
+        return [views.view(one) for one in _VIEWS if one in views] if views is not None else []
+
+    def _outlines(self) -> Mapping[str, Sequence[Sequence[V]]] | None:
+        figure = self._app.guide.figure()
+        return figure.regions if figure is not None else None
 
     def _read_uses(self) -> PointUses:
         """What points are used for; whatever cannot be read is left out and said."""
@@ -80,7 +87,8 @@ class PainLog(QObject):
         """Look as the window does."""
         self._ring.set_theme(self._app.window.theme)
         self.panel.set_theme(self._app.window.theme)
-        self.panel.places.set_brightness(self._app.preferences.picture_brightness)
+        chosen = self._app.preferences
+        self.panel.places.set_look(chosen.skin_tone, chosen.picture_brightness)
 
     def _offered(self, verdict: Verdict | None) -> dict[str, str] | None:
         """The points that may be pressed today, on one side at least, with their names."""

@@ -83,6 +83,17 @@ class Chooser(QObject):
             self._page.map.show_best_view(first, self._side)
         self._refresh()
 
+    # --- what is chosen ---------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> tuple[Point, Side] | None:
+        """The point whose card is shown, and its side on the body."""
+        return (self._point, self._side) if self._point is not None else None
+
+    def is_in_your_points(self, code: str) -> bool:
+        """Whether the person has put a point into a routine of their own."""
+        return any(chosen == code for chosen, _ in self._your_points)
+
     # --- what the person does ---------------------------------------------------------------
 
     @property

@@ -16,12 +16,12 @@ from acutimer.core.pain_places import PLACES
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ARROWS
 from acutimer.ui.body_map.layout import fitted
-from acutimer.ui.body_map.pictures import Pictures, PictureUnreadable
+from acutimer.ui.body_map.picture_files import PictureUnreadable, Tint
+from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.body_map.region_button import RegionButton
 from acutimer.ui.body_map.regions import (
     RegionLook,
     RegionShape,
-    RegionView,
     paint_name,
     paint_region,
     region_at,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from acutimer.core.pain_places import PainPlace
     from acutimer.ui.body_map.regions import V
+    from acutimer.ui.body_map.views import BodyView
     from acutimer.ui.theme import Theme
 
 _FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
@@ -64,24 +65,24 @@ class PainMap(QWidget):
         self,
         theme: Theme,
         pictures: Pictures,
-        views: Sequence[RegionView],
+        views: Sequence[BodyView],
         outlines: Mapping[str, Sequence[Sequence[V]]],
     ) -> None:
         super().__init__()
         self._theme = theme
         self._pictures = pictures
-        self._views = {shown.view.view_id: shown for shown in views}
+        self._views = {view.view_id: view for view in views}
         self._outlines = {
             place.id: outlines[figure_key(place)]
             for place in PLACES.values()
             if figure_key(place) in outlines
         }
-        self._shown: RegionView | None = None
+        self._shown: BodyView | None = None
         self._shapes: dict[str, RegionShape] = {}
         self._order: list[str] = []
         self._hovered: str | None = None
         self._pressed: str | None = None
-        self._brightness = 1.0
+        self._tone, self._brightness = "fair", 1.0
         self._tells = True
         #: Whether the focus is drawn: a click leaves no ring behind.
         self._ringed = False
@@ -98,20 +99,20 @@ class PainMap(QWidget):
         # The body and the words "Your left" mean places in the picture, in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if views:
-            self.show_view(views[0].view.view_id)
+            self.show_view(views[0].view_id)
 
     # What the caller sets.
 
     def show_view(self, view_id: str) -> None:
         """Show one of the views given; another name is a KeyError."""
         self._shown = self._views[view_id]
-        title = self._shown.view.title
+        title = self._shown.title
         self.setAccessibleName(self.tr("Where it hurts, {view}").format(view=title))
         self._rearrange()
 
     def view_id(self) -> str:
         """The view that is shown, empty without any."""
-        return self._shown.view.view_id if self._shown else ""
+        return self._shown.view_id if self._shown else ""
 
     def mark(self, places: Iterable[str]) -> None:
         """Mark these places and no other, without telling."""
@@ -126,10 +127,14 @@ class PainMap(QWidget):
         self._theme = theme
         self.update()
 
-    def set_brightness(self, share: float) -> None:
-        """How bright the body is in dark themes, 0.4 to 1 of what the theme says."""
-        self._brightness = min(1.0, max(0.4, share))
+    def set_look(self, tone: str, share: float) -> None:
+        """The skin's tone, and how bright the body is in dark themes, 0.4 to 1."""
+        self._tone, self._brightness = tone, min(1.0, max(0.4, share))
         self.update()
+
+    def _tint(self) -> Tint:
+        dim = self._theme.figure_dim
+        return Tint(self._tone, dim, self._brightness if dim else 1.0, False)
 
     def button(self, place: str) -> QAbstractButton:
         """The button of a place; a place that has no outline is a KeyError."""
@@ -151,7 +156,7 @@ class PainMap(QWidget):
 
     def _picture(self) -> QRectF:
         assert self._shown is not None
-        return fitted(self._shown.view, QRectF(self.rect()))
+        return fitted(self._shown, QRectF(self.rect()))
 
     def _rearrange(self) -> None:
         """Find every region its place again and bring the buttons in line."""
@@ -272,23 +277,23 @@ class PainMap(QWidget):
 
     def _paint_picture(self, painter: QPainter) -> None:
         assert self._shown is not None
-        view, box = self._shown.view, self._picture()
+        view, box = self._shown, self._picture()
         try:
-            pixmap = self._pictures.pixmap(
-                view, self._theme, box.size().toSize(), self.devicePixelRatioF(), self._brightness
-            )
+            ratio = self.devicePixelRatioF()
+            pixmap = self._pictures.pixmap(view, self._tint(), (box.size() * ratio).toSize())
         except PictureUnreadable:
             # Told later, not from inside a paint: the caller's answer may paint again.
             QTimer.singleShot(0, self, lambda: self.picture_missed.emit(view.view_id))
         else:
-            painter.drawPixmap(box.topLeft(), pixmap)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
 
     def _paint_words(self, painter: QPainter, looks: Mapping[str, RegionLook]) -> None:
         """Whose left and right it is, and the name of what is hovered or has the keyboard."""
         assert self._shown is not None
         small = font("caption", self.font())
         left, right = self.tr("Your left"), self.tr("Your right")
-        edge = self._shown.view.left_edge
+        edge = self._shown.left_edge
         corners = {"left": (left, right), "right": (right, left)}.get(edge, ("", ""))
         overlay.paint_corner_words(painter, QRectF(self.rect()), corners, self._theme, small)
         told = [one for one, look in looks.items() if look.hovered or look.focused]

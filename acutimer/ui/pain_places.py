@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from acutimer.ui.body_map.pictures import Pictures
-    from acutimer.ui.body_map.regions import RegionView, V
+    from acutimer.ui.body_map.regions import V
+    from acutimer.ui.body_map.views import BodyView
     from acutimer.ui.pain_map import PainMap
     from acutimer.ui.theme import Theme
 
@@ -34,7 +35,7 @@ class PainPlaces(QWidget):
         self,
         theme: Theme,
         pictures: Pictures | None = None,
-        views: Sequence[RegionView] = (),
+        views: Sequence[BodyView] = (),
         outlines: Mapping[str, Sequence[Sequence[V]]] | None = None,
     ) -> None:
         super().__init__()
@@ -56,7 +57,7 @@ class PainPlaces(QWidget):
         self,
         theme: Theme,
         pictures: Pictures,
-        views: Sequence[RegionView],
+        views: Sequence[BodyView],
         outlines: Mapping[str, Sequence[Sequence[V]]],
     ) -> None:
         from acutimer.ui.pain_map import PainMap
@@ -126,10 +127,10 @@ class PainPlaces(QWidget):
         if self.map is not None:
             self.map.set_theme(theme)
 
-    def set_brightness(self, share: float) -> None:
-        """How bright the body is in dark themes."""
+    def set_look(self, tone: str, share: float) -> None:
+        """The skin's tone, and how bright the body is in dark themes."""
         if self.map is not None:
-            self.map.set_brightness(share)
+            self.map.set_look(tone, share)
 
     def _toggled(self, place: str, on: bool) -> None:
         if self._tells:

@@ -32,7 +32,7 @@ class Frame(NamedTuple):
 
 NECK = "GV20 GV16 GV14 GB20 BL10 GB21 BL11 SI11 SI14 SI15"
 _BUST = (0.0, 1.5175, 0.020)
-_BUST_PX = (1482, 1600)
+_BUST_PX = (1204, 1300)
 _SIDES = ("left", "right", "bottom")
 _TURNED = NECK + " TE17 GB8"
 
@@ -49,24 +49,24 @@ VIEWS: dict[str, Frame] = {
     "nape": Frame("Nape", "neck", 180, 4, _BUST, 0.418, _BUST_PX, NECK, _SIDES, "left"),
     "back34": Frame("Back, from the left", "neck", 140, 6, _BUST, 0.418, _BUST_PX, _TURNED,
                     _SIDES, "left"),
-    "side": Frame("Left side", "neck", 90, 0, (0, 1.540, 0.0285), 0.348, (1328, 1600),
+    "side": Frame("Left side", "neck", 90, 0, (0, 1.540, 0.0285), 0.348, (1080, 1300),
                   "GB20 BL10 TE17 GB14 GB21 GB8 EX-HN5 GV20", ("right", "bottom")),
-    "face": Frame("Face", "neck", 0, 0, (0, 1.574, 0.060), 0.2676, (1160, 1600),
+    "face": Frame("Face", "neck", 0, 0, (0, 1.574, 0.060), 0.2676, (942, 1300),
                   "GB14 EX-HN3 EX-HN5 BL2", _SIDES, "right"),
     "shoulder": Frame("Shoulders from above", "neck", 180, 48, (0, 1.452, -0.010), 0.380,
-                      (1600, 1330), "GB21 BL11 SI14 SI15 GV14 GV20",
+                      (1300, 1080), "GB21 BL11 SI14 SI15 GV14 GV20",
                       (*_SIDES, "top"), "left"),
-    "hand": Frame("Left hand", "l-finger-3-1", 96, 0, (0.270, 0.785, 0.060), 0.260, (1280, 1520),
+    "hand": Frame("Left hand", "l-finger-3-1", 96, 0, (0.270, 0.785, 0.060), 0.260, (1094, 1300),
                   "LI4 TE5 LU7 TE3 EX-UE8", ("bottom",), "", 180, "hand"),
     "hand_edge": Frame("Left hand, outer edge", "l-finger-3-1", 196, 0, (0.258, 0.785, 0.055),
-                       0.260, (1100, 1520), "SI3", ("bottom",), "", 180, "hand"),
-    "arm": Frame("Left forearm", "l-elbow", 70, 0, (0.252, 0.935, 0.045), 0.580, (860, 1600),
+                       0.260, (940, 1300), "SI3", ("bottom",), "", 180, "hand"),
+    "arm": Frame("Left forearm", "l-elbow", 70, 0, (0.252, 0.935, 0.045), 0.580, (700, 1300),
                  "LI10 LI11 TE5 LU7 LI4", ("top",), "", 0, "arm"),
-    "leg": Frame("Left lower leg", "l-ankle", 42, 24, (0.112, 0.195, 0.045), 0.520, (1000, 1600),
+    "leg": Frame("Left lower leg", "l-ankle", 42, 24, (0.112, 0.195, 0.045), 0.520, (812, 1300),
                  "GB39 LR3", ("top",), "", 0, "leg"),
-    "whole_back": Frame("Whole back", "neck", 180, 0, (0, 1.197, 0), 1.116, (1240, 1600),
+    "whole_back": Frame("Whole back", "neck", 180, 0, (0, 1.197, 0), 1.116, (1008, 1300),
                         NECK + " SI3", ("bottom",), "left"),
-    "front": Frame("Front", "neck", 0, 0, (0, 0.855, 0.020), 1.800, (960, 2000),
+    "front": Frame("Front", "neck", 0, 0, (0, 0.855, 0.020), 1.800, (768, 1600),
                    "GB14 EX-HN3 LI4 LU7 LI11 LI10 LR3 GB39", (), "right"),
 }  # fmt: skip
 #: Views of one side have a twin on the other.

@@ -65,9 +65,8 @@ def save(picture: Picture, folder: Path, name: str, quality: int = _TONE_QUALITY
     rgba = np.dstack([tone, tone, tone, _bytes(picture.alpha)])
     target = folder / f"{name}.webp"
     target.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(rgba, "RGBA").save(
-        target, quality=quality, method=6, alpha_quality=90, exact=True
-    )
+    # A finer alpha would take most of the time that the app has for decoding.
+    Image.fromarray(rgba, "RGBA").save(target, quality=quality, method=6, alpha_quality=70)
     regions = np.dstack([_bytes(part) for part in (picture.hair, picture.cloth, picture.lips)])
     half = Image.fromarray(regions, "RGB").resize(
         (regions.shape[1] // 2, regions.shape[0] // 2), Image.Resampling.BOX

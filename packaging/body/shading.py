@@ -326,8 +326,9 @@ def _strokes(place: NDArray, inside: NDArray) -> NDArray:
 
 
 def _looked_up(table: NDArray, x: NDArray, y: NDArray) -> NDArray:
-    """Bilinear values of a table."""
-    left, top = x.astype(int), y.astype(int)
+    """Bilinear values of a table that repeats its first row and column at its end."""
+    left = np.minimum(x.astype(int), table.shape[1] - 2)
+    top = np.minimum(y.astype(int), table.shape[0] - 2)
     dx, dy = x - left, y - top
     upper = table[top, left] * (1 - dx) + table[top, left + 1] * dx
     lower = table[top + 1, left] * (1 - dx) + table[top + 1, left + 1] * dx

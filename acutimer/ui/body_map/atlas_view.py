@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
 from acutimer.ui.body_map.button_row import ARROWS
-from acutimer.ui.body_map.drawn_map import DrawnMap
 from acutimer.ui.body_map.gestures import Gestures
+from acutimer.ui.body_map.guided_map import GuidedMap
 from acutimer.ui.body_map.layout import SELECTED, Key, fitted
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX
@@ -34,13 +34,14 @@ _SHIFTED_ZOOM = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _IN_SIGHT_PX = 40.0
 
 
-class AtlasView(DrawnMap):
+class AtlasView(GuidedMap):
     """The drawn map under mouse and keys.
 
     Signals: ``point_chosen(code, side)`` on click, Space, Enter or a press by an assistive tool;
     ``point_activated(code, side)`` on a double click; ``side_key_pressed(side)`` with left, right
     or both; ``turn_requested(view_id)`` when a far-side marker is chosen or Shift+arrow is pressed
-    where the body cannot turn; ``view_changed(view_id)`` when mouse or keys began the turn.
+    where the body cannot turn; ``view_changed(view_id)`` when mouse or keys began the turn;
+    ``opened(code, side)`` on Enter: the card of that point is wanted.
     """
 
     point_chosen = Signal(str, str)
@@ -48,6 +49,7 @@ class AtlasView(DrawnMap):
     side_key_pressed = Signal(str)
     turn_requested = Signal(str)
     view_changed = Signal(str)
+    opened = Signal(str, str)
 
     def __init__(
         self,
@@ -60,7 +62,9 @@ class AtlasView(DrawnMap):
         super().__init__(theme, folder, parent, pictures, figure)
         self._drag_yaw = 0.0
         self._gestures = Gestures(self)
+        self._turns = False
         self.button_pressed.connect(self._choose)
+        self._row.opened.connect(lambda key: self.opened.emit(key[0], key[1]))
         self._row.focus_moved.connect(self._focus_moved)
         self.setMouseTracking(True)
 
@@ -112,6 +116,7 @@ class AtlasView(DrawnMap):
         self._shown.turning.stop()
         self._drag_yaw = self._shown.turning.yaw
         self._mark_hovered(None)
+        self._turns = True
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def turn_by_px(self, across: float) -> None:
@@ -121,7 +126,9 @@ class AtlasView(DrawnMap):
     def end_turn(self) -> None:
         """Near a standard view the body settles there."""
         self.unsetCursor()
+        self._turns = False
         self._shown.turning.let_go(calm=self._calm)
+        self.update()
 
     def pan(self, by: QPointF) -> None:
         """Pushes the enlarged picture."""
@@ -137,6 +144,9 @@ class AtlasView(DrawnMap):
         if changes:
             self._take_zoom(zoom)
         return changes
+
+    def _is_turning(self) -> bool:
+        return self._turns
 
     def _unzoomed(self) -> QRectF:
         assert self._shown.view is not None  # asked only while something is shown

@@ -18,6 +18,8 @@ from acutimer.ui.theme import font
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
+    from acutimer.ui.body_map.guide import GuideLayers
+    from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.theme import Theme
 
 
@@ -33,6 +35,8 @@ class Scene(NamedTuple):
     pulse: float = 0.0
     focused: Key | None = None
     hovered: Key | None = None
+    #: what is painted for one point below and above the markers
+    guide: tuple[GuideLayers, Sight] | None = None
 
 
 def spot_box(spot: Spot, scale: float) -> QRectF:
@@ -46,6 +50,9 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
     """Paints what lies in ``changed`` of the map that fills ``box``."""
     painter.setFont(scene.font)
     _paint_picture(painter, scene)
+    if scene.guide is not None:
+        layers, sight = scene.guide
+        layers.paint_below(painter, sight, scene.theme)
     for zone in scene.layout.zones:
         if zone.boundingRect().intersects(changed):
             overlay.paint_stripes(painter, zone, scene.theme)
@@ -55,6 +62,9 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
             overlay.paint_pill(painter, pill, scene.theme, scene.font)
     _paint_fan(painter, scene)
     _paint_markers(painter, changed, scene)
+    if scene.guide is not None:
+        layers, sight = scene.guide
+        layers.paint_above(painter, sight, scene.theme, scene.font)
     if any(scene.corners):
         small = font("caption", scene.font)
         overlay.paint_corner_words(painter, box, scene.corners, scene.theme, small)

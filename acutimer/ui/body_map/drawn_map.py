@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
+    from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.marker_button import MarkerButton
+    from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.body_map.views import BodyView, BodyViews
     from acutimer.ui.theme import Theme
 
@@ -186,7 +188,7 @@ class DrawnMap(QWidget):
             self._recolour()
 
     def _picture_changed(self) -> None:
-        view = self._shown.view
+        view = self._view_shown()
         if view is not None:
             turning = self._shown.view_id == TURN
             title = facing_words(self.yaw()) if turning else view.title
@@ -210,11 +212,19 @@ class DrawnMap(QWidget):
             never_press=self.tr("Never press here"),
         )  # fmt: skip
 
+    def _view_shown(self) -> BodyView | None:
+        """The view that is laid out, with whatever a map adds to it."""
+        return self._shown.view
+
+    def _guide(self) -> tuple[GuideLayers, Sight] | None:
+        """The layers of one point and how the picture stands, where a map has them."""
+        return None
+
     def _rearrange(self) -> None:
         """Lays everything out again and brings the buttons in line."""
         box = QRectF(self.rect())
         self._shown.fit(box, self.devicePixelRatioF(), enlarged=self._zoom.is_in)
-        view = self._shown.view
+        view = self._view_shown()
         if view is None:
             self._layout = None
         else:
@@ -274,7 +284,7 @@ class DrawnMap(QWidget):
             focused = self._row.focused if self._row.ringed else None
             scene = Scene(
                 self._layout, pixmap, self._theme, self.font(), self._corners(), self._scale,
-                self._pulse.value, focused, self._hovered,
+                self._pulse.value, focused, self._hovered, self._guide(),
             )  # fmt: skip
             paint_scene(painter, box, QRectF(event.rect()), scene)
         elif self._shown.missing:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
-    from acutimer.ui.body_map.camera import Camera
     from acutimer.ui.body_map.views import BodyView
     from acutimer.ui.theme import Theme
 
@@ -33,13 +32,6 @@ _LEAST_AREA = 120.0
 _HATCH_EVERY = 8.0
 _TICK_RADIUS = 10.0
 _NAME_APART = 8.0
-
-
-class RegionView(NamedTuple):
-    """A picture to mark regions on, and the camera it was made with."""
-
-    view: BodyView
-    camera: Camera
 
 
 class RegionShape(NamedTuple):
@@ -60,10 +52,10 @@ class RegionLook(NamedTuple):
 
 
 def region_shapes(
-    seen: RegionView, outlines: Mapping[str, Sequence[Sequence[V]]], picture: QRectF
+    seen: BodyView, outlines: Mapping[str, Sequence[Sequence[V]]], picture: QRectF
 ) -> dict[str, RegionShape]:
     """The regions this view shows, where the shown part of its picture fills ``picture``."""
-    left, top, right, bottom = seen.view.crop
+    left, top, right, bottom = seen.crop
     camera = seen.camera
 
     def at(vertex: V) -> QPointF:

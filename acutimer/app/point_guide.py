@@ -1,0 +1,184 @@
+"""The figure behind the pictures, the full card of a point, and the person's own spots.
+
+Loads figure.json after the start, once a figure. Must never move the standard place of a point.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize
+
+from acutimer.core.points import Side
+from acutimer.core.spots import STANDARD, Spot, spot_key
+from acutimer.places import resource_path
+from acutimer.ui.body_map.figure import Figure, FigureUnreadable, load_figure
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from acutimer.app.application import App
+    from acutimer.core.points import Point
+    from acutimer.core.preferences import Preferences
+    from acutimer.ui.body_map.atlas_view import AtlasView
+    from acutimer.ui.body_map.guide import GuideLayers
+    from acutimer.ui.point_page import PointCardContent, PointPage
+
+_HAND_PX = 220
+
+
+class PointGuide(QObject):
+    """Hands the figure to every map and opens the full card."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self._app = app
+        self._figures: dict[str, Figure | None] = {}
+        self._map: AtlasView | None = None
+        app.press.card.full_card_asked.connect(self.open)
+        app.press.map.atlas.opened.connect(lambda _code, _side: self.open())
+        app.press.map.atlas.point_activated.connect(lambda _code, _side: self.open())
+        app.window.add_page("point", self._make_page)
+
+    def figure(self) -> Figure | None:
+        """The chosen figure; None, and one sentence in the window, when it cannot be read."""
+        name = self._app.preferences.figure
+        if name not in self._figures:
+            try:
+                self._figures[name] = load_figure(resource_path("body"), name)
+                self._app.window.notices.drop("figure")
+            except FigureUnreadable as fault:
+                self._figures[name] = None
+                self._app.window.notices.say("figure", str(fault))
+        return self._figures[name]
+
+    def dress(self, body: AtlasView) -> None:
+        """Give a map the figure and the person's own spots."""
+        body.set_places(self.figure(), self._app.preferences.spots)
+
+    def take(self, before: Preferences) -> None:
+        """Bring the maps in line after a choice."""
+        now = self._app.preferences
+        if (before.figure, before.spots) != (now.figure, now.spots):
+            self.dress(self._app.press.map.atlas)
+        if self._map is not None:
+            from acutimer.app.body_look import dress_body
+
+            dress_body(self._map, now)
+            if self._app.window.page == "point":
+                self._show()
+
+    # --- the full card ----------------------------------------------------------------------
+
+    @property
+    def page(self) -> PointPage | None:
+        """The full card when it was shown before."""
+        page: PointPage | None = self._app.window.built("point")  # type: ignore[assignment]
+        return page
+
+    def open(self) -> None:
+        """Show the full card of the chosen point."""
+        if self._app.runner.is_running or self._app.press.chooser.chosen is None:
+            return
+        self._app.window.show_page("point")
+        self._show()
+
+    def _make_page(self) -> PointPage:
+        from acutimer.app.body_look import dress_body
+        from acutimer.ui.body_map.atlas_view import AtlasView
+        from acutimer.ui.point_page import PointPage
+
+        app = self._app
+        self._map = body = AtlasView(
+            app.window.theme, pictures=app.pictures, figure=app.preferences.figure
+        )
+        dress_body(body, app.preferences)
+        body.set_motion(app.moves)
+        page = PointPage(app.window.theme, app.atlas.sources, body, body)
+        chooser = app.press.chooser
+        page.back_asked.connect(lambda: app.show_page("press"))
+        page.only_this_asked.connect(self._press_only_this)
+        page.add_asked.connect(chooser.add_point)
+        page.add_asked.connect(self._show)
+        page.remove_asked.connect(chooser.remove_point)
+        page.remove_asked.connect(self._show)
+        page.spot_kept.connect(self._keep_spot)
+        body.side_key_pressed.connect(self._choose_side)
+        return page
+
+    def _press_only_this(self) -> None:
+        chooser = self._app.press.chooser
+        chooser.press_only_this()
+        self._app.show_page("press")
+        chooser.ask_start()
+
+    def _choose_side(self, key: str) -> None:
+        self._app.press.chooser.choose_side(Side(key))
+        self._show()
+
+    def _keep_spot(self, code: str, side: str, spot: Spot) -> None:
+        app = self._app
+        spots = {**app.preferences.spots, spot_key(code, side): spot}
+        if spot.is_standard:
+            del spots[spot_key(code, side)]
+        app.choose_preferences(app.preferences._replace(spots=spots))
+
+    def _show(self) -> None:
+        page, chosen = self.page, self._app.press.chooser.chosen
+        if page is not None and chosen is not None and self._map is not None:
+            self._map.set_places(self.figure(), {})  # here own spots are the layers' business
+            page.show_point(self._content(*chosen))
+
+    def _content(self, point: Point, side: Side) -> PointCardContent:
+        from acutimer.ui.point_page import PointCardContent
+        from acutimer.ui.point_text import Told
+
+        app, figure = self._app, self.figure()
+        place = figure.point(point.code, side.value) if figure else None
+        verdict = app.gate.verdict()
+        off = verdict is not None and verdict.is_out(point.code, side)
+        told = Told(
+            place=place,
+            reasons=verdict.why_out(point.code) if verdict is not None and off else (),
+            light_only=bool(verdict and verdict.light_only),
+            thumb_mm=app.preferences.thumb_mm,
+            hand=self._hand(point.code),
+        )
+        layers = self._layers(figure, point, side) if figure and place else None
+        return PointCardContent(
+            point, side, self._views(point, side), layers, told,
+            app.press.chooser.is_in_your_points(point.code),
+        )  # fmt: skip
+
+    def _layers(self, figure: Figure, point: Point, side: Side) -> GuideLayers:
+        from acutimer.ui.body_map.guide import GuideLayers
+
+        preferences = self._app.preferences
+        spot = preferences.spots.get(spot_key(point.code, side.value), STANDARD)
+        return GuideLayers(
+            figure, point.code, side.value, None, spot, preferences.thumb_mm
+        )  # fmt: skip
+
+    def _views(self, point: Point, side: Side) -> tuple[tuple[str, str], ...]:
+        from acutimer.ui.body_map.views import side_view
+
+        views = self._map.views() if self._map is not None else None
+        if views is None:
+            return ()
+        ids = [side_view(view, side.value) for view in point.views]
+        return tuple((one, views.view(one).title) for one in ids if one in views)
+
+    def _hand(self, code: str) -> QPixmap | None:
+        """How the hand lies on the point, where there is a picture of it."""
+        from acutimer.ui.body_map.picture_files import PictureUnreadable
+
+        views = self._map.views() if self._map is not None else None
+        if views is None or f"press.{code}" not in views or self._map is None:
+            return None
+        ratio = self._map.devicePixelRatioF()
+        try:
+            picture = self._map.picture_of(f"press.{code}", QSize(_HAND_PX, _HAND_PX) * ratio)
+        except PictureUnreadable:
+            return None
+        picture.setDevicePixelRatio(ratio)
+        return picture
