@@ -227,6 +227,7 @@ class App(QObject):
         self.diary.all_saved.connect(lambda: window.notices.drop("not saved"))
         self.diary.damage_found.connect(lambda sentence: window.notices.say("damage", sentence))
         self.sound_changed.connect(self.sessions.sound_changed)
+        self.press.map.atlas.picture_missed.connect(self._picture_missed)
         self._hints.colorSchemeChanged.connect(lambda _: self._dress())
 
     def close(self) -> None:
@@ -430,6 +431,13 @@ class App(QObject):
                 self._pain_log = None  # made anew with the other figure
             self.guide.take(before)
             self.sessions.tune(preferences)
+
+    def _picture_missed(self, file: str) -> None:
+        """The map itself says when it has nothing to show; here it shows a neighbour."""
+        if self.press.map.atlas.view() is not None:
+            from acutimer.ui.wording import FRAME_MISSING
+
+            self.window.notices.say("picture", FRAME_MISSING.format(file=file))
 
     def _remember(self, preferences: Preferences) -> None:
         if preferences != self.preferences:

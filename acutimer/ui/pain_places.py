@@ -62,8 +62,9 @@ class PainPlaces(QWidget):
     ) -> None:
         from acutimer.ui.pain_map import PainMap
 
-        usable = [shown for shown in views if pictures.readable(shown.view)]
-        broken = [shown.view.file for shown in views if shown not in usable]
+        missing = {view.view_id: pictures.readable(view) for view in views}
+        usable = [view for view in views if not missing[view.view_id]]
+        broken = [file for file in missing.values() if file]
         if broken:
             self._say_missing(broken)
         if not usable:
@@ -72,9 +73,9 @@ class PainPlaces(QWidget):
         self.map.setMinimumHeight(_MAP_PX)
         self.map.place_toggled.connect(self._toggled)
         self.map.picture_missed.connect(self._picture_missed)
-        self._files = {shown.view.view_id: shown.view.file for shown in usable}
+        self._files = {view.view_id: view.file for view in usable}
         if len(usable) > 1:
-            named = [(shown.view.view_id, shown.view.title) for shown in usable]
+            named = [(view.view_id, view.title) for view in usable]
             self.views = Segments(named, "Views of the body")
             self.views.chosen.connect(self.map.show_view)
             self._below.addLayout(row(None, self.views, None))

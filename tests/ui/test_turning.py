@@ -133,6 +133,8 @@ def test_a_drag_from_a_fixed_view_begins_the_turn_at_its_yaw(
     # to the right by 60 px is 30 degrees, and the front follows the pointer
     assert atlas.yaw() == 150
     wait_for(qtbot, atlas, 150)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right, SHIFT)  # and on by keys
+    assert atlas.yaw() == 145
 
 
 @pytest.mark.parametrize("way", [QPoint(7, 0), QPoint(0, 60)])
@@ -201,11 +203,14 @@ def test_markers_vanish_behind_and_the_keyboard_stays_with_the_map(
     atlas: AtlasView, qtbot: QtBot
 ) -> None:
     atlas.show_view(TURN)
+    atlas.setFocus()
     atlas.focus_point("GB20", "left")
     atlas.turn_to(0)
     wait_for(qtbot, atlas, 0)
     assert atlas.buttons() == []
     assert QApplication.focusWidget() is atlas
+    ring = atlas.grab().toImage().pixelColor(200, 3)
+    assert ring == load_theme("light").colour("focus")
     QTest.keyClick(atlas, Qt.Key.Key_Left, SHIFT)
     assert atlas.yaw() == 5
     atlas.turn_to(180)

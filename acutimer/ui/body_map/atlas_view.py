@@ -117,6 +117,9 @@ class AtlasView(GuidedMap):
         self._drag_yaw = self._shown.turning.yaw
         self._mark_hovered(None)
         self._turns = True
+        if self._row.focused is None:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)  # keys may turn on from here
+            self._row.ringed = False
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def turn_by_px(self, across: float) -> None:
@@ -200,10 +203,12 @@ class AtlasView(GuidedMap):
         self.hover(None)
 
     def event(self, event: QEvent) -> bool:
-        """Shows the name of the marker under the mouse as a tooltip."""
+        """Names the marker under the mouse in a tooltip; fonts and focus change what is painted."""
         if event.type() == QEvent.Type.ToolTip:
             self._show_tooltip(event)  # pyright: ignore[reportArgumentType]
             return True
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()  # a ring shows when the map itself has the keyboard
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
             self._rearrange()
         return super().event(event)

@@ -16,7 +16,14 @@ from acutimer.places import resource_path
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ButtonRow
 from acutimer.ui.body_map.canvas import Scene, paint_scene, paint_sentence, spot_box
-from acutimer.ui.body_map.layout import SELECTED, Key, MapLayout, PillWords, Spot, lay_out
+from acutimer.ui.body_map.layout import (
+    Key,
+    MapLayout,
+    PillWords,
+    Spot,
+    chosen_under_hair,
+    lay_out,
+)
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.picture_files import Tint
 from acutimer.ui.body_map.pictures import Pictures
@@ -37,9 +44,6 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.body_map.views import BodyView, BodyViews
     from acutimer.ui.theme import Theme
-
-#: Points that lie under the hair: while one is chosen, the hair fades.
-_UNDER_HAIR = frozenset({"GB20", "BL10", "GV16", "GV20", "GB8"})
 
 
 class DrawnMap(QWidget):
@@ -123,9 +127,7 @@ class DrawnMap(QWidget):
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Shows these points; those the view does not show are kept for the next view."""
         self._looks = tuple(looks)
-        self._fade_hair(
-            any(look.code in _UNDER_HAIR and look.state in SELECTED for look in self._looks)
-        )
+        self._fade_hair(chosen_under_hair(self._looks))
         self._rearrange()
 
     def set_theme(self, theme: Theme) -> None:
@@ -292,6 +294,8 @@ class DrawnMap(QWidget):
                 "The picture could not be loaded: {file}. The point list is still there."
             ).format(file=self._shown.missing)
             paint_sentence(painter, box, sentence, self._theme, self.font())
+        if self.hasFocus() and self._row.ringed:
+            overlay.paint_focus(painter, box, self._theme)
         painter.end()
 
     def _corners(self) -> tuple[str, str]:

@@ -46,6 +46,10 @@ _NEVER_LABELLED = frozenset({MarkerState.REFERENCE, MarkerState.LANDMARK, Marker
 SELECTED = frozenset({MarkerState.SELECTED, MarkerState.SELECTED_IN_ROUTINE, MarkerState.CURRENT})
 
 
+#: Points that lie under the hair.
+_UNDER_HAIR = frozenset({"GB20", "BL10", "GV16", "GV20", "GB8"})
+
+
 class Spot(NamedTuple):
     """One marker on the map; ``home`` is its true place while it is spread away from others."""
 
@@ -129,6 +133,11 @@ class PillWords(NamedTuple):
                 return self.article, letter
             case _:
                 return look.code, letter
+
+
+def chosen_under_hair(looks: Sequence[MarkerLook]) -> bool:
+    """Whether the hair should let through what lies beneath it."""
+    return any(look.code in _UNDER_HAIR and look.state in SELECTED for look in looks)
 
 
 def fitted(view: BodyView, box: QRectF) -> QRectF:

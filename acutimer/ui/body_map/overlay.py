@@ -120,6 +120,14 @@ def _rounded(area: QPolygonF) -> QPainterPath:
     return path
 
 
+def paint_focus(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """The ring round the whole map."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("focus"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), 8, 8)
+
+
 def paint_corner_words(
     painter: QPainter, box: QRectF, words: tuple[str, str], theme: Theme, font: QFont
 ) -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws every marker, ring state, control and icon in two themes on one picture, to be looked at.
 
-    python packaging/body/sheet.py SHEET.png [light dim]
+    python packaging/marker_sheet.py SHEET.png [light dim]
 
 Must never be needed to build or test; it is for eyes.
 """
