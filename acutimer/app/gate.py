@@ -97,6 +97,7 @@ class Gate(QObject):
         app = self._app
         page = SafetyPage(self.rules, app.atlas, app.window.theme, app.pictures)
         dress_body(page.panel.body, app.preferences)
+        app.guide.dress(page.panel.body)
         page.answers_given.connect(self._answers_given)
         page.left.connect(lambda: app.show_page("press"))
         page.danger_sign_noted.connect(app.sessions.show_danger)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.atlas_view import AtlasView
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.point_page import PointCardContent, PointPage
+    from acutimer.ui.session_page import SessionPage
 
 _HAND_PX = 220
 
@@ -60,13 +61,25 @@ class PointGuide(QObject):
         """Bring the maps in line after a choice."""
         now = self._app.preferences
         if (before.figure, before.spots) != (now.figure, now.spots):
-            self.dress(self._app.press.map.atlas)
+            for body in self._maps():
+                self.dress(body)
         if self._map is not None:
             from acutimer.app.body_look import dress_body
 
             dress_body(self._map, now)
             if self._app.window.page == "point":
                 self._show()
+
+    def _maps(self) -> list[AtlasView]:
+        """The maps of every page there is, but for the full card."""
+        app = self._app
+        session: SessionPage | None = app.window.built("session")  # type: ignore[assignment]
+        maps = [app.press.map.atlas]
+        if session is not None:
+            maps.append(session.body)
+        if app.gate.page is not None:
+            maps.append(app.gate.page.panel.body)
+        return maps
 
     # --- the full card ----------------------------------------------------------------------
 

@@ -108,6 +108,7 @@ class Sessions(QObject):
         app, runner = self._app, self._app.runner
         page = SessionPage(app.atlas, app.window.theme, app.pictures)
         dress_body(page.body, app.preferences)
+        app.guide.dress(page.body)
         page.pause_or_go_on_asked.connect(runner.pause_or_go_on)
         page.skip_asked.connect(runner.skip)
         page.back_asked.connect(runner.back)

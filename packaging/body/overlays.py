@@ -139,7 +139,7 @@ class Overlays:
             "measures": self._measures(),
             "finger_paths": self._finger_paths(),
             "article": self._article(),
-            "never_press": [{"path": self._throat()}],
+            "never_press": [{"path": self._throat(side)} for side in SIDES],
             "regions": {
                 name + suffix: [{"path": self._outline(controls, side, step=_WIDE_STEP)}]
                 for name, controls in _REGIONS.items()
@@ -323,7 +323,6 @@ class Overlays:
         slid = self._body.skin.at(spot)
         hand = hand_frame(self._body, side)
         web = at("LI4") + hand.thumbward * 0.5 * hand.cun + hand.along * 0.5 * hand.cun
-        bone = (f.mark("hand_bone2_base" + suffix) + f.mark("hand_bone2_head" + suffix)) / 2
         brow = f.mark("brow_middle" + suffix)
         c2 = f.mark("C2")
         return {
@@ -333,7 +332,7 @@ class Overlays:
             "BL10": [c2, f.share_of(f.round_neck(c2[1], side), 0.16), at("BL10")],
             "BL11": [f.mark("C7"), f.mark("T1"), at("BL11")],
             "TE17": [f.mark("mastoid_top" + suffix), f.mark("mastoid_tip" + suffix), at("TE17")],
-            "LI4": [web, at("LI4"), (at("LI4") + bone) / 2],
+            "LI4": [web, (web + at("LI4")) / 2, at("LI4")],
         }
 
     # --- zones ----------------------------------------------------------------------------
@@ -353,21 +352,18 @@ class Overlays:
             made["LI4" + suffix] = [row(self._body.place(self._body.by_ray(start, -hand.back)))]
         return made
 
-    def _throat(self) -> list[list[float]]:
+    def _throat(self, side: int) -> list[list[float]]:
+        """Half of the zone: one outline round both would be closed across the nape from behind."""
         reference = self._body.reference
         top, low = _THROAT
-
-        def chain(side: int, places: list) -> list[NDArray]:
-            return [reference.from_side(side, y, z) for y, z in places]
-
-        ring = [
-            *chain(1, _UNDER_JAW), reference.from_front(0, top),
-            *reversed(chain(-1, _UNDER_JAW)), *chain(-1, _BEHIND),
-            reference.from_front(-0.022, low), reference.from_front(0.022, low),
-            *reversed(chain(1, _BEHIND)),
-        ]  # fmt: skip
-        closed = closed_spline(ring, 6)
-        return self._draped(np.vstack([closed, closed[:1]]), _WIDE_STEP)[:-1]
+        under_jaw, behind = (
+            [reference.from_side(side, y, z) for y, z in places] for places in (_UNDER_JAW, _BEHIND)
+        )
+        middle = [reference.from_front(0, y) for y in np.linspace(low, top, 5)]
+        outer = spline(np.array([middle[-1], *reversed(under_jaw), *behind]), 6)
+        lower = np.linspace(behind[-1], middle[0], 6)
+        ring = np.vstack([outer, lower[1:], np.array(middle[1:])])
+        return self._draped(ring, _WIDE_STEP)[:-1]
 
 
 def row(place: Place) -> list[float]:

@@ -104,9 +104,6 @@ def test_a_missing_or_foreign_file_is_refused(tmp_path: Path, text: str | None) 
 
 # --- the figures that ship ----------------------------------------------------------------------
 
-needs_real = pytest.mark.skipif(
-    not (REAL / "figure.json").exists(), reason="resources/body/figure.json is not built yet"
-)
 
 
 @pytest.fixture(params=["male", "female"])
@@ -114,7 +111,6 @@ def real(request: pytest.FixtureRequest) -> Figure:
     return load_figure(REAL, request.param)
 
 
-@needs_real
 def test_the_real_points_are_on_both_sides_with_a_known_state(real: Figure) -> None:
     for key, point in real.points.items():
         assert point.state in STATES, key
@@ -124,7 +120,6 @@ def test_the_real_points_are_on_both_sides_with_a_known_state(real: Figure) -> N
             assert apart_m([-x, *rest], list(other)) < 0.004, key
 
 
-@needs_real
 def test_the_real_structures_are_named_and_seen(real: Figure) -> None:
     assert real.structures
     for one in real.structures.values():
@@ -137,14 +132,12 @@ def test_the_real_structures_are_named_and_seen(real: Figure) -> None:
         assert len({one.kind for one in real.structures_of(code)}) == len(set(kinds)), code
 
 
-@needs_real
 def test_a_real_finger_path_has_three_stops_and_ends_at_its_point(real: Figure) -> None:
     for key, way in real.finger_paths.items():
         assert len(way.stops) == 3, key
         assert apart_m(list(way.stops[-1]), list(real.points[key].at)) < 0.006, key
 
 
-@needs_real
 def test_normals_of_the_real_figure_are_of_length_one(real: Figure) -> None:
     lines = [part.path for one in real.structures.values() for part in one.parts]
     lines += [*real.never_press, *(line for lines in real.regions.values() for line in lines)]
@@ -152,7 +145,6 @@ def test_normals_of_the_real_figure_are_of_length_one(real: Figure) -> None:
         assert sum(part * part for part in place[3:]) == pytest.approx(1, abs=0.02)
 
 
-@needs_real
 def test_the_file_is_no_larger_than_is_read_in_an_instant() -> None:
     assert (REAL / "figure.json").stat().st_size < 2_000_000
     assert set(json.loads((REAL / "figure.json").read_text())["figures"]) == {"male", "female"}

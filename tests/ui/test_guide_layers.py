@@ -439,9 +439,6 @@ def test_the_scale_bar_is_a_thumb_when_known_and_else_a_cun() -> None:
 REAL = resource_path("body")
 
 
-@pytest.mark.skipif(
-    not (REAL / "figure.json").exists(), reason="resources/body/figure.json is not built yet"
-)
 @pytest.mark.parametrize("name", ["male", "female"])
 def test_the_real_figures_are_painted_from_every_way(qtbot: QtBot, name: str) -> None:
     real, theme = load_figure(REAL, name), load_theme("light")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: How much of the hair's colour lies over the skin, and how much when it is faded so that what
 #: lies beneath can be seen.
 HAIR, HAIR_FADED = 0.74, 0.37
+#: How much of the lips' colour lies over the skin.
+LIPS = 0.26
 #: Where the channels of a mask lie in a pixel of 32 bits, lowest byte first.
 _BLUE, _GREEN, _RED = 0, 1, 2
 _OPAQUE = 0xFF000000
@@ -42,7 +44,7 @@ def coloured(tone: QImage, mask: QImage, colours: BodyColours, hair: float) -> Q
     box = QRectF(whole.rect())
     painter = QPainter(whole)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    lips = _weights(regions[_BLUE::4], of_mask, 1.0, colours.lips)
+    lips = _weights(regions[_BLUE::4], of_mask, LIPS, colours.lips)
     if lips is not None:
         painter.drawImage(box, lips)
     for channel, table, share in (

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 Colour = tuple[float, float, float]
 Ramp = tuple[tuple[float, int], ...]
 
-#: Tone 0 dark to 1 light, and 0xRRGGBB; between two stops colours mix in linear light.
+#: Tone 0 is the ink of outlines; shaded surfaces begin here (packaging/body/shading.py).
+INK_SHARE = 0.125
+_INKS = {"fair": 0x4A3531, "sand": 0x3C2A22, "brown": 0x24160F, "deep": 0x150D0A}
+_HAIR_INK, _CLOTH_INK = 0x1C1817, 0x3A3A3D
+#: Shading 0 dark to 1 light, and 0xRRGGBB; between two stops colours mix in linear light.
 _SKINS: dict[str, Ramp] = {
     "fair": (
-        (0.0, 0x7D6460), (0.22, 0xAC8D84), (0.45, 0xD6B8A9), (0.68, 0xECD6C8), (0.88, 0xF8EADE),
+        (0.0, 0x7D6460), (0.22, 0xAC8D84), (0.45, 0xD7B4A5), (0.68, 0xECD6C8), (0.88, 0xF8EADE),
         (1.0, 0xFFFAF3),
     ),
     "sand": (
@@ -52,7 +56,7 @@ _HAIRS: dict[str, Ramp] = {
 _CLOTH: Ramp = (
     (0.0, 0x4C5257), (0.3, 0x7B848A), (0.6, 0xA9B2B5), (0.85, 0xCDD3D3), (1.0, 0xE2E5E3),
 )  # fmt: skip
-_LIPS = {"fair": 0xC58B82, "sand": 0xA96C5C, "brown": 0x80493F, "deep": 0x5A332D}
+_LIPS = {"fair": 0xC0705F, "sand": 0xA85B48, "brown": 0x7A3E34, "deep": 0x5A2B26}
 #: The tone a swatch shows: lit skin.
 _SWATCH_TONE = 0.68
 _OPAQUE = 0xFF000000

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from acutimer.ui.theme import Theme
 
 
+#: Less of the zone than this share of its outline is a sliver at the silhouette.
+_ZONE_SEEN = 0.4
+#: Areas are united in thousandths of a picture: in fractions, Qt takes near corners for one.
+_PERMILLE = 1000.0
+
+
 class GuideLook(NamedTuple):
     """Which layers are shown."""
 
@@ -184,23 +190,39 @@ def _around(centre: QPointF) -> QRectF:
 
 
 def never_press_areas(figure: Figure, sight: Sight) -> tuple[QPolygonF, ...]:
-    """The never-press zone in the widget, those parts of it that are turned to the viewer."""
-    areas = (seen_area(outline, sight) for outline in figure.never_press)
-    return tuple(QPolygonF([one.at for one in area]) for area in areas if area)
+    """The never-press zone in the widget, those parts of it that are turned to the viewer.
+
+    The zone's halves are one area where they meet; of a half seen edge-on nothing is shown.
+    """
+    areas: list[QPolygonF] = []
+    for outline in figure.never_press:
+        turned = sum(sight.sees(place) for place in outline)
+        area = seen_area(outline, sight) if turned >= _ZONE_SEEN * len(outline) else []
+        if area:
+            half = QPolygonF([one.at for one in area])
+            if areas and areas[-1].intersects(half):
+                areas[-1] = areas[-1].united(half)
+            else:
+                areas.append(half)
+    return tuple(areas)
 
 
 def never_press_zones(figure: Figure, camera: Camera) -> tuple[Zone, ...]:
     """The same in fractions of a view's picture, as a view holds zones."""
     whole = Sight(
-        lambda place: QPointF(*camera.project(place[:3])),
+        lambda place: QPointF(*camera.project(place[:3])) * _PERMILLE,
         lambda place: camera.facing(place[3:]),
         1.0,
-        QRectF(0, 0, 1, 1),
+        QRectF(0, 0, _PERMILLE, _PERMILLE),
     )
     return tuple(
-        Zone("never_press", tuple((area.at(i).x(), area.at(i).y()) for i in range(area.count())))
+        Zone("never_press", tuple((p.x() / _PERMILLE, p.y() / _PERMILLE) for p in _corners(area)))
         for area in never_press_areas(figure, whole)
     )
+
+
+def _corners(area: QPolygonF) -> list[QPointF]:
+    return [area.at(index) for index in range(area.count())]
 
 
 def article_places(figure: Figure, camera: Camera) -> dict[str, Place]:

@@ -1,0 +1,137 @@
+"""The body in the whole app: full card, own spots, zones in every view, a broken figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from acutimer.app import point_guide
+from acutimer.core.points import Side
+from acutimer.core.spots import Spot
+from acutimer.storage.preferences_file import load_preferences
+from acutimer.ui.body_map.views import TURN
+from acutimer.ui.point_page import PointPage
+from tests.journeys.conftest import Journey
+from tests.journeys.hands import Hands
+
+Start = Callable[..., Journey]
+Key = Qt.Key
+
+
+def card(journey: Journey) -> PointPage:
+    """The full card that is shown."""
+    assert journey.app.window.page == "point"
+    page = journey.app.guide.page
+    assert page is not None
+    return page
+
+
+def marker_at(journey: Journey, code: str, side: str) -> QPointF:
+    """Where the Press page's map shows a point."""
+    layout = journey.app.press.map.atlas._layout
+    assert layout is not None
+    return layout.by_key[code, side, False].centre
+
+
+def test_enter_on_a_marker_opens_its_full_card_and_escape_leads_back(journey: Start) -> None:
+    day = journey()
+    hands = Hands(day)
+    day.app.press.map.atlas.focus_point("GB20", "left")
+    hands.press(Key.Key_Return)
+    page = card(day)
+    assert page._content is not None
+    assert (page._content.point.code, page._content.side) == ("GB20", Side.LEFT)
+    assert not day.app.runner.is_running, "Enter on a marker is not Start"
+    layers = page._layers
+    assert layers is not None
+    assert layers.has_way
+    assert layers.has_article
+    hands.press(Key.Key_U, Key.Key_M)
+    assert page._layers is not None
+    assert page._layers.look.under_skin
+    assert page._layers.look.measures
+    hands.press(Key.Key_Escape)
+    assert day.app.window.page == "press"
+
+
+def test_an_own_spot_is_kept_shown_everywhere_and_taken_back(journey: Start) -> None:
+    day = journey()
+    before = marker_at(day, "GB20", "left")
+    day.app.press.chooser.choose_point("GB20", Side.LEFT)
+    day.app.guide.open()
+    page, hands = card(day), Hands(day)
+    page.begin_spot()
+    hands.press(Key.Key_Left, Key.Key_Left, Key.Key_Left, Key.Key_Return)
+    kept = day.app.preferences.spots["GB20.left"]
+    assert 0.25 < kept.distance < 0.35
+    assert set(day.app.preferences.spots) == {"GB20.left"}
+    hands.press(Key.Key_Escape)
+    assert marker_at(day, "GB20", "left").x() < before.x() - 3
+    assert marker_at(day, "GB20", "right") == marker_at(day, "GB20", "right")
+    day.app._save_preferences()
+    written, fault = load_preferences(day.places.preferences)
+    assert fault is None or fault == ""
+    assert written.spots["GB20.left"] == kept
+
+    day.app.guide.open()
+    page.begin_spot()
+    hands.press(Key.Key_Backspace, Key.Key_Return)
+    assert dict(day.app.preferences.spots) == {}
+    day.app.show_page("press")
+    assert marker_at(day, "GB20", "left") == before
+
+
+def test_a_spot_is_kept_within_one_cun_however_often_it_is_pushed(journey: Start) -> None:
+    day = journey()
+    day.app.press.chooser.choose_point("GB21", Side.RIGHT)
+    day.app.guide.open()
+    page, hands = card(day), Hands(day)
+    page.begin_spot()
+    hands.press(*[Key.Key_Down] * 14, Key.Key_Return)
+    spot = day.app.preferences.spots["GB21.right"]
+    assert isinstance(spot, Spot)
+    assert 0.95 < spot.distance <= 1.005
+
+
+def test_the_never_press_zone_is_there_wherever_the_throat_is_seen(journey: Start) -> None:
+    day = journey()
+    atlas = day.app.press.map.atlas
+    seen: dict[str, bool] = {}
+    for view in ("nape", "side", "side_right", "face", "hand", "back34"):
+        day.app.press.map.show_view(view)
+        assert atlas._layout is not None
+        seen[view] = bool(atlas._layout.zones)
+    assert seen["side"]
+    assert seen["side_right"]
+    assert seen["face"]
+    assert not seen["nape"]
+    assert not seen["hand"]
+    day.app.press.map.show_view(TURN)
+    for yaw, shown in ((0, True), (90, True), (180, False), (270, True)):
+        atlas.turn_to(yaw)
+        day.qtbot.waitUntil(  # type: ignore[attr-defined]
+            lambda yaw=yaw: atlas.view() is not None and atlas.view().view_id.endswith(f"{yaw:03d}")
+        )
+        assert atlas._layout is not None
+        assert bool(atlas._layout.zones) is shown, yaw
+
+
+@pytest.mark.parametrize("content", [None, "{", '{"figures": {"male": {}}}'])
+def test_without_its_figure_the_card_still_tells_everything(
+    journey: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
+) -> None:
+    if content is not None:
+        (tmp_path / "figure.json").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(point_guide, "resource_path", lambda _: tmp_path)
+    day = journey()
+    day.settle()
+    said = day.app.window.notices
+    assert "figure" in said.keys()
+    day.app.guide.open()
+    page = card(day)
+    assert page._layers is None
+    assert page._content is not None
+    assert page._content.point.code == "GB20"
