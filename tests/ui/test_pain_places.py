@@ -89,7 +89,7 @@ def test_without_pictures_or_outlines_the_boxes_do_the_job(qtbot: QtBot) -> None
         made.box("neck.right").click()
         assert made.places == ("neck.right",)
         made.set_theme(load_theme("dim"))
-        made.set_brightness(0.5)
+        made.set_look("deep", 0.5)
 
 
 def spoiled_body(folder: Path, spoil: str, *, cut_short: bool) -> Path:
@@ -104,10 +104,12 @@ def spoiled_body(folder: Path, spoil: str, *, cut_short: bool) -> Path:
 
 
 def test_a_missing_picture_is_named_and_its_view_left_out(qtbot: QtBot, tmp_path: Path) -> None:
-    made = pain_places(load_theme("light"), spoiled_body(tmp_path, "face.webp", cut_short=False))
+    made = pain_places(
+        load_theme("light"), spoiled_body(tmp_path, "male/face.webp", cut_short=False)
+    )
     shown(qtbot, made, (592, 560))
     assert made.missing.text() == (
-        "The picture face.webp could not be loaded; the list below does the same."
+        "The picture male/face.webp could not be loaded; the list below does the same."
     )
     assert made.map is not None
     assert made.map.view_id() == "nape"
@@ -117,7 +119,9 @@ def test_a_missing_picture_is_named_and_its_view_left_out(qtbot: QtBot, tmp_path
 
 
 def test_a_picture_that_breaks_off_gives_way_to_the_boxes(qtbot: QtBot, tmp_path: Path) -> None:
-    made = pain_places(load_theme("light"), spoiled_body(tmp_path, "nape.webp", cut_short=True))
+    made = pain_places(
+        load_theme("light"), spoiled_body(tmp_path, "male/nape.webp", cut_short=True)
+    )
     shown(qtbot, made, (592, 560))
     assert made.map is not None
     qtbot.waitUntil(lambda: not made.map.isVisible())  # type: ignore[union-attr]

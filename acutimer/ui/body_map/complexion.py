@@ -79,7 +79,10 @@ def body_colours(tone: str, dim: FigureDim | None, brightness: float) -> BodyCol
     """
     known = tone if tone in _SKINS else "fair"
     lips = _channels(_LIPS[known])
-    colours = [*_table(_SKINS[known]), *_table(_HAIRS[known]), *_table(_CLOTH), lips]
+    colours = [
+        *_table(_INKS[known], _SKINS[known]), *_table(_HAIR_INK, _HAIRS[known]),
+        *_table(_CLOTH_INK, _CLOTH), lips,
+    ]  # fmt: skip
     if dim is not None:
         colours = [darkened(colour, dim, brightness) for colour in colours]
     packed = [
@@ -92,7 +95,7 @@ def body_colours(tone: str, dim: FigureDim | None, brightness: float) -> BodyCol
 
 def swatch(tone: str) -> str:
     """The colour that stands for a skin in a list: #rrggbb."""
-    red, green, blue = _table(_SKINS[tone])[round(255 * _SWATCH_TONE)]
+    red, green, blue = _table(_INKS[tone], _SKINS[tone])[round(255 * _SWATCH_TONE)]
     return f"#{round(red):02x}{round(green):02x}{round(blue):02x}"
 
 
@@ -112,10 +115,11 @@ def darkened(colour: Colour, dim: FigureDim | None, brightness: float) -> Colour
     )
 
 
-def _table(ramp: Ramp) -> list[Colour]:
-    """256 colours, mixed in linear light: a power of 2.2 is near enough to sRGB."""
+def _table(ink: int, ramp: Ramp) -> list[Colour]:
+    """256 colours, ink first, mixed in linear light: a power of 2.2 is near enough to sRGB."""
     found: list[Colour] = []
-    for (low, dark), (high, light) in itertools.pairwise(ramp):
+    stops = ((0.0, ink), *((INK_SHARE + (1 - INK_SHARE) * at, colour) for at, colour in ramp))
+    for (low, dark), (high, light) in itertools.pairwise(stops):
         first, last = len(found), int(high * 255 + 1e-6)
         shares = [(step / 255 - low) / (high - low) for step in range(first, last + 1)]
         across = [
