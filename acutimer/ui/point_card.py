@@ -73,7 +73,7 @@ class PointCard(QWidget):
         self._sides.chosen.connect(self.side_chosen)
         self.only_button = button("Press only this")
         self.only_button.clicked.connect(self.only_this_asked)
-        self.add_button = button("Add to your points")
+        self.add_button = button("Add to points")
         self.add_button.clicked.connect(self._add_or_remove)
         self._removes = False
         foot = column(
@@ -132,7 +132,7 @@ class PointCard(QWidget):
         self.only_button.setEnabled(may)
         self.add_button.setEnabled(may)
         self._removes = in_your_points
-        self.add_button.setText("Take out" if in_your_points else "Add to your points")
+        self.add_button.setText("Take out" if in_your_points else "Add to points")
         self._foot.setVisible(point.timed)
         if not same_text:
             self._write(point, reasons, light_only)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 #: How the width is shared between picture and words.
 _PICTURE_PX, _TEXT_PX = 620, 572
 #: Below this width in em picture and text stand below each other.
-_BESIDE_EM = 62
+_BESIDE_EM = 66
 _SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 460, 480
 
 
@@ -96,7 +96,7 @@ class PointPage(QWidget):
         self.spot_bar.hide()
         self.legend = GuideLegend(theme)
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._picture = QWidget()
+        self._picture = _Part()
         # while the spot is moved its bar has the place of what else stands below the picture
         self._foot = QWidget()
         self._foot.setLayout(column(flowing(*toggles), self.legend, spacing=10))
@@ -281,6 +281,17 @@ class PointPage(QWidget):
         self.side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
         self._across.setStretch(0, _PICTURE_PX)
         self._across.setStretch(1, _TEXT_PX)
+
+
+class _Part(QWidget):
+    """A column that shares the height there is, however its lines break.
+
+    By the height for its width, the scroll area would ask for more room than the page has.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        """Never."""
+        return False
 
 
 def _toggle(words: str, tip: str) -> QPushButton:

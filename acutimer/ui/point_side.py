@@ -81,6 +81,10 @@ class PointSide(QFrame):
             self._code = point.code
             self._scroll.verticalScrollBar().setValue(0)
 
+    def hasHeightForWidth(self) -> bool:
+        """The text scrolls: the column takes the height there is."""
+        return False
+
     def _add_or_remove(self) -> None:
         (self.remove_asked if self._removes else self.add_asked).emit()
 

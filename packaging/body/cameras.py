@@ -44,25 +44,27 @@ REFERENCE_JOINTS = {
     "l-ankle": (0.1122, 0.0712, 0.0189),
 }
 REFERENCE_STATURE = 1.6927
+#: Views lower than this show head and shoulders, and go by the height of the head.
+_WHOLE_M = 1.0
 
 VIEWS: dict[str, Frame] = {
     "nape": Frame("Nape", "neck", 180, 4, _BUST, 0.418, _BUST_PX, NECK, _SIDES, "left"),
-    "back34": Frame("Back, from the left", "neck", 140, 6, _BUST, 0.418, _BUST_PX, _TURNED,
+    "back34": Frame("Back left", "neck", 140, 6, _BUST, 0.418, _BUST_PX, _TURNED,
                     _SIDES, "left"),
-    "side": Frame("Left side", "neck", 90, 0, (0, 1.540, 0.0285), 0.348, (1080, 1300),
+    "side": Frame("Left side", "neck", 90, 0, (0, 1.541, 0.0285), 0.352, (1080, 1300),
                   "GB20 BL10 TE17 GB14 GB21 GB8 EX-HN5 GV20", ("right", "bottom")),
-    "face": Frame("Face", "neck", 0, 0, (0, 1.574, 0.060), 0.2676, (942, 1300),
+    "face": Frame("Face", "neck", 0, 0, (0, 1.578, 0.060), 0.280, (942, 1300),
                   "GB14 EX-HN3 EX-HN5 BL2", _SIDES, "right"),
-    "shoulder": Frame("Shoulders from above", "neck", 180, 48, (0, 1.452, -0.010), 0.380,
+    "shoulder": Frame("Shoulders", "neck", 180, 48, (0, 1.452, -0.010), 0.380,
                       (1300, 1080), "GB21 BL11 SI14 SI15 GV14 GV20",
                       (*_SIDES, "top"), "left"),
     "hand": Frame("Left hand", "l-finger-3-1", 96, 0, (0.270, 0.785, 0.060), 0.260, (1094, 1300),
                   "LI4 TE5 LU7 TE3 EX-UE8", ("bottom",), "", 180, "hand"),
-    "hand_edge": Frame("Left hand, outer edge", "l-finger-3-1", 196, 0, (0.258, 0.785, 0.055),
+    "hand_edge": Frame("Left hand edge", "l-finger-3-1", 196, 0, (0.258, 0.785, 0.055),
                        0.260, (940, 1300), "SI3", ("bottom",), "", 180, "hand"),
     "arm": Frame("Left forearm", "l-elbow", 70, 0, (0.252, 0.935, 0.045), 0.580, (700, 1300),
                  "LI10 LI11 TE5 LU7 LI4", ("top",), "", 0, "arm"),
-    "leg": Frame("Left lower leg", "l-ankle", 42, 24, (0.112, 0.195, 0.045), 0.520, (812, 1300),
+    "leg": Frame("Left leg", "l-ankle", 42, 24, (0.112, 0.195, 0.045), 0.520, (812, 1300),
                  "GB39 LR3", ("top",), "", 0, "leg"),
     "whole_back": Frame("Whole back", "neck", 180, 0, (0, 1.197, 0), 1.116, (1008, 1300),
                         NECK + " SI3", ("bottom",), "left"),
@@ -71,8 +73,8 @@ VIEWS: dict[str, Frame] = {
 }  # fmt: skip
 #: Views of one side have a twin on the other.
 TWINS = {
-    "side": "Right side", "back34": "Back, from the right", "hand": "Right hand",
-    "hand_edge": "Right hand, outer edge", "arm": "Right forearm", "leg": "Right lower leg",
+    "side": "Right side", "back34": "Back right", "hand": "Right hand",
+    "hand_edge": "Right hand edge", "arm": "Right forearm", "leg": "Right leg",
 }  # fmt: skip
 #: One turn of the bust.
 TURN_STEP = 5
@@ -113,8 +115,10 @@ def turn_frames() -> dict[str, Frame]:
 
 
 def camera(frame: Frame, joints: dict[str, NDArray], stature: float) -> dict[str, Any]:
-    """The camera of a view on one figure, moved with its joint and scaled by its stature."""
+    """The camera of a view on one figure, moved with its joint and scaled with what it shows."""
     scale = stature / REFERENCE_STATURE
+    if frame.joint == "neck" and frame.height < _WHOLE_M:
+        scale = (stature - joints["neck"][1]) / (REFERENCE_STATURE - REFERENCE_JOINTS["neck"][1])
     home = joints[frame.joint]
     reference = REFERENCE_JOINTS["l-" + frame.joint[2:] if frame.joint[:2] == "r-" else frame.joint]
     mirrored = -1.0 if frame.joint[:2] == "r-" else 1.0

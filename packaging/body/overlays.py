@@ -359,7 +359,9 @@ class Overlays:
         under_jaw, behind = (
             [reference.from_side(side, y, z) for y, z in places] for places in (_UNDER_JAW, _BEHIND)
         )
-        middle = [reference.from_front(0, y) for y in np.linspace(low, top, 5)]
+        # a little beyond the middle, so that the halves overlap and become one where both are seen
+        beyond = -side * 0.004
+        middle = [reference.from_front(beyond, y) for y in np.linspace(low, top, 5)]
         outer = spline(np.array([middle[-1], *reversed(under_jaw), *behind]), 6)
         lower = np.linspace(behind[-1], middle[0], 6)
         ring = np.vstack([outer, lower[1:], np.array(middle[1:])])

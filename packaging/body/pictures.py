@@ -32,7 +32,7 @@ _PARTS: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]]
 
 def draw(scene: Lit, frame: Frame, folder: Path, name: str) -> Picture:
     """Draws one view into ``folder``: NAME.webp and NAME-mask.webp."""
-    picture = drawn(scene, shot_of(scene, frame), frame.fades, _part(scene, frame))
+    picture = drawn(scene, shot_of(scene, frame), _part(scene, frame))
     quality = _TURN_QUALITY if name.startswith("turn/") else _TONE_QUALITY
     save(picture, folder, name, quality)
     return picture
@@ -40,9 +40,12 @@ def draw(scene: Lit, frame: Frame, folder: Path, name: str) -> Picture:
 
 def shot_of(scene: Lit, frame: Frame) -> Shot:
     """The camera of a view on the figure of ``scene``."""
-    model = scene.model
-    stature = float(model.skin[:, 1].max())
-    return shot(camera(frame, model.joints, stature), *frame.pixels)
+    return shot(camera(frame, *_measured(scene)), *frame.pixels)
+
+
+def _measured(scene: Lit) -> tuple[dict, float]:
+    """The joints and the stature that cameras follow."""
+    return scene.model.joints, float(scene.model.skin[:, 1].max())
 
 
 def _part(scene: Lit, frame: Frame) -> NDArray | None:
@@ -83,7 +86,6 @@ def view_entry(
     file: str,
 ) -> dict[str, Any]:  # fmt: skip
     """What views.json says of one view; x and y in fractions from the top left."""
-    model = scene.model
     view = shot_of(scene, frame)
     wanted = set(frame.points.split())
     one_side = {"l": ".R", "r": ".L"}.get(frame.joint[0] if frame.part else "", "-")
@@ -107,9 +109,9 @@ def view_entry(
         "mask": f"{file}-mask.webp",
         "width": frame.pixels[0],
         "height": frame.pixels[1],
-        "camera": camera(frame, model.joints, float(model.skin[:, 1].max())),
+        "camera": camera(frame, *_measured(scene)),
         "crop": [0.0, 0.0, 1.0, 1.0],
-        "fades": [],  # already in the pictures
+        "fades": list(frame.fades),
         "left_edge": frame.left_edge,
         "points": points,
         "landmarks": landmarks,

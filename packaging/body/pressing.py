@@ -79,13 +79,13 @@ def draw(scene: Lit, places: dict[str, Place], view: str, folder: Path) -> dict:
         "yaw": press.yaw, "pitch": press.pitch, "roll": press.roll, "height": _SPAN_M,
         "centre": [round(float(n), 4) for n in place.at],
     }  # fmt: skip
-    edges = ("left", "right", "top", "bottom")
-    picture = drawn(lit(model), shot(camera, *_PIXELS), edges)
+    picture = drawn(lit(model), shot(camera, *_PIXELS))
     pictures.save(picture, folder, view)
     return {
         "title": f"{press.grip.capitalize()} on {code}", "file": f"{folder.name}/{view}.webp",
         "mask": f"{folder.name}/{view}-mask.webp", "width": _PIXELS[0], "height": _PIXELS[1],
-        "camera": camera, "crop": [0.0, 0.0, 1.0, 1.0], "fades": [], "left_edge": "",
+        "camera": camera, "crop": [0.0, 0.0, 1.0, 1.0],
+        "fades": ["left", "right", "top", "bottom"], "left_edge": "",
         "points": {}, "landmarks": {}, "article": {}, "zones": [],
     }  # fmt: skip
 

@@ -80,15 +80,8 @@ def _light(scene: Lit, axes: NDArray) -> NDArray:
     return light / open_to_key
 
 
-def drawn(
-    scene: Lit,
-    view: Shot,
-    fades: tuple[str, ...] = (),
-    tris: NDArray | None = None,
-    *,
-    finer: int = FINER,
-) -> Picture:
-    """Draws a shot; at ``fades`` (left, right, top, bottom) it melts into nothing."""
+def drawn(scene: Lit, view: Shot, tris: NDArray | None = None, *, finer: int = FINER) -> Picture:
+    """Draws a shot of the whole figure, or of some of its triangles."""
     model, fine = scene.model, view.finer(finer)
     seen = pixels(fine, model.drawn, model.tris if tris is None else tris)
     mm = 1000 / fine.scale
@@ -113,7 +106,7 @@ def drawn(
     tone, hair, cloth = _eyes(tone, hair, cloth, place, model.eye[seen.corners[seen.tri, 0]], mm)
     tone = INK_SHARE + (1 - INK_SHARE) * np.clip(tone, 0, 1)
     tone *= 1 - _ink(seen, tone, finer)
-    return _shrunk((tone, hair, cloth, lips), shown, seen.depth, finer, fades)
+    return _shrunk((tone, hair, cloth, lips), shown, seen.depth, finer)
 
 
 def _shrunk(
@@ -121,7 +114,6 @@ def _shrunk(
     shown: NDArray,
     depth: NDArray,
     finer: int,
-    fades: tuple[str, ...],
 ) -> Picture:
     """Samples to pixels; under the edge the tone goes on, so that no fringe shows."""
     height, width = (side // finer for side in shown.shape)
@@ -133,20 +125,7 @@ def _shrunk(
     alpha = mean(cover)
     solid = np.maximum(alpha, 1e-4)
     means = [_spread(mean(a * cover) / solid, alpha) for a in parts]
-    alpha = alpha * _faded(width, fades, ("left", "right"), 0.09)[None, :]
-    alpha = alpha * _faded(height, fades, ("top", "bottom"), 0.12)[:, None]
     return Picture(means[0], alpha, *means[1:], depth[finer // 2 :: finer, finer // 2 :: finer])
-
-
-def _faded(count: int, fades: tuple[str, ...], ends: tuple[str, str], share: float) -> NDArray:
-    """1 inside, running out to 0 over the last ``share`` at the ends that fade."""
-    at = (np.arange(count) + 0.5) / count
-    out = np.ones(count)
-    if ends[0] in fades:
-        out *= smoothstep(0, share, at)
-    if ends[1] in fades:
-        out *= smoothstep(0, share, 1 - at)
-    return out
 
 
 def _spread(values: NDArray, alpha: NDArray) -> NDArray:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.views import BodyView
     from acutimer.ui.theme import FigureDim
 
-#: The part of the height that fades out where the body is cut at the bottom.
-_BOTTOM_FADE = 0.12
+#: The part of the height that fades out where the body is cut at the bottom or the top.
+_HEIGHT_FADE = 0.12
 #: Of the width shown, where it is cut at the sides.
 _SIDE_FADE = 0.09
 
@@ -134,12 +134,14 @@ def fade_edges(image: QImage, edges: frozenset[str]) -> None:
     if not edges:
         return
     width, height = image.width(), image.height()
-    side, deep = _SIDE_FADE * width, _BOTTOM_FADE * height
+    side, deep = _SIDE_FADE * width, _HEIGHT_FADE * height
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     if "bottom" in edges:
         painter.drawImage(QRectF(0, height - deep, width, deep), _ramp(1, reverse=True))
+    if "top" in edges:
+        painter.drawImage(QRectF(0, 0, width, deep), _ramp(1, reverse=False))
     if "left" in edges:
         painter.drawImage(QRectF(0, 0, side, height), _ramp(0, reverse=False))
     if "right" in edges:
