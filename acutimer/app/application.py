@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app.body_look import dress_body
 from acutimer.core.preferences import Preferences
-from acutimer.places import MORE_POINTS, Places, resource_path
+from acutimer.places import Places, resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.preferences_file import load_preferences, save_preferences
 from acutimer.ui.body_map.pictures import Pictures
@@ -26,6 +26,7 @@ from acutimer.ui.theme import choose_theme, load_theme
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from acutimer.app.content import Content
     from acutimer.app.diary import Diary, Opening
     from acutimer.app.gate import Gate
     from acutimer.app.pain_log import PainLog
@@ -61,8 +62,7 @@ class App(QObject):
     #: the journal was read: from now on the safety answers are known
     ready = Signal()
 
-    #: the points shown now
-    atlas: Atlas
+    content: Content
     sounding: Sounding
     runner: SessionRunner
     diary: Diary
@@ -86,7 +86,6 @@ class App(QObject):
         self._keys_panel: KeysPanel | None = None
         self._furnished = self._whole = False
 
-        self.routines: list[Routine] = []
         self.preferences, self._preferences_fault = load_preferences(places.preferences)
         qt_app = _qt_app()
         self._hints = qt_app.styleHints()
@@ -122,7 +121,10 @@ class App(QObject):
             return
         self._furnished = True
         self.window.furnish()
-        faults = self._load_content()
+        from acutimer.app.content import Content
+
+        self.content = Content(self._places)
+        faults = self.content.load(more=self.preferences.extra_points)
         self.press.furnish(self.atlas, self.window.theme, self._clock.now)
         self.press.chooser.show_routines(self.routines, self.preferences.last_routine, faults)
         self.press.setFocus()
@@ -157,23 +159,15 @@ class App(QObject):
         QTimer.singleShot(0, self, lambda: self.guide.dress(self.press.map.atlas))
         QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
 
-    def _load_content(self) -> list[str]:
-        """Points and routines; gives a sentence for whatever was left out."""
-        from acutimer.core.points import Atlas
-        from acutimer.storage.resource_files import load_atlas, load_more, load_routines
+    @property
+    def atlas(self) -> Atlas:
+        """The points shown now."""
+        return self.content.atlas
 
-        try:
-            self.atlas, faults = load_atlas(resource_path("points.toml"))
-        except StorageError as fault:
-            self.atlas = self._article = Atlas((), {})
-            return [fault.sentence]
-        self._article = self.atlas
-        if self.preferences.extra_points:
-            self.atlas, more = load_more(resource_path(MORE_POINTS), self.atlas)
-            faults += more
-        folders = (resource_path("routines"), self._places.routines)
-        self.routines, left_out = load_routines(folders, self.atlas, resource_path(MORE_POINTS))
-        return [fault.sentence for fault in (*faults, *left_out)]
+    @property
+    def routines(self) -> list[Routine]:
+        """Every routine that can be started."""
+        return self.content.routines
 
     def _choose_points(self) -> None:
         """Show or hide the points beyond the article.
@@ -183,14 +177,9 @@ class App(QObject):
         """
         if not self._furnished:
             return
-        self.atlas = self._article
         self.window.notices.drop("points")
-        if self.preferences.extra_points:
-            from acutimer.storage.resource_files import load_more
-
-            self.atlas, faults = load_more(resource_path(MORE_POINTS), self._article)
-            if faults:
-                self.window.notices.say("points", faults[0].sentence)
+        for sentence in self.content.show_points(more=self.preferences.extra_points)[:1]:
+            self.window.notices.say("points", sentence)
         self.press.take_atlas(self.atlas)
         if self._whole:
             if (page := self.gate.page) is not None:
@@ -286,28 +275,24 @@ class App(QObject):
             return
         routine = self._routine_named(name or self.preferences.quick_routine)
         if routine is None:
-            self.window.notices.say("quick", f"There is no routine {name!r} any more.")
             return
         self.window.come_forward()
         self.press.chooser.choose_routine(routine.id)
         self.sessions.start(routine, None, ask_pain=True)
 
     def _routine_named(self, name: str) -> Routine | None:
-        if name.endswith(".toml"):
-            from pathlib import Path
-
-            from acutimer.storage.resource_files import load_routine_file
-
-            try:
-                routine = load_routine_file(Path(name), self.atlas, resource_path(MORE_POINTS))
-            except StorageError as fault:
-                self.window.notices.say("quick", fault.sentence)
-                return None
-            if all(known.id != routine.id for known in self.routines):
-                self.routines.append(routine)
-                self.press.chooser.show_routines(self.routines, routine.id, ())
-            return routine
-        return next((one for one in self.routines if one.id == name), None)
+        """The routine to begin; without one a sentence says why."""
+        before = len(self.routines)
+        try:
+            routine = self.content.routine(name)
+        except StorageError as fault:
+            self.window.notices.say("quick", fault.sentence)
+            return None
+        if routine is None:
+            self.window.notices.say("quick", f"There is no routine {name!r} any more.")
+        elif len(self.routines) > before:
+            self.press.chooser.show_routines(self.routines, routine.id, ())
+        return routine
 
     # --- what the other parts ask ------------------------------------------------------------
 

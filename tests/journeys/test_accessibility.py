@@ -63,6 +63,36 @@ def test_a_point_is_a_button_and_its_press_shows_the_card(program: Program) -> N
     assert part(program, BUTTON, GB20_LEFT)["description"] == "chosen, step 1, in routine"
 
 
+def test_the_turning_body_is_a_slider_with_words_and_keeps_its_points(program: Program) -> None:
+    part(program, BUTTON, GB20_LEFT)
+    program.press("check box", "Turn")
+    slider = part(program, "slider", "Turn the body")
+    assert slider["description"] == "Back, 180°"
+    marker = part(program, BUTTON, GB20_LEFT)
+    assert "Body map, turned: Back, 180°" in marker["around"]
+    program.press(BUTTON, GB20_LEFT)
+    program.stage.wait_until(
+        lambda: "Body map, Nape" in part(program, BUTTON, GB20_LEFT)["around"],
+        "the view in which the chosen point is seen best",
+    )
+
+
+def test_the_full_card_is_reached_read_and_left_by_actions_alone(program: Program) -> None:
+    program.press(BUTTON, part(program, BUTTON, "Full card")["name"])
+    part(program, BUTTON, "All points")
+    for words in ("Find it", "This place", "What we derived ourselves", "What is known"):
+        program.stage.wait_until(lambda words=words: program.says(words), words)
+    operated = [one for one in program.look() if one["role"] in OPERATED]
+    assert [one for one in operated if not one["name"]] == []
+    program.press("check box", part(program, "check box", "Under the skin")["name"])
+    program.stage.wait_until(lambda: program.says("Under the skin: approximate"), "the legend")
+    program.press(BUTTON, "My spot")
+    part(program, BUTTON, "Move the spot up in the picture")
+    program.press(BUTTON, "Leave")
+    program.press(BUTTON, "All points")
+    part(program, BUTTON, "Full card")
+
+
 def test_a_session_can_be_begun_and_ended_by_actions_alone(program: Program) -> None:
     program.press("check box", "Desk pause, 4:10")
     program.press(BUTTON, "Start")

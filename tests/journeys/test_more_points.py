@@ -235,9 +235,9 @@ def test_a_broken_file_of_them_leaves_the_seven_and_says_so(
     journey: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = journey()
-    from acutimer.app import application
+    from acutimer.app import content
 
-    monkeypatch.setattr(application, "MORE_POINTS", "no-such-file.toml")
+    monkeypatch.setattr(content, "MORE_POINTS", "no-such-file.toml")
     switch_more(started, on=True)
     assert [point.code for point in started.app.atlas.points] == SEVEN
     assert "points" in started.app.window.notices.keys()
