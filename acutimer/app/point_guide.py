@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from acutimer.ui.point_page import PointCardContent, PointPage
     from acutimer.ui.session_page import SessionPage
 
-_HAND_PX = 220
+_HAND_PX = 168
+#: More views than these do not fit beside the way back.
+_MOST_VIEWS = 3
 
 
 class PointGuide(QObject):
@@ -109,7 +111,7 @@ class PointGuide(QObject):
         body.set_motion(app.moves)
         page = PointPage(app.window.theme, app.atlas.sources, body, body)
         chooser = app.press.chooser
-        page.back_asked.connect(lambda: app.show_page("press"))
+        page.back_asked.connect(self._back)
         page.only_this_asked.connect(self._press_only_this)
         page.add_asked.connect(chooser.add_point)
         page.add_asked.connect(self._show)
@@ -118,6 +120,14 @@ class PointGuide(QObject):
         page.spot_kept.connect(self._keep_spot)
         body.side_key_pressed.connect(self._choose_side)
         return page
+
+    def _back(self) -> None:
+        """The keyboard returns to the marker of the point that was read about."""
+        app = self._app
+        app.show_page("press")
+        if (chosen := app.press.chooser.chosen) is not None:
+            point, side = chosen
+            app.press.map.atlas.focus_point(point.code, side.value)
 
     def _press_only_this(self) -> None:
         chooser = self._app.press.chooser
@@ -179,7 +189,8 @@ class PointGuide(QObject):
         if views is None:
             return ()
         ids = [side_view(view, side.value) for view in point.views]
-        return tuple((one, views.view(one).title) for one in ids if one in views)
+        known = [one for one in ids if one in views][:_MOST_VIEWS]
+        return tuple((one, views.view(one).title) for one in known)
 
     def _hand(self, code: str) -> QPixmap | None:
         """How the hand lies on the point, where there is a picture of it."""

@@ -49,7 +49,10 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
     hands.tab_until(lambda one: isinstance(one, MarkerButton), "the map")
     hands.tab_to(GB21_RIGHT, key=Key.Key_Down)
     hands.press(Key.Key_Return)
-    assert hands.name == GB21_RIGHT
+    assert app.window.page == "point", "Enter opens the full card"
+    hands.press(Key.Key_Escape)
+    assert app.window.page == "press"
+    assert hands.name == GB21_RIGHT, "and the keyboard comes back to its marker"
     hands.press(Key.Key_Insert)
     assert chosen(day) == YOUR_POINTS
     assert steps(day) == [("GB21", "right")]

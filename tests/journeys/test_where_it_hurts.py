@@ -17,7 +17,6 @@ from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.point_uses_list import AWAITS_SAFETY
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import Hands
-from tests.ui.pain_stage import outlines, views
 
 Key = Qt.Key
 Start = Callable[..., Journey]
@@ -31,8 +30,9 @@ def ratings(day: Journey) -> list[Rating]:
 
 def on_the_body(day: Journey) -> PainLog:
     """The panel with the body to mark on, opened."""
-    log = PainLog(day.app, views(), outlines())
-    log.begin()
+    day.app.log_pain()
+    log = day.app._pain_log
+    assert log is not None
     log.panel.where.click()
     day.settle()
     return log

@@ -18,7 +18,7 @@ Ramp = tuple[tuple[float, int], ...]
 #: Tone 0 is the ink of outlines; shaded surfaces begin here (packaging/body/shading.py).
 INK_SHARE = 0.125
 _INKS = {"fair": 0x4A3531, "sand": 0x3C2A22, "brown": 0x24160F, "deep": 0x150D0A}
-_HAIR_INK, _CLOTH_INK = 0x1C1817, 0x3A3A3D
+_HAIR_INK, _CLOTH_INK = 0x100E0E, 0x3A3A3D
 #: Shading 0 dark to 1 light, and 0xRRGGBB; between two stops colours mix in linear light.
 _SKINS: dict[str, Ramp] = {
     "fair": (

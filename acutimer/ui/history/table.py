@@ -22,7 +22,7 @@ HEADINGS = ("Date", "Time", "What", "Value", "Before", "After", "Pressed", "Wher
 #: Many places would push the note out of sight; the tip has them all.
 _WHERE_COLUMN, _MOST_WHERE_EM = 7, 14
 #: The part of the width that the columns before the last may take.
-_MOST_PART = 0.85
+_MOST_PART = 0.8
 _WHAT = {Moment.NOW: "Rating", Moment.BEFORE: "Before", Moment.AFTER: "After"}
 _Index = QModelIndex | QPersistentModelIndex
 
