@@ -5,6 +5,7 @@ Must never say "noted" before the note is on disk, nor offer a point that safety
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -17,6 +18,7 @@ from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.resource_files import load_point_uses
 from acutimer.ui.app_style import FocusRing
+from acutimer.ui.body_map.views import ViewsUnreadable
 from acutimer.ui.log_panel import LogPanel
 from acutimer.ui.pain_places import PainPlaces
 
@@ -58,7 +60,13 @@ class PainLog(QObject):
 
     def _views(self) -> list[BodyView]:
         views = self._app.press.map.atlas.views()
-        return [views.view(one) for one in _VIEWS if one in views] if views is not None else []
+        found: list[BodyView] = []
+        if views is None:
+            return found
+        for one in _VIEWS:
+            with suppress(ViewsUnreadable):
+                found.append(views.view(one))
+        return found
 
     def _outlines(self) -> Mapping[str, Sequence[Sequence[V]]] | None:
         figure = self._app.guide.figure()

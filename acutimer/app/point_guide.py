@@ -5,6 +5,7 @@ Loads figure.json after the start, once a figure. Must never move the standard p
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
@@ -57,7 +58,19 @@ class PointGuide(QObject):
 
     def dress(self, body: AtlasView) -> None:
         """Give a map the figure and the person's own spots."""
-        body.set_places(self.figure(), self._app.preferences.spots)
+        body.set_places(self.figure(), self._spots())
+
+    def _spots(self) -> dict[str, Spot]:
+        """The person's own spots, but none for a point that is not pressed in time.
+
+        Those lie near eyes and throat, where a marker must not wander.
+        """
+        atlas = self._app.atlas
+        return {
+            key: spot
+            for key, spot in self._app.preferences.spots.items()
+            if (point := atlas.get(key.rpartition(".")[0])) is not None and point.timed
+        }
 
     def take(self, before: Preferences) -> None:
         """Bring the maps in line after a choice."""
@@ -165,7 +178,8 @@ class PointGuide(QObject):
             reasons=verdict.why_out(point.code) if verdict is not None and off else (),
             light_only=bool(verdict and verdict.light_only),
             thumb_mm=app.preferences.thumb_mm,
-            hand=self._hand(point.code),
+            hand=self._hand(point.code, side),
+            hand_words=point.hand.get(side.value, point.tool),
         )
         layers = self._layers(figure, point, side) if figure and place else None
         return PointCardContent(
@@ -176,25 +190,30 @@ class PointGuide(QObject):
     def _layers(self, figure: Figure, point: Point, side: Side) -> GuideLayers:
         from acutimer.ui.body_map.guide import GuideLayers
 
-        preferences = self._app.preferences
-        spot = preferences.spots.get(spot_key(point.code, side.value), STANDARD)
-        return GuideLayers(
-            figure, point.code, side.value, None, spot, preferences.thumb_mm
-        )  # fmt: skip
+        spot = self._spots().get(spot_key(point.code, side.value), STANDARD)
+        thumb_mm = self._app.preferences.thumb_mm
+        return GuideLayers(figure, point.code, side.value, None, spot, thumb_mm)  # fmt: skip
 
     def _views(self, point: Point, side: Side) -> tuple[tuple[str, str], ...]:
-        from acutimer.ui.body_map.views import side_view
+        from acutimer.ui.body_map.views import ViewsUnreadable, side_view
 
         views = self._map.views() if self._map is not None else None
         if views is None:
             return ()
         ids = [side_view(view, side.value) for view in point.views]
-        known = [one for one in ids if one in views][:_MOST_VIEWS]
-        return tuple((one, views.view(one).title) for one in known)
+        titles: list[tuple[str, str]] = []
+        for one in ids:
+            if one in views and len(titles) < _MOST_VIEWS:
+                with suppress(ViewsUnreadable):
+                    titles.append((one, views.view(one).title))
+        return tuple(titles)
 
-    def _hand(self, code: str) -> QPixmap | None:
-        """How the hand lies on the point, where there is a picture of it."""
+    def _hand(self, code: str, side: Side) -> QPixmap | None:
+        """How the hand lies on the point, where there is a picture of it; drawn for the left."""
+        from PySide6.QtGui import QTransform
+
         from acutimer.ui.body_map.picture_files import PictureUnreadable
+        from acutimer.ui.body_map.views import ViewsUnreadable
 
         views = self._map.views() if self._map is not None else None
         if views is None or f"press.{code}" not in views or self._map is None:
@@ -202,7 +221,9 @@ class PointGuide(QObject):
         ratio = self._map.devicePixelRatioF()
         try:
             picture = self._map.picture_of(f"press.{code}", QSize(_HAND_PX, _HAND_PX) * ratio)
-        except PictureUnreadable:
+        except (PictureUnreadable, ViewsUnreadable):
             return None
+        if side is Side.RIGHT:
+            picture = picture.transformed(QTransform().scale(-1, 1))
         picture.setDevicePixelRatio(ratio)
         return picture

@@ -113,6 +113,8 @@ class Point:
     region: str
     groups: tuple[str, ...]
     views: tuple[str, ...]
+    #: bones of the figure by which the point is found, by their names in resources/body
+    landmarks: tuple[str, ...]
     landmark_words: str
     heading: Mapping[str, str] = field(hash=False)
     hand: Mapping[str, str] = field(hash=False)
@@ -235,6 +237,7 @@ def _read_point(row: Reader, pack: Pack) -> Point:
         region=row.text("region"),
         groups=row.texts("groups"),
         views=row.texts("views"),
+        landmarks=row.texts("landmarks") if row.has("landmarks") else (),
         landmark_words=row.text("landmark_words"),
         heading=_texts_by_side(row, "heading", sides),
         hand=_texts_by_side(row, "hand", sides),

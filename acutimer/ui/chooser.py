@@ -249,9 +249,19 @@ class Chooser(QObject):
                 number = "·".join(map(str, own))
                 name = point_name(point, side)
                 looks.append(MarkerLook(point.code, side.value, state, number, name, words))
+        looks += self._landmark_looks()
         self._page.map.show_markers(looks)
         chosen_key = (self._point.code, self._side.value) if self._point else ("", "")
         self._page.points.show_states(states, chosen_key)
+
+    def _landmark_looks(self) -> list[MarkerLook]:
+        """The bones by which the chosen point is found; a bone is on one side or in the middle."""
+        point = self._point
+        return [
+            MarkerLook(mark, side, MarkerState.LANDMARK)
+            for mark in (point.landmarks if point is not None else ())
+            for side in (self._side.value, "middle")
+        ]
 
     def _marker_state(
         self, point: Point, side: Side, numbers: list[int], chosen: bool

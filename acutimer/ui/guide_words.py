@@ -29,7 +29,7 @@ def spot_sentence(layers: GuideLayers | None) -> str:
 def marker_looks(
     point: Point, side: Side, layers: GuideLayers | None, *, off: bool
 ) -> list[MarkerLook]:
-    """The markers of the full card: the point itself, and the article's place where it differs."""
+    """The markers of the full card: the point, the article's place, the bones it is found by."""
     own = layers is not None and layers.shows_own
     looks = [
         MarkerLook(
@@ -37,8 +37,14 @@ def marker_looks(
             side.value,
             MarkerState.OFF if off else MarkerState.SELECTED,
             name=point_name(point, side),
-            description=spot_sentence(layers) if own else "the WHO place",
-            label="" if off else ("Your spot" if own else "WHO"),
+            description=spot_sentence(layers)
+            if own
+            else "the WHO place"
+            if point.who.source == "WHO"
+            else "the place that is shown",
+            label=""
+            if off
+            else ("Your spot" if own else ("WHO" if point.who.source == "WHO" else "Place")),
         )
     ]
     if layers is not None and layers.has_article and layers.look.article:
@@ -52,6 +58,11 @@ def marker_looks(
                 label="Article",
             )
         )
+    looks += [
+        MarkerLook(mark, where, MarkerState.LANDMARK)
+        for mark in point.landmarks
+        for where in (side.value, "middle")
+    ]
     return looks
 
 

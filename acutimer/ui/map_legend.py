@@ -15,8 +15,9 @@ from acutimer.ui.theme import Theme
 
 _LEGEND = (
     (MarkerState.IN_ROUTINE, "1", "In this routine"),
-    (MarkerState.NORMAL, "", "More points"),
+    (MarkerState.NORMAL, "", "Other points"),
     (MarkerState.REFERENCE, "", "No timer"),
+    (MarkerState.LANDMARK, "", "Bone"),
 )
 
 

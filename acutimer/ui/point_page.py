@@ -126,7 +126,13 @@ class PointPage(QWidget):
         """Show a point; its first view is shown unless the one in view is among its views."""
         self._content = content
         self.leave_spot()
-        can_move = content.layers is not None and content.layers.standard is not None
+        # what is only touched lightly or not timed has no spot of one's own: near eyes and throat
+        # the standard place alone is shown
+        can_move = (
+            content.point.timed
+            and content.layers is not None
+            and content.layers.standard is not None
+        )
         self.side.show_point(
             content.point,
             content.side,

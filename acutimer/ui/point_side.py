@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from acutimer.core.points import Side
 from acutimer.ui.flow import flowing
 from acutimer.ui.pieces import button, column, label, scrolling
 from acutimer.ui.point_parts import names_of
@@ -20,8 +21,15 @@ from acutimer.ui.wording import clock_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from acutimer.core.points import Point, Side
+    from acutimer.core.points import Point
     from acutimer.ui.theme import Theme
+
+
+_SIDES = {
+    Side.LEFT: "Your left side.",
+    Side.RIGHT: "Your right side.",
+    Side.MIDDLE: "In the middle.",
+}
 
 
 class PointSide(QFrame):
@@ -67,7 +75,7 @@ class PointSide(QFrame):
         self._title.setText(point.code)
         self._names.setText(names_of(point))
         where = point.landmark_words
-        self._where.setText(f"{where[:1].upper()}{where[1:]}. {side.value.capitalize()} side.")
+        self._where.setText(f"{where[:1].upper()}{where[1:]}. {_SIDES[side]}")
         may = point.timed and not told.reasons
         self.only_button.setEnabled(may)
         self.add_button.setEnabled(may)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 NOT_CHECKED = "Judged by us; no practitioner has checked it yet."
 CHECKED = "Checked by a practitioner."
 NO_PLACE = "Nobody has said yet how this place was found."
+ON_THE_FIGURE = "Where exactly this figure has it."
 ALL_WHO = "Nothing: the place is the standard’s."
 THUMB_UNSET = (
     "The bar in the picture is one cun of this figure. Set the width of your thumb in Settings to "
@@ -56,6 +57,7 @@ class Told(NamedTuple):
     light_only: bool = False
     thumb_mm: float = 0.0
     hand: QPixmap | None = None
+    hand_words: str = ""
 
 
 def state_words(place: SkinPoint | None) -> str:
@@ -67,6 +69,14 @@ def state_words(place: SkinPoint | None) -> str:
     if place.state == "by rule":
         return f"By rule: {place.rule}." if place.rule else "By rule."
     return NOT_CHECKED
+
+
+def derived_words(point: Point, place: SkinPoint | None) -> str:
+    """What of a place is ours: of the place itself, and of where this figure has it."""
+    ours = [words for words in (point.who.derived, place.derived if place else "") if words]
+    if not ours and place is not None and place.state == "judged":
+        return ON_THE_FIGURE
+    return " ".join(ours) or ALL_WHO
 
 
 class PointText(QWidget):
@@ -114,7 +124,7 @@ class PointText(QWidget):
             add.addWidget(self._boxed("caution", "warning", "onNowSoft", " ".join(cautions)))
         add.addLayout(titled(("What is known", point.known), ("The protocol", point.protocol_note)))
         if told.hand is not None:
-            add.addLayout(self._hand(point, told.hand))
+            add.addLayout(self._hand(point, told.hand, told.hand_words))
         words = THUMB_SET.format(mm=told.thumb_mm) if told.thumb_mm > 0 else THUMB_UNSET
         add.addLayout(titled(("How wide is a thumb here", words)))
         self.sources_box = QWidget()
@@ -144,7 +154,7 @@ class PointText(QWidget):
         """Where the place comes from: by rule or judged, and what of it is ours."""
         return titled(
             ("This place", state_words(told.place)),
-            ("What we derived ourselves", point.who.derived or ALL_WHO),
+            ("What we derived ourselves", derived_words(point, told.place)),
         )
 
     def _boxed(self, kind: str, icon_name: str, token: str, words: str) -> QFrame:
@@ -154,13 +164,13 @@ class PointText(QWidget):
         box.setLayout(across)
         return box
 
-    def _hand(self, point: Point, picture: QPixmap) -> QLayout:
+    def _hand(self, point: Point, picture: QPixmap, how: str) -> QLayout:
         shown = QLabel()
         shown.setPixmap(picture)
         shown.setAccessibleName(f"How the hand lies: {point.tool}")
         words = column(
             label("The pressing hand", "small", "strong"),
-            label(point.hand.get("both", point.tool), "small", "secondary", wraps=True),
+            label(how, "small", "secondary", wraps=True),
             None,
             spacing=2,
         )

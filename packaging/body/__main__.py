@@ -30,6 +30,7 @@ try:
     import model
     import pictures
     import pressing
+    import zones
     from cameras import frames, turn_frames
     from figures import FIGURES
     from landmarks import Body, landmarks
@@ -51,7 +52,16 @@ cv2.setNumThreads(1)
 MELTED = {"left": 0.045, "right": 0.045, "top": 0.06, "bottom": 0.06}
 #: The modules whose change makes a kept model stale, and those that make a kept picture stale.
 _OF_MODEL = ("wheel", "mesh", "rig", "figures", "anatomy", "surface", "raster", "model")
-_OF_PICTURE = (*_OF_MODEL, "shading", "cameras", "landmarks", "points", "pictures", "pressing")
+_OF_PICTURE = (
+    *_OF_MODEL,
+    "shading",
+    "features",
+    "cameras",
+    "landmarks",
+    "points",
+    "pictures",
+    "pressing",
+)
 
 
 def stamp(modules: tuple[str, ...]) -> str:
@@ -113,12 +123,17 @@ class Figure:
 _figures: dict[str, Figure] = {}
 
 
+def note_of(figure: str, view: str) -> Path:
+    """What is kept of a picture: its entry in the lists, under the code it was drawn by."""
+    return WORK / "views" / figure / f"{view}-{stamp(_OF_PICTURE)}.json"
+
+
 def make(wanted: tuple[str, str]) -> float:
     """Draws one picture unless it is kept; seconds it took."""
     figure, view = wanted
-    note = WORK / "views" / figure / f"{view}-{stamp(_OF_PICTURE)}.json"
+    note = note_of(figure, view)
     file = TARGET / figure / f"{view.replace('turn.', 'turn/')}.webp"
-    if note.exists() and file.exists():
+    if note.exists() and file.exists() and file.with_stem(f"{file.stem}-mask").exists():
         return 0.0
     began = time.monotonic()
     if figure not in _figures:
@@ -137,15 +152,17 @@ def gather() -> None:
     turn: dict[str, dict] = {}
     for figure, views in all_views().items():
         for view in views:
-            note = WORK / "views" / figure / f"{view}-{stamp(_OF_PICTURE)}.json"
+            note = note_of(figure, view)
             into = turn if view.startswith("turn.") else fixed
             told = json.loads(note.read_text(encoding="utf-8"))
             hide_where_faded(told)
             into[f"{figure}/{view}"] = told
-    for name, views in (("views", fixed), ("turn", turn)):
-        content = {"shown_from": pictures.SHOWN_FROM, "views": views}
-        put(name, pictures.written(content))
     told = {name: overlays(name) for name in FIGURES}
+    for views in (fixed, turn):
+        for key, view in views.items():
+            view["zones"] = zones.seen(told[key.partition("/")[0]]["never_press"], view)
+    for name, views in (("views", fixed), ("turn", turn)):
+        put(name, pictures.written({"shown_from": pictures.SHOWN_FROM, "views": views}))
     put("figure", pictures.written({"figures": told}, wide=5))
 
 
@@ -208,8 +225,10 @@ def main(arguments: list[str]) -> int:
         ):
             took = f"{seconds:.1f} s" if seconds else "kept"
             say(f"{count} of {len(wanted)}: {figure}/{view} ({took})")
-    if not chosen.view:
+    if all(note_of(figure, view).exists() for figure, view in every):
         gather()
+    else:
+        say("the lists are left as they are: other pictures are not built from this code yet")
     total = sum(file.stat().st_size for file in TARGET.rglob("*") if file.is_file())
     say(f"done in {time.monotonic() - began:.0f} s; resources/body holds {total / 1e6:.2f} MB")
     return 0

@@ -49,7 +49,7 @@ _WHOLE_M = 1.0
 
 VIEWS: dict[str, Frame] = {
     "nape": Frame("Nape", "neck", 180, 4, _BUST, 0.418, _BUST_PX, NECK, _SIDES, "left"),
-    "back34": Frame("Back left", "neck", 140, 6, _BUST, 0.418, _BUST_PX, _TURNED,
+    "back34": Frame("Back left", "neck", 140, 4, _BUST, 0.418, _BUST_PX, _TURNED,
                     _SIDES, "left"),
     "side": Frame("Left side", "neck", 90, 0, (0, 1.541, 0.0285), 0.352, (1080, 1300),
                   "GB20 BL10 TE17 GB14 GB21 GB8 EX-HN5 GV20", ("right", "bottom")),

@@ -1,7 +1,9 @@
 """Bones and creases by which points are found: chosen places on the mesh, carried to each figure.
 
 The bare mesh shows no mastoid, no occipital bump and no spinous process of its own, so these places
-were chosen, by proportion and profile (see the notes), and no practitioner has checked them. All
+were chosen by proportion and profile, and no practitioner has checked them: C7 by 0.865 of stature,
+the joint between C7 and T1 and the profile's bend; the top of C2's spine about 33 mm under the
+hollow below the occipital bump; the mastoid tip behind and below the ear lobe. All
 coordinates are metres on the reference build. Hands, arms and legs go by the joints of the rig.
 """
 
@@ -34,7 +36,7 @@ CHOSEN: dict[str, tuple] = {
     "earlobe_low.L": ("side", 1.5436, 0.0505),
     "ear_apex.L": ("side", 1.6045, 0.0520),
     "hairline_over_ear.L": ("side", 1.6060, 0.0520),
-    "pupil.L": ("front", 0.0290, 1.5884),
+    "pupil.L": ("front", 0.0290, 1.5955),  # the lid straight over it: skin, not eye
     "brow_inner.L": ("front", 0.0120, 1.6016),
     "brow_middle.L": ("front", 0.0290, 1.6061),
     "brow_outer.L": ("front", 0.0510, 1.6006),
@@ -44,15 +46,6 @@ CHOSEN: dict[str, tuple] = {
     "blade_spine_middle.L": ("back", 0.1220, 1.3868),
     "blade_tip.L": ("back", 0.0920, 1.2516),
 } | {name: ("back", 0.0, y) for name, y in SPINE.items()}
-
-#: Why the less obvious ones lie where they do; shown to whoever reads the data.
-NOTES = {
-    "C7": "three witnesses: 0.865 of stature, the joint between C7 and T1, the bend of the profile",
-    "C2": "top of its spine, about 33 mm under the hollow below the occipital bump on 1.70 m",
-    "mastoid_tip.L": "chosen behind and below the ear lobe; the mesh has no mastoid",
-    "occipital_bump": "chosen on the profile; the mesh has no bump",
-    "acromion.L": "outer end of the shoulder's roof, chosen on the profile from above",
-}
 
 
 class Place(NamedTuple):
@@ -179,6 +172,4 @@ def limbs(body: Body, side: int) -> dict[str, Spot]:
         "elbow_crease": body.by_ray(elbow + np.array([side * 0.012, 0.008, 0.12]), [0, 0, -1.0]),
         "ankle_outer": body.by_ray(ankle + outward * 0.1, -outward),
         "knee_outer": body.by_ray(joint("knee") + outward * 0.12, -outward),
-        "foot_bone1_head": body.by_ray(joint("toe-1-1") + np.array([0, 0.2, 0]), [0, -1.0, 0]),
-        "foot_bone2_head": body.by_ray(joint("toe-2-1") + np.array([0, 0.2, 0]), [0, -1.0, 0]),
     }

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import plates
 from landmarks import Place, hand_frame
 from points import SIDES, Finder, Found
 from surface import closed_spline, spline
@@ -21,102 +22,6 @@ if TYPE_CHECKING:
 #: Places along an outline lie this far apart (metres).
 _STEP = 0.005
 _WIDE_STEP = 0.008
-
-# Controls are ("back", x, y), ("front", x, y), ("side", y, z) or ("near", x, y, z), all on the
-# reference build.
-_STRUCTURES: dict[str, dict] = {
-    "trapezius": {"name": "trapezius", "tissue": "soft", "closed": True, "controls": [
-        ("back", 0.002, 1.5480), ("back", 0.024, 1.5426), ("back", 0.034, 1.5059),
-        ("back", 0.042, 1.4761), ("near", 0.066, 1.4483, -0.003), ("near", 0.110, 1.4273, -0.0093),
-        ("near", 0.160, 1.4070, -0.008), ("back", 0.150, 1.3900), ("back", 0.110, 1.3880),
-        ("back", 0.074, 1.3800), ("back", 0.050, 1.3250), ("back", 0.022, 1.2500),
-        ("back", 0.002, 1.1800), ("back", 0.002, 1.3200), ("back", 0.002, 1.4500)]},
-    "sternocleidomastoid": {"name": "sternocleidomastoid", "tissue": "soft", "width_mm": 17,
-        "controls": [("side", 1.5360, 0.0270), ("side", 1.5050, 0.0380),
-                     ("near", 0.044, 1.4650, 0.0500), ("near", 0.030, 1.4250, 0.0640),
-                     ("near", 0.012, 1.3950, 0.0730)]},
-    "mastoid": {"name": "mastoid", "tissue": "bone", "closed": True, "controls": [
-        ("side", 1.5317, 0.0300), ("side", 1.5430, 0.0215), ("side", 1.5580, 0.0170),
-        ("side", 1.5720, 0.0200), ("side", 1.5740, 0.0320), ("side", 1.5600, 0.0380),
-        ("side", 1.5440, 0.0370)]},
-    "acromion": {"name": "acromion", "tissue": "bone", "closed": True, "controls": [
-        ("near", 0.148, 1.4080, -0.028), ("near", 0.172, 1.4030, -0.020),
-        ("near", 0.185, 1.3930, 0.000), ("near", 0.180, 1.3930, 0.018),
-        ("near", 0.164, 1.4000, 0.014), ("near", 0.152, 1.4080, -0.008)]},
-    "blade_border": {"name": "blade's inner border", "tissue": "bone", "width_mm": 5,
-        "controls": [("back", 0.072, 1.3880), ("back", 0.074, 1.3398), ("back", 0.082, 1.2877),
-                     ("back", 0.092, 1.2516)]},
-    "brow_ridge": {"name": "eyebrow ridge", "tissue": "bone", "width_mm": 7,
-        "controls": [("front", 0.010, 1.6030), ("front", 0.022, 1.6075), ("front", 0.035, 1.6095),
-                     ("front", 0.047, 1.6060), ("front", 0.0545, 1.5990)]},
-}  # fmt: skip
-_MIDDLE: dict[str, dict] = {
-    "skull_edge": {"name": "skull edge", "tissue": "bone", "width_mm": 6, "controls": [
-        ("side", 1.5330, 0.0280), ("back", 0.0520, 1.5450), ("back", 0.0360, 1.5490),
-        ("back", 0.0180, 1.5480), ("back", 0.0, 1.5450), ("back", -0.0180, 1.5480),
-        ("back", -0.0360, 1.5490), ("back", -0.0520, 1.5450), ("-side", 1.5330, 0.0280)]},
-}  # fmt: skip
-#: Knobs of bone on the midline: landmark, name, half width and half height in mm.
-_KNOBS = {
-    "occipital_bump": ("occipital_bump", "bump at the back of the head", 10, 7),
-    "c2": ("C2", "C2", 7, 8),
-    "c7": ("C7", "C7", 8, 8),
-    "t1": ("T1", "T1", 7.5, 8),
-}
-_PAIRED = {*_STRUCTURES, "metacarpal2"}
-#: Which structures one feels or must know for a point.
-STRUCTURES_OF = {
-    "GB20": ["skull_edge", "occipital_bump", "mastoid", "trapezius", "sternocleidomastoid"],
-    "GB21": ["c7", "acromion", "trapezius"],
-    "GB14": ["brow_ridge"],
-    "BL10": ["skull_edge", "c2", "trapezius"],
-    "BL11": ["c7", "t1", "blade_border", "trapezius"],
-    "TE17": ["mastoid", "sternocleidomastoid"],
-    "LI4": ["metacarpal2"],
-    "GV16": ["occipital_bump", "skull_edge", "trapezius"],
-    "GV14": ["c7", "t1"],
-    "BL2": ["brow_ridge"], "EX-HN3": ["brow_ridge"], "EX-HN5": ["brow_ridge"],
-    "SI14": ["t1", "blade_border", "trapezius"], "SI15": ["c7", "blade_border", "trapezius"],
-    "SI11": ["blade_border"], "EX-UE8": ["metacarpal2"],
-}  # fmt: skip
-
-#: Front and side of the throat, on the left from behind the jaw angle: under the jaw, then back up.
-_UNDER_JAW = [(1.5246, 0.0393), (1.5170, 0.0434), (1.5059, 0.0497), (1.4931, 0.0586),
-              (1.4823, 0.0698), (1.4747, 0.0811)]  # fmt: skip
-_BEHIND = [(1.5192, 0.0335), (1.5112, 0.0334), (1.4979, 0.0365), (1.4812, 0.0441),
-           (1.4565, 0.0548), (1.4306, 0.0650), (1.4177, 0.0676)]  # fmt: skip
-_THROAT = 1.4706, 1.4173
-
-#: Areas one can mark as hurting, left side.
-_REGIONS = {
-    "back_of_head": [("back", 0.002, 1.5530), ("back", 0.030, 1.5560), ("side", 1.5620, 0.0120),
-                     ("side", 1.6000, 0.0000), ("side", 1.6400, 0.0020), ("back", 0.035, 1.6620),
-                     ("back", 0.002, 1.6680)],
-    "neck": [("back", 0.002, 1.5400), ("back", 0.036, 1.5420), ("side", 1.5260, 0.0250),
-             ("side", 1.4950, 0.0250), ("near", 0.055, 1.4550, 0.0080),
-             ("near", 0.050, 1.4450, -0.0150), ("back", 0.028, 1.4480), ("back", 0.002, 1.4480)],
-    "forehead": [("front", 0.002, 1.6130), ("front", 0.030, 1.6160), ("front", 0.050, 1.6120),
-                 ("front", 0.054, 1.6330), ("front", 0.042, 1.6540), ("front", 0.002, 1.6580)],
-    "temple": [("side", 1.6080, 0.1170), ("side", 1.5900, 0.1130), ("side", 1.5850, 0.0960),
-               ("side", 1.5980, 0.0830), ("side", 1.6250, 0.0900), ("side", 1.6330, 0.1060)],
-    "shoulder": [("near", 0.056, 1.4480, -0.0080), ("near", 0.090, 1.4360, 0.0080),
-                 ("near", 0.140, 1.4150, 0.0080), ("near", 0.186, 1.3900, 0.0040),
-                 ("near", 0.192, 1.3620, -0.0200), ("back", 0.150, 1.3880), ("back", 0.090, 1.3960),
-                 ("near", 0.056, 1.4280, -0.0380)],
-    "upper_back": [("back", 0.003, 1.4350), ("back", 0.045, 1.4180), ("back", 0.085, 1.3850),
-                   ("back", 0.118, 1.3300), ("back", 0.100, 1.2550), ("back", 0.050, 1.2400),
-                   ("back", 0.003, 1.2400)],
-}  # fmt: skip
-
-#: Where the article's words seem to point; judged by us, on the left.
-_ARTICLE = {
-    "GB20": [("side", 1.4895, 0.0240), ("back", 0.0400, 1.5130)],
-    "GB21": [("near", 0.122, 1.4280, -0.010)],
-    "GB14": [("back", 0.0220, 1.5250), ("back", 0.0220, 1.4640)],
-    "BL10": [("back", 0.0480, 1.2300)],
-    "BL11": [("back", 0.0330, 1.5260)],
-    "TE17": [("back", 0.0300, 1.5440)],
-}
 
 
 class Overlays:
@@ -135,14 +40,14 @@ class Overlays:
             "points": {name: self._point(one) for name, one in found.items()},
             "landmarks": {name: row(self._body.place(spot)) for name, spot in self._marks.items()},
             "structures": self._structures(),
-            "structures_of": STRUCTURES_OF,
+            "structures_of": plates.STRUCTURES_OF,
             "measures": self._measures(),
             "finger_paths": self._finger_paths(),
             "article": self._article(),
             "never_press": [{"path": self._throat(side)} for side in SIDES],
             "regions": {
                 name + suffix: [{"path": self._outline(controls, side, step=_WIDE_STEP)}]
-                for name, controls in _REGIONS.items()
+                for name, controls in plates.REGIONS.items()
                 for side, suffix in SIDES.items()
             },
         }
@@ -202,13 +107,13 @@ class Overlays:
 
     def _structures(self) -> dict:
         made: dict[str, dict] = {}
-        for key, raw in _STRUCTURES.items():
+        for key, raw in plates.STRUCTURES.items():
             for side, suffix in SIDES.items():
                 made[key + suffix] = self._structure(raw, side)
-        for key, raw in _MIDDLE.items():
+        for key, raw in plates.MIDDLE.items():
             made[key] = self._structure(raw, 1)
-        for key, (mark, name, across_mm, up_mm) in _KNOBS.items():
-            made[key] = self._knob(mark, name, across_mm / 1000, up_mm / 1000)
+        for key, (mark, name, *sizes_mm) in plates.KNOBS.items():
+            made[key] = self._knob(mark, name, *(size / 1000 for size in sizes_mm))
         for suffix in SIDES.values():
             base, head = (self._f.mark(f"hand_bone2_{end}{suffix}") for end in ("base", "head"))
             path = self._on_skin(np.linspace(base, head, 9))
@@ -228,8 +133,8 @@ class Overlays:
             "name": raw["name"], "tissue": raw["tissue"], "approximate": True, "parts": [part]
         }  # fmt: skip
 
-    def _knob(self, mark: str, name: str, across: float, up: float) -> dict:
-        middle = self._f.mark(mark)
+    def _knob(self, mark: str, name: str, across: float, up: float, below: float) -> dict:
+        middle = self._f.mark(mark) - [0, below, 0]
         turns = np.linspace(0, 2 * np.pi, 20, endpoint=False)
         ring = [
             self._body.skin.at(self._f.from_behind(across * np.cos(t), middle[1] + up * np.sin(t)))
@@ -339,7 +244,7 @@ class Overlays:
 
     def _article(self) -> dict:
         made: dict[str, list] = {}
-        for code, controls in _ARTICLE.items():
+        for code, controls in plates.ARTICLE.items():
             for side, suffix in SIDES.items():
                 spots = [
                     self._body.reference.nearest_spot(self._control(control, side))
@@ -355,9 +260,10 @@ class Overlays:
     def _throat(self, side: int) -> list[list[float]]:
         """Half of the zone: one outline round both would be closed across the nape from behind."""
         reference = self._body.reference
-        top, low = _THROAT
+        top, low = plates.THROAT
         under_jaw, behind = (
-            [reference.from_side(side, y, z) for y, z in places] for places in (_UNDER_JAW, _BEHIND)
+            [reference.from_side(side, y, z) for y, z in places]
+            for places in (plates.UNDER_JAW, plates.BEHIND)
         )
         # a little beyond the middle, so that the halves overlap and become one where both are seen
         beyond = -side * 0.004

@@ -115,8 +115,6 @@ def view_entry(
         "left_edge": frame.left_edge,
         "points": points,
         "landmarks": landmarks,
-        "article": {},
-        "zones": [],
     }
 
 

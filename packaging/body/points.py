@@ -38,9 +38,9 @@ class Found(NamedTuple):
 
 
 RULES = {
-    "GV20": Rule("5 of 12 parts from the front to the back hairline, in the middle",
-                 derived="On this figure the line over both ears crosses further forward; WHO "
-                         "names both, and we follow the parts."),
+    "GV20": Rule("in the middle, on the line that joins the tips of both ears",
+                 derived="On this figure 5 of the 12 parts from the front hairline, which WHO "
+                         "names too, lie further back; we follow the ears."),
     "GV16": Rule("straight below the occipital bump, in the hollow under the skull edge",
                  derived="How far below the bump is ours: just under the skull edge."),
     "GV14": Rule("in the middle, half-way between the knobs C7 and T1"),
@@ -63,17 +63,22 @@ RULES = {
     "GB8": Rule("straight above the tip of the ear, 1.5 parts above the hairline"),
     "LI4": Rule("beside the middle of the second hand bone, on the thumb's side",
                 derived="How far beside the bone: a little over half a cun, onto the muscle."),
-    "SI3": Rule("just behind the knuckle of the little finger, on the outer edge", JUDGED),
-    "TE3": Rule("between the fourth and fifth hand bones, just behind the knuckles"),
+    "SI3": Rule("just behind the knuckle of the little finger, on the outer edge", JUDGED,
+                "How far behind the knuckle is ours: a little under one cun."),
+    "TE3": Rule("between the fourth and fifth hand bones, just behind the fourth knuckle",
+                derived="How far behind the knuckle is ours: half a cun."),
     "EX-UE8": Rule("between the second and third hand bones, half a cun behind the knuckles",
                    JUDGED, "Not in WHO 2008; the whole place is from other books."),
     "TE5": Rule("2 of 12 parts from the wrist crease to the elbow, between the two bones"),
-    "LU7": Rule("1.5 of 12 parts above the wrist crease, on the thumb's edge", JUDGED),
-    "LI11": Rule("half-way between the elbow crease's end and the outer elbow bone", JUDGED),
+    "LU7": Rule("1.5 of 12 parts above the wrist crease, on the thumb's edge", JUDGED,
+                "The groove between the tendons is not on the figure; the edge is ours."),
+    "LI11": Rule("half-way between the elbow crease's end and the outer elbow bone", JUDGED,
+                 "Crease and bone are drawn from the elbow's joint: the figure shows neither."),
     "LI10": Rule("2 of 12 parts from LI11 down to the wrist's thumb side"),
-    "LR3": Rule("between the first and second foot bones, behind where they part", JUDGED),
+    "LR3": Rule("between the first and second foot bones, just before their bases meet", JUDGED,
+                "How far back from the toes is ours: two cun of the hand's measure."),
     "GB39": Rule("3 of 16 parts from the outer ankle bone up to the knee, before the fibula",
-                 JUDGED),
+                 JUDGED, "How far in front is ours: half a cun."),
 }  # fmt: skip
 
 
@@ -165,13 +170,13 @@ class Crown:
 
 def middle_points(f: Finder) -> dict[str, Spot]:
     """The four points on the midline."""
-    skin = f.body.skin
     bump, edge = f.mark("occipital_bump"), f.mark("skull_edge")
     below = edge[1] - 0.57 * (bump[1] - edge[1])
     brow = (f.mark("brow_inner.L") + f.mark("brow_inner.R")) / 2
     knobs = (f.mark("C7")[1] + f.mark("T1")[1]) / 2
+    ears = (f.mark("ear_apex.L") + f.mark("ear_apex.R")) / 2
     return {
-        "GV20": skin.nearest_spot(f.crown.at(f.crown.front + 5 * f.crown.cun)),
+        "GV20": f.body.by_ray(np.array([0, 3.0, ears[2]]), np.array([0, -1.0, 0])),
         "GV16": f.from_behind(0, below),
         "GV14": f.from_behind(0, knobs),
         "EX-HN3": f.from_front(0, brow[1]),
@@ -254,7 +259,7 @@ def arm_and_leg(f: Finder, side: int) -> dict[str, Spot]:
         "LU7": f.body.by_ray(up(1.5) + edge * 0.06, -edge),
         "LI11": li11_spot,
         "LI10": f.body.skin.nearest_spot(li10),
-        "LR3": f.body.by_ray(toes + heelward * 1.0 * hand.cun + [0, 0.3, 0], [0, -1.0, 0]),
+        "LR3": f.body.by_ray(toes + heelward * 2.0 * hand.cun + [0, 0.3, 0], [0, -1.0, 0]),
         "GB39": f.from_side(side, fibula[1], fibula[2] + 0.5 * hand.cun),
     }  # fmt: skip
 

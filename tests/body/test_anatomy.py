@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from acutimer.core.spots import Spot, spot_place
 from tests.body.figures import FIGURES, SIDES, figure, line, mark, point, read, share_along
 
 MM = 0.001
@@ -239,6 +240,78 @@ def test_no_point_lies_in_the_never_press_zone(name: str) -> None:
                 facing = ring[ring[:, 3:] @ np.array(towards) > 0.05]
                 outline = [(row[axes[0]], row[axes[1]]) for row in facing]
                 assert not _inside(outline, place[axes[0]], place[axes[1]]), which
+
+
+@both
+def test_no_own_spot_of_a_timed_point_can_reach_the_zone(name: str) -> None:
+    rings = [np.array(zone["path"]) for zone in figure(name)["never_press"]]
+    cun = figure(name)["cun_m"]
+    for code in ("GB20", "GB21", "GB14", "BL10", "BL11", "LI4"):
+        standard = tuple(figure(name)["points"][f"{code}.L"]["at"])
+        for turn in np.linspace(0, 2 * np.pi, 24, endpoint=False):
+            spot = Spot(float(np.cos(turn)), float(np.sin(turn)))
+            moved = np.array(spot_place(standard, spot, cun, "left"))  # type: ignore[arg-type]
+            for axes, towards in (((2, 1), (1, 0, 0)), ((0, 1), (0, 0, 1))):
+                if moved[3:] @ np.array(towards) < 0.05:
+                    continue
+                for ring in rings:
+                    facing = ring[ring[:, 3:] @ np.array(towards) > 0.05]
+                    outline = [(row[axes[0]], row[axes[1]]) for row in facing]
+                    assert not _inside(outline, moved[axes[0]], moved[axes[1]]), (code, spot)
+
+
+@both
+@sides
+def test_the_drawn_trapezius_agrees_with_the_points_beside_it(name: str, side: str) -> None:
+    part = figure(name)["structures"]["trapezius" + side]["parts"][0]["path"]
+    outline = [(row[0], row[1]) for row in part]
+    for code, within in (("GB20", False), ("BL10", False), ("BL11", True)):
+        x, y, _ = point(name, code + side)
+        assert _inside(outline, x, y) is within, code
+
+
+@both
+@sides
+def test_points_on_the_head_keep_their_rules(name: str, side: str) -> None:
+    ears = (mark(name, "ear_apex.L") + mark(name, "ear_apex.R")) / 2
+    gv20 = point(name, "GV20")
+    assert abs(gv20[0]) < TOLERANCE
+    assert abs(gv20[2] - ears[2]) < TOLERANCE
+    assert gv20[1] > ears[1] + 0.05
+    knobs = (mark(name, "C7")[1] + mark(name, "T1")[1]) / 2
+    assert abs(point(name, "GV14")[1] - knobs) < TOLERANCE
+    assert abs(point(name, "GV14")[0]) < TOLERANCE
+    assert abs(point(name, "GV16")[0]) < TOLERANCE
+    assert abs(point(name, "EX-HN3")[1] - mark(name, "brow_inner" + side)[1]) < TOLERANCE
+    assert abs(point(name, "EX-HN3")[0]) < TOLERANCE
+    assert np.linalg.norm(point(name, "BL2" + side) - mark(name, "brow_inner" + side)) < TOLERANCE
+    middle = (mark(name, "brow_outer" + side) + mark(name, "eye_corner" + side)) / 2
+    temple = point(name, "EX-HN5" + side)
+    assert abs(temple[1] - middle[1]) < TOLERANCE
+    assert middle[2] - temple[2] == pytest.approx(
+        figure(name)["scales_m"]["glabella-hairline/3"], abs=TOLERANCE
+    )
+    over = mark(name, "hairline_over_ear" + side)
+    assert abs(point(name, "GB8" + side)[2] - over[2]) < TOLERANCE
+    assert point(name, "GB8" + side)[1] > over[1] + 0.03
+
+
+@both
+@sides
+def test_points_of_hand_and_foot_lie_where_their_rules_say(name: str, side: str) -> None:
+    cun = figure(name)["scales_m"]["wrist-elbow/12"]
+
+    def apart(code: str, *marks: str) -> float:
+        middle = np.mean([mark(name, one + side) for one in marks], axis=0)
+        return float(np.linalg.norm(point(name, code + side) - middle)) / cun
+
+    assert apart("TE3", "knuckle4", "knuckle5") == pytest.approx(0.5, abs=0.3)
+    assert apart("EX-UE8", "hand_bone2_head", "knuckle3") == pytest.approx(0.5, abs=0.3)
+    assert 0.5 < apart("SI3", "knuckle5") < 1.5
+    assert apart("LI11", "elbow_crease", "elbow_outer") < 1.0
+    up = mark(name, "knee_outer" + side) - mark(name, "ankle_outer" + side)
+    shin = (point(name, "GB39" + side) - mark(name, "ankle_outer" + side)) @ up / (up @ up)
+    assert shin == pytest.approx(3 / 16, abs=0.02)
 
 
 @both

@@ -12,6 +12,7 @@ from acutimer.app import point_guide
 from acutimer.core.points import Side
 from acutimer.core.spots import Spot
 from acutimer.storage.preferences_file import load_preferences
+from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.body_map.views import TURN
 from acutimer.ui.point_page import PointPage
 from tests.journeys.conftest import Journey
@@ -59,7 +60,7 @@ def test_enter_on_a_marker_opens_its_full_card_and_escape_leads_back(journey: St
 
 def test_an_own_spot_is_kept_shown_everywhere_and_taken_back(journey: Start) -> None:
     day = journey()
-    before = marker_at(day, "GB20", "left")
+    before, other = marker_at(day, "GB20", "left"), marker_at(day, "GB20", "right")
     day.app.press.chooser.choose_point("GB20", Side.LEFT)
     day.app.guide.open()
     page, hands = card(day), Hands(day)
@@ -70,7 +71,7 @@ def test_an_own_spot_is_kept_shown_everywhere_and_taken_back(journey: Start) -> 
     assert set(day.app.preferences.spots) == {"GB20.left"}
     hands.press(Key.Key_Escape)
     assert marker_at(day, "GB20", "left").x() < before.x() - 3
-    assert marker_at(day, "GB20", "right") == marker_at(day, "GB20", "right")
+    assert marker_at(day, "GB20", "right") == other
     day.app._save_preferences()
     written, fault = load_preferences(day.places.preferences)
     assert fault is None or fault == ""
@@ -135,3 +136,31 @@ def test_without_its_figure_the_card_still_tells_everything(
     assert page._layers is None
     assert page._content is not None
     assert page._content.point.code == "GB20"
+    day.app.show_page("press")
+    day.app.press.map.show_view("side")
+    layout = day.app.press.map.atlas._layout
+    assert layout is not None
+    assert layout.zones, "the throat is striped all the same"
+
+
+def test_a_point_that_is_not_pressed_in_time_has_no_spot_of_ones_own(journey: Start) -> None:
+    day = journey()
+    before = day.app.preferences
+    day.app.choose_preferences(before._replace(spots={"TE17.left": Spot(0.0, -1.0)}))
+    day.app.press.map.show_view("side")
+    at = marker_at(day, "TE17", "left")
+    day.app.choose_preferences(before)
+    assert marker_at(day, "TE17", "left") == at
+    day.app.press.chooser.choose_point("TE17", Side.LEFT)
+    day.app.guide.open()
+    assert not card(day).side.spot_button.isEnabled()
+
+
+def test_the_bones_of_the_chosen_point_are_drawn_in_frame(journey: Start) -> None:
+    day = journey()
+    day.app.press.chooser.choose_point("GB21", Side.LEFT)
+    atlas = day.app.press.map.atlas
+    assert atlas._layout is not None
+    marks = [spot for spot in atlas._layout.spots if spot.look.state is MarkerState.LANDMARK]
+    assert {spot.look.code for spot in marks} == {"C7", "acromion"}
+    assert all(atlas.rect().contains(spot.centre.toPoint()) for spot in marks)

@@ -21,7 +21,6 @@ from acutimer.ui.body_map.guide import (
     GuideLook,
     article_places,
     never_press_areas,
-    never_press_zones,
     nudge,
 )
 from acutimer.ui.body_map.label_places import LabelPlaces
@@ -333,12 +332,6 @@ def test_the_throat_is_striped_wherever_it_is_seen_and_never_from_behind(figure:
     assert never_press_areas(figure, sight("nape")) == ()
     assert len(never_press_areas(figure, sight("side"))) == 1
     assert len(never_press_areas(figure, sight("face"))) == 1, "its halves meet"
-    (zone,) = never_press_zones(figure, camera("side"))
-    assert zone.kind == "never_press"
-    (area,) = never_press_areas(figure, sight("side"))
-    assert [(x * SIZE, y * SIZE) for x, y in zone.polygon] == [
-        pytest.approx((area.at(i).x(), area.at(i).y())) for i in range(area.count())
-    ]
 
 
 def test_the_article_s_first_place_is_given_to_a_view_that_sees_it(figure: Figure) -> None:

@@ -32,6 +32,8 @@ class SkinPoint(NamedTuple):
     at: V
     state: str
     rule: str
+    #: what of the place is ours rather than the standard's
+    derived: str = ""
 
 
 class Part(NamedTuple):
@@ -141,7 +143,12 @@ def _figure(name: str, raw: Mapping[str, Any]) -> Figure:
         name=name,
         cun_m=cun_m,
         points={
-            key: SkinPoint(_place(one["at"]), str(one["state"]), str(one.get("rule", "")))
+            key: SkinPoint(
+                _place(one["at"]),
+                str(one["state"]),
+                str(one.get("rule", "")),
+                str(one.get("derived", "")),
+            )
             for key, one in raw["points"].items()
         },
         landmarks={key: _place(at) for key, at in raw["landmarks"].items()},

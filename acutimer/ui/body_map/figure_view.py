@@ -1,4 +1,4 @@
-"""A view with what the figure knows beyond points: zones, the article's places, own spots.
+"""A view with what the figure knows beyond points: the article's places and own spots.
 
 Plain values from plain values; every view and every frame of the turn is treated alike. Must never
 move a standard place: only a person's own spot stands elsewhere.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from acutimer.core.spots import spot_place
-from acutimer.ui.body_map.guide import article_places, never_press_zones
+from acutimer.ui.body_map.guide import article_places
 from acutimer.ui.body_map.views import Place
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from acutimer.core.spots import Spot
     from acutimer.ui.body_map.figure import Figure
-    from acutimer.ui.body_map.views import BodyView, Zone
+    from acutimer.ui.body_map.views import BodyView
 
 
 def with_figure(view: BodyView, figure: Figure, spots: Mapping[str, Spot]) -> BodyView:
-    """The view with the never-press zone, the article's places and the person's own spots.
+    """The view with the article's places and the person's own spots.
 
     ``spots`` are keyed "GB20.left"; a spot that would leave the picture is kept at its edge.
     """
@@ -35,17 +35,10 @@ def with_figure(view: BodyView, figure: Figure, spots: Mapping[str, Spot]) -> Bo
             x, y = view.camera.project(moved[:3])
             name = next(name for name, place in view.points.items() if place is standard)
             points[name] = Place(_within(x), _within(y), standard.visibility)
-    zones = tuple(zone for zone in never_press_zones(figure, view.camera) if _meets_picture(zone))
     return view._replace(
-        points=points, article=article_places(figure, view.camera), zones=zones
+        points=points, article=article_places(figure, view.camera)
     )  # fmt: skip
 
 
 def _within(share: float) -> float:
     return min(1.0, max(0.0, share))
-
-
-def _meets_picture(zone: Zone) -> bool:
-    across = [x for x, _ in zone.polygon]
-    down = [y for _, y in zone.polygon]
-    return min(across) < 1 and max(across) > 0 and min(down) < 1 and max(down) > 0

@@ -18,7 +18,7 @@ from acutimer.ui.body_map.label_places import LabelPlaces
 from acutimer.ui.body_map.markers import MARKER_PX, MarkerState, paint_marker
 from acutimer.ui.body_map.scale_bar import paint_scale_bar
 from acutimer.ui.body_map.sight import Sight, seen_area
-from acutimer.ui.body_map.views import Place, Zone
+from acutimer.ui.body_map.views import Place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from acutimer.ui.theme import Theme
 
 
-#: Less of the zone than this share of its outline is a sliver at the silhouette.
-_ZONE_SEEN = 0.4
-#: Areas are united in thousandths of a picture: in fractions, Qt takes near corners for one.
-_PERMILLE = 1000.0
+#: Less of the zone than this, as it is seen, is a sliver at the silhouette (square metres).
+_LEAST_ZONE_M2 = 1.2e-4
 
 
 class GuideLook(NamedTuple):
@@ -192,14 +190,12 @@ def _around(centre: QPointF) -> QRectF:
 def never_press_areas(figure: Figure, sight: Sight) -> tuple[QPolygonF, ...]:
     """The never-press zone in the widget, those parts of it that are turned to the viewer.
 
-    The zone's halves are one area where they meet; of a half seen edge-on nothing is shown.
+    The zone's halves are one area where they meet; a sliver of a half is nothing.
     """
     areas: list[QPolygonF] = []
     for outline in figure.never_press:
-        turned = sum(sight.sees(place) for place in outline)
-        area = seen_area(outline, sight) if turned >= _ZONE_SEEN * len(outline) else []
-        if area:
-            half = QPolygonF([one.at for one in area])
+        half = QPolygonF([one.at for one in seen_area(outline, sight)])
+        if _size_px(half) >= _LEAST_ZONE_M2 * sight.px_per_m**2:
             if areas and areas[-1].intersects(half):
                 areas[-1] = areas[-1].united(half)
             else:
@@ -207,22 +203,13 @@ def never_press_areas(figure: Figure, sight: Sight) -> tuple[QPolygonF, ...]:
     return tuple(areas)
 
 
-def never_press_zones(figure: Figure, camera: Camera) -> tuple[Zone, ...]:
-    """The same in fractions of a view's picture, as a view holds zones."""
-    whole = Sight(
-        lambda place: QPointF(*camera.project(place[:3])) * _PERMILLE,
-        lambda place: camera.facing(place[3:]),
-        1.0,
-        QRectF(0, 0, _PERMILLE, _PERMILLE),
+def _size_px(area: QPolygonF) -> float:
+    corners = [area.at(index) for index in range(area.count())]
+    twice = sum(
+        one.x() * other.y() - other.x() * one.y()
+        for one, other in zip(corners, corners[1:] + corners[:1], strict=True)
     )
-    return tuple(
-        Zone("never_press", tuple((p.x() / _PERMILLE, p.y() / _PERMILLE) for p in _corners(area)))
-        for area in never_press_areas(figure, whole)
-    )
-
-
-def _corners(area: QPolygonF) -> list[QPointF]:
-    return [area.at(index) for index in range(area.count())]
+    return abs(twice) / 2
 
 
 def article_places(figure: Figure, camera: Camera) -> dict[str, Place]:
