@@ -29,6 +29,7 @@ def check(options: argparse.Namespace) -> int:
     )
     works, sentence = sound_line()
     lines.insert(1, ("sound", works, sentence))
+    lines.insert(1, ("points", *_points_line()))
     for name, works, sentence in lines:
         print(f"{name:9} {'yes' if works else 'no ':3}  {sentence}")
     return 0 if sound_database else _BAD
@@ -48,6 +49,25 @@ def _database_line(places: Places) -> tuple[bool, str]:
     except StorageError as error:
         return False, error.sentence
     return (False, fault) if fault else (True, f"{places.database} is sound.")
+
+
+def _points_line() -> tuple[bool, str]:
+    """Whether every point is there and its touch steps lead somewhere."""
+    from acutimer.core.find_words import find_faults
+    from acutimer.places import MORE_POINTS, resource_path
+    from acutimer.storage.errors import StorageError
+    from acutimer.storage.resource_files import load_atlas, load_more
+
+    try:
+        atlas, faults = load_atlas(resource_path("points.toml"))
+        atlas, more = load_more(resource_path(MORE_POINTS), atlas)
+    except StorageError as error:
+        return False, error.sentence
+    wrong = [fault.sentence for fault in (*faults, *more)]
+    wrong += find_faults({point.code: point.find for point in atlas.points})
+    if wrong:
+        return False, f"{len(wrong)} faults in the points; the first: {wrong[0]}"
+    return True, f"{len(atlas.points)} points, each with three touch steps."
 
 
 def open_or_install(options: argparse.Namespace) -> int | tuple[str, ...]:

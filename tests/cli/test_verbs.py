@@ -281,7 +281,7 @@ def test_check_has_a_line_for_each_part_of_the_surroundings(tmp_path: Path) -> N
     done = acutimer("--home", tmp_path, "check", environment=quiet)
     assert done.returncode == 0
     said = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-    assert list(said) == ["database", "sound", "display", "bus", "tray", "speech"]
+    assert list(said) == ["database", "points", "sound", "display", "bus", "tray", "speech"]
     assert said["display"].startswith("no")
 
 
