@@ -10,8 +10,8 @@ from __future__ import annotations
 # reference build.
 STRUCTURES: dict[str, dict] = {
     "trapezius": {"name": "trapezius", "tissue": "soft", "closed": True, "controls": [
-        ("back", 0.002, 1.5480), ("back", 0.022, 1.5460), ("back", 0.0195, 1.5250),
-        ("back", 0.0190, 1.5050), ("back", 0.026, 1.4830), ("back", 0.040, 1.4650),
+        ("back", 0.002, 1.5480), ("back", 0.022, 1.5460), ("back", 0.0170, 1.5250),
+        ("back", 0.0160, 1.5050), ("back", 0.0230, 1.4830), ("back", 0.040, 1.4650),
         ("near", 0.066, 1.4483, -0.003), ("near", 0.110, 1.4273, -0.0093),
         ("near", 0.160, 1.4070, -0.008), ("back", 0.150, 1.3900), ("back", 0.110, 1.3880),
         ("back", 0.074, 1.3800), ("back", 0.050, 1.3250), ("back", 0.022, 1.2500),
