@@ -159,7 +159,7 @@ class ShownView(QObject):
         views = self.views()
         if views is None or self.view is None or self.view_id == TURN:
             return
-        known = [views.view(name) for name in view_ids if name in views]
+        known = list(views.whole(view_ids))
         sizes = [(fitted(view, self._box).size() * self._ratio).toSize() for view in known]
         self.pictures.ask_ahead(zip(known, sizes, strict=True), self.tint)
 
@@ -173,20 +173,18 @@ class ShownView(QObject):
     def _pick_frame(self) -> None:
         """The frame meant if it is ready, else the nearest that is; and more are asked for."""
         frames, meant = self._list(TURN_FILE), self.turning.frame
-        wanted = frames.view(frame_id(meant))
+        nearest = [frame_id(yaw) for yaw in frames_round(meant)]
+        wanted = next(frames.whole(nearest), None) or frames.view(nearest[0])
         size = self._size(wanted)
         self.view = wanted
-        for yaw in frames_round(meant):
-            view = frames.view(frame_id(yaw))
+        for view in frames.whole(nearest):
             if self.pictures.ready(view, self.tint, size):
                 self.view = view
                 break
         step = FRAME_DEG * self.turning.direction
         near = [meant + step * count for count in (*range(_AHEAD + 1), *range(-_BEHIND, 0))]
-        ask = [frames.view(frame_id(yaw)) for yaw in near]
-        if self.view is wanted:
-            ask = ask[1:]
-        self.pictures.ask(ask, self.tint, size)
+        ask = frames.whole(map(frame_id, near))
+        self.pictures.ask([view for view in ask if view is not self.view], self.tint, size)
 
     def _turned(self) -> None:
         if self.view_id == TURN and not self.missing:
