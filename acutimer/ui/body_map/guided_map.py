@@ -62,7 +62,8 @@ class GuidedMap(DrawnMap):
             view.camera, view.crop, self._layout.picture, taken, self._shown.pixmap()
         )  # fmt: skip
         return seen._replace(
-            moving=self._shown.view_id == TURN and self._is_turning(),
+            moving=self._shown.view_id == TURN
+            and (self._is_turning() or self._shown.turning.settles),
             box=self._layout.picture.intersected(QRectF(self.rect())),
         )
 

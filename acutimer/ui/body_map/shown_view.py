@@ -40,7 +40,8 @@ class ShownView(QObject):
     """One view of one figure in one tint.
 
     ``changed`` tells that another picture or frame is to be laid out, ``missed(file)`` that a file
-    cannot be read, ``arrived(view_id)`` that a settling turn ended at a fixed view.
+    cannot be read, ``arrived(view_id)`` that a settling turn ended at a fixed view, or "turn" when
+    a hand took hold of the body on its way there.
     """
 
     changed = Signal()
@@ -100,6 +101,31 @@ class ShownView(QObject):
             self.turning.settle(TURN_YAWS[view_id], calm=True)
         else:
             self.show(view_id)
+
+    def take_hold(self) -> None:
+        """Someone turns the body now: it stands still, and is on its way to no view any more."""
+        self.turning.stop()
+        if self._then:
+            self._then = ""
+            self.arrived.emit(TURN)
+
+    def let_go(self, *, calm: bool) -> None:
+        """The body settles at a view that is near, and is that view where the picture fits."""
+        near = self.turning.near()
+        if calm and near and self.view_id == TURN and self._is_like_its_frame(near):
+            self._then = near
+        self.turning.let_go(calm=calm)
+
+    def _is_like_its_frame(self, view_id: str) -> bool:
+        """Whether a fixed view frames the body as the turn does, so that nothing leaps."""
+        try:
+            view = self._list(VIEWS_FILE).view(view_id)
+            frame = self._list(TURN_FILE).view(frame_id(TURN_YAWS[view_id]))
+        except ViewsUnreadable:
+            return False
+        one, other = view.camera, frame.camera
+        same = (one.centre, one.down, view.crop) == (other.centre, other.down, frame.crop)
+        return same and not self.pictures.readable(view)
 
     def views(self) -> BodyViews | None:
         """Every fixed view and its places; None when they cannot be read."""
