@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,9 @@ def sight(view_id: str, size: int = 600) -> Sight:
 
 class PlainMap(QWidget):
     """What the full card needs of a map, with nothing but the layers on it."""
+
+    view_changed = Signal(str)
+    yaw_changed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()

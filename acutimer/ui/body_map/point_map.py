@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import SignalInstance
+
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.sight import Sight
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
 
 class PointMap(Protocol):
     """What the page needs of the map it holds."""
+
+    @property
+    def view_changed(self) -> SignalInstance:
+        """Tells a view's id that the page did not ask for: the person turned the body."""
+        ...
+
+    @property
+    def yaw_changed(self) -> SignalInstance:
+        """Tells every step of a turn, in degrees."""
+        ...
 
     def show_view(self, view_id: str) -> None:
         """Show a picture."""
