@@ -73,8 +73,7 @@ class PointPage(QWidget):
         super().__init__()
         self._theme = theme
         self._map = guide_map
-        guide_map.view_changed.connect(self._mark_view)
-        guide_map.yaw_changed.connect(self._show_legend)
+        guide_map.tell_turns(self._mark_view, self._show_legend)
         self._content: PointCardContent | None = None
         self._layers: GuideLayers | None = None
         self._before = STANDARD

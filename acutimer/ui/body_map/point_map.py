@@ -8,9 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PySide6.QtCore import SignalInstance
+    from collections.abc import Callable, Sequence
 
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.markers import MarkerLook
@@ -21,15 +19,8 @@ if TYPE_CHECKING:
 class PointMap(Protocol):
     """What the page needs of the map it holds."""
 
-    @property
-    def view_changed(self) -> SignalInstance:
-        """Tells a view's id that the page did not ask for: the person turned the body."""
-        ...
-
-    @property
-    def yaw_changed(self) -> SignalInstance:
-        """Tells every step of a turn, in degrees."""
-        ...
+    def tell_turns(self, view: Callable[[str], object], step: Callable[[], object]) -> None:
+        """Tell every view the person turned to, by its id, and every step of a turn."""
 
     def show_view(self, view_id: str) -> None:
         """Show a picture."""
