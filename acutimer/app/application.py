@@ -412,7 +412,7 @@ class App(QObject):
             self.press.map.atlas.set_motion(self.moves)
         if self._whole:
             if preferences.figure != before.figure and self._pain_log is not None:
-                self._pain_log.panel.close()
+                self._pain_log.leave()
                 self._pain_log = None  # made anew with the other figure
             self.guide.take(before)
             self.sessions.tune(preferences)

@@ -45,6 +45,7 @@ class PainLog(QObject):
         super().__init__(app)
         self._app = app
         self._last: Entry | None = None
+        self._has_left = False
         #: the number that is asked now; one of before may be written late
         self._asked = object()
         window = app.window
@@ -91,6 +92,15 @@ class PainLog(QObject):
         self.panel.offer_points(offered, cards=not self._app.runner.is_running)
         self.panel.begin()
 
+    def leave(self) -> None:
+        """Take the panel away for good; what is being written is written all the same."""
+        self._has_left = True
+        self.panel.close()
+        if isinstance(qt_app := QApplication.instance(), QApplication):
+            qt_app.focusChanged.disconnect(self.panel.follow_focus)
+        self.panel.deleteLater()
+        self.deleteLater()
+
     def dress(self) -> None:
         """Look as the window does."""
         self._ring.set_theme(self._app.window.theme)
@@ -124,12 +134,16 @@ class PainLog(QObject):
         asked = self._asked
 
         def noted(entry: Entry) -> None:
-            if asked is self._asked:
+            if asked is self._asked and not self._has_left:
                 self._last = entry
                 self.panel.show_noted(value)
             self._app.refresh_history()
 
-        self._app.diary.note_rating(rating, noted, self.panel.show_not_saved, asked=asked)
+        def not_saved(sentence: str) -> None:
+            if not self._has_left:
+                self.panel.show_not_saved(sentence)
+
+        self._app.diary.note_rating(rating, noted, not_saved, asked=asked)
 
     def _take_back(self) -> None:
         entry, self._last = self._last, None
@@ -137,7 +151,8 @@ class PainLog(QObject):
             return
 
         def taken_back(_: object) -> None:
-            self.panel.show_undone()
+            if not self._has_left:
+                self.panel.show_undone()
             self._app.refresh_history()
 
         self._app.diary.take_back(entry.id, taken_back)

@@ -73,6 +73,7 @@ class PointPage(QWidget):
         super().__init__()
         self._theme = theme
         self._map = guide_map
+        guide_map.tell_turns(self._mark_view, self._show_legend)
         self._content: PointCardContent | None = None
         self._layers: GuideLayers | None = None
         self._before = STANDARD
@@ -165,19 +166,29 @@ class PointPage(QWidget):
         self._views.hide()
         self._views.deleteLater()
         self._views = made
-        ids = [view_id for view_id, _ in views]
+        ids = self._view_ids()
         if ids:
             view_id = self._view_id if self._view_id in ids else ids[0]
-            made.choose(view_id)
             self._show_view(view_id)
+
+    def _view_ids(self) -> list[str]:
+        return [view_id for view_id, _ in self._content.views] if self._content else []
 
     def view_button(self, view_id: str) -> QPushButton:
         """The button of a view."""
         return self._views.button(view_id)
 
     def _show_view(self, view_id: str) -> None:
-        self._view_id = view_id
         self._map.show_view(view_id)
+        self._mark_view(view_id)
+
+    def _mark_view(self, view_id: str) -> None:
+        """Bring views and legend in line with what the map shows."""
+        self._view_id = view_id
+        if view_id in self._view_ids():
+            self._views.choose(view_id)
+        else:
+            self._views.choose_none()
         self._show_legend()
 
     def _look_changed(self) -> None:
@@ -270,8 +281,9 @@ class PointPage(QWidget):
         if toggle is not None:
             if toggle.isVisible() and toggle.isEnabled():
                 toggle.click()
-        elif plain and event.key() == Qt.Key.Key_V and self._view_id:
-            self.view_button(self._view_id).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif plain and event.key() == Qt.Key.Key_V and (ids := self._view_ids()):
+            chosen = self._views.key or ids[0]
+            self.view_button(chosen).setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape:
             self.back_asked.emit()
         else:

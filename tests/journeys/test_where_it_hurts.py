@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -14,6 +14,7 @@ from acutimer.app.pain_log import PainLog
 from acutimer.core.journal import EntryKind, Rating, read_rating
 from acutimer.core.safety import Answer
 from acutimer.ui.history.page import HistoryPage
+from acutimer.ui.log_panel import LogPanel
 from acutimer.ui.point_uses_list import AWAITS_SAFETY
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import Hands
@@ -145,3 +146,36 @@ def test_an_open_panel_takes_another_theme(journey: Start, theme: str) -> None:
     log = day.app._pain_log
     assert log is not None
     assert log.panel._theme.name == theme
+
+
+def gone() -> None:
+    """What was asked to be deleted later is deleted."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    QApplication.processEvents()
+
+
+def test_only_the_panel_with_the_figure_shown_is_there(journey: Start) -> None:
+    day = journey()
+    app = day.app
+    for figure in ("female", "male"):
+        app.log_pain()
+        app.choose_preferences(app.preferences._replace(figure=figure))
+        gone()
+        assert app.findChildren(PainLog) == app.window.findChildren(LogPanel) == []
+    on_the_body(day)
+    gone()
+    assert len(app.findChildren(PainLog)) == len(app.window.findChildren(LogPanel)) == 1
+    app.press.setFocus()  # nothing of the panels before follows the keyboard
+    day.settle()
+
+
+def test_a_note_on_its_way_outlives_its_panel(journey: Start) -> None:
+    day = journey()
+    app = day.app
+    app.log_pain()
+    assert app._pain_log is not None
+    QTest.keyClick(app._pain_log.panel, Key.Key_4)
+    app.choose_preferences(app.preferences._replace(figure="female"))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    day.settle()
+    assert [rating.value for rating in ratings(day)] == [4]

@@ -77,5 +77,13 @@ def make_body(folder: Path) -> Path:
     return folder
 
 
+def harm_view(folder: Path, name: str, key: str) -> None:
+    """One entry of a list is not what it should be."""
+    file = folder / name
+    content = json.loads(file.read_bytes())
+    content["views"][key]["crop"] = "not this"
+    file.write_text(json.dumps(content))
+
+
 def write(file: Path, image: QImage) -> None:
     assert image.save(str(file), "webp", 90)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -45,6 +45,9 @@ class PlainMap(QWidget):
 
     def show_view(self, view_id: str) -> None:
         self.view_id = view_id
+
+    def tell_turns(self, view: Callable[[str], object], step: Callable[[], object]) -> None:
+        """It is never turned by hand."""
 
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         self.looks = list(looks)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from acutimer.places import resource_path
-from acutimer.ui.body_map.picture_files import PictureUnreadable, Tint
+from acutimer.ui.body_map.picture_files import PictureUnreadable, Tint, read
 from acutimer.ui.body_map.pictures import AHEAD_BYTES, MOST_BYTES, Pictures
 from acutimer.ui.body_map.views import TURN_FILE, VIEWS_FILE, BodyView, frame_id
 from acutimer.ui.theme import load_theme
-from tests.ui.body_stage import make_body
+from tests.ui.body_stage import harm_view, make_body
 
 pytestmark = pytest.mark.usefixtures("qapp")
 BODY = resource_path("body")
@@ -55,7 +55,25 @@ def test_a_kept_picture_is_given_again_and_other_colours_are_another(folder: Pat
     assert pictures.ready(nape, PLAIN, size)
     light = first.toImage().pixelColor(40, 40).lightness()
     assert pictures.pixmap(nape, DIM, size).toImage().pixelColor(40, 40).lightness() < light * 0.75
-    assert not pictures.ready(nape, PLAIN, size)  # colours that are over are not kept
+
+
+def test_maps_of_two_sizes_and_colours_share_their_pictures(folder: Path) -> None:
+    pictures = Pictures(folder)
+    nape = view(pictures)
+    wishes = [(tint, QSize(px, px)) for tint in (PLAIN, DIM) for px in (80, 90)]
+    made = [pictures.pixmap(nape, *wish) for wish in wishes]
+    again = [pictures.pixmap(nape, *wish) for wish in wishes]
+    assert all(one is other for one, other in zip(made, again, strict=True))
+
+
+def test_a_picture_made_twice_is_counted_once(folder: Path, qtbot: QtBot) -> None:
+    pictures = Pictures(folder)
+    nape, size = view(pictures), QSize(80, 80)
+    pictures.ask([nape], PLAIN, size)
+    pictures.pixmap(nape, PLAIN, size)
+    before = pictures.kept_bytes
+    qtbot.waitSignal(pictures.made, timeout=5000).wait()
+    assert pictures.kept_bytes == before
 
 
 def test_other_colours_need_no_second_decoding(folder: Path) -> None:
@@ -135,6 +153,15 @@ def test_figures_are_two_lists(folder: Path) -> None:
     assert light[0] < light[1]
 
 
+@pytest.mark.parametrize("view_id", ["nape", "not there"])
+def test_a_view_the_list_does_not_tell_is_a_picture_that_cannot_be_read(
+    folder: Path, view_id: str
+) -> None:
+    harm_view(folder, VIEWS_FILE, "male/nape")
+    with pytest.raises(PictureUnreadable, match=VIEWS_FILE):
+        Pictures(folder).fixed("male", view_id, PLAIN, QSize(10, 10))
+
+
 @pytest.mark.parametrize("part", ["nape.webp", "nape-mask.webp"])
 @pytest.mark.parametrize("harm", ["gone", "text", "cut short"])
 def test_a_broken_picture_or_mask_is_one_sentence(folder: Path, part: str, harm: str) -> None:
@@ -165,6 +192,27 @@ def test_a_broken_frame_is_told_once_and_not_asked_for_again(folder: Path, qtbot
     with qtbot.assertNotEmitted(pictures.failed, wait=50):
         pictures.ask([broken], PLAIN, size)
         assert not pictures.at_work
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("any"), MemoryError(), OSError("gone")])
+def test_whatever_goes_wrong_the_thread_goes_on(
+    folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    pictures = Pictures(folder)
+    frames = pictures.views("male", TURN_FILE)
+    bad, good = (frames.view(frame_id(yaw)) for yaw in (185, 190))
+
+    def read_or_break(place: Path, one: BodyView, size: QSize) -> object:
+        if one == bad:
+            raise fault
+        return read(place, one, size)
+
+    monkeypatch.setattr("acutimer.ui.body_map.pictures.read", read_or_break)
+    with qtbot.waitSignal(pictures.failed) as told:
+        pictures.ask([bad, good], PLAIN, QSize(100, 100))
+    assert told.args == ["male/turn/185.webp"]
+    qtbot.waitUntil(lambda: pictures.ready(good, PLAIN, QSize(100, 100)), timeout=5000)
+    qtbot.waitUntil(lambda: not pictures.at_work, timeout=5000)
 
 
 def test_the_stage_is_what_the_real_body_is(folder: Path) -> None:

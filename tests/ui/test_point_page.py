@@ -18,12 +18,15 @@ from acutimer.core.safety_table import Reason
 from acutimer.core.spots import STANDARD, Spot
 from acutimer.places import resource_path
 from acutimer.storage.resource_files import load_atlas
+from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.figure import Figure, SkinPoint
 from acutimer.ui.body_map.guide import GuideLayers
 from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.body_map.views import TURN, frame_id
 from acutimer.ui.point_page import PointCardContent, PointPage
 from acutimer.ui.point_text import CHECKED, NOT_CHECKED, StepSquare, Told, state_words
 from acutimer.ui.theme import load_theme
+from tests.ui.body_stage import make_body
 from tests.ui.guide_stage import PlainMap
 from tests.ui.made_up_figure import made_up_figure
 from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
@@ -187,6 +190,58 @@ def test_the_views_are_those_of_the_point(stage: Stage) -> None:
     assert stage.map.view_id == "side"  # what is in view stays
     stage.page.show_point(stage.content("LI4")._replace(views=(("face", "Face"),)))
     assert stage.map.view_id == "face"
+
+
+@pytest.fixture
+def turning_stage(
+    qtbot: QtBot, atlas: Atlas, figure: Figure, tmp_path: Path
+) -> tuple[PointPage, AtlasView]:
+    """The page with the real map on it."""
+    body = AtlasView(load_theme("light"), make_body(tmp_path / "body"))
+    body.set_motion(False)
+    body.set_places(figure, {})
+    page = PointPage(load_theme("light"), atlas.sources, body, body)
+    shown(qtbot, page)
+    page.show_point(Stage(atlas, figure).content())
+    settle(page)
+    return page, body
+
+
+def test_a_turned_body_is_none_of_the_views_and_the_legend_goes_with_it(
+    turning_stage: tuple[PointPage, AtlasView], qtbot: QtBot
+) -> None:
+    page, body = turning_stage
+    body.setFocus()
+    QTest.keyClick(body, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view_id == TURN
+    assert not any(page.view_button(view_id).isChecked() for view_id, _ in VIEWS)
+    assert "Never press" not in page.legend.shown_words()
+    for yaw, seen in ((0, True), (180, False), (60, True)):
+        body.turn_to(yaw)
+        qtbot.waitUntil(
+            lambda yaw=yaw: (view := body.view()) is not None and view.view_id == frame_id(yaw),
+            timeout=5000,
+        )
+        assert ("Never press" in page.legend.shown_words()) is seen
+    QTest.keyClick(page, Qt.Key.Key_V)
+    assert page.view_button("nape").hasFocus()
+    page.view_button("nape").click()
+    assert (page.view_id, body.view_id()) == ("nape", "nape")
+    assert page.view_button("nape").isChecked()
+
+
+def test_a_body_that_settles_at_a_view_is_that_view(
+    turning_stage: tuple[PointPage, AtlasView], qtbot: QtBot
+) -> None:
+    page, body = turning_stage
+    body.set_motion(True)
+    body.begin_turn()
+    body.turn_by_px(190)
+    assert not page.view_button("nape").isChecked()
+    body.end_turn()
+    qtbot.waitUntil(lambda: body.view_id() == "side", timeout=3000)
+    assert page.view_id == "side"
+    assert page.view_button("side").isChecked()
 
 
 @pytest.mark.parametrize(

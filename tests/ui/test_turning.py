@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from acutimer.core.points import Side
+from acutimer.places import resource_path
+from acutimer.storage.resource_files import load_atlas
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.layout import place_of
 from acutimer.ui.body_map.markers import MarkerLook
-from acutimer.ui.body_map.turning import Turning, apart, facing_words, frames_round
-from acutimer.ui.body_map.views import TURN, TURN_YAWS, frame_id
+from acutimer.ui.body_map.turning import DEG_PER_PX, Turning, apart, facing_words, frames_round
+from acutimer.ui.body_map.views import TURN, TURN_FILE, TURN_YAWS, VIEWS_FILE, frame_id
 from acutimer.ui.map_pane import MapPane
 from acutimer.ui.theme import load_theme
 from acutimer.ui.turn_slider import TurnSlider
-from tests.ui.body_stage import make_body
+from tests.ui.body_stage import harm_view, make_body
 from tests.ui.pages_stage import cut, shown
 from tests.ui.pages_stage import text_size as text_size
 
 BOTH = [MarkerLook("GB20", "left"), MarkerLook("GB20", "right")]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.MouseButton.NoButton
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+PRESS, MOVE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove
+RELEASE = QEvent.Type.MouseButtonRelease
 
 
 @pytest.fixture
@@ -50,6 +58,22 @@ def drag(atlas: AtlasView, start: QPoint, way: QPoint, button: Qt.MouseButton = 
         QTest.mouseMove(atlas, start + way * share / 10)
         QApplication.processEvents()
     QTest.mouseRelease(atlas, button, Qt.KeyboardModifier.NoModifier, start + way)
+
+
+def send(
+    atlas: AtlasView, kind: QEvent.Type, x: int, button: Qt.MouseButton, held: Qt.MouseButton
+) -> None:
+    """A mouse event as the desktop sends it: ``button`` changed, ``held`` is down from now on."""
+    at = QPointF(x, 350)
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(atlas, QMouseEvent(kind, at, atlas.mapToGlobal(at), button, held, none))
+
+
+def turn_by_hand(atlas: AtlasView, yaw: int) -> None:
+    """Takes hold of the body, turns it from where it stands and lets it go at a yaw."""
+    atlas.begin_turn()
+    atlas.turn_by_px((atlas._shown.turning.yaw - yaw) / DEG_PER_PX)
+    atlas.end_turn()
 
 
 def shown_frame(atlas: AtlasView) -> str:
@@ -163,7 +187,57 @@ def test_let_go_it_settles_and_then_nothing_runs(atlas: AtlasView, qtbot: QtBot)
     drag(atlas, QPoint(200, 350), QPoint(-16, 0))
     qtbot.waitUntil(lambda: atlas.yaw() == 180 and not timers(atlas), timeout=3000)
     qtbot.waitUntil(lambda: not atlas._shown.pictures.at_work, timeout=5000)
-    wait_for(qtbot, atlas, 180)
+    assert atlas.view_id() == "nape"
+
+
+def test_a_drag_ends_when_the_map_is_hidden(atlas: AtlasView) -> None:
+    atlas.set_motion(False)
+    send(atlas, PRESS, 200, LEFT, LEFT)
+    send(atlas, MOVE, 260, NONE, LEFT)
+    atlas.hide()
+    atlas.show()
+    send(atlas, MOVE, 300, NONE, NONE)
+    send(atlas, MOVE, 330, NONE, LEFT)
+    assert (atlas.view_id(), atlas.yaw()) == (TURN, 150)
+    assert atlas.cursor().shape() is not Qt.CursorShape.ClosedHandCursor
+
+
+def test_a_drag_ends_when_its_button_is_no_longer_down(atlas: AtlasView) -> None:
+    atlas.set_motion(False)
+    send(atlas, PRESS, 200, LEFT, LEFT)
+    send(atlas, MOVE, 260, NONE, LEFT)
+    send(atlas, MOVE, 300, NONE, NONE)
+    assert atlas.yaw() == 150
+    send(atlas, MOVE, 330, NONE, LEFT)
+    assert atlas.yaw() == 150
+
+
+def test_another_button_ends_no_drag(atlas: AtlasView) -> None:
+    atlas.set_motion(False)
+    send(atlas, PRESS, 200, LEFT, LEFT)
+    send(atlas, MOVE, 260, NONE, LEFT)
+    send(atlas, RELEASE, 260, MIDDLE, LEFT)
+    send(atlas, MOVE, 280, NONE, LEFT)
+    assert atlas.yaw() == 140
+
+
+def test_while_it_settles_the_body_still_moves(atlas: AtlasView, qtbot: QtBot) -> None:
+    def moving() -> bool:
+        seen = atlas.sight()
+        assert seen is not None
+        return seen.moving
+
+    atlas.show_view(TURN)
+    assert not moving()
+    turn_by_hand(atlas, 188)
+    assert moving()
+    qtbot.waitUntil(lambda: not timers(atlas), timeout=3000)
+    assert not moving()
+    atlas.show_view(TURN)
+    atlas.settle_on("face")
+    assert moving()
+    turn_by_hand(atlas, 45)
+    assert not moving()
 
 
 def test_hidden_it_stands_still(atlas: AtlasView) -> None:
@@ -273,6 +347,30 @@ def test_with_still_movement_the_view_is_there_at_once(atlas: AtlasView) -> None
 # What is missing.
 
 
+def test_one_broken_frame_in_the_list_is_passed_over(
+    atlas: AtlasView, folder: Path, qtbot: QtBot
+) -> None:
+    harm_view(folder, TURN_FILE, "male/turn.100")
+    with qtbot.assertNotEmitted(atlas.picture_missed, wait=0):
+        atlas.show_view(TURN)
+        atlas.turn_to(100)
+        assert shown_frame(atlas) != frame_id(100)
+        atlas.resize(390, 390)  # no frame is there in this size
+    qtbot.waitUntil(lambda: shown_frame(atlas) in (frame_id(95), frame_id(105)), timeout=5000)
+    atlas.turn_to(90)
+    wait_for(qtbot, atlas, 90)
+
+
+def test_a_broken_view_is_not_made_ahead(qtbot: QtBot, atlas: AtlasView, folder: Path) -> None:
+    harm_view(folder, VIEWS_FILE, "male/side")
+    fresh = AtlasView(load_theme("light"), folder)
+    qtbot.addWidget(fresh)
+    fresh.show_view("nape")
+    pictures = fresh._shown.pictures
+    with qtbot.waitSignal(pictures.made, timeout=5000):
+        fresh.make_ahead(["side", "face", "not there"])
+
+
 @pytest.mark.parametrize("harm", ["gone", "text"])
 def test_a_broken_turn_list_is_named_and_other_views_stay(
     qtbot: QtBot, atlas: AtlasView, folder: Path, harm: str
@@ -335,6 +433,66 @@ def test_the_slider_is_there_while_the_body_turns(pane: MapPane) -> None:
     assert not slider.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("yaw", "lands", "segment"),
+    [(188, "nape", "nape"), (134, "back34", ""), (226, "back34_right", ""),
+     (84, TURN, TURN), (264, TURN, TURN), (5, TURN, TURN), (45, TURN, TURN)],
+)  # fmt: skip
+def test_let_go_near_a_view_of_the_same_framing_it_is_that_view(
+    pane: MapPane, qtbot: QtBot, yaw: int, lands: str, segment: str
+) -> None:
+    pane.atlas.set_motion(True)
+    pane.show_view(TURN)
+    turn_by_hand(pane.atlas, yaw)
+    qtbot.waitUntil(lambda: not timers(pane.atlas), timeout=3000)
+    assert pane.view_id == pane.atlas.view_id() == lands
+    assert pane._segments is not None
+    assert pane._segments.key == segment
+    (slider,) = pane.findChildren(TurnSlider)
+    assert slider.isVisible() is (lands == TURN)
+
+
+def test_with_still_movement_the_turn_is_not_left(pane: MapPane) -> None:
+    pane.show_view(TURN)
+    turn_by_hand(pane.atlas, 185)
+    assert (pane.view_id, pane.atlas.yaw()) == (TURN, 185)
+
+
+def test_without_the_picture_of_the_view_the_turn_is_not_left(
+    atlas: AtlasView, folder: Path, qtbot: QtBot
+) -> None:
+    atlas.show_view(TURN)
+    (folder / "male/nape-mask.webp").unlink()
+    turn_by_hand(atlas, 188)
+    qtbot.waitUntil(lambda: not timers(atlas), timeout=3000)
+    assert (atlas.view_id(), atlas.yaw()) == (TURN, 180)
+
+
+@pytest.mark.parametrize(
+    ("act", "yaw"),
+    [(lambda atlas: turn_by_hand(atlas, 5), 0), (lambda atlas: turn_by_hand(atlas, 45), 45),
+     (lambda atlas: QTest.keyClick(atlas, Qt.Key.Key_Left, SHIFT), 65),
+     (lambda atlas: atlas.turn_to(100), 100)],
+    ids=["settles at the face", "far from a view", "key", "slider"],
+)  # fmt: skip
+def test_a_hand_gives_up_the_view_the_body_was_turning_to(
+    pane: MapPane, qtbot: QtBot, act: Callable[[AtlasView], object], yaw: int
+) -> None:
+    points, _ = load_atlas(resource_path("points.toml"))
+    pane.atlas.set_motion(True)
+    pane.show_view(TURN)
+    pane.atlas.turn_to(60)
+    pane.show_best_view(points["GB20"], Side.LEFT)
+    assert pane.view_id == "nape"
+    act(pane.atlas)
+    qtbot.waitUntil(lambda: not timers(pane.atlas), timeout=3000)
+    assert pane.view_id == pane.atlas.view_id() == TURN
+    assert pane.atlas.yaw() == yaw
+    assert pane._segments is not None
+    assert pane._segments.key == TURN
+    assert pane.findChildren(TurnSlider)[0].isVisible()
+
+
 def test_the_slider_keeps_its_end_at_the_face(pane: MapPane) -> None:
     slider = TurnSlider()
     told: list[float] = []
@@ -358,11 +516,9 @@ def test_views_are_switched_by_segments_and_more(pane: MapPane, qtbot: QtBot) ->
     segments.button("side").click()
     assert pane.view_id == "side_right"
     more._fill()
+    more._actions["side_right"].trigger()  # shown already
+    assert pane.view_id == pane.atlas.view_id() == "side_right"
     for key, action in more._actions.items():
-        if key == "side_right":
-            action.trigger()  # shown already: chosen again it is the other side
-            assert pane.view_id in ("side", "side_right")
-            continue
         action.trigger()
         assert pane.atlas.view_id() == key
         belongs = key in ("side_right", "hand_right")

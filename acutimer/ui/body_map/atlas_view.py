@@ -19,9 +19,10 @@ from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoom import STEP, Zoom
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from acutimer.ui.body_map.pictures import Pictures
@@ -40,7 +41,8 @@ class AtlasView(GuidedMap):
     Signals: ``point_chosen(code, side)`` on click, Space, Enter or a press by an assistive tool;
     ``point_activated(code, side)`` on a double click; ``side_key_pressed(side)`` with left, right
     or both; ``turn_requested(view_id)`` when a far-side marker is chosen or Shift+arrow is pressed
-    where the body cannot turn; ``view_changed(view_id)`` when mouse or keys began the turn;
+    where the body cannot turn; ``view_changed(view_id)`` when mouse or keys began the turn, or
+    the body settled at a view;
     ``opened(code, side)`` on Enter: the card of that point is wanted.
     """
 
@@ -63,10 +65,16 @@ class AtlasView(GuidedMap):
         self._drag_yaw = 0.0
         self._gestures = Gestures(self)
         self._turns = False
+        self._shown.arrived.connect(self.view_changed)
         self.button_pressed.connect(self._choose)
         self._row.opened.connect(lambda key: self.opened.emit(key[0], key[1]))
         self._row.focus_moved.connect(self._focus_moved)
         self.setMouseTracking(True)
+
+    def tell_turns(self, view: Callable[[str], object], step: Callable[[], object]) -> None:
+        """Calls ``view`` as ``view_changed`` tells, and ``step`` at every step of a turn."""
+        self.view_changed.connect(view)
+        self.yaw_changed.connect(step)
 
     # Choosing.
 
@@ -112,8 +120,8 @@ class AtlasView(GuidedMap):
 
     def begin_turn(self) -> None:
         """A drag takes hold of the body."""
+        self._shown.take_hold()
         self._enter_turn()
-        self._shown.turning.stop()
         self._drag_yaw = self._shown.turning.yaw
         self._mark_hovered(None)
         self._turns = True
@@ -130,7 +138,7 @@ class AtlasView(GuidedMap):
         """Near a standard view the body settles there."""
         self.unsetCursor()
         self._turns = False
-        self._shown.turning.let_go(calm=self._calm)
+        self._shown.let_go(calm=self._calm)
         self.update()
 
     def pan(self, by: QPointF) -> None:
@@ -198,6 +206,11 @@ class AtlasView(GuidedMap):
         """Enlarges about the pointer."""
         self._gestures.wheel(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A drag does not go on when the map is shown again."""
+        self._gestures.cancel()
+        super().hideEvent(event)
+
     def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Nothing is hovered outside."""
         self.hover(None)
@@ -252,6 +265,7 @@ class AtlasView(GuidedMap):
     def _turn_by_frames(self, frames: int) -> bool:
         view = self._shown.view
         if self._shown.may_turn:
+            self._shown.take_hold()
             self._enter_turn()
             self._shown.turning.step(frames)
         elif view is not None and view.turned:

@@ -118,6 +118,7 @@ class DrawnMap(QWidget):
 
     def turn_to(self, yaw: float) -> None:
         """Turns the body in the turning view."""
+        self._shown.take_hold()
         self._shown.turning.turn_to(yaw)
 
     def make_ahead(self, view_ids: Sequence[str]) -> None:
@@ -201,9 +202,9 @@ class DrawnMap(QWidget):
                 if view.zones
                 else ""
             )
-            if turning:
-                self.yaw_changed.emit(self.yaw())
         self._rearrange()
+        if view is not None and self._shown.view_id == TURN:
+            self.yaw_changed.emit(self.yaw())
 
     # Laying out.
 

@@ -68,14 +68,11 @@ class Gestures:
         self._map = dragged
         self._origin: QPointF | None = None
         self._last = QPointF()
+        #: the one that went down at the origin
+        self._button = Qt.MouseButton.NoButton
         self._pressed: Key | None = None
         self._pans = self._moves = False
         self._turns = False
-
-    @property
-    def dragging(self) -> bool:
-        """Whether a drag is under way."""
-        return self._turns or (self._pans and self._moves)
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
@@ -84,6 +81,7 @@ class Gestures:
         if self._origin is not None or not (left or middle):
             return
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._button = event.button()
         self._origin = self._last = event.position()
         self._pans = middle or ctrl
         self._pressed = None if self._pans else self._map.hit(event.position())
@@ -93,6 +91,8 @@ class Gestures:
     def move(self, event: QMouseEvent) -> None:
         """The pointer moved, with or without a button."""
         at = event.position()
+        if not event.buttons() & self._button:
+            self.cancel()  # it came up where nobody told
         if self._origin is None:
             self._map.hover(at)
             return
@@ -119,16 +119,20 @@ class Gestures:
 
     def release(self, event: QMouseEvent) -> None:
         """The button came up: a click, or the end of a drag."""
-        if self._origin is None:
+        if self._origin is None or event.button() != self._button:
             return
-        pressed, turned = self._pressed, self._turns
-        still = not (self._moves or turned)
+        pressed, dragged = self._pressed, self._moves or self._turns
+        self.cancel()
+        if not dragged and pressed is not None and pressed == self._map.hit(event.position()):
+            self._map.marker_clicked(pressed)
+
+    def cancel(self) -> None:
+        """Nothing is held any more; a body that turns is let go."""
+        turned = self._turns
         self._origin = self._pressed = None
         self._pans = self._moves = self._turns = False
         if turned:
             self._map.end_turn()
-        elif still and pressed is not None and pressed == self._map.hit(event.position()):
-            self._map.marker_clicked(pressed)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Enlarges about the pointer; what changes nothing is the page's."""

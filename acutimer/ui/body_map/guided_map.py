@@ -62,20 +62,18 @@ class GuidedMap(DrawnMap):
             view.camera, view.crop, self._layout.picture, taken, self._shown.pixmap()
         )  # fmt: skip
         return seen._replace(
-            moving=self._shown.view_id == TURN and self._is_turning(),
+            moving=self._shown.view_id == TURN
+            and (self._is_turning() or self._shown.turning.settles),
             box=self._layout.picture.intersected(QRectF(self.rect())),
         )
 
     def picture_of(self, view_id: str, size: QSize) -> QPixmap:
         """Another view of the same figure in the same colours, ``size`` in physical pixels.
 
-        Raises PictureUnreadable, and ViewsUnreadable for a view that is not there.
+        Raises PictureUnreadable, also for a view that is not there or broken in the list.
         """
-        from acutimer.ui.body_map.views import VIEWS_FILE
-
-        pictures = self._shown.pictures
-        view = pictures.views(self._shown.figure, VIEWS_FILE).view(view_id)
-        return pictures.pixmap(view, self._tint(), size)
+        shown = self._shown
+        return shown.pictures.fixed(shown.figure, view_id, self._tint(), size)
 
     def _is_turning(self) -> bool:
         return False

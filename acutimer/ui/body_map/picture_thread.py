@@ -64,6 +64,6 @@ class PictureThread(QObject):
             image, fault = None, None
             try:
                 image = make()
-            except ValueError as unreadable:
-                fault = unreadable
+            except Exception as problem:  # noqa: BLE001 - told; the thread goes on with the rest
+                fault = problem
             self._answered.emit(key, image, fault)

@@ -21,7 +21,7 @@ from acutimer.ui.body_map.picture_files import (
     read,
     scaled,
 )
-from acutimer.ui.body_map.views import BodyViews, ViewsUnreadable
+from acutimer.ui.body_map.views import VIEWS_FILE, BodyViews, ViewsUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,6 +108,14 @@ class Pictures(QObject):
             return self._kept[key]
         return self._keep(key, finished(*self._read(view, size), view, tint))
 
+    def fixed(self, figure: str, view_id: str, tint: Tint, size: QSize) -> QPixmap:
+        """A fixed view by its id; raises PictureUnreadable, also where the list is broken."""
+        try:
+            view = self.views(figure, VIEWS_FILE).view(view_id)
+        except ViewsUnreadable as broken:
+            raise PictureUnreadable(self._folder, broken.file) from broken
+        return self.pixmap(view, tint, size)
+
     def ready(self, view: BodyView, tint: Tint, size: QSize) -> bool:
         """Whether ``pixmap`` would have nothing to do."""
         size = fitting(view, size)
@@ -162,19 +170,20 @@ class Pictures(QObject):
         """Whether the thread is there."""
         return self._thread is not None and self._thread.runs
 
-    def _take(self, key: _Key, image: QImage | None, fault: PictureUnreadable | None) -> None:
+    def _take(self, key: _Key, image: QImage | None, fault: Exception | None) -> None:
         if fault is not None:
             if key.file not in self._broken:
                 self._broken.add(key.file)
-                self.failed.emit(fault.file)
+                known = isinstance(fault, PictureUnreadable)
+                self.failed.emit(fault.file if known else key.file)
             return
         assert image is not None  # one of the two is there
         self._keep(key, image)
         self.made.emit()
 
     def _keep(self, key: _Key, image: QImage) -> QPixmap:
-        for old in [old for old in self._kept if old.file == key.file]:
-            self._drop(old)  # the same picture at a size or in colours that are over
+        if key in self._kept:  # made on the thread and at once
+            self._drop(key)
         pixmap = QPixmap.fromImage(image)
         self._kept[key] = pixmap
         self._bytes += key.width * key.height * _PIXEL_BYTES

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.markers import MarkerLook
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 class PointMap(Protocol):
     """What the page needs of the map it holds."""
+
+    def tell_turns(self, view: Callable[[str], object], step: Callable[[], object]) -> None:
+        """Tell every view the person turned to, by its id, and every step of a turn."""
 
     def show_view(self, view_id: str) -> None:
         """Show a picture."""

@@ -40,7 +40,8 @@ class ShownView(QObject):
     """One view of one figure in one tint.
 
     ``changed`` tells that another picture or frame is to be laid out, ``missed(file)`` that a file
-    cannot be read, ``arrived(view_id)`` that a settling turn ended at a fixed view.
+    cannot be read, ``arrived(view_id)`` that a settling turn ended at a fixed view, or "turn" when
+    a hand took hold of the body on its way there.
     """
 
     changed = Signal()
@@ -101,6 +102,31 @@ class ShownView(QObject):
         else:
             self.show(view_id)
 
+    def take_hold(self) -> None:
+        """Someone turns the body now: it stands still, and is on its way to no view any more."""
+        self.turning.stop()
+        if self._then:
+            self._then = ""
+            self.arrived.emit(TURN)
+
+    def let_go(self, *, calm: bool) -> None:
+        """The body settles at a view that is near, and is that view where the picture fits."""
+        near = self.turning.near()
+        if calm and near and self.view_id == TURN and self._is_like_its_frame(near):
+            self._then = near
+        self.turning.let_go(calm=calm)
+
+    def _is_like_its_frame(self, view_id: str) -> bool:
+        """Whether a fixed view frames the body as the turn does, so that nothing leaps."""
+        try:
+            view = self._list(VIEWS_FILE).view(view_id)
+            frame = self._list(TURN_FILE).view(frame_id(TURN_YAWS[view_id]))
+        except ViewsUnreadable:
+            return False
+        one, other = view.camera, frame.camera
+        same = (one.centre, one.down, view.crop) == (other.centre, other.down, frame.crop)
+        return same and not self.pictures.readable(view)
+
     def views(self) -> BodyViews | None:
         """Every fixed view and its places; None when they cannot be read."""
         try:
@@ -159,7 +185,7 @@ class ShownView(QObject):
         views = self.views()
         if views is None or self.view is None or self.view_id == TURN:
             return
-        known = [views.view(name) for name in view_ids if name in views]
+        known = list(views.whole(view_ids))
         sizes = [(fitted(view, self._box).size() * self._ratio).toSize() for view in known]
         self.pictures.ask_ahead(zip(known, sizes, strict=True), self.tint)
 
@@ -173,20 +199,18 @@ class ShownView(QObject):
     def _pick_frame(self) -> None:
         """The frame meant if it is ready, else the nearest that is; and more are asked for."""
         frames, meant = self._list(TURN_FILE), self.turning.frame
-        wanted = frames.view(frame_id(meant))
+        nearest = [frame_id(yaw) for yaw in frames_round(meant)]
+        wanted = next(frames.whole(nearest), None) or frames.view(nearest[0])
         size = self._size(wanted)
         self.view = wanted
-        for yaw in frames_round(meant):
-            view = frames.view(frame_id(yaw))
+        for view in frames.whole(nearest):
             if self.pictures.ready(view, self.tint, size):
                 self.view = view
                 break
         step = FRAME_DEG * self.turning.direction
         near = [meant + step * count for count in (*range(_AHEAD + 1), *range(-_BEHIND, 0))]
-        ask = [frames.view(frame_id(yaw)) for yaw in near]
-        if self.view is wanted:
-            ask = ask[1:]
-        self.pictures.ask(ask, self.tint, size)
+        ask = frames.whole(map(frame_id, near))
+        self.pictures.ask([view for view in ask if view is not self.view], self.tint, size)
 
     def _turned(self) -> None:
         if self.view_id == TURN and not self.missing:

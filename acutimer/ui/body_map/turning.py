@@ -46,6 +46,11 @@ class Turning(QObject):
         """The yaw of the picture that belongs to the yaw."""
         return round(self.yaw / FRAME_DEG) * FRAME_DEG % 360
 
+    @property
+    def settles(self) -> bool:
+        """Whether a motion of its own is under way."""
+        return self._target is not None
+
     def turn_to(self, yaw: float) -> None:
         """Face this way at once; whatever was settling stops."""
         self.stop()
@@ -62,11 +67,16 @@ class Turning(QObject):
         self.yaw = yaw % 360
         self.moved.emit()
 
+    def near(self) -> str:
+        """The standard view that is near enough to settle at, empty when there is none."""
+        away = {view: abs(apart(self.yaw, yaw)) for view, yaw in TURN_YAWS.items()}
+        nearest = min(away, key=lambda view: away[view])
+        return nearest if away[nearest] <= CATCH_DEG else ""
+
     def let_go(self, *, calm: bool) -> None:
         """Settle at a standard view that is near; without ``calm`` the body stays as it is."""
-        near = [yaw for yaw in TURN_YAWS.values() if abs(apart(self.yaw, yaw)) <= CATCH_DEG]
-        if calm and near:
-            self.settle(min(near, key=lambda yaw: abs(apart(self.yaw, yaw))), calm=True)
+        if calm and (near := self.near()):
+            self.settle(TURN_YAWS[near], calm=True)
 
     def settle(self, yaw: float, *, calm: bool) -> None:
         """Turn there picture by picture, or at once without ``calm``; ``settled`` follows."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from acutimer.ui.body_map.camera import Camera, camera_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 VIEWS_FILE, TURN_FILE = "views.json", "turn.json"
@@ -31,6 +31,8 @@ TURN = "turn"
 TURN_YAWS = {
     "face": 0, "side": 90, "back34": 140, "nape": 180, "back34_right": 220, "side_right": 270,
 }  # fmt: skip
+#: What reading raises where a list is not what it should be.
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
 _SUFFIX = {"left": ".L", "right": ".R", "middle": ""}
 
 
@@ -151,7 +153,7 @@ class BodyViews:
                 for key, view in content["views"].items()
                 if key.startswith(begins)
             }
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        except (OSError, RecursionError, *_BROKEN) as problem:
             raise ViewsUnreadable(file, type(problem).__name__) from problem
         if not raw:
             raise ViewsUnreadable(file, f"no view of the {figure} figure")
@@ -163,7 +165,7 @@ class BodyViews:
         if found is None:
             try:
                 found = _view(view_id, self._raw[view_id], self._shown_from)
-            except (ValueError, KeyError, TypeError, AttributeError) as problem:
+            except _BROKEN as problem:
                 raise ViewsUnreadable(self._file, f"view {view_id}") from problem
             self._views[view_id] = found
         return found
@@ -175,9 +177,13 @@ class BodyViews:
         """Every id, in the order of the file."""
         return tuple(self._raw)
 
-    def best_view(self, code: str, side: str) -> str | None:
-        """The first view that shows the point, or None: for "show me" links."""
-        return next((name for name in self._raw if self.view(name).shows(code, side)), None)
+    def whole(self, view_ids: Iterable[str]) -> Iterator[BodyView]:
+        """Those of these views that are there and not broken, in the same order."""
+        for view_id in view_ids:
+            try:
+                yield self.view(view_id)
+            except ViewsUnreadable:
+                continue
 
 
 def _places(raw: Mapping[str, list[float]]) -> dict[str, Place]:
@@ -187,6 +193,8 @@ def _places(raw: Mapping[str, list[float]]) -> dict[str, Place]:
 def _view(view_id: str, raw: Mapping[str, Any], shown_from: float) -> BodyView:
     left, top, right, bottom = map(float, raw["crop"])
     width, height = int(raw["width"]), int(raw["height"])
+    if not (width > 0 and height > 0 and left < right and top < bottom):
+        raise ValueError("no area")
     return BodyView(
         view_id=view_id,
         title=str(raw["title"]),
