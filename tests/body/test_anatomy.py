@@ -183,7 +183,8 @@ def test_normals_are_unit_and_point_outward(name: str) -> None:
 
 #: The picture in which each point is looked for first, and one in which the body hides it.
 PRIMARY = {
-    "GB20": "nape", "BL10": "nape", "GB21": "nape", "BL11": "nape", "GV20": "shoulder", "GV16": "nape",
+    "GB20": "nape", "BL10": "nape", "GB21": "nape", "BL11": "nape", "GV20": "shoulder",
+    "GV16": "nape",
     "GV14": "nape", "SI11": "nape", "SI14": "nape", "SI15": "nape", "GB14": "face",
     "EX-HN3": "face", "BL2": "face", "TE17": "side", "EX-HN5": "side", "GB8": "side",
     "LI4": "hand", "TE3": "hand", "EX-UE8": "hand", "SI3": "hand_edge", "TE5": "arm",

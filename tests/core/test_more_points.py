@@ -16,7 +16,7 @@ VIEWS = json.loads((RESOURCES / "body" / "views.json").read_text(encoding="utf-8
 MIDDLE, TRIAL, TRADITION = (Side.MIDDLE,), Standing.TRIAL, Standing.TRADITION
 #: code: hanzi, English name, sides, standing, first view
 FACTS = {
-    "GV20": ("百會", "Hundred Convergences", MIDDLE, TRIAL, "nape"),
+    "GV20": ("百會", "Hundred Convergences", MIDDLE, TRIAL, "shoulder"),
     "GV16": ("風府", "Wind Mansion", MIDDLE, TRADITION, "nape"),
     "GV14": ("大椎", "Great Vertebra", MIDDLE, TRADITION, "nape"),
     "EX-HN5": ("太陽", "Supreme Yang", BOTH_SIDES, TRADITION, "side"),
@@ -129,7 +129,7 @@ def test_views_are_those_of_the_body_with_the_best_first() -> None:
     wanted = {
         "GB20": "nape back34 side whole_back", "GB21": "nape shoulder whole_back",
         "BL10": "nape back34 whole_back", "BL11": "nape shoulder whole_back",
-        "TE17": "side back34", "GB14": "face front", "LI4": "hand arm front", "GV20": nape,
+        "TE17": "side back34", "GB14": "face front", "LI4": "hand arm front", "GV20": "shoulder",
         "GV16": "nape back34 whole_back", "GV14": "nape back34 whole_back",
         "EX-HN5": "side face", "EX-HN3": "face", "BL2": "face", "GB8": "side", "TE5": "arm hand",
         "SI3": "hand_edge", "TE3": "hand", "EX-UE8": "hand", "SI11": nape, "SI14": nape,
