@@ -35,6 +35,7 @@ try:
     from figures import FIGURES
     from landmarks import Body, landmarks
     from overlays import Overlays
+    from PIL import Image
     from points import Finder, points
     from shading import lit
     from wheel import WheelMissing, mesh_folder
@@ -50,6 +51,8 @@ except ModuleNotFoundError as missing:
 cv2.setNumThreads(1)
 #: The outermost shares of a picture in which a cut edge has half melted away.
 MELTED = {"left": 0.045, "right": 0.045, "top": 0.06, "bottom": 0.06}
+#: What lossy compression leaves of an empty region stays below this, of 255.
+FAINTEST = 48
 #: The modules whose change makes a kept model stale, and those that make a kept picture stale.
 _OF_MODEL = ("wheel", "mesh", "rig", "figures", "anatomy", "surface", "raster", "model")
 _OF_PICTURE = (
@@ -156,6 +159,7 @@ def gather() -> None:
             into = turn if view.startswith("turn.") else fixed
             told = json.loads(note.read_text(encoding="utf-8"))
             hide_where_faded(told)
+            told["regions"] = regions_in(TARGET / told["mask"])
             into[f"{figure}/{view}"] = told
     told = {name: overlays(name) for name in FIGURES}
     for views in (fixed, turn):
@@ -178,6 +182,14 @@ def hide_where_faded(told: dict) -> None:
             }
             if any(ends[edge] < MELTED[edge] for edge in told["fades"]):
                 place[2] = 0.0
+
+
+def regions_in(mask: Path) -> list[str]:
+    """Which regions a mask has at all; the app leaves the others out."""
+    with Image.open(mask) as picture:
+        extremes = picture.convert("RGB").getextrema()
+    names = ("hair", "cloth", "lips")
+    return [name for name, (_, most) in zip(names, extremes, strict=True) if most > FAINTEST]
 
 
 def overlays(name: str) -> dict:

@@ -11,6 +11,7 @@ from acutimer.core.preferences import SKIN_TONES
 from acutimer.ui.body_map.colouring import HAIR, HAIR_FADED, LIPS, coloured
 from acutimer.ui.body_map.complexion import body_colours, darkened, swatch
 from acutimer.ui.body_map.picture_files import scaled
+from acutimer.ui.body_map.views import REGIONS
 from acutimer.ui.theme import load_theme
 from tests.ui.body_stage import mask, tone
 
@@ -43,7 +44,7 @@ def near(one: tuple[float, ...], other: tuple[float, ...], slack: float = 2) -> 
 )
 def test_bare_skin_is_the_ramp(grey: int, skin: str) -> None:
     wanted = QColor(skin)
-    found = middle(coloured(tone(grey), mask(), FAIR, HAIR))
+    found = middle(coloured(tone(grey), mask(), FAIR, HAIR, REGIONS))
     assert near(found, (wanted.red(), wanted.green(), wanted.blue()), 3)
 
 
@@ -59,13 +60,15 @@ def test_regions_mix_in_their_order_and_shares() -> None:
         ((0, 128, 255), mixed(lips, cloth, 128 / 255)),
         ((255, 255, 0), mixed(cloth, hair, HAIR)),
     ):
-        assert near(middle(coloured(tone(grey), mask(*weights), FAIR, HAIR)), wanted), weights
+        assert near(middle(coloured(tone(grey), mask(*weights), FAIR, HAIR, REGIONS)), wanted), (
+            weights
+        )
 
 
 def test_faded_hair_lets_the_skin_through() -> None:
     grey = 150
     wanted = mixed(rgb(FAIR.skin[grey]), rgb(FAIR.hair[grey]), HAIR_FADED)
-    assert near(middle(coloured(tone(grey), mask(255), FAIR, HAIR_FADED)), wanted)
+    assert near(middle(coloured(tone(grey), mask(255), FAIR, HAIR_FADED, REGIONS)), wanted)
     assert HAIR_FADED == HAIR / 2
 
 
@@ -79,7 +82,7 @@ def test_no_fringe_at_the_edge_whatever_lies_under_transparent_pixels(
 
     colours = body_colours("fair", load_theme(theme).figure_dim, 1.0)
     whole = scaled(tone(120, hidden=hidden), QSize(size, size))
-    image = coloured(whole, mask(), colours, HAIR)
+    image = coloured(whole, mask(), colours, HAIR, REGIONS)
     assert image.format() == QImage.Format.Format_ARGB32_Premultiplied
     wanted = rgb(colours.skin[120])
     edges = 0
@@ -96,7 +99,7 @@ def test_no_fringe_at_the_edge_whatever_lies_under_transparent_pixels(
 
 def test_colouring_keeps_the_alpha_of_the_file() -> None:
     given = tone(120)
-    image = coloured(given, mask(200, 90, 30), FAIR, HAIR)
+    image = coloured(given, mask(200, 90, 30), FAIR, HAIR, REGIONS)
     assert image.size() == given.size()
     for x in range(0, 160, 3):
         assert image.pixelColor(x, 40).alpha() == given.pixelColor(x, 40).alpha()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from acutimer.ui.body_map.complexion import BodyColours
 
@@ -25,18 +25,21 @@ _BLUE, _GREEN, _RED = 0, 1, 2
 _OPAQUE = 0xFF000000
 
 
-def coloured(tone: QImage, mask: QImage, colours: BodyColours, hair: float) -> QImage:
+def coloured(
+    tone: QImage, mask: QImage, colours: BodyColours, hair: float, regions: Collection[str]
+) -> QImage:
     """The picture in colour, premultiplied, as large as ``tone``.
 
     ``tone`` is grey with alpha, not premultiplied; ``mask`` says with red, green and blue how much
-    of a pixel is hair, cloth and lips, at any size; ``hair`` is 0 to 1.
+    of a pixel is hair, cloth and lips, at any size; ``hair`` is 0 to 1; ``regions`` names those
+    that the mask has at all.
     """
     # images are named before their bits are taken: a view of bits does not keep its image
     straight = tone.convertToFormat(QImage.Format.Format_ARGB32)
     greys = bytes(straight.constBits())[_BLUE::4]
     size = (tone.width(), tone.height())
     plain = mask.convertToFormat(QImage.Format.Format_RGB32)
-    regions = bytes(plain.constBits())
+    pixels = bytes(plain.constBits())
     of_mask = (mask.width(), mask.height())
     whole = _indexed(greys, size, colours.skin).convertToFormat(
         QImage.Format.Format_ARGB32_Premultiplied
@@ -44,15 +47,14 @@ def coloured(tone: QImage, mask: QImage, colours: BodyColours, hair: float) -> Q
     box = QRectF(whole.rect())
     painter = QPainter(whole)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    lips = _weights(regions[_BLUE::4], of_mask, LIPS, colours.lips)
-    if lips is not None:
-        painter.drawImage(box, lips)
-    for channel, table, share in (
-        (_GREEN, colours.cloth, 1.0),
-        (_RED, colours.hair, hair),
+    if "lips" in regions:
+        painter.drawImage(box, _weights(pixels[_BLUE::4], of_mask, LIPS, colours.lips))
+    for region, channel, table, share in (
+        ("cloth", _GREEN, colours.cloth, 1.0),
+        ("hair", _RED, colours.hair, hair),
     ):
-        weights = _weights(regions[channel::4], of_mask, share)
-        if weights is not None:
+        if region in regions:
+            weights = _weights(pixels[channel::4], of_mask, share)
             painter.drawImage(0, 0, _layer(_indexed(greys, size, table), weights))
     painter.end()
     # The alpha comes last, from a premultiplied copy: whatever tone lies under transparent pixels
@@ -72,12 +74,8 @@ def _indexed(greys: bytes, size: tuple[int, int], table: Sequence[int]) -> QImag
     return image
 
 
-def _weights(
-    greys: bytes, size: tuple[int, int], share: float, colour: int = _OPAQUE
-) -> QImage | None:
-    """One channel of the mask as alpha of a colour; None when all of it is empty."""
-    if greys.count(0) == len(greys):
-        return None
+def _weights(greys: bytes, size: tuple[int, int], share: float, colour: int = _OPAQUE) -> QImage:
+    """One channel of the mask as alpha of a colour."""
     plain = colour & ~_OPAQUE
     table = [plain | round(weight * share) << 24 for weight in range(256)]
     return _indexed(greys, size, table).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

@@ -106,7 +106,8 @@ def _parts(folder: Path, view: BodyView) -> tuple[QImage, QImage]:
 
 def _part(folder: Path, file: str, box: QRect) -> QImage:
     reader = QImageReader(str(folder / file))
-    reader.setClipRect(box)
+    if box.size() != reader.size():  # a clip that clips nothing still takes its time
+        reader.setClipRect(box)
     image = reader.read()
     if image.isNull():
         raise PictureUnreadable(folder, file)
@@ -124,7 +125,8 @@ def _box(crop: tuple[float, float, float, float], width: float, height: float) -
 def finished(tone: QImage, mask: QImage, view: BodyView, tint: Tint) -> QImage:
     """The picture as it is shown: in colour, its cut edges running out."""
     colours = body_colours(tint.tone, tint.dim, tint.brightness)
-    image = coloured(tone, mask, colours, HAIR_FADED if tint.hair_faded else HAIR)
+    hair = HAIR_FADED if tint.hair_faded else HAIR
+    image = coloured(tone, mask, colours, hair, view.regions)
     fade_edges(image, view.fades)
     return image
 

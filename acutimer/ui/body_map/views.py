@@ -33,6 +33,8 @@ TURN_YAWS = {
 }  # fmt: skip
 #: What reading raises where a list is not what it should be.
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
+#: What a mask tells apart, in the order of its channels.
+REGIONS = ("hair", "cloth", "lips")
 _SUFFIX = {"left": ".L", "right": ".R", "middle": ""}
 
 
@@ -85,6 +87,8 @@ class BodyView(NamedTuple):
     shown_from: float
     points: Mapping[str, Place]
     landmarks: Mapping[str, Place]
+    #: what of hair, cloth and lips the mask has at all
+    regions: frozenset[str]
     article: Mapping[str, Place]
     zones: tuple[Zone, ...]
 
@@ -209,6 +213,7 @@ def _view(view_id: str, raw: Mapping[str, Any], shown_from: float) -> BodyView:
         shown_from=shown_from,
         points=_places(raw["points"]),
         landmarks=_places(raw["landmarks"]),
+        regions=frozenset(raw.get("regions", REGIONS)),
         article=_places(raw.get("article", {})),
         zones=tuple(
             Zone(str(zone["kind"]), tuple((float(x), float(y)) for x, y in zone["polygon"]))
