@@ -73,10 +73,10 @@ def state_words(place: SkinPoint | None) -> str:
 
 def derived_words(point: Point, place: SkinPoint | None) -> str:
     """What of a place is ours: of the place itself, and of where this figure has it."""
-    ours = [words for words in (point.who.derived, place.derived if place else "") if words]
+    ours = point.who.derived or (place.derived if place is not None else "")
     if not ours and place is not None and place.state == "judged":
         return ON_THE_FIGURE
-    return " ".join(ours) or ALL_WHO
+    return ours or ALL_WHO
 
 
 class PointText(QWidget):

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from acutimer.ui.body_map.atlas_view import AtlasView
+from acutimer.ui.body_map.markers import MarkerLook
+from acutimer.ui.theme import load_theme
 
 SIZE = 160
 FIGURES = ("male", "female")
@@ -87,3 +93,15 @@ def harm_view(folder: Path, name: str, key: str) -> None:
 
 def write(file: Path, image: QImage) -> None:
     assert image.save(str(file), "webp", 90)
+
+
+def shown_map(qtbot: QtBot, folder: Path, looks: Sequence[MarkerLook]) -> AtlasView:
+    """A map of that body in an active window, 400 px wide and high, on its nape."""
+    made = AtlasView(load_theme("light"), folder)
+    qtbot.addWidget(made)
+    made.resize(400, 400)
+    made.show_view("nape")
+    made.set_markers(looks)
+    with qtbot.waitActive(made):
+        made.show()
+    return made

@@ -23,7 +23,7 @@ from acutimer.ui.body_map.views import TURN, TURN_FILE, TURN_YAWS, VIEWS_FILE, f
 from acutimer.ui.map_pane import MapPane
 from acutimer.ui.theme import load_theme
 from acutimer.ui.turn_slider import TurnSlider
-from tests.ui.body_stage import harm_view, make_body
+from tests.ui.body_stage import harm_view, make_body, shown_map
 from tests.ui.pages_stage import cut, shown
 from tests.ui.pages_stage import text_size as text_size
 
@@ -42,14 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def atlas(qtbot: QtBot, folder: Path) -> AtlasView:
-    made = AtlasView(load_theme("light"), folder)
-    qtbot.addWidget(made)
-    made.resize(400, 400)
-    made.show_view("nape")
-    made.set_markers(BOTH)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
+    return shown_map(qtbot, folder, BOTH)
 
 
 def drag(atlas: AtlasView, start: QPoint, way: QPoint, button: Qt.MouseButton = LEFT) -> None:

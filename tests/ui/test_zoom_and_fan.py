@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,7 @@ from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoom import MOST, Zoom
 from acutimer.ui.theme import load_theme
-from tests.ui.body_stage import make_body
+from tests.ui.body_stage import make_body, shown_map
 
 PICTURE = QRectF(30, 10, 400, 500)
 WORDS = PillWords("L", "R", "Next", "off", "far side", "Article", "Never press here")
@@ -39,14 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def atlas(qtbot: QtBot, folder: Path) -> AtlasView:
-    made = AtlasView(load_theme("light"), folder)
-    qtbot.addWidget(made)
-    made.resize(400, 400)
-    made.show_view("nape")
-    made.set_markers(POINTS)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
+    return shown_map(qtbot, folder, POINTS)
 
 
 def centre(atlas: AtlasView, code: str, side: str) -> QPoint:
@@ -239,28 +232,35 @@ def crowd(qtbot: QtBot, folder: Path) -> AtlasView:
     return made
 
 
+def hover(atlas: AtlasView, at: QPoint) -> None:
+    """The pointer comes there; straight to the map, whatever window lies over it on the stage."""
+    place = QPointF(at)
+    none = Qt.MouseButton.NoButton
+    plain = Qt.KeyboardModifier.NoModifier
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, place, atlas.mapToGlobal(place), none, none, plain
+    )  # fmt: skip
+    QApplication.sendEvent(atlas, move)
+
+
 def test_hovering_one_of_a_crowd_spreads_it_so_that_each_can_be_clicked(
     crowd: AtlasView, qtbot: QtBot
 ) -> None:
     crowd.setFocus()
     home = centre(crowd, "GV16", "middle")
     plain = crowd.grab().toImage()
-    QTest.mouseMove(crowd, QPoint(330, 60))  # a pointer that is there already does not move
-    QTest.mouseMove(crowd, home)
-    QApplication.processEvents()
+    hover(crowd, home)
     assert crowd._layout is not None
     assert len(crowd._layout.fan) == 3
     assert crowd.grab().toImage() != plain  # spread, with lines to the true places
     for code, side in (("GV16", "middle"), ("GV15", "middle"), ("BL10", "left")):
         at = centre(crowd, code, side)
-        QTest.mouseMove(crowd, at)
-        QApplication.processEvents()
+        hover(crowd, at)
         assert len(crowd._layout.fan) == 3  # and it stays spread on the way there
         with qtbot.waitSignal(crowd.point_chosen) as told:
             QTest.mouseClick(crowd, LEFT, Qt.KeyboardModifier.NoModifier, at)
         assert told.args == [code, side]
-    QTest.mouseMove(crowd, QPoint(330, 60))
-    QApplication.processEvents()
+    hover(crowd, QPoint(330, 60))
     assert crowd._layout.fan == ()
     assert centre(crowd, "GV16", "middle") == home
 
