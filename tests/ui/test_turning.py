@@ -311,9 +311,16 @@ def test_a_far_leap_shows_the_frame_before_until_the_new_one_is_ready(
 def test_frames_ahead_of_the_turn_are_made(atlas: AtlasView, qtbot: QtBot) -> None:
     atlas.show_view(TURN)
     atlas.turn_to(200)
-    qtbot.waitUntil(lambda: not atlas._shown.pictures.at_work, timeout=5000)
-    qtbot.wait(0)
-    for yaw in (205, 210, 215, 195):
+    shown = atlas._shown
+    frames = shown.pictures.views(shown.figure, TURN_FILE)
+
+    def is_made(yaw: int) -> bool:
+        view = frames.view(frame_id(yaw))
+        return shown.pictures.ready(view, shown.tint, shown._size(view))
+
+    near = (205, 210, 215, 195)
+    qtbot.waitUntil(lambda: all(map(is_made, near)), timeout=5000)
+    for yaw in near:
         atlas.turn_to(yaw)
         assert shown_frame(atlas) == frame_id(yaw)
 
