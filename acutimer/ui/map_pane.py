@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.views import TURN, TURNED, side_view
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from acutimer.ui.map_legend import MapLegend
     from acutimer.ui.more_views import MoreViews
     from acutimer.ui.pieces import Segments
+    from acutimer.ui.point_search import PointSearch
     from acutimer.ui.theme import Theme
     from acutimer.ui.turn_slider import TurnSlider
 
 #: What the segments and the legend will need, so that the body does not move when they come.
 _VIEWS_PX, _LEGEND_PX = 40, 36
-_SEARCH_PX = 320
 _TALLEST_PX = 16_777_215  # Qt's own "no limit"
 
 
@@ -50,7 +50,7 @@ class MapPane(QWidget):
         self._more: MoreViews | None = None
         self._slider: TurnSlider | None = None
         self._legend: MapLegend | None = None
-        self._search: QLineEdit | None = None
+        self._search: PointSearch | None = None
         self.atlas = AtlasView(theme, pictures=pictures, figure=figure)
         self.atlas.point_chosen.connect(self.point_chosen)
         self.atlas.side_key_pressed.connect(self.side_key_pressed)
@@ -73,6 +73,7 @@ class MapPane(QWidget):
         from acutimer.ui.map_legend import MapLegend
         from acutimer.ui.more_views import MoreViews
         from acutimer.ui.pieces import Segments, row
+        from acutimer.ui.point_search import PointSearch
         from acutimer.ui.wording import VIEW_NAMES
 
         self._segments = Segments(tuple(VIEW_NAMES.items()), "View")
@@ -84,13 +85,9 @@ class MapPane(QWidget):
         self.above.setLayout(row(None, self._segments, None))
         self.above.setMaximumHeight(_TALLEST_PX)
         self.above.setMinimumHeight(0)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Find a point: GB20, Fengchi")
-        self._search.setAccessibleName("Find a point by code or name")
-        self._search.setMaximumWidth(_SEARCH_PX)
-        self._search.returnPressed.connect(self._seek)
-        self._search.editingFinished.connect(self._search.hide)
-        self._search.hide()
+        self._search = PointSearch()
+        self._search.sought.connect(self.point_sought)
+        self._search.left.connect(self.focus_views)
         found = row(None, self._search, None)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
@@ -165,14 +162,7 @@ class MapPane(QWidget):
     def ask_for_point(self) -> None:
         """Show the field that finds a point by code or name."""
         if self._search is not None:
-            self._search.clear()
-            self._search.show()
-            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _seek(self) -> None:
-        if self._search is not None and (text := self._search.text().strip()):
-            self._search.hide()
-            self.point_sought.emit(text)
+            self._search.ask()
 
     def focus_views(self) -> None:
         """Put the keyboard on the views."""

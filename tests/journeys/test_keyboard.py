@@ -308,3 +308,22 @@ def test_log_pain_by_two_keys_and_back(journey: Start) -> None:
     hands.leave_panel(Key.Key_Escape)
     assert not panel.isVisible()
     assert hands.focus is before
+
+
+def test_a_point_is_found_by_typing_and_enter_there_starts_nothing(journey: Start) -> None:
+    day = journey()
+    hands = Hands(day)
+    hands.press(Key.Key_Slash)
+    assert hands.name == "Find a point by code or name"
+    for key in (Key.Key_G, Key.Key_B, Key.Key_1, Key.Key_4):
+        hands.press(key)
+    hands.press(Key.Key_Return)
+    assert day.app.window.page == "press"
+    assert not day.app.runner.is_running
+    assert hands.name.startswith("GB14 Yangbai, left")
+    assert day.app.press.bar.rating.value is None, "digits belong to the field"
+
+    hands.press(Key.Key_Slash, Key.Key_Escape)
+    assert isinstance(hands.focus, QWidget)
+    hands.press(Key.Key_Slash, Key.Key_Return)
+    assert not day.app.runner.is_running
