@@ -141,6 +141,7 @@ class Chooser(QObject):
             None,
         )
         if point is not None:
+            self._page.map.show_best_view(point, self._side, at_once=True)
             self.choose_point(point.code, self._side)
             self._page.map.atlas.focus_point(point.code, self._side.value)
 

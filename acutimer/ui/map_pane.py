@@ -136,13 +136,16 @@ class MapPane(QWidget):
         if self._slider is not None:
             self._slider.setVisible(shown)
 
-    def show_best_view(self, point: Point, side: Side) -> None:
-        """Show a picture that has this point, leaving the one in view when it does."""
+    def show_best_view(self, point: Point, side: Side, *, at_once: bool = False) -> None:
+        """Show a picture that has this point, leaving the one in view when it does.
+
+        ``at_once`` leaves out the turn there, for whoever wants the point's marker now.
+        """
         views = self.atlas.views() or ()
         wanted = [view for view in (side_view(view, side) for view in point.views) if view in views]
         if wanted and self._view_id not in wanted:
             self._mark_view(wanted[0])
-            self.atlas.settle_on(wanted[0])
+            (self.atlas.show_view if at_once else self.atlas.settle_on)(wanted[0])
 
     def make_ahead(self) -> None:
         """Colour the other views of the segments while nothing else is to do."""

@@ -136,6 +136,7 @@ class PointCard(QWidget):
         self._foot.setVisible(point.timed)
         if not same_text:
             self._write(point, reasons, light_only)
+            self._area.verticalScrollBar().setValue(0)
 
     def _add_or_remove(self) -> None:
         (self.remove_asked if self._removes else self.add_asked).emit()

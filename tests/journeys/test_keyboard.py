@@ -313,6 +313,7 @@ def test_log_pain_by_two_keys_and_back(journey: Start) -> None:
 def test_a_point_is_found_by_typing_and_enter_there_starts_nothing(journey: Start) -> None:
     day = journey()
     hands = Hands(day)
+    day.app.press.map.show_view("turn")
     hands.press(Key.Key_Slash)
     assert hands.name == "Find a point by code or name"
     for key in (Key.Key_G, Key.Key_B, Key.Key_1, Key.Key_4):
