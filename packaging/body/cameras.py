@@ -32,7 +32,7 @@ class Frame(NamedTuple):
 
 NECK = "GV20 GV16 GV14 GB20 BL10 GB21 BL11 SI11 SI14 SI15"
 _BUST = (0.0, 1.5175, 0.020)
-_BUST_PX = (1204, 1300)
+_BUST_PX = (1130, 1220)
 _SIDES = ("left", "right", "bottom")
 _TURNED = NECK + " TE17 GB8"
 
@@ -51,23 +51,23 @@ VIEWS: dict[str, Frame] = {
     "nape": Frame("Nape", "neck", 180, 4, _BUST, 0.418, _BUST_PX, NECK, _SIDES, "left"),
     "back34": Frame("Back left", "neck", 140, 4, _BUST, 0.418, _BUST_PX, _TURNED,
                     _SIDES, "left"),
-    "side": Frame("Left side", "neck", 90, 0, (0, 1.541, 0.0285), 0.352, (1080, 1300),
+    "side": Frame("Left side", "neck", 90, 0, (0, 1.541, 0.0285), 0.352, (1014, 1220),
                   "GB20 BL10 TE17 GB14 GB21 GB8 EX-HN5 GV20", ("right", "bottom")),
-    "face": Frame("Face", "neck", 0, 0, (0, 1.578, 0.060), 0.280, (942, 1300),
+    "face": Frame("Face", "neck", 0, 0, (0, 1.578, 0.060), 0.280, (884, 1220),
                   "GB14 EX-HN3 EX-HN5 BL2", _SIDES, "right"),
-    "shoulder": Frame("Shoulders", "neck", 180, 48, (0, 1.490, -0.010), 0.466, (1300, 1300),
+    "shoulder": Frame("Shoulders", "neck", 180, 48, (0, 1.490, -0.010), 0.466, (1220, 1220),
                       "GB21 BL11 SI14 SI15 GV14 GV20", _SIDES, "left"),
-    "hand": Frame("Left hand", "l-finger-3-1", 96, 0, (0.270, 0.785, 0.060), 0.260, (1094, 1300),
+    "hand": Frame("Left hand", "l-finger-3-1", 96, 0, (0.270, 0.785, 0.060), 0.260, (1026, 1220),
                   "LI4 TE5 LU7 TE3 EX-UE8", ("bottom",), "", 180, "hand"),
     "hand_edge": Frame("Left hand edge", "l-finger-3-1", 196, 0, (0.258, 0.785, 0.055),
-                       0.260, (940, 1300), "SI3", ("bottom",), "", 180, "hand"),
-    "arm": Frame("Left forearm", "l-elbow", 70, 0, (0.252, 0.935, 0.045), 0.580, (700, 1300),
+                       0.260, (882, 1220), "SI3", ("bottom",), "", 180, "hand"),
+    "arm": Frame("Left forearm", "l-elbow", 70, 0, (0.252, 0.935, 0.045), 0.580, (656, 1220),
                  "LI10 LI11 TE5 LU7 LI4", ("top",), "", 0, "arm"),
-    "leg": Frame("Left leg", "l-ankle", 42, 24, (0.112, 0.195, 0.045), 0.520, (812, 1300),
+    "leg": Frame("Left leg", "l-ankle", 42, 24, (0.112, 0.195, 0.045), 0.520, (762, 1220),
                  "GB39 LR3", ("top",), "", 0, "leg"),
-    "whole_back": Frame("Whole back", "neck", 180, 0, (0, 1.197, 0), 1.116, (1008, 1300),
+    "whole_back": Frame("Whole back", "neck", 180, 0, (0, 1.197, 0), 1.116, (946, 1220),
                         NECK + " SI3", ("bottom",), "left"),
-    "front": Frame("Front", "neck", 0, 0, (0, 0.855, 0.020), 1.800, (768, 1600),
+    "front": Frame("Front", "neck", 0, 0, (0, 0.855, 0.020), 1.800, (720, 1500),
                    "GB14 EX-HN3 LI4 LU7 LI11 LI10 LR3 GB39", (), "right"),
 }  # fmt: skip
 #: Views of one side have a twin on the other.
