@@ -21,7 +21,6 @@ from acutimer.ui.body_map.layout import PillWords, lay_out
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoom import MOST, Zoom
-from acutimer.ui.theme import load_theme
 from tests.ui.body_stage import make_body, shown_map
 
 PICTURE = QRectF(30, 10, 400, 500)
@@ -221,15 +220,7 @@ def crowded(folder: Path) -> list[MarkerLook]:
 
 @pytest.fixture
 def crowd(qtbot: QtBot, folder: Path) -> AtlasView:
-    looks = crowded(folder)
-    made = AtlasView(load_theme("light"), folder)
-    qtbot.addWidget(made)
-    made.resize(400, 400)
-    made.show_view("nape")
-    made.set_markers(looks)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
+    return shown_map(qtbot, folder, crowded(folder))
 
 
 def hover(atlas: AtlasView, at: QPoint) -> None:
