@@ -30,7 +30,7 @@ from acutimer.ui.spot_bar import SpotBar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.point_map import PointMap
@@ -76,6 +76,7 @@ class PointPage(QWidget):
         guide_map.tell_turns(self._mark_view, self._show_legend)
         self._content: PointCardContent | None = None
         self._layers: GuideLayers | None = None
+        self._comes_anew = True
         self._before = STANDARD
         self._view_id = ""
         self.back_button = button("All points", "toolbar", "Esc")
@@ -125,7 +126,7 @@ class PointPage(QWidget):
 
     def show_point(self, content: PointCardContent) -> None:
         """Show a point; its first view is shown unless the one in view is among its views."""
-        self._content = content
+        before, self._content = self._content, content
         self.leave_spot()
         # what is only touched lightly or not timed has no spot of one's own: near eyes and throat
         # the standard place alone is shown
@@ -141,7 +142,12 @@ class PointPage(QWidget):
             in_your_points=content.in_your_points,
             can_move=can_move,
         )
-        self._show_views(content.views)
+        known = before is not None and (before.point, before.side, before.views) == (
+            content.point, content.side, content.views,
+        )  # fmt: skip
+        if self._comes_anew or not known:
+            self._show_views(content.views)  # else the body stays as the person turned it
+        self._comes_anew = False
         self._layers = content.layers
         self._show_layers()
 
@@ -288,6 +294,11 @@ class PointPage(QWidget):
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes again sees the point from its best side."""
+        super().hideEvent(event)
+        self._comes_anew = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Picture and words beside each other, or below, by the width in em."""

@@ -230,6 +230,24 @@ def test_a_turned_body_is_none_of_the_views_and_the_legend_goes_with_it(
     assert page.view_button("nape").isChecked()
 
 
+def test_the_same_point_shown_again_leaves_the_body_as_it_was_turned(
+    turning_stage: tuple[PointPage, AtlasView], atlas: Atlas, figure: Figure
+) -> None:
+    page, body = turning_stage
+    body.setFocus()
+    QTest.keyClick(body, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    stage = Stage(atlas, figure)
+    page.show_point(stage.content()._replace(in_your_points=True))
+    assert (page.view_id, body.view_id()) == (TURN, TURN)
+    page.show_point(stage.content("GB21"))
+    assert body.view_id() == "nape"
+    QTest.keyClick(body, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    page.hide()
+    page.show()
+    page.show_point(stage.content("GB21"))
+    assert body.view_id() == "nape", "whoever comes again sees the best side"
+
+
 def test_a_body_that_settles_at_a_view_is_that_view(
     turning_stage: tuple[PointPage, AtlasView], qtbot: QtBot
 ) -> None:
