@@ -403,9 +403,6 @@ class App(QObject):
         self._remember(preferences)
         if preferences.theme != before.theme:
             self._dress()
-        dress_body(self.press.map.atlas, preferences)
-        if self._whole and (page := self.gate.page) is not None:
-            dress_body(page.panel.body, preferences)
         if preferences.extra_points != before.extra_points:
             self._choose_points()
         if preferences.movement != before.movement:

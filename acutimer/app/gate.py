@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from acutimer.app.body_look import dress_body
 from acutimer.core.safety import Profile, Verdict, judge
 from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
@@ -96,7 +95,6 @@ class Gate(QObject):
         assert self.rules is not None
         app = self._app
         page = SafetyPage(self.rules, app.atlas, app.window.theme, app.pictures)
-        dress_body(page.panel.body, app.preferences)
         app.guide.dress(page.panel.body)
         page.answers_given.connect(self._answers_given)
         page.left.connect(lambda: app.show_page("press"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
 
+from acutimer.app.body_look import dress_body
 from acutimer.core.points import Side
 from acutimer.core.spots import STANDARD, Spot, spot_key
 from acutimer.places import resource_path
@@ -32,7 +33,7 @@ _MOST_VIEWS = 3
 
 
 class PointGuide(QObject):
-    """Hands the figure to every map and opens the full card."""
+    """Dresses every map of the window in figure and choices, and opens the full card."""
 
     def __init__(self, app: App) -> None:
         super().__init__(app)
@@ -57,7 +58,8 @@ class PointGuide(QObject):
         return self._figures[name]
 
     def dress(self, body: AtlasView) -> None:
-        """Give a map the figure and the person's own spots."""
+        """Draw a map as the person chose it, with the figure and their own spots."""
+        dress_body(body, self._app.preferences)
         body.set_places(self.figure(), self._spots())
 
     def _spots(self) -> dict[str, Spot]:
@@ -75,15 +77,16 @@ class PointGuide(QObject):
     def take(self, before: Preferences) -> None:
         """Bring the maps in line after a choice."""
         now = self._app.preferences
-        if (before.figure, before.spots) != (now.figure, now.spots):
-            for body in self._maps():
-                self.dress(body)
+        others = (before.figure, before.spots) != (now.figure, now.spots)
+        for body in self._maps():
+            (self.dress if others else self._recolour)(body)
         if self._map is not None:
-            from acutimer.app.body_look import dress_body
-
-            dress_body(self._map, now)
+            self._recolour(self._map)
             if self._app.window.page == "point":
                 self._show()
+
+    def _recolour(self, body: AtlasView) -> None:
+        dress_body(body, self._app.preferences)
 
     def _maps(self) -> list[AtlasView]:
         """The maps of every page there is, but for the full card."""
@@ -112,7 +115,6 @@ class PointGuide(QObject):
         self._show()
 
     def _make_page(self) -> PointPage:
-        from acutimer.app.body_look import dress_body
         from acutimer.ui.body_map.atlas_view import AtlasView
         from acutimer.ui.point_page import PointPage
 
@@ -120,7 +122,7 @@ class PointGuide(QObject):
         self._map = body = AtlasView(
             app.window.theme, pictures=app.pictures, figure=app.preferences.figure
         )
-        dress_body(body, app.preferences)
+        self._recolour(body)
         body.set_motion(app.moves)
         page = PointPage(app.window.theme, app.atlas.sources, body, body)
         chooser = app.press.chooser

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from acutimer.app.body_look import dress_body
 from acutimer.app.diary import session_note
 from acutimer.core import session as engine
 from acutimer.core.journal import Moment, Rating
@@ -107,7 +106,6 @@ class Sessions(QObject):
 
         app, runner = self._app, self._app.runner
         page = SessionPage(app.atlas, app.window.theme, app.pictures)
-        dress_body(page.body, app.preferences)
         app.guide.dress(page.body)
         page.pause_or_go_on_asked.connect(runner.pause_or_go_on)
         page.skip_asked.connect(runner.skip)
@@ -217,14 +215,13 @@ class Sessions(QObject):
         self._retune(loudness)
 
     def tune(self, preferences: Preferences) -> None:
-        """Use other volumes and looks from now on."""
+        """Use other volumes and another way of moving from now on."""
         from acutimer.audio.tones import Loudness
 
         self._retune(Loudness.chosen(preferences))
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
         if page is not None:
             page.set_motion(self._app.moves)
-            dress_body(page.body, preferences)
 
     def _retune(self, loudness: object) -> None:
         set_loudness = getattr(self._app.sounding, "set_loudness", None)

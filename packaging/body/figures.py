@@ -27,7 +27,6 @@ FIGURES: dict[str, float] = {"male": 0.86, "female": 0.10}
 _SHARES = {REFERENCE: 0.70, **FIGURES}
 _MUSCLE = 0.35
 _RACES = ("caucasian", "asian", "african")
-_EYE = 14598, 14670  # the vertices of the left eye
 
 #: A gentle, plain look; left and right together.
 _BOTH = {
@@ -99,11 +98,6 @@ def build(folder: Path, name: str, pose: Pose | None = None) -> Figure:
     vertices[:, 1] -= vertices[np.unique(skin)][:, 1].min()
     vertices = _tidy(vertices, skin, flat_chest=_SHARES[name] >= 0.5)
     return Figure(vertices, skin, eyes, rig)
-
-
-def eye_centre(vertices: NDArray) -> NDArray:
-    """The middle of the left eyeball."""
-    return vertices[slice(*_EYE)].mean(0)
 
 
 def standing(rig: Rig) -> Turns:

@@ -137,7 +137,6 @@ class Crown:
     """The midline over the head, and the parts it is measured in."""
 
     def __init__(self, finder: Finder) -> None:
-        self._finder = finder
         skin, body = finder.body.skin, finder.body
         glabella, back = finder.mark("glabella"), finder.mark("hairline_back")
         centre = np.array([0, (glabella[1] + finder.mark("vertex")[1]) / 2 - 0.03, 0.045])
