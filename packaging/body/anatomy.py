@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from figures import smoothstep
+from rig import hand_axes
 from scipy.spatial import cKDTree
 from surface import Surface, closed_spline, polygon_distance, spline
 
@@ -120,13 +121,7 @@ def hand_relief(vertices: NDArray, joint: Callable[[str], NDArray]) -> NDArray:
     for side in ("l", "r"):
         j = {n: joint(f"{side}-{n}") for n in ("hand", "hand-3", "finger-2-1", "finger-3-1",
              "finger-4-1", "finger-5-1", "finger-1-2")}  # fmt: skip
-        along = j["finger-3-1"] - j["hand"]
-        along /= np.linalg.norm(along)
-        across = j["finger-2-1"] - j["finger-5-1"]
-        across -= along * (across @ along)
-        across /= np.linalg.norm(across)
-        back = np.cross(along, across)
-        back *= np.sign(back[0]) * (1 if side == "l" else -1)
+        along, across, back = hand_axes(joint, side)
         put = partial(_dab, vertices, np.stack([across, along, back]))
         middle = (j["hand-3"] + j["finger-2-1"]) / 2
         height += put(middle + across * 0.012, 3.4, (7, 14), only_back=True)

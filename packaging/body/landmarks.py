@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from anatomy import SPINE
+from rig import hand_axes
 from surface import Spot, Surface
 
 if TYPE_CHECKING:
@@ -135,13 +136,7 @@ def hand_frame(body: Body, side: int) -> Hand:
         return body.joint(f"{letter}-{name}")
 
     wrist = joint("hand")
-    along = joint("finger-3-1") - wrist
-    along = along / np.linalg.norm(along)
-    thumbward = joint("finger-2-1") - joint("finger-5-1")
-    thumbward = thumbward - along * (thumbward @ along)
-    thumbward = thumbward / np.linalg.norm(thumbward)
-    back = np.cross(along, thumbward)
-    back = back * np.sign(back[0]) * side
+    along, thumbward, back = hand_axes(body.joint, letter)
     up_arm = joint("elbow") - wrist
     length = np.linalg.norm(up_arm)
     return Hand(along, thumbward, back, wrist, up_arm / length, length / 12)

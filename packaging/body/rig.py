@@ -96,3 +96,14 @@ class Rig:
         out, held_at_all = vertices.copy(), weighed > 1e-6
         out[held_at_all] = summed[held_at_all] / weighed[held_at_all, None]
         return out
+
+
+def hand_axes(joint: Callable[[str], NDArray], letter: str) -> tuple[NDArray, NDArray, NDArray]:
+    """A hand ("l", "r") by its joints: to the fingers, to the thumb, out of its back (units)."""
+    along = joint(f"{letter}-finger-3-1") - joint(f"{letter}-hand")
+    along = along / np.linalg.norm(along)
+    thumbward = joint(f"{letter}-finger-2-1") - joint(f"{letter}-finger-5-1")
+    thumbward = thumbward - along * (thumbward @ along)
+    thumbward = thumbward / np.linalg.norm(thumbward)
+    back = np.cross(along, thumbward)
+    return along, thumbward, back * np.sign(back[0]) * (1 if letter == "l" else -1)
