@@ -7,12 +7,18 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from acutimer.core.spots import Spot, read_spots
+from acutimer.core.step_lengths import read_step_lengths
 
 THEMES = ("system", "light", "dim", "hcLight", "hcDim")
 MOVEMENTS = ("system", "calm", "still")
 #: Which build of the body is drawn, and the tone of its skin.
 FIGURES = ("male", "female")
 SKIN_TONES = ("fair", "sand", "brown", "deep")
+#: How much is said and sounded: everything, the short form, tones without a voice, nothing.
+GUIDANCE = ("all", "short", "tones", "silent")
+VOICES = ("en", "de")
+#: When a step waits for the person's word beside where its routine says so.
+WAITS = ("never", "change", "always")
 
 
 class Preferences(NamedTuple):
@@ -24,7 +30,16 @@ class Preferences(NamedTuple):
     tones_volume: float = 0.5
     metronome: bool = True
     metronome_volume: float = 0.4
-    stereo: bool = False
+    stereo: bool = True
+    guidance: str = "all"
+    #: the language of the recorded phrases
+    voice: str = "en"
+    voice_volume: float = 0.8
+    breath: bool = False
+    breath_volume: float = 0.3
+    breaths_per_minute: float = 6.0
+    wait: str = "never"
+    hide_point_names: bool = True
     picture_brightness: float = 1.0
     figure: str = "male"
     skin_tone: str = "fair"
@@ -34,6 +49,8 @@ class Preferences(NamedTuple):
     thumb_mm: float = 0.0
     #: the person's own spots by "GB20.left"; never part of an export
     spots: Mapping[str, Spot] = MappingProxyType({})
+    #: seconds that a step shall last from now on, by core.step_lengths.key_of
+    step_lengths: Mapping[str, int] = MappingProxyType({})
     keep_in_tray: bool = True
     last_routine: str = "neck-and-shoulders"
     quick_routine: str = "desk-pause"
@@ -45,10 +62,16 @@ _CHOICES = {
     "movement": MOVEMENTS,
     "figure": FIGURES,
     "skin_tone": SKIN_TONES,
+    "guidance": GUIDANCE,
+    "voice": VOICES,
+    "wait": WAITS,
 }
 _BOUNDS = {
     "tones_volume": (0.0, 1.0),
     "metronome_volume": (0.0, 1.0),
+    "voice_volume": (0.0, 1.0),
+    "breath_volume": (0.0, 1.0),
+    "breaths_per_minute": (3.0, 12.0),
     "picture_brightness": (0.4, 1.0),
     "thumb_mm": (0.0, 40.0),
 }
@@ -67,6 +90,11 @@ def read_preferences(content: Mapping[str, object]) -> tuple[Preferences, list[s
             spots, spot_faults = read_spots(value)
             chosen = chosen._replace(spots=spots)
             faults += spot_faults
+            continue
+        if name == "step_lengths":
+            lengths, length_faults = read_step_lengths(value)
+            chosen = chosen._replace(step_lengths=lengths)
+            faults += length_faults
             continue
         if fault := _fault(name, value, default):
             faults.append(f"{name} {fault}")
@@ -95,4 +123,5 @@ def _fault(name: str, value: object, default: object) -> str | None:
 def preferences_content(preferences: Preferences) -> dict[str, object]:
     """The mapping that is written to the preferences file."""
     spots = {key: list(spot) for key, spot in preferences.spots.items()}
-    return {**preferences._asdict(), "spots": spots}
+    lengths = dict(preferences.step_lengths)
+    return {**preferences._asdict(), "spots": spots, "step_lengths": lengths}

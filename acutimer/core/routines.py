@@ -6,6 +6,7 @@ for one person (safety does); the limits here hold for everybody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -20,6 +21,12 @@ MAT_DEFAULT_S, MAT_LEAST_S, MAT_MOST_S = 90, 60, 120
 CARE_DEFAULT_S, CARE_LEAST_S, CARE_MOST_S = 30, 5, 300
 MOST_STEPS = 60
 HEAD_TURNS = "head_turns"
+_MOST_LINES = 20
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: A care step in which one lets the hands down and does nothing.
+REST = "rest"
+LEAD_IN_LEAST_S, LEAD_IN_MOST_S = 3, 30
+MOST_NOTE = 200
 #: Quicker or slower presses than these cannot be followed by hand.
 FASTEST_PRESS_MS, SLOWEST_PRESS_MS = 1000, 12000
 
@@ -66,6 +73,10 @@ class Step:
     own: bool = False
     care: str | None = None
     place: str | None = None
+    #: words of the person's own, spoken or shown while getting ready
+    note: str | None = None
+    #: seconds to get ready, None for the usual
+    lead_in: int | None = None
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -111,6 +122,11 @@ class Routine:
     name: str
     origin: str
     steps: tuple[Step, ...]
+    author: str = ""
+    #: the day it was written or last changed, as in 2026-05-28
+    date: str = ""
+    cautions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     #: All stretches of the session in order; made once, because the engine looks often.
     phases: tuple[Phase, ...] = field(init=False, compare=False, repr=False)
 
@@ -139,7 +155,9 @@ class Routine:
         if step.kind is StepKind.CARE:
             return 0
         before = self.steps[index - 1] if index else None
-        return 0 if before is not None and _goes_on(before, step) else LEAD_IN_S
+        if before is not None and _goes_on(before, step):
+            return 0
+        return LEAD_IN_S if step.lead_in is None else step.lead_in
 
     def with_steps(self, steps: Iterable[Step]) -> Routine:
         """The same routine with other steps."""
@@ -178,7 +196,7 @@ def phases_of(routine: Routine) -> tuple[Phase, ...]:
 def read_routine(content: Mapping[str, object], atlas: Atlas) -> Routine:
     """Build a routine from the mapping of its file; raises ContentError naming the bad key."""
     top = Reader(content)
-    top.only("schema", "id", "name", "origin", "steps")
+    top.only("schema", "id", "name", "origin", "author", "date", "cautions", "sources", "steps")
     top.whole("schema", 1, 1)
     identifier = top.text("id", most=80)
     if not all(letter.isalnum() or letter in "-_" for letter in identifier):
@@ -202,7 +220,30 @@ def read_routine(content: Mapping[str, object], atlas: Atlas) -> Routine:
                     "seconds",
                 )
         steps.append(step)
-    return Routine(identifier, top.text("name", most=80), top.text("origin", ""), tuple(steps))
+    return Routine(
+        identifier,
+        top.text("name", most=80),
+        top.text("origin", "", most=200),
+        tuple(steps),
+        author=top.text("author", "", most=80),
+        date=_read_date(top),
+        cautions=_read_lines(top, "cautions"),
+        sources=_read_lines(top, "sources"),
+    )
+
+
+def _read_date(top: Reader) -> str:
+    date = top.text("date", "", most=10)
+    if date and not _DATE.fullmatch(date):
+        raise top.error("date is a day like 2026-05-28", "date")
+    return date
+
+
+def _read_lines(top: Reader, key: str) -> tuple[str, ...]:
+    lines = top.texts(key) if top.has(key) else ()
+    if len(lines) > _MOST_LINES or any(len(line) > MOST_NOTE for line in lines):
+        raise top.error(f"{key} holds at most {_MOST_LINES} texts of {MOST_NOTE} characters", key)
+    return lines
 
 
 def credited_s(step: Step) -> tuple[tuple[Side, int], ...]:
@@ -226,8 +267,29 @@ _NOT_FOR = {
 
 def read_step(row: Reader, atlas: Atlas) -> Step:
     """Build one step; raises ContentError naming the bad key."""
+    step = _read_doing(row, atlas)
+    lead_in = None
+    if row.has("lead_in"):
+        if step.kind is StepKind.CARE:
+            raise row.error("a care step has no lead_in", "lead_in")
+        lead_in = row.whole("lead_in", LEAD_IN_LEAST_S, LEAD_IN_MOST_S)
+    note = row.text("note", "", most=MOST_NOTE).strip() or None
+    return replace(step, note=note, lead_in=lead_in)
+
+
+def _read_doing(row: Reader, atlas: Atlas) -> Step:
     row.only(
-        "kind", "point", "side", "seconds", "presses", "wait", "own", "care", "place"
+        "kind",
+        "point",
+        "side",
+        "seconds",
+        "presses",
+        "wait",
+        "own",
+        "care",
+        "place",
+        "note",
+        "lead_in",
     )  # a misspelt key would otherwise silently change the step
     kind = row.choice("kind", tuple(StepKind))
     wait, own = row.flag("wait", False), row.flag("own", False)

@@ -34,16 +34,23 @@ class CueId(StrEnum):
     CARE = "care"
     READY = "ready"
     ALL_DONE = "all_done"
+    SAY = "say"
+    BREATHE_IN = "breathe_in"
+    BREATHE_OUT = "breathe_out"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One thing to hear or read at ``at_ms``; ``side`` is where it belongs, None for neither."""
+    """One thing to hear or read at ``at_ms``; ``side`` is where it belongs, None for neither.
+
+    ``clause`` is what SAY says of the recorded ones; a SAY without one is the person's own words.
+    """
 
     at_ms: int
     id: CueId
     caption: str
     side: Side | None = None
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Lengths of steps that the person wants kept: read from the preferences.
+
+Must never make a step longer than its point allows; whoever applies a length sees to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MOST_S = 300
+
+
+def key_of(routine_id: str, index: int, point: str | None, kind: str) -> str:
+    """The name under which a step's length is kept; a step that became another has another."""
+    return f"{routine_id}/{index + 1}/{point or ''}.{kind}"
+
+
+def read_step_lengths(value: object) -> tuple[dict[str, int], list[str]]:
+    """Seconds by key from the preferences file; what cannot be used is left out and named."""
+    if not isinstance(value, Mapping):
+        return {}, ["step_lengths must be a table"]
+    lengths: dict[str, int] = {}
+    faults: list[str] = []
+    for key, seconds in value.items():
+        whole = isinstance(seconds, int) and not isinstance(seconds, bool)
+        if whole and 1 <= seconds <= MOST_S:
+            lengths[str(key)] = seconds
+        else:
+            faults.append(f"step_lengths {key} must be a whole number from 1 to {MOST_S}")
+    return lengths, faults
