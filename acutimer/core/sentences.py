@@ -4,8 +4,9 @@ In order, and only what has changed: where, own words, with what, how, how long;
 ten seconds left, the count of presses. Sentences never overlap. Their rules:
 
 1. A tone is heard before anything is said after it (``ALONE_MS``).
-2. A sentence may run under the ticks of a countdown, which are louder than the voice at the usual
-   volumes; just before the press nothing is said, so that its beginning is heard alone.
+2. A sentence may run under the ticks of a countdown, which are as loud as the voice at the usual
+   volumes and on one pitch; just before the press nothing is said, so that its beginning is
+   heard alone.
 3. What does not fit before that is said in the press, after its tone. How long the press is, is
    always said there: only then is it certain.
 4. In a press, ten seconds left comes before half way, that before what opens the press, and that

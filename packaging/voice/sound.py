@@ -11,7 +11,7 @@ import numpy as np
 RATE_HZ = 16_000
 PER_MS = RATE_HZ // 1000
 #: K-weighted loudness of what is spoken (as ITU-R BS.1770 weighs it), and the highest peak.
-LOUDNESS_DB, PEAK_DB = -24.0, -6.0
+LOUDNESS_DB, PEAK_DB = -27.0, -9.0
 #: Below this, under the loudest 5 ms, is silence.
 _SILENCE_DB = -42.0
 _KEPT_BEFORE_MS, _KEPT_AFTER_MS = 10, 40
@@ -69,7 +69,7 @@ def levelled(samples: np.ndarray) -> np.ndarray:
     """As loud as every other clause, as far as the peak allows."""
     gain = 10 ** ((LOUDNESS_DB - loudness_db(samples)) / 20)
     most = 32768 * 10 ** (PEAK_DB / 20) / int(np.abs(samples).max())
-    whole = round(min(gain, most) * (1 << 12))
+    whole = int(min(gain, most) * (1 << 12))
     return np.clip((samples * whole + (1 << 11)) >> 12, -32768, 32767)
 
 
