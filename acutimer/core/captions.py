@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from acutimer.core.cues import Cue, CueId
 from acutimer.core.phase_cues import phase_cues
+from acutimer.core.placing import ends_ms
 from acutimer.core.points import Atlas
 from acutimer.core.routines import PhaseKind
-from acutimer.core.sentences import ends_ms
 from acutimer.core.session_state import State, Status
 from acutimer.core.speech import Guidance
 from acutimer.core.step_words import ALL_DONE, heading

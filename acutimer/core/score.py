@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from acutimer.core.captions import Caption, caption_at
 from acutimer.core.cues import CARE_AFTER_MS, Cue, CueId
 from acutimer.core.phase_cues import done_cues, phase_cues
+from acutimer.core.placing import GAP_MS, ends_ms, placed, say
 from acutimer.core.points import Atlas
 from acutimer.core.routines import Phase, Routine
-from acutimer.core.sentences import GAP_MS, ends_ms, instruction, placed, say
+from acutimer.core.sentences import instruction
 from acutimer.core.session import State, Status, advance, next_due
 from acutimer.core.speech import TONES_ONLY, Guidance
 from acutimer.core.step_words import care_words, heading

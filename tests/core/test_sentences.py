@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from acutimer.audio.tones import sound_of
 from acutimer.core import session
 from acutimer.core.cues import ALONE_MS
+from acutimer.core.placing import ends_ms
 from acutimer.core.routines import Routine
 from acutimer.core.score import (
     Cue,
@@ -23,7 +24,6 @@ from acutimer.core.score import (
     instruction_cues,
     score_of,
 )
-from acutimer.core.sentences import ends_ms
 from acutimer.core.session import Status
 from acutimer.core.speech import Guidance, Level, slug
 from tests.core.scripts import BEGINS_MS
