@@ -230,8 +230,11 @@ def test_a_sentence_stays_the_caption_while_it_is_said() -> None:
 def test_what_is_said_again_begins_now_and_is_whole() -> None:
     state, _ = session.start(built(GB20), BEGINS_MS)
     now_ms = BEGINS_MS + 30_000
+    state, _ = session.advance(state, now_ms)
     again = instruction_cues(state, now_ms, atlas(), guidance(level=Level.SHORT))
-    assert [cue.clause for cue in again] == ["where.GB20.both", "with.GB20.both", "how.hold"]
+    said_again = [cue.clause for cue in again]
+    assert said_again == ["where.GB20.both", "with.GB20.both", "how.hold", "about.30"]
+    assert BEGINS_MS + 65_000 - again[-1].at_ms in range(25_000, 35_001)
     assert again[0].at_ms == now_ms
     assert instruction_cues(state, now_ms, atlas(), Guidance()) == []
     clauses_again = [cue.clause for cue in cues_again(state, now_ms, atlas(), ALL)]

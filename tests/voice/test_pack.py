@@ -53,6 +53,7 @@ def needed() -> set[str]:
     found = {"switch", "get_ready", "ready", "ease_off", "paused", "going_on", "done"}
     found |= {"left.10", "left.half", f"care.{HEAD_TURNS}", f"care.{REST}"}
     found |= {f"care.{HEAD_TURNS}.{side}" for side in ("left", "right")}
+    found |= {f"about.{seconds}" for seconds in (20, 30, 40, 50, 60, 90, 120, 150, 180)}
     found |= {f"how.{kind}" for kind in ("hold", "circles", "presses", "mat")}
     for point in atlas().points:
         if point.timed:
