@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import CIRCLE_MS, HEAD_TURNS, Phase, PhaseKind, Routine, Step
-from acutimer.core.session import State, Status, advance, next_due
+from acutimer.core.session import State, Status, advance, elapsed_ms, next_due
+from acutimer.core.speech import Guidance
 
 #: The care cue follows the end of a press by this, so that the two do not sound as one.
 CARE_AFTER_MS = 800
@@ -51,6 +52,16 @@ class Cue:
     caption: str
     side: Side | None = None
     clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What the page shows in words now; ``next_ms`` is when that changes by itself."""
+
+    words: str
+    cue: CueId | None
+    at_ms: int
+    next_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,12 @@ def care_words(step: Step) -> str:
 
 
 def phase_cues(
-    routine: Routine, index: int, length_ms: int, atlas: Atlas, then: int | None = None
+    routine: Routine,
+    index: int,
+    length_ms: int,
+    atlas: Atlas,
+    then: int | None = None,
+    guidance: Guidance | None = None,  # noqa: ARG001 (voice's version uses it)
 ) -> list[Cue]:
     """The cues of the phase at that index of the routine, in ms of the phase, rising.
 
@@ -187,7 +203,12 @@ def score_of(routine: Routine, atlas: Atlas) -> Score:
     return Score(routine, at_ms, tuple(spans), tuple(cues))
 
 
-def cues_ahead(state: State, now_ms: int, atlas: Atlas) -> list[Cue]:
+def cues_ahead(
+    state: State,
+    now_ms: int,
+    atlas: Atlas,
+    guidance: Guidance | None = None,  # noqa: ARG001 (voice's version uses it)
+) -> list[Cue]:
     """All cues still to come if nobody touches anything, in ms of the monotonic clock.
 
     Reaches to the next wait or to the end; empty while paused, waiting or stopped. The engine
@@ -207,3 +228,26 @@ def cues_ahead(state: State, now_ms: int, atlas: Atlas) -> list[Cue]:
         for cue in phase_cues(state.routine, state.index, 0, atlas):
             cues.append(Cue(state.anchor_ms, cue.id, cue.caption, cue.side))
     return sorted((cue for cue in cues if cue.at_ms >= now_ms), key=lambda cue: cue.at_ms)
+
+
+def instruction_cues(
+    state: State,  # noqa: ARG001 (voice's version uses them all)
+    now_ms: int,  # noqa: ARG001
+    atlas: Atlas,  # noqa: ARG001
+    guidance: Guidance,  # noqa: ARG001
+) -> list[Cue]:
+    """What is to be done, said once more from ``now_ms`` on; without clauses nothing is said."""
+    return []
+
+
+def caption_at(state: State, now_ms: int, atlas: Atlas, guidance: Guidance) -> Caption:
+    """The caption of the cue that came last in the phase in hand."""
+    length_ms = state.length_ms
+    cues = phase_cues(state.routine, state.index, length_ms, atlas, guidance=guidance)
+    at_ms = elapsed_ms(state, now_ms)
+    told = [cue for cue in cues if cue.at_ms <= at_ms]
+    later = next((cue.at_ms for cue in cues if cue.at_ms > at_ms), None)
+    next_ms = None if later is None or next_due(state) is None else state.anchor_ms + later
+    if not told:
+        return Caption("", None, state.anchor_ms, next_ms)
+    return Caption(told[-1].caption, told[-1].id, state.anchor_ms + told[-1].at_ms, next_ms)
