@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import cast
 
 from acutimer.core.journal import Entry, PressedPart, SessionNote, parts_content, read_parts
@@ -106,7 +107,7 @@ def read_began(entry: Entry) -> Began:
         id=str(body.get("session", entry.id)),
         routine=routine,
         routine_name=str(body.get("routine_name", "")) or routine,
-        planned_s=max(0.0, seconds) if isinstance(seconds, int | float) else 0.0,
+        planned_s=seconds if isinstance(seconds, int | float) and 0 <= seconds < inf else 0.0,
         parts=parts,
         content_hash=str(body.get("content_hash", "")),
         wait=str(body.get("wait", "never")),
