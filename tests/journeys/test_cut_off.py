@@ -16,7 +16,12 @@ from acutimer.core.routine_content import content_hash
 from acutimer.core.routines import Routine
 from acutimer.core.safety import Answer
 from acutimer.core.session import Status
+from acutimer.places import places_for
+from acutimer.runtime.clock import SystemClock
+from tests.desktop_stage import desktop_stage
+from tests.fakes import FakeClock
 from tests.journeys.conftest import Journey, keep_answers
+from tests.journeys.programs import Program, fault_of, of_kind, profile
 from tests.journeys.test_bad_surroundings import full_disk
 
 Start = Callable[..., Journey]
@@ -355,3 +360,31 @@ def test_the_clock_on_the_wall_may_jump(
     (note,) = ended(day)
     assert (note.pressed_s, note.planned_s) == (180, 180)
     assert parts(note)["GB21", "right"] == (60, 60)
+
+
+# --- the real program ---------------------------------------------------------------------------
+
+
+@pytest.mark.desktop
+def test_killed_amid_a_press_the_next_start_goes_on_at_that_press() -> None:
+    with desktop_stage(tray=False) as stage, profile() as home:
+        keep_answers(home, FakeClock(SystemClock().now()))
+        own = places_for(home).routines / "evening.toml"
+        own.parent.mkdir(parents=True)
+        own.write_text(OWN.replace("seconds = 60", "seconds = 1\nown = true", 1), encoding="utf-8")
+        killed = Program(stage, home, "quick", "evening")
+        killed.noted(EntryKind.PRESS_ENDED)
+        killed.running.kill()
+        killed.running.wait(10)
+        program = Program(stage, home)
+        program.window()
+        stage.wait_until(lambda: program.says("was not finished"), "the offer to go on")
+        program.press("push button", "Continue at step 2")
+        stage.wait_until(lambda: program.says("Left shoulder"), "the step in hand")
+        program.running.terminate()
+        assert program.running.wait(10) == 0
+        (began,) = of_kind(home, EntryKind.SESSION_BEGAN)
+        (note,) = [read_session(entry) for entry in of_kind(home, EntryKind.SESSION_ENDED)]
+        assert note is not None
+        assert (note.id, note.ended, note.pressed_s) == (began.id, "stopped", 1)
+        assert fault_of(home) is None
