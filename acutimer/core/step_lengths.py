@@ -6,6 +6,7 @@ Must never make a step longer than its point allows; whoever applies a length se
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 MOST_S = 300
 
@@ -21,9 +22,8 @@ def read_step_lengths(value: object) -> tuple[dict[str, int], list[str]]:
         return {}, ["step_lengths must be a table"]
     lengths: dict[str, int] = {}
     faults: list[str] = []
-    for key, seconds in value.items():
-        whole = isinstance(seconds, int) and not isinstance(seconds, bool)
-        if whole and 1 <= seconds <= MOST_S:
+    for key, seconds in cast("Mapping[object, object]", value).items():
+        if isinstance(seconds, int) and seconds is not True and 1 <= seconds <= MOST_S:
             lengths[str(key)] = seconds
         else:
             faults.append(f"step_lengths {key} must be a whole number from 1 to {MOST_S}")

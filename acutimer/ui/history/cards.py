@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from acutimer.core.history_content import DAYS_FOR_WEEKS, PAIRS_FOR_MEAN, HistoryContent
 from acutimer.ui.history.charts import ChangeChart, ProgressLine, WeekBars
 from acutimer.ui.history.words import (
+    DAYS_SHOWN,
     DESCRIBES,
     LEFT_OUT,
     MEAN_LATER,
     WEEKS_LATER,
     Words,
     counted,
+    parts_spoken,
+    parts_text,
 )
 from acutimer.ui.pieces import column, label, row
 
@@ -147,13 +150,14 @@ class PressedCard(_Card):
         self.aside.setText("minutes a week")
         self.chart = WeekBars(theme, words)
         self.sentence = _sentence()
+        self.parts = label("", "small", wraps=True)
         self.caption = label(LEFT_OUT, kind="secondary", wraps=True)
-        for piece in (self.chart, self.sentence, self.caption):
+        for piece in (self.chart, self.sentence, self.parts, self.caption):
             self.lines.addWidget(piece)
         self.lines.addStretch(1)
 
     def show_content(self, content: HistoryContent) -> None:
-        """Takes the weeks."""
+        """Takes the weeks, and the points and sides of the days shown."""
         weeks = content.weeks
         pressed = any(week.sessions for week in weeks)
         self.chart.setVisible(pressed)
@@ -163,6 +167,11 @@ class PressedCard(_Card):
             self.sentence.setText(_strong(self._words.pressed_sentence(weeks[-1], _STRONG)))
         else:
             self.sentence.setText("No session in these weeks.")
+        parts = content.pressed_parts
+        said = parts_text(parts)
+        self.parts.setText(f"{DAYS_SHOWN}, left / right: {said}")
+        self.parts.setAccessibleName(f"{DAYS_SHOWN}: {parts_spoken(parts)}")
+        self.parts.setVisible(bool(said))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""

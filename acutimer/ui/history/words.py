@@ -7,6 +7,7 @@ never say why it happened.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -18,7 +19,7 @@ from acutimer.core.history_content import (
     HistoryContent,
     Week,
 )
-from acutimer.core.journal import Moment
+from acutimer.core.journal import Moment, PressedPart
 from acutimer.ui.wording import clock_text
 
 TITLE = "History"
@@ -41,7 +42,9 @@ WEEKS_LATER = (
     f"Weeks can be compared after {DAYS_FOR_WEEKS} noted days. Blank days are never counted as "
     "zero pain."
 )
+DAYS_SHOWN = "Days shown"
 LEFT_OUT = "Pauses and skipped steps are left out."
+NO_BREAK = "\u00a0"
 #: No more of a kind than this in one readout.
 _MOST_LISTED = 4
 
@@ -190,10 +193,44 @@ class Words:
         if summary.median is not None:
             last.append(f"Day median {self.number(summary.median)}")
         if summary.sessions:
-            last.append(f"pressed {clock_text(summary.pressed_s)}")
+            planned = " planned" if summary.planned_s else ""
+            last.append(f"pressed {pressed_of(summary.pressed_s, summary.planned_s)}{planned}")
         if last:
             lines.append(" · ".join(last))
         return lines
+
+
+def pressed_of(pressed_s: float, planned_s: float) -> str:
+    """Time pressed of the time planned: "8:12 of 9:30"; without a plan only the first."""
+    of = f" of {clock_text(planned_s)}" if planned_s else ""
+    return f"{clock_text(pressed_s)}{of}"
+
+
+def parts_text(parts: Iterable[PressedPart]) -> str:
+    """Time pressed by point, left and right: "GB20 8:12 / 8:12 · GB21 3:00 / –"."""
+    said: list[str] = []
+    for point, sides in _by_point(parts).items():
+        times = (sides.get(side) for side in ("left", "right"))
+        left, right = ("–" if time is None else clock_text(time) for time in times)
+        # a point and its times stay on one line
+        said.append(f"{point} {left} / {right}".replace(" ", NO_BREAK))
+    return " · ".join(said)
+
+
+def parts_spoken(parts: Iterable[PressedPart]) -> str:
+    """The same for who hears it: "GB20 left 8:12, right 8:12; GB21 left 3:00"."""
+    return "; ".join(
+        f"{point} {', '.join(f'{side} {clock_text(time)}' for side, time in sides.items())}"
+        for point, sides in _by_point(parts).items()
+    )
+
+
+def _by_point(parts: Iterable[PressedPart]) -> dict[str, dict[str, float]]:
+    by_point: dict[str, dict[str, float]] = {}
+    for part in parts:
+        if part.seconds > 0:
+            by_point.setdefault(part.point, {})[part.side] = part.seconds
+    return by_point
 
 
 _SINGLE_WORDS = {Moment.NOW: "Rated", Moment.BEFORE: "Before", Moment.AFTER: "After"}
