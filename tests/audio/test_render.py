@@ -13,7 +13,7 @@ from tests.audio.tape import mark
 from tests.core.shipped import atlas, built, routine
 
 #: A mark of one frame for each cue, each a value of its own.
-MARKS: Palette = {(cue_id, None): mark(2**at, 1) for at, cue_id in enumerate(CueId)}
+MARKS: Palette = {(cue_id, None): mark(2**at, 1) for at, cue_id in enumerate(list(CueId)[:15])}
 
 
 def heard(path: Path) -> array[int]:
