@@ -1,4 +1,4 @@
-"""The headless verbs: points, routines, score, render, log, check, and the words that open the window.
+"""The headless verbs: points, routines, score, render, log, check, and what opens the window.
 
 No Qt is imported here. Each verb imports what it needs when it runs, so that the others stay
 quick. Bad input is one sentence on stderr and exit code 2.
