@@ -23,8 +23,8 @@ def add_options(render: argparse.ArgumentParser) -> None:
     """What render understands."""
     render.add_argument("routine", metavar="ROUTINE", help="a routine's id, or its file")
     render.add_argument("file", metavar="FILE", help="a file that ends in .wav or .flac")
-    render.add_argument("--voice", metavar="V", help="who speaks: en, de or none")
-    render.add_argument("--level", metavar="L", help="all, short, tones or silent")
+    render.add_argument("--voice", choices=("en", "de", NO_VOICE), help="who speaks")
+    render.add_argument("--level", choices=("all", "short", "tones", "silent"))
     render.add_argument("--breath", metavar="N", help="with a pacer of N breaths a minute, or 0")
 
 
@@ -77,9 +77,7 @@ def _chosen(options: argparse.Namespace) -> Preferences:
         changes |= {"breath": True, "breaths_per_minute": breaths} if breaths else {"breath": False}
     _, faults = read_preferences(changes)
     if faults:
-        names = {"guidance": "--level", "voice": "--voice", "breaths_per_minute": "--breath"}
-        name, _, reason = faults[0].partition(" ")
-        raise BadInput(f"{names[name]} {reason}.")
+        raise BadInput(f"--breath takes breaths a minute: {faults[0].partition(' ')[2]}, or 0.")
     return preferences._replace(**changes)
 
 
@@ -94,6 +92,10 @@ def _guidance(preferences: Preferences, loudness: Loudness) -> Guidance:
     """What is said, by whom, and how one breathes."""
     from acutimer.core.speech import Guidance, Level
 
-    clauses = load_clauses(resource_path(f"voice/{loudness.language}")) if loudness.voice else {}
+    clauses = {}
+    if loudness.voice > 0:
+        from acutimer.storage.phrase_files import load_clauses
+
+        clauses = load_clauses(resource_path(f"voice/{loudness.language}/phrases.toml"))
     breath_ms = 2 * loudness.half_breath_ms if loudness.breath else 0
     return Guidance(clauses, Level(preferences.guidance), breath_ms)
