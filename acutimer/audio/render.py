@@ -35,11 +35,8 @@ def render_score(
     Lasts until the last sound has rung out. Raises OSError when the file cannot be written, and
     then leaves what was there.
     """
-    loudness = loudness or Loudness()
-    made = palette(loudness) if sounds is None else sounds
+    made = palette(loudness or Loudness()) if sounds is None else sounds
     write = _write_flac if path.suffix.lower() == ".flac" else _write_wav
-    if voice is not None:
-        voice.tune(loudness)
     path = path.resolve()  # a link goes on being one
     beside = path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
     written = 0

@@ -20,6 +20,8 @@ from acutimer.core.score import Cue, CueId
 
 #: What a recorded clause is: mono, 16 bit.
 CLIP_HZ = 16_000
+#: What the loudest recorded clause reaches; the pack is matched in loudness, not in peaks.
+CLIP_PEAK = 16_500
 _TIMES = RATE_HZ // CLIP_HZ
 #: Clauses due within this are read; those that were due this long ago are dropped.
 SOON_MS = 10_000
@@ -32,9 +34,9 @@ Clips = Mapping[tuple[str, Side | None], Ready | None]
 class Voice:
     """Reads clauses of ``folder``/LANGUAGE as a plan needs them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, loudness: Loudness | None = None) -> None:
         self._folder = folder
-        self._loudness = Loudness()
+        self._loudness = loudness or Loudness()
         self._says: tuple[Cue, ...] = ()
         self._times: list[int] = []
         self.clips: Clips = {}
@@ -79,8 +81,8 @@ class Voice:
         if samples is None:
             self.missing = self.missing or clause
             return None
-        sound = Sound(samples, Channel.VOICE)
-        return stereo(sound, side, volume * VOICE_PEAK / 32767)
+        peak = max(CLIP_PEAK, max(samples), -min(samples))
+        return stereo(Sound(samples, Channel.VOICE), side, volume * VOICE_PEAK / peak)
 
 
 def clip_of(path: Path) -> array[int] | None:

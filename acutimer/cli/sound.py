@@ -44,7 +44,7 @@ def render(options: argparse.Namespace) -> int:
     atlas = article_atlas()
     routine = routine_of(options, atlas)
     loudness = Loudness.chosen(preferences)
-    voice = Voice(resource_path("voice"))
+    voice = Voice(resource_path("voice"), loudness)
     score = score_of(routine, atlas, _guidance(preferences, loudness))
     try:
         length_ms = render_score(score, path, loudness, voice=voice)
