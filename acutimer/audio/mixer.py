@@ -53,7 +53,8 @@ class Mixer:
     """
 
     def __init__(self, palette: Palette | None = None, queue_ms: int = 0) -> None:
-        self._palette: Palette = palette or {}
+        # None: the sounds are still being made, and a cue waits for them.
+        self._palette = palette
         self._queue_ms = queue_ms
         self._order = _Order()
         self._taken = self._order
@@ -135,22 +136,26 @@ class Mixer:
         return self._tie_frame + round((at_ms - self._tie_ms) * PER_MS)
 
     def _begin(self, cue: Cue, begins: int) -> bool:
-        """Let a cue sound; False when its clause is not read yet and may still come in time."""
+        """Let a cue sound; False when its sound is not there yet and may still come in time."""
         planned = self._frame_of(cue.at_ms)
         at = max(planned, begins)
         late_ms = (at - planned) / PER_MS
-        if cue.id is CueId.SAY:
-            held, sound = self._clause(cue)
-            if not held and late_ms <= LATE_CLAUSE_MS:
-                return False
-            if sound is not None and late_ms > LATE_MS and not self._fits(cue, sound, at, late_ms):
-                sound = None
-        else:
-            sound = self._palette.get((cue.id, cue.side)) or self._palette.get((cue.id, None))
+        held, sound = self._clause(cue) if cue.id is CueId.SAY else self._tone(cue)
+        if not held and late_ms <= LATE_CLAUSE_MS:
+            return False
+        if sound is not None and cue.id is CueId.SAY and late_ms > LATE_MS:
+            sound = sound if self._fits(cue, sound, at, late_ms) else None
         self._played[_key(cue)] = None
         if sound is not None:
             self._let_sound(sound, at)
         return True
+
+    def _tone(self, cue: Cue) -> tuple[bool, Ready | None]:
+        """Whether sounds are made yet, and that of a cue."""
+        palette = self._palette
+        if palette is None:
+            return False, None
+        return True, palette.get((cue.id, cue.side)) or palette.get((cue.id, None))
 
     def _clause(self, cue: Cue) -> tuple[bool, Ready | None]:
         """Whether a clause is known to be there or not to be there, and its sound."""

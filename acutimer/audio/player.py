@@ -127,6 +127,7 @@ class _Stream:
         self._before = before
         self._loudness = Loudness()
         self._retuned = False
+        self._unmade = False
         self._ending = False
         self._ended_ms: int | None = None
         self._at_once = False
@@ -229,19 +230,26 @@ class _Stream:
 
     def _tune(self) -> None:
         """Make the sounds that were asked for, and read the next clause that is due soon."""
+        now_ms = self._clock.monotonic_ms()
         if self._retuned:
             self._retuned = False
-            self.mixer.use(self._sounds(self._loudness))
             self._voice.tune(self._loudness)
+            self._unmade = True
         if self._plan is not self._planned:
             self._planned = self._plan
             self._voice.plan(self._planned)
-        if self._voice.fetch(self._clock.monotonic_ms()):
+        # A session begins with words: the first is read before the device is opened, the tones
+        # are made after that.
+        tones_first = self._unmade and self._blocks
+        if not tones_first and self._voice.fetch(now_ms):
             self.mixer.hold(self._voice.clips)
             self._called.set()
             if self._voice.missing and not self._told_missing:
                 self._told_missing = True
                 self._on_change(True, NO_CLAUSE)
+        if tones_first:
+            self._unmade = False
+            self.mixer.use(self._sounds(self._loudness))
 
     def _pause(self, seconds: float) -> None:
         """Wait, but not longer than until something is asked of this thread."""

@@ -164,8 +164,17 @@ def test_the_end_lets_sound_what_was_due_and_nothing_more() -> None:
     assert not any(tape.heard[400 * PER_MS :])
 
 
-def test_a_cue_without_a_sound_is_passed_over() -> None:
+def test_a_cue_waits_for_sounds_that_are_still_made() -> None:
     tape = Tape(Mixer())
+    tape.mixer.follow([cue(0), cue(20)])
+    tape.play_ms(100)
+    tape.mixer.use(POINTS)
+    tape.play_ms(100)
+    assert tape.marks() == [(100 * PER_MS, 2)]
+
+
+def test_a_cue_without_a_sound_is_passed_over() -> None:
+    tape = Tape(Mixer({}))
     tape.mixer.follow([cue(0), cue(20)])
     tape.play_ms(40)
     assert tape.marks() == []
