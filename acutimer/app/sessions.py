@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from acutimer.ui.stop_page import StopPage
 
 
+#: How long it is said that sound is back.
+_SHOWN_MS = 6000
+
+
 class Sessions(QObject):
     """One session at a time, its pages and its notes."""
 
@@ -52,6 +56,8 @@ class Sessions(QObject):
         #: the rating that is asked now; one of before may be written late
         self._asked = object()
         self.sound_sentence = ""
+        #: the layer that is tried out; a new trial takes the place of the one before
+        self._testing = object()
         app.runner.happened.connect(self._happened)
         app.runner.slept.connect(lambda slept_ms: self._session_page().show_slept(slept_ms))
 
@@ -82,6 +88,8 @@ class Sessions(QObject):
         self._before = before
         self._unwell = False
         self.tune(app.preferences)
+        # plays by the time the first word is due
+        app.sounding.open()
         page = self._session_page()
         page.begin(led, verdict.light_only, ask_pain=ask_pain)
         self._app.diary.session_began(began_body(self._began))
@@ -102,6 +110,7 @@ class Sessions(QObject):
             return False
         self._before, self._unwell, self._began = before, False, session
         self.tune(app.preferences)
+        app.sounding.open()
         self._session_page().begin(routine, verdict.light_only)
         app.window.show_page("session")
         app.window.setWindowTitle(routine.name)
@@ -240,10 +249,9 @@ class Sessions(QObject):
         self._app.runner.stop()
 
     def _mute(self, muted: bool) -> None:
-        from acutimer.audio.tones import Loudness
+        from acutimer.audio.tones import MUTED, Loudness
 
-        loudness = Loudness(0.0, 0.0) if muted else Loudness.chosen(self._app.preferences)
-        self._retune(loudness)
+        self._retune(MUTED if muted else Loudness.chosen(self._app.preferences))
 
     def tune(self, preferences: Preferences) -> None:
         """Use other volumes and another way of moving from now on."""
@@ -260,11 +268,16 @@ class Sessions(QObject):
             set_loudness(loudness)
 
     def sound_changed(self, working: bool, sentence: str) -> None:
-        """Say so on the session's page when no sound comes out."""
+        """Say on the session's page when no sound comes out, and for a while when it is back."""
+        from acutimer.audio.player import SOUND
+
         self.sound_sentence = "" if working else sentence
-        page = self._app.window.built("session")
-        if page is not None:
-            page.show_sound_banner(self.sound_sentence)  # type: ignore[attr-defined]
+        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
+        if page is None:
+            return
+        page.show_sound_banner("" if sentence == SOUND else sentence, sounds=working)
+        if working:
+            self._app.later(_SHOWN_MS, lambda: page.show_sound_banner(self.sound_sentence))
 
     def status_words(self) -> tuple[str, float, bool] | None:
         """What the tray shows of the session: words, part left, paused; None without one."""
@@ -321,15 +334,34 @@ class Sessions(QObject):
         self._app.show_page("press")
 
     def test_sound(self, what: str) -> None:
-        """Let the person hear how loud the tones or the metronome are."""
-        from acutimer.core.score import Cue, CueId
+        """Let the person hear how loud voice, tones, metronome or breath is, though it be off."""
+        from acutimer.audio.tones import Loudness
+        from acutimer.core.cues import Cue, CueId
 
-        if self._app.runner.is_running:
+        app = self._app
+        if app.runner.is_running:
             return
-        ids = (CueId.PRESS, CueId.LET_GO) if what == "metronome" else (CueId.BEGIN, CueId.STEP_DONE)
-        begins = self._app.clock_ms() + 400
-        cues = [Cue(begins + 900 * n, cue_id, "", None) for n, cue_id in enumerate(ids)]
-        sounding = self._app.sounding
-        sounding.open()
-        sounding.follow(cues)
-        self._app.later(2500, lambda: None if self._app.runner.is_running else sounding.close())
+        heard = app.preferences._replace(guidance="all", tones=True, metronome=True, breath=True)
+        loudness = Loudness.chosen(heard)
+        sounds, apart_ms = {
+            "voice": (((CueId.SAY, "get_ready"), (CueId.SAY, "done")), 1500),
+            "metronome": (((CueId.PRESS, ""), (CueId.LET_GO, "")), 900),
+            "breath": (((CueId.BREATHE_IN, ""), (CueId.BREATHE_OUT, "")), loudness.half_breath_ms),
+        }.get(what, (((CueId.BEGIN, ""), (CueId.STEP_DONE, "")), 900))
+        self._testing = testing = object()
+
+        def end() -> None:
+            if testing is self._testing and not app.runner.is_running:
+                app.sounding.close()
+                self.tune(app.preferences)
+
+        self._retune(loudness)
+        app.sounding.open()
+        begins_ms = app.clock_ms() + 400
+        app.sounding.follow(
+            [
+                Cue(begins_ms + apart_ms * at, cue_id, "", None, clause)
+                for at, (cue_id, clause) in enumerate(sounds)
+            ]
+        )
+        app.later(400 + 2 * apart_ms + 500, end)

@@ -1,4 +1,4 @@
-"""The one playback device, opened through miniaudio: the only module that knows it.
+"""The one playback device, opened through miniaudio.
 
 Must never be imported before a session needs sound, never pick a device that plays into nothing,
 and never let miniaudio's errors out: what cannot be opened is None.
@@ -7,10 +7,10 @@ and never let miniaudio's errors out: what cannot be opened is None.
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
+from acutimer.audio.lean_import import import_miniaudio
 from acutimer.audio.tones import RATE_HZ
 
 if TYPE_CHECKING:
@@ -44,23 +44,33 @@ class Device:
     before the interpreter ends, or it waits for ever for its thread.
     """
 
-    def __init__(self, playback: miniaudio.PlaybackDevice, queue_ms: int) -> None:
+    def __init__(self, playback: miniaudio.PlaybackDevice, way: str, queue_ms: int) -> None:
         self._playback = playback
+        #: The kind of sound system it was opened through.
+        self.way = way
         self.queue_ms = queue_ms
 
     @classmethod
-    def opened(cls) -> Device | None:
-        """The system's usual output, or None when there is none."""
+    def opened(cls, way: str = "") -> Device | None:
+        """The system's usual output, or None when there is none.
+
+        ``way`` asks for one kind of sound system only: whoever lost PulseAudio must not take the
+        card from under it while it starts again.
+        """
         try:
-            _import_miniaudio()
+            import_miniaudio()
             import miniaudio
         except (ImportError, OSError):
             return None
         _quieten_alsa()
         backends = _BACKENDS.get(sys.platform, _OTHER_BACKENDS)
         for name, (period_ms, queue_ms) in backends.items():
+            if way not in ("", name):
+                continue
+            # Made in two steps: one that cannot be opened keeps its connection to the sound server.
+            playback = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
             try:
-                playback = miniaudio.PlaybackDevice(
+                playback.__init__(
                     output_format=miniaudio.SampleFormat.SIGNED16,
                     nchannels=2,
                     sample_rate=RATE_HZ,
@@ -69,8 +79,10 @@ class Device:
                     app_name=_APP_NAME,
                 )
             except miniaudio.MiniaudioError:
+                if hasattr(playback, "_context"):
+                    _disconnect(playback)
                 continue
-            return cls(playback, queue_ms)
+            return cls(playback, name, queue_ms)
         return None
 
     def start(self, render: Callable[[int], bytes]) -> bool:
@@ -85,42 +97,30 @@ class Device:
             return False
         return True
 
-    def close(self) -> None:
-        """Stop and give back thread, connection and memory."""
+    @property
+    def is_playing(self) -> bool:
+        """False once the sound system has ended the stream."""
         import miniaudio
 
-        context = self._playback._context  # noqa: SLF001
+        return bool(miniaudio.lib.ma_device_is_started(self._playback._device))  # noqa: SLF001
+
+    def close(self) -> None:
+        """Stop and give back thread, connection and memory."""
         self._playback.close()
-        # PlaybackDevice leaves the connection to the sound server open; one for every session.
-        miniaudio.lib.ma_context_uninit(context)
+        _disconnect(self._playback)
+
+
+def _disconnect(playback: miniaudio.PlaybackDevice) -> None:
+    """Leave the sound server, which PlaybackDevice itself never does."""
+    import miniaudio
+
+    miniaudio.lib.ma_context_uninit(playback._context)  # noqa: SLF001
 
 
 def _blocks(render: Callable[[int], bytes]) -> Generator[bytes, int, None]:
     frames = yield b""
     while True:
         frames = yield render(frames)
-
-
-class _WithoutNumpy:
-    """Hides numpy from one thread."""
-
-    def __init__(self) -> None:
-        self._thread = threading.get_ident()
-
-    def find_spec(self, fullname: str, *_: object) -> None:
-        """Say that numpy is not there; leave everything else to the other finders."""
-        if fullname == "numpy" and threading.get_ident() == self._thread:
-            raise ModuleNotFoundError(fullname, name=fullname)
-
-
-def _import_miniaudio() -> None:
-    """Import miniaudio without numpy, which it would load (with a thread) only to ask for types."""
-    finder = _WithoutNumpy()
-    sys.meta_path.insert(0, finder)
-    try:
-        import miniaudio  # noqa: F401
-    finally:
-        sys.meta_path.remove(finder)
 
 
 def _quieten_alsa() -> None:

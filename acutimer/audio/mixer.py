@@ -12,26 +12,25 @@ difference. Between two ties every distance between cues is exact to a sample.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from operator import add
 
+from acutimer.audio.sounding import Sounding, mixed
 from acutimer.audio.tones import PER_MS, RATE_HZ, Channel, Palette, Ready
+from acutimer.audio.voice import Clips
 from acutimer.core.score import Cue, CueId
 
 #: A cue that comes at most this late with a new plan is still played, at once.
 LATE_MS = 150
 #: A cue already planned is played at once after a slip if it is at most this late.
 LATE_AFTER_SLIP_MS = 1000
+#: A clause that comes at most this late is still said, if it is over before the next begins.
+LATE_CLAUSE_MS = 1000
 SLIP_MS = 40
 #: How long the stream is watched before its slip is judged: several blocks of any device.
 WATCHED_MS = 2000
-#: What is cut off fades out over this.
-_CUT_FRAMES = 30 * PER_MS
 #: Cues played longer ago than this cannot come again: they would be too late.
 _REMEMBERED_MS = 5000
-_LEAST, _MOST = -32768, 32767
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +44,6 @@ class _Order:
     until_ms: int | None = None
 
 
-class _Voice:
-    """A sound that is sounding: ``begins`` is its first sample in the stream."""
-
-    __slots__ = ("begins", "channel", "samples")
-
-    def __init__(self, samples: array[int], begins: int, channel: Channel) -> None:
-        self.samples = samples
-        self.begins = begins
-        self.channel = channel
-
-    def cut(self, at: int) -> None:
-        """Fade out from that sample of the stream."""
-        gone = 2 * max(0, at - self.begins)
-        rest = self.samples[gone : gone + 2 * _CUT_FRAMES]
-        frames = len(rest) // 2
-        faded = [sample * (frames - at // 2) // frames for at, sample in enumerate(rest)]
-        self.samples = array("h", faded)
-        self.begins = max(at, self.begins)
-
-
 class Mixer:
     """Turns a plan of cues into blocks of stereo 16-bit samples.
 
@@ -74,31 +53,49 @@ class Mixer:
     """
 
     def __init__(self, palette: Palette | None = None, queue_ms: int = 0) -> None:
-        self._palette: Palette = palette or {}
+        # None: the sounds are still being made, and a cue waits for them.
+        self._palette = palette
         self._queue_ms = queue_ms
         self._order = _Order()
         self._taken = self._order
         self._pending: list[Cue] = []
-        self._played: dict[tuple[int, CueId], None] = {}
-        self._voices: list[_Voice] = []
+        self._clips: Clips = {}
+        self._played: dict[_Key, None] = {}
+        self._sounding: list[Sounding] = []
         self._frames = 0
         # The tie of stream and clock: sample ``_tie_frame`` is heard at ``_tie_ms``.
         self._tie_ms: float | None = None
         self._tie_frame = 0
         self._most_lead_ms = float("-inf")
         self._watched_from = 0
+        # The first frame of the stream on the device in hand.
+        self._begun_frame = 0
         self.slips = 0
 
     def use(self, palette: Palette) -> None:
         """Take other sounds; those that are sounding ring out as they are."""
         self._palette = palette
 
+    def hold(self, clips: Clips) -> None:
+        """Take the clauses that are needed soon; one that is not among them is waited for."""
+        self._clips = clips
+
+    def begin_anew(self) -> None:
+        """Forget the device: what sounded is gone, and the next block is tied to the clock anew.
+
+        Only between two devices, while nobody asks for blocks.
+        """
+        self._tie_ms = None
+        self._begun_frame = self._frames
+        self._sounding = []
+        self._watch()
+
     def expect_queue(self, queue_ms: int) -> None:
         """Say what the device queues, before its first block."""
         self._queue_ms = queue_ms
 
     def follow(self, cues: Sequence[Cue]) -> None:
-        """Replace the plan; an empty one is a pause and also cuts the metronome."""
+        """Replace the plan; an empty one is a pause and also cuts metronome, voice and breath."""
         order = self._order
         self._order = _Order(tuple(cues), order.plans + 1, order.silences)
 
@@ -115,32 +112,80 @@ class Mixer:
     @property
     def is_quiet(self) -> bool:
         """Nothing sounds and nothing is planned, as of the last block."""
-        return self._order is self._taken and not self._voices and not self._pending
+        return self._order is self._taken and not self._sounding and not self._pending
 
     def render(self, frames: int, now_ms: float) -> bytes:
         """The next block, asked for at ``now_ms`` of the monotonic clock."""
         self._tie(now_ms)
         self._take(now_ms)
         begins, ends = self._frames, self._frames + frames
-        while self._pending and (at := self._frame_of(self._pending[0].at_ms)) < ends:
-            self._begin(self._pending.pop(0), max(at, begins))
+        due = 0
+        while due < len(self._pending) and self._frame_of(self._pending[due].at_ms) < ends:
+            due += 1
+        unread = [cue for cue in self._pending[:due] if not self._begin(cue, begins)]
+        self._pending[:due] = unread
         self._frames = ends
-        if not self._voices:
+        if not self._sounding:
             return bytes(4 * frames)
-        block = _mixed(self._voices, begins, frames)
-        self._voices = [one for one in self._voices if one.begins + len(one.samples) // 2 > ends]
+        block = mixed(self._sounding, begins, frames)
+        self._sounding = [one for one in self._sounding if one.ends > ends]
         return block
 
     def _frame_of(self, at_ms: float) -> int:
         assert self._tie_ms is not None
         return self._tie_frame + round((at_ms - self._tie_ms) * PER_MS)
 
-    def _begin(self, cue: Cue, at: int) -> None:
-        self._played[cue.at_ms, cue.id] = None
-        palette = self._palette
-        sound: Ready | None = palette.get((cue.id, cue.side)) or palette.get((cue.id, None))
+    def _begin(self, cue: Cue, begins: int) -> bool:
+        """Let a cue sound; False when its sound is not there yet and may still come in time."""
+        planned = self._frame_of(cue.at_ms)
+        at = max(planned, begins)
+        late_ms = (at - planned) / PER_MS
+        held, sound = self._clause(cue) if cue.id is CueId.SAY else self._tone(cue)
+        if not held and late_ms <= LATE_CLAUSE_MS:
+            return False
+        if sound is not None and cue.id is CueId.SAY and late_ms > LATE_MS:
+            sound = sound if self._fits(cue, sound, at, late_ms) else None
+        self._played[_key(cue)] = None
         if sound is not None:
-            self._voices.append(_Voice(sound.samples, at, sound.channel))
+            self._let_sound(sound, at)
+        return True
+
+    def _tone(self, cue: Cue) -> tuple[bool, Ready | None]:
+        """Whether sounds are made yet, and that of a cue."""
+        palette = self._palette
+        if palette is None:
+            return False, None
+        return True, palette.get((cue.id, cue.side)) or palette.get((cue.id, None))
+
+    def _clause(self, cue: Cue) -> tuple[bool, Ready | None]:
+        """Whether a clause is known to be there or not to be there, and its sound."""
+        if not cue.clause:
+            return True, None
+        for key in ((cue.clause, cue.side), (cue.clause, None)):
+            if key in self._clips:
+                return True, self._clips[key]
+        return False, None
+
+    def _fits(self, cue: Cue, sound: Ready, at: int, late_ms: float) -> bool:
+        """Whether a clause that is late would be over before the next one begins."""
+        following = (
+            one.at_ms for one in self._pending if one.id is CueId.SAY and one.at_ms > cue.at_ms
+        )
+        next_ms = next(following, None)
+        ends = at + len(sound.samples) // 2
+        return late_ms <= LATE_CLAUSE_MS and (next_ms is None or ends <= self._frame_of(next_ms))
+
+    def _let_sound(self, sound: Ready, at: int) -> None:
+        """Begin a sound: one voice and one breath at a time, and tones soft under the voice."""
+        made = Sounding(sound.samples, at, sound.channel)
+        if sound.channel in (Channel.VOICE, Channel.BREATH):
+            self._cut({sound.channel}, at)
+        if sound.channel is Channel.VOICE:
+            for one in self._sounding:
+                one.lower(at)
+        elif any(one.channel is Channel.VOICE and one.ends > at for one in self._sounding):
+            made.lower(at)
+        self._sounding.append(made)
 
     def _take(self, now_ms: float) -> None:
         """Take over what was ordered since the last block."""
@@ -149,39 +194,41 @@ class Mixer:
             return
         self._taken = order
         if order.silences != before.silences:
-            self._cut(None)
+            self._pending = []
+            self._cut(set(Channel), self._frames)
         elif not order.plan:
-            self._cut(Channel.METRONOME)
+            self._cut({Channel.METRONOME, Channel.VOICE, Channel.BREATH}, self._frames)
         if order.plans != before.plans:
             forgotten_ms = now_ms - _REMEMBERED_MS
             self._played = {key: None for key in self._played if key[0] >= forgotten_ms}
             # A plan begins at its now: what was due before and waits for this block stays.
             due = [cue for cue in self._pending if cue.at_ms <= now_ms] if order.plan else []
             unheard = {
-                (cue.at_ms, cue.id): cue
+                key: cue
                 for cue in (*due, *order.plan)
-                if cue.at_ms >= now_ms - LATE_MS and (cue.at_ms, cue.id) not in self._played
+                if not _is_gone(cue, now_ms) and (key := _key(cue)) not in self._played
             }
             self._pending = sorted(unheard.values(), key=lambda cue: cue.at_ms)
         if order.until_ms is not None:
             until_ms = order.until_ms
             self._pending = [cue for cue in self._pending if cue.at_ms <= until_ms]
 
-    def _cut(self, channel: Channel | None) -> None:
-        for voice in self._voices:
-            if channel is None or voice.channel is channel:
-                voice.cut(self._frames)
+    def _cut(self, channels: Collection[Channel], at: int) -> None:
+        for one in self._sounding:
+            if one.channel in channels:
+                one.cut(at)
 
     def _tie(self, now_ms: float) -> None:
         """Tie samples to the clock at the start; tie them anew when they have slipped."""
         if self._tie_ms is None:
             self._tie_ms, self._tie_frame = now_ms, self._frames
+            self._pending = [cue for cue in self._pending if not _is_gone(cue, now_ms)]
             return
         lead_ms = self._tie_ms + (self._frames - self._tie_frame) / PER_MS - now_ms
         if lead_ms < -SLIP_MS:
             # This block should have been heard already: the stream stood still, for that long.
             # In its first second it had not yet begun to play, so its queue is still full.
-            begins = self._frames <= RATE_HZ
+            begins = self._frames - self._begun_frame <= RATE_HZ
             self._slip(lead_ms - (self._queue_ms if begins else 0), now_ms)
             return
         self._most_lead_ms = max(self._most_lead_ms, lead_ms)
@@ -205,20 +252,14 @@ class Mixer:
         self._watched_from = self._frames
 
 
-def _mixed(voices: list[_Voice], begins: int, frames: int) -> bytes:
-    """All that sounds in the block of so many frames from that sample of the stream."""
-    block = array("h", bytes(4 * frames))
-    for order, voice in enumerate(voices):
-        skipped = max(0, begins - voice.begins) * 2
-        at = max(0, voice.begins - begins) * 2
-        part = voice.samples[skipped : skipped + 2 * frames - at]
-        until = at + len(part)
-        block[at:until] = part if order == 0 else _sum(block[at:until], part)
-    return block.tobytes()
+_Key = tuple[int, CueId, str]
 
 
-def _sum(one: array[int], other: array[int]) -> array[int]:
-    try:
-        return array("h", map(add, one, other))
-    except OverflowError:  # more than three sounds at once: hold at full scale
-        return array("h", [max(_LEAST, min(_MOST, a + b)) for a, b in zip(one, other, strict=True)])
+def _key(cue: Cue) -> _Key:
+    """What tells a cue from the others; a plan that is made anew brings the same ones again."""
+    return cue.at_ms, cue.id, cue.clause
+
+
+def _is_gone(cue: Cue, now_ms: float) -> bool:
+    """Whether it is too late for a cue."""
+    return cue.at_ms < now_ms - (LATE_CLAUSE_MS if cue.id is CueId.SAY else LATE_MS)

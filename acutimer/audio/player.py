@@ -9,25 +9,35 @@ from __future__ import annotations
 import atexit
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from acutimer.audio.device import BUFFER_MS, Device
 from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import Loudness, Palette, palette
+from acutimer.audio.voice import Voice
 from acutimer.core.score import Cue
+from acutimer.places import resource_path
 from acutimer.runtime.clock import Clock
 
 NO_SOUND = "No sound output. The screen shows every cue."
 SOUND = "Sound output is there."
 NO_ANSWER = "The sound output did not answer. The screen shows every cue."
-#: A stream that asks for nothing this long has lost its device. (An idle PulseAudio sink may take
-#: two seconds to begin.)
-_VANISHED_MS = 2500
+LOST = "The sound output went away. The session goes on, and the screen shows every cue."
+BACK = "Sound is back."
+NO_CLAUSE = "A recorded phrase is missing, so it is not spoken. The screen shows its words."
+#: A stream that has been playing and asks for nothing this long has lost its device.
+_VANISHED_MS = 1000
+#: The same for one that begins: an idle PulseAudio sink may take two seconds.
+_BEGINS_MS = 2500
 _LOOK_S = 0.1
 #: How often a lost or missing device is looked for again during a session.
-_RETRY_S = 5.0
+_RETRY_S = 0.5
 #: Nothing rings longer than this after the end.
 _RING_MOST_MS = 3000
 _PATIENCE_S = 2.0
+
+#: Where the recorded clauses lie among what we ship.
+VOICES = "voice"
 
 #: Told from the sound thread: whether sound comes out, and the sentence to show.
 OnChange = Callable[[bool, str], None]
@@ -36,8 +46,9 @@ OnChange = Callable[[bool, str], None]
 class Player:
     """Plays cues at their moment of the clock; every method returns at once.
 
-    ``sounds`` makes the palette and runs in the sound thread. ``on_change`` is called from there
-    too, when the stream begins, fails or vanishes.
+    ``sounds`` makes the palette and runs in the sound thread, where the clauses in ``voices`` are
+    read too. ``on_change`` is called from there when the stream begins, fails, vanishes or is
+    back, and once when a clause is missing.
     """
 
     def __init__(
@@ -46,11 +57,13 @@ class Player:
         on_change: OnChange,
         loudness: Loudness | None = None,
         sounds: Callable[[Loudness], Palette] = palette,
+        voices: Path | None = None,
     ) -> None:
         self._clock = clock
         self._on_change = on_change
         self._loudness = loudness or Loudness()
         self._sounds = sounds
+        self._voices = voices or resource_path(VOICES)
         self._stream: _Stream | None = None
         self._last: _Stream | None = None
 
@@ -60,13 +73,14 @@ class Player:
             return
         if self._last is not None:
             self._last.end(at_once=True)
-        self._stream = _Stream(self._clock, self._on_change, self._sounds, self._last)
+        voice = Voice(self._voices)
+        self._stream = _Stream(self._clock, self._on_change, self._sounds, voice, self._last)
         self._stream.begin(self._loudness)
 
     def follow(self, cues: Sequence[Cue]) -> None:
         """Play these, in ms of the monotonic clock, and forget the plan before; [] is a pause."""
         if self._stream is not None:
-            self._stream.mixer.follow(cues)
+            self._stream.follow(cues)
 
     def silence(self) -> None:
         """Stop all sound now."""
@@ -100,22 +114,29 @@ class _Stream:
         clock: Clock,
         on_change: OnChange,
         sounds: Callable[[Loudness], Palette],
+        voice: Voice,
         before: _Stream | None,
     ) -> None:
         self.mixer = Mixer()
         self._clock = clock
         self._on_change = on_change
         self._sounds = sounds
+        self._voice = voice
+        self._plan: Sequence[Cue] = ()
+        self._planned: Sequence[Cue] = ()
         self._before = before
         self._loudness = Loudness()
         self._retuned = False
+        self._unmade = False
         self._ending = False
         self._ended_ms: int | None = None
         self._at_once = False
         self._quiet_ms: int | None = None
         self._called = threading.Event()
         self._rendered_ms = 0
+        self._blocks = 0
         self._told: bool | None = None
+        self._told_missing = False
         # A daemon, so that a sound server that hangs cannot keep the program from ending.
         self._thread = threading.Thread(target=self._run, name="acutimer-sound", daemon=True)
 
@@ -123,6 +144,11 @@ class _Stream:
         self.retune(loudness)
         atexit.register(self._leave)
         self._thread.start()
+
+    def follow(self, cues: Sequence[Cue]) -> None:
+        self._plan = cues
+        self.mixer.follow(cues)
+        self._called.set()
 
     def retune(self, loudness: Loudness) -> None:
         self._loudness = loudness
@@ -154,10 +180,12 @@ class _Stream:
         if self._before is not None:
             self._before.join(_RING_MOST_MS / 1000)
             self._before = None
+        way = ""
         while not self._ending:
             self._tune()
-            device = Device.opened()
+            device = Device.opened(way)
             if device is not None:
+                way = device.way
                 self._play(device)
             if not self._ending:
                 self._tell(working=False)
@@ -167,17 +195,20 @@ class _Stream:
     def _play(self, device: Device) -> None:
         """Play until the session ends or the device is gone."""
         self._rendered_ms = self._clock.monotonic_ms()
+        self._blocks = 0
+        self.mixer.begin_anew()
         self.mixer.expect_queue(device.queue_ms)
         if device.start(self._render):
-            while not self._is_over():
+            while not self._is_over(device):
                 self._tell(working=True)
                 self._pause(_LOOK_S)
                 self._tune()
         device.close()
 
-    def _is_over(self) -> bool:
+    def _is_over(self, device: Device) -> bool:
         now_ms = self._clock.monotonic_ms()
-        if now_ms - self._rendered_ms > _VANISHED_MS:
+        patience_ms = _VANISHED_MS if self._blocks > 1 else _BEGINS_MS
+        if not device.is_playing or now_ms - self._rendered_ms > patience_ms:
             return True
         if not self._ending or self._ended_ms is None:
             return False
@@ -194,11 +225,30 @@ class _Stream:
         """One block; runs in the device's own thread."""
         now_ms = self._clock.monotonic_ms()
         self._rendered_ms = now_ms
+        self._blocks += 1
         return self.mixer.render(frames, now_ms)
 
     def _tune(self) -> None:
+        """Make the sounds that were asked for, and read the next clause that is due soon."""
+        now_ms = self._clock.monotonic_ms()
         if self._retuned:
             self._retuned = False
+            self._voice.tune(self._loudness)
+            self._unmade = True
+        if self._plan is not self._planned:
+            self._planned = self._plan
+            self._voice.plan(self._planned)
+        # A session begins with words: the first is read before the device is opened, the tones
+        # are made after that.
+        tones_first = self._unmade and self._blocks
+        if not tones_first and self._voice.fetch(now_ms):
+            self.mixer.hold(self._voice.clips)
+            self._called.set()
+            if self._voice.missing and not self._told_missing:
+                self._told_missing = True
+                self._on_change(True, NO_CLAUSE)
+        if tones_first:
+            self._unmade = False
             self.mixer.use(self._sounds(self._loudness))
 
     def _pause(self, seconds: float) -> None:
@@ -207,9 +257,13 @@ class _Stream:
         self._called.clear()
 
     def _tell(self, *, working: bool) -> None:
-        if working is not self._told:
-            self._told = working
+        if working is self._told:
+            return
+        before, self._told = self._told, working
+        if before is None:
             self._on_change(working, SOUND if working else NO_SOUND)
+        else:
+            self._on_change(working, BACK if working else LOST)
 
 
 def sound_line() -> tuple[bool, str]:

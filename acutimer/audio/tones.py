@@ -1,7 +1,11 @@
 """The sounds of a session, made from sines: soft, low, each one distinct from the others.
 
 Pure arithmetic, 48 kHz mono 16 bit. Must never touch a device, a file or a clock, and must never
-sound like an alarm: nothing repeats within a sound and nothing is louder than ``PEAK``.
+sound like an alarm: nothing repeats within a sound and nothing is louder than its peak.
+
+The peaks add up to less than full scale, moved to one side (``NEAR_SIDE``) as far as they are:
+three tones or beats and the breath without the voice, and with the voice the same three lowered
+to ``UNDER_VOICE``. So the mixer never has to hold a sum at full scale.
 """
 
 from __future__ import annotations
@@ -11,20 +15,29 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, cycle, repeat
+from itertools import accumulate, chain, cycle, repeat
 from operator import add, mul
 
 from acutimer.core.points import Side
 from acutimer.core.preferences import Preferences
 from acutimer.core.score import CueId
+from acutimer.core.speech import Level
 
 RATE_HZ = 48_000
 #: Samples in a millisecond; whole, so that milliseconds fall on samples exactly.
 PER_MS = RATE_HZ // 1000
-#: 12 dB below full scale, so that three sounds at once stay below it.
-PEAK = 8192
+#: Of a tone or a beat of the metronome.
+PEAK = 7500
+VOICE_PEAK = 14_900
+BREATH_PEAK = 2048
+#: What is left of a tone or a beat while the voice speaks.
+UNDER_VOICE = 0.35
 #: How far left or right a one-sided cue lies when stereo placing is on, 0 to 1.
 _PAN = 0.6
+#: Where a cue of one side lies, from -1 (left) to 1.
+PANS: Mapping[Side, float] = {Side.LEFT: -_PAN, Side.RIGHT: _PAN}
+#: How much louder the side is on which a one-sided cue lies than a cue in the middle.
+NEAR_SIDE = math.sqrt(2) * math.cos((1 - _PAN) * math.pi / 4)
 
 
 class Channel(StrEnum):
@@ -32,6 +45,8 @@ class Channel(StrEnum):
 
     TONES = "tones"
     METRONOME = "metronome"
+    VOICE = "voice"
+    BREATH = "breath"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +64,43 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """Volumes from 0 (off) to 1 and whether a one-sided cue lies to its side."""
+    """Volumes from 0 (off) to 1, whether a one-sided cue lies to its side, and what is voiced.
+
+    ``language`` is that of the recorded clauses; ``breaths_per_minute`` is the pacer's rate.
+    """
 
     tones: float = 0.5
     metronome: float = 0.4
     stereo: bool = False
+    voice: float = 0.8
+    breath: float = 0.0
+    language: str = "en"
+    breaths_per_minute: float = 6.0
 
     @classmethod
     def chosen(cls, preferences: Preferences) -> Loudness:
-        """What the person chose."""
+        """What the person chose; the level of guidance takes layers away."""
+        level = Level(preferences.guidance)
+        sounds = level is not Level.SILENT
+        speaks = sounds and level is not Level.TONES
         return cls(
-            preferences.tones_volume if preferences.tones else 0.0,
-            preferences.metronome_volume if preferences.metronome else 0.0,
+            preferences.tones_volume if sounds and preferences.tones else 0.0,
+            preferences.metronome_volume if sounds and preferences.metronome else 0.0,
             preferences.stereo,
+            preferences.voice_volume if speaks else 0.0,
+            preferences.breath_volume if sounds and preferences.breath else 0.0,
+            preferences.voice,
+            preferences.breaths_per_minute,
         )
+
+    @property
+    def half_breath_ms(self) -> int:
+        """How long breathing in lasts, and breathing out."""
+        return round(30_000 / self.breaths_per_minute)
+
+
+#: Nothing sounds.
+MUTED = Loudness(0.0, 0.0, voice=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +148,11 @@ _NOTES: Mapping[CueId, tuple[Note, ...]] = {
         Note(320, 1500, _C4, 0.5, 30),
     ),
 }
+#: The chord of each half of a breath, and where in it the swell is highest.
+_BREATHS: Mapping[CueId, tuple[tuple[float, ...], float]] = {
+    CueId.BREATHE_IN: ((130.8, 196.0), 0.8),
+    CueId.BREATHE_OUT: ((110.0, 164.8), 0.2),
+}
 _METRONOME = frozenset({CueId.PRESS, CueId.LET_GO, CueId.CIRCLE})
 _NEVER_SIDED = frozenset({CueId.CARE, CueId.ALL_DONE})
 
@@ -141,6 +184,21 @@ def sound_of(cue_id: CueId, volume: float = 1.0) -> Sound | None:
     return Sound(samples, Channel.METRONOME if cue_id in _METRONOME else Channel.TONES)
 
 
+def breath_of(cue_id: CueId, length_ms: int, volume: float = 1.0) -> Sound:
+    """The swell of one half of a breath: it rises while one breathes in and sinks again."""
+    chord, highest = _BREATHS[cue_id]
+    count = length_ms * _MADE_PER_MS
+    up = max(1, round(count * highest))
+    steps = chain(
+        (at / up for at in range(up)), ((count - 1 - at) / (count - up) for at in range(up, count))
+    )
+    envelope = [0.5 - 0.5 * math.cos(math.pi * step) for step in steps]
+    tones = [cycle(_few_periods(hz, 0.0)) for hz in chord]
+    mixed = list(map(mul, map(add, *tones), envelope))
+    scale = BREATH_PEAK * volume / max(max(mixed), -min(mixed))
+    return Sound(_doubled(list(map(int, map(mul, mixed, repeat(scale))))), Channel.BREATH)
+
+
 def _doubled(made: list[int]) -> array[int]:
     """At ``RATE_HZ`` what was made at half of it, every second sample halfway between two."""
     samples = array("h", bytes(4 * len(made)))
@@ -152,13 +210,17 @@ def _doubled(made: list[int]) -> array[int]:
 def _wave(note: Note) -> Iterator[float]:
     """The samples of one note, first and last exactly zero."""
     count = note.length_ms * _MADE_PER_MS
-    # A few periods in a whole number of samples, repeated: within ten cents of the pitch, and
-    # at the speed of C.
-    length = round(_PERIODS * _MADE_HZ / note.hz)
+    return map(mul, cycle(_few_periods(note.hz, note.warmth)), _envelope(count, note))
+
+
+def _few_periods(hz: float, warmth: float) -> list[float]:
+    """A few periods in a whole number of samples, to be repeated at the speed of C.
+
+    Within ten cents of the pitch.
+    """
+    length = round(_PERIODS * _MADE_HZ / hz)
     turns = [2 * math.pi * _PERIODS * at / length for at in range(length)]
-    few = [math.sin(turn) + note.warmth * math.sin(2 * turn) for turn in turns]
-    envelope = _envelope(count, note)
-    return map(mul, cycle(few), envelope)
+    return [math.sin(turn) + warmth * math.sin(2 * turn) for turn in turns]
 
 
 def _envelope(count: int, note: Note) -> list[float]:
@@ -182,19 +244,34 @@ def palette(loudness: Loudness) -> Palette:
         sound = sound_of(cue_id, volume) if volume > 0 else None
         if sound is None:
             continue
-        ready[cue_id, None] = _stereo(sound, 0.0)
+        ready[cue_id, None] = stereo(sound)
         if loudness.stereo and cue_id not in _NEVER_SIDED:
-            ready[cue_id, Side.LEFT] = _stereo(sound, -_PAN)
-            ready[cue_id, Side.RIGHT] = _stereo(sound, _PAN)
+            ready[cue_id, Side.LEFT] = left = stereo(sound, Side.LEFT)
+            ready[cue_id, Side.RIGHT] = _mirrored(left)
+    if loudness.breath > 0:
+        for cue_id in _BREATHS:
+            breath = breath_of(cue_id, loudness.half_breath_ms, loudness.breath)
+            ready[cue_id, None] = stereo(breath)
     return ready
 
 
-def _stereo(sound: Sound, pan: float) -> Ready:
-    """Both channels of a sound; ``pan`` runs from -1 (left) to 1, its power stays the same."""
-    angle = (1 + pan) * math.pi / 4
+def stereo(sound: Sound, side: Side | None = None, volume: float = 1.0) -> Ready:
+    """Both channels of a sound; wherever it lies its power stays the same."""
+    angle = (1 + PANS.get(side, 0.0)) * math.pi / 4 if side else math.pi / 4
     both = array("h", bytes(4 * len(sound.samples)))
     for offset, share in enumerate((math.cos(angle), math.sin(angle))):
-        gains = repeat(share * math.sqrt(2))
-        side = sound.samples if pan == 0 else array("h", map(int, map(mul, sound.samples, gains)))
-        both[offset::2] = side
+        gain = share * math.sqrt(2) * volume
+        plain = side is None and volume == 1
+        both[offset::2] = sound.samples if plain else scaled(sound.samples, gain)
     return Ready(both, sound.channel)
+
+
+def _mirrored(sound: Ready) -> Ready:
+    other = array("h", sound.samples)
+    other[0::2], other[1::2] = sound.samples[1::2], sound.samples[0::2]
+    return Ready(other, sound.channel)
+
+
+def scaled(samples: array[int], gain: float) -> array[int]:
+    """The same sound, louder or softer."""
+    return array("h", map(int, map(mul, samples, repeat(gain))))

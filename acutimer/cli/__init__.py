@@ -1,4 +1,4 @@
-"""The headless verbs: points, routines, score, log, check, and the words that open the window.
+"""The headless verbs: points, routines, score, render, log, check, and what opens the window.
 
 No Qt is imported here. Each verb imports what it needs when it runs, so that the others stay
 quick. Bad input is one sentence on stderr and exit code 2.
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from acutimer import __version__
-from acutimer.cli import content, journal, machine
+from acutimer.cli import content, journal, machine, sound
 from acutimer.cli.asking import BadInput
 
 #: Exit code for bad input, a file that cannot be used, or a broken database.
@@ -23,6 +23,7 @@ _EXAMPLES = """examples:
   acutimer points --json                  the points, for scripts
   acutimer routines                       the routines and how long they take
   acutimer score desk-pause               what sounds when
+  acutimer render desk-pause pause.flac   a guided session as a sound file
   acutimer score desk-pause --voice en    the same with all that is said
   acutimer log add 4 --note "after work"  note pain without the window
   acutimer log add 4 --where neck.left    the same, and where it hurts
@@ -107,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--level", choices=("all", "short", "tones", "silent"), default="all")
     for one in (points, routines, score):
         one.add_argument("--json", action="store_true", help="print JSON")
+    words = "Write a whole guided session to a sound file, for a phone."
+    sound.add_options(verb("render", words, "acutimer render desk-pause f.flac", sound.render))
     quick = verb("quick", "Open a session at once.", "acutimer quick desk-pause", content.quick)
     quick.add_argument("routine", metavar="ROUTINE", nargs="?", help="a routine's id, or its file")
     verb("check", "What this machine offers.", "acutimer check", machine.check)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from acutimer.core.speech import Guidance
 
 
-def _atlas() -> Atlas:
+def article_atlas() -> Atlas:
+    """The article's points; faults are said on stderr."""
     from acutimer.storage.resource_files import load_atlas
 
     atlas, faults = load_atlas(resource_path("points.toml"))
-    _warn(fault.sentence for fault in faults)
+    warn(fault.sentence for fault in faults)
     return atlas
 
 
@@ -29,8 +30,8 @@ def _whole_atlas() -> Atlas:
     """The article's points and the more."""
     from acutimer.storage.resource_files import load_more
 
-    atlas, faults = load_more(resource_path(MORE_POINTS), _atlas())
-    _warn(fault.sentence for fault in faults)
+    atlas, faults = load_more(resource_path(MORE_POINTS), article_atlas())
+    warn(fault.sentence for fault in faults)
     return atlas
 
 
@@ -39,16 +40,17 @@ def _all_routines(options: argparse.Namespace, atlas: Atlas) -> list[Routine]:
 
     folders = (resource_path("routines"), places_of(options).routines)
     routines, faults = load_routines(folders, atlas, resource_path(MORE_POINTS))
-    _warn(fault.sentence for fault in faults)
+    warn(fault.sentence for fault in faults)
     return routines
 
 
-def _warn(sentences: Iterable[str]) -> None:
+def warn(sentences: Iterable[str]) -> None:
+    """Say on stderr what could not be used."""
     for sentence in sentences:
         print(f"acutimer: {sentence}", file=sys.stderr)
 
 
-def _routine(options: argparse.Namespace, atlas: Atlas) -> Routine:
+def routine_of(options: argparse.Namespace, atlas: Atlas) -> Routine:
     """The routine named by id or file; raises BadInput or StorageError."""
     name: str = options.routine
     if name.endswith(".toml") or "/" in name:
@@ -85,7 +87,7 @@ def points(options: argparse.Namespace) -> int:
 
 def routines(options: argparse.Namespace) -> int:
     """List the routines with their lengths."""
-    routines = _all_routines(options, _atlas())
+    routines = _all_routines(options, article_atlas())
     if options.json:
         from acutimer.core.listing import routines_json
 
@@ -100,8 +102,8 @@ def score(options: argparse.Namespace) -> int:
     """List what sounds when."""
     from acutimer.core.score import score_of
 
-    atlas = _atlas()
-    score = score_of(_routine(options, atlas), atlas, _guidance(options))
+    atlas = article_atlas()
+    score = score_of(routine_of(options, atlas), atlas, _guidance(options))
     if options.json:
         from acutimer.core.listing import score_json
 
@@ -130,7 +132,7 @@ def quick(options: argparse.Namespace) -> tuple[str, ...]:
     """What the window shall be asked: a session, perhaps of a named routine."""
     if options.routine is None:
         return ("quick",)
-    _routine(options, _atlas())
+    routine_of(options, article_atlas())
     name: str = options.routine
     is_file = name.endswith(".toml") or "/" in name
     return ("quick", str(Path(name).absolute()) if is_file else name)

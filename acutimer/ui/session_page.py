@@ -205,9 +205,9 @@ class SessionPage(QWidget):
         self.top.show_muted(muted=muted)
         self._show_again()
 
-    def show_sound_banner(self, text: str) -> None:
-        """Say that there is no sound; an empty text takes the banner away."""
-        self._no_sound = bool(text)
+    def show_sound_banner(self, text: str, *, sounds: bool = False) -> None:
+        """Say that there is no sound, or that it is back; an empty text takes the banner away."""
+        self._no_sound = bool(text) and not sounds
         self.sound_banner.tell(text)
         self._show_again()
 

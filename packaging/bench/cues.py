@@ -1,156 +1,303 @@
 #!/usr/bin/env python3
-"""Measures how exactly cues come out of the loudspeaker while the machine and the window are busy.
+"""Measures how exactly a guided session comes out of the loudspeaker of a busy machine.
 
-Plays one cue a second through the real player into a sound server of its own and records what that
-plays, while two processes take both cores and the thread of a real Qt event loop is blocked for
-300 ms of every second: in some runs by a Python loop that keeps the interpreter, in others by a
-sleep. Prints JSON: for every run the cues lost and extra and the jitter, which is the distance of
-each onset from the straight line that fits all best, so that the server's clock may run at a rate
-of its own.
+A whole session with voice, tones and metronome runs through the real runner, player and sound
+server and is recorded, while two processes take both cores and the thread of the event loop is
+blocked for 300 ms of every second, in turns by a loop that keeps the interpreter and by a sleep.
+The stream is open for some seconds before the session begins, so that the device has settled.
+
+Each cue is found in the recording by a matched filter: the part of the same score, mixed without
+a device, that begins with the cue. Its onset error is how far it lies from where the others say
+it should. What is left of the recording when all is taken away that was found must be silence,
+so nothing sounded twice. Prints JSON and a histogram of the best run.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
 from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from acutimer.audio.player import Player
-from acutimer.audio.tones import PER_MS, Channel, Loudness, Palette, Ready
-from acutimer.core.score import Cue, CueId
+import numpy as np
+
+from acutimer.audio.player import SOUND, Player
+from acutimer.audio.render import blocks_of
+from acutimer.audio.tones import PER_MS, RATE_HZ, Loudness, palette
+from acutimer.audio.voice import Voice
+from acutimer.core.routines import Routine
+from acutimer.core.score import Cue, CueId, Score
+from acutimer.core.session import SessionFinished
+from acutimer.places import resource_path
 from acutimer.runtime.clock import SystemClock
-from tests.audio.null_sink import RATE_HZ, null_sink, onsets
+from acutimer.runtime.session_runner import SessionRunner
+from tests.audio.null_sink import null_sink
+from tests.core.shipped import atlas, built
+from tests.core.voice import guidance
 
 EVERY_MS = 1000
 BLOCKED_MS = 300
 HOGS = 2
-#: The stream and the blocked window settle before the first cue.
-_BEFORE_MS = 5000
-_AFTER_MS = 1000
-_LEVEL = 8000
-#: An onset further than this from where a cue belongs is none of the cues.
-_BELONGS_MS = 400
-MOST_JITTER_MS = 10.0
-BEST_JITTER_MS = 1.0
+MOST_P99_MS, MOST_MS, MOST_DRIFT_FRAMES = 2.0, 10.0, 0
+LOUDNESS = Loudness(0.5, 0.4, stereo=True, voice=0.8)
+_SETTLED_MS, _AFTER_MS = 4000, 3000
+#: One round of steps; as many as fill the minutes asked for.
+_ROUND: tuple[dict[str, object], ...] = (
+    {"kind": "presses", "point": "LI4", "side": "in_turn", "own": True, "seconds": 30},
+    {"kind": "circles", "point": "BL10", "side": "both", "own": True, "seconds": 30},
+    {"kind": "hold", "point": "GB21", "side": "in_turn", "own": True, "seconds": 30},
+)
 
 
-def sharp(_: Loudness) -> Palette:
-    """One sound that is there with its first sample."""
-    half = [16000] * 24 + [-16000] * 24
-    mono = array("h", half * 10)
-    both = array("h", bytes(4 * len(mono)))
-    both[0::2] = mono
-    both[1::2] = mono
-    return {(CueId.CIRCLE, None): Ready(both, Channel.METRONOME)}
+# --- the program that is measured ----------------------------------------------------------------
 
 
-def play(blocked_by: str, seconds: int) -> None:
-    """The program that is measured: an event loop that is blocked, and the player."""
+def routine_of(minutes: float) -> Routine:
+    """A routine of about so many minutes in which all layers sound."""
+    steps = list(_ROUND)
+    while built(*steps).length_s < minutes * 60:
+        steps.append(_ROUND[len(steps) % len(_ROUND)])
+    return built(*steps)
+
+
+class Noting:
+    """Passes a session's orders on to the player and notes every cue that was planned."""
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self.cues: dict[tuple[int, str, str], Cue] = {}
+
+    def follow(self, cues: Sequence[Cue]) -> None:
+        self.cues |= {(cue.at_ms, cue.id.value, cue.clause): cue for cue in cues}
+        self._player.follow(cues)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._player, name)
+
+
+def play(minutes: float) -> None:
+    """Lead a session beside a window that is blocked; prints what was planned."""
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
+    routine = routine_of(minutes)
     application = QApplication(["bench", "-platform", "offscreen"])
     clock = SystemClock()
-    told: list[bool] = []
-    player = Player(clock, lambda working, _: told.append(working), sounds=sharp)
+    told: list[str] = []
+    player = Player(clock, lambda _, sentence: told.append(sentence), LOUDNESS)
+    noting = Noting(player)
+    runner = SessionRunner(clock, noting, atlas())
+    runner.guidance = guidance("en")
+    blocked = 0
 
     def block() -> None:
-        if blocked_by == "sleep":
+        nonlocal blocked
+        blocked += 1
+        if blocked % 2:
             time.sleep(BLOCKED_MS / 1000)
             return
         over_ms = clock.monotonic_ms() + BLOCKED_MS
         while clock.monotonic_ms() < over_ms:
             pass
 
+    def happened(events: Sequence[object]) -> None:
+        if any(isinstance(event, SessionFinished) for event in events):
+            QTimer.singleShot(_AFTER_MS, application.quit)
+
     blocking = QTimer()
     blocking.setTimerType(Qt.TimerType.PreciseTimer)
     blocking.timeout.connect(block)
     blocking.start(EVERY_MS)
+    runner.happened.connect(happened)
     player.open()
-    first_ms = clock.monotonic_ms() + _BEFORE_MS
-    player.follow([Cue(first_ms + at * EVERY_MS, CueId.CIRCLE, "") for at in range(seconds)])
-    QTimer.singleShot(_BEFORE_MS + seconds * EVERY_MS + _AFTER_MS, application.quit)
+    QTimer.singleShot(_SETTLED_MS, lambda: runner.start(routine))
     application.exec()
     player.close(at_once=True)
     player.join(2.0)
-    sys.exit(0 if told == [True] else 3)
-
-
-def judged(heard: list[int], seconds: int) -> dict[str, float | int]:
-    """Lost, extra and the largest and typical distance from the straight line through all."""
-    each = EVERY_MS * PER_MS
-    numbered: dict[int, int] = {}
-    extra = 0
-    for onset in heard:
-        place = (onset - heard[0]) / each
-        number = round(place)
-        off_ms = abs(place - number) * EVERY_MS
-        if number in numbered or number >= seconds or off_ms > _BELONGS_MS:
-            extra += 1
-        else:
-            numbered[number] = onset
-    lost = seconds - len(numbered)
-    if len(numbered) < 2:
-        return {"lost": lost, "extra": extra, "jitter_ms": float("inf")}
-    count = len(numbered)
-    mean_number = sum(numbered) / count
-    mean_onset = sum(numbered.values()) / count
-    spread = sum((number - mean_number) ** 2 for number in numbered)
-    slope = (
-        sum((number - mean_number) * (at - mean_onset) for number, at in numbered.items()) / spread
-    )
-    off = [
-        abs(at - mean_onset - slope * (number - mean_number)) / RATE_HZ * 1000
-        for number, at in numbered.items()
+    rows = [
+        (cue.at_ms, cue.id.value, cue.side.value if cue.side else None, cue.clause)
+        for cue in sorted(noting.cues.values(), key=lambda cue: cue.at_ms)
     ]
-    return {
-        "lost": lost,
-        "extra": extra,
-        "jitter_ms": round(max(off), 3),
-        "median_ms": round(sorted(off)[count // 2], 3),
-        "rate_off_ppm": round((slope / each - 1) * 1e6, 2),
+    json.dump({"told": told, "cues": rows}, sys.stdout)
+
+
+# --- the ear -------------------------------------------------------------------------------------
+
+_Samples = np.ndarray[Any, np.dtype[np.float64]]
+#: How much of the score from a cue on is looked for, and how far from where it should be.
+_COMPARED = 150 * PER_MS
+_REACH = 400 * PER_MS
+#: How alike a cue and what was recorded must be, 1 for the same.
+_ALIKE = 0.9
+#: What is louder than this for longer than this, and no cue, is a sound too many.
+_LOUD, _LONG = 200, 20 * PER_MS
+
+
+@dataclass(frozen=True)
+class Found:
+    """A cue of the score, where it should be and where it was heard, in frames."""
+
+    at: int
+    heard: int | None
+
+
+def both_sides(samples: array[int] | bytes) -> _Samples:
+    """Left and right together."""
+    both = np.frombuffer(samples, dtype=np.int16).astype(np.float64)
+    return both[0::2] + both[1::2]
+
+
+def correlated(signal: _Samples, template: _Samples) -> _Samples:
+    """How well the template fits at each place of the signal, -1 to 1."""
+    count = len(signal) - len(template) + 1
+    size = 1 << (len(signal) + len(template)).bit_length()
+    product = np.fft.rfft(signal, size) * np.conj(np.fft.rfft(template, size))
+    sums = np.fft.irfft(product, size)[:count]
+    squares = np.concatenate(([0.0], np.cumsum(signal**2)))
+    local = squares[len(template) :] - squares[: len(squares) - len(template)]
+    loud = np.sqrt(np.maximum(local[:count], 1.0) * max(float(np.sum(template**2)), 1.0))
+    return sums / loud
+
+
+def offset_of(recorded: _Samples, expected: _Samples) -> int:
+    """How many frames later the recording has the beginning of the score."""
+    part = expected[: 20 * RATE_HZ]
+    return int(np.argmax(correlated(recorded[: 60 * RATE_HZ], part)))
+
+
+def heard_cues(recorded: _Samples, expected: _Samples, cues: Sequence[int]) -> list[Found]:
+    """Every cue, by the frame of the score at which it begins."""
+    offset = offset_of(recorded, expected)
+    found: list[Found] = []
+    for at in cues:
+        template = expected[at : at + _COMPARED]
+        begins = max(0, at + offset - _REACH)
+        window = recorded[begins : at + offset + _COMPARED + _REACH]
+        fit = correlated(window, template)
+        best = int(np.argmax(fit)) if len(fit) else 0
+        alike = len(fit) > 0 and fit[best] >= _ALIKE
+        found.append(Found(at, begins + best if alike else None))
+    return found
+
+
+def too_many(recorded: _Samples, expected: _Samples, found: Sequence[Found]) -> int:
+    """How many sounds are left when each cue is taken away where it was heard."""
+    left = recorded.copy()
+    known = [one for one in found if one.heard is not None]
+    for one, following in zip(known, [*known[1:], None], strict=True):
+        assert one.heard is not None
+        ends = following.at if following else len(expected)
+        part = expected[one.at : ends][: max(0, len(left) - one.heard)]
+        left[one.heard : one.heard + len(part)] -= part
+    loud = np.flatnonzero(np.abs(left) > _LOUD)
+    if not len(loud):
+        return 0
+    breaks = np.flatnonzero(np.diff(loud) > _LONG)
+    begins = loud[np.concatenate(([0], breaks + 1))]
+    ends = loud[np.concatenate((breaks, [len(loud) - 1]))]
+    return int(np.sum(ends - begins > _LONG))
+
+
+def judged(recorded: _Samples, expected: _Samples, cues: Sequence[int]) -> dict[str, Any]:
+    """Lost and doubled cues, the onset errors in ms and the drift in frames."""
+    found = heard_cues(recorded, expected, cues)
+    pairs = [(one.at, one.heard) for one in found if one.heard is not None]
+    outcome: dict[str, Any] = {"cues": len(cues), "lost": len(cues) - len(pairs)}
+    if len(pairs) < 4:
+        return outcome | {"extra": 0, "p99_ms": float("inf"), "max_ms": float("inf"), "off": []}
+    late = np.array([heard - at for at, heard in pairs])
+    off = np.abs(late - np.median(late)) / PER_MS
+    half = len(late) // 2
+    slope = float(np.polyfit([at for at, _ in pairs], late.astype(float), 1)[0])
+    return outcome | {
+        "extra": too_many(recorded, expected, found),
+        "p50_ms": round(float(np.percentile(off, 50)), 4),
+        "p99_ms": round(float(np.percentile(off, 99)), 4),
+        "max_ms": round(float(off.max()), 4),
+        "drift_frames": round(mean(late[half:]) - mean(late[:half])),
+        "fitted_drift_frames": round(slope * (pairs[-1][0] - pairs[0][0]), 2),
+        "off": off.tolist(),
     }
 
 
-def run(blocked_by: str, seconds: int) -> dict[str, float | int | str]:
+def histogram(off: Sequence[float]) -> str:
+    """How many cues lie how far from where they should, as lines of text."""
+    edges = (0.0, 1 / PER_MS, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, float("inf"))
+    names = ("0", "1 sample", *(f"{edge:g} ms" for edge in edges[2:-1]), "more")
+    lines: list[str] = []
+    below = -1.0
+    for edge, name in zip(edges, names, strict=True):
+        count = sum(below < one <= edge + 1e-9 for one in off)
+        below = edge + 1e-9
+        lines.append(f"  {name:>9} {count:5}  {'#' * round(60 * count / max(1, len(off)))}")
+    return "\n".join(lines)
+
+
+# --- runs ----------------------------------------------------------------------------------------
+
+
+def run(minutes: float) -> dict[str, Any]:
     """One measured run."""
     with null_sink() as sink:
         hogs = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(HOGS)]
         try:
             with sink.recording() as recorded:
                 played = subprocess.run(
-                    [sys.executable, __file__, "--play", blocked_by, "--seconds", str(seconds)],
+                    [sys.executable, __file__, "--play", str(minutes)],
                     env=sink.environment,
-                    check=False,
+                    check=True,
+                    stdout=subprocess.PIPE,
+                    timeout=minutes * 120 + 180,
                 )
-                heard = onsets(recorded.samples(), _LEVEL)
+                heard = both_sides(recorded.both())
         finally:
             for hog in hogs:
                 hog.kill()
                 hog.wait()
-    return {"blocked_by": blocked_by, "ended": played.returncode, **judged(heard, seconds)}
+    planned: Mapping[str, Any] = json.loads(played.stdout)
+    cues = [_cue(row, planned["cues"][0][0]) for row in planned["cues"]]
+    score = Score(built(*_ROUND), cues[-1].at_ms, (), tuple(cues))
+    voice = Voice(resource_path("voice"), LOUDNESS)
+    expected = both_sides(b"".join(blocks_of(score, palette(LOUDNESS), voice)))
+    audible = [cue.at_ms * PER_MS for cue in cues if cue.id is not CueId.SAY or cue.clause]
+    outcome = judged(heard, expected, audible)
+    return {"undisturbed": planned["told"] == [SOUND], **outcome}
 
 
-def measure(runs: int = 3, seconds: int = 60) -> dict[str, object]:
-    """Cues lost and extra and the jitter of every run, for both ways of blocking the window."""
-    seen = [run(kind, seconds) for _ in range(runs) for kind in ("loop", "sleep")]
-    return {"bench": "cues", "cues": seconds, "runs": seen, "holds": _holds(seen)}
+def _cue(row: Sequence[Any], first_ms: int) -> Cue:
+    from acutimer.core.points import Side
+
+    at_ms, cue_id, side, clause = row
+    return Cue(at_ms - first_ms, CueId(cue_id), "", Side(side) if side else None, clause)
 
 
-def _holds(seen: list[dict[str, float | int | str]]) -> bool:
-    whole = all(one["lost"] == 0 and one["extra"] == 0 and one["ended"] == 0 for one in seen)
-    for kind in ("loop", "sleep"):
-        jitters = [float(one["jitter_ms"]) for one in seen if one["blocked_by"] == kind]
-        whole = whole and min(jitters) <= BEST_JITTER_MS and max(jitters) <= MOST_JITTER_MS
-    return whole
+def measure(runs: int = 3, minutes: float = 2.0) -> dict[str, object]:
+    """Every run without its single errors; the best one decides."""
+    seen = [run(minutes) for _ in range(runs)]
+    best = min(seen, key=lambda one: (one["lost"] + one["extra"], one["max_ms"]))
+    print(f"onset errors of {best['cues']} cues:\n{histogram(best['off'])}", file=sys.stderr)
+    shown = [{name: value for name, value in one.items() if name != "off"} for one in seen]
+    return {"bench": "cues", "minutes": minutes, "runs": shown, "holds": _holds(best)}
+
+
+def _holds(one: Mapping[str, Any]) -> bool:
+    return (
+        one["lost"] == one["extra"] == 0
+        and one["p99_ms"] <= MOST_P99_MS
+        and one["max_ms"] <= MOST_MS
+        and one["drift_frames"] == MOST_DRIFT_FRAMES
+    )
 
 
 if __name__ == "__main__":
     # the measured program is this very file in another process
-    _, _, way, _, length = sys.argv
-    play(way, int(length))
+    play(float(sys.argv[2]))

@@ -38,9 +38,16 @@ class Recording:
 
     def samples(self) -> array[int]:
         """The left channel so far."""
+        return self.both()[0::2]
+
+    def both(self) -> array[int]:
+        """Both channels so far, interleaved."""
         raw = self._path.read_bytes()
-        both = array("h", raw[: len(raw) // 4 * 4])
-        return both[0::2]
+        return array("h", raw[: len(raw) // 4 * 4])
+
+    def wait_for_sound(self, level: int = 500) -> None:
+        """Wait until something is heard."""
+        wait_until(lambda: any(abs(one) >= level for one in self.samples()), "sound")
 
 
 class NullSink:
@@ -50,31 +57,69 @@ class NullSink:
         self._folder = folder
         self.environment = environment
         self._recordings = 0
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> None:
+        """Start the server and wait until it answers."""
+        self._server = subprocess.Popen(
+            [
+                *("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no"),
+                *("--exit-idle-time=-1", "--realtime=no", "--high-priority=no"),
+                f"--log-target=file:{self._folder / 'log'}",
+                "-L",
+                f"module-native-protocol-unix socket={self._folder}/socket auth-anonymous=1",
+                *("-L", _sink("null")),
+            ],
+            env=self.environment,
+        )
+        wait_until(lambda: _answers(self.environment), "pulseaudio")
+
+    def end(self) -> None:
+        """End the server whatever it does."""
+        if self._server is not None:
+            self._server.kill()
+            self._server.wait()
+            # a killed server leaves its socket, and the next one must not find it
+            (self._folder / "socket").unlink(missing_ok=True)
+
+    def plug(self, name: str = "null") -> None:
+        """Bring one more output, as when a headset is plugged in."""
+        self.ask("load-module", *_sink(name).split())
+
+    def unplug(self, name: str = "null") -> None:
+        """Take an output away."""
+        listed = self.ask("list", "short", "modules")
+        number = next(
+            line.split()[0] for line in listed.splitlines() if f"sink_name={name} " in line
+        )
+        self.ask("unload-module", number)
+
+    def ask(self, *words: str) -> str:
+        """What pactl says to these words."""
+        return subprocess.run(
+            ["pactl", *words], env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
 
     @contextmanager
-    def recording(self) -> Iterator[Recording]:
+    def recording(self, name: str = "null") -> Iterator[Recording]:
         """Listen as long as the block lasts."""
         self._recordings += 1
         path = self._folder / f"heard{self._recordings}.raw"
         with path.open("wb") as file:
             ear = subprocess.Popen(
                 [
-                    *("parec", "-d", "null.monitor", "--raw", "--format=s16le"),
+                    *("parec", "-d", f"{name}.monitor", "--raw", "--format=s16le"),
                     *("--latency-msec=50", f"--rate={RATE_HZ}", "--channels=2"),
                 ],
                 stdout=file,
                 env=self.environment,
             )
             try:
-                _wait(lambda: path.stat().st_size > 0, "parec")
+                wait_until(lambda: path.stat().st_size > 0, "parec")
                 yield Recording(path)
             finally:
                 ear.terminate()
                 ear.wait()
-
-    def leave(self) -> None:
-        """End the server, as when the device is pulled out."""
-        subprocess.run(["pactl", "exit"], env=self.environment, check=True)
 
 
 @contextmanager
@@ -89,22 +134,17 @@ def null_sink() -> Iterator[NullSink]:
     with tempfile.TemporaryDirectory(prefix="acutimer-sound-") as name:
         folder = Path(name)
         environment = _environment(folder)
-        server = subprocess.Popen(
-            [
-                *("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no"),
-                *("--exit-idle-time=-1", "--realtime=no", "--high-priority=no"),
-                f"--log-target=file:{folder / 'log'}",
-                *("-L", f"module-native-protocol-unix socket={folder}/socket auth-anonymous=1"),
-                *("-L", f"module-null-sink sink_name=null rate={RATE_HZ} channels=2"),
-            ],
-            env=environment,
-        )
+        sink = NullSink(folder, environment)
         try:
-            _wait(lambda: _answers(environment), "pulseaudio")
-            yield NullSink(folder, environment)
+            sink.begin()
+            yield sink
         finally:
-            server.terminate()
-            server.wait()
+            sink.end()
+
+
+def _sink(name: str) -> str:
+    """A null sink that begins at once, as a card does; without norewinds it takes two seconds."""
+    return f"module-null-sink sink_name={name} rate={RATE_HZ} channels=2 norewinds=1"
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -125,7 +165,8 @@ def _answers(environment: dict[str, str]) -> bool:
     return asked.returncode == 0
 
 
-def _wait(until: Callable[[], bool], what: str) -> None:
+def wait_until(until: Callable[[], bool], what: str = "it") -> None:
+    """Ask until it is so; raises SoundServerError when it takes too long."""
     patience_ends = time.monotonic() + _PATIENCE_S
     while not until():
         if time.monotonic() > patience_ends:

@@ -1,7 +1,9 @@
 """Plays through the real player for tests, in a process of its own, and prints what it saw.
 
-play.py beats COUNT EVERY_MS | nothing | vanish | leave: COUNT circles; only opening and closing;
-opening, then waiting until the device is gone; ending without closing. Prints JSON.
+play.py beats COUNT EVERY_MS | nothing | vanish | leave | through EVERY_MS: COUNT circles; only
+opening and closing; opening, then waiting until the device is gone; ending without closing;
+circles until something is written to the program, which says at once what it is told. Prints
+JSON, one object at the end.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ def main(verb: str, *words: str) -> dict[str, Any]:
     def hear(working: bool, sentence: str) -> None:
         with changed:
             told.append((working, sentence))
+            if verb == "through":
+                print(sentence, flush=True)
             changed.notify_all()
 
     def wait_for(count: int) -> None:
@@ -62,6 +66,12 @@ def main(verb: str, *words: str) -> dict[str, Any]:
         first_ms = clock.monotonic_ms() + _SETTLED_MS
         player.follow([Cue(first_ms + at * every_ms, CueId.CIRCLE, "") for at in range(count)])
         threading.Event().wait((_SETTLED_MS + count * every_ms + 500) / 1000)
+    elif verb == "through":
+        every_ms = int(words[0])
+        begins_ms = clock.monotonic_ms()
+        beats = [Cue(begins_ms + at * every_ms, CueId.CIRCLE, "") for at in range(2000)]
+        player.follow(beats)
+        sys.stdin.readline()
     elif verb == "vanish":
         player.follow([Cue(clock.monotonic_ms() + _SETTLED_MS, CueId.ALL_DONE, "")])
         subprocess.run(["pactl", "exit"], check=True)

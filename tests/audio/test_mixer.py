@@ -10,7 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acutimer.audio.mixer import LATE_MS, SLIP_MS, WATCHED_MS, Mixer
-from acutimer.audio.tones import PER_MS, Channel, Loudness, palette
+from acutimer.audio.tones import (
+    PER_MS,
+    RATE_HZ,
+    UNDER_VOICE,
+    VOICE_PEAK,
+    Channel,
+    Loudness,
+    Ready,
+    Sound,
+    palette,
+    stereo,
+)
+from acutimer.core.points import Side
 from acutimer.core.score import Cue, CueId
 from tests.audio.tape import BEGINS_MS, POINTS, QueueingDevice, Tape, cue, mark
 
@@ -152,8 +164,17 @@ def test_the_end_lets_sound_what_was_due_and_nothing_more() -> None:
     assert not any(tape.heard[400 * PER_MS :])
 
 
-def test_a_cue_without_a_sound_is_passed_over() -> None:
+def test_a_cue_waits_for_sounds_that_are_still_made() -> None:
     tape = Tape(Mixer())
+    tape.mixer.follow([cue(0), cue(20)])
+    tape.play_ms(100)
+    tape.mixer.use(POINTS)
+    tape.play_ms(100)
+    assert tape.marks() == [(100 * PER_MS, 2)]
+
+
+def test_a_cue_without_a_sound_is_passed_over() -> None:
+    tape = Tape(Mixer({}))
     tape.mixer.follow([cue(0), cue(20)])
     tape.play_ms(40)
     assert tape.marks() == []
@@ -260,3 +281,193 @@ def test_a_device_whose_clock_runs_off_stays_with_the_clock(rate: float) -> None
     off = [heard - one.at_ms for one, heard in zip(cues, device.heard_ms, strict=True)]
     assert max(map(abs, off)) < 2 * SLIP_MS
     assert device.mixer.slips >= 2
+
+
+# --- voice and breath ---------------------------------------------------------------------------
+
+
+def say(after_ms: int, clause: str) -> Cue:
+    return Cue(BEGINS_MS + after_ms, CueId.SAY, "", None, clause)
+
+
+def spoken(**clauses: tuple[int, int]) -> dict[tuple[str, Side | None], Ready | None]:
+    """Clauses by name: their value and their length in ms."""
+    return {
+        (name, None): mark(value, length_ms * PER_MS, Channel.VOICE)
+        for name, (value, length_ms) in clauses.items()
+    }
+
+
+def test_two_clauses_of_one_moment_and_one_said_again_are_told_apart() -> None:
+    tape = Tape(Mixer())
+    tape.mixer.hold(spoken(one=(5, 20), two=(7, 20)))
+    plan = [say(100, "one"), say(200, "two"), say(300, "one")]
+    for _ in range(20):
+        tape.mixer.follow([cue for cue in plan if cue.at_ms >= tape.now_ms - 100])
+        tape.play_ms(20)
+    begins = [at for at in range(1, tape.frames) if tape.heard[at] and not tape.heard[at - 1]]
+    assert begins == [100 * PER_MS, 200 * PER_MS, 300 * PER_MS]
+    assert [tape.heard[at] for at in begins] == [5, 7, 5]
+
+
+def test_a_clause_that_is_not_read_yet_is_said_when_it_is_and_given_up_after_a_second() -> None:
+    tape = Tape(Mixer())
+    tape.mixer.follow([say(100, "slow"), say(2000, "slower")])
+    tape.play_ms(400)
+    tape.mixer.hold(spoken(slow=(5, 100)))
+    tape.play_ms(3000)
+    tape.mixer.hold(spoken(slower=(7, 100)))
+    tape.play_ms(1000)
+    assert set(tape.heard[400 * PER_MS : 500 * PER_MS]) == {5}
+    assert not any(tape.heard[500 * PER_MS :])
+    assert tape.mixer.is_quiet
+
+
+def test_a_late_clause_is_left_out_where_it_would_run_into_the_next() -> None:
+    tape = Tape(Mixer())
+    tape.mixer.follow([say(100, "long"), say(900, "next"), say(2000, "short"), say(3000, "next")])
+    tape.play_ms(600)
+    clauses = spoken(long=(5, 600), next=(7, 100))
+    tape.mixer.hold(clauses)
+    tape.play_ms(2000)
+    tape.mixer.hold(clauses | spoken(short=(9, 200)))
+    tape.play_ms(1000)
+    begins = [at for at in range(1, tape.frames) if tape.heard[at] and not tape.heard[at - 1]]
+    assert begins == [900 * PER_MS, 2600 * PER_MS, 3000 * PER_MS]
+
+
+def test_a_clause_that_cannot_be_heard_and_the_persons_own_words_are_silent() -> None:
+    tape = Tape(Mixer())
+    tape.mixer.hold({("gone", None): None})
+    tape.mixer.follow([say(0, "gone"), say(20, "")])
+    tape.play_ms(60)
+    assert tape.marks() == []
+    assert tape.mixer.is_quiet
+
+
+def test_one_voice_at_a_time() -> None:
+    tape = Tape(Mixer())
+    tape.mixer.hold(spoken(one=(3000, 1000), two=(500, 100)))
+    tape.mixer.follow([say(0, "one"), say(200, "two")])
+    tape.play_ms(600)
+    assert tape.heard[200 * PER_MS - 1] == 3000
+    assert max(tape.heard[231 * PER_MS :]) == 500
+    assert not any(tape.heard[300 * PER_MS :])
+
+
+def test_tones_and_beats_are_soft_while_the_voice_speaks_and_loud_after_it() -> None:
+    sounds = {
+        (CueId.BEGIN, None): mark(1000, 400 * PER_MS),
+        (CueId.PRESS, None): mark(100, 50 * PER_MS, Channel.METRONOME),
+    }
+    tape = Tape(Mixer(sounds))
+    tape.mixer.hold(spoken(word=(1, 300)))
+    tape.mixer.follow([cue(0, CueId.BEGIN), say(100, "word"), cue(200), cue(500)])
+    tape.play_ms(600, block_ms=10)
+    heard = [tape.heard[at_ms * PER_MS] for at_ms in (99, 121, 210, 399, 401, 510)]
+    under = round(1000 * UNDER_VOICE)
+    assert heard == [1000, under + 1, under + 1 + round(100 * UNDER_VOICE), under + 1, 0, 100]
+
+
+def test_a_pause_cuts_voice_and_breath() -> None:
+    tape = Tape(Mixer({(CueId.BREATHE_IN, None): mark(10, 900 * PER_MS, Channel.BREATH)}))
+    tape.mixer.hold(spoken(word=(1000, 900)))
+    tape.mixer.follow([cue(0, CueId.BREATHE_IN), say(0, "word")])
+    tape.play_ms(200)
+    assert tape.heard[-1] == 1010
+    tape.mixer.follow([])
+    tape.play_ms(100)
+    assert not any(tape.heard[230 * PER_MS :])
+
+
+def test_after_silence_nothing_planned_before_is_heard() -> None:
+    tape = Tape(Mixer(POINTS))
+    tape.play_ms(100)
+    tape.mixer.hold(spoken(old=(5, 100), paused=(7, 100)))
+    tape.mixer.follow([cue(90), cue(100), say(100, "old")])
+    tape.mixer.silence()
+    tape.mixer.follow([say(120, "paused")])
+    tape.play_ms(200)
+    assert set(tape.heard) == {0, 7}
+
+
+def test_whatever_a_score_puts_together_stays_below_full_scale() -> None:
+    loudness = Loudness(1.0, 1.0, stereo=True, voice=1.0, breath=1.0)
+    sounds = palette(loudness)
+    loud = Sound(array("h", [32767, -32767] * (400 * PER_MS)), Channel.VOICE)
+    together = (
+        (CueId.STEP_DONE, CueId.BEGIN, CueId.PRESS),
+        (CueId.CHANGE, CueId.PRESS, CueId.LET_GO),
+        (CueId.SWITCH_SIDES, CueId.LEAD_IN_3, CueId.CIRCLE),
+    )
+    for ids in together:
+        for spoken_ms in (None, 0, 40):
+            peaks = {key: _at_its_peak(sounds[key, Side.LEFT]) for key in ids}
+            breath = _at_its_peak(sounds[CueId.BREATHE_IN, None])
+            mixer = Mixer(
+                {(key, None): one for key, one in peaks.items()}
+                | {(CueId.BREATHE_IN, None): breath}
+            )
+            mixer.hold({("loud", None): stereo(loud, Side.LEFT, VOICE_PEAK / 32767)})
+            cues = [cue(0, one) for one in (*ids, CueId.BREATHE_IN)]
+            if spoken_ms is not None:
+                cues.append(say(spoken_ms, "loud"))
+            mixer.follow(cues)
+            heard = array("h", mixer.render(200 * PER_MS, BEGINS_MS))
+            after_ms = 0 if spoken_ms in (None, 0) else spoken_ms + 21
+            most = max(map(abs, heard[2 * after_ms * PER_MS :]))
+            assert 8192 < most < 32767
+
+
+def _at_its_peak(sound: Ready) -> Ready:
+    """A sound that is all the time as loud as it ever is."""
+    count = len(sound.samples) // 2
+    return Ready(array("h", [max(sound.samples[0::2]), 0] * count), sound.channel)
+
+
+# --- another device -----------------------------------------------------------------------------
+
+
+def test_on_another_device_cues_are_at_the_clocks_moments_and_nothing_missed_comes_in_a_burst() -> (
+    None
+):
+    mixer = Mixer(POINTS)
+    cues = [cue(500 + 1000 * number) for number in range(12)]
+    mixer.follow(cues)
+    first = QueueingDevice(mixer)
+    first.run(3300)
+    mixer.begin_anew()
+    second = QueueingDevice(mixer)
+    second.now_ms = first.now_ms + 2900
+    second.begin_late(0)
+    second.run(8000)
+    lost = [one.at_ms for one in cues if first.now_ms + 100 < one.at_ms < second.now_ms - 8000]
+    heard = first.heard_ms + second.heard_ms
+    assert len(lost) == 3
+    assert [round(at) for at in heard] == [one.at_ms for one in cues if one.at_ms not in lost]
+
+
+def test_what_sounded_when_the_device_was_lost_does_not_go_on_on_the_next() -> None:
+    tape = Tape(Mixer({(CueId.BEGIN, None): mark(1000, 900 * PER_MS)}))
+    tape.mixer.follow([cue(0, CueId.BEGIN), cue(600, CueId.BEGIN)])
+    tape.play_ms(200)
+    tape.mixer.begin_anew()
+    tape.play_ms(300)
+    assert not any(tape.heard[200 * PER_MS :])
+
+
+def test_three_hours_of_a_session_do_not_drift() -> None:
+    tape = Tape(Mixer(POINTS))
+    hours_ms = 3 * 3600 * 1000
+    cues = [cue(at_ms) for at_ms in range(1500, hours_ms, 7001)]
+    tape.mixer.follow(cues)
+    found: list[int] = []
+    frames = 0
+    while frames < hours_ms * PER_MS:
+        block = tape.mixer.render(RATE_HZ, BEGINS_MS + frames // PER_MS)
+        if block.count(0) != len(block):
+            left = array("h", block)[0::2]
+            found += [frames + at for at, one in enumerate(left) if one]
+        frames += RATE_HZ
+    assert found == [(one.at_ms - BEGINS_MS) * PER_MS for one in cues]
+    assert tape.mixer.slips == 0

@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from acutimer.audio.player import NO_SOUND, SOUND
-from tests.audio.null_sink import RATE_HZ, null_sink, onsets
+from acutimer.audio.player import BACK, LOST, NO_SOUND, SOUND
+from tests.audio.null_sink import RATE_HZ, NullSink, null_sink, onsets, wait_until
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="PulseAudio's null sink is Linux's")
@@ -64,9 +67,117 @@ def test_a_device_that_vanishes_leaves_silence_and_a_sentence() -> None:
     with null_sink() as sink:
         environment = {**sink.environment, "ALSA_CONFIG_PATH": os.devnull}
         seen = play(environment, "vanish")
-    assert seen["told"] == [[True, SOUND], [False, NO_SOUND]]
+    assert seen["told"] == [[True, SOUND], [False, LOST]]
     assert seen["closed"]
     assert seen["tasks_after"] == 0
+
+
+# --- a device that leaves and comes back ---------------------------------------------------------
+
+#: Within this sound is back once there is something to play on.
+BACK_WITHIN_S = 2.0
+_EVERY_MS = 200
+
+
+class Program:
+    """Circles without end in a process of their own."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.audio.play", "through", str(_EVERY_MS)],
+            cwd=ROOT,
+            env={**environment, "ALSA_CONFIG_PATH": os.devnull},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def told(self) -> str:
+        """The next sentence it is told."""
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+    def ended(self) -> None:
+        """Let it end and see that nothing is left of its sound."""
+        said, _ = self._process.communicate("\n", timeout=30)
+        seen = json.loads(said.splitlines()[-1])
+        assert seen["closed"]
+        assert seen["tasks_after"] == 0
+
+    def leave(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@contextmanager
+def sounding(sink: NullSink) -> Iterator[Program]:
+    program = Program(sink.environment)
+    try:
+        yield program
+        program.ended()
+    finally:
+        program.leave()
+
+
+def back_after_s(sink: NullSink, name: str = "null") -> float:
+    """How long it takes from now until that output plays; then it plays evenly."""
+    began_s = time.monotonic()
+    with sink.recording(name) as recorded:
+        recorded.wait_for_sound()
+        took_s = time.monotonic() - began_s
+        wait_until(lambda: len(onsets(recorded.samples(), level=500)) > 8)
+        heard = onsets(recorded.samples(), level=500)
+    print(f"sound after {took_s:.2f} s")
+    apart_ms = [(after - before) * 1000 / RATE_HZ for before, after in pairwise(heard)]
+    assert min(apart_ms) > _EVERY_MS / 2, "a burst of what was missed"
+    assert sum(abs(one - _EVERY_MS) > 1 for one in apart_ms) <= 2
+    return took_s
+
+
+def unplugged_and_plugged(sink: NullSink) -> str:
+    sink.unplug()
+    wait_until(lambda: not sink.ask("list", "short", "sink-inputs"))
+    sink.plug()
+    return "null"
+
+
+def killed_and_started(sink: NullSink) -> str:
+    sink.end()
+    sink.begin()
+    return "null"
+
+
+@pytest.mark.desktop
+@pytest.mark.parametrize("what", [unplugged_and_plugged, killed_and_started])
+def test_sound_that_was_lost_is_back_within_two_seconds(what: Callable[[NullSink], str]) -> None:
+    with null_sink() as sink, sounding(sink) as program:
+        assert program.told() == SOUND
+        with sink.recording() as recorded:
+            recorded.wait_for_sound()
+        assert back_after_s(sink, what(sink)) <= BACK_WITHIN_S
+        assert (program.told(), program.told()) == (LOST, BACK)
+
+
+@pytest.mark.desktop
+def test_another_default_output_is_played_on_within_two_seconds() -> None:
+    with null_sink() as sink, sounding(sink) as program:
+        assert program.told() == SOUND
+        with sink.recording() as recorded:
+            recorded.wait_for_sound()
+        sink.plug("second")
+        sink.ask("set-default-sink", "second")
+        assert back_after_s(sink, "second") <= BACK_WITHIN_S
+
+
+@pytest.mark.desktop
+def test_a_server_that_comes_only_later_is_found_within_two_seconds() -> None:
+    with null_sink() as sink:
+        sink.end()
+        with sounding(sink) as program:
+            assert program.told() == NO_SOUND
+            sink.begin()
+            assert back_after_s(sink) <= BACK_WITHIN_S
+            assert program.told() == BACK
 
 
 @pytest.mark.desktop

@@ -28,6 +28,11 @@ _EIGHTH = 8
 _QUARTER_TONES = [150 * 2 ** (step / 24) for step in range(78)]
 
 
+#: Those that are made of notes; the voice is recorded, and a breath is a swell.
+TONES = [one for one in CueId if sound_of(one) is not None]
+BREATHS = (CueId.BREATHE_IN, CueId.BREATHE_OUT)
+
+
 @cache
 def sound(cue_id: CueId) -> Sound:
     made = sound_of(cue_id)
@@ -50,7 +55,7 @@ def strongest_hz(cue_id: CueId) -> float:
     return max(_QUARTER_TONES, key=lambda hz: power(fewer, hz, RATE_HZ / _EIGHTH))
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(CueId, 2)))
+@pytest.mark.parametrize(("one", "other"), list(combinations(TONES, 2)))
 def test_any_two_sounds_differ_in_pitch_and_in_length(one: CueId, other: CueId) -> None:
     higher, lower = sorted((strongest_hz(one), strongest_hz(other)), reverse=True)
     assert higher / lower > 1.025
@@ -66,7 +71,7 @@ def test_pressing_sounds_lower_than_letting_go() -> None:
     assert strongest_hz(CueId.PRESS) * 2 < strongest_hz(CueId.LET_GO)
 
 
-@pytest.mark.parametrize("cue_id", list(CueId))
+@pytest.mark.parametrize("cue_id", TONES)
 def test_a_sound_begins_and_ends_without_a_click(cue_id: CueId) -> None:
     samples = sound(cue_id).samples
     assert samples[0] == samples[-1] == 0
@@ -77,10 +82,9 @@ def test_a_sound_begins_and_ends_without_a_click(cue_id: CueId) -> None:
     assert max(abs(after - before) for before, after in pairwise(samples)) < 1.2 * steepest
 
 
-@pytest.mark.parametrize("cue_id", list(CueId))
-def test_a_sound_peaks_twelve_decibels_below_full_scale(cue_id: CueId) -> None:
-    peak = max(map(abs, sound(cue_id).samples))
-    assert 20 * math.log10(peak / 32768) == pytest.approx(-12.04, abs=0.1)
+@pytest.mark.parametrize("cue_id", TONES)
+def test_a_sound_peaks_at_its_peak(cue_id: CueId) -> None:
+    assert max(map(abs, sound(cue_id).samples)) == pytest.approx(PEAK, rel=0.01)
 
 
 def test_the_volumes_are_those_of_the_preferences() -> None:

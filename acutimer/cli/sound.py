@@ -1,0 +1,101 @@
+"""The verb on sound: a whole guided session as a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from acutimer.cli.asking import BadInput, places_of
+from acutimer.cli.content import article_atlas, routine_of, warn
+from acutimer.places import resource_path
+
+if TYPE_CHECKING:
+    from acutimer.audio.tones import Loudness
+    from acutimer.core.preferences import Preferences
+    from acutimer.core.speech import Guidance
+
+#: ``--voice`` for nobody speaking.
+NO_VOICE = "none"
+
+
+def add_options(render: argparse.ArgumentParser) -> None:
+    """What render understands."""
+    render.add_argument("routine", metavar="ROUTINE", help="a routine's id, or its file")
+    render.add_argument("file", metavar="FILE", help="a file that ends in .wav or .flac")
+    render.add_argument("--voice", choices=("en", "de", NO_VOICE), help="who speaks")
+    render.add_argument("--level", choices=("all", "short", "tones", "silent"))
+    render.add_argument("--breath", metavar="N", help="with a pacer of N breaths a minute, or 0")
+
+
+def render(options: argparse.Namespace) -> int:
+    """Write a routine, as it sounds when nobody touches it, to a file."""
+    from acutimer.audio.render import ENDINGS, render_score
+    from acutimer.audio.tones import Loudness
+    from acutimer.audio.voice import Voice
+    from acutimer.core.score import score_of
+
+    path = Path(options.file).expanduser()
+    if path.suffix.lower() not in ENDINGS:
+        raise BadInput(f"A file that ends in .wav or .flac is needed, and {str(path)!r} does not.")
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; give the file a name.")
+    preferences = _chosen(options)
+    atlas = article_atlas()
+    routine = routine_of(options, atlas)
+    loudness = Loudness.chosen(preferences)
+    voice = Voice(resource_path("voice"), loudness)
+    score = score_of(routine, atlas, _guidance(preferences, loudness))
+    try:
+        length_ms = render_score(score, path, loudness, voice=voice)
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise BadInput(f"{path} could not be written ({reason}); nothing was kept of it.") from None
+    if voice.missing:
+        warn([f"Not every phrase is recorded; the first missing one is {voice.missing}."])
+    minutes, seconds = divmod(round(length_ms / 1000), 60)
+    print(f"{path}: {routine.name}, {minutes}:{seconds:02}")
+    return 0
+
+
+def _chosen(options: argparse.Namespace) -> Preferences:
+    """What the person chose in the window, and what the options change of it."""
+    from acutimer.core.preferences import read_preferences
+    from acutimer.storage.preferences_file import load_preferences
+
+    preferences, fault = load_preferences(places_of(options).preferences)
+    warn([fault] if fault else [])
+    changes: dict[str, object] = {}
+    if options.level is not None:
+        changes["guidance"] = options.level
+    if options.voice == NO_VOICE:
+        changes["voice_volume"] = 0.0
+    elif options.voice is not None:
+        changes["voice"] = options.voice
+    if options.breath is not None:
+        breaths = _number(options.breath)
+        changes |= {"breath": True, "breaths_per_minute": breaths} if breaths else {"breath": False}
+    _, faults = read_preferences(changes)
+    if faults:
+        raise BadInput(f"--breath takes breaths a minute: {faults[0].partition(' ')[2]}, or 0.")
+    return preferences._replace(**changes)
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _guidance(preferences: Preferences, loudness: Loudness) -> Guidance:
+    """What is said, by whom, and how one breathes."""
+    from acutimer.core.speech import Guidance, Level
+
+    clauses = {}
+    if loudness.voice > 0:
+        from acutimer.storage.phrase_files import load_clauses
+
+        clauses = load_clauses(resource_path(f"voice/{loudness.language}/phrases.toml"))
+    breath_ms = 2 * loudness.half_breath_ms if loudness.breath else 0
+    return Guidance(clauses, Level(preferences.guidance), breath_ms)
