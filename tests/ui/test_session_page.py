@@ -360,7 +360,7 @@ def test_presses_alternate_with_the_beat(stage: Stage) -> None:
 def test_a_wait_asks_whether_one_is_ready(stage: Stage) -> None:
     stage.start(MAT)
     assert stage.page.column.ring.state().digits == "Ready?"
-    assert stage.page.foot.main.text() == "I am ready"
+    assert stage.page.foot.main.text() == "Ready"
     assert stage.page.column.title.text() == "Under the back of the head, lying down"
     press(stage.page, Key.Key_Space)
     assert status(stage) is Status.RUNNING
