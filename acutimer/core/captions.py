@@ -41,9 +41,9 @@ def caption_at(state: State, now_ms: int, atlas: Atlas, guidance: Guidance) -> C
         words, cue = (paused.words, CueId.SAY) if paused else (_PAUSED, None)
         return Caption(words, cue, state.paused_at_ms or now_ms, None)
     shown = _shown(state, atlas, guidance)
-    return max(
-        (one for one in shown if one.at_ms <= now_ms), key=lambda one: one.at_ms, default=shown[0]
-    )
+    # they rise; of two at once the later one is said by a cue, and stands
+    begun = [one for one in shown if one.at_ms <= now_ms]
+    return begun[-1] if begun else shown[0]
 
 
 def _shown(state: State, atlas: Atlas, guidance: Guidance) -> list[Caption]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, QVariantAnimation
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QVariantAnimation
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from acutimer.ui.theme import load_theme
 from tests.ui.session_stage import Stage, dress, running, size_text
 
 Key = Qt.Key
+NO_KEY = Qt.KeyboardModifier.NoModifier
 NECK, FOREHEAD, MAT = "neck-and-shoulders", "nape-and-forehead", "acupressure-mat"
 COLOURS = {name: QColor(value) for name, value in load_theme("light").eyes_closed.items()}
 #: A frame of the fades that are sampled, ms.
@@ -61,7 +62,7 @@ def status(stage: Stage) -> Status:
     return stage.runner.state.status
 
 
-def press(stage: Stage, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+def press(stage: Stage, key: Qt.Key, held: Qt.KeyboardModifier = NO_KEY) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key, held)
@@ -138,12 +139,8 @@ def test_a_held_key_pauses_once(stage: Stage, qtbot: QtBot) -> None:
     spy = QSignalSpy(stage.page.pause_or_go_on_asked)
     press(stage, Key.Key_Space)
     assert spy.count() == 1
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
-    none = Qt.KeyboardModifier.NoModifier
     for _ in range(5):
-        again = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Space, none, " ", True)
+        again = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Space, NO_KEY, " ", True)
         QApplication.sendEvent(stage.page.eyes, again)
     assert spy.count() == 1
     assert status(stage) is Status.PAUSED
@@ -168,8 +165,6 @@ def test_a_double_click_on_the_button_only_darkens(stage: Stage) -> None:
 
 
 def test_closing_and_quitting_stay_what_they_are(stage: Stage) -> None:
-    from PySide6.QtGui import QKeySequence, QShortcut
-
     asked: list[str] = []
     for keys in ("Ctrl+Q", "Ctrl+W", "Ctrl+1", "L"):
         shortcut = QShortcut(QKeySequence(keys), stage.page)
