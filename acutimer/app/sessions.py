@@ -276,8 +276,10 @@ class Sessions(QObject):
 
     def tune(self, preferences: Preferences) -> None:
         """Use other volumes and another way of moving from now on."""
+        from acutimer.app.guidance import guidance_of
         from acutimer.audio.tones import Loudness
 
+        self._app.runner.guidance = guidance_of(preferences)
         self._retune(Loudness.chosen(preferences))
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
         if page is not None:

@@ -14,7 +14,7 @@ from acutimer.core.routines import PhaseKind
 from acutimer.core.sentences import ends_ms
 from acutimer.core.session_state import State, Status
 from acutimer.core.speech import Guidance
-from acutimer.core.step_words import ALL_DONE, heading
+from acutimer.core.step_words import ALL_DONE, EASE_OFF, heading
 
 #: A sentence is shown this long beyond its end, so that it can be read.
 READ_MS = 800
@@ -88,5 +88,9 @@ def _opening(state: State, atlas: Atlas) -> str:
     step = state.routine.steps[state.phase.step]
     name = heading(atlas, step, state.phase.side)
     if state.phase.kind is PhaseKind.LEAD_IN:
-        return step.note or f"Get ready. {name}."
+        before = state.routine.phases[state.index - 1] if state.index else None
+        # the tone that ends a press sounds in its last moment, so its words stand here
+        eases = before is not None and before.kind.is_pressing and not state.phase.switches
+        ready = step.note or f"Get ready. {name}."
+        return f"{EASE_OFF} {ready}" if eases else ready
     return f"{name}."
