@@ -21,6 +21,8 @@ TO_DARK_MS, TO_LIGHT_MS, STILL_MS = 1200, 600, 300
 _POINTER_MS = 2000
 #: Light falls evenly when what is mixed in the screen's own values follows this power.
 _GAMMA = 2.2
+#: The words come when most of the light is gone, or they would stand in those of the page.
+_WORDS_FROM = 0.6
 
 _Key = Qt.Key
 #: Alone they mean nothing: a hand that rests on Shift presses nothing.
@@ -227,6 +229,7 @@ class EyesClosed(QWidget):
         painter = QPainter(self)
         painter.setOpacity(1.0 - (1.0 - self._share) ** (1 / _GAMMA))
         painter.fillRect(event.rect(), self._colours["bg"])
+        painter.setOpacity(max(0.0, (self._share - _WORDS_FROM) / (1.0 - _WORDS_FROM)))
         paint_dark(painter, self.size(), self._look, self._colours)
         painter.end()
 

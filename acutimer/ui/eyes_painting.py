@@ -33,11 +33,11 @@ class DarkLook(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts that wrap, by place."""
+        """The texts that wrap, by place; a caption that only repeats the head is left out."""
         return {
             "head": self.words.head,
             "hint": self.words.hint,
-            "caption": self.caption,
+            "caption": "" if self.caption in self.words.head else self.caption,
             "banners": "\n".join(self.banners),
         }
 

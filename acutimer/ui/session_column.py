@@ -76,17 +76,22 @@ class SessionColumn(QWidget):
         if words != self.keep.text():
             self.keep.show_words(words)
         self.keep.setVisible(shown)
-        self.feel.setVisible(self._feels and not shown)
+        self._show_feel()
 
     def show_room(self, width: int, height: int, *, small_title: bool, feels: bool) -> None:
         """Fit the page: ``width`` and ``height`` are the whole page's."""
         self.ring.setMaximumHeight(ring_box(width, height))
         self.title.setFont(typed("h1" if small_title else "sessionTitle"))
         self._feels = feels
-        self.feel.setVisible(feels and not self.is_offering)
-        self.caption.set_lines(2 if feels else 1)
+        self._show_feel()
         self._gap.changeSize(0, 0 if small_title else 8)
         edge = 0 if small_title else 4
         self._below.setContentsMargins(8, edge, 8, edge)
         self._below.setSpacing(3 if small_title else 7)
         self._below.invalidate()
+
+    def _show_feel(self) -> None:
+        """The feel where there is room and no offer; the offer takes a line of the caption too."""
+        shown = self._feels and not self.is_offering
+        self.feel.setVisible(shown)
+        self.caption.set_lines(2 if shown else 1)

@@ -19,6 +19,8 @@ from acutimer.ui.theme import Theme
 
 #: Below this width in em the picture hides; below this height in px the feel line does.
 NARROW_EM, SHORT_PX = 56, 640
+#: Below this width in em the top row has no room for all its words.
+TIGHT_EM = 72
 _LEAST_WIDTH, _LEAST_HEIGHT = 600, 490
 
 
@@ -77,9 +79,10 @@ class SessionParts(QWidget):
 
     def show_room(self) -> None:
         """Arrange the parts for the size there is."""
-        narrow = self.width() / max(1, self.fontInfo().pixelSize()) < NARROW_EM
+        em = self.width() / max(1, self.fontInfo().pixelSize())
+        narrow = em < NARROW_EM
         short = self.height() < SHORT_PX
-        self.top.show_room(narrow=narrow, short=short)
+        self.top.show_room(narrow=narrow, short=short, tight=em < TIGHT_EM)
         self.foot.show_room(narrow=narrow, short=short)
         shown = self._picture_wanted if self._picture_wanted is not None else not narrow
         self.body.setVisible(shown)

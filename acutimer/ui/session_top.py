@@ -88,8 +88,11 @@ class SessionTop(QWidget):
         """What the picture button would do now."""
         self.picture.show_words("Hide picture" if shown else "Show picture")
 
-    def show_room(self, *, narrow: bool, short: bool) -> None:
-        """Narrow: two lines and buttons without words; short: a lower row."""
+    def show_room(self, *, narrow: bool, short: bool, tight: bool = False) -> None:
+        """Narrow: two lines and buttons without words; short: a lower row.
+
+        Tight: the sound's words give way to the time that is left.
+        """
         self._words.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
@@ -100,7 +103,7 @@ class SessionTop(QWidget):
         side = 16 if narrow or short else 24
         self._across.setContentsMargins(side, 8 if short else 14, side, 4 if short else 8)
         for made in self._buttons():
-            made.set_compact(narrow)
+            made.set_compact(narrow or (tight and made is self.sound))
         self.picture.setVisible(narrow)
 
 

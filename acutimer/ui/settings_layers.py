@@ -6,6 +6,7 @@ Must never play anything: a row asks for its test.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.ui.pieces import button
 from acutimer.ui.settings_rows import SettingRow, share_slider, switch
@@ -27,6 +28,7 @@ class LayerRow(SettingRow):
         self.volume.valueChanged.connect(lambda value: self.volume_changed.emit(value / 100))
         self.test = button("Test", "toolbar", name=f"Test: {title.lower()}")
         self.test.clicked.connect(self.test_wanted)
+        self.test.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(self.volume, self.test)
 
     def leave_room_for_switch(self) -> None:
