@@ -192,4 +192,7 @@ class SessionPage(SessionView):
 
     def _offer_length(self, *, shown: bool, kept: bool = False) -> None:
         self._kept = kept
+        if not shown and self.column.keep.hasFocus():
+            # else the next button would have the keyboard, and Space would press that
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.column.show_offer(shown=shown, kept=kept)

@@ -29,9 +29,6 @@ from acutimer.ui.theme import Theme
 if TYPE_CHECKING:
     from acutimer.core.score import Caption
 
-#: How long the page says that sound is back.
-_SOUND_BACK_MS = 5000
-
 
 class SessionView(SessionParts):
     """Shows one session."""
@@ -62,10 +59,6 @@ class SessionView(SessionParts):
         self._repaint.setSingleShot(True)
         self._repaint.setTimerType(Qt.TimerType.PreciseTimer)
         self._repaint.timeout.connect(self.progress_wanted)
-        self._sound_back = QTimer(self)
-        self._sound_back.setSingleShot(True)
-        self._sound_back.setInterval(_SOUND_BACK_MS)
-        self._sound_back.timeout.connect(lambda: self.show_sound_banner(""))
 
     # --- what the app tells -----------------------------------------------------------------
 
@@ -133,15 +126,12 @@ class SessionView(SessionParts):
         self.top.show_muted(muted=muted)
         self._weigh_sound()
 
-    def show_sound_banner(self, text: str, *, is_back: bool = False) -> None:
-        """Say that there is no sound, or that it ``is_back``, which leaves by itself."""
-        self._no_sound = bool(text) and not is_back
-        self.sound_banner.tell(text)
-        if is_back:
-            self._sound_back.start()
+    def show_sound_banner(self, text: str, *, sounds: bool = False) -> None:
+        """Say what is the matter with the sound; ``sounds`` says that it can be heard again."""
+        self._no_sound = bool(text) and not sounds
+        if text and text != self.sound_banner.text:
             self._reader.say(text)
-        else:
-            self._sound_back.stop()
+        self.sound_banner.tell(text)
         self._show_banners_in_the_dark()
         self._weigh_sound()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -514,23 +514,35 @@ def test_a_changed_length_can_be_kept_and_taken_back(stage: Stage) -> None:
     assert page.column.feel.isVisible()
 
 
-def test_sound_that_is_back_is_said_for_a_while(stage: Stage) -> None:
+def test_an_offer_that_leaves_gives_the_keyboard_to_the_page(stage: Stage) -> None:
+    stage.start(NECK)
+    stage.go_to(0, PhaseKind.HOLD)
+    press(stage.page, Key.Key_Up)
+    keep = stage.page.column.keep
+    keep.setFocus(Qt.FocusReason.TabFocusReason)
+    press(keep, Key.Key_Space)
+    assert keep.text().startswith("Kept.")
+    stage.go_to(1, PhaseKind.HOLD)
+    assert stage.page.hasFocus()
+    press(stage.page, Key.Key_Space)
+    assert status(stage) is Status.PAUSED
+
+
+def test_sound_that_is_back_is_said_and_leads_again(stage: Stage) -> None:
     page = stage.page
     stage.start(FOREHEAD)
     stage.go_to(3, PhaseKind.PRESSES)
-    page.show_sound_banner(NO_SOUND)
+    told = QSignalSpy(page.announced)
+    for _ in range(2):
+        page.show_sound_banner(NO_SOUND)
     assert "as the ring says" in page.column.feel.text()
-    page.show_sound_banner("Sound is back.", is_back=True)
+    page.show_sound_banner("Sound is back.", sounds=True)
     assert page.sound_banner.text == "Sound is back."
     assert "on the tone" in page.column.feel.text()
-    (leaves,) = [
-        one for one in page.findChildren(QTimer) if one.isActive() and one.interval() == 5000
-    ]
-    leaves.timeout.emit()
+    assert [told.at(i)[0] for i in range(told.count())] == [NO_SOUND, "Sound is back."]
+    page.show_sound_banner("")
     assert page.sound_banner.isHidden()
-    page.show_sound_banner("Sound is back.", is_back=True)
-    page.show_sound_banner(NO_SOUND)
-    assert not leaves.isActive()
+    assert "on the tone" in page.column.feel.text()
 
 
 def test_the_button_says_what_is_to_be_heard(stage: Stage) -> None:

@@ -85,7 +85,7 @@ def test_when_the_voice_is_not_heard_the_page_says_the_same(stage: Stage, how: s
     stage.go(6000)
     assert told(spy)[-1] == "Nape, both sides, hold, 1 minute."
     page.show_muted(muted=False)
-    page.show_sound_banner("Sound is back.", is_back=True)
+    page.show_sound_banner("Sound is back.", sounds=True)
     page.show_voice("Voice, tones", on=True)
     count = spy.count()
     stage.go(30_000)
