@@ -18,7 +18,9 @@ from acutimer.ui.pieces import typed
 BAR_PX = 4
 _EDGE_PX, _GAP_PX = 24, 14
 #: Digits as parts of the width and the height of the window, and the widest they may be.
-_DIGITS_WIDE, _DIGITS_HIGH, _DIGITS_WIDEST = 0.235, 0.375, 0.9
+_DIGITS_WIDE, _DIGITS_HIGH, _DIGITS_WIDEST, _DIGITS_LEAST_PX = 0.235, 0.375, 0.9, 36
+#: The height given to digits, in heights of a capital.
+_AROUND = 1.3
 _SMALL_WIDTH, _SMALL_HEIGHT = 760, 560
 _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _BRINGS_BACK = "brings the light back."
@@ -50,11 +52,13 @@ def bar_place(size: QSize) -> QRect:
 def places(size: QSize, look: DarkLook) -> dict[str, QRect]:
     """Where each text stands: digits in the middle of the window, the rest round them."""
     wide = size.width() - 2 * _EDGE_PX
-    digits_high = round(QFontMetrics(_digits_font(size, look.words.digits)).capHeight() * 1.3)
     heights = {name: _height(size, name, text) for name, text in look.texts.items()}
+    digits_high = round(QFontMetrics(_digits_font(size, look)).capHeight() * _AROUND)
     block = heights["head"] + digits_high + heights["hint"] + 3 * _GAP_PX
     found: dict[str, QRect] = {}
-    y = max(_EDGE_PX, (size.height() - block) // 2)
+    above = _EDGE_PX + (heights["banners"] + _GAP_PX if look.banners else 0)
+    lowest = size.height() - _foot_height() - heights["caption"] - block - 2 * _GAP_PX
+    y = max(above, min((size.height() - block) // 2, lowest))
     for name, high, gap in (
         ("head", heights["head"], _GAP_PX),
         ("digits", digits_high, 2 * _GAP_PX),
@@ -77,7 +81,7 @@ def paint_dark(
     bar.setWidth(round(bar.width() * look.words.done))
     painter.fillRect(bar, colours["line"])
     placed = places(size, look)
-    painter.setFont(_digits_font(size, look.words.digits))
+    painter.setFont(_digits_font(size, look))
     painter.setPen(colours["digits"])
     middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
     painter.drawText(placed["digits"], middle, look.words.digits)
@@ -136,12 +140,20 @@ def _font(size: QSize, name: str) -> QFont:
     return made
 
 
-def _digits_font(size: QSize, digits: str) -> QFont:
+def _foot_height() -> int:
+    """Room for the lowest line, which may be two."""
+    return _EDGE_PX + cap_size("E").height() + QFontMetrics(typed("body")).height() + 6
+
+
+def _digits_font(size: QSize, look: DarkLook) -> QFont:
+    """As large as in the drawing, or what the other words leave of height and width."""
     made = typed("sessionTitle")
-    made.setPixelSize(
-        max(24, round(min(size.width() * _DIGITS_WIDE, size.height() * _DIGITS_HIGH)))
-    )
-    wide, widest = QFontMetrics(made).horizontalAdvance(digits), size.width() * _DIGITS_WIDEST
+    others = sum(_height(size, name, text) for name, text in look.texts.items())
+    free = size.height() - others - _EDGE_PX - _foot_height() - 6 * _GAP_PX
+    drawn = min(size.width() * _DIGITS_WIDE, size.height() * _DIGITS_HIGH)
+    made.setPixelSize(max(_DIGITS_LEAST_PX, round(min(drawn, free))))
+    digits, widest = look.words.digits, size.width() * _DIGITS_WIDEST
+    wide = QFontMetrics(made).horizontalAdvance(digits)
     if wide > widest:
-        made.setPixelSize(max(24, int(made.pixelSize() * widest / wide)))
+        made.setPixelSize(max(_DIGITS_LEAST_PX, int(made.pixelSize() * widest / wide)))
     return made

@@ -19,8 +19,8 @@ from acutimer.ui.theme import Theme
 
 #: Below this width in em the picture hides; below this height in px the feel line does.
 NARROW_EM, SHORT_PX = 56, 640
-#: Below this width in em the top row has no room for all its words.
-TIGHT_EM = 72
+#: Below each of these widths in em one more button of the top row is without its words.
+WORDS_EM = (72, 66, 60)
 _LEAST_WIDTH, _LEAST_HEIGHT = 600, 490
 
 
@@ -82,7 +82,8 @@ class SessionParts(QWidget):
         em = self.width() / max(1, self.fontInfo().pixelSize())
         narrow = em < NARROW_EM
         short = self.height() < SHORT_PX
-        self.top.show_room(narrow=narrow, short=short, tight=em < TIGHT_EM)
+        wordless = sum(em < least for least in WORDS_EM)
+        self.top.show_room(narrow=narrow, short=short, wordless=wordless)
         self.foot.show_room(narrow=narrow, short=short)
         shown = self._picture_wanted if self._picture_wanted is not None else not narrow
         self.body.setVisible(shown)

@@ -70,6 +70,7 @@ class SessionTop(QWidget):
         return self._line.text()
 
     def _buttons(self) -> tuple[CapButton, ...]:
+        # in the order in which they lose their words
         return self.picture, self.sound, self.eyes, self.end
 
     def show_sounds(self, words: str) -> None:
@@ -88,10 +89,10 @@ class SessionTop(QWidget):
         """What the picture button would do now."""
         self.picture.show_words("Hide picture" if shown else "Show picture")
 
-    def show_room(self, *, narrow: bool, short: bool, tight: bool = False) -> None:
+    def show_room(self, *, narrow: bool, short: bool, wordless: int = 0) -> None:
         """Narrow: two lines and buttons without words; short: a lower row.
 
-        Tight: the sound's words give way to the time that is left.
+        So many of the buttons are ``wordless``, from the sound on, for the time that is left.
         """
         self._words.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
@@ -102,8 +103,8 @@ class SessionTop(QWidget):
         self._across.setSpacing(8 if narrow else 16)
         side = 16 if narrow or short else 24
         self._across.setContentsMargins(side, 8 if short else 14, side, 4 if short else 8)
-        for made in self._buttons():
-            made.set_compact(narrow or (tight and made is self.sound))
+        for index, made in enumerate(self._buttons()):
+            made.set_compact(narrow or index <= wordless)
         self.picture.setVisible(narrow)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session import Status
 from acutimer.ui.eyes_closed import STILL_MS, TO_DARK_MS, TO_LIGHT_MS
-from acutimer.ui.eyes_painting import BAR_PX, places
+from acutimer.ui.eyes_painting import BAR_PX, DarkLook, places
+from acutimer.ui.eyes_words import DarkWords
 from acutimer.ui.theme import load_theme
 from tests.ui.session_stage import Stage, dress, running, size_text
 
@@ -335,6 +336,20 @@ def test_it_is_dark_and_can_be_read(qtbot: QtBot, size: tuple[int, int], theme_n
     assert all(a.bottom() < b.top() for a, b in pairwise(shown))
     assert all(stage.page.rect().contains(one) for one in shown)
     stage.close()
+
+
+@pytest.mark.parametrize("points", [10.5, 21.0])
+@pytest.mark.parametrize("size", [(480, 420), (640, 500), (1280, 764)], ids=str)
+def test_no_word_lies_on_another(qapp: QApplication, size: tuple[int, int], points: float) -> None:
+    size_text(qapp, points)
+    words = DarkWords("Upper neck, both sides. Paused.", "2:45", "Space goes on", "Next: nape.")
+    banners = ("No sound output. The screen shows every cue.",)
+    said = "Press and hold, with three fingertips of each hand."
+    placed = places(QSize(*size), DarkLook(words, said, banners))
+    below_each_other = [placed[name] for name in ("banners", "head", "digits", "hint", "caption")]
+    assert all(a.bottom() < b.top() for a, b in pairwise(below_each_other))
+    assert placed["caption"].bottom() < size[1]
+    assert placed["digits"].height() >= 30
 
 
 def grey_of(colour: QColor) -> int:
