@@ -239,6 +239,7 @@ class App(QObject):
         if self.runner.is_running and asks:
             self.window.come_forward()
             self.runner.pause()
+            self.sessions.open_eyes()
             words = "A session is running; it is paused. What was pressed so far is noted."
             self.window.notices.say("quit", words, [("Quit", self.quit_now)])
             return
@@ -426,6 +427,9 @@ class App(QObject):
         if preferences != self.preferences:
             self.preferences = preferences
             self._save_later.start()
+            page: SettingsPage | None = self.window.built("settings")  # type: ignore[assignment]
+            if page is not None:
+                page.show_preferences(preferences)
 
     def _save_preferences(self) -> None:
         self._save_later.stop()

@@ -5,7 +5,7 @@ Must never let a session begin that the safety answers do not allow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -27,6 +27,7 @@ from acutimer.core.session import (
 )
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached
+from acutimer.core.speech import Level
 from acutimer.core.step_lengths import key_of
 from acutimer.ui.wording import PAIN_ROSE, countdown_text
 
@@ -58,6 +59,8 @@ class Sessions(QObject):
         self.sound_sentence = ""
         #: the layer that is tried out; a new trial takes the place of the one before
         self._testing = object()
+        #: what was remembered before the person last kept a length
+        self._lengths_before: Mapping[str, int] = {}
         app.runner.happened.connect(self._happened)
         app.runner.slept.connect(lambda slept_ms: self._session_page().show_slept(slept_ms))
 
@@ -156,9 +159,35 @@ class Sessions(QObject):
         page.unwell_asked.connect(self._feel_unwell)
         page.mute_toggled.connect(self._mute)
         page.rated_before.connect(self._note_before)
+        page.say_again_asked.connect(runner.say_again)
+        page.keep_length_asked.connect(self._keep_or_forget)
         page.progress_wanted.connect(lambda: page.show_progress(runner.progress()))
+        page.caption_wanted.connect(lambda: page.show_caption(runner.caption(), app.clock_ms()))
         page.set_motion(app.moves)
+        self._show_voice(page)
         return page
+
+    def open_eyes(self) -> None:
+        """Bring the light back, for there is something to read."""
+        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
+        if page is not None:
+            page.open_eyes()
+
+    def _show_voice(self, page: SessionPage) -> None:
+        """Tell the page what is to be heard, and whether the voice leads."""
+        guidance = self._app.runner.guidance
+        sounds = {Level.SILENT: "Silent", Level.TONES: "Tones"}.get(guidance.level, "")
+        speaks = guidance.speaks and self._app.preferences.voice_volume > 0
+        page.show_voice(sounds or ("Voice, tones" if speaks else "Tones"), on=speaks)
+
+    def _keep_or_forget(self, kept: bool) -> None:
+        """Remember the length of the step in hand, or what was remembered before that."""
+        app = self._app
+        if kept:
+            self._lengths_before = app.preferences.step_lengths
+            self.keep_length()
+        else:
+            app.choose_preferences(app.preferences._replace(step_lengths=self._lengths_before))
 
     def _session_page(self) -> SessionPage:
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
@@ -255,12 +284,15 @@ class Sessions(QObject):
 
     def tune(self, preferences: Preferences) -> None:
         """Use other volumes and another way of moving from now on."""
+        from acutimer.app.guidance import guidance_of
         from acutimer.audio.tones import Loudness
 
+        self._app.runner.guidance = guidance_of(preferences)
         self._retune(Loudness.chosen(preferences))
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
         if page is not None:
             page.set_motion(self._app.moves)
+            self._show_voice(page)
 
     def _retune(self, loudness: object) -> None:
         set_loudness = getattr(self._app.sounding, "set_loudness", None)

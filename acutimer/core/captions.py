@@ -14,7 +14,7 @@ from acutimer.core.points import Atlas
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session_state import State, Status
 from acutimer.core.speech import Guidance
-from acutimer.core.step_words import ALL_DONE, heading
+from acutimer.core.step_words import ALL_DONE, EASE_OFF, heading
 
 #: A sentence is shown this long beyond its end, so that it can be read.
 READ_MS = 800
@@ -41,9 +41,9 @@ def caption_at(state: State, now_ms: int, atlas: Atlas, guidance: Guidance) -> C
         words, cue = (paused.words, CueId.SAY) if paused else (_PAUSED, None)
         return Caption(words, cue, state.paused_at_ms or now_ms, None)
     shown = _shown(state, atlas, guidance)
-    return max(
-        (one for one in shown if one.at_ms <= now_ms), key=lambda one: one.at_ms, default=shown[0]
-    )
+    # they rise; of two at once the later one is said by a cue, and stands
+    begun = [one for one in shown if one.at_ms <= now_ms]
+    return begun[-1] if begun else shown[0]
 
 
 def _shown(state: State, atlas: Atlas, guidance: Guidance) -> list[Caption]:
@@ -90,5 +90,9 @@ def _opening(state: State, atlas: Atlas) -> str:
     step = state.routine.steps[state.phase.step]
     name = heading(atlas, step, state.phase.side)
     if state.phase.kind is PhaseKind.LEAD_IN:
-        return step.note or f"Get ready. {name}."
+        before = state.routine.phases[state.index - 1] if state.index else None
+        # the tone that ends a press sounds in its last moment, so its words stand here
+        eases = before is not None and before.kind.is_pressing and not state.phase.switches
+        ready = step.note or f"Get ready. {name}."
+        return f"{EASE_OFF} {ready}" if eases else ready
     return f"{name}."

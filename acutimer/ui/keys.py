@@ -69,14 +69,24 @@ KEYS: tuple[KeyPlace, ...] = (
         "session",
         "In a session",
         (
-            KeyLine(("Space",), "pause, go on"),
+            KeyLine(("Space",), "pause, go on, ready"),
             KeyLine(("Left",), "start this step again; twice, the step before"),
             KeyLine(("Right",), "skip"),
             KeyLine(("Up", "Down"), "15 seconds more, 15 seconds less"),
             KeyLine(("Home",), "start this step again"),
-            KeyLine(("R",), "show the instruction again"),
+            KeyLine(("K",), "keep the new length for next time, or take that back"),
+            KeyLine(("R",), "say the instruction again"),
+            KeyLine(("E",), "eyes closed: darken the window"),
             KeyLine(("M", "P"), "sound, picture"),
             KeyLine(("Esc",), "pause and choose: keep going, end, I feel unwell"),
+        ),
+    ),
+    KeyPlace(
+        "eyes",
+        "Eyes closed",
+        (
+            KeyLine(("Space",), "pause, as any other key does; then go on"),
+            KeyLine(("E", "Esc"), "bring the light back"),
         ),
     ),
     KeyPlace(

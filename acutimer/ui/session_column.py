@@ -1,4 +1,4 @@
-"""The right column of the session page: what, how, the ring, and how it should feel."""
+"""The right column of the session page: what, how, the ring, how it should feel, the caption."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
-from acutimer.ui.pieces import label, typed
+from acutimer.ui.key_buttons import CapButton
+from acutimer.ui.pieces import label, row, typed
 from acutimer.ui.ring import CountdownRing, RingState, ring_box
+from acutimer.ui.session_captions import CaptionLine
+from acutimer.ui.session_words import KEEP_LENGTH, LENGTH_KEPT
 from acutimer.ui.theme import Theme
 
 
 class SessionColumn(QWidget):
-    """Title, one instruction, ring, one line about the feel."""
+    """Title, one instruction, ring, one line about the feel, the caption.
+
+    While there is a length to be kept, that offer stands in place of the feel.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -26,6 +32,9 @@ class SessionColumn(QWidget):
         font.setWeight(typed("body").weight())
         self.instruction.setFont(font)
         self.ring = CountdownRing(theme)
+        self.caption = CaptionLine(theme)
+        self.keep = CapButton(theme, KEEP_LENGTH, "K", kind="toolbar")
+        self.keep.hide()
         self._feels = True
         self._below = QVBoxLayout(self)
         self._below.setContentsMargins(8, 4, 8, 4)
@@ -36,12 +45,15 @@ class SessionColumn(QWidget):
         self._below.addItem(self._gap)
         self._below.addWidget(self.ring, 1000)
         self._below.addWidget(self.feel)
+        self._below.addLayout(row(None, self.keep, None))
+        self._below.addWidget(self.caption)
         self._below.addStretch(1)
         self.setMinimumWidth(self.ring.minimumWidth() + 16)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
-        self.ring.set_theme(theme)
+        for part in (self.ring, self.keep, self.caption):
+            part.set_theme(theme)
 
     def show_words(self, title: str, instruction: str, feel: str) -> None:
         """The texts around the ring."""
@@ -53,13 +65,33 @@ class SessionColumn(QWidget):
         """The ring; ``spoken`` changes only when it should be read out."""
         self.ring.show_state(replace(state, spoken=spoken))
 
+    @property
+    def is_offering(self) -> bool:
+        """Whether a length is offered to be kept, or has just been."""
+        return not self.keep.isHidden()
+
+    def show_offer(self, *, shown: bool, kept: bool = False) -> None:
+        """Offer to keep the length of this step, or to take that back once it is kept."""
+        words = LENGTH_KEPT if kept else KEEP_LENGTH
+        if words != self.keep.text():
+            self.keep.show_words(words)
+        self.keep.setVisible(shown)
+        self._show_feel()
+
     def show_room(self, width: int, height: int, *, small_title: bool, feels: bool) -> None:
         """Fit the page: ``width`` and ``height`` are the whole page's."""
         self.ring.setMaximumHeight(ring_box(width, height))
         self.title.setFont(typed("h1" if small_title else "sessionTitle"))
-        self.feel.setVisible(feels)
+        self._feels = feels
+        self._show_feel()
         self._gap.changeSize(0, 0 if small_title else 8)
         edge = 0 if small_title else 4
         self._below.setContentsMargins(8, edge, 8, edge)
         self._below.setSpacing(3 if small_title else 7)
         self._below.invalidate()
+
+    def _show_feel(self) -> None:
+        """The feel where there is room and no offer; the offer takes a line of the caption too."""
+        shown = self._feels and not self.is_offering
+        self.feel.setVisible(shown)
+        self.caption.set_lines(2 if shown else 1)

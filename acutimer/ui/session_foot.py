@@ -19,7 +19,7 @@ from acutimer.ui.theme import Theme
 _MAIN_WORDS = {
     Status.RUNNING: ("Pause", "pause"),
     Status.PAUSED: ("Resume", "play"),
-    Status.WAITING: ("I am ready", "play"),
+    Status.WAITING: ("Ready", "play"),
 }
 
 

@@ -29,9 +29,12 @@ class SessionTeller:
     #: a line shown in place of the feel until the next phase
     note: str = ""
 
-    def take(self, events: Sequence[Event]) -> list[str]:
-        """Follow what happened; returns what is to be read out about it."""
-        return [words for event in events if (words := self._take_one(event))]
+    def take(self, events: Sequence[Event]) -> list[tuple[str, bool]]:
+        """Follow what happened; returns what is to be read out, and whether the voice says it."""
+        told = [(self._take_one(event), event) for event in events]
+        return [
+            (words, not isinstance(event, session.PressLeftOut)) for words, event in told if words
+        ]
 
     def _take_one(self, event: Event) -> str:
         match event:

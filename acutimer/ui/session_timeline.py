@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
-from acutimer.core.routines import Routine
+from acutimer.core.routines import Phase, Routine
 from acutimer.ui.pieces import typed
 from acutimer.ui.theme import Theme
 from acutimer.ui.wording import clock_text, step_manner, step_name, step_short
@@ -29,6 +29,7 @@ class SessionTimeline(QWidget):
         self._theme = theme
         self._routine: Routine | None = None
         self._lengths_s: tuple[int, ...] = ()
+        self._stretched: dict[Phase, int] = {}
         self._step = 0
         self._skipped: frozenset[int] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -41,12 +42,24 @@ class SessionTimeline(QWidget):
     def show_routine(self, routine: Routine) -> None:
         """Takes the steps of a routine, the first in hand."""
         self._routine = routine
-        lengths = [0] * len(routine.steps)
-        for phase in routine.phases:
-            lengths[phase.step] += phase.length_ms
-        self._lengths_s = tuple(max(1, length // 1000) for length in lengths)
+        self._stretched = {}
+        self._measure(routine)
         self._step, self._skipped = -1, frozenset()
         self.show_step(0, frozenset())
+
+    def show_length(self, phase: Phase, length_ms: int) -> None:
+        """Makes a step's field as wide as its phases have become."""
+        if self._routine is None or self._stretched.get(phase, phase.length_ms) == length_ms:
+            return
+        self._stretched[phase] = length_ms
+        self._measure(self._routine)
+        self.update()
+
+    def _measure(self, routine: Routine) -> None:
+        lengths = [0] * len(routine.steps)
+        for phase in routine.phases:
+            lengths[phase.step] += self._stretched.get(phase, phase.length_ms)
+        self._lengths_s = tuple(max(1, length // 1000) for length in lengths)
 
     def show_step(self, step: int, skipped: frozenset[int]) -> None:
         """Marks the step in hand and those left out on the way; past the last, all is done."""

@@ -15,22 +15,27 @@ from acutimer.ui.theme import Theme
 
 
 class SessionTop(QWidget):
-    """Name and progress in words | picture, sound, end."""
+    """Name and progress in words | picture, sound, eyes closed, end."""
 
     sound_clicked = Signal()
     picture_clicked = Signal()
+    eyes_clicked = Signal()
     end_clicked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._sounds, self._muted = "Tones", False
         self._name = _CutLabel(theme, "h2", "text")
         self._line = _CutLabel(theme, "bodyLarge", "text2")
         self.picture = CapButton(theme, "Show picture", "P", "expand", "toolbar")
         self.sound = CapButton(theme, "Tones", "M", "speaker", "toolbar")
+        self.eyes = CapButton(theme, "Eyes closed", "E", "eye_closed", "toolbar")
+        self.eyes.setAccessibleName("Eyes closed: darken the window")
         self.end = CapButton(theme, "End", "Esc", "close", "toolbar")
         self.picture.clicked.connect(self.picture_clicked)
         self.sound.clicked.connect(self.sound_clicked)
+        self.eyes.clicked.connect(self.eyes_clicked)
         self.end.clicked.connect(self.end_clicked)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +44,7 @@ class SessionTop(QWidget):
         self._words.addStretch(1)
         self._across = row(spacing=16)
         self._across.addLayout(self._words, 1)
-        for made in (self.picture, self.sound, self.end):
+        for made in self._buttons():
             self._across.addWidget(made)
         self.setLayout(self._across)
         self.show_muted(muted=False)
@@ -47,7 +52,7 @@ class SessionTop(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
-        for part in (self._name, self._line, self.picture, self.sound, self.end):
+        for part in (self._name, self._line, *self._buttons()):
             part.set_theme(theme)
 
     def show_name(self, name: str) -> None:
@@ -64,17 +69,31 @@ class SessionTop(QWidget):
         """What stands beside the name."""
         return self._line.text()
 
+    def _buttons(self) -> tuple[CapButton, ...]:
+        # in the order in which they lose their words
+        return self.picture, self.sound, self.eyes, self.end
+
+    def show_sounds(self, words: str) -> None:
+        """What is to be heard while not muted: "Tones"."""
+        self._sounds = words
+        self.show_muted(muted=self._muted)
+
     def show_muted(self, *, muted: bool) -> None:
-        """Whether tones are heard."""
-        self.sound.show_words("Muted" if muted else "Tones", "speaker_off" if muted else "speaker")
-        self.sound.setAccessibleName("Sound: muted" if muted else "Sound: tones")
+        """Whether anything is heard."""
+        self._muted = muted
+        words = "Muted" if muted else self._sounds
+        self.sound.show_words(words, "speaker_off" if muted else "speaker")
+        self.sound.setAccessibleName(f"Sound: {words.lower()}")
 
     def show_picture_words(self, *, shown: bool) -> None:
         """What the picture button would do now."""
         self.picture.show_words("Hide picture" if shown else "Show picture")
 
-    def show_room(self, *, narrow: bool, short: bool) -> None:
-        """Narrow: two lines and buttons without words; short: a lower row."""
+    def show_room(self, *, narrow: bool, short: bool, wordless: int = 0) -> None:
+        """Narrow: two lines and buttons without words; short: a lower row.
+
+        So many of the buttons are ``wordless``, from the sound on, for the time that is left.
+        """
         self._words.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
@@ -84,8 +103,8 @@ class SessionTop(QWidget):
         self._across.setSpacing(8 if narrow else 16)
         side = 16 if narrow or short else 24
         self._across.setContentsMargins(side, 8 if short else 14, side, 4 if short else 8)
-        for made in (self.picture, self.sound, self.end):
-            made.set_compact(narrow)
+        for index, made in enumerate(self._buttons()):
+            made.set_compact(narrow or index <= wordless)
         self.picture.setVisible(narrow)
 
 

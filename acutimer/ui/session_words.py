@@ -20,6 +20,8 @@ LIGHTLY = "Lightly."
 ALL_DONE = "All done. Ease off slowly."
 HALF_WAY = "Half way."
 NO_LONGER = f"No longer than {clock_text(MOST_PRESSED_S)} a side in one session."
+KEEP_LENGTH = "Keep this length for next time"
+LENGTH_KEPT = "Kept. Take it back"
 UNWELL = "I feel unwell"
 END_AND_RATE = "End and rate"
 
@@ -72,8 +74,10 @@ def words_of(
         feel = ON_HOLD
     elif is_waiting(progress):
         feel = _READY_WORDS
-    elif eases_off and phase.kind in (PhaseKind.LEAD_IN, PhaseKind.CARE):
-        feel = EASE_OFF if phase.kind is PhaseKind.LEAD_IN else f"{EASE_OFF} {feel}".strip()
+    elif phase.kind is PhaseKind.LEAD_IN and (eases_off or step.note):
+        feel = f"{EASE_OFF if eases_off else ''} {step.note or ''}".strip()
+    elif phase.kind is PhaseKind.CARE and eases_off:
+        feel = f"{EASE_OFF} {feel}".strip()
     return Words(title, instruction, feel)
 
 
@@ -174,15 +178,24 @@ def spoken_of(progress: Progress, routine: Routine, atlas: Atlas) -> str:
     return f"{duration_text(progress.left_ms)} left, {manner}, {title}"
 
 
-def begun_words(progress: Progress, routine: Routine, atlas: Atlas) -> str:
-    """What is read out when a lead-in, a press or care begins."""
+def begun_words(
+    progress: Progress, routine: Routine, atlas: Atlas, *, eases_off: bool = False
+) -> str:
+    """What is read out when a lead-in, a press or care begins.
+
+    ``eases_off`` says that a press has just ended in full.
+    """
     phase = progress.phase
-    words = words_of(progress, routine, atlas)
+    words = words_of(progress, routine, atlas, eases_off=eases_off)
+    before = f"{EASE_OFF} " if eases_off else ""
     if phase.kind is PhaseKind.LEAD_IN:
-        opening = "Switch sides." if phase.switches else f"{step_text(progress)}. Get ready."
-        return f"{opening} {words.title}. {words.instruction}".strip()
+        opening = (
+            "Switch sides." if phase.switches else f"{before}{step_text(progress)}. Get ready."
+        )
+        note = routine.steps[phase.step].note or ""
+        return f"{opening} {words.title}. {words.instruction} {note}".strip()
     if phase.kind is PhaseKind.REST:
-        return f"{step_text(progress)}. {words.title}. {words.instruction} Ready?"
+        return f"{before}{step_text(progress)}. {words.title}. {words.instruction} Ready?"
     if phase.kind is PhaseKind.CARE:
         return f"{words.title}. {words.instruction} {words.feel}".strip()
     manner = {PhaseKind.PRESSES: _BY_EAR.rstrip("."), PhaseKind.MAT: "rest here"}.get(

@@ -7,48 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from acutimer.core.preferences import Preferences
 from acutimer.ui.about import AboutText
-from acutimer.ui.body_choices import figure_choice, skin_choice
 from acutimer.ui.icons import icon
 from acutimer.ui.keys_panel import KeyTable
-from acutimer.ui.pieces import Segments, button, column, frame, label, line, scrolling
+from acutimer.ui.pieces import button, column, frame, label, scrolling
 from acutimer.ui.press_page import MIDDLE_EM, WIDE_EM
 from acutimer.ui.scroll_keys import reach_by_tab
-from acutimer.ui.settings_rows import (
-    Choice,
-    NumberRow,
-    SettingRow,
-    SoundRow,
-    ThumbBox,
-    caution,
-    share_slider,
-    switch,
-)
+from acutimer.ui.settings_comfort import ComfortSection
+from acutimer.ui.settings_section import Section
+from acutimer.ui.settings_sessions import SafetySection, SessionsSection
+from acutimer.ui.settings_sound import SoundSection
 from acutimer.ui.theme import Theme
-from acutimer.ui.theme_tiles import ThemeTiles
-from acutimer.ui.wording import NO_TRAY
 
 #: key, name, icon
 SECTIONS: tuple[tuple[str, str, str], ...] = (
-    ("comfort", "Comfort and cues", "eye_closed"),
+    ("comfort", "Comfort", "eye_closed"),
+    ("sound", "Sound and voice", "speaker"),
     ("sessions", "Sessions", "clock"),
     ("safety", "Safety", "safety"),
     ("keys", "Keys", "press"),
     ("about", "About", "info"),
 )
-_MOVEMENTS = (("system", "Follow system"), ("calm", "Calm"), ("still", "Still"))
 #: Below this width of the rows, in em, controls drop under their words.
 _BESIDE_EM = 40
 _WIDEST = 860
@@ -59,7 +43,7 @@ class SettingsPage(QWidget):
 
     #: core.preferences.Preferences, after each change
     preferences_changed = Signal(object)
-    #: tones or metronome
+    #: voice, tones, metronome or breath
     test_wanted = Signal(str)
     review_wanted = Signal()
 
@@ -67,21 +51,29 @@ class SettingsPage(QWidget):
         super().__init__()
         self._chosen = Preferences()
         self._theme = theme
-        self._rows: list[SettingRow] = []
         self._narrow: bool | None = None
         self._section = SECTIONS[0][0]
         self._nav: dict[str, QPushButton] = {}
-        self._parts: dict[str, QWidget] = {
-            "comfort": self._comfort(),
-            "sessions": self._sessions(),
-            "safety": self._safety(),
-            "keys": self._keys(),
-            "about": self._about(),
+        titles = {key: name for key, name, _ in SECTIONS}
+        self.comfort = ComfortSection(titles["comfort"])
+        self.sound = SoundSection(titles["sound"])
+        self.sessions = SessionsSection(titles["sessions"])
+        self.safety = SafetySection(titles["safety"])
+        self.key_table, self.about = KeyTable(), AboutText()
+        self._sections: dict[str, Section] = {
+            "comfort": self.comfort,
+            "sound": self.sound,
+            "sessions": self.sessions,
+            "safety": self.safety,
+            "keys": _alone(titles["keys"], self.key_table),
+            "about": _alone(titles["about"], self.about),
         }
+        for one in self._sections.values():
+            one.changed.connect(self._change)
+        self.sound.test_wanted.connect(self.test_wanted)
+        self.safety.review_wanted.connect(self.review_wanted)
         self._lay_out()
         self.show_preferences(self._chosen)
-        self.show_tray(available=True)
-        self.show_sound("")
         self.show_section(self._section)
         self.set_theme(theme)
 
@@ -90,43 +82,20 @@ class SettingsPage(QWidget):
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen, without telling."""
         self._chosen = preferences
-        self.tiles.choose(preferences.theme)
-        self.brightness.blockSignals(True)
-        self.brightness.setValue(round(preferences.picture_brightness * 100))
-        self.brightness.blockSignals(False)
-        self._brightness_words.setText(f"{self.brightness.value()} %")
-        self.thumb.blockSignals(True)
-        self.thumb.setValue(round(preferences.thumb_mm))
-        self.thumb.blockSignals(False)
-        self.figure.choose(preferences.figure)
-        self.skin.choose(preferences.skin_tone)
-        self.movement.choose(preferences.movement)
-        self.tones.show_sound(preferences.tones, preferences.tones_volume)
-        self.metronome.show_sound(preferences.metronome, preferences.metronome_volume)
-        self.stereo.setChecked(preferences.stereo)
-        self.keep_in_tray.setChecked(preferences.keep_in_tray)
-        self.extra_points.setChecked(preferences.extra_points)
-        self.number.show_number(preferences.emergency_number)
-        self._choose_quick()
+        for one in self._sections.values():
+            one.show_preferences(preferences)
 
     def show_routines(self, routines: Sequence[tuple[str, str]]) -> None:
         """The routines a quick session can be, as (id, name)."""
-        self.quick.blockSignals(True)
-        self.quick.clear()
-        for routine_id, name in routines:
-            self.quick.addItem(name, routine_id)
-        self.quick.blockSignals(False)
-        self._choose_quick()
+        self.sessions.show_routines(routines)
 
     def show_tray(self, available: bool) -> None:
         """Without a tray the switch has nothing to keep running in."""
-        self._no_tray.setVisible(not available)
-        self.keep_in_tray.setEnabled(available)
+        self.sessions.show_tray(available)
 
     def show_sound(self, sentence: str) -> None:
         """What is the matter with the sound; empty when nothing is."""
-        self._sound_words.setText(sentence)
-        self._sound_words.setVisible(bool(sentence))
+        self.sound.show_fault(sentence)
 
     def show_places(self, text: str) -> None:
         """Where the notes lie."""
@@ -138,131 +107,31 @@ class SettingsPage(QWidget):
         for key, _, icon_name in SECTIONS:
             tint, on = theme.colour("text2"), theme.colour("onAccentSoft")
             self._nav[key].setIcon(icon(icon_name, tint, 20, checked=on))
-        for one in self._rows:
-            one.set_theme(theme)
+        for section in self._sections.values():
+            section.set_theme(theme)
 
     def show_section(self, key: str) -> None:
         """Show one section; on a narrow page, scroll to it."""
         self._section = key
         self._nav[key].setChecked(True)
-        self._show_parts()
+        self._show_sections()
         if self._narrow:
-            self._scroll.ensureWidgetVisible(self._parts[key], 0, 0)
+            self._scroll.ensureWidgetVisible(self._sections[key], 0, 0)
         else:
             self._scroll.verticalScrollBar().setValue(0)
 
-    # --- sections ---------------------------------------------------------------------------
-
-    def _comfort(self) -> QWidget:
-        self.tiles = ThemeTiles()
-        self.tiles.chosen.connect(lambda key: self._change(theme=key))
-        self.brightness = share_slider("Brightness of the body picture", 40)
-        self.brightness.valueChanged.connect(self._brightness_moved)
-        self._brightness_words = label("", "bodyStrong")
-        self._brightness_words.setMinimumWidth(52)
-        self._brightness_words.setAlignment(Qt.AlignmentFlag.AlignRight)
-        words = "Only the picture, and only in dark themes."
-        bright = self._row("Brightness of the body picture", words)
-        bright.add(self.brightness, self._brightness_words)
-        name = "Width of your thumb"
-        self.thumb = ThumbBox(name)
-        self.thumb.valueChanged.connect(lambda value: self._change(thumb_mm=float(value)))
-        words = "Measure at the knuckle with a ruler. Optional."
-        thumb = self._row(name, words).add(self.thumb.less, self.thumb, self.thumb.more)
-        self.figure, self.skin = figure_choice(), skin_choice()
-        self.figure.chosen.connect(lambda key: self._change(figure=key))
-        self.skin.chosen.connect(lambda key: self._change(skin_tone=key))
-        figure = self._row("Figure", "Both show the same places.").add(self.figure)
-        skin = self._row("Skin tone", "How the body picture is coloured.").add(self.skin)
-        self.movement = Segments(_MOVEMENTS, "Movement")
-        self.movement.chosen.connect(lambda key: self._change(movement=key))
-        words = "Still: no pulsing, no sliding. Rings step once a second."
-        moving = self._row("Movement", words).add(self.movement)
-        self.tones = SoundRow("Tones", "Soft, low. Start, end, switch sides, all done.", "speaker")
-        self.metronome = SoundRow("Metronome", "For presses and circles.", "metronome")
-        for key, sounding in (("tones", self.tones), ("metronome", self.metronome)):
-            sounding.toggled.connect(lambda on, key=key: self._change(**{key: on}))
-            sounding.volume_changed.connect(
-                lambda volume, key=key: self._change(**{f"{key}_volume": volume})
-            )
-            sounding.test_wanted.connect(lambda key=key: self.test_wanted.emit(key))
-            self._rows.append(sounding)
-        self.stereo = switch("Left and right in stereo", lambda on: self._change(stereo=on))
-        words = "Cues come from the side to press. Needs headphones."
-        stereo = self._row("Left and right in stereo", words, "swap").add(self.stereo)
-        self._sound_words = caution()
-        return self._part(
-            "comfort",
-            self.tiles, 4, bright, line(), figure, line(), skin, line(), thumb, line(), moving, 16,
-            label("Cues", "h2"), 6, line(), self._sound_words, self.tones, line(), self.metronome,
-            line(), stereo,
-        )  # fmt: skip
-
-    def _sessions(self) -> QWidget:
-        self.quick = Choice("Quick session")
-        self.quick.setMinimumWidth(200)
-        self.quick.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.quick.activated.connect(lambda _: self._change(quick_routine=self.quick.currentData()))
-        words = "What the tray and the launcher start at once."
-        quick = self._row("Quick session", words).add(self.quick)
-        name = "Keep running in the tray"
-        self.keep_in_tray = switch(name, lambda on: self._change(keep_in_tray=on))
-        words = "Closing the window leaves the icon and its quick sessions."
-        tray = self._row(name, words).add(self.keep_in_tray)
-        self._no_tray = caution(NO_TRAY)
-        self.extra_points = switch("More points", lambda on: self._change(extra_points=on))
-        words = "19 points the article does not name, each with its standing; off at first."
-        more = self._row("More points", words).add(self.extra_points)
-        return self._part("sessions", quick, line(), tray, self._no_tray, line(), more)
-
-    def _safety(self) -> QWidget:
-        self.number = NumberRow("Emergency number", "Shown large when pressing must stop.")
-        self.number.entered.connect(lambda text: self._change(emergency_number=text))
-        self._rows.append(self.number)
-        self.review = button("Review answers")
-        self.review.clicked.connect(self.review_wanted)
-        words = "They decide which points are switched off."
-        review = self._row("Safety answers", words).add(self.review)
-        return self._part("safety", self.number, self.number.fault, line(), review)
-
-    def _keys(self) -> QWidget:
-        self.key_table = KeyTable()
-        return self._part("keys", self.key_table)
-
-    def _about(self) -> QWidget:
-        self.about = AboutText()
-        return self._part("about", self.about)
-
-    def _row(self, title: str, words: str, icon_name: str = "") -> SettingRow:
-        made = SettingRow(title, words, icon_name)
-        self._rows.append(made)
-        return made
-
-    def _part(self, key: str, *items: QWidget | int) -> QWidget:
-        title = next(name for one, name, _ in SECTIONS if one == key)
-        made = QWidget()
-        head = label(title, "h1", wraps=True)
-        head.setContentsMargins(4, 0, 0, 0)
-        made.setLayout(column(head, 10, *items, spacing=2))
-        return made
-
     # --- what the person does ---------------------------------------------------------------
 
-    def _change(self, **chosen: object) -> None:
-        self._chosen = self._chosen._replace(**chosen)  # pyright: ignore[reportArgumentType]
-        self.preferences_changed.emit(self._chosen)
-
-    def _brightness_moved(self, value: int) -> None:
-        self._brightness_words.setText(f"{value} %")
-        self._change(picture_brightness=value / 100)
-
-    def _choose_quick(self) -> None:
-        self.quick.setCurrentIndex(self.quick.findData(self._chosen.quick_routine))
+    def _change(self, chosen: dict[str, object]) -> None:
+        preferences = self._chosen._replace(**chosen)  # pyright: ignore[reportArgumentType]
+        # what one choice switches off elsewhere shows at once
+        self.show_preferences(preferences)
+        self.preferences_changed.emit(preferences)
 
     # --- room -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._sections: QFrame = frame()
+        self._list: QFrame = frame()
         title = label("Settings", "h2")
         title.setContentsMargins(12, 0, 0, 0)
         below = column(title, 14, spacing=2)
@@ -278,12 +147,12 @@ class SettingsPage(QWidget):
             self._nav[key] = made
             below.addWidget(made)
         below.addStretch(1)
-        self._sections.setLayout(below)
-        self._sections.setAccessibleName("Sections of Settings")
+        self._list.setLayout(below)
+        self._list.setAccessibleName("Sections of Settings")
         self._divider = frame("upright")
         self._divider.setFixedWidth(1)
         content = QWidget()
-        self._column = column(*self._parts.values(), None, spacing=36)
+        self._column = column(*self._sections.values(), None, spacing=36)
         content.setLayout(self._column)
         self._content = content
         self._scroll = scrolling(content)
@@ -291,13 +160,13 @@ class SettingsPage(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._sections)
+        whole.addWidget(self._list)
         whole.addWidget(self._divider)
         whole.addWidget(self._scroll, 1)
 
-    def _show_parts(self) -> None:
-        for key, part in self._parts.items():
-            part.setVisible(bool(self._narrow) or key == self._section)
+    def _show_sections(self) -> None:
+        for key, section in self._sections.items():
+            section.setVisible(bool(self._narrow) or key == self._section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sections beside the rows, or all below each other, by the width in em."""
@@ -316,13 +185,21 @@ class SettingsPage(QWidget):
         narrow, wide = em < MIDDLE_EM, em >= WIDE_EM
         if narrow != self._narrow:
             self._narrow = narrow
-            self._sections.setVisible(not narrow)
+            self._list.setVisible(not narrow)
             self._divider.setVisible(not narrow)
-            self._show_parts()
+            self._show_sections()
         edge = 36 if wide else (16 if narrow else 24)
         self._column.setContentsMargins(edge, 20, edge, 24)
         self._content.setMaximumWidth(round(_WIDEST * max(1.0, pixels / 14)) + 2 * edge)
-        room = self.width() - 2 * edge - (0 if narrow else self._sections.sizeHint().width())
-        for one in self._rows:
-            one.set_stacked(room < _BESIDE_EM * pixels)
+        room = self.width() - 2 * edge - (0 if narrow else self._list.sizeHint().width())
+        for section in self._sections.values():
+            for one in section.rows:
+                one.set_stacked(room < _BESIDE_EM * pixels)
         self.key_table.set_columns(2 if room >= 2 * 28 * pixels else 1)
+
+
+def _alone(title: str, content: QWidget) -> Section:
+    """A section that shows something and has nothing to choose."""
+    made = Section()
+    made.lay_out(title, content)
+    return made

@@ -17,19 +17,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSlider,
-    QSpinBox,
     QStyle,
     QWidget,
 )
 
 from acutimer.ui.icons import icon
-from acutimer.ui.pieces import button, column, label, row
+from acutimer.ui.pieces import column, label, row
 from acutimer.ui.theme import Theme
 
 _SLIDER_WIDTH = 180
 _ICON = 22
-#: Where stepping begins, where it ends, and what can be entered, millimetres.
-THUMB_FIRST_MM, THUMB_LEAST_MM, THUMB_MOST_MM = 20, 12, 40
 _MOST_DIGITS = 20
 #: A number one can dial: digits, with what people put before and between them.
 _DIALLED = re.compile(r"[+*#0-9][0-9 #*-]*")
@@ -160,68 +157,6 @@ class NumberRow(SettingRow):
         elif text != self._kept:
             self._kept = text
             self.entered.emit(text)
-
-
-class ThumbBox(QSpinBox):
-    """The width of a thumb in whole millimetres; 0 stands for not measured."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setRange(0, THUMB_MOST_MM)
-        self.setSpecialValueText("Not set")
-        self.setSuffix(" mm")
-        self.setKeyboardTracking(False)  # half a number is no width
-        # the style sheet takes the arrows away, which it could not draw; buttons stand beside
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.less = button("−", "toolbar", name=f"{name}: less")
-        self.more = button("+", "toolbar", name=f"{name}: more")
-        self.less.clicked.connect(lambda: self.stepBy(-1))
-        self.more.clicked.connect(lambda: self.stepBy(1))
-        self.setAccessibleName(name)
-
-    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
-        """From not set to a width that thumbs have, and back."""
-        value = self.value()
-        if value == 0 and steps > 0:
-            self.setValue(THUMB_FIRST_MM)
-        elif steps < 0 and value + steps < THUMB_LEAST_MM:
-            self.setValue(0)
-        else:
-            super().stepBy(steps)
-
-
-class SoundRow(SettingRow):
-    """Volume, Test and a switch for one kind of cue; off, the first two have nothing to set."""
-
-    toggled = Signal(bool)
-    #: 0 to 1
-    volume_changed = Signal(float)
-    test_wanted = Signal()
-
-    def __init__(self, title: str, words: str, icon_name: str) -> None:
-        super().__init__(title, words, icon_name)
-        self.volume = share_slider(f"Volume: {title.lower()}", 0)
-        self.volume.valueChanged.connect(lambda value: self.volume_changed.emit(value / 100))
-        self.test = button("Test", "toolbar", name=f"Test: {title.lower()}")
-        self.test.clicked.connect(self.test_wanted)
-        self.on = switch(title, self._switched)
-        self.add(self.volume, self.test, self.on)
-
-    def show_sound(self, on: bool, volume: float) -> None:
-        """Show what is chosen, without telling."""
-        self.on.setChecked(on)
-        self.volume.blockSignals(True)
-        self.volume.setValue(round(volume * 100))
-        self.volume.blockSignals(False)
-        self._allow(on)
-
-    def _switched(self, on: bool) -> None:
-        self._allow(on)
-        self.toggled.emit(on)
-
-    def _allow(self, on: bool) -> None:
-        self.volume.setEnabled(on)
-        self.test.setEnabled(on)
 
 
 def caution(words: str = "") -> QLabel:

@@ -65,7 +65,7 @@ def test_from_two_points_on_the_body_to_the_arrow_in_history(journey: Start) -> 
     day.let_pass(5 + 20)
     press_key(day, Qt.Key.Key_Space)
     assert runner.state.status is Status.PAUSED
-    assert day.sound.plans[-1] == ()
+    assert [cue.clause for cue in day.sound.plans[-1]] == ["paused"], "nothing else sounds"
     day.let_pass(120)
     press_key(day, Qt.Key.Key_Space)
     assert runner.state.status is Status.RUNNING

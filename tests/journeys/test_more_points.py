@@ -25,7 +25,7 @@ def switch_more(journey: Journey, *, on: bool) -> None:
     window = journey.app.window
     page = window.show_page("settings")
     page.show_section("sessions")  # type: ignore[attr-defined]
-    switch: QAbstractButton = page.extra_points  # type: ignore[attr-defined]
+    switch: QAbstractButton = page.sessions.extra_points  # type: ignore[attr-defined]
     assert switch.isVisible()
     assert switch.isChecked() != on
     switch.click()

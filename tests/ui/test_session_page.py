@@ -63,6 +63,7 @@ def status(stage: Stage) -> Status:
         (Key.Key_Home, "restart_asked"),
         (Key.Key_M, "mute_toggled"),
         (Key.Key_R, "announced"),
+        (Key.Key_R, "say_again_asked"),
     ],
 )
 @pytest.mark.parametrize("focused", ["page", "control", "marker"])
@@ -360,7 +361,7 @@ def test_presses_alternate_with_the_beat(stage: Stage) -> None:
 def test_a_wait_asks_whether_one_is_ready(stage: Stage) -> None:
     stage.start(MAT)
     assert stage.page.column.ring.state().digits == "Ready?"
-    assert stage.page.foot.main.text() == "I am ready"
+    assert stage.page.foot.main.text() == "Ready"
     assert stage.page.column.title.text() == "Under the back of the head, lying down"
     press(stage.page, Key.Key_Space)
     assert status(stage) is Status.RUNNING
@@ -470,6 +471,88 @@ def test_the_timeline_is_as_wide_as_the_steps_are_long(stage: Stage) -> None:
 
 
 # --- for people who listen ------------------------------------------------------------------
+
+
+def test_the_timeline_follows_fifteen_seconds_more_and_less(stage: Stage) -> None:
+    stage.start(NECK)
+    stage.go_to(0, PhaseKind.HOLD)
+    timeline = stage.page.foot.timeline
+    before = [field.width() for field in timeline.fields()]
+    for _ in range(3):
+        stage.runner.lengthen()
+    longer = [field.width() for field in timeline.fields()]
+    assert longer[0] > before[0] * 1.3
+    assert longer[3] < before[3]
+    for _ in range(3):
+        stage.runner.shorten()
+    assert [field.width() for field in timeline.fields()] == before
+
+
+def test_a_changed_length_can_be_kept_and_taken_back(stage: Stage) -> None:
+    page = stage.page
+    keep = page.column.keep
+    asked, told = QSignalSpy(page.keep_length_asked), QSignalSpy(page.announced)
+    stage.start(NECK)
+    stage.go_to(0, PhaseKind.HOLD)
+    press(page, Key.Key_K)
+    assert keep.isHidden()
+    assert asked.count() == 0, "nothing was changed, so there is nothing to keep"
+    press(page, Key.Key_Up)
+    assert keep.isVisible()
+    assert keep.text() == "Keep this length for next time"
+    assert page.column.feel.isHidden()
+    press(page, Key.Key_K)
+    assert keep.text().startswith("Kept.")
+    QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert [asked.at(i)[0] for i in range(asked.count())] == [True, False]
+    assert [told.at(i)[0] for i in range(told.count())][-2:] == ["Kept.", "Not kept."]
+    press(page, Key.Key_K)
+    press(page, Key.Key_Down)
+    assert keep.text() == "Keep this length for next time", "it is another length by now"
+    press(page, Key.Key_Right)
+    assert keep.isHidden()
+    assert page.column.feel.isVisible()
+
+
+def test_an_offer_that_leaves_gives_the_keyboard_to_the_page(stage: Stage) -> None:
+    stage.start(NECK)
+    stage.go_to(0, PhaseKind.HOLD)
+    press(stage.page, Key.Key_Up)
+    keep = stage.page.column.keep
+    keep.setFocus(Qt.FocusReason.TabFocusReason)
+    press(keep, Key.Key_Space)
+    assert keep.text().startswith("Kept.")
+    stage.go_to(1, PhaseKind.HOLD)
+    assert stage.page.hasFocus()
+    press(stage.page, Key.Key_Space)
+    assert status(stage) is Status.PAUSED
+
+
+def test_sound_that_is_back_is_said_and_leads_again(stage: Stage) -> None:
+    page = stage.page
+    stage.start(FOREHEAD)
+    stage.go_to(3, PhaseKind.PRESSES)
+    told = QSignalSpy(page.announced)
+    for _ in range(2):
+        page.show_sound_banner(NO_SOUND)
+    assert "as the ring says" in page.column.feel.text()
+    page.show_sound_banner("Sound is back.", sounds=True)
+    assert page.sound_banner.text == "Sound is back."
+    assert "on the tone" in page.column.feel.text()
+    assert [told.at(i)[0] for i in range(told.count())] == [NO_SOUND, "Sound is back."]
+    page.show_sound_banner("")
+    assert page.sound_banner.isHidden()
+    assert "on the tone" in page.column.feel.text()
+
+
+def test_the_button_says_what_is_to_be_heard(stage: Stage) -> None:
+    sound = stage.page.top.sound
+    stage.page.show_voice("Voice, tones", on=True)
+    assert (sound.text(), sound.accessibleName()) == ("Voice, tones", "Sound: voice, tones")
+    press(stage.page, Key.Key_M)
+    assert (sound.text(), sound.accessibleName()) == ("Muted", "Sound: muted")
+    press(stage.page, Key.Key_M)
+    assert sound.text() == "Voice, tones"
 
 
 def test_it_reads_out_the_start_half_time_and_ten_seconds(stage: Stage) -> None:

@@ -26,7 +26,15 @@ OTHERS = Preferences(
     tones_volume=0.2,
     metronome=False,
     metronome_volume=0.9,
-    stereo=True,
+    stereo=False,
+    guidance="short",
+    voice="de",
+    voice_volume=0.6,
+    breath=True,
+    breath_volume=0.1,
+    breaths_per_minute=5.0,
+    wait="change",
+    hide_point_names=False,
     picture_brightness=0.7,
     extra_points=True,
     thumb_mm=21.0,
@@ -54,45 +62,59 @@ def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> 
     with qtbot.assertNotEmitted(page.preferences_changed):
         page.show_preferences(OTHERS)
         page.show_routines(ROUTINES)
-    assert page.tiles.tiles["dim"].isChecked()
-    assert page.movement.key == "still"
-    assert page.brightness.value() == 70
-    assert page.thumb.value() == 21
-    assert (page.figure.key, page.skin.key) == ("female", "deep")
-    assert (page.tones.on.isChecked(), page.tones.volume.value()) == (False, 20)
-    assert (page.metronome.on.isChecked(), page.metronome.volume.value()) == (False, 90)
-    assert page.stereo.isChecked()
-    assert not page.keep_in_tray.isChecked()
-    assert page.extra_points.isChecked()
-    assert page.quick.currentData() == "neck-and-shoulders"
-    assert page.number.edit.text() == "911"
+    assert page.comfort.tiles.tiles["dim"].isChecked()
+    assert page.comfort.movement.key == "still"
+    assert page.comfort.brightness.value() == 70
+    assert page.comfort.thumb.value() == 21
+    assert (page.comfort.figure.key, page.comfort.skin.key) == ("female", "deep")
+    assert (page.sound.tones.on.isChecked(), page.sound.tones.volume.value()) == (False, 20)
+    assert (page.sound.metronome.on.isChecked(), page.sound.metronome.volume.value()) == (False, 90)
+    assert not page.sound.stereo.isChecked()
+    assert (page.sound.guidance.key, page.sound.language.key) == ("short", "de")
+    assert (page.sound.voice.volume.value(), page.sound.breath.volume.value()) == (60, 10)
+    assert (page.sound.breath.on.isChecked(), page.sound.pace.value()) == (True, 5)
+    assert page.sessions.wait.key == "change"
+    assert not page.sessions.hide_names.isChecked()
+    assert not page.sessions.keep_in_tray.isChecked()
+    assert page.sessions.extra_points.isChecked()
+    assert page.sessions.quick.currentData() == "neck-and-shoulders"
+    assert page.safety.number.edit.text() == "911"
 
 
 def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_preferences(Preferences())
     told: list[Preferences] = []
     page.preferences_changed.connect(told.append)
-    page.tiles.tiles["dim"].click()
-    page.movement.button("still").click()
-    page.tones.volume.setValue(20)
-    page.tones.on.click()
-    page.metronome.volume.setValue(90)
-    page.metronome.on.click()
-    page.stereo.click()
-    page.brightness.setValue(70)
-    page.thumb.setValue(21)
-    page.figure.button("female").click()
-    page.skin.button("deep").click()
+    page.comfort.tiles.tiles["dim"].click()
+    page.comfort.movement.button("still").click()
+    page.show_section("sound")
+    page.sound.guidance.button("short").click()
+    page.sound.language.button("de").click()
+    page.sound.voice.volume.setValue(60)
+    page.sound.breath.on.click()
+    page.sound.breath.volume.setValue(10)
+    page.sound.pace.less.click()
+    page.sound.tones.volume.setValue(20)
+    page.sound.tones.on.click()
+    page.sound.metronome.volume.setValue(90)
+    page.sound.metronome.on.click()
+    page.sound.stereo.click()
+    page.comfort.brightness.setValue(70)
+    page.comfort.thumb.setValue(21)
+    page.comfort.figure.button("female").click()
+    page.comfort.skin.button("deep").click()
     page.show_section("sessions")
-    page.keep_in_tray.click()
-    page.extra_points.click()
-    page.quick.setCurrentIndex(1)
-    page.quick.activated.emit(1)
+    page.sessions.wait.button("change").click()
+    page.sessions.hide_names.click()
+    page.sessions.keep_in_tray.click()
+    page.sessions.extra_points.click()
+    page.sessions.quick.setCurrentIndex(1)
+    page.sessions.quick.activated.emit(1)
     page.show_section("safety")
-    page.number.edit.setText("911")
-    page.number.edit.editingFinished.emit()
+    page.safety.number.edit.setText("911")
+    page.safety.number.edit.editingFinished.emit()
     assert told[-1] == OTHERS
-    assert len(told) == 15
+    assert len(told) == 23
     for before, after in zip([Preferences(), *told[:-1]], told, strict=True):
         changed = [
             name for name in Preferences._fields if getattr(before, name) != getattr(after, name)
@@ -101,15 +123,15 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
 
 
 def test_every_theme_has_a_tile_in_its_own_colours(page: SettingsPage) -> None:
-    assert tuple(page.tiles.tiles) == THEMES
+    assert tuple(page.comfort.tiles.tiles) == THEMES
     for key in ("light", "dim", "hcLight", "hcDim"):
-        tile = page.tiles.tiles[key]
+        tile = page.comfort.tiles.tiles[key]
         drawn = tile.grab().toImage()
         ground = load_theme(key).colour("window")
         scale = drawn.devicePixelRatio()
         at = drawn.pixelColor(round(tile.width() * 0.6 * scale), round(20 * scale))
         assert at.name() == ground.name()
-    system = page.tiles.tiles["system"].grab().toImage()
+    system = page.comfort.tiles.tiles["system"].grab().toImage()
     row = [system.pixelColor(x, system.height() // 2).name() for x in (3, system.width() - 4)]
     assert row == [load_theme(name).colour("window").name() for name in ("light", "dim")]
 
@@ -117,7 +139,7 @@ def test_every_theme_has_a_tile_in_its_own_colours(page: SettingsPage) -> None:
 def test_each_skin_shows_its_colour_and_says_its_name(page: SettingsPage) -> None:
     assert tuple(key for key, _ in SKINS) == SKIN_TONES
     for key, words in SKINS:
-        one = page.skin.button(key)
+        one = page.comfort.skin.button(key)
         spot = one.icon().pixmap(16, 16).toImage()
         middle = spot.pixelColor(spot.width() // 2, spot.height() // 2)
         assert middle.name() == swatch(key)
@@ -129,12 +151,72 @@ def test_tests_are_asked_for_by_name_and_only_for_what_is_on(
 ) -> None:
     told: list[str] = []
     page.test_wanted.connect(told.append)
-    page.tones.test.click()
-    page.metronome.test.click()
-    page.tones.on.click()
-    page.tones.test.click()
-    assert told == ["tones", "metronome"]
-    assert not page.tones.volume.isEnabled()
+    sound = page.sound
+    sound.breath.test.click()  # off at first
+    sound.breath.on.click()
+    for layer in (sound.voice, sound.tones, sound.metronome, sound.breath):
+        layer.test.click()
+    sound.tones.on.click()
+    sound.tones.test.click()
+    assert told == ["voice", "tones", "metronome", "breath"]
+    assert not sound.tones.volume.isEnabled()
+
+
+def test_guidance_leaves_nothing_to_set_of_what_it_silences(page: SettingsPage) -> None:
+    page.show_section("sound")
+    sound = page.sound
+    layers = (sound.voice, sound.tones, sound.metronome, sound.breath)
+    sound.breath.on.click()
+
+    def settable() -> list[bool]:
+        assert [one.test.isEnabled() for one in layers] == [
+            one.volume.isEnabled() for one in layers
+        ]
+        return [one.test.isEnabled() for one in layers]
+
+    seen = {}
+    for level in ("all", "short", "tones", "silent"):
+        sound.guidance.button(level).click()
+        seen[level] = settable()
+    assert seen == {
+        "all": [True] * 4,
+        "short": [True] * 4,
+        "tones": [False, True, True, True],
+        "silent": [False] * 4,
+    }
+    assert not sound.pace.isEnabled()
+    sound.guidance.button("all").click()
+    assert sound.pace.isEnabled()
+    sound.breath.on.click()
+    assert not sound.pace.more.isEnabled()
+
+
+def test_breaths_stay_between_three_and_twelve(page: SettingsPage) -> None:
+    told: list[float] = []
+    page.show_preferences(Preferences()._replace(breath=True))
+    page.preferences_changed.connect(lambda chosen: told.append(chosen.breaths_per_minute))
+    page.show_section("sound")
+    for _ in range(12):
+        page.sound.pace.more.click()
+    assert page.sound.pace.text() == "12 a minute"
+    for _ in range(12):
+        page.sound.pace.less.click()
+    assert page.sound.pace.text() == "3 a minute"
+    assert (max(told), min(told)) == (12.0, 3.0)
+
+
+def test_kept_lengths_are_counted_and_forgotten(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("sessions")
+    assert not page.sessions.forget.isEnabled()
+    lengths = {"a/1/GB20.hold": 75, "a/2/GB21.hold": 45}
+    page.show_preferences(Preferences()._replace(step_lengths=lengths))
+    assert "2 steps have a length of their own." in texts(page)
+    with qtbot.waitSignal(page.preferences_changed) as told:
+        page.sessions.forget.click()
+    assert told.args == [Preferences()]
+    assert not page.sessions.forget.isEnabled()
+    page.show_preferences(Preferences()._replace(step_lengths={"a/1/GB20.hold": 75}))
+    assert "1 step has a length of its own." in texts(page)
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "help", "+", "112a", "1<b>"])
@@ -142,14 +224,14 @@ def test_what_cannot_be_dialled_is_given_back_with_a_sentence(
     page: SettingsPage, qtbot: QtBot, typed: str
 ) -> None:
     page.show_section("safety")
-    page.number.edit.setText(typed)
+    page.safety.number.edit.setText(typed)
     with qtbot.assertNotEmitted(page.preferences_changed):
-        page.number.edit.editingFinished.emit()
-    assert page.number.edit.text() == "112"
+        page.safety.number.edit.editingFinished.emit()
+    assert page.safety.number.edit.text() == "112"
     assert "112 was kept" in texts(page)
-    page.number.edit.setText("+1 911")
+    page.safety.number.edit.setText("+1 911")
     with qtbot.waitSignal(page.preferences_changed) as told:
-        page.number.edit.editingFinished.emit()
+        page.safety.number.edit.editingFinished.emit()
     assert told.args == [Preferences()._replace(emergency_number="+1 911")]
     assert "was kept" not in texts(page)
 
@@ -159,10 +241,10 @@ def test_a_missing_tray_or_sound_is_said_in_one_line(page: SettingsPage) -> None
     assert NO_TRAY not in texts(page)
     page.show_tray(available=False)
     assert NO_TRAY in texts(page)
-    assert not page.keep_in_tray.isEnabled()
+    assert not page.sessions.keep_in_tray.isEnabled()
     page.show_tray(available=True)
-    assert page.keep_in_tray.isEnabled()
-    page.show_section("comfort")
+    assert page.sessions.keep_in_tray.isEnabled()
+    page.show_section("sound")
     page.show_sound("No sound output. The screen shows every cue.")
     assert "No sound output." in texts(page)
     page.show_sound("")
@@ -171,13 +253,13 @@ def test_a_missing_tray_or_sound_is_said_in_one_line(page: SettingsPage) -> None
 
 def test_a_quick_routine_that_is_gone_leaves_the_choice_open(page: SettingsPage) -> None:
     page.show_preferences(Preferences()._replace(quick_routine="gone"))
-    assert page.quick.currentIndex() == -1
+    assert page.sessions.quick.currentIndex() == -1
 
 
 def test_review_leads_to_the_questions(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("safety")
     with qtbot.waitSignal(page.review_wanted):
-        page.review.click()
+        page.safety.review.click()
 
 
 def test_about_names_version_licence_credit_and_places(page: SettingsPage) -> None:
@@ -192,10 +274,10 @@ def test_about_names_version_licence_credit_and_places(page: SettingsPage) -> No
 def test_sections_show_one_at_a_time_and_every_control_by_tab(page: SettingsPage, key: str) -> None:
     page._nav[key].click()
     settle(page)
-    assert [one for one, part in page._parts.items() if part.isVisible()] == [key]
+    assert [one for one, part in page._sections.items() if part.isVisible()] == [key]
     reached = tabbed(page)
     for kind in (QAbstractButton, QSlider, QComboBox, QLineEdit, QSpinBox):
-        for one in page._parts[key].findChildren(kind):
+        for one in page._sections[key].findChildren(kind):
             if isinstance(one.parent(), QSpinBox):
                 continue  # the field inside is reached as the box
             if one.isVisible() and one.isEnabled():
@@ -210,28 +292,28 @@ def test_a_thumb_is_not_set_until_measured_and_steps_begin_at_a_likely_width(
 ) -> None:
     told: list[float] = []
     page.preferences_changed.connect(lambda chosen: told.append(chosen.thumb_mm))
-    assert page.thumb.text() == "Not set"
+    assert page.comfort.thumb.text() == "Not set"
     # a style sheet can leave the field of a spin box one pixel wide
-    field = page.thumb.lineEdit()
+    field = page.comfort.thumb.lineEdit()
     assert field.width() > field.fontMetrics().horizontalAdvance("Not set")
-    page.thumb.setFocus()
-    QTest.keyClick(page.thumb, Qt.Key.Key_Up)
-    assert (page.thumb.text(), told) == ("20 mm", [20.0])
-    page.thumb.more.click()
-    page.thumb.less.click()
+    page.comfort.thumb.setFocus()
+    QTest.keyClick(page.comfort.thumb, Qt.Key.Key_Up)
+    assert (page.comfort.thumb.text(), told) == ("20 mm", [20.0])
+    page.comfort.thumb.more.click()
+    page.comfort.thumb.less.click()
     assert told[-2:] == [21.0, 20.0]
-    page.thumb.setValue(12)
-    QTest.keyClick(page.thumb, Qt.Key.Key_Down)
-    assert (page.thumb.text(), told[-1]) == ("Not set", 0.0)
-    page.thumb.clear()
-    QTest.keyClicks(page.thumb, "19")
+    page.comfort.thumb.setValue(12)
+    QTest.keyClick(page.comfort.thumb, Qt.Key.Key_Down)
+    assert (page.comfort.thumb.text(), told[-1]) == ("Not set", 0.0)
+    page.comfort.thumb.clear()
+    QTest.keyClicks(page.comfort.thumb, "19")
     assert told[-1] == 0.0  # not while it is being typed
-    QTest.keyClick(page.thumb, Qt.Key.Key_Return)
+    QTest.keyClick(page.comfort.thumb, Qt.Key.Key_Return)
     assert told[-1] == 19.0
 
 
 def test_themes_are_chosen_by_arrow_keys(page: SettingsPage, qtbot: QtBot) -> None:
-    light = page.tiles.tiles["light"]
+    light = page.comfort.tiles.tiles["light"]
     light.click()
     light.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(page.preferences_changed) as told:
@@ -252,5 +334,5 @@ def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], theme_name: str) ->
         page.show_section(key)
         settle(page)
         assert cut(page) == [], key
-    shown_at_once = [key for key, part in page._parts.items() if part.isVisible()]
+    shown_at_once = [key for key, part in page._sections.items() if part.isVisible()]
     assert len(shown_at_once) == (len(SECTIONS) if size[0] == 640 else 1)
