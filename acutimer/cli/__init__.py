@@ -1,4 +1,4 @@
-"""The headless verbs: points, routines, score, log, check, and the words that open the window.
+"""The headless verbs: points, routines, score, log, check, control, and what opens the window.
 
 No Qt is imported here. Each verb imports what it needs when it runs, so that the others stay
 quick. Bad input is one sentence on stderr and exit code 2.
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from acutimer import __version__
-from acutimer.cli import content, journal, machine
+from acutimer.cli import content, control, journal, machine
 from acutimer.cli.asking import BadInput
 
 #: Exit code for bad input, a file that cannot be used, or a broken database.
@@ -23,6 +23,8 @@ _EXAMPLES = """examples:
   acutimer points --json                  the points, for scripts
   acutimer routines                       the routines and how long they take
   acutimer score desk-pause               what sounds when
+  acutimer toggle                         pause the running session, or let it go on
+  acutimer status --json                  where the running session stands
   acutimer log add 4 --note "after work"  note pain without the window
   acutimer log add 4 --where neck.left    the same, and where it hurts
   acutimer log list --json                everything noted
@@ -106,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--json", action="store_true", help="print JSON")
     quick = verb("quick", "Open a session at once.", "acutimer quick desk-pause", content.quick)
     quick.add_argument("routine", metavar="ROUTINE", nargs="?", help="a routine's id, or its file")
+    for name, words in control.VERBS.items():
+        one = verb(name, words, f"acutimer {name}", control.answer)
+        one.set_defaults(control=name)
+        one.add_argument("--json", action="store_true", help="print where the session stands")
     verb("check", "What this machine offers.", "acutimer check", machine.check)
     log = verb("log", "Note pain, list or export.", "acutimer log add 3", journal.log_help)
     log.set_defaults(parser=log)
