@@ -120,6 +120,7 @@ def resume(state: State, now_ms: int) -> Outcome:
             status=Status.WAITING if state.phase.waits else Status.RUNNING,
             anchor_ms=state.anchor_ms + paused_ms,
             paused_at_ms=None,
+            resumed_at_ms=now_ms,
             pause_reason="",
         )
         return state, events

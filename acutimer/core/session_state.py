@@ -48,6 +48,8 @@ class State:
     length_ms: int
     began_ms: int
     paused_at_ms: int | None = None
+    #: when it last went on after a pause
+    resumed_at_ms: int | None = None
     pause_reason: str = ""
     adjust_ms: int = 0
     back_at_ms: int | None = None

@@ -1,6 +1,6 @@
 """What the voice can say, and how much of it: the recorded clauses of one language.
 
-Must never glue words: whatever is said is a whole clause of the table.
+Must never glue words: whatever is said is a whole clause of the table, or a person's own words.
 """
 
 from __future__ import annotations
@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
+
+#: Own words have no recording: how long they take is judged by their letters.
+_OWN_MS, _OWN_LETTER_MS = 400, 65
 
 
 class Level(StrEnum):
@@ -35,3 +39,41 @@ class Guidance:
     clauses: Mapping[str, Clause] = field(default_factory=dict[str, Clause])
     level: Level = Level.ALL
     breath_ms: int = 0
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is said at all."""
+        return bool(self.clauses) and self.level in (Level.ALL, Level.SHORT)
+
+    @property
+    def says_all(self) -> bool:
+        """Whether what the short form leaves out is said too."""
+        return self.speaks and self.level is Level.ALL
+
+    def sentence(self, clause: str, words: str = "") -> Sentence | None:
+        """The clause of that id; where it is not recorded, these words, and None without any."""
+        if recorded := self.clauses.get(clause):
+            return Sentence(clause, recorded.words, recorded.length_ms)
+        return Sentence("", words, spoken_ms(words)) if words else None
+
+
+TONES_ONLY = Guidance()
+
+
+class Sentence(NamedTuple):
+    """One thing to say; ``clause`` is empty where nothing is recorded for it."""
+
+    clause: str
+    words: str
+    length_ms: int
+
+
+def spoken_ms(words: str) -> int:
+    """About how long it takes to speak these words."""
+    return _OWN_MS + _OWN_LETTER_MS * len(words)
+
+
+def slug(words: str) -> str:
+    """A text as a part of a clause's id: "under_the_head" of "Under the head"."""
+    letters = "".join(one if one.isascii() and one.isalnum() else " " for one in words.lower())
+    return "_".join(letters.split())

@@ -1,0 +1,92 @@
+"""What the page shows as caption at one moment: the words of what sounds.
+
+Must never leave a sentence while it is being said: a tone under it changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from acutimer.core.cues import Cue, CueId
+from acutimer.core.phase_cues import phase_cues
+from acutimer.core.points import Atlas
+from acutimer.core.routines import PhaseKind
+from acutimer.core.sentences import ends_ms
+from acutimer.core.session_state import State, Status
+from acutimer.core.speech import Guidance
+from acutimer.core.step_words import ALL_DONE, heading
+
+#: A sentence is shown this long beyond its end, so that it can be read.
+READ_MS = 800
+_PAUSED = "Paused."
+
+
+class Caption(NamedTuple):
+    """Words, the cue they belong to, since when, and when they change by themselves (ms)."""
+
+    words: str
+    cue: CueId | None
+    at_ms: int
+    next_ms: int | None
+
+
+def caption_at(state: State, now_ms: int, atlas: Atlas, guidance: Guidance) -> Caption:
+    """The caption of that moment, in ms of the monotonic clock."""
+    if state.status.is_over:
+        finished = state.status is Status.FINISHED
+        words, cue = (ALL_DONE, CueId.ALL_DONE) if finished else ("", None)
+        return Caption(words, cue, state.ended_ms or now_ms, None)
+    if state.status is Status.PAUSED:
+        paused = guidance.sentence("paused", _PAUSED) if guidance.speaks else None
+        words, cue = (paused.words, CueId.SAY) if paused else (_PAUSED, None)
+        return Caption(words, cue, state.paused_at_ms or now_ms, None)
+    shown = _shown(state, atlas, guidance)
+    return max(
+        (one for one in shown if one.at_ms <= now_ms), key=lambda one: one.at_ms, default=shown[0]
+    )
+
+
+def _shown(state: State, atlas: Atlas, guidance: Guidance) -> list[Caption]:
+    """All captions of the phase in hand, one after the other."""
+    phase, begins_ms = state.phase, state.anchor_ms
+    length_ms = 0 if phase.waits else state.length_ms
+    cues = phase_cues(state.routine, state.index, length_ms, atlas, guidance=guidance)
+    if not phase.waits:
+        cues = [cue for cue in cues if cue.at_ms < length_ms]
+    changes = [(0, _opening(state, atlas), None), *_changes(cues, guidance)]
+    ends = [begins_ms + at_ms for at_ms, _, _ in changes[1:]]
+    last = None if phase.waits else begins_ms + length_ms
+    return [
+        Caption(words, cue, begins_ms + at_ms, next_ms)
+        for (at_ms, words, cue), next_ms in zip(changes, [*ends, last], strict=True)
+    ]
+
+
+def _changes(cues: list[Cue], guidance: Guidance) -> list[tuple[int, str, CueId | None]]:
+    """When what is shown changes, and to what; cues rise."""
+    changes: list[tuple[int, str, CueId | None]] = []
+    until_ms = 0
+    held: Cue | None = None
+    for cue in cues:
+        if held is not None and cue.at_ms >= until_ms:
+            changes.append((until_ms, held.caption, held.id))
+            held = None
+        if cue.id is CueId.SAY:
+            changes.append((cue.at_ms, cue.caption, cue.id))
+            until_ms, held = ends_ms(cue, guidance) + READ_MS, None
+        elif cue.at_ms >= until_ms:
+            changes.append((cue.at_ms, cue.caption, cue.id))
+        elif cue.id not in (CueId.BREATHE_IN, CueId.BREATHE_OUT, CueId.LET_GO, CueId.CIRCLE):
+            held = cue  # shown once the sentence has been
+    if held is not None:
+        changes.append((until_ms, held.caption, held.id))
+    return changes
+
+
+def _opening(state: State, atlas: Atlas) -> str:
+    """What is shown before anything has sounded: the person's own words, or what comes."""
+    step = state.routine.steps[state.phase.step]
+    name = heading(atlas, step, state.phase.side)
+    if state.phase.kind is PhaseKind.LEAD_IN:
+        return step.note or f"Get ready. {name}."
+    return f"{name}."

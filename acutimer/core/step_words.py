@@ -1,0 +1,49 @@
+"""What a step is called and what one does in it, in words.
+
+Must never say when: that is the score's.
+"""
+
+from __future__ import annotations
+
+from acutimer.core.points import Atlas, Side, StepKind
+from acutimer.core.routines import HEAD_TURNS, REST, Step
+
+ALL_DONE = "All done. Ease off slowly."
+EASE_OFF = "Ease off slowly."
+_SIDE_WORDS = {
+    Side.LEFT: "left",
+    Side.RIGHT: "right",
+    Side.BOTH: "both sides",
+    Side.MIDDLE: "middle",
+}
+_DOING = {
+    StepKind.HOLD: "press and hold",
+    StepKind.CIRCLES: "slow circles",
+    StepKind.PRESSES: "press on the tone, let go on the tick",
+}
+_CARE_HEADINGS = {HEAD_TURNS: "Slow head turns", REST: "Rest"}
+_CARE_WORDS = {
+    HEAD_TURNS: "Turn your head slowly, one way, then the other. Only as far as is easy.",
+    REST: "Let your hands down and rest.",
+}
+
+
+def heading(atlas: Atlas, step: Step, side: Side | None) -> str:
+    """What a step is called while it runs: "Left shoulder"."""
+    if step.point is None or side is None:
+        if step.kind is StepKind.MAT:
+            return step.place or "On the mat"
+        care = step.care or "Care"
+        return _CARE_HEADINGS.get(care, care)
+    point = atlas.get(step.point)
+    return point.heading[side.value] if point else f"{step.point}, {_SIDE_WORDS[side]}"
+
+
+def doing(step: Step) -> str:
+    """How a step is pressed: "press and hold"."""
+    return _DOING.get(step.kind, "lie or lean, and let the weight rest")
+
+
+def care_words(step: Step) -> str:
+    """What one does in a care step."""
+    return _CARE_WORDS.get(step.care or "", step.care or "")
