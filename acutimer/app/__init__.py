@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from acutimer.desktop.single_copy import Claim
     from acutimer.places import Places
     from acutimer.runtime.clock import Clock
-    from acutimer.runtime.session_runner import Sounding
+    from acutimer.runtime.sounding import Sounding
     from acutimer.ui.body_map.pictures import Pictures
 
 __all__ = ["build", "run"]

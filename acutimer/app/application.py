@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.routines import Routine
     from acutimer.runtime.clock import Clock
-    from acutimer.runtime.session_runner import SessionRunner, Sounding
+    from acutimer.runtime.session_runner import SessionRunner
+    from acutimer.runtime.sounding import Sounding
     from acutimer.ui.history.page import HistoryPage
     from acutimer.ui.keys_panel import KeysPanel
     from acutimer.ui.settings_page import SettingsPage

@@ -1,87 +1,112 @@
-"""A session that was cut off by a crash: offer to go on, or to keep what was pressed.
+"""A session that was cut off by a crash: offer to go on, or keep what was pressed.
 
 Must never count the press that was in hand: nobody knows how long it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from acutimer.app.diary import session_note
-from acutimer.core.journal import Entry
-from acutimer.core.points import BOTH_SIDES, Side
-from acutimer.core.routines import Routine
-from acutimer.core.session_state import Credit
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.preparing import with_waits
+from acutimer.core.reading import ContentError
+from acutimer.core.routine_content import content_hash
+from acutimer.core.routines import Routine, read_routine
+from acutimer.core.session_record import (
+    Began,
+    ended_note,
+    reached_pressed_ms,
+    read_began,
+    read_reached,
+)
+from acutimer.core.session_state import Reached
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
     from acutimer.storage.journal_store import UnfinishedSession
 
+#: Later than this one begins anew: hands, place and pain are no longer what they were.
+GO_ON_WITHIN = timedelta(minutes=30)
+_KEPT = "What was pressed is kept."
+
 
 def offer_to_go_on(app: App, unfinished: UnfinishedSession, before: int | None) -> None:
     """Say that a session was not finished, with what can be done about it.
 
-    ``before`` is the rating given before it.
+    ``before`` is the rating given before it. Where going on makes no sense there is nothing to
+    choose: what was pressed is kept at once, and a sentence says so.
     """
-    began, body = unfinished.began, unfinished.began.body
-    routine = next((one for one in app.routines if one.id == body.get("routine")), None)
-    had = tuple(_credit(press) for press in unfinished.presses)
-    following = max((credit.step for credit in had), default=-1) + 1
+    session = read_began(unfinished.began)
+    led, why_not = _led_again(app, session)
+    reached = read_reached(unfinished.presses, led)
+    last = max((unfinished.began, *unfinished.presses), key=lambda entry: entry.hlc)
 
     def keep() -> None:
-        known = routine or Routine(
-            str(body.get("routine", "")), str(body.get("routine_name", "")), "", ()
-        )
-        clock_ms = sum(credit.pressed_ms for credit in had)
-        note = session_note(
-            known,
-            _by_side(had),
+        app.sessions.unanswered = None
+        clock_ms = sum(credit.pressed_ms for credit in reached.credits)
+        note = ended_note(
+            session,
+            reached_pressed_ms(reached),
             clock_ms,
             ended="cut off",
-            pauses=0,
-            skipped=0,
-            at=began.at,
+            pauses=reached.pauses,
+            skipped=len(reached.skipped),
+            at=last.at,
         )
-        app.diary.session_ended(replace(note, id=began.id))
+        app.diary.session_ended(note)
+        app.refresh_history()
 
-    actions = [("Save as it is", keep)]
-    if routine is not None and following < len(routine.steps):
-
-        def go_on() -> None:
-            app.diary.session_goes_on(began.id)
-            if not app.sessions.go_on(routine, following, had, before):
-                keep()
-                app.show_page("safety")
-
-        actions.insert(0, (f"Continue at step {following + 1}", go_on))
+    words = f"A session from {unfinished.began.at:%H:%M} was not finished"
+    if not why_not:
+        why_not = _why_late(last.at, app.now())
+    if why_not or led is None or reached.phase >= len(led.phases):
+        keep()
+        app.window.notices.say("unfinished", f"{words}{why_not}. {_KEPT}")
+        return
+    app.sessions.unanswered = keep
+    step = led.phases[reached.phase].step + 1
     app.window.notices.say(
-        "unfinished", f"A session from {began.at:%H:%M} was not finished.", actions
+        "unfinished",
+        f"{words}.",
+        [
+            (f"Continue at step {step}", lambda: _go_on(app, session, led, reached, before, keep)),
+            ("Save as it is", keep),
+        ],
     )
 
 
-def _credit(press: Entry) -> Credit:
-    point, side = press.body.get("point"), press.body.get("side")
-    return Credit(
-        _whole(press, "step", 0),
-        point if isinstance(point, str) else None,
-        Side(side) if side in tuple(Side) else None,
-        _whole(press, "pressed_ms", 0),
-    )
+def _go_on(
+    app: App,
+    session: Began,
+    led: Routine,
+    reached: Reached,
+    before: int | None,
+    keep: object,
+) -> None:
+    app.sessions.unanswered = None
+    app.diary.session_goes_on(session.id)
+    if not app.sessions.go_on(session, led, reached, before):
+        assert callable(keep)
+        keep()
+        app.show_page("safety")
 
 
-def _by_side(presses: Sequence[Credit]) -> dict[tuple[str, str], int]:
-    """Milliseconds by point and body side."""
-    pressed: dict[tuple[str, str], int] = {}
-    for credit in presses:
-        for side in BOTH_SIDES if credit.side is Side.BOTH else (credit.side,):
-            if credit.point is not None and side is not None:
-                key = (credit.point, side.value)
-                pressed[key] = pressed.get(key, 0) + credit.pressed_ms
-    return pressed
+def _led_again(app: App, session: Began) -> tuple[Routine | None, str]:
+    """The routine exactly as it was led, or why it cannot be led again."""
+    now = next((one for one in app.routines if one.id == session.routine), None)
+    if not session.steps:  # noted by an older acutimer, which led routines as they are
+        return now, "" if now else "; its routine is not there any more"
+    if now is None and session.routine != YOUR_POINTS:
+        return None, "; its routine is not there any more"
+    if now is not None and content_hash(now) != session.content_hash:
+        return None, "; its routine has been changed since"
+    try:
+        return with_waits(read_routine(session.content, app.atlas), session.wait), ""
+    except ContentError:
+        return None, "; its points have been changed since"
 
 
-def _whole(entry: Entry, key: str, otherwise: int) -> int:
-    value = entry.body.get(key)
-    return value if isinstance(value, int) else otherwise
+def _why_late(last: datetime, now: datetime) -> str:
+    """Why it is too late to go on; a clock that was set back says nothing about the time since."""
+    return "" if abs(now - last) <= GO_ON_WITHIN else ", and that is more than 30 minutes ago"

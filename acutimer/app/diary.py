@@ -6,7 +6,7 @@ never touch a widget.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -17,12 +17,10 @@ from PySide6.QtCore import QObject, Signal
 from acutimer.core.journal import (
     Entry,
     EntryKind,
-    PressedPart,
     Rating,
     SessionNote,
     session_ended_body,
 )
-from acutimer.core.routines import Routine
 from acutimer.core.safety import Profile, ProfileError, profile_body, read_profile
 from acutimer.core.session import PressEnded
 from acutimer.places import Places
@@ -173,13 +171,8 @@ class Diary(QObject):
         """Undo a note: it no longer shows, and stays in the journal."""
         self._write(lambda store: store.remove(entry_id), then)
 
-    def session_began(self, routine: Routine) -> None:
+    def session_began(self, body: Mapping[str, object]) -> None:
         """Note at once that a session began, so that a crash leaves a trace."""
-        body = {
-            "routine": routine.id,
-            "routine_name": routine.name,
-            "planned_s": routine.planned_s,
-        }
         at = self._clock.now()
 
         def write(store: JournalStore) -> None:
@@ -195,14 +188,17 @@ class Diary(QObject):
 
         self._write(take_up)
 
-    def press_ended(self, event: PressEnded) -> None:
-        """Note a finished press, so that a crash costs at most the one in hand."""
+    def press_ended(self, event: PressEnded, reached: Mapping[str, object]) -> None:
+        """Note a finished press and how far the session is, so that a crash costs at most the
+        press in hand.
+        """
         body: dict[str, object] = {
             "point": event.point,
             "side": event.side.value if event.side else None,
             "kind": event.kind.value,
             "pressed_ms": event.pressed_ms,
             "step": event.step,
+            "reached": dict(reached),
         }
         at = self._clock.now()
 
@@ -213,11 +209,10 @@ class Diary(QObject):
 
     def session_ended(self, note: SessionNote) -> None:
         """Note how a session ended; a note without an id is of the session last begun."""
-        at = self._clock.now()
 
         def write(store: JournalStore) -> None:
             own = replace(note, id=note.id or self._session)
-            store.append(EntryKind.SESSION_ENDED, session_ended_body(own), at)
+            store.append(EntryKind.SESSION_ENDED, session_ended_body(own), note.at)
 
         self._write(write)
 
@@ -424,31 +419,3 @@ def _before(store: JournalStore, began: Entry) -> int | None:
 
 def _sentence(fault: Exception) -> str:
     return fault.sentence if isinstance(fault, StorageError) else str(fault)
-
-
-def session_note(
-    routine: Routine,
-    pressed_ms: dict[tuple[str, str], int],
-    clock_ms: int,
-    *,
-    ended: str,
-    pauses: int,
-    skipped: int,
-    at: datetime,
-) -> SessionNote:
-    """What is noted of a session that is over."""
-    parts = tuple(
-        PressedPart(code, side, round(ms / 1000, 3)) for (code, side), ms in pressed_ms.items()
-    )
-    return SessionNote(
-        id="",
-        routine=routine.id,
-        routine_name=routine.name,
-        at=at,
-        planned_s=routine.planned_s,
-        pressed_s=round(clock_ms / 1000, 3),
-        parts=parts,
-        ended=ended,
-        pauses=pauses,
-        skipped=skipped,
-    )

@@ -5,28 +5,29 @@ Must never let a session begin that the safety answers do not allow.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from acutimer.app.diary import session_note
 from acutimer.core import session as engine
 from acutimer.core.journal import Moment, Rating
 from acutimer.core.preferences import Preferences
+from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.safety import allow
 from acutimer.core.score import heading
 from acutimer.core.session import (
     Event,
-    Paused,
     PressEnded,
     Resumed,
     SessionFinished,
     SessionStarted,
     SessionStopped,
 )
-from acutimer.core.session_state import Credit
+from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
+from acutimer.core.session_state import Reached
+from acutimer.core.step_lengths import key_of
 from acutimer.ui.wording import PAIN_ROSE, countdown_text
 
 if TYPE_CHECKING:
@@ -44,10 +45,15 @@ class Sessions(QObject):
         self._app = app
         self._before: int | None = None
         self._unwell = False
+        #: the session in hand as it began
+        self._began: Began | None = None
+        #: keeps a session that was cut off and about which nobody has said anything yet
+        self.unanswered: Callable[[], None] | None = None
         #: the rating that is asked now; one of before may be written late
         self._asked = object()
         self.sound_sentence = ""
         app.runner.happened.connect(self._happened)
+        app.runner.slept.connect(lambda slept_ms: self._session_page().show_slept(slept_ms))
 
     # --- the gate ---------------------------------------------------------------------------
 
@@ -59,26 +65,34 @@ class Sessions(QObject):
         verdict = app.gate.verdict()
         if verdict is None:
             return
-        allowed = allow(routine, verdict).routine
-        if not verdict.may_start or allowed is None:
+        lengthened = with_lengths(routine, app.preferences.step_lengths)
+        allowed = allow(lengthened, verdict)
+        if not verdict.may_start or allowed.routine is None:
             app.show_page("safety")
             return
+        if self.unanswered is not None:
+            self.unanswered()
+            app.window.notices.drop("unfinished")
+        wait = app.preferences.wait
+        led = with_waits(allowed.routine, wait)
+        # equal steps are left out alike, so this finds each step that is led
+        steps = enumerate(lengthened.steps)
+        numbers = [index for index, step in steps if step not in allowed.left_out]
+        self._began = began(routine, led, wait, numbers)
         self._before = before
         self._unwell = False
         self.tune(app.preferences)
         page = self._session_page()
-        page.begin(allowed, verdict.light_only, ask_pain=ask_pain)
-        self._app.diary.session_began(allowed)
+        page.begin(led, verdict.light_only, ask_pain=ask_pain)
+        self._app.diary.session_began(began_body(self._began))
         if before is not None:
             self._note_before(before)
         app.window.show_page("session")
         # the desktop adds the program's own name where that is the custom
-        app.window.setWindowTitle(allowed.name)
-        app.runner.start(allowed)
+        app.window.setWindowTitle(led.name)
+        app.runner.start(led)
 
-    def go_on(
-        self, routine: Routine, first_step: int, earlier: tuple[Credit, ...], before: int | None
-    ) -> bool:
+    def go_on(self, session: Began, routine: Routine, reached: Reached, before: int | None) -> bool:
         """Go on with a session that was cut off; False when today's answers do not allow all."""
         app = self._app
         verdict = app.gate.verdict()
@@ -86,12 +100,28 @@ class Sessions(QObject):
             return False
         if allow(routine, verdict).routine != routine:
             return False
-        self._before, self._unwell = before, False
+        self._before, self._unwell, self._began = before, False, session
+        self.tune(app.preferences)
         self._session_page().begin(routine, verdict.light_only)
         app.window.show_page("session")
         app.window.setWindowTitle(routine.name)
-        app.runner.start(routine, first_step, earlier)
+        app.runner.start(routine, reached)
         return True
+
+    def keep_length(self) -> int | None:
+        """Remember how long the step in hand is now; gives its seconds, None without a session."""
+        state, session = self._app.runner.state, self._began
+        if state is None or session is None or not self._app.runner.is_running:
+            return None
+        step = state.routine.steps[state.step]
+        seconds = (step.seconds * 1000 + state.adjust_ms) // 1000
+        number = session.numbers[state.step] if session.numbers else state.step
+        key = key_of(session.routine, number, step.point, step.kind.value)
+        preferences = self._app.preferences
+        self._app.choose_preferences(
+            preferences._replace(step_lengths={**preferences.step_lengths, key: seconds})
+        )
+        return seconds
 
     def _note_before(self, value: int) -> None:
         self._before = value
@@ -159,9 +189,9 @@ class Sessions(QObject):
                 case SessionStarted():
                     page.show_sound_banner(self.sound_sentence)
                 case PressEnded(pressed_ms=pressed) if pressed > 0:
-                    self._app.diary.press_ended(event)
-                case Paused(reason="sleep"):
-                    page.show_slept(self._app.runner.slept_ms)
+                    state = self._app.runner.state
+                    assert state is not None
+                    self._app.diary.press_ended(event, reached_body(state))
                 case Resumed():
                     self._app.window.notices.drop("quit")
                 case SessionFinished():
@@ -174,10 +204,11 @@ class Sessions(QObject):
     def _over(self, ended: str) -> None:
         self._app.window.notices.drop("quit")
         runner = self._app.runner
-        state = runner.state
+        state, session = runner.state, self._began
         assert state is not None
-        note = session_note(
-            state.routine,
+        assert session is not None  # no session is led that did not begin here
+        note = ended_note(
+            session,
             runner.pressed_ms(),
             runner.clock_pressed_ms(),
             ended=ended,

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from statistics import fmean
 
-from acutimer.core.journal import Moment, Rating, SessionNote
+from acutimer.core.journal import Moment, PressedPart, Rating, SessionNote
 from acutimer.core.resampling import interval_of_mean
 
 #: Gates: how much must be noted before a number may be shown (visual.md 6.6, facts.md 5).
@@ -210,6 +210,23 @@ class HistoryContent:
         if not last or not earlier:
             return None
         return WeekComparison(fmean(last), len(last), fmean(earlier), len(earlier))
+
+    @cached_property
+    def pressed_parts(self) -> tuple[PressedPart, ...]:
+        """Seconds pressed and planned by point and side over the sessions, the most first.
+
+        ``planned_s`` is None as soon as one session does not say what was planned.
+        """
+        pressed: dict[tuple[str, str], float] = {}
+        planned: dict[tuple[str, str], float | None] = {}
+        for part in (part for session in self.sessions for part in session.parts):
+            key = (part.point, part.side)
+            pressed[key] = pressed.get(key, 0) + part.seconds
+            so_far = planned.get(key, 0)
+            known = so_far is not None and part.planned_s is not None
+            planned[key] = so_far + part.planned_s if known else None
+        parts = (PressedPart(*key, seconds, planned[key]) for key, seconds in pressed.items())
+        return tuple(sorted(parts, key=lambda part: -part.seconds))
 
     def day(self, wanted: date) -> DaySummary | None:
         """What is noted of one day, or None."""

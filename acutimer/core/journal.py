@@ -88,16 +88,20 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class PressedPart:
-    """Seconds one point was pressed on one body side."""
+    """Seconds one point was pressed on one body side; ``planned_s`` None where nobody noted it."""
 
     point: str
     side: str
     seconds: float
+    planned_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SessionNote:
-    """A session as noted: seconds on the clock, seconds per point and side, how it ended."""
+    """A session as noted: seconds on the clock, seconds per point and side, how it ended.
+
+    ``content_hash`` tells routines apart that do something else under the same name.
+    """
 
     id: str
     routine: str
@@ -109,6 +113,7 @@ class SessionNote:
     ended: str
     pauses: int = 0
     skipped: int = 0
+    content_hash: str | None = None
 
 
 class RatingError(ValueError):
@@ -205,11 +210,20 @@ def session_ended_body(note: SessionNote) -> dict[str, object]:
         "routine_name": note.routine_name,
         "planned_s": note.planned_s,
         "pressed_s": note.pressed_s,
-        "parts": [{"point": p.point, "side": p.side, "pressed_s": p.seconds} for p in note.parts],
+        "parts": parts_content(note.parts),
         "ended": note.ended,
         "pauses": note.pauses,
         "skipped": note.skipped,
+        "content_hash": note.content_hash,
     }
+
+
+def parts_content(parts: Iterable[PressedPart]) -> list[dict[str, object]]:
+    """Time pressed by point and side as entries and exports hold it."""
+    return [
+        {"point": p.point, "side": p.side, "pressed_s": p.seconds, "planned_s": p.planned_s}
+        for p in parts
+    ]
 
 
 def read_session(entry: Entry) -> SessionNote | None:
@@ -225,20 +239,32 @@ def read_session(entry: Entry) -> SessionNote | None:
             at=entry.at,
             planned_s=_seconds(body["planned_s"]),
             pressed_s=_seconds(body["pressed_s"]),
-            parts=tuple(_read_part(row) for row in _listed(body.get("parts"))),
+            parts=read_parts(body.get("parts")),
             ended=str(body["ended"]),
             pauses=int(str(body.get("pauses", 0))),
             skipped=int(str(body.get("skipped", 0))),
+            content_hash=str(body.get("content_hash") or "") or None,
         )
     except (KeyError, ValueError):
         return None
+
+
+def read_parts(rows: object) -> tuple[PressedPart, ...]:
+    """Time pressed by point and side; raises KeyError or ValueError for what is none."""
+    return tuple(_read_part(row) for row in _listed(rows))
 
 
 def _read_part(row: object) -> PressedPart:
     if not isinstance(row, Mapping):
         raise ValueError("a part of a session must be a table")  # noqa: TRY004 (as other faults)
     part = cast("Mapping[str, object]", row)
-    return PressedPart(str(part["point"]), str(part["side"]), _seconds(part["pressed_s"]))
+    planned_s = part.get("planned_s")
+    return PressedPart(
+        str(part["point"]),
+        str(part["side"]),
+        _seconds(part["pressed_s"]),
+        None if planned_s is None else _seconds(planned_s),
+    )
 
 
 def _seconds(value: object) -> float:

@@ -77,6 +77,8 @@ class Step:
     note: str | None = None
     #: seconds to get ready, None for the usual
     lead_in: int | None = None
+    #: waits before the second of two sides too; a person's preference, so it stands in no file
+    wait_again: bool = False
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -185,6 +187,8 @@ def phases_of(routine: Routine) -> tuple[Phase, ...]:
         lead_in_ms = routine.lead_in_s(index) * 1000
         kind = PhaseKind(step.kind.value)
         for nth, side in enumerate(step.sides or (None,)):
+            if nth and step.wait_again:
+                phases.append(Phase(PhaseKind.REST, index, step.point, side, 0, waits=True))
             if lead_in_ms:
                 phases.append(
                     Phase(PhaseKind.LEAD_IN, index, step.point, side, lead_in_ms, switches=nth > 0)

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from acutimer.core.events import (
     Event,
@@ -39,14 +39,16 @@ from acutimer.core.events import (
     StepSkipped,
     WaitBegan,
 )
-from acutimer.core.points import MOST_PRESSED_S
-from acutimer.core.routines import CARE_MOST_S, Phase, PhaseKind, Routine
+from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.session_state import (
     Credit,
+    Reached,
     State,
     Status,
     clock_pressed_ms,
     elapsed_ms,
+    has_room,
+    most_ms,
     pressed_ms,
     room_ms,
 )
@@ -61,16 +63,22 @@ ADJUST_MS = 15_000
 Outcome = tuple[State, list[Event]]
 
 
-def start(
-    routine: Routine, now_ms: int, first_step: int = 0, earlier: tuple[Credit, ...] = ()
-) -> Outcome:
-    """Begin a routine at ``now_ms``.
-
-    A session that was cut off goes on at ``first_step`` with what was pressed ``earlier``.
-    """
-    index = next((i for i, p in enumerate(routine.phases) if p.step >= first_step), 0)
-    state = State(routine, Status.RUNNING, index, now_ms, 0, now_ms, credits=earlier)
-    return _entered(state, index, now_ms, [SessionStarted(now_ms, state.step)])
+def start(routine: Routine, now_ms: int, reached: Reached | None = None) -> Outcome:
+    """Begin a routine at ``now_ms``, or let one go on from where it had come."""
+    reached = reached or Reached()
+    state = State(
+        routine,
+        Status.RUNNING,
+        reached.phase,
+        now_ms,
+        0,
+        now_ms,
+        adjust_ms=reached.adjust_ms,
+        pauses=reached.pauses,
+        skipped=reached.skipped,
+        credits=reached.credits,
+    )
+    return _entered(state, reached.phase, now_ms, [SessionStarted(now_ms, state.step)])
 
 
 def advance(state: State, now_ms: int) -> Outcome:
@@ -210,7 +218,7 @@ def _entered(state: State, index: int, now_ms: int, events: list[Event]) -> Outc
     phases = state.routine.phases
     while index < len(phases):
         phase = phases[index]
-        if _has_room(state, phase):
+        if has_room(state, index):
             break
         if phase.point is not None and phase.side is not None and phase.kind.is_pressing:
             events.append(PressLeftOut(now_ms, phase.step, phase.point, phase.side))
@@ -223,8 +231,8 @@ def _entered(state: State, index: int, now_ms: int, events: list[Event]) -> Outc
     # the second of two sides in turn is as long as the first was made
     adjust_ms = state.adjust_ms if phase.step == state.step else 0
     length_ms = phase.length_ms + (adjust_ms if phase.kind.is_pressing else 0)
-    if phase.kind.is_pressing and (most_ms := room_ms(state, phase)) is not None:
-        length_ms = min(length_ms, most_ms)
+    if phase.kind.is_pressing and (left_ms := room_ms(state, phase)) is not None:
+        length_ms = min(length_ms, left_ms)
     was_paused = state.status is Status.PAUSED
     status = Status.WAITING if phase.waits else Status.RUNNING
     state = replace(
@@ -244,20 +252,11 @@ def _entered(state: State, index: int, now_ms: int, events: list[Event]) -> Outc
     return state, events
 
 
-def _has_room(state: State, phase: Phase) -> bool:
-    """Whether anything of a phase may still be pressed; a wait stands for its whole step."""
-    if phase.waits:
-        phases = (p for p in state.routine.phases if p.step == phase.step and not p.waits)
-        return any(_has_room(state, one) for one in phases)
-    left_ms = room_ms(state, phase)
-    return left_ms is None or left_ms > 0
-
-
 def _phase_ended(state: State, due: int, events: list[Event]) -> Outcome:
     state = _credited(state, due, events, in_full=True)
     phases, step, following = state.routine.phases, state.step, state.index + 1
-    rest = takewhile(lambda phase: phase.step == step, islice(phases, following, None))
-    if not any(_has_room(state, phase) for phase in rest):
+    rest = takewhile(lambda index: phases[index].step == step, range(following, len(phases)))
+    if not any(has_room(state, index) for index in rest):
         events.append(StepDone(due, step))
     return _entered(state, following, due, events)
 
@@ -293,7 +292,7 @@ def _adjusted(state: State, now_ms: int, by_ms: int, events: list[Event]) -> Out
         return state, events
     length_ms = state.length_ms + by_ms
     if by_ms > 0:
-        length_ms = max(state.length_ms, min(length_ms, _most_ms(state, phase)))
+        length_ms = max(state.length_ms, min(length_ms, most_ms(state)))
     if length_ms <= elapsed_ms(state, now_ms):
         return _step_left(state, now_ms, events, skipped=False)
     if length_ms == state.length_ms:
@@ -301,11 +300,3 @@ def _adjusted(state: State, now_ms: int, by_ms: int, events: list[Event]) -> Out
     adjust_ms = state.adjust_ms + length_ms - state.length_ms
     events.append(LengthChanged(now_ms, state.step, length_ms))
     return replace(state, length_ms=length_ms, adjust_ms=adjust_ms), events
-
-
-def _most_ms(state: State, phase: Phase) -> int:
-    """How long the person may make a phase; a mat names no point, so only its own time counts."""
-    if phase.kind is PhaseKind.CARE:
-        return CARE_MOST_S * 1000
-    most_ms = room_ms(state, phase)
-    return MOST_PRESSED_S * 1000 if most_ms is None else most_ms

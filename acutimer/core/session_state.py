@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice, takewhile
 
 from acutimer.core.points import MOST_PRESSED_S, Side
-from acutimer.core.routines import Phase, Routine
+from acutimer.core.routines import CARE_MOST_S, Phase, PhaseKind, Routine
 
 
 class Status(StrEnum):
@@ -35,6 +36,17 @@ class Credit:
     point: str | None
     side: Side | None
     pressed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a session had come when it was cut off; ``phase`` is the one to begin with."""
+
+    phase: int = 0
+    adjust_ms: int = 0
+    pauses: int = 0
+    skipped: frozenset[int] = frozenset()
+    credits: tuple[Credit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +137,33 @@ def room_ms(state: State, phase: Phase) -> int | None:
         for side in body_sides(phase.side)
     ]
     return MOST_PRESSED_S * 1000 - max(had_ms, default=0)
+
+
+def has_room(state: State, index: int) -> bool:
+    """Whether anything of a phase may still be pressed.
+
+    A wait stands for what follows it: its whole step, or the one side up to the next wait.
+    """
+    phases = state.routine.phases
+    phase = phases[index]
+    if not phase.waits:
+        return _is_open(state, phase)
+    after = islice(phases, index + 1, None)
+    waited_for = takewhile(lambda one: one.step == phase.step and not one.waits, after)
+    return any(_is_open(state, one) for one in waited_for)
+
+
+def _is_open(state: State, phase: Phase) -> bool:
+    left_ms = room_ms(state, phase)
+    return left_ms is None or left_ms > 0
+
+
+def most_ms(state: State) -> int:
+    """How long the person may make the phase in hand.
+
+    A mat names no point, so only its own time counts.
+    """
+    if state.phase.kind is PhaseKind.CARE:
+        return CARE_MOST_S * 1000
+    left_ms = room_ms(state, state.phase)
+    return MOST_PRESSED_S * 1000 if left_ms is None else left_ms

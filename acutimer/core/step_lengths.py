@@ -6,6 +6,7 @@ Must never make a step longer than its point allows; whoever applies a length se
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 MOST_S = 300
 
@@ -21,7 +22,7 @@ def read_step_lengths(value: object) -> tuple[dict[str, int], list[str]]:
         return {}, ["step_lengths must be a table"]
     lengths: dict[str, int] = {}
     faults: list[str] = []
-    for key, seconds in value.items():
+    for key, seconds in cast("Mapping[object, object]", value).items():
         whole = isinstance(seconds, int) and not isinstance(seconds, bool)
         if whole and 1 <= seconds <= MOST_S:
             lengths[str(key)] = seconds

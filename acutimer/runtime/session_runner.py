@@ -1,47 +1,36 @@
 """Gives the session engine time: one timer armed for what is due next, one look a second.
 
+Sleep is noticed three ways: the system says so just before (``pause_for_sleep``), or two looks lie
+too far apart on the clock that counts sleep or on the one that does not. Whichever it was, the
+session stands paused where it was last known to run, and nothing is played late.
+
 Must never decide what happens (the engine does) and never let sound decide time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acutimer.core import session
+from acutimer.core.events import Event, LengthChanged, Paused
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress, progress
 from acutimer.core.routines import Routine
-from acutimer.core.score import Cue, cues_ahead
+from acutimer.core.score import Caption, caption_at, cues_ahead, instruction_cues
 from acutimer.core.session import Outcome, State
-from acutimer.core.session_state import Credit
+from acutimer.core.session_state import Reached
+from acutimer.core.speech import Guidance
 from acutimer.runtime.clock import Clock
+from acutimer.runtime.sounding import Sounding
 
 #: A gap between two looks longer than this, on either clock, was sleep or a stall.
 SLEEP_GAP_MS = 5000
 _LOOK_EVERY_MS = 1000
-
-
-class Sounding(Protocol):
-    """What plays cues at moments of the monotonic clock."""
-
-    def open(self) -> None:
-        """Get ready to play."""
-        ...
-
-    def follow(self, cues: Sequence[Cue]) -> None:
-        """Play these from now on instead of what was planned."""
-        ...
-
-    def silence(self) -> None:
-        """Play nothing that was planned."""
-        ...
-
-    def close(self) -> None:
-        """Give the device back once what sounds has rung out."""
-        ...
+#: What the engine calls a pause that nobody asked for.
+_SLEEP = "sleep"
 
 
 class SessionRunner(QObject):
@@ -49,6 +38,8 @@ class SessionRunner(QObject):
 
     #: list of core.session events, in order
     happened = Signal(list)
+    #: the machine is awake again and the session is paused by sleep: how long it slept, in ms
+    slept = Signal(int)
 
     def __init__(
         self, clock: Clock, sounding: Sounding, atlas: Atlas, parent: QObject | None = None
@@ -58,6 +49,7 @@ class SessionRunner(QObject):
         self._sounding = sounding
         self._atlas = atlas
         self._state: State | None = None
+        self._guidance = Guidance()
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setTimerType(Qt.TimerType.PreciseTimer)
@@ -66,8 +58,9 @@ class SessionRunner(QObject):
         self._watch.setInterval(_LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look)
         self._looked_ms = (0, 0)
-        #: how long the last gap was that paused a session
+        #: how long the machine slept since sleep paused the session
         self.slept_ms = 0
+        self._slept_untold = False
 
     @property
     def state(self) -> State | None:
@@ -78,6 +71,26 @@ class SessionRunner(QObject):
     def is_running(self) -> bool:
         """Whether a session is under way, paused and waiting included."""
         return self._state is not None and not self._state.status.is_over
+
+    @property
+    def guidance(self) -> Guidance:
+        """How sessions are guided."""
+        return self._guidance
+
+    @guidance.setter
+    def guidance(self, guidance: Guidance) -> None:
+        """Guide otherwise from now on, in the midst of a session too."""
+        if guidance == self._guidance:
+            return
+        self._guidance = guidance
+        if self.is_running:
+            self._plan(self._clock.monotonic_ms(), cuts=True)
+
+    def caption(self) -> Caption | None:
+        """What is to be read now of what sounds."""
+        if self._state is None:
+            return None
+        return caption_at(self._state, self._clock.monotonic_ms(), self._atlas, self._guidance)
 
     def progress(self) -> Progress | None:
         """What is to be shown now."""
@@ -96,9 +109,7 @@ class SessionRunner(QObject):
             return 0
         return session.clock_pressed_ms(self._state, self._clock.monotonic_ms())
 
-    def start(
-        self, routine: Routine, first_step: int = 0, earlier: tuple[Credit, ...] = ()
-    ) -> None:
+    def start(self, routine: Routine, reached: Reached | None = None) -> None:
         """Begin a routine, or let one go on; does nothing while a session is under way."""
         if self.is_running:
             return
@@ -106,7 +117,7 @@ class SessionRunner(QObject):
         now_ms = self._clock.monotonic_ms()
         self._looked_ms = (now_ms, self._clock.awake_and_asleep_ms())
         self._watch.start()
-        self._settle(session.start(routine, now_ms, first_step, earlier))
+        self._settle(session.start(routine, now_ms, reached))
 
     def pause(self) -> None:
         """Stop the clock."""
@@ -122,6 +133,10 @@ class SessionRunner(QObject):
             return
         doing = {session.Status.PAUSED: session.resume, session.Status.WAITING: session.ready}
         self._command(doing.get(self._state.status, session.pause))
+
+    def ready(self) -> None:
+        """Answer a step that waits; nothing else."""
+        self._command(session.ready)
 
     def skip(self) -> None:
         """Begin the next step."""
@@ -147,6 +162,34 @@ class SessionRunner(QObject):
         """End the session here."""
         self._command(session.stop)
 
+    def say_again(self) -> None:
+        """Tell once more what is to be done; what was to come comes all the same."""
+        self.look()
+        if self._state is None or not self.is_running:
+            return
+        now_ms = self._clock.monotonic_ms()
+        said = instruction_cues(self._state, now_ms, self._atlas, self._guidance)
+        if not said:
+            return
+        ahead = cues_ahead(self._state, now_ms, self._atlas, self._guidance)
+        self._sounding.silence()
+        self._sounding.follow(sorted([*said, *ahead], key=lambda cue: cue.at_ms))
+
+    def pause_for_sleep(self) -> None:
+        """Pause while there is still time: the machine is about to sleep."""
+        if not self.is_running:
+            return
+        self.look()
+        self._settle(self._pause_by_sleep(self._clock.monotonic_ms()))
+
+    def woke(self) -> None:
+        """Look at once how long the machine slept, and tell; it may not have slept after all."""
+        if not self.is_running:
+            return
+        self.look()
+        if self._slept_untold:
+            self._tell_slept()
+
     def look(self) -> None:
         """Let everything happen that is due; after a gap, pause at the last look instead."""
         if not self.is_running or self._state is None:
@@ -156,8 +199,7 @@ class SessionRunner(QObject):
         self._looked_ms = (now_ms, boot_ms)
         gap_ms = max(now_ms - looked_ms, boot_ms - looked_boot_ms)
         if gap_ms > SLEEP_GAP_MS:
-            self.slept_ms = gap_ms
-            self._settle(session.pause(self._state, looked_ms, "sleep"))
+            self._overslept(looked_ms, gap_ms)
             return
         state, events = session.advance(self._state, now_ms)
         if events:
@@ -165,31 +207,81 @@ class SessionRunner(QObject):
         else:
             self._arm(now_ms)
 
+    def _overslept(self, looked_ms: int, gap_ms: int) -> None:
+        """Pause where the session was last known to run; a pause or a wait stays what it is."""
+        outcome = self._pause_by_sleep(looked_ms)
+        self._settle(outcome)
+        state, events = outcome
+        if state.pause_reason != _SLEEP:
+            return
+        self.slept_ms += gap_ms
+        if events and self._clock.monotonic_ms() - looked_ms > SLEEP_GAP_MS:
+            self._say_paused(looked_ms)
+        self._tell_slept()
+
+    def _tell_slept(self) -> None:
+        self._slept_untold = False
+        self.slept.emit(self.slept_ms)
+
+    def _pause_by_sleep(self, at_ms: int) -> Outcome:
+        assert self._state is not None
+        state, events = session.pause(self._state, at_ms, _SLEEP)
+        if events:
+            self.slept_ms = 0
+            self._slept_untold = True
+        return state, events
+
+    def _say_paused(self, paused_ms: int) -> None:
+        """Say so to who was awake all the time: the machine stood still and did not sleep.
+
+        Who comes back from sleep hears nothing, for the room may be another by then.
+        """
+        assert self._state is not None
+        now_ms = self._clock.monotonic_ms()
+        cues = cues_ahead(self._state, paused_ms, self._atlas, self._guidance)
+        if cues:
+            self._sounding.follow([replace(cue, at_ms=now_ms) for cue in cues])
+
     def _command(self, command: Callable[[State, int], Outcome]) -> None:
         self.look()
-        if self._state is not None:
-            self._settle(command(self._state, self._clock.monotonic_ms()))
+        if self._state is None:
+            return
+        state, events = command(self._state, self._clock.monotonic_ms())
+        # a sentence of the step that is left must not go on; one of a step made longer may
+        cuts = not all(isinstance(event, LengthChanged) for event in events)
+        self._settle((state, events), cuts=cuts)
 
-    def _settle(self, outcome: Outcome) -> None:
+    def _settle(self, outcome: Outcome, *, cuts: bool = False) -> None:
         """Take over a new state: plan its sound, arm the timer, tell what happened."""
         state, events = outcome
         changed = state is not self._state
         self._state = state
         now_ms = self._clock.monotonic_ms()
         if changed:
-            # cues of this very moment belong to it though some ms have gone by since it was due
-            since_ms = min((event.due for event in events), default=now_ms)
-            cues = cues_ahead(state, max(since_ms, now_ms - SLEEP_GAP_MS), self._atlas)
-            if cues:
-                self._sounding.follow(cues)
-            else:
-                self._sounding.silence()
+            self._follow(events, now_ms, cuts=cuts)
         if state.status.is_over and self._watch.isActive():
             self._watch.stop()
             self._sounding.close()
         self._arm(now_ms)
         if events:
             self.happened.emit(events)
+
+    def _follow(self, events: Sequence[Event], now_ms: int, *, cuts: bool) -> None:
+        if any(isinstance(event, Paused) and event.reason == _SLEEP for event in events):
+            self._sounding.silence()
+            return
+        # cues of this very moment belong to it though some ms have gone by since it was due
+        since_ms = min((event.due for event in events), default=now_ms)
+        self._plan(max(since_ms, now_ms - SLEEP_GAP_MS), cuts=cuts)
+
+    def _plan(self, since_ms: int, *, cuts: bool) -> None:
+        """Hand out all that is to sound from a moment on; ``cuts`` ends what sounds now."""
+        assert self._state is not None
+        cues = cues_ahead(self._state, since_ms, self._atlas, self._guidance)
+        if cuts or not cues:
+            self._sounding.silence()
+        if cues:
+            self._sounding.follow(cues)
 
     def _arm(self, now_ms: int) -> None:
         due = session.next_due(self._state) if self._state is not None else None

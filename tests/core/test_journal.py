@@ -229,10 +229,13 @@ SESSIONS = st.builds(
     at=st.just(AT),
     planned_s=SECONDS,
     pressed_s=SECONDS,
-    parts=st.lists(st.builds(PressedPart, CODES, SIDES, SECONDS), max_size=4).map(tuple),
+    parts=st.lists(
+        st.builds(PressedPart, CODES, SIDES, SECONDS, st.none() | SECONDS), max_size=4
+    ).map(tuple),
     ended=st.sampled_from(["finished", "stopped"]),
     pauses=st.integers(0, 99),
     skipped=st.integers(0, 99),
+    content_hash=st.none() | st.just("0123456789abcdef"),
 )
 
 
@@ -246,7 +249,7 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["point", "side", "pressed_s", "x"]), inner)
+        | st.dictionaries(st.sampled_from(["point", "side", "pressed_s", "planned_s", "x"]), inner)
     ),
     max_leaves=6,
 )
@@ -264,7 +267,8 @@ def test_any_body_reads_as_something_whole_or_as_none(kind: EntryKind, draw: st.
     assert rating is None or (kind is EntryKind.RATING and 0 <= rating.value <= 10)
     if note is not None:
         assert kind is EntryKind.SESSION_ENDED
-        lengths = (note.planned_s, note.pressed_s, *(part.seconds for part in note.parts))
+        planned = (part.planned_s or 0 for part in note.parts)
+        lengths = (note.planned_s, note.pressed_s, *(p.seconds for p in note.parts), *planned)
         assert all(0 <= length < float("inf") for length in lengths)
 
 

@@ -31,9 +31,10 @@ def filled(store: JournalStore, now: WallClock) -> JournalStore:
     began = store.append(EntryKind.SESSION_BEGAN, {"routine": "desk-pause"})
     store.add_rating(Rating("", 6, Moment.BEFORE, now(), session=began.id))
     now.move(minutes=4)
-    parts = (PressedPart("GB20", "left", 30.0), PressedPart("GB20", "right", 29.5))
+    parts = (PressedPart("GB20", "left", 30.0, 60), PressedPart("GB20", "right", 29.5))
     session = SessionNote(
-        *(began.id, "desk-pause", "Desk pause", now(), 210.0, 59.5, parts, "finished")
+        *(began.id, "desk-pause", "Desk pause", now(), 210.0, 59.5, parts, "finished"),
+        content_hash="0123456789abcdef",
     )
     store.append(EntryKind.SESSION_ENDED, session_ended_body(session))
     note = '=1+1\n"quoted", naïve 痛'
@@ -107,16 +108,17 @@ def test_the_keys_of_the_listing_are_fixed(filled: JournalStore) -> None:
     assert list(session) == [
         *shared,
         *("routine", "routine_name", "planned_s", "pressed_s", "parts", "ended"),
-        *("pauses", "skipped", "zone", "places"),
+        *("pauses", "skipped", "zone", "places", "content_hash"),
     ]
     assert before["places"] is session["places"] is None
     assert before["unwelcome"] is None
     assert before["note"] is None
     assert after["unwelcome"] == ["dizzy", "numb"]
     assert session["parts"] == [
-        {"point": "GB20", "side": "left", "pressed_s": 30.0},
-        {"point": "GB20", "side": "right", "pressed_s": 29.5},
+        {"point": "GB20", "side": "left", "pressed_s": 30.0, "planned_s": 60.0},
+        {"point": "GB20", "side": "right", "pressed_s": 29.5, "planned_s": None},
     ]
+    assert session["content_hash"] == "0123456789abcdef"
     assert session["value"] is None
     assert session["zone"] == "Europe/Berlin"
 
@@ -129,7 +131,7 @@ def test_marked_places_come_back_from_the_file_and_leave_in_both_exports(
     assert rating.places == ("neck.left", "temple.right")
     write_csv(tmp_path / "out.csv", store.entries())
     (row,) = rows(tmp_path / "out.csv")
-    assert list(row)[-1] == "places"
+    assert list(row)[-2:] == ["places", "content_hash"]
     assert row["places"] == "neck.left; temple.right"
     write_json(tmp_path / "out.json", store.entries(), now())
     (listed,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["entries"]

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.history_content import HistoryContent
-from acutimer.core.journal import Rating, SessionNote
+from acutimer.core.journal import PressedPart, Rating, SessionNote
 from acutimer.core.summaries import history
 from acutimer.ui.history.page import BACK_DAYS, MARGIN_DAYS, HistoryPage
-from acutimer.ui.history.words import Words, day_pattern
+from acutimer.ui.history.words import NO_BREAK, Words, day_pattern
 from acutimer.ui.stylesheet import stylesheet
 from acutimer.ui.theme import Theme, load_theme
 from tests.ui.history_notes import TODAY, at, day, now, pair, session, weeks_of_notes
@@ -249,6 +250,27 @@ def test_week_bars_are_as_high_as_the_time_pressed(open_page: Open) -> None:
     assert bars[-2][1].height() == pytest.approx(2 * bars[-1][1].height())
     assert "This week <b>5 of 11 planned</b>" in page.pressed_card.sentence.text()
     assert "planned" in page.pressed_card.chart.accessibleDescription()
+    assert page.pressed_card.parts.isHidden()
+
+
+def test_time_pressed_is_summed_by_point_and_side(open_page: Open) -> None:
+    def held(name: str, ago: int, *parts: PressedPart) -> SessionNote:
+        return replace(session(name, at(ago), 300), parts=parts)
+
+    sessions = [
+        held("a", 1, PressedPart("GB21", "left", 90, 90), PressedPart("GB21", "right", 60, 90)),
+        held("b", 3, *(PressedPart("GB20", side, 245.6, 300) for side in ("left", "right"))),
+        # an older note that did not say what was planned, and one that is not shown
+        held("c", 5, PressedPart("GB21", "left", 30), PressedPart("LI4", "right", 0, 60)),
+        held("d", 80, PressedPart("GB14", "left", 30, 30)),
+    ]
+    page = open_page(([], sessions))
+    assert page.pressed_card.parts.text().replace(NO_BREAK, " ") == (
+        "Days shown: GB20 4:05 each side · GB21 2:00 left, 1:00 right"
+    )
+    parts = {(part.point, part.side): part for part in shown(page).pressed_parts}
+    assert parts["GB21", "right"].planned_s == 90
+    assert parts["GB21", "left"].planned_s is None
 
 
 # --- keys and mouse -----------------------------------------------------------------------------
@@ -270,7 +292,10 @@ def test_arrows_walk_days_and_weeks_and_the_readout_says_the_day(
     assert plot.readout_text == "Fri 29 May. Rated 2, 5. Day median 3.5"
     qtbot.keyClick(plot, key.Key_Right)
     qtbot.keyClick(plot, key.Key_Left, Qt.KeyboardModifier.ControlModifier)
-    assert plot.readout_text == "Sat 23 May. Before 3 → after 1. Day median 3 · pressed 9:40"
+    assert (
+        plot.readout_text
+        == "Sat 23 May. Before 3 → after 1. Day median 3 · pressed 9:40 of 10:30 planned"
+    )
     qtbot.keyClick(plot, key.Key_Home)
     assert plot.readout_text.startswith("Mon 20 Apr.")
     qtbot.keyClick(plot, key.Key_End)

@@ -63,11 +63,13 @@ def test_cells_say_what_is_noted_and_are_read_with_their_heading(qtbot: QtBot) -
 
     assert cells(0) == ["29 May – 30 May", "", "Nothing noted", "", "", "", "", "", ""]
     assert cells(1) == ["Thu 28 May", "", "Day median", "4.5", "", "", "", "", ""]
-    assert cells(2)[1:7] == ["10:00", "Session", "", "7", "4", "1:05"]
+    assert cells(2)[1:7] == ["10:00", "Session", "", "7", "4", "1:05 of 10:30"]
     assert cells(2)[8] == "Neck and shoulders · warm"
     assert cells(3)[:4] == ["Thu 28 May", "09:05", "Rating", "2"]
     spoken = model.index(2, 5).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "After: 4"
+    spoken = model.index(2, 6).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Pressed: 1:05 of 10:30 planned"
     assert model.headerData(6, Qt.Orientation.Horizontal) == "Pressed"
 
 

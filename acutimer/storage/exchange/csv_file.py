@@ -13,6 +13,7 @@ The columns, frozen; a new one may only come after them:
   planned_s, pressed_s  of a session: seconds on the clock
   ended      of a session: how
   places     where it hurts, as marked on the body: ids such as neck.left, separated by "; "
+  content_hash  of a session's routine: two with the same did the same
 
 Must never write a cell that a spreadsheet would take for a formula: text that begins like one gets
 an apostrophe in front, and so does text that begins with an apostrophe.
@@ -30,7 +31,7 @@ from acutimer.storage.private_files import write_atomically
 
 COLUMNS = (
     *("id", "kind", "at", "value", "site", "side", "note", "session", "unwelcome"),
-    *("routine", "planned_s", "pressed_s", "ended", "places"),
+    *("routine", "planned_s", "pressed_s", "ended", "places", "content_hash"),
 )
 
 # The wide forms are read as formulas too in some languages.

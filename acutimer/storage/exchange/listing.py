@@ -5,7 +5,7 @@ Must never leave a key out: what was not answered is null.
 
 from __future__ import annotations
 
-from acutimer.core.journal import Entry, EntryKind, read_rating, read_session
+from acutimer.core.journal import Entry, EntryKind, parts_content, read_rating, read_session
 
 #: The kinds that lists and exports show.
 LISTED_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED)
@@ -16,7 +16,8 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
 
     Of a rating ``kind`` is its moment: now, before or after. Of a session it is ``session``, and
     ``value``, ``site``, ``side`` and ``note`` are null. ``places`` are the ids marked on the body,
-    null where none was.
+    null where none was. ``content_hash`` is that of a session's routine; it and a part's
+    ``planned_s`` are null in notes from before they were kept.
     """
     head: dict[str, object] = {"id": entry.id}
     tail: dict[str, object] = {"zone": entry.zone or None}
@@ -48,14 +49,12 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             "routine_name": session.routine_name,
             "planned_s": session.planned_s,
             "pressed_s": session.pressed_s,
-            "parts": [
-                {"point": part.point, "side": part.side, "pressed_s": part.seconds}
-                for part in session.parts
-            ],
+            "parts": parts_content(session.parts),
             "ended": session.ended,
             "pauses": session.pauses,
             "skipped": session.skipped,
             **tail,
             "places": None,
+            "content_hash": session.content_hash,
         }
     return None

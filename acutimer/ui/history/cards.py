@@ -20,6 +20,7 @@ from acutimer.ui.history.words import (
     WEEKS_LATER,
     Words,
     counted,
+    parts_words,
 )
 from acutimer.ui.pieces import column, label, row
 
@@ -147,13 +148,14 @@ class PressedCard(_Card):
         self.aside.setText("minutes a week")
         self.chart = WeekBars(theme, words)
         self.sentence = _sentence()
+        self.parts = label("", "small", wraps=True)
         self.caption = label(LEFT_OUT, kind="secondary", wraps=True)
-        for piece in (self.chart, self.sentence, self.caption):
+        for piece in (self.chart, self.sentence, self.parts, self.caption):
             self.lines.addWidget(piece)
         self.lines.addStretch(1)
 
     def show_content(self, content: HistoryContent) -> None:
-        """Takes the weeks."""
+        """Takes the weeks, and the points and sides of the days shown."""
         weeks = content.weeks
         pressed = any(week.sessions for week in weeks)
         self.chart.setVisible(pressed)
@@ -163,6 +165,9 @@ class PressedCard(_Card):
             self.sentence.setText(_strong(self._words.pressed_sentence(weeks[-1], _STRONG)))
         else:
             self.sentence.setText("No session in these weeks.")
+        said = parts_words(content.pressed_parts)
+        self.parts.setText(f"Days shown: {said}" if said else "")
+        self.parts.setVisible(bool(said))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""

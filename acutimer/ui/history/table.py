@@ -15,12 +15,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from acutimer.core.history_content import HistoryContent, Pair
 from acutimer.core.journal import Moment, Rating, SessionNote
 from acutimer.core.pain_places import REGIONS, places_in_words
-from acutimer.ui.history.words import Words
-from acutimer.ui.wording import clock_text
+from acutimer.ui.history.words import Words, pressed_of
 
 HEADINGS = ("Date", "Time", "What", "Value", "Before", "After", "Pressed", "Where", "Note")
 #: Many places would push the note out of sight; the tip has them all.
-_WHERE_COLUMN, _MOST_WHERE_EM = 7, 14
+_PRESSED_COLUMN, _WHERE_COLUMN, _MOST_WHERE_EM = 6, 7, 14
 #: The part of the width that the columns before the last may take.
 _MOST_PART = 0.8
 _WHAT = {Moment.NOW: "Rating", Moment.BEFORE: "Before", Moment.AFTER: "After"}
@@ -29,7 +28,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row; ``last_day`` ends a gap of several days, ``pressed_s`` is seconds."""
+    """One row; ``last_day`` ends a gap of several days, times are seconds."""
 
     day: date
     what: str
@@ -39,6 +38,7 @@ class TableRow:
     before: int | None = None
     after: int | None = None
     pressed_s: float | None = None
+    planned_s: float = 0
     note: str = ""
     where: str = ""
 
@@ -67,14 +67,14 @@ def _session_row(session: SessionNote, pair: Pair | None) -> TableRow:
     if pair is None:
         return TableRow(
             session.at.date(), "Session", session.at, pressed_s=session.pressed_s,
-            note=session.routine_name,
+            planned_s=session.planned_s, note=session.routine_name,
         )  # fmt: skip
     row = _pair_row(pair)
     notes = [session.routine_name, row.note]
     return TableRow(
         row.day, "Session", row.at, before=row.before, after=row.after,
-        pressed_s=session.pressed_s, note=" · ".join(note for note in notes if note),
-        where=row.where,
+        pressed_s=session.pressed_s, planned_s=session.planned_s,
+        note=" · ".join(note for note in notes if note), where=row.where,
     )  # fmt: skip
 
 
@@ -141,7 +141,8 @@ class HistoryModel(QAbstractTableModel):
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             # A cell is read out without its heading, so it says it.
-            return f"{HEADINGS[index.column()]}: {text or 'none'}"
+            of = " planned" if index.column() == _PRESSED_COLUMN and " of " in text else ""
+            return f"{HEADINGS[index.column()]}: {text or 'none'}{of}"
         return None
 
     def _text(self, row: TableRow, at: int) -> str:
@@ -155,8 +156,8 @@ class HistoryModel(QAbstractTableModel):
         if at in (3, 4, 5):
             number = (row.value, row.before, row.after)[at - 3]
             return "" if number is None else words.number(number)
-        if at == 6:
-            return "" if row.pressed_s is None else clock_text(row.pressed_s)
+        if at == _PRESSED_COLUMN:
+            return "" if row.pressed_s is None else pressed_of(row.pressed_s, row.planned_s)
         return (row.where if at == _WHERE_COLUMN else row.note).replace("\n", " ")
 
 

@@ -7,6 +7,7 @@ never say why it happened.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -18,7 +19,7 @@ from acutimer.core.history_content import (
     HistoryContent,
     Week,
 )
-from acutimer.core.journal import Moment
+from acutimer.core.journal import Moment, PressedPart
 from acutimer.ui.wording import clock_text
 
 TITLE = "History"
@@ -42,6 +43,7 @@ WEEKS_LATER = (
     "zero pain."
 )
 LEFT_OUT = "Pauses and skipped steps are left out."
+NO_BREAK = "\u00a0"
 #: No more of a kind than this in one readout.
 _MOST_LISTED = 4
 
@@ -190,10 +192,35 @@ class Words:
         if summary.median is not None:
             last.append(f"Day median {self.number(summary.median)}")
         if summary.sessions:
-            last.append(f"pressed {clock_text(summary.pressed_s)}")
+            planned = " planned" if summary.planned_s else ""
+            last.append(f"pressed {pressed_of(summary.pressed_s, summary.planned_s)}{planned}")
         if last:
             lines.append(" · ".join(last))
         return lines
+
+
+def pressed_of(pressed_s: float, planned_s: float) -> str:
+    """Time pressed of the time planned: "8:12 of 9:30"; without a plan only the first."""
+    of = f" of {clock_text(planned_s)}" if planned_s else ""
+    return f"{clock_text(pressed_s)}{of}"
+
+
+def parts_words(parts: Iterable[PressedPart]) -> str:
+    """Time pressed by point and side: "GB20 8:12 each side · GB21 3:00 left, 1:20 right"."""
+    by_point: dict[str, dict[str, float]] = {}
+    for part in parts:
+        if part.seconds > 0:
+            by_point.setdefault(part.point, {})[part.side] = part.seconds
+    said: list[str] = []
+    for point, sides in by_point.items():
+        times = {side: clock_text(sides[side]) for side in ("left", "right") if side in sides}
+        if len(times) == 2 and len(set(times.values())) == 1:
+            words = f"{times['left']} each side"
+        else:
+            words = ", ".join(f"{time} {side}" for side, time in times.items())
+        # a point and its times stay on one line
+        said.append(f"{point} {words}".replace(" ", NO_BREAK))
+    return " · ".join(said)
 
 
 _SINGLE_WORDS = {Moment.NOW: "Rated", Moment.BEFORE: "Before", Moment.AFTER: "After"}

@@ -1,0 +1,101 @@
+"""A routine as one person wants it led: with their waits and with the lengths they kept.
+
+Must never press a point longer than everybody's limit, and never change what a routine's file or
+its content hash says: what is prepared is led once and thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from acutimer.core.points import MOST_PRESSED_S, Side, StepKind
+from acutimer.core.routines import (
+    CARE_LEAST_S,
+    CARE_MOST_S,
+    FASTEST_PRESS_MS,
+    Routine,
+    Step,
+)
+from acutimer.core.session_state import body_sides
+from acutimer.core.step_lengths import key_of
+
+#: Values of the preference ``wait``.
+ON_CHANGE, ALWAYS = "change", "always"
+
+
+def prepared(routine: Routine, wait: str, lengths: Mapping[str, int]) -> Routine:
+    """The routine with kept lengths and waits; where safety leaves steps out, that comes between.
+
+    Lengths are kept by a step's number in the routine as chosen, so they come before safety; what
+    is a change of point shows only after it.
+    """
+    return with_waits(with_lengths(routine, lengths), wait)
+
+
+def with_lengths(routine: Routine, lengths: Mapping[str, int]) -> Routine:
+    """The routine with the lengths that were kept of its steps, in seconds by ``key_of``.
+
+    The bound is that of the session, 3:00 a side over all steps of a point, and not the point's
+    own range: fifteen more goes as far while it runs, and what was kept is the person's own word,
+    so such a step counts as ``own``. Other steps of the point keep their time, so that none of
+    them is left out because of a length that was kept.
+    """
+    steps = list(routine.steps)
+    for index, step in enumerate(routine.steps):
+        kept_s = lengths.get(key_of(routine.id, index, step.point, step.kind.value))
+        if kept_s is not None:
+            least_s = CARE_LEAST_S if step.kind is StepKind.CARE else 1
+            steps[index] = _as_long(step, max(least_s, min(kept_s, _most_s(steps, index))))
+    return routine.with_steps(steps) if tuple(steps) != routine.steps else routine
+
+
+def with_waits(routine: Routine, wait: str) -> Routine:
+    """The routine with waits: before each step at another place, or between all stretches.
+
+    Start is the person's word for the first step, so a preference never waits before that; and
+    one eases off into care without a word, unless it waits always.
+    """
+    if wait not in (ON_CHANGE, ALWAYS):
+        return routine
+    steps: list[Step] = []
+    before: str | None = None
+    for index, step in enumerate(routine.steps):
+        place = step.point or step.place or step.kind.value
+        if wait == ALWAYS:
+            waits, again = index > 0, step.side is Side.IN_TURN
+        else:
+            moves = step.kind is StepKind.MAT or place != before
+            waits, again = step.kind.is_pressing and before is not None and moves, False
+        steps.append(replace(step, wait=step.wait or waits, wait_again=again))
+        if step.kind.is_pressing:
+            before = place
+    return routine.with_steps(steps)
+
+
+def _as_long(step: Step, seconds: int) -> Step:
+    """The step in other seconds; its presses follow so that the beat stays what it was."""
+    if seconds == step.seconds:
+        return step
+    presses = step.presses
+    if presses is not None:
+        presses = round(seconds * presses / step.seconds)
+        presses = max(1, min(presses, seconds * 1000 // FASTEST_PRESS_MS))
+    return replace(step, seconds=seconds, presses=presses, own=True)
+
+
+def _most_s(steps: Sequence[Step], index: int) -> int:
+    """How long the step may be when all others stay as they are."""
+    step = steps[index]
+    if step.kind is StepKind.CARE:
+        return CARE_MOST_S
+    others_s = [
+        sum(other.seconds for at, other in enumerate(steps)
+            if at != index and other.point == step.point and side in _pressed_sides(other))
+        for side in _pressed_sides(step)
+    ]  # fmt: skip
+    return MOST_PRESSED_S - max(others_s, default=0)
+
+
+def _pressed_sides(step: Step) -> tuple[Side, ...]:
+    return tuple(side for one in step.sides for side in body_sides(one))
