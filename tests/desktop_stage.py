@@ -227,7 +227,7 @@ def raise_tray(stage: Stage) -> subprocess.Popen[str]:
 
 def _environment(folder: Path) -> dict[str, str]:
     """The caller's environment without its desktop."""
-    theirs = ("XDG_", "DBUS_", "PULSE_", "QT_", "GDK_", "GTK_", "WAYLAND_", "DESKTOP_")
+    theirs = ("XDG_", "DBUS_", "SPEECHD_", "PULSE_", "QT_", "GDK_", "GTK_", "WAYLAND_", "DESKTOP_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
     home, run = folder / "home", folder / "run"
     run.mkdir(mode=0o700)
@@ -244,6 +244,8 @@ def _environment(folder: Path) -> dict[str, str]:
         **{name: str(place) for name, place in places.items()},
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(run),
+        # nobody listens there unless a test sees to it
+        "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={run}/system_bus",
         "QT_QPA_PLATFORM": "xcb",
         "GDK_BACKEND": "x11",
         "NO_AT_BRIDGE": "1",

@@ -16,13 +16,13 @@ from acutimer.core.score import CueId
 if TYPE_CHECKING:
     from acutimer.core.score import Cue
     from acutimer.runtime.clock import Clock
-    from acutimer.runtime.session_runner import Sounding
+    from acutimer.runtime.sounding import Sounding
 
 _LATE_MS = 1500
 
 
 class Aloud(QObject):
-    """A Sounding that has own words spoken (see acutimer.runtime Sounding)."""
+    """A Sounding that has own words spoken (see acutimer.runtime.sounding)."""
 
     def __init__(
         self,

@@ -24,6 +24,8 @@ _PORTAL = "org.freedesktop.portal"
 _PORTAL_NAME = f"{_PORTAL}.Desktop"
 _PORTAL_PATH = "/org/freedesktop/portal/desktop"
 _REGISTRY = (_PORTAL_NAME, _PORTAL_PATH, "org.freedesktop.host.portal.Registry")
+_REQUEST = f"{_PORTAL}.Request"
+_RULE = f"type='signal',sender='{_PORTAL_NAME}',interface='{_REQUEST}',member='Response'"
 _INHIBIT = (_PORTAL_NAME, _PORTAL_PATH, f"{_PORTAL}.Inhibit")
 _SAVER = "org.freedesktop.ScreenSaver"
 _SCREEN_SAVER = (_SAVER, "/org/freedesktop/ScreenSaver", _SAVER)
@@ -104,24 +106,33 @@ class StayAwake(QObject):
     def _ask_portal(self, number: int) -> None:
         def answered(reply: Reply) -> None:
             if reply.error or not reply.body:
+                hear_no_more("")
                 self._ask_screen_saver(number)
                 return
             path = str(reply.body[0])
-            request = (_PORTAL_NAME, path, f"{_PORTAL}.Request")
 
             def decided(body: tuple[object, ...]) -> None:
-                self._bus.hear(path, request[2], "Response", None)
+                hear_no_more(path)
                 if body and body[0] != 0 and number == self._hold:
                     self._let_go = None
                     self._ask_screen_saver(number)
 
             def let_go() -> None:
-                self._bus.hear(path, request[2], "Response", None)
-                self._bus.call(request, "Close")
+                hear_no_more(path)
+                self._bus.call((_PORTAL_NAME, path, _REQUEST), "Close")
 
-            self._bus.hear(path, request[2], "Response", decided)
+            self._bus.hear(path, _REQUEST, "Response", decided)
             self._held(number, let_go)
 
+        def hear_no_more(path: str) -> None:
+            nonlocal hears
+            if hears:
+                hears = False
+                self._bus.hear(path, _REQUEST, "Response", None)
+                self._bus.call_bus("RemoveMatch", "s", (_RULE,))
+
+        hears = True
+        self._bus.call_bus("AddMatch", "s", (_RULE,))
         # The portal must know who we are before it is asked for anything; where it is too old to
         # be told, or was told before, that is no harm.
         self._bus.call(_REGISTRY, "Register", "sa{sv}", (APP_ID, {}))
