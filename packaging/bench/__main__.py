@@ -1,6 +1,6 @@
 """Runs the benchmarks by name, or all, and says of each whether it holds.
 
-    packaging/dev bench [start_up body verbs storage history cues]
+    packaging/dev bench [start_up body verbs storage history cues asleep]
 
 Every figure is a ratio within one interleaved run, so a slow machine does not change the verdict;
 only ``body`` is in plain milliseconds, as its issue asks.
@@ -13,7 +13,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("start_up", "body", "verbs", "storage", "history", "cues")
+NAMES = ("start_up", "body", "verbs", "storage", "history", "cues", "asleep")
 
 
 def main(names: list[str]) -> int:

@@ -213,10 +213,9 @@ def test_changes_are_told_as_they_happen_and_glib_has_nothing_to_say(
     media.end()
     until(lambda: sees(watch, "does not have an owner"), "the name to go")
     assert "'PlaybackStatus': <'Stopped'>" in seen[watch]
-    assert seen[follow].splitlines()[:3] == [
+    assert seen[follow].splitlines()[:2] == [
         "Playing GB21 Jianjing – left shoulder 180000000",
         "Paused GB21 Jianjing – left shoulder 180000000",
-        "Playing Slow head turns 30000000",
     ]
     assert "CRITICAL" not in seen[follow]
     assert "WARNING" not in seen[follow]
