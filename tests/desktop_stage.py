@@ -44,6 +44,8 @@ class Stage:
         self.environment = environment
         self._started: list[subprocess.Popen[str]] = []
         self._logs: dict[subprocess.Popen[str], Path] = {}
+        #: the session bus, for who wants to see it die
+        self.bus: subprocess.Popen[str]
 
     @property
     def home(self) -> Path:
@@ -270,13 +272,13 @@ def _raise_bus(stage: Stage) -> None:
     """Start a session bus in the stage's own runtime folder."""
     reading, writing = os.pipe()
     address = f"unix:path={stage.folder}/run/bus"
-    bus = stage.start(
+    stage.bus = stage.start(
         f"dbus-daemon --session --nofork --nosyslog --address={address} "
         f"--print-address={writing}".split(),
         pass_fds=(writing,),
     )
     os.close(writing)
-    stage.environment["DBUS_SESSION_BUS_ADDRESS"] = _first_line(stage, reading, bus)
+    stage.environment["DBUS_SESSION_BUS_ADDRESS"] = _first_line(stage, reading, stage.bus)
 
 
 def _raise_sound(stage: Stage) -> None:
