@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from acutimer.core.speech import Clause, Guidance, Level
 from tests.desktop.bus_stage import until
@@ -54,6 +55,9 @@ def test_own_words_are_spoken_in_the_lead_in_where_a_voice_is_wanted(
         for _ in range(20):
             day.let_pass(1)
             app.runner._sounding.look()  # type: ignore[attr-defined]
+            for _ in range(10):  # line by line, as the protocol has it
+                dispatcher.hears("")
+                QApplication.processEvents()
         if guidance in ("all", "short"):
             until(lambda: dispatcher.hears("-the sore spot; not the bone"), "the words")
             assert "SET self LANGUAGE de" in dispatcher.heard
