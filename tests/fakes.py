@@ -37,6 +37,10 @@ class FakeClock:
         self._boot_ms += ms
         self._now += timedelta(milliseconds=ms)
 
+    def count_without_sleep(self, ms: int) -> None:
+        """The first clock alone goes on, as where no clock counts sleep by itself."""
+        self._monotonic_ms += ms
+
     def set_wall(self, now: datetime) -> None:
         """Somebody puts the clock on the wall right, or wrong."""
         self._now = now

@@ -23,6 +23,7 @@ _EXAMPLES = """examples:
   acutimer points --json                  the points, for scripts
   acutimer routines                       the routines and how long they take
   acutimer score desk-pause               what sounds when
+  acutimer score desk-pause --voice en    the same with all that is said
   acutimer toggle                         pause the running session, or let it go on
   acutimer status --json                  where the running session stands
   acutimer log add 4 --note "after work"  note pain without the window
@@ -104,6 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     routines = verb("routines", "List the routines.", "acutimer routines --json", content.routines)
     score = verb("score", "What sounds when.", "acutimer score desk-pause --json", content.score)
     score.add_argument("routine", metavar="ROUTINE", help="a routine's id, or its file")
+    score.add_argument("--voice", choices=("en", "de", "none"), default="none", help="who speaks")
+    score.add_argument("--level", choices=("all", "short", "tones", "silent"), default="all")
     for one in (points, routines, score):
         one.add_argument("--json", action="store_true", help="print JSON")
     quick = verb("quick", "Open a session at once.", "acutimer quick desk-pause", content.quick)

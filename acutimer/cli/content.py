@@ -14,6 +14,7 @@ from acutimer.places import MORE_POINTS, resource_path
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.routines import Routine
+    from acutimer.core.speech import Guidance
 
 
 def _atlas() -> Atlas:
@@ -100,16 +101,29 @@ def score(options: argparse.Namespace) -> int:
     from acutimer.core.score import score_of
 
     atlas = _atlas()
-    score = score_of(_routine(options, atlas), atlas)
+    score = score_of(_routine(options, atlas), atlas, _guidance(options))
     if options.json:
         from acutimer.core.listing import score_json
 
         return print_json(score_json(score))
     for cue in score.cues:
         minutes, ms = divmod(cue.at_ms, 60_000)
-        print(f"{minutes:3}:{ms / 1000:06.3f}  {cue.id.value:12}  {cue.caption}")
+        clause = f"  [{cue.clause}]" if cue.clause else ""
+        print(f"{minutes:3}:{ms / 1000:06.3f}  {cue.id.value:12}  {cue.caption}{clause}")
     print(f"{score.length_ms / 1000:g} s in all")
     return 0
+
+
+def _guidance(options: argparse.Namespace) -> Guidance:
+    """What the voice says and how much; raises BadInput where its table cannot be used."""
+    from acutimer.core.speech import TONES_ONLY, Guidance, Level
+
+    if options.voice == "none":
+        return TONES_ONLY
+    from acutimer.storage.phrase_files import load_clauses
+
+    clauses = load_clauses(resource_path(f"voice/{options.voice}/phrases.toml"))
+    return Guidance(clauses, Level(options.level))
 
 
 def quick(options: argparse.Namespace) -> tuple[str, ...]:

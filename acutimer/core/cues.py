@@ -46,8 +46,11 @@ class Cue:
     clause: str = ""
 
 
+#: The care cue follows the end of a press by this, so that the two do not sound as one.
+CARE_AFTER_MS = 800
+
 #: How long a tone is left alone before anything is said, in ms: until its last note has been
-#: heard. The last tick of a countdown has the rest of its second, and the beginning after it.
+#: heard for a while.
 ALONE_MS = {
     CueId.SWITCH_SIDES: 600,
     CueId.STEP_DONE: 500,

@@ -101,6 +101,7 @@ def score_json(score: Score) -> dict[str, object]:
                 "id": cue.id.value,
                 "caption": cue.caption,
                 "side": cue.side.value if cue.side else None,
+                "clause": cue.clause or None,
             }
             for cue in score.cues
         ],

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acutimer.core.cues import Cue, CueId
+from acutimer.core.cues import CARE_AFTER_MS, Cue, CueId
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import CIRCLE_MS, REST, Phase, PhaseKind, Routine, Step
 from acutimer.core.sentences import said, say
 from acutimer.core.speech import TONES_ONLY, Guidance
 from acutimer.core.step_words import ALL_DONE, EASE_OFF, care_words, doing, heading
 
-#: The care cue follows the end of a press by this, so that the two do not sound as one.
-CARE_AFTER_MS = 800
 _BREATHED = (PhaseKind.HOLD, PhaseKind.CIRCLES, PhaseKind.MAT)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from acutimer.core.captions import Caption, caption_at
-from acutimer.core.cues import Cue, CueId
-from acutimer.core.phase_cues import CARE_AFTER_MS, done_cues, phase_cues
+from acutimer.core.cues import CARE_AFTER_MS, Cue, CueId
+from acutimer.core.phase_cues import done_cues, phase_cues
 from acutimer.core.points import Atlas
 from acutimer.core.routines import Phase, Routine
 from acutimer.core.sentences import GAP_MS, ends_ms, instruction, placed, say

@@ -4,8 +4,8 @@ In order, and only what has changed: where, own words, with what, how, how long;
 ten seconds left, the count of presses. Sentences never overlap. Their rules:
 
 1. A tone is heard before anything is said after it (``ALONE_MS``).
-2. From the last tick of a countdown on nothing is said, so that it and the beginning are heard
-   alone; a sentence may run under the two ticks before it.
+2. A sentence may run under the ticks of a countdown, which are louder than the voice at the usual
+   volumes; just before the press nothing is said, so that its beginning is heard alone.
 3. What does not fit before that is said in the press, after its tone. How long the press is, is
    always said there: only then is it certain.
 4. In a press, ten seconds left comes before half way, that before what opens the press, and that
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from acutimer.core.cues import ALONE_MS, Cue, CueId
+from acutimer.core.cues import ALONE_MS, CARE_AFTER_MS, Cue, CueId
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 from acutimer.core.speech import Guidance, Sentence
@@ -35,7 +35,7 @@ from acutimer.core.step_clauses import (
 
 GAP_MS = 200
 #: From here to the beginning of a press nothing is said.
-_HUSH_MS = 1000
+_HUSH_MS = 300
 #: A sentence ends this long before a press or care does.
 _CLEAR_MS = 300
 TEN_LEFT_MS, TEN_LEFT_FROM_MS, HALF_WAY_FROM_MS = 10_000, 25_000, 60_000
@@ -182,13 +182,13 @@ class _Telling:
         opening = _wanted(
             None, care_clause(step, guidance), own_clause(step), self._how_long(index, length_ms)
         )
-        if self._eased_off(index) and (off := guidance.sentence("ease_off")):
-            opening.insert(0, (off, None, True))
         marks = list(_marks(length_ms, None, guidance))
         end_ms = length_ms - _CLEAR_MS
-        from_ms = ALONE_MS[CueId.CARE] + (800 if index else 0)
+        from_ms = ALONE_MS[CueId.CARE] + (CARE_AFTER_MS if index else 0)
         if step.care == HEAD_TURNS and (turns := turn_clauses(guidance)):
             return _head_turns(opening, turns, marks, from_ms, end_ms, guidance)
+        if self._eased_off(index) and (off := guidance.sentence("ease_off")):
+            opening.insert(0, (off, None, True))
         until_ms = min([end_ms, *(cue.at_ms - GAP_MS for cue in marks)])
         return placed(opening, from_ms, until_ms)[0] + marks
 
@@ -210,7 +210,8 @@ class _Telling:
         step = self._routine.steps[phase.step]
         if not self._guidance.says_all:
             return None
-        if before is not None and (before.kind, before.point) == (phase.kind, phase.point):
+        kind = before and self._routine.steps[before.step].kind
+        if before is not None and (kind, before.point) == (step.kind, phase.point):
             return None
         return how_clause(step, self._guidance)
 

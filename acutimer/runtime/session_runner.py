@@ -9,13 +9,13 @@ Must never decide what happens (the engine does) and never let sound decide time
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acutimer.core import session
-from acutimer.core.events import Event, LengthChanged, Paused
+from acutimer.core.events import LengthChanged
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress, progress
 from acutimer.core.routines import Routine
@@ -117,7 +117,9 @@ class SessionRunner(QObject):
         now_ms = self._clock.monotonic_ms()
         self._looked_ms = (now_ms, self._clock.awake_and_asleep_ms())
         self._watch.start()
-        self._settle(session.start(routine, now_ms, reached))
+        self._state, events = session.start(routine, now_ms, reached)
+        self._plan(now_ms, cuts=False)
+        self._settle((self._state, events))
 
     def pause(self) -> None:
         """Stop the clock."""
@@ -180,7 +182,7 @@ class SessionRunner(QObject):
         if not self.is_running:
             return
         self.look()
-        self._settle(self._pause_by_sleep(self._clock.monotonic_ms()))
+        self._pause_by_sleep(self._clock.monotonic_ms())
 
     def woke(self) -> None:
         """Look at once how long the machine slept, and tell; it may not have slept after all."""
@@ -197,39 +199,41 @@ class SessionRunner(QObject):
         looked_ms, looked_boot_ms = self._looked_ms
         now_ms, boot_ms = self._clock.monotonic_ms(), self._clock.awake_and_asleep_ms()
         self._looked_ms = (now_ms, boot_ms)
-        gap_ms = max(now_ms - looked_ms, boot_ms - looked_boot_ms)
+        stood_ms = now_ms - looked_ms
+        gap_ms = max(stood_ms, boot_ms - looked_boot_ms)
         if gap_ms > SLEEP_GAP_MS:
-            self._overslept(looked_ms, gap_ms)
+            self._overslept(looked_ms, gap_ms, stalled=stood_ms > SLEEP_GAP_MS)
             return
-        state, events = session.advance(self._state, now_ms)
-        if events:
-            self._settle((state, events))
-        else:
-            self._arm(now_ms)
+        # what happens by itself is in the plan that sounds already
+        self._settle(session.advance(self._state, now_ms))
 
-    def _overslept(self, looked_ms: int, gap_ms: int) -> None:
+    def _overslept(self, looked_ms: int, gap_ms: int, *, stalled: bool) -> None:
         """Pause where the session was last known to run; a pause or a wait stays what it is."""
-        outcome = self._pause_by_sleep(looked_ms)
-        self._settle(outcome)
-        state, events = outcome
-        if state.pause_reason != _SLEEP:
+        paused_now = self._pause_by_sleep(looked_ms)
+        assert self._state is not None
+        if self._state.pause_reason != _SLEEP:
             return
         self.slept_ms += gap_ms
-        if events and self._clock.monotonic_ms() - looked_ms > SLEEP_GAP_MS:
+        if paused_now and stalled:
             self._say_paused(looked_ms)
         self._tell_slept()
+
+    def _pause_by_sleep(self, at_ms: int) -> bool:
+        """Pause unless the session stands still already; True when it was running."""
+        assert self._state is not None
+        state, events = session.pause(self._state, at_ms, _SLEEP)
+        if state is self._state:
+            return False
+        paused_now = state.pause_reason == _SLEEP
+        if paused_now:
+            self.slept_ms, self._slept_untold = 0, True
+            self._sounding.silence()
+        self._settle((state, events))
+        return paused_now
 
     def _tell_slept(self) -> None:
         self._slept_untold = False
         self.slept.emit(self.slept_ms)
-
-    def _pause_by_sleep(self, at_ms: int) -> Outcome:
-        assert self._state is not None
-        state, events = session.pause(self._state, at_ms, _SLEEP)
-        if events:
-            self.slept_ms = 0
-            self._slept_untold = True
-        return state, events
 
     def _say_paused(self, paused_ms: int) -> None:
         """Say so to who was awake all the time: the machine stood still and did not sleep.
@@ -246,33 +250,27 @@ class SessionRunner(QObject):
         self.look()
         if self._state is None:
             return
-        state, events = command(self._state, self._clock.monotonic_ms())
-        # a sentence of the step that is left must not go on; one of a step made longer may
-        cuts = not all(isinstance(event, LengthChanged) for event in events)
-        self._settle((state, events), cuts=cuts)
+        before, now_ms = self._state, self._clock.monotonic_ms()
+        self._state, events = command(before, now_ms)
+        if self._state is not before:
+            # a sentence of the step that is left must not go on; one of a step made longer may
+            cuts = not all(isinstance(event, LengthChanged) for event in events)
+            self._plan(now_ms, cuts=cuts)
+        self._settle((self._state, events))
 
-    def _settle(self, outcome: Outcome, *, cuts: bool = False) -> None:
-        """Take over a new state: plan its sound, arm the timer, tell what happened."""
-        state, events = outcome
-        changed = state is not self._state
-        self._state = state
-        now_ms = self._clock.monotonic_ms()
-        if changed:
-            self._follow(events, now_ms, cuts=cuts)
-        if state.status.is_over and self._watch.isActive():
+    def _settle(self, outcome: Outcome) -> None:
+        """Take over a state: let go of what a session needs, arm the timer, tell what happened."""
+        self._state, events = outcome
+        if self._state.status.is_over and self._watch.isActive():
             self._watch.stop()
             self._sounding.close()
-        self._arm(now_ms)
+        due_ms = session.next_due(self._state)
+        if due_ms is None:
+            self._due.stop()
+        else:
+            self._due.start(max(0, due_ms - self._clock.monotonic_ms()))
         if events:
             self.happened.emit(events)
-
-    def _follow(self, events: Sequence[Event], now_ms: int, *, cuts: bool) -> None:
-        if any(isinstance(event, Paused) and event.reason == _SLEEP for event in events):
-            self._sounding.silence()
-            return
-        # cues of this very moment belong to it though some ms have gone by since it was due
-        since_ms = min((event.due for event in events), default=now_ms)
-        self._plan(max(since_ms, now_ms - SLEEP_GAP_MS), cuts=cuts)
 
     def _plan(self, since_ms: int, *, cuts: bool) -> None:
         """Hand out all that is to sound from a moment on; ``cuts`` ends what sounds now."""
@@ -282,10 +280,3 @@ class SessionRunner(QObject):
             self._sounding.silence()
         if cues:
             self._sounding.follow(cues)
-
-    def _arm(self, now_ms: int) -> None:
-        due = session.next_due(self._state) if self._state is not None else None
-        if due is None:
-            self._due.stop()
-        else:
-            self._due.start(max(0, due - now_ms))

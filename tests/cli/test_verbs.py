@@ -141,7 +141,7 @@ def test_a_score_has_the_keys_and_the_times_of_the_desk_pause() -> None:
         ("hold", 40_000, 220_000),
         ("care", 220_000, 250_000),
     ]
-    assert all(list(cue) == ["at_ms", "id", "caption", "side"] for cue in score["cues"])
+    assert all(list(cue) == ["at_ms", "id", "caption", "side", "clause"] for cue in score["cues"])
 
 
 def test_a_wait_counts_no_time() -> None:

@@ -1,0 +1,32 @@
+"""How a session is guided, from what the person chose: clauses of the voice, level, breath.
+
+Must never fail: without a usable table of phrases there are tones only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from acutimer.core.preferences import Preferences
+from acutimer.core.speech import Clause, Guidance, Level
+from acutimer.places import resource_path
+
+
+def guidance_of(preferences: Preferences) -> Guidance:
+    """The guidance that a session needs; the table of a language is read once."""
+    clauses, _ = phrases(preferences.voice)
+    breath_ms = round(60_000 / preferences.breaths_per_minute) if preferences.breath else 0
+    return Guidance(clauses, Level(preferences.guidance), breath_ms)
+
+
+@cache
+def phrases(language: str) -> tuple[Mapping[str, Clause], str]:
+    """The clauses of a language, and the sentence that says why there are none."""
+    from acutimer.storage.errors import StorageError
+    from acutimer.storage.phrase_files import load_clauses
+
+    try:
+        return load_clauses(resource_path(f"voice/{language}/phrases.toml")), ""
+    except StorageError as fault:
+        return {}, f"The voice is silent, tones are played. {fault.sentence}"
