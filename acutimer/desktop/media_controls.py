@@ -36,7 +36,7 @@ from acutimer.desktop.mpris import (
     properties,
 )
 
-_DO_NOT_QUEUE = 4
+_UNQUEUED = 4
 _TAKEN_BY_ANOTHER = 3
 
 
@@ -91,7 +91,7 @@ class MediaControls(QObject):
             if self._name == BUS_NAME and reply.body == (_TAKEN_BY_ANOTHER,):
                 self._request(f"{BUS_NAME}.instance{os.getpid()}")
 
-        self._bus.call_bus("RequestName", "su", (name, _DO_NOT_QUEUE), answered)
+        self._bus.call_bus("RequestName", "su", (name, _UNQUEUED), answered)
 
     def _lost(self) -> None:
         self._name = ""

@@ -73,6 +73,8 @@ def measure(watched_s: float = WATCHED_S) -> dict[str, object]:
         f"{name} {thread}": count - begun.get(thread, (name, 0))[1]
         for thread, (name, count) in ended.items()
     }
+    # one that ended meanwhile woke for that at the least
+    woke |= {f"{begun[gone][0]} {gone} (ended)": 1 for gone in begun.keys() - ended.keys()}
     left = _names(ended) - before
     rate = sum(woke.values()) / watched_s
     return {

@@ -120,7 +120,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="packaging/dev voice", description="Speak the clauses.")
     parser.add_argument("--language", choices=tuple(VOICES), action="append")
     parser.add_argument("--check", action="store_true", help="build again and compare every byte")
-    parser.add_argument("--compare", action="store_true", help="figures of the voices to choose from")
+    parser.add_argument(
+        "--compare", action="store_true", help="figures of the voices to choose from"
+    )
     chosen = parser.parse_args(arguments)
     try:
         needed()

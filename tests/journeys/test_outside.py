@@ -30,10 +30,10 @@ _LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1")
 class Session:
     """The program with a session, told from a terminal."""
 
-    def __init__(self, stage: Stage, home: Path) -> None:
+    def __init__(self, stage: Stage, home: Path, routine: str = "desk-pause") -> None:
         self.stage = stage
         self.home = home
-        self.running = stage.start([ACUTIMER, "--home", home, "quick", "desk-pause"])
+        self.running = stage.start([ACUTIMER, "--home", home, "quick", routine])
         stage.wait_until(lambda: self.status(), "the session")
 
     def tell(self, *words: str) -> str:
@@ -109,6 +109,33 @@ def test_playerctl_drives_the_session_and_finds_nobody_before_and_after(
     stage.wait_until(lambda: of_kind(home, EntryKind.SESSION_ENDED), "the note")
     assert "GLib" not in stage.output(follow)
     assert session.tell("status") == "No session is running.\n"
+
+
+WAITING = """
+schema = 1
+id = "waiting"
+name = "Waiting"
+steps = [
+    { kind = "hold", point = "GB20", side = "both", seconds = 30, wait = true },
+    { kind = "hold", point = "LI4", side = "left", seconds = 30, wait = true },
+]
+"""
+
+
+def test_a_step_that_waits_is_answered_by_a_media_key_or_a_pedal(stage: Stage, home: Path) -> None:
+    routine = home / "waiting.toml"
+    routine.write_text(WAITING)
+    session = Session(stage, home, str(routine))
+    stage.wait_until(lambda: APP_ID in players(stage), "the player")
+    session.stands(status="waiting", phase="wait", step=1)
+    assert session.playerctl("status") == "Paused"
+    session.playerctl("play-pause")
+    session.stands(status="running", phase="lead_in", step=1)
+    # nothing waits now, so the pedal changes nothing
+    assert session.tell("ready").startswith("Getting ready")
+    session.tell("skip")
+    session.stands(status="waiting", step=2)
+    assert session.tell("ready").startswith("Getting ready: Left hand")
 
 
 def test_names_are_shown_outside_only_when_that_is_chosen(stage: Stage, home: Path) -> None:
