@@ -16,6 +16,8 @@ import os
 from _socket import AF_UNIX, SOCK_STREAM
 from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
 
+from acutimer.desktop.private_folder import is_private, make_private, socket_path
+
 TYPE_CHECKING = False  # typing itself costs a millisecond here
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +37,6 @@ ANSWER_S = 2.0
 LOADING_S = 10.0
 
 _LOCK_NAME = "acutimer.lock"
-_SOCKET_NAME = "acutimer.sock"
-#: The kernel takes 107 bytes on Linux and 103 on macOS; ".new" is added while binding.
-_ADDRESS_LIMIT_BYTES = 96
 #: More than any answer holds.
 _ANSWER_LIMIT_BYTES = 65_536
 _ROUNDS = 150
@@ -145,13 +144,13 @@ def claim(runtime_dir: str) -> Claim | None:
     """
     runtime_dir = os.path.realpath(runtime_dir)
     try:
-        _make_private(runtime_dir)
+        make_private(runtime_dir)
         lock = _lock(os.path.join(runtime_dir, _LOCK_NAME))
         if lock is None:
             return None
         try:
-            path = _address(runtime_dir)
-            _make_private(os.path.dirname(path))
+            path = socket_path(runtime_dir)
+            make_private(os.path.dirname(path))
             return Claim(lock, _bind(path), path)
         except BaseException:
             os.close(lock)
@@ -183,8 +182,8 @@ def _ask(runtime_dir: str, words: Sequence[str], patience_s: float) -> int:
 
 def _exchange(runtime_dir: str, line: bytes, patience_s: float) -> bytes | None:
     """Send a line and give the answer's; None when nobody is there, empty when nobody read it."""
-    path = _address(runtime_dir)
-    if not _is_private(os.path.dirname(path)):
+    path = socket_path(runtime_dir)
+    if not is_private(os.path.dirname(path)):
         return None
     caller = _reach(path, patience_s)
     if caller is None:
@@ -299,40 +298,3 @@ def _unlink(path: str) -> None:
         os.unlink(path)
     except OSError:
         pass
-
-
-# --- where -------------------------------------------------------------------------------------
-
-
-def _address(runtime_dir: str) -> str:
-    """The socket's path; for a path too long for a socket, a short one of the same meaning."""
-    path = os.path.join(os.path.realpath(runtime_dir), _SOCKET_NAME)
-    if len(os.fsencode(path)) <= _ADDRESS_LIMIT_BYTES:
-        return path
-    from hashlib import sha256
-
-    # Not TMPDIR: a start from a terminal and one from the menu must meet at the same place.
-    key = sha256(os.fsencode(os.path.dirname(path))).hexdigest()[:16]
-    return f"/tmp/acutimer-{os.getuid()}-{key}/{_SOCKET_NAME}"  # noqa: S108 - 0700, see _is_private
-
-
-def _make_private(folder: str) -> None:
-    """Make a folder nobody else can enter; raises OSError when it is there and not ours."""
-    os.makedirs(folder, 0o700, exist_ok=True)
-    if not _is_private(folder):
-        if os.stat(folder, follow_symlinks=False).st_uid != os.getuid():
-            raise PermissionError(1, "it belongs to somebody else")
-        os.chmod(folder, 0o700)
-        if not _is_private(folder):
-            raise PermissionError(1, "others may enter it")
-
-
-def _is_private(folder: str) -> bool:
-    """Whether this is a true folder of ours that is closed to everybody else."""
-    from stat import S_ISDIR
-
-    try:
-        found = os.stat(folder, follow_symlinks=False)
-    except OSError:
-        return False
-    return S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

@@ -117,7 +117,7 @@ id = "waiting"
 name = "Waiting"
 steps = [
     { kind = "hold", point = "GB20", side = "both", seconds = 30, wait = true },
-    { kind = "hold", point = "GB21", side = "left", seconds = 30, wait = true },
+    { kind = "hold", point = "GB20", side = "left", seconds = 30, wait = true },
 ]
 """
 
@@ -135,7 +135,7 @@ def test_a_step_that_waits_is_answered_by_a_media_key_or_a_pedal(stage: Stage, h
     assert session.tell("ready").startswith("Getting ready")
     session.tell("skip")
     session.stands(status="waiting", step=2)
-    assert session.tell("ready").startswith("Getting ready: Left shoulder")
+    assert session.tell("ready").startswith("Getting ready: Left nape")
 
 
 def test_names_are_shown_outside_only_when_that_is_chosen(stage: Stage, home: Path) -> None:
