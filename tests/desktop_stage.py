@@ -44,6 +44,8 @@ class Stage:
         self.environment = environment
         self._started: list[subprocess.Popen[str]] = []
         self._logs: dict[subprocess.Popen[str], Path] = {}
+        #: the session bus, for who wants to see it die
+        self.bus: subprocess.Popen[str]
 
     @property
     def home(self) -> Path:
@@ -227,7 +229,7 @@ def raise_tray(stage: Stage) -> subprocess.Popen[str]:
 
 def _environment(folder: Path) -> dict[str, str]:
     """The caller's environment without its desktop."""
-    theirs = ("XDG_", "DBUS_", "PULSE_", "QT_", "GDK_", "GTK_", "WAYLAND_", "DESKTOP_")
+    theirs = ("XDG_", "DBUS_", "SPEECHD_", "PULSE_", "QT_", "GDK_", "GTK_", "WAYLAND_", "DESKTOP_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
     home, run = folder / "home", folder / "run"
     run.mkdir(mode=0o700)
@@ -244,6 +246,8 @@ def _environment(folder: Path) -> dict[str, str]:
         **{name: str(place) for name, place in places.items()},
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(run),
+        # nobody listens there unless a test sees to it
+        "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={run}/system_bus",
         "QT_QPA_PLATFORM": "xcb",
         "GDK_BACKEND": "x11",
         "NO_AT_BRIDGE": "1",
@@ -268,13 +272,13 @@ def _raise_bus(stage: Stage) -> None:
     """Start a session bus in the stage's own runtime folder."""
     reading, writing = os.pipe()
     address = f"unix:path={stage.folder}/run/bus"
-    bus = stage.start(
+    stage.bus = stage.start(
         f"dbus-daemon --session --nofork --nosyslog --address={address} "
         f"--print-address={writing}".split(),
         pass_fds=(writing,),
     )
     os.close(writing)
-    stage.environment["DBUS_SESSION_BUS_ADDRESS"] = _first_line(stage, reading, bus)
+    stage.environment["DBUS_SESSION_BUS_ADDRESS"] = _first_line(stage, reading, stage.bus)
 
 
 def _raise_sound(stage: Stage) -> None:

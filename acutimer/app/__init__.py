@@ -73,5 +73,5 @@ def _listen(app: App, claim: Claim) -> None:
     from acutimer.app.endings import end_on_signals
     from acutimer.desktop.listening import SingleCopy
 
-    SingleCopy(claim, app).asked.connect(app.act_on_request)
+    SingleCopy(claim, app, app.outside.control).asked.connect(app.act_on_request)
     end_on_signals(app.quit_now, parent=app)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from acutimer.app.content import Content
     from acutimer.app.diary import Diary, Opening
     from acutimer.app.gate import Gate
+    from acutimer.app.outside import Outside
     from acutimer.app.pain_log import PainLog
     from acutimer.app.point_guide import PointGuide
     from acutimer.app.sessions import Sessions
@@ -69,6 +70,7 @@ class App(QObject):
     diary: Diary
     gate: Gate
     sessions: Sessions
+    outside: Outside
     guide: PointGuide
     tray: TrayLink
 
@@ -137,18 +139,28 @@ class App(QObject):
             return
         self._whole = True
         self.furnish()
+        from acutimer.app.aloud import Aloud
         from acutimer.app.diary import Diary
         from acutimer.app.gate import Gate
+        from acutimer.app.outside import Outside
         from acutimer.app.point_guide import PointGuide
         from acutimer.app.sessions import Sessions
         from acutimer.app.tray_link import TrayLink
         from acutimer.runtime.session_runner import SessionRunner
 
         self.sounding = self._given_sounding or self._player()
-        self.runner = SessionRunner(self._clock, self.sounding, self.atlas, self)
+        aloud = Aloud(
+            self.sounding,
+            self._clock,
+            lambda words: self.outside.say(words),
+            lambda: self.outside.hush(),
+            self,
+        )
+        self.runner = SessionRunner(self._clock, aloud, self.atlas, self)
         self.diary = Diary(self._places, self._clock, self)
         self.gate = Gate(self)
         self.sessions = Sessions(self)
+        self.outside = Outside(self)
         self.guide = PointGuide(self)
         self._add_pages()
         self._connect()
@@ -229,6 +241,7 @@ class App(QObject):
             return
         if self.runner.is_running:
             self.runner.stop()
+        self.outside.close()
         self.sounding.close()
         self.tray.leave()
         self.diary.close()
@@ -415,6 +428,7 @@ class App(QObject):
                 self._pain_log = None  # made anew with the other figure
             self.guide.take(before)
             self.sessions.tune(preferences)
+            self.outside.follow_preferences()
 
     def _picture_missed(self, file: str) -> None:
         """The map itself says when it has nothing to show; here it shows a neighbour."""

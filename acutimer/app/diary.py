@@ -133,6 +133,10 @@ class Diary(QObject):
         """Block until what was asked so far is done; for tests and scripts, never for a page."""
         self._worker.wait()
 
+    def when_written(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once everything noted so far was written, or could not be."""
+        self._worker.submit(lambda: None, lambda _: then())
+
     def close(self) -> None:
         """Finish what was asked, what could not be written included; then let go of the file."""
         self._catch_up()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmapCache
 
 from acutimer.ui.tray import Tray
 from acutimer.ui.wording import NO_TRAY, clock_text
@@ -52,6 +53,9 @@ class TrayLink(QObject):
         """Hide the window behind the icon."""
         self._app.window.hide()
         self._tray.look()
+        # nobody sees what was painted with; left alone, Qt would wake every ten seconds for
+        # minutes to throw it away bit by bit
+        QPixmapCache.clear()
 
     def leave(self) -> None:
         """Take the icon away."""

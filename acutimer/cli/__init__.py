@@ -1,4 +1,4 @@
-"""The headless verbs: points, routines, score, render, log, check, and what opens the window.
+"""The headless verbs: points, routines, score, render, log, check, control, and the window's.
 
 No Qt is imported here. Each verb imports what it needs when it runs, so that the others stay
 quick. Bad input is one sentence on stderr and exit code 2.
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from acutimer import __version__
-from acutimer.cli import content, journal, machine, sound
+from acutimer.cli import content, control, journal, machine, sound
 from acutimer.cli.asking import BadInput
 
 #: Exit code for bad input, a file that cannot be used, or a broken database.
@@ -25,6 +25,8 @@ _EXAMPLES = """examples:
   acutimer score desk-pause               what sounds when
   acutimer render desk-pause pause.flac   a guided session as a sound file
   acutimer score desk-pause --voice en    the same with all that is said
+  acutimer toggle                         pause the running session, or let it go on
+  acutimer status --json                  where the running session stands
   acutimer log add 4 --note "after work"  note pain without the window
   acutimer log add 4 --where neck.left    the same, and where it hurts
   acutimer log list --json                everything noted
@@ -112,6 +114,10 @@ def _parser() -> argparse.ArgumentParser:
     sound.add_options(verb("render", words, "acutimer render desk-pause f.flac", sound.render))
     quick = verb("quick", "Open a session at once.", "acutimer quick desk-pause", content.quick)
     quick.add_argument("routine", metavar="ROUTINE", nargs="?", help="a routine's id, or its file")
+    for name, words in control.VERBS.items():
+        one = verb(name, words, f"acutimer {name}", control.answer)
+        one.set_defaults(control=name)
+        one.add_argument("--json", action="store_true", help="print where the session stands")
     verb("check", "What this machine offers.", "acutimer check", machine.check)
     log = verb("log", "Note pain, list or export.", "acutimer log add 3", journal.log_help)
     log.set_defaults(parser=log)

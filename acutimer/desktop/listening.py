@@ -2,18 +2,21 @@
 
 Whoever may enter our 0700 folder may write to the socket, so everything that comes is judged: its
 length, its form, its verb. Must never raise for what came over the socket, and never act on it
-itself: it only says what was asked. Idle, it costs nothing: no timer, no thread.
+itself: it only says what was asked, and passes on what a control verb is answered. Idle, it costs
+nothing: no timer, no thread.
 """
 
 from __future__ import annotations
 
 from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from acutimer.desktop.single_copy import (
     ACCEPTED,
+    CONTROLS,
     LINE_LIMIT_BYTES,
     REFUSED,
     VERBS,
@@ -25,6 +28,9 @@ _PATIENCE_MS = 2_000
 #: More callers than that at once are not from a person.
 _CALLERS_LIMIT = 128
 
+#: Does what a verb of CONTROLS asks and tells where the session stands.
+Controlling = Callable[[str], Mapping[str, object]]
+
 
 class SingleCopy(QObject):
     """Turns requests of later starts into signals; ``listen`` once the event loop can act."""
@@ -32,9 +38,15 @@ class SingleCopy(QObject):
     #: The verb (one of VERBS) and {"routine": str, "token": str}, both perhaps empty.
     asked = Signal(str, dict)
 
-    def __init__(self, claim: Claim, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        parent: QObject | None = None,
+        controlling: Controlling | None = None,
+    ) -> None:
         super().__init__(parent)
         self._claim = claim
+        self._controlling = controlling
         self._callers: set[_Caller] = set()
         self._knocks = QSocketNotifier(claim.socket.fileno(), QSocketNotifier.Type.Read, self)
         self._knocks.activated.connect(self._let_in)
@@ -53,7 +65,7 @@ class SingleCopy(QObject):
                 descriptor, _ = self._claim.socket._accept()  # noqa: SLF001 # pyright: ignore[reportAttributeAccessIssue]
             except OSError:
                 return
-            caller = _Caller(Socket(fileno=descriptor), self)
+            caller = _Caller(Socket(fileno=descriptor), self._controlling, self)
             self._callers.add(caller)
             caller.finished.connect(self._heard)
         self._knocks.setEnabled(False)
@@ -62,7 +74,7 @@ class SingleCopy(QObject):
         self._callers.discard(caller)
         caller.deleteLater()
         self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
-        if caller.request is not None:
+        if caller.request is not None and caller.request[0] in VERBS:
             verb, details = caller.request
             self.asked.emit(verb, details)
 
@@ -72,8 +84,9 @@ class _Caller(QObject):
 
     finished = Signal(QObject)
 
-    def __init__(self, socket: Socket, parent: QObject) -> None:
+    def __init__(self, socket: Socket, controlling: Controlling | None, parent: QObject) -> None:
         super().__init__(parent)
+        self._controlling = controlling
         self.request: tuple[str, dict[str, str]] | None = None
         socket.setblocking(False)
         self._socket = socket
@@ -102,11 +115,25 @@ class _Caller(QObject):
             self._judge()
 
     def _judge(self) -> None:
+        self._arrivals.setEnabled(False)
+        self._patience.stop()
         self.request = parsed(self._line)
         with suppress(OSError):  # gone without waiting; what it asked for still counts
-            self._socket.send(ACCEPTED if self.request is not None else REFUSED)
+            self._socket.send(self._answer())
         self.leave()
         self.finished.emit(self)
+
+    def _answer(self) -> bytes:
+        if self.request is None:
+            return REFUSED
+        verb, _ = self.request
+        if verb in VERBS:
+            return ACCEPTED
+        if self._controlling is None:
+            return REFUSED
+        import json
+
+        return f"ok {json.dumps(self._controlling(verb))}\n".encode()
 
 
 def parsed(line: bytes) -> tuple[str, dict[str, str]] | None:
@@ -119,7 +146,7 @@ def parsed(line: bytes) -> tuple[str, dict[str, str]] | None:
         request = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(request, dict) or request.get("verb") not in VERBS:
+    if not isinstance(request, dict) or request.get("verb") not in (*VERBS, *CONTROLS):
         return None
     details = {name: request.get(name, "") for name in ("routine", "token")}
     if not all(isinstance(text, str) and text.isprintable() for text in details.values()):

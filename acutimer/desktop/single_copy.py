@@ -2,7 +2,8 @@
 
 A lock that dies with its owner says who is the copy; a socket beside it takes the requests. The
 copy binds the socket together with the lock, long before Qt is loaded, so a request that comes
-early waits in the socket's queue. A request is one line of JSON, the answer one line of text.
+early waits in the socket's queue. A request is one line of JSON, the answer one line of text; of a
+control verb it is "ok" and one line of JSON that says where the session stands.
 
 Must never import Qt, nor anything slow: a start that only hands over takes as long as Python takes
 to start and little more (socket instead of _socket would cost eight milliseconds, json ten). On
@@ -15,12 +16,16 @@ import os
 from _socket import AF_UNIX, SOCK_STREAM
 from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
 
+from acutimer.desktop.private_folder import is_private, make_private, socket_path
+
 TYPE_CHECKING = False  # typing itself costs a millisecond here
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: What one copy may ask of another. A launcher's action or a terminal's word ends up as one.
 VERBS = ("show", "quick", "log-pain")
+#: What a session can be told, and be asked, without the window coming forward.
+CONTROLS = ("pause", "resume", "toggle", "skip", "back", "ready", "stop", "status")
 #: A longer request is refused, whatever it says.
 LINE_LIMIT_BYTES = 4096
 ACCEPTED = b"ok\n"
@@ -32,13 +37,14 @@ ANSWER_S = 2.0
 LOADING_S = 10.0
 
 _LOCK_NAME = "acutimer.lock"
-_SOCKET_NAME = "acutimer.sock"
-#: The kernel takes 107 bytes on Linux and 103 on macOS; ".new" is added while binding.
-_ADDRESS_LIMIT_BYTES = 96
+#: More than any answer holds.
+_ANSWER_LIMIT_BYTES = 65_536
 _ROUNDS = 150
 _ROUND_S = 0.02
 
 _TAKEN, _NOBODY, _SILENT, _REFUSED = range(4)
+#: Stands for an answer that did not come in time; no copy ever says it.
+_NO_ANSWER = b"?"
 
 
 class CopyError(Exception):
@@ -107,6 +113,30 @@ def hand_over(runtime_dir: str, words: Sequence[str], patience_s: float = ANSWER
     return _ask(runtime_dir, words, patience_s) == _TAKEN
 
 
+def control(runtime_dir: str, verb: str, patience_s: float = LOADING_S) -> bytes | None:
+    """Tell the running copy's session something; its answer in JSON, or None when nobody runs.
+
+    Raises CopyError when a copy runs but does not answer or does not know the verb, ValueError
+    for a verb that is not in CONTROLS.
+    """
+    if verb not in CONTROLS:
+        raise ValueError(f"{verb!r} is not one of {', '.join(CONTROLS)}")
+    answer = _exchange(runtime_dir, f'{{"verb": "{verb}"}}\n'.encode(), patience_s)
+    if answer is None or answer == b"":
+        return None
+    if answer == REFUSED:
+        raise CopyError(
+            "The Acutimer that is running is of another version and cannot be told this; "
+            "close it and start it again."
+        )
+    if not answer.startswith(b"ok ") or not answer.endswith(b"\n"):
+        raise CopyError(
+            "Acutimer is running but did not answer in time; "
+            "nothing more was done, so look at its window or ask again."
+        )
+    return answer[3:]
+
+
 def claim(runtime_dir: str) -> Claim | None:
     """Become the one copy, or None when another is.
 
@@ -114,13 +144,13 @@ def claim(runtime_dir: str) -> Claim | None:
     """
     runtime_dir = os.path.realpath(runtime_dir)
     try:
-        _make_private(runtime_dir)
+        make_private(runtime_dir)
         lock = _lock(os.path.join(runtime_dir, _LOCK_NAME))
         if lock is None:
             return None
         try:
-            path = _address(runtime_dir)
-            _make_private(os.path.dirname(path))
+            path = socket_path(runtime_dir)
+            make_private(os.path.dirname(path))
             return Claim(lock, _bind(path), path)
         except BaseException:
             os.close(lock)
@@ -140,25 +170,40 @@ def _ask(runtime_dir: str, words: Sequence[str], patience_s: float) -> int:
     line = _line(words)
     if len(line) > LINE_LIMIT_BYTES:
         return _REFUSED
-    path = _address(runtime_dir)
-    if not _is_private(os.path.dirname(path)):
+    answer = _exchange(runtime_dir, line, patience_s)
+    if answer is None:
         return _NOBODY
-    caller = _reach(path, patience_s)
-    if caller is None:
-        return _NOBODY
-    try:
-        caller.sendall(line)
-        answer = caller.recv(len(ACCEPTED))
-    except TimeoutError:
+    if answer == _NO_ANSWER:
         return _SILENT
-    except OSError:
-        # It closed before reading: what we sent was taken by nobody.
-        return _NOBODY
-    finally:
-        caller.close()
     if answer == ACCEPTED:
         return _TAKEN
     return _REFUSED if answer else _NOBODY
+
+
+def _exchange(runtime_dir: str, line: bytes, patience_s: float) -> bytes | None:
+    """Send a line and give the answer's; None when nobody is there, empty when nobody read it."""
+    path = socket_path(runtime_dir)
+    if not is_private(os.path.dirname(path)):
+        return None
+    caller = _reach(path, patience_s)
+    if caller is None:
+        return None
+    answer = b""
+    try:
+        caller.sendall(line)
+        while not answer.endswith(b"\n") and len(answer) < _ANSWER_LIMIT_BYTES:
+            piece = caller.recv(4096)
+            if not piece:
+                break
+            answer += piece
+    except TimeoutError:
+        return _NO_ANSWER
+    except OSError:
+        # It closed before reading: what we sent was taken by nobody.
+        return None
+    finally:
+        caller.close()
+    return answer
 
 
 def _line(words: Sequence[str]) -> bytes:
@@ -253,40 +298,3 @@ def _unlink(path: str) -> None:
         os.unlink(path)
     except OSError:
         pass
-
-
-# --- where -------------------------------------------------------------------------------------
-
-
-def _address(runtime_dir: str) -> str:
-    """The socket's path; for a path too long for a socket, a short one of the same meaning."""
-    path = os.path.join(os.path.realpath(runtime_dir), _SOCKET_NAME)
-    if len(os.fsencode(path)) <= _ADDRESS_LIMIT_BYTES:
-        return path
-    from hashlib import sha256
-
-    # Not TMPDIR: a start from a terminal and one from the menu must meet at the same place.
-    key = sha256(os.fsencode(os.path.dirname(path))).hexdigest()[:16]
-    return f"/tmp/acutimer-{os.getuid()}-{key}/{_SOCKET_NAME}"  # noqa: S108 - 0700, see _is_private
-
-
-def _make_private(folder: str) -> None:
-    """Make a folder nobody else can enter; raises OSError when it is there and not ours."""
-    os.makedirs(folder, 0o700, exist_ok=True)
-    if not _is_private(folder):
-        if os.stat(folder, follow_symlinks=False).st_uid != os.getuid():
-            raise PermissionError(1, "it belongs to somebody else")
-        os.chmod(folder, 0o700)
-        if not _is_private(folder):
-            raise PermissionError(1, "others may enter it")
-
-
-def _is_private(folder: str) -> bool:
-    """Whether this is a true folder of ours that is closed to everybody else."""
-    from stat import S_ISDIR
-
-    try:
-        found = os.stat(folder, follow_symlinks=False)
-    except OSError:
-        return False
-    return S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

@@ -1,6 +1,6 @@
 """Runs the benchmarks by name, or all, and says of each whether it holds.
 
-    packaging/dev bench [start_up body verbs storage history cues] [--minutes N] [--runs N]
+    packaging/dev bench [start_up body verbs storage history cues asleep] [--minutes N] [--runs N]
 
 ``cues`` leads a session of that many minutes, that many times, and its best run decides.
 
@@ -16,7 +16,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("start_up", "body", "verbs", "storage", "history", "cues")
+NAMES = ("start_up", "body", "verbs", "storage", "history", "cues", "asleep")
 
 
 def main(words: list[str]) -> int:

@@ -26,6 +26,14 @@ from acutimer.desktop.launcher import (
 
 ROOT = Path(__file__).parents[2]
 COMMAND = "/usr/bin/acutimer"
+#: The entry itself and its actions, with the words they start the program with.
+ACTIONS = {
+    "": [],
+    "quick-session": ["quick"],
+    "log-pain": ["--log-pain"],
+    "pause-resume": ["toggle"],
+    "stop-session": ["stop"],
+}
 ODD_NAMES = [
     "plain",
     "with a space",
@@ -69,7 +77,7 @@ def test_the_entry_is_valid_and_starts_the_program_whatever_its_folder_is_called
         ["desktop-file-validate", entry_of(share)], capture_output=True, text=True, check=False
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
-    for action, words in {"": [], "quick-session": ["quick"], "log-pain": ["--log-pain"]}.items():
+    for action, words in ACTIONS.items():
         subprocess.run(
             ["/usr/bin/python3", "-c", LAUNCH, entry_of(share), action, said],
             check=True,
@@ -133,7 +141,7 @@ def test_the_entry_says_what_desktops_need() -> None:
     assert main["StartupWMClass"] == "acutimer"
     assert "DBusActivatable" not in main
     actions = main["Actions"].rstrip(";").split(";")
-    assert actions == ["quick-session", "log-pain"]
+    assert actions == list(ACTIONS)[1:]
     assert entry.sections()[1:] == [f"Desktop Action {action}" for action in actions]
 
 

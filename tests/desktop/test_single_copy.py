@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.desktop import single_copy
 from acutimer.desktop.listening import SingleCopy, parsed
+from acutimer.desktop.private_folder import socket_path
 from acutimer.desktop.single_copy import CopyError, claim, claim_or_hand_over, hand_over
 
 ROOT = Path(__file__).parents[2]
@@ -150,7 +151,7 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(folder: str) -> None:
     assert copy.stdout is not None
     assert copy.stdout.readline() == "copy\n"
     assert copy.stdout.readline() == "show\n"
-    path = Path(single_copy._address(deep))
+    path = Path(socket_path(deep))
     try:
         assert len(bytes(path)) < 100
         assert S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -167,7 +168,7 @@ def test_a_squatter_at_the_short_path_is_refused(folder: str) -> None:
     deep = deep_in(folder)
     elsewhere = Path(folder, "elsewhere")
     elsewhere.mkdir(mode=0o700, parents=True)
-    short = Path(single_copy._address(deep)).parent
+    short = Path(socket_path(deep)).parent
     short.symlink_to(elsewhere)
     try:
         assert not hand_over(deep, ["show"])

@@ -1,0 +1,88 @@
+"""The control verbs: pause, resume, toggle, skip, back, ready, stop, status.
+
+For pedals, scripts and other programs: the running copy does what is asked without showing itself,
+and its answer is where the session then stands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from acutimer.cli.asking import BadInput, places_of
+from acutimer.desktop.single_copy import CopyError, control
+
+#: Each verb and what it does.
+VERBS = {
+    "pause": "Pause the running session.",
+    "resume": "Let the paused session go on.",
+    "toggle": "Pause, go on, or answer a step that waits: for a pedal with one switch.",
+    "skip": "Begin the next step.",
+    "back": "Begin this step again; twice within two seconds, the one before.",
+    "ready": "Answer a step that waits until you are ready.",
+    "stop": "End the session; what was pressed is kept.",
+    "status": "Tell where the session stands.",
+}
+#: The same as core.control_answer.SCHEMA, which is not imported: nor is all that it needs.
+SCHEMA = 1
+NO_SESSION = "No session is running."
+_STANDING = {"running": "Running", "paused": "Paused", "waiting": "Waiting until you are ready"}
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Ask the running copy and print what it answers."""
+    verb: str = options.control
+    told = _ask(str(places_of(options).runtime), verb)
+    if verb != "status" and not told.pop("heard", False):
+        raise BadInput(_nothing_to(verb))
+    session = told["session"]
+    if options.json:
+        json.dump({"schema": told["schema"], "session": session}, sys.stdout, ensure_ascii=False)
+        print()
+    elif session is not None:
+        print(_words(session))
+    else:
+        print(NO_SESSION if verb == "status" else "The session has ended.")
+    return 0
+
+
+def _ask(runtime: str, verb: str) -> dict[str, Any]:
+    """The copy's answer, which is that of no session when nobody runs."""
+    try:
+        line = control(runtime, verb)
+    except CopyError as fault:
+        raise BadInput(str(fault)) from None
+    if line is None:
+        return {"schema": SCHEMA, "session": None}
+    try:
+        told = json.loads(line)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or told.get("schema") != SCHEMA or "session" not in told:
+        raise BadInput(
+            "The Acutimer that is running answered something that cannot be read; "
+            "close it and start it again."
+        )
+    return told
+
+
+def _nothing_to(verb: str) -> str:
+    return f'{NO_SESSION[:-1]}, so there is nothing to {verb}; "acutimer quick" starts one.'
+
+
+def _words(session: dict[str, Any]) -> str:
+    standing = _STANDING.get(session["status"], session["status"])
+    if session["status"] == "running" and session["phase"] == "lead_in":
+        standing = "Getting ready"
+    left = "" if session["phase"] == "wait" else f" {_clock(session['left_s'])} left,"
+    return (
+        f"{standing}: {session['words']},{left} step {session['step']} of {session['steps']}, "
+        f"{_clock(session['session_left_s'])} to the end of {session['name']}."
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"

@@ -1,0 +1,109 @@
+"""A local socket on the Qt loop: whatever is read or written, nobody waits for it.
+
+When the other end goes away the notifiers are switched off first: a notifier on a dead socket
+fires without end and takes a whole processor. Must never know what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+_PIECE_BYTES = 65_536
+#: Descriptors come only where they are asked for, and never more than a few.
+_DESCRIPTORS_BYTES = socket.CMSG_SPACE(16 * 4) if hasattr(socket, "CMSG_SPACE") else 0
+
+
+class Stream(QObject):
+    """One connection; ``reach`` opens it, ``lost`` tells that the other end is gone."""
+
+    #: bytes, and what came with them as socket.recvmsg gives it
+    arrived = Signal(bytes, list)
+    lost = Signal()
+
+    def __init__(self, parent: QObject | None = None, *, descriptors: bool = False) -> None:
+        super().__init__(parent)
+        self._descriptors = descriptors
+        self._socket: socket.socket | None = None
+        self._notifiers: list[QSocketNotifier] = []
+        self._unsent = bytearray()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the other end is there."""
+        return self._socket is not None
+
+    def reach(self, addresses: Iterable[str]) -> bool:
+        """Connect to the first of these that takes us; False when none does."""
+        self.close()
+        for address in addresses:
+            made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            made.setblocking(False)
+            try:
+                made.connect(address)
+            except (OSError, ValueError):
+                made.close()
+                continue
+            self._socket = made
+            kinds = (QSocketNotifier.Type.Read, QSocketNotifier.Type.Write)
+            self._notifiers = [QSocketNotifier(made.fileno(), kind, self) for kind in kinds]
+            reads, writes = self._notifiers
+            writes.setEnabled(False)
+            reads.activated.connect(self._read)
+            writes.activated.connect(self._write)
+            return True
+        return False
+
+    def send(self, content: bytes) -> None:
+        """Hand bytes to the other end, now or as soon as it takes them."""
+        if self._socket is not None and content:
+            self._unsent += content
+            self._write()
+
+    def close(self) -> None:
+        """Let go; twice does no harm."""
+        for notifier in self._notifiers:
+            notifier.setEnabled(False)
+            notifier.deleteLater()
+        self._notifiers = []
+        self._unsent.clear()
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def _read(self) -> None:
+        if self._socket is None:
+            return
+        came: list[Any] = []
+        try:
+            if self._descriptors:
+                piece, came, _, _ = self._socket.recvmsg(
+                    _PIECE_BYTES, _DESCRIPTORS_BYTES, socket.MSG_CMSG_CLOEXEC
+                )
+            else:
+                piece = self._socket.recv(_PIECE_BYTES)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            piece = b""
+        if piece:
+            self.arrived.emit(piece, came)
+            return
+        self.close()
+        self.lost.emit()
+
+    def _write(self) -> None:
+        if self._socket is None:
+            return
+        try:
+            sent = self._socket.send(self._unsent)
+        except (BlockingIOError, InterruptedError):
+            sent = 0
+        except OSError:
+            # nobody is there any more: reading finds that out and tells
+            sent = len(self._unsent)
+        del self._unsent[:sent]
+        self._notifiers[1].setEnabled(bool(self._unsent))

@@ -1,0 +1,90 @@
+"""How still the app is in the tray after a session: its threads, and how often they wake.
+
+A session is begun and ended on a virtual desktop with sound, bus and tray, the window is hidden,
+and every thread is watched for a minute. Needs: no thread more than before the session, and at
+most 0.1 voluntary context switches a second in all.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from acutimer.core.journal import EntryKind
+from acutimer.runtime.clock import SystemClock
+from tests.desktop_stage import desktop_stage
+from tests.fakes import FakeClock
+from tests.journeys.conftest import keep_answers
+from tests.journeys.programs import ACUTIMER, Program, profile
+
+WATCHED_S = 60.0
+#: What a start or a session leaves to be done (pictures made ahead, preferences written).
+SETTLED_S = 8.0
+MOST_A_SECOND = 0.1
+
+
+def _threads(pid: int) -> dict[int, tuple[str, int]]:
+    """Each thread's name and voluntary context switches so far."""
+    found: dict[int, tuple[str, int]] = {}
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        lines = (task / "status").read_text().splitlines()
+        status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+        found[int(task.name)] = (status["Name"], int(status["voluntary_ctxt_switches"]))
+    return found
+
+
+def _names(threads: dict[int, tuple[str, int]]) -> Counter[str]:
+    return Counter(name for name, _ in threads.values())
+
+
+def measure(watched_s: float = WATCHED_S) -> dict[str, object]:
+    """Threads before and after a session, and their wakings a second."""
+    with profile() as home, desktop_stage(tray=True, sound=True) as stage:
+        keep_answers(home, FakeClock(SystemClock().now()))
+        program = Program(stage, home)
+        window = program.window()
+        program.icon()
+        time.sleep(SETTLED_S)
+        pid = program.running.pid
+        before = _names(_threads(pid))
+
+        def tell(*words: str) -> None:
+            command = [ACUTIMER, "--home", home, *words]
+            subprocess.run(command, env=stage.environment, check=True, stdout=subprocess.DEVNULL)
+
+        tell("quick")
+        program.noted(EntryKind.SESSION_BEGAN)
+        time.sleep(SETTLED_S)
+        during = _names(_threads(pid))
+        tell("stop")
+        program.noted(EntryKind.SESSION_ENDED)
+        program.hide(window)
+        time.sleep(SETTLED_S)
+        begun = _threads(pid)
+        time.sleep(watched_s)
+        ended = _threads(pid)
+    woke = {
+        f"{name} {thread}": count - begun.get(thread, (name, 0))[1]
+        for thread, (name, count) in ended.items()
+    }
+    # one that ended meanwhile woke for that at the least
+    woke |= {f"{begun[gone][0]} {gone} (ended)": 1 for gone in begun.keys() - ended.keys()}
+    left = _names(ended) - before
+    rate = sum(woke.values()) / watched_s
+    return {
+        "bench": "asleep",
+        "watched_s": watched_s,
+        "threads_before": dict(before),
+        "threads_during": dict(during),
+        "threads_after": dict(_names(ended)),
+        "more_than_before": dict(left),
+        "wakings": {name: count for name, count in woke.items() if count},
+        "wakings_a_second": round(rate, 3),
+        "holds": not left and rate <= MOST_A_SECOND,
+    }

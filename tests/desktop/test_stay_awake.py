@@ -1,0 +1,132 @@
+"""Who is asked to keep the screen awake, for how long, and that everything is given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from acutimer.desktop.bus import Bus
+from acutimer.desktop.stay_awake import PAUSE_MOST_MS, StayAwake
+from tests.desktop.bus_stage import PrivateBus, private_bus, until
+from tests.fakes import FakeClock
+
+
+@pytest.fixture
+def on_bus(qtbot: QtBot) -> Iterator[PrivateBus]:
+    with private_bus() as made:
+        yield made
+
+
+@pytest.fixture
+def bus(on_bus: PrivateBus) -> Iterator[Bus]:
+    made = Bus(on_bus.address)
+    assert made.open()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def awake(bus: Bus, clock: FakeClock) -> StayAwake:
+    return StayAwake(bus, clock.monotonic_ms)
+
+
+def kinds(on_bus: PrivateBus) -> list[str]:
+    return [line.split()[0] for line in on_bus.held()]
+
+
+def begins(on_bus: PrivateBus, kind: str) -> None:
+    until(lambda: kinds(on_bus) == [kind], f"{kind} to be held")
+
+
+@pytest.mark.parametrize(
+    ("services", "kind"),
+    [
+        (("portal", "saver", "gnome"), "portal"),
+        (("saver", "gnome"), "saver"),
+        (("gnome",), "gnome"),
+        (("deaf-portal", "saver"), "saver"),
+    ],
+)
+def test_the_first_that_is_there_is_asked_and_gets_it_back(
+    on_bus: PrivateBus, awake: StayAwake, services: tuple[str, ...], kind: str
+) -> None:
+    on_bus.start_service(*services)
+    for _ in range(2):
+        awake.hold()
+        awake.hold()
+        begins(on_bus, kind)
+        awake.release()
+        assert kinds(on_bus) == []
+
+
+def test_where_nobody_answers_nothing_is_held_and_nothing_fails(
+    on_bus: PrivateBus, awake: StayAwake
+) -> None:
+    on_bus.start_service()
+    awake.hold()
+    assert kinds(on_bus) == []
+    awake.release()
+
+
+def test_a_long_pause_lets_the_screen_be_and_going_on_holds_it_again(
+    on_bus: PrivateBus, awake: StayAwake, clock: FakeClock
+) -> None:
+    on_bus.start_service("saver")
+    awake.hold()
+    begins(on_bus, "saver")
+    awake.pause()
+    clock.advance(PAUSE_MOST_MS - 1)
+    awake.pause()
+    awake.look()
+    assert kinds(on_bus) == ["saver"]
+    clock.advance(1)
+    awake.look()
+    assert kinds(on_bus) == []
+    # it is not taken again before the session runs
+    awake.pause()
+    awake.look()
+    assert kinds(on_bus) == []
+    awake.hold()
+    begins(on_bus, "saver")
+
+
+def test_short_pauses_do_not_add_up(on_bus: PrivateBus, awake: StayAwake, clock: FakeClock) -> None:
+    on_bus.start_service("saver")
+    awake.hold()
+    begins(on_bus, "saver")
+    for _ in range(3):
+        awake.pause()
+        clock.advance(PAUSE_MOST_MS - 1)
+        awake.look()
+        awake.hold()
+    awake.look()
+    assert kinds(on_bus) == ["saver"]
+
+
+def test_an_answer_that_comes_after_the_end_is_given_back_at_once(
+    on_bus: PrivateBus, awake: StayAwake
+) -> None:
+    on_bus.start_service("portal")
+    awake.hold()
+    # the request is on its way, its answer is not here
+    awake.release()
+    until(lambda: on_bus.held() == [], "the late answer given back")
+    awake.hold()
+    begins(on_bus, "portal")
+
+
+def test_a_lost_connection_gives_everything_back(
+    on_bus: PrivateBus, bus: Bus, awake: StayAwake
+) -> None:
+    on_bus.start_service("saver")
+    awake.hold()
+    begins(on_bus, "saver")
+    bus.close()
+    assert kinds(on_bus) == []

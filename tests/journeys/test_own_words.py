@@ -1,0 +1,70 @@
+"""A routine with the person's own words, spoken while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from acutimer.core.speech import Clause, Guidance, Level
+from tests.desktop.bus_stage import until
+from tests.desktop.dispatcher import Dispatcher
+from tests.journeys.conftest import Journey
+
+ROUTINE = """
+schema = 1
+id = "mine"
+name = "Mine"
+
+[[steps]]
+kind = "hold"
+point = "GB20"
+side = "both"
+seconds = 30
+note = "-the sore spot; not the bone"
+lead_in = 20
+
+[[steps]]
+kind = "care"
+care = "head_turns"
+seconds = 30
+"""
+
+
+@pytest.mark.parametrize("guidance", ["all", "short", "tones", "silent"])
+def test_own_words_are_spoken_in_the_lead_in_where_a_voice_is_wanted(
+    journey: Callable[..., Journey], monkeypatch: pytest.MonkeyPatch, guidance: str
+) -> None:
+    with TemporaryDirectory(prefix="say-") as folder:
+        address = f"{folder}/speechd.sock"
+        monkeypatch.setenv("SPEECHD_ADDRESS", f"unix_socket:{address}")
+        dispatcher = Dispatcher(address)
+        day = journey()
+        app = day.app
+        app.choose_preferences(app.preferences._replace(guidance=guidance, voice="de"))
+        file = Path(folder, "mine.toml")
+        file.write_text(ROUTINE)
+        app.quick(str(file))
+        day.settle()
+        if not app.runner.guidance.clauses:
+            clauses = {"done": Clause("done", "Done.", 600)}
+            app.runner.guidance = Guidance(clauses, Level(guidance))
+        for _ in range(20):
+            day.let_pass(1)
+            app.runner._sounding.look()  # type: ignore[attr-defined]
+            for _ in range(10):  # line by line, as the protocol has it
+                dispatcher.hears("")
+                QApplication.processEvents()
+        if guidance in ("all", "short"):
+            until(lambda: dispatcher.hears("-the sore spot; not the bone"), "the words")
+            assert "SET self LANGUAGE de" in dispatcher.heard
+            app.runner.pause()
+            until(lambda: dispatcher.hears("STOP self"), "the stop")
+        else:
+            app.runner.stop()
+            day.settle()
+            assert not dispatcher.hears("SPEAK")
+        dispatcher.close()
