@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
-from acutimer.core.routines import Routine, UnknownPoint, read_routine
+from acutimer.core.routine_reading import UnknownPoint, read_routine
+from acutimer.core.routines import Routine
 from acutimer.storage.errors import reason_of
 from acutimer.storage.toml_files import (
     ContentFileError,
