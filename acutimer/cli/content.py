@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from acutimer.core.routines import Routine
 
 
-def _atlas() -> Atlas:
+def article_atlas() -> Atlas:
+    """The article's points; faults are said on stderr."""
     from acutimer.storage.resource_files import load_atlas
 
     atlas, faults = load_atlas(resource_path("points.toml"))
@@ -28,12 +29,13 @@ def _whole_atlas() -> Atlas:
     """The article's points and the more."""
     from acutimer.storage.resource_files import load_more
 
-    atlas, faults = load_more(resource_path(MORE_POINTS), _atlas())
+    atlas, faults = load_more(resource_path(MORE_POINTS), article_atlas())
     _warn(fault.sentence for fault in faults)
     return atlas
 
 
-def _all_routines(options: argparse.Namespace, atlas: Atlas) -> list[Routine]:
+def all_routines(options: argparse.Namespace, atlas: Atlas) -> list[Routine]:
+    """Ours and the person's own; faults are said on stderr."""
     from acutimer.storage.resource_files import load_routines
 
     folders = (resource_path("routines"), places_of(options).routines)
@@ -58,7 +60,7 @@ def _routine(options: argparse.Namespace, atlas: Atlas) -> Routine:
             return load_routine_file(Path(name), atlas, resource_path(MORE_POINTS))
         except ContentFileError as fault:
             raise BadInput(f"{name}, line {fault.line}: {fault.reason}.") from fault
-    routines = _all_routines(options, atlas)
+    routines = all_routines(options, atlas)
     for routine in routines:
         if routine.id == name:
             return routine
@@ -84,7 +86,7 @@ def points(options: argparse.Namespace) -> int:
 
 def routines(options: argparse.Namespace) -> int:
     """List the routines with their lengths."""
-    routines = _all_routines(options, _atlas())
+    routines = all_routines(options, article_atlas())
     if options.json:
         from acutimer.core.listing import routines_json
 
@@ -99,7 +101,7 @@ def score(options: argparse.Namespace) -> int:
     """List what sounds when."""
     from acutimer.core.score import score_of
 
-    atlas = _atlas()
+    atlas = article_atlas()
     score = score_of(_routine(options, atlas), atlas)
     if options.json:
         from acutimer.core.listing import score_json
@@ -116,7 +118,7 @@ def quick(options: argparse.Namespace) -> tuple[str, ...]:
     """What the window shall be asked: a session, perhaps of a named routine."""
     if options.routine is None:
         return ("quick",)
-    _routine(options, _atlas())
+    _routine(options, article_atlas())
     name: str = options.routine
     is_file = name.endswith(".toml") or "/" in name
     return ("quick", str(Path(name).absolute()) if is_file else name)

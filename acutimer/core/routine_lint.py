@@ -84,6 +84,15 @@ def hand_switches(routine: Routine, atlas: Atlas) -> int:
     return sum(1 for one, other in itertools.pairwise(known) if {one, other} == set(BOTH_SIDES))
 
 
+def totals(routine: Routine, atlas: Atlas) -> str:
+    """The line over the steps: "4 steps · 6:00 with lead-ins · 2 switches of hand"."""
+    count, switches = len(routine.steps), hand_switches(routine, atlas)
+    return (
+        f"{count} {'step' if count == 1 else 'steps'} · {_clock(routine.length_s)} with lead-ins"
+        f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
+    )
+
+
 def _clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
