@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from acutimer.app.content import Content
     from acutimer.app.diary import Diary, Opening
+    from acutimer.app.editing import Editing
     from acutimer.app.gate import Gate
     from acutimer.app.pain_log import PainLog
     from acutimer.app.point_guide import PointGuide
@@ -69,6 +70,7 @@ class App(QObject):
     gate: Gate
     sessions: Sessions
     guide: PointGuide
+    editing: Editing
     tray: TrayLink
 
     def __init__(
@@ -137,6 +139,7 @@ class App(QObject):
         self._whole = True
         self.furnish()
         from acutimer.app.diary import Diary
+        from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.point_guide import PointGuide
         from acutimer.app.sessions import Sessions
@@ -149,6 +152,7 @@ class App(QObject):
         self.gate = Gate(self)
         self.sessions = Sessions(self)
         self.guide = PointGuide(self)
+        self.editing = Editing(self)
         self._add_pages()
         self._connect()
         self.tray = TrayLink(self)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from acutimer.core.drafting import free_id
 from acutimer.core.routine_content import routine_content
@@ -41,10 +41,13 @@ class TakenIn:
 
 
 def routine_text(routine: Routine) -> str:
-    """What stands in a routine's file."""
+    """What stands in a routine's file, each step with its keys one below the other."""
     import tomli_w
 
-    return tomli_w.dumps(routine_content(routine))
+    content = routine_content(routine)
+    steps = cast("list[dict[str, object]]", content.pop("steps"))
+    parts = [tomli_w.dumps(content), *(f"[[steps]]\n{tomli_w.dumps(step)}" for step in steps)]
+    return "\n".join(parts)
 
 
 def save_routine(folder: Path, routine: Routine) -> Path:

@@ -184,6 +184,8 @@ QFrame[kind="ambulance"]{background:@surface;border:2px solid @danger;border-rad
 QTableView,QListView,QTreeView{background:@surface;alternate-background-color:@window;
  border:1px solid @line;border-radius:8px;gridline-color:@line;
  selection-background-color:@accentSoft;selection-color:@onAccentSoft}
+QListView[kind="steps"]{background:transparent;border:0}
+QPushButton[square="true"]{min-width:42px;max-width:42px;padding:0}
 QHeaderView::section{background:@sunken;color:@text2;border:0;border-bottom:1px solid @line;
  padding:6px 8px;font-weight:600}
 """
