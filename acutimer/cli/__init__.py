@@ -109,7 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     quick = verb("quick", "Open a session at once.", "acutimer quick desk-pause", content.quick)
     quick.add_argument("routine", metavar="ROUTINE", nargs="?", help="a routine's id, or its file")
     verb("check", "What this machine offers.", "acutimer check", machine.check)
-    own = verb("routine", "Your own.", "acutimer routine lint mine.toml", routine.routine_help)
+    own = verb(
+        "routine",
+        "Add, lint, export or remove a routine of your own.",
+        "acutimer routine lint mine.toml",
+        routine.routine_help,
+    )
     own.set_defaults(parser=own)
     _routine_grammar(own)
     log = verb("log", "Note pain, list or export.", "acutimer log add 3", journal.log_help)

@@ -186,7 +186,7 @@ def change(draft: Draft, atlas: Atlas, step: Step) -> Draft:
 def mirror(draft: Draft) -> Draft:
     """Left becomes right and right left in every step."""
     steps = tuple(
-        replace(step, side=_MIRRORED[step.side]) if step.side in _MIRRORED else step
+        replace(step, side=_MIRRORED.get(step.side, step.side)) if step.side else step
         for step in draft.routine.steps
     )
     if steps == draft.routine.steps:

@@ -114,7 +114,7 @@ def _possible_side(side: Side | None, point: Point) -> Side:
         return point.sides[0]
     if side is Side.BOTH and point.one_at_a_time:
         return Side.IN_TURN
-    return side if side in (Side.LEFT, Side.RIGHT, Side.BOTH, Side.IN_TURN) else Side.BOTH
+    return Side.BOTH if side is None or side is Side.MIDDLE else side
 
 
 def _within(value: int, least: int, most: int) -> int:
