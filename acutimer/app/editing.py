@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from acutimer.app.routine_exchange import RoutineExchange
 from acutimer.core.composing import YOUR_POINTS
@@ -35,7 +35,9 @@ class Editing(QObject):
         app.press.routines.asked.connect(self._asked)
         app.press.routines.show_own(self._own_ids())
         app.window.add_page("editor", self._make_page)
-        app.window.page_asked.connect(lambda _: self._remind())
+        # after whoever shows the page that was asked for
+        app.window.page_asked.connect(lambda _: app.later(0, self._remind))
+        app.press.installEventFilter(self)
 
     @property
     def page(self) -> RoutineEditor | None:
@@ -101,6 +103,10 @@ class Editing(QObject):
             return
         self._app.window.notices.drop("draft")
         page: RoutineEditor = self._app.window.show_page("editor")  # type: ignore[assignment]
+        # answers, points and looks may be others since it was last shown
+        page.take_atlas(self._app.atlas)
+        page.map.body.set_motion(self._app.moves)
+        self._app.guide.dress(page.map.body)
         page.show_verdict(self._app.gate.verdict())
         page.open(draft)
         (page.column.steps if draft.routine.steps else page.column.name).setFocus()
@@ -111,8 +117,6 @@ class Editing(QObject):
 
         app = self._app
         body = AtlasView(app.window.theme, pictures=app.pictures, figure=app.preferences.figure)
-        body.set_motion(app.moves)
-        app.guide.dress(body)
         page = RoutineEditor(app.atlas, app.window.theme, body)
         page.drafted.connect(self._drafted)
         page.save_asked.connect(self.save)
@@ -125,6 +129,12 @@ class Editing(QObject):
         self._drafts.pop(draft.routine.id, None)
         if draft.is_changed:
             self._drafts[draft.routine.id] = draft
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Back on the Press page, be it by way of a session, the draft is told of."""
+        if event.type() == QEvent.Type.Show:
+            self._app.later(0, self._remind)
+        return super().eventFilter(watched, event)
 
     def _remind(self) -> None:
         """A draft that was left stays, and one is told."""
@@ -167,7 +177,6 @@ class Editing(QObject):
         page = self.page
         if page is not None and (draft := page.draft) is not None:
             self._app.sessions.start(draft.routine, None)
-            self._remind()
 
     def show_routines(self, chosen_id: str) -> None:
         """Offer what there is now, with that routine chosen."""
