@@ -102,7 +102,8 @@ class RoutineRow(QPushButton):
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
         self.setLayout(self._inside)
         self.setAccessibleName(f"{routine.name}, {length}")
-        self.setAccessibleDescription(f"{self._line.text()}. {offer.off_note}".strip())
+        said = (f"{self._line.text()}.", offer.off_note, *routine.cautions)
+        self.setAccessibleDescription(" ".join(part for part in said if part))
         for text in self.findChildren(QLabel):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -163,6 +164,9 @@ def _step_table(offer: Offer) -> QWidget:
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(2, 1)
+    for line, caution in enumerate(offer.routine.cautions, len(offer.routine.steps)):
+        words = label(caution, "caption", "nowWord", wraps=True)
+        grid.addWidget(words, line, 0, 1, 4)
     number = 0
     for index, step in enumerate(offer.routine.steps):
         if step.point:

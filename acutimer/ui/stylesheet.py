@@ -52,6 +52,7 @@ QPushButton[kind="link"]:hover{text-decoration:underline}
 QFrame[kind="segments"]{background:@sunken;border:0;border-radius:10px}
 QPushButton[kind="segment"]{min-height:32px;padding:0 14px;margin:3px;border:1px solid transparent;
  border-radius:8px;background:transparent;color:@text2}
+QPushButton[kind="segment"][tight="true"]{padding:0 5px}
 QPushButton[kind="segment"]:hover{color:@text}
 QPushButton[kind="segment"]:checked{background:@raised;border-color:{segmentLine};color:@text}
 

@@ -53,12 +53,12 @@ class AboutForm(QWidget):
 
     def show_routine(self, routine: Routine) -> None:
         """Show what is known about it, without telling."""
-        if self.author.text() != routine.author:
+        if self.author.text() != routine.author and not self.author.isModified():
             self.author.setText(routine.author)
         self.cautions.show_text("\n".join(routine.cautions))
         self.sources.show_text("\n".join(routine.sources))
-        told = [routine.origin, f"Last changed on {routine.date}." if routine.date else ""]
-        self._date.setText(" ".join(one for one in told if one) or "These travel with its file.")
+        told = [routine.origin, f"last changed on {routine.date}" if routine.date else ""]
+        self._date.setText(" · ".join(one for one in told if one) or "These travel with its file.")
 
     def flush(self) -> None:
         """Tell what was typed and not told yet."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from acutimer.core.routine_lint import Finding
-from acutimer.ui.pieces import button, column, frame, label
+from acutimer.ui.pieces import column, frame, label
 
 _MOST = 4
 
@@ -50,13 +51,34 @@ class FindingsList(QWidget):
         if finding.step is None:
             return label(f"{finding.sentence} {finding.reason}", "small", wraps=True)
         step = finding.step
-        made = button(f"Step {step + 1}: {finding.sentence}", "link", tip=finding.reason)
+        made = _Line(f"Step {step + 1}: {finding.sentence}")
         made.setAccessibleDescription(finding.reason)
         made.clicked.connect(lambda: self.step_asked.emit(step))
-        # a long sentence must not widen the page; the step tells it whole
-        made.setMinimumWidth(0)
-        made.setSizePolicy(made.sizePolicy().Policy.Ignored, made.sizePolicy().verticalPolicy())
         return made
+
+
+class _Line(QPushButton):
+    """A sentence in one line, cut with dots where there is no room; its step tells it whole."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self._sentence = sentence
+        self.setProperty("kind", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
+        self.setAccessibleName(sentence)
+        self.setToolTip(sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters are enough."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the sentence as there is room for."""
+        super().resizeEvent(event)
+        cut = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._sentence, cut, self.width() - 4))
 
 
 class StepFindings(QWidget):

@@ -32,7 +32,9 @@ class NoteBox(QPlainTextEdit):
         self.textChanged.connect(self._rests.start)
 
     def show_text(self, text: str) -> None:
-        """Show a text without telling; what is being typed is left alone when it says the same."""
+        """Show a text without telling; what is being typed and not told yet is left alone."""
+        if self.toPlainText() != self._told:
+            return
         self._rests.stop()
         if " ".join(self.toPlainText().split()) != " ".join(text.split()):
             self.blockSignals(True)

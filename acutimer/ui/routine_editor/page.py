@@ -154,6 +154,7 @@ class RoutineEditor(QWidget):
         self.drafted.emit(draft)
 
     def _choose(self, index: int) -> None:
+        self._flush()
         self._act(lambda draft: drafting.choose(draft, index))
         if self._draft is not None:
             self.map.show_step(self._draft.step, self._atlas)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from acutimer.core.points import Atlas, Point, Side, StepKind
 from acutimer.core.routine_lint import Finding
@@ -52,13 +52,13 @@ class StepForm(QWidget):
         self.no_both.chosen.connect(lambda key: self._change(side=Side(key)))
         self.kind = Segments(_KINDS, "How")
         self.kind.chosen.connect(lambda key: self._change(kind=StepKind(key), presses=None))
+        self._care_title = label("Movement", "bodyStrong")
         self.care = Choice("Movement")
         for key, words in _CARE:
             self.care.addItem(words, key)
         self.care.activated.connect(lambda _: self._choose_care(self.care.currentData()))
         self.care_words = QLineEdit()
         self.care_words.setMaxLength(MOST_NAME)
-        self.care_words.setAccessibleName("Movement in your own words")
         self.care_words.editingFinished.connect(self._write_words)
         self.length = LengthBox("Time")
         self.length.chosen.connect(lambda seconds: self._change(seconds=seconds))
@@ -78,6 +78,9 @@ class StepForm(QWidget):
         self.duplicate.clicked.connect(self.duplicate_asked)
         self.remove = button("Remove", "danger", name="Remove this step")
         self.remove.clicked.connect(self.remove_asked)
+        for one in (self.side, self.no_both, self.kind):
+            for part in one.findChildren(QPushButton):
+                part.setProperty("tight", True)
         self._parts: dict[str, QWidget] = {}
         self._lay_out()
         self.set_theme(theme)
@@ -89,7 +92,7 @@ class StepForm(QWidget):
         parts = {
             "side": column(label("Side", "bodyStrong"), self.side, self.no_both, spacing=6),
             "kind": column(label("How", "bodyStrong"), self.kind, spacing=6),
-            "care": column(label("Movement", "bodyStrong"), self.care, self.care_words, spacing=6),
+            "care": column(self._care_title, self.care, self.care_words, spacing=6),
             "time": column(self._time_title, self.length, self._limit, spacing=6),
             "presses": column(label("Presses in that time", "bodyStrong"), self.presses, spacing=6),
             "wait": waits,
@@ -171,13 +174,18 @@ class StepForm(QWidget):
             known = step.care in (HEAD_TURNS, REST)
             self.care.setCurrentIndex(self.care.findData(step.care if known else _OWN))
             self.care_words.setVisible(not known)
-            self.care_words.setPlaceholderText("Roll the shoulders back")
+            self._name_words("Movement", "Roll the shoulders back")
             self.care_words.setText("" if known else (step.care or ""))
         elif step.kind is StepKind.MAT:
             self.care_words.setVisible(True)
-            self.care_words.setPlaceholderText("Where the mat lies")
+            self._name_words("Where the mat lies", "Upper back")
             self.care_words.setText(step.place or "")
         self.care.setVisible(step.kind is StepKind.CARE)
+
+    def _name_words(self, name: str, example: str) -> None:
+        self._care_title.setText(name)
+        self.care_words.setAccessibleName(f"{name}, in your own words")
+        self.care_words.setPlaceholderText(example)
 
     def _show_lead_in(self, step: Step, lead_in_s: int) -> None:
         usual = step.lead_in or LEAD_IN_S

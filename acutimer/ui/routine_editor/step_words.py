@@ -6,9 +6,9 @@ Must never hold a widget.
 from __future__ import annotations
 
 from acutimer.core.points import Atlas, Side, StepKind
-from acutimer.core.routines import HEAD_TURNS, REST, Step
+from acutimer.core.routines import Step
 from acutimer.core.step_limits import Limits
-from acutimer.ui.wording import clock_text
+from acutimer.ui.wording import clock_text, step_name
 
 _SIDES = {
     Side.LEFT: "left",
@@ -16,7 +16,6 @@ _SIDES = {
     Side.BOTH: "both sides",
     Side.IN_TURN: "left then right",
 }
-_CARE = {HEAD_TURNS: "Slow head turns", REST: "Rest the hands"}
 MAT = "On the mat"
 
 
@@ -26,7 +25,7 @@ def called(step: Step) -> str:
         return step.point
     if step.kind is StepKind.MAT:
         return f"Mat: {step.place}" if step.place else MAT
-    return _CARE.get(step.care or HEAD_TURNS, step.care or "")
+    return step_name(step)
 
 
 def manner(step: Step) -> str:
