@@ -232,6 +232,7 @@ class App(QObject):
             return
         if self.runner.is_running:
             self.runner.stop()
+        self.editing.keep_drafts()
         self.sounding.close()
         self.tray.leave()
         self.diary.close()

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from acutimer.app.routine_exchange import RoutineExchange
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.drafting import Draft, copy_of, draft_of, free_id, taken_over
 from acutimer.core.routines import Routine
+from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from acutimer.ui.routine_editor.page import RoutineEditor
 
 _NEW, NEW_NAME = "new-routine", "My routine"
+#: A draft is written down this long after the last change.
+_KEEP_AFTER_MS = 1500
 
 
 class Editing(QObject):
@@ -32,12 +35,17 @@ class Editing(QObject):
         self._app = app
         self._drafts: dict[str, Draft] = {}
         self.exchange = RoutineExchange(app, self)
+        self._keep_later = QTimer(self)
+        self._keep_later.setSingleShot(True)
+        self._keep_later.setInterval(_KEEP_AFTER_MS)
+        self._keep_later.timeout.connect(self.keep_drafts)
         app.press.routines.asked.connect(self._asked)
         app.press.routines.show_own(self._own_ids())
         app.window.add_page("editor", self._make_page)
         # after whoever shows the page that was asked for
         app.window.page_asked.connect(lambda _: app.later(0, self._remind))
         app.press.installEventFilter(self)
+        app.later(0, self._take_up_drafts)
 
     @property
     def page(self) -> RoutineEditor | None:
@@ -129,6 +137,31 @@ class Editing(QObject):
         self._drafts.pop(draft.routine.id, None)
         if draft.is_changed:
             self._drafts[draft.routine.id] = draft
+        self._keep_later.start()
+
+    def keep_drafts(self) -> None:
+        """Write down what is not saved, for the case that the program ends."""
+        from acutimer.storage.draft_files import keep_drafts
+
+        self._keep_later.stop()
+        drafts = [one.routine for one in self._drafts.values() if not one.missing]
+        try:
+            keep_drafts(self._app.content.folder, drafts)
+        except StorageError as fault:
+            self._app.window.notices.say("draft file", fault.sentence)
+
+    def _take_up_drafts(self) -> None:
+        """Offer what was being written when the program last ended."""
+        from acutimer.storage.draft_files import load_drafts
+
+        app = self._app
+        known = {one.id: one for one in app.routines if app.content.is_own(one.id)}
+        found = load_drafts(app.content.folder, app.atlas, resource_path(MORE_POINTS))
+        for routine in found:
+            draft = Draft(routine, known.get(routine.id), 0)
+            if draft.is_changed:
+                self._drafts.setdefault(routine.id, draft)
+                self._say_draft(draft)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Back on the Press page, be it by way of a session, the draft is told of."""
@@ -139,12 +172,32 @@ class Editing(QObject):
     def _remind(self) -> None:
         """A draft that was left stays, and one is told."""
         page, app = self.page, self._app
-        draft = page.draft if page is not None else None
+        if page is None:
+            return  # a draft of last time is told of until one writes again
+        draft = page.draft
         if draft is None or not draft.is_changed or app.window.page in ("editor", "session"):
             app.window.notices.drop("draft")
             return
+        self._say_draft(draft)
+
+    def _say_draft(self, draft: Draft) -> None:
         words = f"{draft.routine.name or 'The routine'} is not saved yet. It stays as you left it."
-        app.window.notices.say("draft", words, [("Go on editing", lambda: self._open(draft))])
+        actions = [
+            ("Go on editing", lambda: self._open(draft)),
+            ("Discard", lambda: self.discard(draft)),
+        ]
+        self._app.window.notices.say("draft", words, actions)
+
+    def discard(self, draft: Draft) -> None:
+        """Leave a draft for good; what its file holds stays, and for now there is a way back."""
+        self._drafts.pop(draft.routine.id, None)
+        self._keep_later.start()
+        if self.page is not None:
+            self.page.leave_draft()
+        name = draft.routine.name or "the routine"
+        words = f"The draft of {name} was discarded."
+        actions = [("Undo", lambda: self._open(draft))]
+        self._app.window.notices.say("draft", words, actions)
 
     def save(self) -> bool:
         """Put the draft into its file; gives whether that was done."""

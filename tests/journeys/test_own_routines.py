@@ -273,3 +273,39 @@ def test_what_cannot_be_saved_stays_a_draft(journey: Start, words: str) -> None:
     draft = editor(day).draft
     assert draft is not None
     assert draft.saved is None
+
+
+def test_a_draft_outlives_the_program(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    assert editor(day).form.length.field.value() == 180
+    editor(day).form.length.field.setValue(120)
+    day.app.editing._keep_later.timeout.emit()  # as after a crash: nothing else was asked to close
+    (kept,) = (day.places.routines / "drafts").iterdir()
+    next_day = journey(answered=False)
+    assert [one.id for one in next_day.app.routines] == [one.id for one in day.app.routines]
+    assert next_day.app.window.notices.sentences()[-1].startswith("My routine is not saved yet.")
+    next_day.app.editing.write_new()
+    draft = editor(next_day).draft
+    assert draft is not None
+    assert [(step.point, step.seconds) for step in draft.routine.steps] == [("GB21", 120)]
+    assert next_day.app.editing.save()
+    next_day.app.editing.keep_drafts()
+    assert not kept.exists()
+
+
+def test_a_draft_can_be_discarded_and_taken_back(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    draft = editor(day).draft
+    assert draft is not None
+    day.app.show_page("press")
+    day.settle()
+    day.app.editing.discard(draft)
+    day.app.window.page_asked.emit("history")
+    day.settle()
+    day.app.editing.keep_drafts()
+    assert list((day.places.routines).glob("drafts/*")) == []
+    day.app.editing._open(draft)
+    assert editor(day).draft == draft
+    assert order(day) == ["GB21"]

@@ -111,6 +111,10 @@ class RoutineEditor(QWidget):
         step = draft.step
         self.map.show_step(step, self._atlas)
 
+    def leave_draft(self) -> None:
+        """Write on nothing until another draft is opened."""
+        self._draft = None
+
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Name what the safety answers strike."""
         self._verdict = verdict
