@@ -22,6 +22,7 @@ from acutimer.ui.routine_editor.editor_room import EditorRoom
 from acutimer.ui.routine_editor.step_form import StepForm
 from acutimer.ui.routine_editor.step_words import called
 from acutimer.ui.routine_editor.steps_column import StepsColumn
+from acutimer.ui.routine_editor.undo_bar import announce
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
@@ -59,7 +60,7 @@ class RoutineEditor(QWidget):
         act = self._act
         column.named.connect(lambda text: act(lambda d: drafting.describe(d, name=text)))
         column.steps.chosen.connect(self._choose)
-        column.steps.moved.connect(lambda a, b: act(lambda d: drafting.move(d, a, b)))
+        column.steps.moved.connect(self._move)
         column.steps.remove_asked.connect(self.remove_step)
         column.point_asked.connect(
             lambda code: act(lambda d: drafting.add_point(d, self._atlas, code, again=True))
@@ -156,6 +157,13 @@ class RoutineEditor(QWidget):
         self._draft = draft
         self._show(draft)
         self.drafted.emit(draft)
+
+    def _move(self, start: int, to: int) -> None:
+        self._act(lambda draft: drafting.move(draft, start, to))
+        draft = self._draft
+        if draft is not None and draft.step is not None:
+            count = len(draft.routine.steps)
+            announce(self.column.steps, f"{called(draft.step)} is now step {to + 1} of {count}.")
 
     def _choose(self, index: int) -> None:
         self._flush()

@@ -6,7 +6,7 @@ Must never take the keyboard.
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from acutimer.ui.pieces import button, label, row
 
@@ -50,7 +50,7 @@ class UndoBar(QFrame):
         self.undo.setAccessibleName(f"Undo: {sentence}")
         self.show()
         self._leaves.start()
-        _announce(self, sentence)
+        announce(self, sentence)
 
     def leave(self) -> None:
         """What it said no longer holds."""
@@ -62,7 +62,8 @@ class UndoBar(QFrame):
         self.undo_asked.emit()
 
 
-def _announce(widget: QFrame, sentence: str) -> None:
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say a sentence, where one listens."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     if QAccessible.isActive():
