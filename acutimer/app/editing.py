@@ -220,8 +220,7 @@ class Editing(QObject):
             page.say(f"Not saved: {fault.sentence}")
             return False
         self._drafts.pop(draft.routine.id, None)
-        page.open(taken_over(draft, routine))
-        page.say(f"{routine.name} was saved.")
+        page.show_saved(taken_over(draft, routine))
         self.show_routines(routine.id)
         return True
 

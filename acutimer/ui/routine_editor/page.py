@@ -112,6 +112,11 @@ class RoutineEditor(QWidget):
         step = draft.step
         self.map.show_step(step, self._atlas)
 
+    def show_saved(self, draft: Draft) -> None:
+        """The same draft, which now has a file; whoever types goes on typing."""
+        self._take(draft)
+        self.say(f"{draft.routine.name} was saved.")
+
     def leave_draft(self) -> None:
         """Write on nothing until another draft is opened."""
         self._draft = None

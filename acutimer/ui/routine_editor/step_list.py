@@ -200,9 +200,14 @@ class _RowPainter(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
+    @property
+    def disc(self) -> int:
+        """The width of a number's disc, px; it grows with the text."""
+        return max(_DISC, QFontMetrics(typed("caption")).height() + 6)
+
     def height(self) -> int:
         """Of one row with the gap below it."""
-        return max(_DISC, QFontMetrics(QApplication.font()).height()) + 2 * _PAD - 6 + _GAP
+        return max(self.disc, QFontMetrics(QApplication.font()).height()) + 2 * _PAD - 6 + _GAP
 
     def sizeHint(
         self,
@@ -241,7 +246,7 @@ class _RowPainter(QStyledItemDelegate):
         self._icon(painter, "grip", quiet.name(), left - 2, box)
         left += _ICON + 6
         if row.number:
-            disc = QRect(left, box.center().y() - _DISC // 2 + 1, _DISC, _DISC)
+            disc = QRect(left, box.center().y() - self.disc // 2 + 1, self.disc, self.disc)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.colour("markFill"))
             painter.drawEllipse(disc)
@@ -250,7 +255,7 @@ class _RowPainter(QStyledItemDelegate):
             painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, row.number)
         else:
             self._icon(painter, row.icon, ink.name(), left + 4, box)
-        left += _DISC + 12
+        left += self.disc + 12
         self._icon(painter, "chevron", quiet.name(), right - _ICON + 4, box)
         right -= _ICON
         right -= self._text(painter, row.time, QRect(left, box.top(), right - left, box.height()),
