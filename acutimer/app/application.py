@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from acutimer.app.content import Content
     from acutimer.app.diary import Diary, Opening
+    from acutimer.app.editing import Editing
     from acutimer.app.gate import Gate
     from acutimer.app.outside import Outside
     from acutimer.app.pain_log import PainLog
@@ -72,6 +73,7 @@ class App(QObject):
     sessions: Sessions
     outside: Outside
     guide: PointGuide
+    editing: Editing
     tray: TrayLink
 
     def __init__(
@@ -141,6 +143,7 @@ class App(QObject):
         self.furnish()
         from acutimer.app.aloud import Aloud
         from acutimer.app.diary import Diary
+        from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.outside import Outside
         from acutimer.app.point_guide import PointGuide
@@ -162,6 +165,7 @@ class App(QObject):
         self.sessions = Sessions(self)
         self.outside = Outside(self)
         self.guide = PointGuide(self)
+        self.editing = Editing(self)
         self._add_pages()
         self._connect()
         self.tray = TrayLink(self)
@@ -242,6 +246,7 @@ class App(QObject):
         if self.runner.is_running:
             self.runner.stop()
         self.outside.close()
+        self.editing.keep_drafts()
         self.sounding.close()
         self.tray.leave()
         self.diary.close()

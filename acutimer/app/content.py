@@ -31,6 +31,8 @@ class Content:
         #: the points shown now
         self.atlas = self._article
         self.routines: list[Routine] = []
+        #: the ids of those we ship
+        self.shipped: frozenset[str] = frozenset()
 
     def load(self, *, more: bool) -> list[str]:
         """Reads every file; gives a sentence for whatever was left out."""
@@ -40,9 +42,27 @@ class Content:
             return [fault.sentence]
         said = [fault.sentence for fault in faults]
         said += self.show_points(more=more)
-        folders = (resource_path("routines"), self._places.routines)
-        self.routines, left_out = load_routines(folders, self.atlas, resource_path(MORE_POINTS))
-        return [*said, *(fault.sentence for fault in left_out)]
+        folder = resource_path("routines")
+        self.routines, left_out = load_routines((folder,), self.atlas, resource_path(MORE_POINTS))
+        self.shipped = frozenset(one.id for one in self.routines)
+        return [*said, *(fault.sentence for fault in left_out), *self.load_own()]
+
+    def load_own(self) -> list[str]:
+        """Reads the person's own routines anew; gives a sentence for each that was left out."""
+        own, faults = load_routines(
+            (self.folder,), self.atlas, resource_path(MORE_POINTS), self.shipped
+        )
+        self.routines = [one for one in self.routines if one.id in self.shipped] + own
+        return [fault.sentence for fault in faults]
+
+    @property
+    def folder(self) -> Path:
+        """Where the person's own routines lie."""
+        return self._places.routines
+
+    def is_own(self, identifier: str) -> bool:
+        """Whether a routine is the person's own, to be changed and removed."""
+        return identifier not in self.shipped and any(one.id == identifier for one in self.routines)
 
     def show_points(self, *, more: bool) -> list[str]:
         """Shows or hides the points beyond the article; gives a sentence for each fault."""

@@ -1,4 +1,4 @@
-"""The headless verbs: points, routines, score, render, log, check, control, and the window's.
+"""The headless verbs, and the words that open the window.
 
 No Qt is imported here. Each verb imports what it needs when it runs, so that the others stay
 quick. Bad input is one sentence on stderr and exit code 2.
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from acutimer import __version__
-from acutimer.cli import content, control, journal, machine, sound
+from acutimer.cli import content, control, journal, machine, routine, sound
 from acutimer.cli.asking import BadInput
 
 #: Exit code for bad input, a file that cannot be used, or a broken database.
@@ -27,6 +27,8 @@ _EXAMPLES = """examples:
   acutimer score desk-pause --voice en    the same with all that is said
   acutimer toggle                         pause the running session, or let it go on
   acutimer status --json                  where the running session stands
+  acutimer routine add mine.toml          take in a routine somebody gave you
+  acutimer routine lint mine.toml         what to know of it before using it
   acutimer log add 4 --note "after work"  note pain without the window
   acutimer log add 4 --where neck.left    the same, and where it hurts
   acutimer log list --json                everything noted
@@ -119,10 +121,35 @@ def _parser() -> argparse.ArgumentParser:
         one.set_defaults(control=name)
         one.add_argument("--json", action="store_true", help="print where the session stands")
     verb("check", "What this machine offers.", "acutimer check", machine.check)
+    own = verb(
+        "routine",
+        "Add, lint, export or remove a routine of your own.",
+        "acutimer routine lint mine.toml",
+        routine.routine_help,
+    )
+    own.set_defaults(parser=own)
+    _routine_grammar(own)
     log = verb("log", "Note pain, list or export.", "acutimer log add 3", journal.log_help)
     log.set_defaults(parser=log)
     _log_grammar(log)
     return parser
+
+
+def _routine_grammar(own: argparse.ArgumentParser) -> None:
+    verbs = own.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
+    rows = (
+        ("add", "Take a routine's file into your profile.", routine.add, ("file",)),
+        ("lint", "What to know of a routine's file.", routine.lint, ("file",)),
+        ("export", "Write a routine to a file.", routine.export, ("routine", "file")),
+        ("remove", "Remove a routine of your own.", routine.remove, ("routine",)),
+    )
+    for name, words, answer, wants in rows:
+        made = verbs.add_parser(name, help=words[0].lower() + words[1:-1], description=words)
+        made.set_defaults(answer=answer)
+        for one in wants:
+            made.add_argument(one, metavar=one.upper())
+        if name == "lint":
+            made.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _log_grammar(log: argparse.ArgumentParser) -> None:

@@ -35,7 +35,8 @@ def _whole_atlas() -> Atlas:
     return atlas
 
 
-def _all_routines(options: argparse.Namespace, atlas: Atlas) -> list[Routine]:
+def all_routines(options: argparse.Namespace, atlas: Atlas) -> list[Routine]:
+    """Ours and the person's own; faults are said on stderr."""
     from acutimer.storage.resource_files import load_routines
 
     folders = (resource_path("routines"), places_of(options).routines)
@@ -61,7 +62,7 @@ def routine_of(options: argparse.Namespace, atlas: Atlas) -> Routine:
             return load_routine_file(Path(name), atlas, resource_path(MORE_POINTS))
         except ContentFileError as fault:
             raise BadInput(f"{name}, line {fault.line}: {fault.reason}.") from fault
-    routines = _all_routines(options, atlas)
+    routines = all_routines(options, atlas)
     for routine in routines:
         if routine.id == name:
             return routine
@@ -87,7 +88,7 @@ def points(options: argparse.Namespace) -> int:
 
 def routines(options: argparse.Namespace) -> int:
     """List the routines with their lengths."""
-    routines = _all_routines(options, article_atlas())
+    routines = all_routines(options, article_atlas())
     if options.json:
         from acutimer.core.listing import routines_json
 

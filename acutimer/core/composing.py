@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from acutimer.core.points import Atlas, Side
-from acutimer.core.routines import HEAD_TURNS, Routine, read_routine
+from acutimer.core.routine_reading import read_routine
+from acutimer.core.routines import HEAD_TURNS, Routine
 
 YOUR_POINTS = "your-points"
 YOUR_POINTS_NAME = "Your points"

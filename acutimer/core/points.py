@@ -135,10 +135,21 @@ class Point:
     article: ArticlePlace | None
     known: str
     sources: tuple[str, ...]
+    #: "same": pressed by the hand of its side; "other": by the other; empty: by either
+    pressed_by: str = ""
+    #: whether it can leave soreness, by its own cautions
+    strong: bool = False
 
     def protocol(self, kind: StepKind) -> Protocol | None:
         """The timing this point has for a kind of pressing, if any."""
         return next((p for p in self.protocols if p.kind is kind), None)
+
+    def hand_for(self, side: Side) -> Side | None:
+        """The hand that presses a side; both for both sides, None where either will do."""
+        if not self.pressed_by or side not in BOTH_SIDES:
+            return Side.BOTH if side is Side.BOTH else None
+        same = self.pressed_by == "same"
+        return side if same else (Side.RIGHT if side is Side.LEFT else Side.LEFT)
 
     @property
     def is_midline(self) -> bool:
@@ -258,6 +269,8 @@ def _read_point(row: Reader, pack: Pack) -> Point:
         article=None if is_more else _read_article(row.table("article")),
         known=row.text("known", default=""),
         sources=row.texts("sources"),
+        pressed_by=row.text("pressed_by", default=""),
+        strong=row.flag("strong", False),
     )
 
 

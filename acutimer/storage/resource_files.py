@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
-from acutimer.core.routines import Routine, UnknownPoint, read_routine
+from acutimer.core.routine_reading import UnknownPoint, read_routine
+from acutimer.core.routines import Routine
 from acutimer.storage.errors import reason_of
 from acutimer.storage.toml_files import (
     ContentFileError,
@@ -57,20 +58,24 @@ def load_point_uses(path: Path) -> tuple[PointUses, list[ContentFileError]]:
 
 
 def load_routines(
-    folders: Iterable[Path], atlas: Atlas, more: Path | None = None
+    folders: Iterable[Path],
+    atlas: Atlas,
+    more: Path | None = None,
+    taken: Iterable[str] = (),
 ) -> tuple[list[Routine], list[ContentFileError]]:
     """The routines of all ``*.toml`` in these folders; of two with one id the first stays.
 
     ``more`` is the file of points that can be switched on; it is read when a routine names one.
+    The ids in ``taken`` belong to other routines already.
     """
     routines: dict[str, Routine] = {}
     faults: list[ContentFileError] = []
-    files: dict[str, Path] = {}
+    files: dict[str, Path | str] = dict.fromkeys(taken, "another routine")
     for path in _toml_files(folders, faults):
         try:
             text, content = read_toml(path)
             routine = built(path, text, content, lambda found: _routine(found, atlas, more))
-            if routine.id in routines:
+            if routine.id in files:
                 reason = f"the id {routine.id!r} belongs to {files[routine.id]} already"
                 raise located(path, text, ContentError(reason, ("id",)))
         except ContentFileError as fault:
@@ -80,14 +85,23 @@ def load_routines(
     return list(routines.values()), faults
 
 
-def load_routine_file(path: Path, atlas: Atlas, more: Path | None = None) -> Routine:
-    """One routine from a file; raises ContentFileError. ``more`` is as in ``load_routines``."""
-    return load_content(path, lambda content: _routine(content, atlas, more))
+def load_routine_file(
+    path: Path, atlas: Atlas, more: Path | None = None, *, within_limits: bool = True
+) -> Routine:
+    """One routine from a file; raises ContentFileError. ``more`` is as in ``load_routines``.
+
+    Without ``within_limits`` it is for being looked through only (see ``read_routine``).
+    """
+    return load_content(
+        path, lambda content: _routine(content, atlas, more, within_limits=within_limits)
+    )
 
 
-def _routine(content: Mapping[str, object], atlas: Atlas, more: Path | None) -> Routine:
+def _routine(
+    content: Mapping[str, object], atlas: Atlas, more: Path | None, *, within_limits: bool = True
+) -> Routine:
     try:
-        return read_routine(content, atlas)
+        return read_routine(content, atlas, within_limits=within_limits)
     except UnknownPoint as fault:
         point = load_more(more, atlas)[0].get(fault.name) if more else None
         if point is None:

@@ -66,6 +66,16 @@ KEYS: tuple[KeyPlace, ...] = (
         ),
     ),
     KeyPlace(
+        "editor",
+        "Writing a routine",
+        (
+            KeyLine(("Alt+Up", "Alt+Down"), "move the step"),
+            KeyLine(("Del",), "take the step away"),
+            KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), "undo, redo"),
+            KeyLine(("Ctrl+S",), "save"),
+        ),
+    ),
+    KeyPlace(
         "session",
         "In a session",
         (

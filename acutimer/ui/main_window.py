@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: What the window can be made at least; below that pages could not keep their promises.
 LEAST_WIDTH, LEAST_HEIGHT = 480, 420
 #: The pages the rail leads to; every other page takes the whole window.
-BESIDE_RAIL = ("press", "point", "history", "safety", "settings")
+BESIDE_RAIL = ("press", "point", "editor", "history", "safety", "settings")
 _RAIL_PX, _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 88, 74, 60
 _KEYS = (
     ("Ctrl+1", "press"),

@@ -54,8 +54,8 @@ class Rail(QFrame):
         self.show_page(PAGES[0][0])
 
     def show_page(self, key: str) -> None:
-        """Mark the page that is shown, when it is one of ours; the full card belongs to Press."""
-        key = "press" if key == "point" else key
+        """Mark the page that is shown, when it is one of ours; card and editor belong to Press."""
+        key = "press" if key in ("point", "editor") else key
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 

@@ -5,16 +5,17 @@ Must never start anything: it says which routine was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.routines import Routine, Step
-from acutimer.ui.pieces import column, label, restyle, row
+from acutimer.ui.flow import flowing
+from acutimer.ui.pieces import button, column, label, restyle, row
 from acutimer.ui.tab_order import tab_after
 from acutimer.ui.wording import (
     ALL_OFF,
@@ -27,6 +28,26 @@ from acutimer.ui.wording import (
 
 if TYPE_CHECKING:
     from acutimer.core.safety import Allowed
+
+
+_ACTS = {
+    "new": "New routine",
+    "edit": "Edit",
+    "duplicate": "Duplicate",
+    "share": "Share file",
+    "remove": "Remove",
+    "file": "Add a routine file…",
+}
+#: These need no routine to be chosen.
+_ANY_TIME = ("new", "file")
+
+
+def _padded(inside: QWidget, above: int) -> QWidget:
+    made = QWidget()
+    within = column(inside)
+    within.setContentsMargins(13, above, 4, 0)
+    made.setLayout(within)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,9 @@ class Offer:
 class RoutineRow(QPushButton):
     """One routine: name, length and origin; its steps when chosen."""
 
+    #: the routine's id, and where on the screen
+    menu_asked = Signal(str, QPoint)
+
     def __init__(self, offer: Offer) -> None:
         super().__init__()
         self.offer = offer
@@ -78,7 +102,8 @@ class RoutineRow(QPushButton):
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
         self.setLayout(self._inside)
         self.setAccessibleName(f"{routine.name}, {length}")
-        self.setAccessibleDescription(f"{self._line.text()}. {offer.off_note}".strip())
+        said = (f"{self._line.text()}.", offer.off_note, *routine.cautions)
+        self.setAccessibleDescription(" ".join(part for part in said if part))
         for text in self.findChildren(QLabel):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -86,9 +111,9 @@ class RoutineRow(QPushButton):
         """Open or close the steps."""
         self.setChecked(chosen)
         restyle(self, "chosen", chosen)
-        self._line.setText(
-            self.offer.routine.origin if chosen else routine_points(self.offer.routine)
-        )
+        self._line.setText(_whose(self.offer.routine) if chosen else "")
+        if not self._line.text():
+            self._line.setText(routine_points(self.offer.routine))
         if chosen and self._steps is None:
             self._steps = _step_table(self.offer)
             self._inside.addWidget(self._steps)
@@ -102,6 +127,10 @@ class RoutineRow(QPushButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the buttons below the list do, at hand."""
+        self.menu_asked.emit(self.offer.routine.id, event.globalPos())
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped lines need more height when narrow."""
@@ -120,6 +149,12 @@ class RoutineRow(QPushButton):
         return QSize(120, self._inside.totalMinimumSize().height())
 
 
+def _whose(routine: Routine) -> str:
+    """Where a routine comes from and who wrote it: "From the article · by A. Example"."""
+    by = f"by {routine.author}" if routine.author else ""
+    return " · ".join(part for part in (routine.origin, by) if part)
+
+
 def _step_table(offer: Offer) -> QWidget:
     """The steps with the numbers they have on the map."""
     table = QWidget()
@@ -129,6 +164,9 @@ def _step_table(offer: Offer) -> QWidget:
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(2, 1)
+    for line, caution in enumerate(offer.routine.cautions, len(offer.routine.steps)):
+        words = label(caution, "caption", "nowWord", wraps=True)
+        grid.addWidget(words, line, 0, 1, 4)
     number = 0
     for index, step in enumerate(offer.routine.steps):
         if step.point:
@@ -156,10 +194,15 @@ class RoutineList(QWidget):
     """All routines; arrow keys move, one is always chosen."""
 
     chosen = Signal(str)
+    #: what shall be done (new, file, edit, duplicate, share, remove), with which routine's id
+    asked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[RoutineRow] = []
+        self._chosen_id = ""
+        #: the ids of the routines that can be removed
+        self._own: frozenset[str] = frozenset()
         self._below = QVBoxLayout(self)
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(4)
@@ -167,6 +210,17 @@ class RoutineList(QWidget):
         self._faults.setContentsMargins(13, 8, 13, 8)
         self._faults.hide()
         self._below.addWidget(self._faults)
+        self._acts = {
+            key: button(text, "toolbar" if key in _ANY_TIME else "link")
+            for key, text in _ACTS.items()
+        }
+        for key, made in self._acts.items():
+            made.clicked.connect(lambda _=False, key=key: self.asked.emit(key, self._chosen_id))
+            made.setProperty("tall", key not in _ANY_TIME)
+        of_chosen = [made for key, made in self._acts.items() if key not in _ANY_TIME]
+        self._below.addWidget(_padded(flowing(*of_chosen, across=14, down=0), 4))
+        any_time = [self._acts[key] for key in _ANY_TIME]
+        self._below.addWidget(_padded(flowing(*any_time, across=6, down=6), 10))
         self._below.addStretch(1)
 
     def show_offers(self, offers: Sequence[Offer], chosen_id: str) -> None:
@@ -177,11 +231,45 @@ class RoutineList(QWidget):
                 one.deleteLater()
             self._rows = [RoutineRow(offer) for offer in offers]
             for index, one in enumerate(self._rows):
-                one.clicked.connect(lambda _=False, key=one.offer.routine.id: self.chosen.emit(key))
+                key = one.offer.routine.id
+                one.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+                one.menu_asked.connect(self._show_menu)
                 self._below.insertWidget(index, one)
             tab_after(self, *self._rows)
         for one in self._rows:
             one.show_chosen(one.offer.routine.id == chosen_id)
+        self._chosen_id = chosen_id
+        self._name_acts()
+
+    def show_own(self, own: Iterable[str]) -> None:
+        """Which routines are the person's own, by their ids."""
+        self._own = frozenset(own)
+        self._name_acts()
+
+    def _name_acts(self) -> None:
+        """Each button says in full what it would do, and with which routine."""
+        names = [o.routine.name for o in self.offers if o.routine.id == self._chosen_id]
+        for key, made in self._acts.items():
+            if key not in _ANY_TIME:
+                made.setAccessibleName(f"{_ACTS[key]} {names[0]}" if names else _ACTS[key])
+                made.setEnabled(bool(names))
+        # what only we ship, or is only clicked together, has no file that could go
+        self._acts["remove"].setVisible(self._chosen_id in self._own)
+
+    @property
+    def offers(self) -> list[Offer]:
+        """What is offered, in order."""
+        return [one.offer for one in self._rows]
+
+    def _show_menu(self, routine_id: str, at: QPoint) -> None:
+        self.chosen.emit(routine_id)
+        menu = QMenu(self)
+        for key in ("edit", "duplicate", "share", "remove"):
+            if key != "remove" or routine_id in self._own:
+                act = menu.addAction(_ACTS[key])
+                act.triggered.connect(lambda _=False, key=key: self.asked.emit(key, routine_id))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def show_faults(self, sentences: Sequence[str]) -> None:
         """Files that were left out, each with its reason."""

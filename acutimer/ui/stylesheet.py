@@ -52,6 +52,7 @@ QPushButton[kind="link"]:hover{text-decoration:underline}
 QFrame[kind="segments"]{background:@sunken;border:0;border-radius:10px}
 QPushButton[kind="segment"]{min-height:32px;padding:0 14px;margin:3px;border:1px solid transparent;
  border-radius:8px;background:transparent;color:@text2}
+QPushButton[kind="segment"][tight="true"]{padding:0 5px}
 QPushButton[kind="segment"]:hover{color:@text}
 QPushButton[kind="segment"]:checked{background:@raised;border-color:{segmentLine};color:@text}
 
@@ -184,6 +185,8 @@ QFrame[kind="ambulance"]{background:@surface;border:2px solid @danger;border-rad
 QTableView,QListView,QTreeView{background:@surface;alternate-background-color:@window;
  border:1px solid @line;border-radius:8px;gridline-color:@line;
  selection-background-color:@accentSoft;selection-color:@onAccentSoft}
+QListView[kind="steps"]{background:transparent;border:0}
+QPushButton[square="true"]{min-width:42px;max-width:42px;padding:0}
 QHeaderView::section{background:@sunken;color:@text2;border:0;border-bottom:1px solid @line;
  padding:6px 8px;font-weight:600}
 """

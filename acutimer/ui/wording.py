@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from acutimer.core.points import Point, Side, StepKind
-from acutimer.core.routines import Routine, Step
+from acutimer.core.routines import HEAD_TURNS, REST, Routine, Step
 
 FOOTER = "acutimer is a timer and diary. It is not medical advice."
 PAIN_NOW = "Pain right now"
@@ -45,6 +45,8 @@ MORE_VIEW_NAMES = {
     "whole_back": "Whole back",
     "front": "Front",
 }
+#: The movements that every routine may have.
+CARE_NAMES = {HEAD_TURNS: "Slow head turns", REST: "Rest the hands"}
 SIDE_LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _SIDES = {
     Side.LEFT: "left",
@@ -83,7 +85,7 @@ def step_name(step: Step) -> str:
     if step.point:
         return step.point
     if step.kind is StepKind.CARE:
-        return "Slow head turns" if step.care == "head_turns" else (step.care or "Care")
+        return CARE_NAMES.get(step.care or "", step.care or "Care")
     return step.place or "On the mat"
 
 
@@ -97,7 +99,9 @@ def step_manner(step: Step) -> str:
 def step_short(step: Step) -> str:
     """A step on the timeline: "GB21 L", "BL10 circles", "Turns"."""
     if step.point is None:
-        return "Turns" if step.care == "head_turns" else ("Mat" if step.place else "Care")
+        if step.kind is StepKind.MAT:
+            return "Mat"
+        return {HEAD_TURNS: "Turns", REST: "Rest"}.get(step.care or "", "Care")
     letter = SIDE_LETTERS.get(step.side) if step.side else None
     words = [step.point, letter or ""]
     if step.kind is StepKind.CIRCLES:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from acutimer.core.points import Atlas, read_atlas
-from acutimer.core.routines import Routine, read_routine
+from acutimer.core.routine_reading import read_routine
+from acutimer.core.routines import Routine
 from acutimer.core.safety_table import Rules, read_rules
 
 RESOURCES = Path(__file__).parents[2] / "resources"

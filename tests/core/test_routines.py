@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from acutimer.core.composing import compose, sides_for
 from acutimer.core.points import Side, StepKind, read_atlas
 from acutimer.core.reading import ContentError
-from acutimer.core.routines import STEP_SIDES, PhaseKind, Routine, credited_s, read_routine
+from acutimer.core.routine_reading import read_routine
+from acutimer.core.routines import STEP_SIDES, PhaseKind, Routine, credited_s
 from acutimer.core.score import CueId, score_of
 from tests.core.shipped import atlas, built, content, routine, routines
 
@@ -138,7 +139,7 @@ def test_three_minutes_a_side_in_pieces_are_allowed() -> None:
 @pytest.mark.parametrize(
     ("change", "path", "words"),
     [
-        ({"schema": 2}, ("schema",), "from 1 to 1"),
+        ({"schema": 2}, ("schema",), "newer acutimer"),
         ({"schema": None}, ("schema",), "whole number"),
         ({"id": ""}, ("id",), "must be a text"),
         ({"id": "../../etc"}, ("id",), "letters, digits, - and _"),

@@ -181,6 +181,8 @@ def go_to(day: Journey, page: str) -> None:
             app.runner.stop()
     elif page == "stop":
         app.sessions.show_danger()
+    elif page == "editor":
+        app.editing.edit("neck-and-shoulders")
     else:
         app.show_page(page)
     day.settle()
@@ -189,7 +191,7 @@ def go_to(day: Journey, page: str) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, USUAL, LEAST], ids=str)
 @pytest.mark.parametrize(
-    "page", ["press", "history", "safety", "settings", "session", "rating", "stop"]
+    "page", ["press", "history", "safety", "settings", "session", "rating", "stop", "editor"]
 )
 def test_tab_reaches_everything_in_sight_and_everything_has_a_name(
     journey: Start, page: str, size: tuple[int, int]
@@ -247,7 +249,9 @@ def test_the_lists_filled_again_keep_their_place(journey: Start) -> None:
     assert hands.name.startswith("Your points")
 
 
-@pytest.mark.parametrize("page", ["history", "safety", "settings", "session", "rating", "stop"])
+@pytest.mark.parametrize(
+    "page", ["history", "safety", "settings", "session", "rating", "stop", "editor"]
+)
 def test_a_page_built_for_the_first_time_opens_no_window_of_its_own(
     journey: Start, page: str
 ) -> None:

@@ -70,7 +70,7 @@ def test_a_folder_that_is_not_there_has_no_routines(atlas: Atlas, tmp_path: Path
         (("= 60", "= 'a'"), 9, "whole number"),
         (('side = "both"\n', ""), 5, "side is missing"),
         (('kind = "care"', 'kind = "care"\nspeed = 3'), 13, "'speed' is not known"),
-        (("schema = 1", "schema = 2"), 1, "schema must lie from"),
+        (("schema = 1", "schema = 2"), 1, "written for a newer acutimer"),
         (('id = "one"', 'id = "../one"'), 2, "id may only hold"),
         (('name = "One"\n', ""), 1, "name is missing"),
         (('name = "One"', "name = One"), 3, "Invalid value"),

@@ -1,0 +1,256 @@
+"""Routines of one's own: from the list to the editor and back into their files.
+
+Must never change a routine we ship, lose a draft, or go round the safety answers: what is written
+here is started like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from acutimer.app.routine_exchange import RoutineExchange
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.drafting import Draft, copy_of, draft_of, free_id, taken_over
+from acutimer.core.routines import Routine
+from acutimer.places import MORE_POINTS, resource_path
+from acutimer.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from acutimer.app.application import App
+    from acutimer.ui.routine_editor.page import RoutineEditor
+
+_NEW, NEW_NAME = "new-routine", "My routine"
+#: A draft is written down this long after the last change.
+_KEEP_AFTER_MS = 1500
+
+
+class Editing(QObject):
+    """The drafts by the id of their routine, and the files of the finished ones."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self._app = app
+        self._drafts: dict[str, Draft] = {}
+        self.exchange = RoutineExchange(app, self)
+        self._keep_later = QTimer(self)
+        self._keep_later.setSingleShot(True)
+        self._keep_later.setInterval(_KEEP_AFTER_MS)
+        self._keep_later.timeout.connect(self.keep_drafts)
+        app.press.routines.asked.connect(self._asked)
+        app.press.routines.show_own(self._own_ids())
+        app.window.add_page("editor", self._make_page)
+        # after whoever shows the page that was asked for
+        app.window.page_asked.connect(lambda _: app.later(0, self._remind))
+        app.press.installEventFilter(self)
+        app.later(0, self._take_up_drafts)
+
+    @property
+    def page(self) -> RoutineEditor | None:
+        """The editor when it was shown before."""
+        page: RoutineEditor | None = self._app.window.built("editor")  # type: ignore[assignment]
+        return page
+
+    def _asked(self, what: str, routine_id: str) -> None:
+        acts: dict[str, Callable[[str], object]] = {
+            "new": lambda _: self.write_new(),
+            "file": lambda _: self.exchange.choose_file(),
+            "edit": self.edit,
+            "duplicate": self.duplicate,
+            "share": self._share,
+            "remove": self.exchange.remove,
+        }
+        acts[what](routine_id)
+
+    # --- drafts -----------------------------------------------------------------------------
+
+    def write_new(self) -> None:
+        """Begin an empty routine, or go on with the one begun before."""
+        draft = self._drafts.get(_NEW)
+        self._open(draft or draft_of(Routine(_NEW, NEW_NAME, "", ()), is_saved=False))
+
+    def edit(self, routine_id: str) -> None:
+        """Write on one's own routine; of any other on a copy."""
+        if (draft := self._drafts.get(routine_id)) is not None:
+            self._open(draft)
+            return
+        routine = self.routine(routine_id)
+        if routine is None:
+            return
+        if self._app.content.is_own(routine_id):
+            self._open(draft_of(routine, is_saved=True))
+            return
+        self.duplicate(routine_id)
+
+    def duplicate(self, routine_id: str) -> None:
+        """Write on a copy."""
+        routine = self.routine(routine_id)
+        if routine is None:
+            return
+        copy = copy_of(routine, self._ids())
+        if routine_id == YOUR_POINTS:
+            copy = Routine(_NEW, NEW_NAME, "", routine.steps)
+        self._open(draft_of(copy, is_saved=False))
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine on offer, the one clicked together on the map among them."""
+        offers = self._app.press.routines.offers
+        return next((one.routine for one in offers if one.routine.id == routine_id), None)
+
+    def _ids(self) -> set[str]:
+        return {one.id for one in self._app.routines} | set(self._drafts)
+
+    def _own_ids(self) -> list[str]:
+        content = self._app.content
+        return [one.id for one in content.routines if content.is_own(one.id)]
+
+    def _open(self, draft: Draft) -> None:
+        if self._app.runner.is_running:
+            return
+        self._app.window.notices.drop("draft")
+        page: RoutineEditor = self._app.window.show_page("editor")  # type: ignore[assignment]
+        # answers, points and looks may be others since it was last shown
+        page.take_atlas(self._app.atlas)
+        page.map.body.set_motion(self._app.moves)
+        self._app.guide.dress(page.map.body)
+        page.show_verdict(self._app.gate.verdict())
+        page.open(draft)
+        (page.column.steps if draft.routine.steps else page.column.name).setFocus()
+
+    def _make_page(self) -> RoutineEditor:
+        from acutimer.ui.body_map.atlas_view import AtlasView
+        from acutimer.ui.routine_editor.page import RoutineEditor
+
+        app = self._app
+        body = AtlasView(app.window.theme, pictures=app.pictures, figure=app.preferences.figure)
+        page = RoutineEditor(app.atlas, app.window.theme, body)
+        page.drafted.connect(self._drafted)
+        page.save_asked.connect(self.save)
+        page.share_asked.connect(self._share_draft)
+        page.try_asked.connect(self._try)
+        return page
+
+    def _drafted(self, draft: Draft) -> None:
+        """What is not in a file yet is kept here, whatever page is shown."""
+        self._drafts.pop(draft.routine.id, None)
+        if draft.is_changed:
+            self._drafts[draft.routine.id] = draft
+        self._keep_later.start()
+
+    def keep_drafts(self) -> None:
+        """Write down what is not saved, for the case that the program ends."""
+        from acutimer.storage.draft_files import keep_drafts
+
+        self._keep_later.stop()
+        drafts = [one.routine for one in self._drafts.values() if not one.missing]
+        try:
+            keep_drafts(self._app.content.folder, drafts)
+        except StorageError as fault:
+            self._app.window.notices.say("draft file", fault.sentence)
+
+    def _take_up_drafts(self) -> None:
+        """Offer what was being written when the program last ended."""
+        from acutimer.storage.draft_files import load_drafts
+
+        app = self._app
+        known = {one.id: one for one in app.routines if app.content.is_own(one.id)}
+        found = load_drafts(app.content.folder, app.atlas, resource_path(MORE_POINTS))
+        for routine in found:
+            draft = Draft(routine, known.get(routine.id), 0)
+            if draft.is_changed:
+                self._drafts.setdefault(routine.id, draft)
+                self._say_draft(draft)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Back on the Press page, be it by way of a session, the draft is told of."""
+        if event.type() == QEvent.Type.Show:
+            self._app.later(0, self._remind)
+        return super().eventFilter(watched, event)
+
+    def _remind(self) -> None:
+        """A draft that was left stays, and one is told."""
+        page, app = self.page, self._app
+        if page is None:
+            return  # a draft of last time is told of until one writes again
+        draft = page.draft
+        if draft is None or not draft.is_changed or app.window.page in ("editor", "session"):
+            app.window.notices.drop("draft")
+            return
+        self._say_draft(draft)
+
+    def _say_draft(self, draft: Draft) -> None:
+        words = f"{draft.routine.name or 'The routine'} is not saved yet. It stays as you left it."
+        actions = [
+            ("Go on editing", lambda: self._open(draft)),
+            ("Discard", lambda: self.discard(draft)),
+        ]
+        self._app.window.notices.say("draft", words, actions)
+
+    def discard(self, draft: Draft) -> None:
+        """Leave a draft for good; what its file holds stays, and for now there is a way back."""
+        self._drafts.pop(draft.routine.id, None)
+        self._keep_later.start()
+        if self.page is not None:
+            self.page.leave_draft()
+        name = draft.routine.name or "the routine"
+        words = f"The draft of {name} was discarded."
+        actions = [("Undo", lambda: self._open(draft))]
+        self._app.window.notices.say("draft", words, actions)
+
+    def save(self) -> bool:
+        """Put the draft into its file; gives whether that was done."""
+        from dataclasses import replace
+
+        from acutimer.storage.routine_files import save_routine
+
+        page, app = self.page, self._app
+        draft = page.draft if page is not None else None
+        if page is None or draft is None or draft.missing:
+            return False
+        routine = replace(draft.routine, date=app.today().isoformat())
+        if not app.content.is_own(routine.id):
+            taken = self._ids() - {routine.id}
+            wanted = routine.name if routine.id == _NEW else routine.id
+            routine = replace(routine, id=free_id(wanted, taken | app.content.shipped))
+        try:
+            save_routine(app.content.folder, routine)
+        except StorageError as fault:
+            page.say(f"Not saved: {fault.sentence}")
+            return False
+        self._drafts.pop(draft.routine.id, None)
+        page.show_saved(taken_over(draft, routine))
+        self.show_routines(routine.id)
+        return True
+
+    def _try(self) -> None:
+        """Begin a session with the draft as it stands; the safety answers are asked as always."""
+        page = self.page
+        if page is not None and (draft := page.draft) is not None:
+            self._app.sessions.start(draft.routine, None)
+
+    def show_routines(self, chosen_id: str) -> None:
+        """Offer what there is now, with that routine chosen."""
+        app = self._app
+        faults = app.content.load_own()
+        chooser = app.press.chooser
+        app.press.routines.show_own(self._own_ids())
+        chooser.show_routines(app.routines, chosen_id, faults)
+        if chosen_id:
+            chooser.choose_routine(chosen_id)
+        if (settings := app.window.built("settings")) is not None:
+            settings.show_routines([(one.id, one.name) for one in app.routines])  # type: ignore[attr-defined]
+
+    def _share_draft(self) -> None:
+        page = self.page
+        if page is not None and (draft := page.draft) is not None:
+            self.exchange.share(draft.routine)
+
+    def _share(self, routine_id: str) -> None:
+        if (routine := self.routine(routine_id)) is not None:
+            self.exchange.share(routine)
+
+    def forget(self, routine_id: str) -> None:
+        """A routine that was removed leaves no draft."""
+        self._drafts.pop(routine_id, None)

@@ -1,0 +1,167 @@
+"""Files of routines that come and go: shared, taken in by dialog or drop, removed and brought back.
+
+Must never let a file past the checks of reading, nor write over another routine.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+from acutimer.core.drafting import free_id
+from acutimer.places import MORE_POINTS, resource_path
+from acutimer.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from acutimer.app.application import App
+    from acutimer.app.editing import Editing
+    from acutimer.core.routines import Routine
+    from acutimer.storage.routine_files import TakenIn
+
+_UNDO_MS = 8000
+
+
+class RoutineExchange(QObject):
+    """Between the profile's routines and files elsewhere."""
+
+    def __init__(self, app: App, editing: Editing) -> None:
+        super().__init__(editing)
+        self._app = app
+        self._editing = editing
+        self._said = 0
+        app.window.setAcceptDrops(True)
+        app.window.installEventFilter(self)
+
+    # --- files that go ----------------------------------------------------------------------
+
+    def share(self, routine: Routine) -> None:
+        """Ask where to, and write the routine there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        start = str(Path.home() / f"{free_id(routine.name, ())}.toml")
+        name, _ = QFileDialog.getSaveFileName(
+            self._app.window, "Share a routine", start, "Routines (*.toml)"
+        )
+        if name:
+            self.share_to(routine, Path(name))
+
+    def share_to(self, routine: Routine, path: Path) -> None:
+        """Write a routine to a file; the dialog has asked before writing over one."""
+        from PySide6.QtGui import QGuiApplication
+
+        from acutimer.storage.routine_files import export_routine
+
+        try:
+            export_routine(path, routine, replaces=True)
+        except StorageError as fault:
+            self._app.window.notices.say("routine file", fault.sentence)
+            return
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(str(path))
+
+        words = f"{routine.name} was written to {path}."
+        self._app.window.notices.say("routine file", words, [("Copy the path", copy)])
+
+    def remove(self, routine_id: str) -> None:
+        """Set one's own routine aside; for a while it can be brought back from the notice."""
+        from acutimer.storage.routine_files import bring_back, remove_routine
+
+        app, routine = self._app, self._editing.routine(routine_id)
+        if routine is None or not app.content.is_own(routine_id):
+            return
+        try:
+            aside = remove_routine(app.content.folder, routine_id)
+        except StorageError as fault:
+            app.window.notices.say("routine", fault.sentence)
+            return
+        self._editing.forget(routine_id)
+        self._editing.show_routines("")
+
+        def undo() -> None:
+            try:
+                bring_back(aside)
+            except StorageError as fault:
+                app.window.notices.say("routine", fault.sentence)
+                return
+            self._editing.show_routines(routine_id)
+
+        self._said += 1
+        said = self._said
+        app.window.notices.say("routine", f"{routine.name} was removed.", [("Undo", undo)])
+        app.later(_UNDO_MS, lambda: self._leave_notice(said))
+
+    def _leave_notice(self, said: int) -> None:
+        if said == self._said:
+            self._app.window.notices.drop("routine")
+
+    # --- files that come --------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Ask for a file, and take its routine in."""
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(
+            self._app.window, "Add a routine file", str(Path.home()), "Routines (*.toml)"
+        )
+        self.take_in([Path(name) for name in names])
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Add the routines of these files, and say for each what came of it."""
+        from acutimer.storage.routine_files import take_in
+
+        app = self._app
+        for number, path in enumerate(paths):
+            try:
+                taken = take_in(
+                    path, app.content.folder, app.routines, app.atlas, resource_path(MORE_POINTS)
+                )
+            except StorageError as fault:
+                app.window.notices.say(f"routine file {number}", fault.sentence)
+                continue
+            self._editing.show_routines(taken.routine.id)
+            self._tell(taken, f"routine file {number}")
+
+    def _tell(self, taken: TakenIn, key: str) -> None:
+        from acutimer.core.routine_lint import findings_of, totals
+
+        app, routine = self._app, taken.routine
+        by = f" by {routine.author}" if routine.author else ""
+        if taken.was_there:
+            app.window.notices.say(key, f"{routine.name}{by} is there already; nothing was added.")
+            return
+        found = len(findings_of(routine, app.atlas, app.gate.verdict()))
+        notes = {0: "Nothing to mind.", 1: "1 thing is good to know."}.get(
+            found, f"{found} things are good to know."
+        )
+        words = f"{routine.name}{by} was added: {totals(routine, app.atlas)}. {notes}"
+        if taken.renamed_from:
+            words += " Another routine has its id, so it got a new one."
+        app.window.notices.say(
+            key, words, [("Open in editor", lambda: self._editing.edit(routine.id))]
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files dropped anywhere on the window are taken in, but never during a session."""
+        if event.type() == QEvent.Type.DragEnter:
+            entering: QDragEnterEvent = event  # type: ignore[assignment]
+            if _dropped(entering) and not self._app.runner.is_running:
+                entering.acceptProposedAction()
+                return True
+        elif event.type() == QEvent.Type.Drop:
+            dropped: QDropEvent = event  # type: ignore[assignment]
+            paths = _dropped(dropped)
+            dropped.acceptProposedAction()
+            self._app.later(0, lambda: self.take_in(paths))
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """The files that hang on the pointer."""
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,239 @@
+"""What a person would want to know of a routine before pressing by it: findings, with the reason.
+
+Must never forbid: only what no session allows stops a routine, and reading refuses that as well.
+Must never judge a person: what the safety answers strike is told by the verdict it is given.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from acutimer.core.points import BOTH_SIDES, MOST_PRESSED_S, Atlas, Point, Side, StepKind
+from acutimer.core.routine_reading import over_limit
+from acutimer.core.routines import HEAD_TURNS, Routine, Step, credited_s
+
+if TYPE_CHECKING:
+    from acutimer.core.safety import Verdict
+
+#: More changes from hand to hand than these are told.
+MOST_SWITCHES = 6
+#: Up to here the voice has words for every second, after that for every fifth.
+_EACH_SECOND_S, _EACH_FIFTH_S, _SPOKEN_STEP_S = 60, 180, 30
+
+
+class Code(StrEnum):
+    """What a finding is about; scripts rely on these words."""
+
+    OVER_LIMIT = "over_limit"
+    SWITCHED_OFF = "switched_off"
+    OUTSIDE_SOURCE = "outside_source"
+    ONE_SIDE_ONLY = "one_side_only"
+    STRONG_IN_A_ROW = "strong_in_a_row"
+    NO_CARE_AFTER = "no_care_after"
+    MANY_SWITCHES = "many_switches"
+    LENGTH_NOT_SPOKEN = "length_not_spoken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know: of which step (None: of the whole), in a sentence, why, and who says so.
+
+    ``source`` is an id of the points file's sources, "ours", or "note" where the reason names it.
+    ``stops`` is true when no session can begin with it.
+    """
+
+    code: Code
+    step: int | None
+    sentence: str
+    reason: str
+    source: str
+    stops: bool = False
+
+
+def findings_of(
+    routine: Routine, atlas: Atlas, verdict: Verdict | None = None
+) -> tuple[Finding, ...]:
+    """All findings, those that stop it first, then in the order of the steps."""
+    found = [
+        *_over_limit(routine),
+        *(_switched_off(routine, verdict) if verdict is not None else ()),
+        *_outside_source(routine, atlas),
+        *_one_side_only(routine),
+        *_strong_in_a_row(routine, atlas),
+        *_no_care_after(routine, atlas),
+        *_many_switches(routine, atlas),
+        *_length_not_spoken(routine),
+    ]
+    last = len(routine.steps)
+    return tuple(
+        sorted(found, key=lambda one: (not one.stops, last if one.step is None else one.step))
+    )
+
+
+def hand_switches(routine: Routine, atlas: Atlas) -> int:
+    """How often the pressing goes over from one hand alone to the other alone."""
+    hands: list[Side | None] = []
+    for step in routine.steps:
+        point = atlas.get(step.point) if step.point else None
+        hands += [point.hand_for(side) for side in step.sides] if point else []
+    known = [hand for hand in hands if hand is not None]
+    return sum(1 for one, other in itertools.pairwise(known) if {one, other} == set(BOTH_SIDES))
+
+
+def totals(routine: Routine, atlas: Atlas) -> str:
+    """The line over the steps: "4 steps · 6:00 with lead-ins · 2 switches of hand"."""
+    count, switches = len(routine.steps), hand_switches(routine, atlas)
+    return (
+        f"{count} {'step' if count == 1 else 'steps'} · {_clock(routine.length_s)} with lead-ins"
+        f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
+    )
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _over_limit(routine: Routine) -> Iterator[Finding]:
+    over = over_limit(routine.steps)
+    if over is not None:
+        index, side, seconds = over
+        yield Finding(
+            Code.OVER_LIMIT,
+            index,
+            f"{routine.steps[index].point} adds up to {_clock(seconds)} on the {side.value}.",
+            f"No point is pressed for more than {_clock(MOST_PRESSED_S)} a side in one session.",
+            "GACH",
+            stops=True,
+        )
+
+
+def _switched_off(routine: Routine, verdict: Verdict) -> Iterator[Finding]:
+    for index, step in enumerate(routine.steps):
+        if step.point is None or step.side is None:
+            if not verdict.allows(step):
+                rule = next(one for one in verdict.steps_out if one.speaks_of(step))
+                words = "This step is switched off by your safety answers and will be left out."
+                yield Finding(Code.SWITCHED_OFF, index, words, rule.reason.text, rule.reason.source)
+            continue
+        sides = BOTH_SIDES if len(credited_s(step)) > 1 else step.sides
+        out = [side for side in sides if verdict.is_out(step.point, side)]
+        if out:
+            where = "" if len(out) == len(sides) else f" on the {out[0].value}"
+            words = f"{step.point} is switched off{where} by your safety answers"
+            reasons = verdict.why_out(step.point)
+            yield Finding(
+                Code.SWITCHED_OFF,
+                index,
+                f"{words} and will be left out.",
+                " ".join(reason.text for reason in reasons),
+                ", ".join(dict.fromkeys(reason.source for reason in reasons)),
+            )
+
+
+def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
+    for index, step in enumerate(routine.steps):
+        point = atlas.get(step.point) if step.point else None
+        if point is None:
+            continue
+        says = _who_says(point)
+        protocol = point.protocol(step.kind)
+        if protocol is None:
+            words = f"{says} names no {_KIND_WORDS[step.kind]} at {point.code}; this is your own."
+        elif not protocol.least_s <= step.seconds <= protocol.most_s:
+            usual = _clock(protocol.least_s)
+            if protocol.most_s != protocol.least_s:
+                usual += f" to {_clock(protocol.most_s)}"
+            words = f"{point.code} lasts {_clock(step.seconds)} here; {says.lower()} says {usual}."
+        elif step.presses != protocol.presses:
+            usual = f"{protocol.presses}"
+            words = f"{point.code} has {step.presses} presses here; {says.lower()} says {usual}."
+        else:
+            continue
+        source = "ART" if point.protocol_origin == "article" else "note"
+        yield Finding(Code.OUTSIDE_SOURCE, index, words, point.protocol_note or says, source)
+
+
+_KIND_WORDS = {
+    StepKind.HOLD: "holding",
+    StepKind.CIRCLES: "circles",
+    StepKind.PRESSES: "presses",
+}
+
+
+def _who_says(point: Point) -> str:
+    return "The article" if point.protocol_origin == "article" else "Its source"
+
+
+def _one_side_only(routine: Routine) -> Iterator[Finding]:
+    pressed_s: dict[str, dict[Side, int]] = {}
+    last: dict[str, int] = {}
+    for index, step in enumerate(routine.steps):
+        for side, seconds in credited_s(step):
+            sides = pressed_s.setdefault(step.point or "", dict.fromkeys(BOTH_SIDES, 0))
+            sides[side] += seconds
+            last[step.point or ""] = index
+    for code, sides in pressed_s.items():
+        left, right = sides[Side.LEFT], sides[Side.RIGHT]
+        if left == right:
+            continue
+        if left and right:
+            words = f"{code} is pressed {_clock(left)} on the left, {_clock(right)} on the right."
+        else:
+            words = f"{code} is pressed on the {'left' if left else 'right'} only."
+        reason = "That may be meant so. Mirroring or pressing in turn would even it out."
+        yield Finding(Code.ONE_SIDE_ONLY, last[code], words, reason, "ours")
+
+
+def _strong_in_a_row(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
+    """Strong is a point whose own cautions say that it can leave soreness; care ends the row."""
+    before: Step | None = None
+    for index, step in enumerate(routine.steps):
+        point = atlas.get(step.point) if step.point else None
+        strong = point is not None and point.strong
+        if strong and before is not None and before.point != step.point:
+            reason = (
+                "Both can be felt strongly and can leave soreness, by their own cautions. "
+                "A milder point or a rest between them is gentler."
+            )
+            words = f"{before.point} and {step.point} follow each other."
+            yield Finding(Code.STRONG_IN_A_ROW, index, words, reason, "ours")
+        before = step if strong else None
+
+
+def _no_care_after(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
+    """A point whose source closes with care, and none comes after it."""
+    turns = [i for i, step in enumerate(routine.steps) if step.care == HEAD_TURNS]
+    wanting: dict[str, int] = {}
+    for index, step in enumerate(routine.steps):
+        point = atlas.get(step.point) if step.point else None
+        if point is not None and point.care and not any(turn > index for turn in turns):
+            wanting[point.code] = index
+    for code, index in wanting.items():
+        words = f"No slow head turns come after {code}."
+        yield Finding(Code.NO_CARE_AFTER, index, words, atlas[code].care, "ART")
+
+
+def _many_switches(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
+    count = hand_switches(routine, atlas)
+    if count > MOST_SWITCHES:
+        reason = "After each one the other hand has to find its place. Sorting by side needs fewer."
+        yield Finding(Code.MANY_SWITCHES, None, f"{count} switches of hand.", reason, "ours")
+
+
+def is_spoken(seconds: int) -> bool:
+    """Whether the voice has a clause for a length."""
+    if seconds <= _EACH_SECOND_S:
+        return True
+    return seconds % (5 if seconds <= _EACH_FIFTH_S else _SPOKEN_STEP_S) == 0
+
+
+def _length_not_spoken(routine: Routine) -> Iterator[Finding]:
+    for index, step in enumerate(routine.steps):
+        if not is_spoken(step.seconds):
+            words = f"The voice has no words for {_clock(step.seconds)}; the page shows it."
+            reason = "Over a minute it speaks lengths of whole five seconds, over three of thirty."
+            yield Finding(Code.LENGTH_NOT_SPOKEN, index, words, reason, "ours")

@@ -1,0 +1,232 @@
+"""Routines built from the mappings of their files, every fault with the way of keys to it.
+
+A malformed routine cannot be built at all. Must never read a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, Side, StepKind
+from acutimer.core.reading import ContentError, Reader
+from acutimer.core.routines import (
+    CARE_DEFAULT_S,
+    CARE_LEAST_S,
+    CARE_MOST_S,
+    FASTEST_PRESS_MS,
+    HEAD_TURNS,
+    LEAD_IN_LEAST_S,
+    LEAD_IN_MOST_S,
+    MAT_DEFAULT_S,
+    MAT_LEAST_S,
+    MAT_MOST_S,
+    MOST_LINES,
+    MOST_NAME,
+    MOST_NOTE,
+    MOST_STEPS,
+    SLOWEST_PRESS_MS,
+    STEP_SIDES,
+    Routine,
+    Step,
+    credited_s,
+)
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class UnknownPoint(ContentError):
+    """A step names a point that the atlas does not have; ``name`` is what it calls it."""
+
+    def __init__(self, name: str, fault: ContentError) -> None:
+        super().__init__(fault.reason, fault.path)
+        self.name = name
+
+
+def read_routine(
+    content: Mapping[str, object], atlas: Atlas, *, within_limits: bool = True
+) -> Routine:
+    """Build a routine from the mapping of its file; raises ContentError naming the bad key.
+
+    Without ``within_limits`` a point may add up to more than it may be pressed: such a routine is
+    for being looked through, never for being started.
+    """
+    top = Reader(content)
+    _check_schema(top)
+    top.only("schema", "id", "name", "origin", "author", "date", "cautions", "sources", "steps")
+    rows = top.rows("steps")
+    if not rows:
+        raise top.error("a routine needs at least one step", "steps")
+    if len(rows) > MOST_STEPS:
+        raise top.error(f"a routine has at most {MOST_STEPS} steps, not {len(rows)}", "steps")
+    identifier = _read_id(top)
+    steps = tuple(read_step(row, atlas) for row in rows)
+    if within_limits and (over := over_limit(steps)) is not None:
+        index, side, seconds = over
+        raise rows[index].error(
+            f"{steps[index].point} {side} adds up to {seconds} s; "
+            f"at most {MOST_PRESSED_S} s a side in one session",
+            "seconds",
+        )
+    return Routine(
+        identifier,
+        top.text("name", most=MOST_NAME),
+        top.text("origin", "", most=200),
+        steps,
+        author=top.text("author", "", most=MOST_NAME),
+        date=_read_date(top),
+        cautions=_read_lines(top, "cautions"),
+        sources=_read_lines(top, "sources"),
+    )
+
+
+def over_limit(steps: Sequence[Step]) -> tuple[int, Side, int] | None:
+    """The first step with which a point is pressed too long on a side, and the seconds there."""
+    pressed_s: dict[tuple[str, Side], int] = {}
+    for index, step in enumerate(steps):
+        for side, seconds in credited_s(step):
+            key = (step.point or "", side)
+            pressed_s[key] = pressed_s.get(key, 0) + seconds
+            if step.point and pressed_s[key] > MOST_PRESSED_S:
+                return index, side, pressed_s[key]
+    return None
+
+
+def _check_schema(top: Reader) -> None:
+    """A newer file may hold what this version would read wrongly, so nothing of it is read."""
+    schema = top.values.get("schema")
+    if type(schema) is int and schema > 1:
+        raise top.error(
+            f"it was written for a newer acutimer (schema {schema}; this one reads 1)", "schema"
+        )
+    top.whole("schema", 1, 1)
+
+
+def _read_id(top: Reader) -> str:
+    identifier = top.text("id", most=MOST_NAME)
+    if not all(letter.isalnum() or letter in "-_" for letter in identifier):
+        raise top.error("id may only hold letters, digits, - and _", "id")
+    return identifier
+
+
+def _read_date(top: Reader) -> str:
+    date = top.text("date", "", most=10)
+    if date and not _DATE.fullmatch(date):
+        raise top.error("date is a day like 2026-05-28", "date")
+    return date
+
+
+def _read_lines(top: Reader, key: str) -> tuple[str, ...]:
+    lines = top.texts(key) if top.has(key) else ()
+    if len(lines) > MOST_LINES or any(len(line) > MOST_NOTE for line in lines):
+        raise top.error(f"{key} holds at most {MOST_LINES} texts of {MOST_NOTE} characters", key)
+    return lines
+
+
+#: Keys that would say nothing in a step of that kind.
+_NOT_FOR = {
+    StepKind.HOLD: ("presses", "care", "place"),
+    StepKind.CIRCLES: ("presses", "care", "place"),
+    StepKind.PRESSES: ("care", "place"),
+    StepKind.MAT: ("point", "side", "presses", "care"),
+    StepKind.CARE: ("point", "side", "presses", "place"),
+}
+
+
+def read_step(row: Reader, atlas: Atlas) -> Step:
+    """Build one step; raises ContentError naming the bad key."""
+    step = _read_doing(row, atlas)
+    lead_in = None
+    if row.has("lead_in"):
+        if step.kind is StepKind.CARE:
+            raise row.error("a care step has no lead_in", "lead_in")
+        lead_in = row.whole("lead_in", LEAD_IN_LEAST_S, LEAD_IN_MOST_S)
+    note = row.text("note", "", most=MOST_NOTE).strip() or None
+    return replace(step, note=note, lead_in=lead_in)
+
+
+def _read_doing(row: Reader, atlas: Atlas) -> Step:
+    row.only(
+        "kind",
+        "point",
+        "side",
+        "seconds",
+        "presses",
+        "wait",
+        "own",
+        "care",
+        "place",
+        "note",
+        "lead_in",
+    )  # a misspelt key would otherwise silently change the step
+    kind = row.choice("kind", tuple(StepKind))
+    wait, own = row.flag("wait", False), row.flag("own", False)
+    for key in _NOT_FOR[kind]:
+        if row.has(key):
+            raise row.error(f"a {kind} step has no {key}", key)
+    if kind is StepKind.CARE:
+        seconds = row.whole("seconds", CARE_LEAST_S, CARE_MOST_S) if row.has("seconds") else None
+        care = row.text("care", HEAD_TURNS, most=80)
+        return Step(kind, None, None, seconds or CARE_DEFAULT_S, wait=wait, own=own, care=care)
+    if kind is StepKind.MAT:
+        least, most = (1, CARE_MOST_S) if own else (MAT_LEAST_S, MAT_MOST_S)
+        seconds = row.whole("seconds", least, most) if row.has("seconds") else MAT_DEFAULT_S
+        place = row.text("place", "", most=120) or None
+        return Step(kind, None, None, seconds, wait=wait, own=own, place=place)
+    return _read_press(row, atlas, kind, wait=wait, own=own)
+
+
+def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: bool) -> Step:
+    name = row.text("point", most=80)
+    point = atlas.get(name)
+    if point is None:
+        raise UnknownPoint(name, row.error(f"there is no point {name!r}", "point"))
+    if not point.timed:
+        raise row.error(f"{point.code} is for reference only and has no timer", "point")
+    side = _read_side(row, point)
+    protocol = point.protocol(kind)
+    if protocol is None and not own:
+        raise row.error(f"{point.code} has no {kind} of its own; set own = true to use it", "kind")
+    if protocol is None and not row.has("seconds"):
+        raise row.error("seconds is missing", "kind")
+    seconds = (
+        row.whole("seconds", 1, MOST_PRESSED_S)
+        if row.has("seconds")
+        else (protocol.default_s if protocol else 0)
+    )
+    if protocol and not own and not protocol.least_s <= seconds <= protocol.most_s:
+        raise row.error(
+            f"{point.code} {kind} lasts {protocol.least_s} to {protocol.most_s} s, "
+            f"not {seconds}; set own = true to keep it",
+            "seconds",
+        )
+    presses = _read_presses(row, kind, protocol.presses if protocol else None, seconds, own=own)
+    return Step(kind, point.code, side, seconds, presses, wait, own)
+
+
+def _read_side(row: Reader, point: Point) -> Side:
+    side = row.choice("side", STEP_SIDES)
+    needed = ("left", "right") if side in (Side.BOTH, Side.IN_TURN) else (side.value,)
+    if not set(needed) <= set(point.sides):
+        raise row.error(f"{point.code} cannot be pressed on {side}", "side")
+    if side is Side.BOTH and point.one_at_a_time:
+        raise row.error(
+            f"{point.code} cannot be pressed on both sides at once; use in_turn", "side"
+        )
+    return side
+
+
+def _read_presses(
+    row: Reader, kind: StepKind, usual: int | None, seconds: int, *, own: bool
+) -> int | None:
+    if kind is not StepKind.PRESSES:
+        return None
+    presses = row.whole("presses", 1, 240) if row.has("presses") else usual
+    if presses is None:
+        raise row.error("presses is missing")
+    if usual is not None and presses != usual and not own:
+        raise row.error(f"presses is {usual} here, not {presses}; set own = true", "presses")
+    if not FASTEST_PRESS_MS <= seconds * 1000 / presses <= SLOWEST_PRESS_MS:
+        raise row.error(f"{presses} presses in {seconds} s cannot be followed by hand", "presses")
+    return presses

@@ -1,0 +1,1 @@
+"""The page on which one writes a routine of one's own."""

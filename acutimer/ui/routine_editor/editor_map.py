@@ -1,0 +1,115 @@
+"""The body beside the steps: a click adds a point or chooses its step.
+
+Must never change a routine: it tells which point was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from acutimer.core.points import BOTH_SIDES, Atlas, Side
+from acutimer.core.routines import Step
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.views import side_view
+from acutimer.ui.pieces import column, label, row
+from acutimer.ui.settings_rows import Choice
+from acutimer.ui.wording import MORE_VIEW_NAMES, VIEW_NAMES, point_name
+
+if TYPE_CHECKING:
+    from acutimer.core.safety import Verdict
+    from acutimer.ui.body_map.atlas_view import AtlasView
+
+_FIRST = "nape"
+_LEAST_PX = 320
+#: The body is given at most this height for its width.
+_HIGH = 1.4
+
+
+class EditorMap(QWidget):
+    """The map and, above it, which view of the body it shows."""
+
+    point_chosen = Signal(str, str)
+
+    def __init__(self, body: AtlasView) -> None:
+        super().__init__()
+        self.body = body
+        self._view = _FIRST
+        self.views = Choice("View of the body")
+        for key, words in {**VIEW_NAMES, **MORE_VIEW_NAMES}.items():
+            self.views.addItem(words, key)
+        self.views.activated.connect(lambda _: self.show_view(self.views.currentData()))
+        body.point_chosen.connect(self.point_chosen)
+        body.turn_requested.connect(self.show_view)
+        body.view_changed.connect(self._mark)
+        body.setMinimumHeight(_LEAST_PX)
+        head = row(12, label("View", "small", "secondary"), self.views, None, spacing=8)
+        whole = column(head, None, body, None, spacing=8)
+        whole.setStretch(2, 8)
+        whole.setContentsMargins(0, 12, 0, 12)
+        self.setLayout(whole)
+        body.show_view(_FIRST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow and high, the body stands in the middle of its place, not at its foot."""
+        super().resizeEvent(event)
+        self.body.setMaximumHeight(max(_LEAST_PX, round(self.width() * _HIGH)))
+
+    def show_view(self, view: str) -> None:
+        """Show a picture of the body by its id."""
+        self._mark(view)
+        self.body.show_view(view)
+
+    def _mark(self, view: str) -> None:
+        self._view = view
+        self.views.setCurrentIndex(self.views.findData(view))
+
+    def show_step(self, step: Step | None, atlas: Atlas) -> None:
+        """Bring the step's point into sight, unless it is there already."""
+        point = atlas.get(step.point) if step and step.point else None
+        if point is None or step is None:
+            return
+        side = Side.RIGHT if step.side is Side.RIGHT else Side.LEFT
+        views = self.body.views() or ()
+        wanted = [one for one in (side_view(view, side) for view in point.views) if one in views]
+        if wanted and self._view not in wanted:
+            self.show_view(wanted[0])
+
+    def show_steps(
+        self, steps: Sequence[Step], chosen: int | None, atlas: Atlas, verdict: Verdict | None
+    ) -> None:
+        """Number the points by the steps that press them."""
+        numbers: dict[tuple[str, Side], list[int]] = {}
+        for index, step in enumerate(steps):
+            if step.point is None or step.side is None:
+                continue
+            sides = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
+            for side in sides:
+                numbers.setdefault((step.point, side), []).append(index + 1)
+        looks: list[MarkerLook] = []
+        for point in atlas.points:
+            for side in point.sides:
+                own = numbers.get((point.code, side), [])
+                state, words = _state(own, chosen)
+                if verdict is not None and verdict.is_out(point.code, side):
+                    state = MarkerState.OFF
+                    words = "off, switched off by the safety check"
+                elif not point.timed:
+                    state, words = MarkerState.REFERENCE, "reference only, no timer"
+                number = "·".join(map(str, own))
+                name = point_name(point, side)
+                looks.append(MarkerLook(point.code, side.value, state, number, name, words))
+        self.body.set_markers(looks)
+
+
+def _state(numbers: Sequence[int], chosen: int | None) -> tuple[MarkerState, str]:
+    if not numbers:
+        return MarkerState.NORMAL, "adds it to the routine"
+    words = "step " + ", ".join(map(str, numbers)) + ", in the routine"
+    if chosen is not None and chosen + 1 in numbers:
+        return MarkerState.SELECTED_IN_ROUTINE, f"chosen, {words}"
+    return MarkerState.IN_ROUTINE, words

@@ -1,0 +1,255 @@
+"""The chosen step: side, way of pressing, time, waiting, lead-in, and words of one's own.
+
+Must never hold a step past its limits: what it tells goes through the draft, which answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from acutimer.core.points import Atlas, Point, Side, StepKind
+from acutimer.core.routine_lint import Finding
+from acutimer.core.routines import HEAD_TURNS, LEAD_IN_S, MOST_NAME, MOST_NOTE, REST, Step
+from acutimer.core.step_limits import Limits
+from acutimer.ui.icons import icon
+from acutimer.ui.pieces import Segments, button, column, label, row, scrolling
+from acutimer.ui.routine_editor.findings_box import StepFindings
+from acutimer.ui.routine_editor.length_box import LengthBox
+from acutimer.ui.routine_editor.note_box import NoteBox
+from acutimer.ui.routine_editor.step_words import time_words, titled
+from acutimer.ui.settings_rows import Choice, switch
+from acutimer.ui.theme import Theme
+
+_SIDES = (("left", "Left"), ("right", "Right"), ("both", "Both"), ("in_turn", "In turn"))
+_KINDS = (("hold", "Hold"), ("circles", "Circles"), ("presses", "Presses"))
+_OWN = "own"
+_CARE = ((HEAD_TURNS, "Slow head turns"), (REST, "Rest the hands"), (_OWN, "In my own words"))
+_LEAD_INS_S = (3, 5, 8, 10, 15, 20, 30)
+_NONE_CHOSEN = "Choose a step, or add one from the map or the list."
+
+
+class StepForm(QWidget):
+    """Everything about one step; ``changed`` tells the step as wanted."""
+
+    changed = Signal(object)
+    duplicate_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self, atlas: Atlas, theme: Theme) -> None:
+        super().__init__()
+        self._atlas = atlas
+        self._step: Step | None = None
+        self._title = label(_NONE_CHOSEN, "h2", wraps=True)
+        self._words = label("", "small", "secondary", wraps=True)
+        self.findings = StepFindings()
+        self.side = Segments(_SIDES, "Side")
+        self.side.chosen.connect(lambda key: self._change(side=Side(key)))
+        self.no_both = Segments([one for one in _SIDES if one[0] != "both"], "Side")
+        self.no_both.chosen.connect(lambda key: self._change(side=Side(key)))
+        self.kind = Segments(_KINDS, "How")
+        self.kind.chosen.connect(lambda key: self._change(kind=StepKind(key), presses=None))
+        self._care_title = label("Movement", "bodyStrong")
+        self.care = Choice("Movement")
+        for key, words in _CARE:
+            self.care.addItem(words, key)
+        self.care.activated.connect(lambda _: self._choose_care(self.care.currentData()))
+        self.care_words = QLineEdit()
+        self.care_words.setMaxLength(MOST_NAME)
+        self.care_words.editingFinished.connect(self._write_words)
+        self.length = LengthBox("Time")
+        self.length.chosen.connect(lambda seconds: self._change(seconds=seconds))
+        self._time_title = label("Time", "bodyStrong")
+        self._limit = label("", "small", "secondary", wraps=True)
+        self.presses = LengthBox("Presses in that time", counts=True)
+        self.presses.chosen.connect(lambda count: self._change(presses=count))
+        self.wait = switch("Wait until I am ready", lambda on: self._change(wait=on))
+        self.lead_in = Choice("Lead-in")
+        for seconds in _LEAD_INS_S:
+            self.lead_in.addItem(f"{seconds} s", seconds)
+        self.lead_in.activated.connect(lambda _: self._choose_lead_in())
+        self.note = NoteBox("Spoken note")
+        self.note.setPlaceholderText("Let the shoulder drop first.")
+        self.note.written.connect(lambda text: self._change(note=text[:MOST_NOTE]))
+        self.duplicate = button("Duplicate", name="Duplicate this step")
+        self.duplicate.clicked.connect(self.duplicate_asked)
+        self.remove = button("Remove", "danger", name="Remove this step")
+        self.remove.clicked.connect(self.remove_asked)
+        for one in (self.side, self.no_both, self.kind):
+            for part in one.findChildren(QPushButton):
+                part.setProperty("tight", True)
+        self._parts: dict[str, QWidget] = {}
+        self._lay_out()
+        self.set_theme(theme)
+        self.show_step(None, 0, Limits(0, 0), 0, ())
+
+    def _lay_out(self) -> None:
+        waits = row(label("Wait until I am ready"), None, self.wait)
+        lead = row(label("Lead-in"), None, self.lead_in)
+        parts = {
+            "side": column(label("Side", "bodyStrong"), self.side, self.no_both, spacing=6),
+            "kind": column(label("How", "bodyStrong"), self.kind, spacing=6),
+            "care": column(self._care_title, self.care, self.care_words, spacing=6),
+            "time": column(self._time_title, self.length, self._limit, spacing=6),
+            "presses": column(label("Presses in that time", "bodyStrong"), self.presses, spacing=6),
+            "wait": waits,
+            "lead_in": lead,
+            "note": column(label("Spoken note", "bodyStrong"), self.note, spacing=6),
+        }
+        inside = QWidget()
+        down = column(self._title, self._words, 4, self.findings, spacing=4)
+        for key, layout in parts.items():
+            self._parts[key] = made = QWidget()
+            made.setLayout(layout)
+            down.addSpacing(8)
+            down.addWidget(made)
+        down.addStretch(1)
+        down.setContentsMargins(20, 20, 20, 8)
+        inside.setLayout(down)
+        self._foot = QWidget()
+        foot = row(self.duplicate, self.remove, spacing=8)
+        foot.setStretch(0, 1)
+        foot.setStretch(1, 1)
+        foot.setContentsMargins(20, 8, 20, 20)
+        self._foot.setLayout(foot)
+        self.setLayout(column(scrolling(inside), self._foot))
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def take_atlas(self, atlas: Atlas) -> None:
+        """Know other points from now on."""
+        self._atlas = atlas
+
+    def show_step(
+        self,
+        step: Step | None,
+        number: int,
+        limits: Limits,
+        lead_in_s: int,
+        findings: Sequence[Finding],
+    ) -> None:
+        """Show a step as it is, without telling."""
+        self._step = step
+        self._foot.setVisible(step is not None)
+        self.findings.show_findings(findings)
+        for key, part in self._parts.items():
+            part.setVisible(step is not None and _has(step, key))
+        self._words.setVisible(step is not None and step.point is not None)
+        if step is None:
+            self._title.setText(_NONE_CHOSEN)
+            return
+        self._title.setText(titled(step, number))
+        point = self._atlas.get(step.point) if step.point else None
+        if point is not None and step.side is not None:
+            words = point.landmark_words
+            self._words.setText(words[:1].upper() + words[1:])
+            self._show_side(point, step.side)
+            self.kind.choose(step.kind.value)
+            self.presses.show_value(step.presses or 0, limits.least_presses, limits.most_presses)
+        self._show_own_words(step)
+        self._show_time(step, limits)
+        self.wait.setChecked(step.wait)
+        self._show_lead_in(step, lead_in_s)
+        self.note.show_text(step.note or "")
+
+    def _show_side(self, point: Point, side: Side) -> None:
+        """Only what the point can: hands that press each other take turns."""
+        takes_turns = point.one_at_a_time
+        self.side.setVisible(not takes_turns)
+        self.no_both.setVisible(takes_turns)
+        (self.no_both if takes_turns else self.side).choose(side.value)
+
+    def _show_time(self, step: Step, limits: Limits) -> None:
+        each = "Time for each side" if len(step.sides) > 1 else "Time"
+        self._time_title.setText(each)
+        self.length.rename(each)
+        self.length.show_value(step.seconds, limits.least_s, limits.most_s)
+        self._limit.setText(time_words(step, self._atlas, limits))
+
+    def _show_own_words(self, step: Step) -> None:
+        if step.kind is StepKind.CARE:
+            known = step.care in (HEAD_TURNS, REST)
+            self.care.setCurrentIndex(self.care.findData(step.care if known else _OWN))
+            self.care_words.setVisible(not known)
+            self._name_words("Movement", "Roll the shoulders back")
+            self.care_words.setText("" if known else (step.care or ""))
+        elif step.kind is StepKind.MAT:
+            self.care_words.setVisible(True)
+            self._name_words("Where the mat lies", "Upper back")
+            self.care_words.setText(step.place or "")
+        self.care.setVisible(step.kind is StepKind.CARE)
+
+    def _name_words(self, name: str, example: str) -> None:
+        self._care_title.setText(name)
+        self.care_words.setAccessibleName(f"{name}, in your own words")
+        self.care_words.setPlaceholderText(example)
+
+    def _show_lead_in(self, step: Step, lead_in_s: int) -> None:
+        usual = step.lead_in or LEAD_IN_S
+        if self.lead_in.findData(usual) < 0:
+            self.lead_in.addItem(f"{usual} s", usual)
+        self.lead_in.setCurrentIndex(self.lead_in.findData(usual))
+        goes_on = step.kind is not StepKind.CARE and not lead_in_s
+        self.lead_in.setEnabled(not goes_on)
+        words = "The fingers stay where they are, so there is no lead-in." if goes_on else ""
+        self.lead_in.setToolTip(words)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in other colours."""
+        self.duplicate.setIcon(icon("copy", theme.colour("text"), 18))
+        self.remove.setIcon(icon("bin", theme.colour("danger"), 18))
+
+    def title(self) -> QLabel:
+        """What says which step this is."""
+        return self._title
+
+    # --- what the person does ---------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Tell what was typed and not told yet."""
+        self.note.flush()
+        if self.care_words.isVisible() and self.care_words.isModified():
+            self._write_words()
+
+    def _change(self, **wanted: object) -> None:
+        if self._step is not None:
+            changed = replace(self._step, **wanted)  # pyright: ignore[reportArgumentType]
+            if changed != self._step:
+                self.changed.emit(changed)
+
+    def _choose_care(self, key: str) -> None:
+        if key != _OWN:
+            self._change(care=key)
+            return
+        self.care_words.setVisible(True)
+        self.care_words.setFocus()
+
+    def _write_words(self) -> None:
+        words = " ".join(self.care_words.text().split())
+        self.care_words.setModified(False)
+        if self._step is not None and self._step.kind is StepKind.MAT:
+            self._change(place=words or None)
+        elif words and self.care.currentData() == _OWN:
+            self._change(care=words)
+
+    def _choose_lead_in(self) -> None:
+        seconds: int = self.lead_in.currentData()
+        self._change(lead_in=None if seconds == LEAD_IN_S else seconds)
+
+
+def _has(step: Step, part: str) -> bool:
+    """Whether that part of the form is about such a step."""
+    match part:
+        case "side" | "kind":
+            return step.kind.has_point
+        case "presses":
+            return step.kind is StepKind.PRESSES
+        case "care":
+            return not step.kind.has_point
+        case "lead_in":
+            return step.kind is not StepKind.CARE
+        case _:
+            return True

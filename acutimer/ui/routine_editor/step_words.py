@@ -1,0 +1,66 @@
+"""How steps are called on the editor's page, in its lists and for a screen reader.
+
+Must never hold a widget.
+"""
+
+from __future__ import annotations
+
+from acutimer.core.points import Atlas, Side, StepKind
+from acutimer.core.routines import Step
+from acutimer.core.step_limits import Limits
+from acutimer.ui.wording import clock_text, step_name
+
+_SIDES = {
+    Side.LEFT: "left",
+    Side.RIGHT: "right",
+    Side.BOTH: "both sides",
+    Side.IN_TURN: "left then right",
+}
+MAT = "On the mat"
+
+
+def called(step: Step) -> str:
+    """What a step is called: its point, its movement, the place of its mat."""
+    if step.point:
+        return step.point
+    if step.kind is StepKind.MAT:
+        return f"Mat: {step.place}" if step.place else MAT
+    return step_name(step)
+
+
+def manner(step: Step) -> str:
+    """How a point is pressed: "left then right, hold"; empty for the others."""
+    return f"{_SIDES[step.side]}, {step.kind.value}" if step.side else ""
+
+
+def side_words(step: Step) -> str:
+    """Which side: "left then right"; empty where there is none."""
+    return _SIDES[step.side] if step.side else ""
+
+
+def spoken(step: Step, number: int, of: int) -> str:
+    """ "Step 2 of 4, GB21, left then right, hold, 3:00"."""
+    parts = [f"Step {number} of {of}", called(step), manner(step), clock_text(step.clock_s)]
+    if step.wait:
+        parts.append("waits until you are ready")
+    return ", ".join(part for part in parts if part)
+
+
+def titled(step: Step, number: int) -> str:
+    """ "Step 2: GB21, left then right"."""
+    side = side_words(step)
+    return f"Step {number}: {called(step)}{', ' + side if side else ''}"
+
+
+def time_words(step: Step, atlas: Atlas, limits: Limits) -> str:
+    """ "The article says 3:00. The longest allowed is 3:00."."""
+    allowed = f"The longest allowed is {clock_text(limits.most_s)}."
+    point = atlas.get(step.point) if step.point else None
+    if point is None:
+        return allowed
+    says = "The article" if point.protocol_origin == "article" else "Its source"
+    protocol = point.protocol(step.kind)
+    if protocol is None:
+        return f"{says} names no time for this. {allowed}"
+    span = dict.fromkeys(clock_text(s) for s in (protocol.least_s, protocol.most_s))
+    return f"{says} says {' to '.join(span)}. {allowed}"

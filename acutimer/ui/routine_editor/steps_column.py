@@ -1,0 +1,221 @@
+"""The left part of the editor: name, total, steps, what can be added, and what to do with it all.
+
+Must never change a routine: it tells what was asked and shows what it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget, QWidget
+
+from acutimer.core.routine_lint import Finding, totals
+from acutimer.core.routines import HEAD_TURNS, MOST_NAME, REST
+from acutimer.ui.flow import flowing
+from acutimer.ui.icons import icon
+from acutimer.ui.pieces import button, column, frame, label, row, scrolling, typed
+from acutimer.ui.routine_editor.about_form import AboutForm
+from acutimer.ui.routine_editor.findings_box import FindingsList
+from acutimer.ui.routine_editor.step_list import Row, StepList
+from acutimer.ui.routine_editor.step_words import MAT, called, manner, spoken
+from acutimer.ui.routine_editor.undo_bar import UndoBar
+from acutimer.ui.wording import clock_text
+
+if TYPE_CHECKING:
+    from acutimer.core.drafting import Draft
+    from acutimer.core.points import Atlas
+    from acutimer.core.routines import Step
+    from acutimer.ui.theme import Theme
+
+NEW_CARE = "Roll the shoulders back"
+NOT_SAVED = "Not saved yet"
+_ICONS = {"care": "repeat", "rest": "hand", "mat": "table"}
+
+
+class StepsColumn(QWidget):
+    """Name, steps and what can be done with the whole."""
+
+    named = Signal(str)
+    point_asked = Signal(str)
+    care_asked = Signal(str)
+    mat_asked = Signal()
+    mirror_asked = Signal()
+    save_asked = Signal()
+    try_asked = Signal()
+    share_asked = Signal()
+
+    def __init__(self, atlas: Atlas, theme: Theme) -> None:
+        super().__init__()
+        self._atlas = atlas
+        self.name = QLineEdit()
+        self.name.setFont(typed("h2"))
+        self.name.setMaxLength(MOST_NAME)
+        self.name.setAccessibleName("Name of the routine")
+        self.name.setPlaceholderText("From my physio")
+        self.name.editingFinished.connect(self.flush)
+        self.about_button = button("About", "toolbar", name="About this routine: author, cautions")
+        self.about_button.setCheckable(True)
+        self.about_button.clicked.connect(lambda on: self.show_about(shown=bool(on)))
+        self.total = label("", "body", "secondary", wraps=True)
+        self.unsaved = label(NOT_SAVED, "small", "nowChip")
+        self.steps = StepList(theme)
+        self.add_point = self._button("Add point", "plus", self._ask_point, "toolbar")
+        self.add_movement = self._button("Add movement", "plus", self._ask_movement, "toolbar")
+        self.mirror = self._button("Mirror sides", "swap", self.mirror_asked.emit, "toolbar")
+        self.findings = FindingsList()
+        self.about = AboutForm()
+        self.undo_bar = UndoBar()
+        self.save = self._button("Save", "", self.save_asked.emit, "primary")
+        self.save.setToolTip("Ctrl S")
+        self.attempt = self._button("Try it", "play", self.try_asked.emit)
+        self.share = self._button("Share file", "share", self.share_asked.emit, "quiet")
+        self._menu: QMenu | None = None
+        self._lay_out()
+        self.set_theme(theme)
+
+    def _button(
+        self, text: str, icon_name: str, told: Callable[[], object], kind: str = ""
+    ) -> QPushButton:
+        made = button(text, kind)
+        made.setProperty("sign", icon_name)
+        made.setIconSize(QSize(18, 18))
+        made.clicked.connect(lambda: told())
+        return made
+
+    def _lay_out(self) -> None:
+        head = row(label("Name", "bodyStrong"), None, self.unsaved, self.about_button, spacing=8)
+        head.setAlignment(self.unsaved, Qt.AlignmentFlag.AlignVCenter)
+        count = row(label("Steps", "bodyStrong"), self.total, spacing=8)
+        count.setStretch(1, 1)
+        hint = frame("note")
+        words = row(
+            flowing(
+                label("Click points on the map to add them in order.", "small"),
+                label("Alt", "caption", "key"),
+                label("↑", "caption", "key"),
+                label("↓", "caption", "key"),
+                label("moves a step.", "small"),
+                across=6,
+                down=4,
+            )
+        )
+        words.setContentsMargins(14, 10, 14, 10)
+        hint.setLayout(words)
+        inside = QWidget()
+        down = column(
+            count,
+            self.steps,
+            flowing(self.add_point, self.add_movement, self.mirror),
+            hint,
+            self.findings,
+            spacing=12,
+        )
+        down.setContentsMargins(20, 0, 20, 8)
+        down.setStretch(1, 1)
+        down.addStretch(0)
+        inside.setLayout(down)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(scrolling(inside))
+        self._pages.addWidget(self.about)
+        top = column(head, self.name, spacing=6)
+        top.setContentsMargins(20, 16, 20, 10)
+        foot = column(self.undo_bar, flowing(self.save, self.attempt, self.share), spacing=8)
+        foot.setContentsMargins(20, 8, 20, 18)
+        whole = column(top, self._pages, foot)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_draft(self, draft: Draft, findings: Sequence[Finding]) -> None:
+        """Show a draft as it stands."""
+        routine = draft.routine
+        if " ".join(self.name.text().split()) != routine.name:
+            self.name.setText(routine.name)
+        self.unsaved.setVisible(draft.is_changed)
+        self.total.setText(totals(routine, self._atlas) if routine.steps else "none yet")
+        rows = [
+            _row(step, index, len(routine.steps), findings)
+            for index, step in enumerate(routine.steps)
+        ]
+        self.steps.show_rows(rows, draft.chosen)
+        self.findings.show_findings(findings)
+        self.about.show_routine(routine)
+        self.mirror.setEnabled(bool(routine.steps))
+
+    def show_about(self, *, shown: bool) -> None:
+        """Author, cautions and sources in place of the steps."""
+        self.about_button.setChecked(shown)
+        self._pages.setCurrentIndex(int(shown))
+
+    def take_atlas(self, atlas: Atlas) -> None:
+        """Offer other points from now on."""
+        self._atlas = atlas
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.steps.set_theme(theme)
+        for one in (self.add_point, self.add_movement, self.mirror, self.attempt, self.share):
+            tint = "accent" if one is self.share else "text"
+            one.setIcon(icon(str(one.property("sign")), theme.colour(tint), 18))
+
+    def flush(self) -> None:
+        """Tell what was typed and not told yet."""
+        if self.name.isModified():
+            self.name.setModified(False)
+            self.named.emit(self.name.text())
+        self.about.flush()
+
+    # --- menus ------------------------------------------------------------------------------
+
+    def _ask_point(self) -> None:
+        choices = [
+            (f"{point.code}  {point.pinyin}, {point.landmark_words}", point.code)
+            for point in self._atlas.points
+            if point.timed
+        ]
+        self._ask(self.add_point, choices, self.point_asked.emit)
+
+    def _ask_movement(self) -> None:
+        choices = [
+            ("Slow head turns", HEAD_TURNS),
+            ("Rest the hands", REST),
+            ("In my own words", NEW_CARE),
+            (MAT, MAT),
+        ]
+        self._ask(self.add_movement, choices, self._movement_chosen)
+
+    def _movement_chosen(self, key: str) -> None:
+        if key == MAT:
+            self.mat_asked.emit()
+        else:
+            self.care_asked.emit(key)
+
+    def _ask(
+        self, beside: QPushButton, choices: Sequence[tuple[str, str]], told: Callable[[str], object]
+    ) -> None:
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = menu = QMenu(self)
+        menu.setAccessibleName(beside.text())
+        for words, key in choices:
+            menu.addAction(words).triggered.connect(lambda _=False, key=key: told(key))
+        menu.popup(beside.mapToGlobal(QPoint(0, beside.height() + 4)))
+        menu.setActiveAction(menu.actions()[0])
+
+
+def _row(step: Step, index: int, of: int, findings: Sequence[Finding]) -> Row:
+    notes = [one.sentence for one in findings if one.step == index]
+    sign = "rest" if step.care == REST else step.kind.value
+    words = manner(step)
+    return Row(
+        str(index + 1) if step.point else "",
+        _ICONS.get(sign, "repeat"),
+        called(step),
+        f"{words} · waits" if step.wait and words else words,
+        clock_text(step.clock_s),
+        spoken(step, index + 1, of),
+        " ".join(notes),
+    )

@@ -1,0 +1,178 @@
+"""What a person would want to know of a routine: each finding where it belongs, and silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from acutimer.core.points import Side
+from acutimer.core.routine_lint import Code, Finding, findings_of, hand_switches, is_spoken
+from acutimer.core.routine_reading import read_routine
+from acutimer.core.safety import Answer, Given, Profile, judge
+from tests.core.shipped import ROUTINES, atlas, built, routine, rules
+
+TODAY = date(2026, 3, 2)
+GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
+GB21 = {"kind": "hold", "point": "GB21", "side": "both", "seconds": 180}
+LI4 = {"kind": "presses", "point": "LI4", "side": "in_turn"}
+GB14 = {"kind": "presses", "point": "GB14", "side": "both", "seconds": 60}
+BL11 = {"kind": "hold", "point": "BL11", "side": "in_turn", "seconds": 120}
+TURNS: dict[str, Any] = {"kind": "care"}
+REST = {"kind": "care", "care": "rest"}
+
+
+def found(*steps: dict[str, Any]) -> list[tuple[str, int | None]]:
+    return [(one.code.value, one.step) for one in findings_of(built(*steps), atlas())]
+
+
+def only(*steps: dict[str, Any]) -> Finding:
+    (finding,) = findings_of(built(*steps), atlas())
+    return finding
+
+
+@pytest.mark.parametrize("identifier", ROUTINES)
+def test_our_own_routines_leave_nothing_to_say(identifier: str) -> None:
+    assert findings_of(routine(identifier), atlas()) == ()
+
+
+@pytest.mark.parametrize(
+    ("steps", "code", "step", "words"),
+    [
+        ((GB21 | {"side": "left"},), "one_side_only", 0, "GB21 is pressed on the left only."),
+        (
+            (GB14, GB14 | {"side": "left"}),
+            "one_side_only",
+            1,
+            "GB14 is pressed 2:00 on the left, 1:00 on the right.",
+        ),
+        ((GB21, LI4), "strong_in_a_row", 1, "GB21 and LI4 follow each other."),
+        ((GB20,), "no_care_after", 0, "No slow head turns come after GB20."),
+        ((TURNS, GB20), "no_care_after", 1, "No slow head turns come after GB20."),
+        (
+            (GB21 | {"seconds": 90, "own": True},),
+            "outside_source",
+            0,
+            "GB21 lasts 1:30 here; the article says 3:00.",
+        ),
+        (
+            (GB20 | {"seconds": 20, "own": True}, TURNS),
+            "outside_source",
+            0,
+            "GB20 lasts 0:20 here; the article says 0:30 to 1:00.",
+        ),
+        (
+            (GB14 | {"kind": "circles", "own": True},),
+            "outside_source",
+            0,
+            "The article names no circles at GB14; this is your own.",
+        ),
+        (
+            (GB14 | {"presses": 15, "own": True},),
+            "outside_source",
+            0,
+            "GB14 has 15 presses here; the article says 20.",
+        ),
+        (
+            (TURNS | {"seconds": 62},),
+            "length_not_spoken",
+            0,
+            "The voice has no words for 1:02; the page shows it.",
+        ),
+    ],
+)
+def test_each_finding_is_told_at_its_step_with_a_reason(
+    steps: tuple[dict[str, Any], ...], code: str, step: int | None, words: str
+) -> None:
+    finding = only(*steps)
+    assert (finding.code.value, finding.step, finding.sentence) == (code, step, words)
+    assert finding.reason
+    assert finding.source
+    assert not finding.stops
+
+
+def test_what_evens_out_is_not_told() -> None:
+    left, right = GB21 | {"side": "left"}, GB21 | {"side": "right"}
+    assert found(left, right) == []
+    assert found(GB21 | {"side": "in_turn"}) == []
+    assert found(GB21, REST, LI4) == []
+    assert found(GB21, GB14, LI4) == []
+    assert found(GB20, TURNS) == []
+
+
+def test_too_long_on_one_point_stops_and_comes_first() -> None:
+    content = {"schema": 1, "id": "x", "name": "X", "steps": [LI4, GB21, TURNS, GB21]}
+    with pytest.raises(ValueError, match="at most 180 s"):
+        read_routine(content, atlas())
+    findings = findings_of(read_routine(content, atlas(), within_limits=False), atlas())
+    assert [(one.code, one.step, one.stops) for one in findings] == [
+        (Code.OVER_LIMIT, 3, True),
+        (Code.STRONG_IN_A_ROW, 1, False),
+    ]
+    assert findings[0].sentence == "GB21 adds up to 6:00 on the left."
+
+
+def test_struck_points_are_named_with_the_rule_s_reason() -> None:
+    given = {question.id: Given(Answer.NO, TODAY) for question in rules().questions}
+    where = (("shoulder", Side.LEFT),)
+    given["skin"] = Given(Answer.YES, TODAY, where)
+    verdict = judge(rules(), Profile(given, TODAY), atlas(), TODAY)
+    assert verdict.is_out("GB21", Side.LEFT)
+    told = [
+        one
+        for one in findings_of(built(GB14, GB21), atlas(), verdict)
+        if one.code == "switched_off"
+    ]
+    (finding,) = told
+    assert finding.step == 1
+    assert finding.sentence == (
+        "GB21 is switched off on the left by your safety answers and will be left out."
+    )
+    assert finding.reason
+    assert finding.source
+
+
+def test_a_step_without_a_point_is_struck_by_its_own_rule() -> None:
+    given = {question.id: Given(Answer.NO, TODAY) for question in rules().questions}
+    given["neck"] = Given(Answer.YES, TODAY)
+    verdict = judge(rules(), Profile(given, TODAY), atlas(), TODAY)
+    told = [one.step for one in findings_of(built(GB14, TURNS), atlas(), verdict)]
+    assert told == [1]
+
+
+def test_hands_are_counted_from_the_points_facts() -> None:
+    assert atlas()["GB21"].hand_for(Side.LEFT) is Side.RIGHT
+    assert atlas()["GB20"].hand_for(Side.LEFT) is Side.LEFT
+    assert atlas()["GB14"].hand_for(Side.LEFT) is None
+    assert atlas()["GB14"].hand_for(Side.BOTH) is Side.BOTH
+    in_turn = GB21 | {"side": "in_turn"}
+    assert hand_switches(built(GB20), atlas()) == 0
+    assert hand_switches(built(in_turn), atlas()) == 1
+    assert hand_switches(built(in_turn, GB14 | {"side": "left"}, LI4), atlas()) == 3
+    assert hand_switches(built(in_turn, GB20, LI4), atlas()) == 2
+
+
+@pytest.mark.parametrize("point", atlas().points, ids=lambda point: point.code)
+def test_the_hand_of_a_point_is_the_one_its_words_name(point: Any) -> None:
+    for side, hand in ((Side.LEFT, "left"), (Side.RIGHT, "right")):
+        words = point.hand[side.value]
+        if point.pressed_by:
+            by = hand if point.pressed_by == "same" else ("right" if hand == "left" else "left")
+            assert any(f"{by} {part}" in words for part in ("hand", "thumb")), words
+        else:
+            assert "hand" not in words
+            assert "thumb" not in words
+
+
+def test_many_switches_are_told_once() -> None:
+    half = {"seconds": 30, "own": True}
+    steps = [LI4 | half | {"presses": 15}, BL11 | half] * 4
+    told = [one for one in findings_of(built(*steps), atlas()) if one.code is Code.MANY_SWITCHES]
+    assert [(one.step, one.sentence) for one in told] == [(None, "15 switches of hand.")]
+
+
+def test_lengths_the_voice_has_words_for() -> None:
+    assert [s for s in (1, 59, 60, 61, 65, 90, 178, 180, 185, 210, 300) if not is_spoken(s)] == (
+        [61, 178, 185]
+    )

@@ -1,0 +1,311 @@
+"""A routine of one's own in the real window: written, moved, saved, tried, shared, taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from acutimer.core.points import Side
+from acutimer.core.routine_lint import findings_of
+from acutimer.core.safety import Answer
+from acutimer.storage.resource_files import load_routine_file, load_routines
+from acutimer.ui.routine_editor.page import RoutineEditor
+from tests.journeys.conftest import Journey
+from tests.journeys.hands import CTRL, Hands, Key
+
+Start = Callable[..., Journey]
+ALT = Qt.KeyboardModifier.AltModifier
+LEFT_BUTTON = Qt.MouseButton.LeftButton
+GIFT = """schema = 1
+id = "desk-pause"
+name = "From the practice"
+author = "A. Example"
+
+[[steps]]
+kind = "hold"
+point = "GB21"
+side = "in_turn"
+seconds = 90
+own = true
+"""
+
+
+def editor(day: Journey) -> RoutineEditor:
+    page = day.app.editing.page
+    assert page is not None
+    return page
+
+
+def begin(journey: Start, **answers: Answer) -> Journey:
+    day = journey(**answers)
+    day.app.window.resize(1280, 800)
+    day.app.editing.write_new()
+    day.settle()
+    return day
+
+
+def click_marker(day: Journey, code: str, side: str) -> None:
+    body = editor(day).map.body
+    assert body._layout is not None
+    spot = next(s for s in body._layout.spots if (s.look.code, s.look.side) == (code, side))
+    QTest.mouseClick(body, LEFT_BUTTON, pos=spot.centre.toPoint())
+    day.settle()
+
+
+def order(day: Journey) -> list[str]:
+    draft = editor(day).draft
+    assert draft is not None
+    return [step.point or step.care or "" for step in draft.routine.steps]
+
+
+def spoken(day: Journey) -> list[str]:
+    steps = editor(day).column.steps
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [steps.item(index).data(role) for index in range(steps.count())]
+
+
+def drag(day: Journey, start: int, to: int) -> None:
+    """Let a step go just below another, as the mouse would."""
+    steps = editor(day).column.steps
+    steps.setCurrentRow(start)
+    mime = steps.model().mimeData(steps.selectedIndexes())
+    at = QPointF(steps.visualItemRect(steps.item(to)).bottomLeft())
+    none = Qt.KeyboardModifier.NoModifier
+    steps.dropEvent(QDropEvent(at, Qt.DropAction.MoveAction, mime, LEFT_BUTTON, none))
+    day.settle()
+
+
+def drop_on_window(day: Journey, *paths: Path) -> bool:
+    """Drag files onto the window and let them go; gives whether it would have them."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    window, move = day.app.window, Qt.DropAction.CopyAction
+    middle, none = window.rect().center(), Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(middle, move, mime, LEFT_BUTTON, none)
+    enter.setAccepted(False)
+    QApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    QApplication.sendEvent(window, QDropEvent(QPointF(middle), move, mime, LEFT_BUTTON, none))
+    QTest.qWait(1)
+    day.settle()
+    return True
+
+
+def test_a_routine_is_written_by_mouse_and_keys_saved_and_started(journey: Start) -> None:
+    day = begin(journey)
+    hands, page = Hands(day), editor(day)
+    page.column.name.selectAll()
+    QTest.keyClicks(page.column.name, "From my physio")
+    click_marker(day, "GB20", "left")
+    click_marker(day, "GB21", "right")
+    click_marker(day, "BL10", "left")
+    assert order(day) == ["GB20", "GB21", "BL10"]
+
+    page.column.care_asked.emit("head_turns")
+    page.column.steps.setFocus()
+    hands.press(Key.Key_Home)
+    hands.press(Key.Key_Down, held=ALT)
+    assert order(day) == ["GB21", "GB20", "BL10", "head_turns"]
+    drag(day, 2, 0)
+    assert order(day) == ["GB21", "BL10", "GB20", "head_turns"]
+    drag(day, 1, 3)
+    assert order(day) == ["GB21", "GB20", "head_turns", "BL10"]
+    drag(day, 3, 1)
+    assert spoken(day)[2] == "Step 3 of 4, BL10, both sides, hold, 1:00"
+
+    hands.press(Key.Key_Delete)
+    assert order(day) == ["GB21", "GB20", "head_turns"]
+    assert page.column.undo_bar.words == "BL10 was removed."
+    hands.press(Key.Key_Z, held=CTRL)
+    assert order(day) == ["GB21", "GB20", "BL10", "head_turns"]
+    assert page.column.unsaved.isVisible()
+
+    hands.press(Key.Key_S, held=CTRL)
+    assert not page.column.unsaved.isVisible()
+    (path,) = day.places.routines.iterdir()
+    assert path.name == "from-my-physio.toml"
+    atlas = day.app.atlas
+    written = load_routine_file(path, atlas)
+    assert written.name == "From my physio"
+    assert written.date == day.clock.now().date().isoformat()
+    assert findings_of(written, atlas, day.app.gate.verdict()) == ()
+
+    day.app.show_page("press")
+    day.settle()
+    offer = day.app.press.chooser.offer
+    assert offer is not None
+    assert offer.routine == written
+    assert "draft" not in day.app.window.notices.keys()
+    day.app.press.chooser.ask_start()
+    day.settle()
+    assert day.app.runner.is_running
+    day.let_pass(10)
+    assert day.app.window.windowTitle() == "From my physio"
+
+
+def test_a_draft_is_kept_when_the_page_is_left(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    editor(day).form.note.setPlainText("Let the shoulder drop first.")
+    day.app.window.page_asked.emit("history")
+    day.settle()
+    assert day.app.window.page == "history"
+    (sentence,) = day.app.window.notices.sentences()
+    assert sentence == "My routine is not saved yet. It stays as you left it."
+    day.app.editing.write_new()
+    draft = editor(day).draft
+    assert draft is not None
+    assert [step.note for step in draft.routine.steps] == ["Let the shoulder drop first."]
+    assert not day.places.routines.exists()
+
+
+def test_a_shipped_routine_is_never_changed_only_copied(journey: Start) -> None:
+    day = journey()
+    day.app.editing.edit("desk-pause")
+    day.settle()
+    assert editor(day).column.name.text() == "Desk pause (mine)"
+    editor(day).remove_step()
+    assert day.app.editing.save()
+    names = {routine.id: len(routine.steps) for routine in day.app.routines}
+    assert names["desk-pause"] == 3
+    assert names["desk-pause-mine"] == 2
+
+
+def test_trying_passes_the_safety_answers_like_any_start(journey: Start) -> None:
+    day = begin(journey, neck=Answer.YES)
+    for code in ("GB21", "GB14"):
+        editor(day).column.point_asked.emit(code)
+    assert any(one.code == "switched_off" for one in editor(day)._findings)
+    editor(day).column.attempt.click()
+    day.settle()
+    state = day.app.runner.state
+    assert state is not None
+    assert [step.point for step in state.routine.steps] == ["GB14"]
+
+
+def test_trying_without_an_answer_asks_first(journey: Start) -> None:
+    day = journey(answered=False)
+    day.app.editing.write_new()
+    editor(day).column.point_asked.emit("GB21")
+    editor(day).column.attempt.click()
+    day.settle()
+    assert day.app.window.page == "safety"
+    assert not day.app.runner.is_running
+
+
+def test_a_dropped_file_is_taken_in_told_and_opened(journey: Start, tmp_path: Path) -> None:
+    day = journey()
+    gift = tmp_path / "gift.toml"
+    gift.write_text(GIFT)
+    (tmp_path / "broken.toml").write_text("[[[")
+    assert drop_on_window(day, gift, tmp_path / "broken.toml")
+    told, broken = day.app.window.notices.sentences()
+    assert told == (
+        "From the practice by A. Example was added: 1 step · 3:10 with lead-ins · "
+        "1 switch of hand. 1 thing is good to know. "
+        "Another routine has its id, so it got a new one."
+    )
+    assert broken.startswith("broken.toml, line 1:")
+    assert broken.endswith("Nothing was added.")
+    offer = day.app.press.chooser.offer
+    assert offer is not None
+    assert offer.routine.id == "desk-pause-2"
+    day.app.editing.edit("desk-pause-2")
+    draft = editor(day).draft
+    assert draft is not None
+    assert not draft.is_changed
+    assert [step.side for step in draft.routine.steps] == [Side.IN_TURN]
+
+
+def test_a_file_dropped_in_a_session_is_left_alone(journey: Start, tmp_path: Path) -> None:
+    day = journey()
+    gift = tmp_path / "gift.toml"
+    gift.write_text(GIFT)
+    day.app.quick()
+    day.settle()
+    assert not drop_on_window(day, gift)
+    assert not day.places.routines.exists()
+
+
+def test_an_own_routine_goes_with_undo_and_is_shared(journey: Start, tmp_path: Path) -> None:
+    day = journey()
+    (tmp_path / "gift.toml").write_text(GIFT)
+    day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
+    (routine,) = load_routines([day.places.routines], day.app.atlas)[0]
+    day.app.editing.exchange.share_to(routine, tmp_path / "shared.toml")
+    assert load_routine_file(tmp_path / "shared.toml", day.app.atlas) == routine
+
+    before = [one.id for one in day.app.routines]
+    acts = day.app.press.routines._acts
+    assert acts["remove"].accessibleName() == "Remove From the practice"
+    acts["remove"].click()
+    assert "desk-pause-2" not in [one.id for one in day.app.routines]
+    assert acts["remove"].isHidden()  # what we ship cannot be removed
+    notices = day.app.window.notices
+    undo = next(
+        one for one in notices._notices["routine"].findChildren(type(acts["edit"]))
+        if one.text() == "Undo"
+    )  # fmt: skip
+    undo.click()
+    assert [one.id for one in day.app.routines] == before
+
+
+@pytest.mark.parametrize("words", ["The disk", ""])
+def test_what_cannot_be_saved_stays_a_draft(journey: Start, words: str) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    if words:
+        day.places.routines.parent.mkdir(parents=True, exist_ok=True)
+        day.places.routines.write_text("no folder")
+        assert not day.app.editing.save()
+        assert editor(day).column.undo_bar.words.startswith("Not saved: ")
+    else:
+        editor(day).remove_step()
+        editor(day).column.save.click()
+        assert editor(day).column.undo_bar.words == "A routine needs at least one step."
+    draft = editor(day).draft
+    assert draft is not None
+    assert draft.saved is None
+
+
+def test_a_draft_outlives_the_program(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    assert editor(day).form.length.field.value() == 180
+    editor(day).form.length.field.setValue(120)
+    day.app.editing._keep_later.timeout.emit()  # as after a crash: nothing else was asked to close
+    (kept,) = (day.places.routines / "drafts").iterdir()
+    next_day = journey(answered=False)
+    assert [one.id for one in next_day.app.routines] == [one.id for one in day.app.routines]
+    assert next_day.app.window.notices.sentences()[-1].startswith("My routine is not saved yet.")
+    next_day.app.editing.write_new()
+    draft = editor(next_day).draft
+    assert draft is not None
+    assert [(step.point, step.seconds) for step in draft.routine.steps] == [("GB21", 120)]
+    assert next_day.app.editing.save()
+    next_day.app.editing.keep_drafts()
+    assert not kept.exists()
+
+
+def test_a_draft_can_be_discarded_and_taken_back(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    draft = editor(day).draft
+    assert draft is not None
+    day.app.show_page("press")
+    day.settle()
+    day.app.editing.discard(draft)
+    day.app.window.page_asked.emit("history")
+    day.settle()
+    day.app.editing.keep_drafts()
+    assert list((day.places.routines).glob("drafts/*")) == []
+    day.app.editing._open(draft)
+    assert editor(day).draft == draft
+    assert order(day) == ["GB21"]

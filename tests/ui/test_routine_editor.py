@@ -1,0 +1,324 @@
+"""The editor's page by itself: its controls, its limits, and that nothing is cut at any width."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from acutimer.core.drafting import Draft, draft_of
+from acutimer.core.points import Side, StepKind
+from acutimer.core.routines import Routine, Step
+from acutimer.ui.body_map.atlas_view import AtlasView
+from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.keys import KEYS
+from acutimer.ui.routine_editor.length_box import LengthBox
+from acutimer.ui.routine_editor.page import RoutineEditor
+from acutimer.ui.routine_editor.undo_bar import SHOWN_MS, UndoBar
+from acutimer.ui.theme import load_theme
+from tests.core.shipped import atlas, built, routine
+from tests.ui.pages_stage import SIZES, cut, settle, shown
+from tests.ui.pages_stage import text_size as text_size
+from tests.ui.test_keys_panel import bound
+
+Key = Qt.Key
+GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
+GB21 = {"kind": "hold", "point": "GB21", "side": "in_turn", "seconds": 90, "own": True}
+LI4 = {"kind": "presses", "point": "LI4", "side": "in_turn"}
+OWN_CARE = {"kind": "care", "care": "Roll the shoulders back", "seconds": 62}
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> RoutineEditor:
+    theme = load_theme("light")
+    made = RoutineEditor(atlas(), theme, AtlasView(theme))
+    shown(qtbot, made)
+    made.open(draft_of(built(GB20, GB21, LI4, OWN_CARE), is_saved=True))
+    settle(made)
+    return made
+
+
+def draft(page: RoutineEditor) -> Draft:
+    found = page.draft
+    assert found is not None
+    return found
+
+
+def step(page: RoutineEditor) -> Step:
+    found = draft(page).step
+    assert found is not None
+    return found
+
+
+def choose(page: RoutineEditor, index: int) -> None:
+    page.column.steps.setCurrentRow(index)
+    settle(page)
+
+
+# --- length -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def box(qtbot: QtBot) -> LengthBox:
+    made = LengthBox("Time")
+    shown(qtbot, made, (300, 60))
+    made.show_value(60, 5, 180)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [("1:30", 90), ("90", 90), ("0:45", 45), ("9:59", 180), ("2", 5), ("abc", 60), ("", 60)],
+)
+def test_a_length_is_typed_as_minutes_or_seconds_and_kept_within_its_limits(
+    box: LengthBox, typed: str, seconds: int
+) -> None:
+    box.field.setFocus()
+    box.field.selectAll()
+    QTest.keyClick(box.field, Key.Key_Delete)
+    QTest.keyClicks(box.field, typed)
+    box.more.setFocus()
+    assert box.field.value() == seconds
+
+
+def test_less_and_more_go_to_whole_fives_and_end_at_the_limits(
+    box: LengthBox, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    box.show_value(62, 5, 70)
+    box.chosen.connect(told.append)
+    box.more.click()
+    box.more.click()
+    assert told == [65, 70]
+    assert not box.more.isEnabled()
+    box.show_value(62, 5, 70)
+    box.less.click()
+    assert told == [65, 70, 60]
+
+
+# --- the form -----------------------------------------------------------------------------------
+
+
+def test_a_step_shows_only_what_its_point_can(page: RoutineEditor) -> None:
+    form = page.form
+    choose(page, 1)
+    assert form.title().text() == "Step 2: GB21, left then right"
+    assert form.side.isVisible()
+    assert form.side.key == "in_turn"
+    assert form.length.field.accessibleName() == "Time for each side"
+    assert form._limit.text() == "The article says 3:00. The longest allowed is 3:00."
+    assert not form.presses.isVisible()
+    choose(page, 2)
+    assert not form.side.isVisible()  # both hands cannot press each other
+    assert form.no_both.key == "in_turn"
+    assert form.presses.field.value() == 30
+    choose(page, 3)
+    assert not form.side.isVisible()
+    assert not form.no_both.isVisible()
+    assert form.care_words.text() == "Roll the shoulders back"
+
+
+def test_what_is_set_in_the_form_is_in_the_draft(page: RoutineEditor) -> None:
+    choose(page, 1)
+    form = page.form
+    form.side.button("left").click()
+    form.kind.button("circles").click()
+    form.length.less.click()
+    form.wait.click()
+    form.lead_in.setCurrentIndex(form.lead_in.findData(10))
+    form.lead_in.activated.emit(form.lead_in.currentIndex())
+    form.note.setPlainText("  Let the shoulder\ndrop first. ")
+    found = step(page)
+    assert (found.side, found.kind, found.seconds) == (Side.LEFT, StepKind.CIRCLES, 85)
+    assert (found.wait, found.lead_in, found.note) == (True, 10, "Let the shoulder drop first.")
+    assert found.own
+    form.lead_in.setCurrentIndex(form.lead_in.findData(5))
+    form.lead_in.activated.emit(form.lead_in.currentIndex())
+    assert step(page).lead_in is None
+
+
+def test_a_movement_can_be_another_or_in_own_words(page: RoutineEditor) -> None:
+    choose(page, 3)
+    care = page.form.care
+    care.setCurrentIndex(care.findData("rest"))
+    care.activated.emit(care.currentIndex())
+    assert step(page).care == "rest"
+    assert not page.form.care_words.isVisible()
+    care.setCurrentIndex(care.findData("own"))
+    care.activated.emit(care.currentIndex())
+    assert page.form.care_words.isVisible()
+    QTest.keyClicks(page.form.care_words, "Look far away")
+    assert step(page).care == "Look far away"
+
+
+def test_the_longest_allowed_counts_the_other_steps_of_that_point(page: RoutineEditor) -> None:
+    choose(page, 0)
+    page.form.duplicate.click()
+    assert page.form._limit.text().endswith("The longest allowed is 2:00.")
+    page.form.length.field.setValue(400)
+    assert step(page).seconds == 120
+
+
+# --- steps, findings, undo ----------------------------------------------------------------------
+
+
+def test_rows_say_all_to_a_screen_reader(page: RoutineEditor) -> None:
+    items = [page.column.steps.item(index) for index in range(4)]
+    assert [one.data(Qt.ItemDataRole.AccessibleTextRole) for one in items] == [
+        "Step 1 of 4, GB20, both sides, hold, 1:00",
+        "Step 2 of 4, GB21, left then right, hold, 3:00",
+        "Step 3 of 4, LI4, left then right, presses, 2:00",
+        "Step 4 of 4, Roll the shoulders back, 1:02",
+    ]
+    notes = items[2].data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert notes == "GB21 and LI4 follow each other."
+    assert page.column.total.text() == "4 steps · 7:27 with lead-ins · 3 switches of hand"
+
+
+def test_a_finding_leads_to_its_step_and_stands_there_with_its_reason(page: RoutineEditor) -> None:
+    links = page.column.findings.findChildren(QPushButton)
+    link = next(one for one in links if "follow each other" in one.accessibleName())
+    link.click()
+    assert draft(page).chosen == 2
+    (box,) = (
+        one.widget()
+        for index in range(page.form.findings._below.count())
+        if (one := page.form.findings._below.itemAt(index)) is not None
+    )
+    assert box is not None
+    assert "can leave soreness" in box.accessibleName()
+
+
+def test_the_map_numbers_steps_as_the_list_does_and_a_click_chooses(page: RoutineEditor) -> None:
+    choose(page, 1)
+    looks = {(look.code, look.side): look for look in page.map.body._looks}
+    assert looks["GB21", "left"].state is MarkerState.SELECTED_IN_ROUTINE
+    assert looks["GB21", "right"].number == "2"
+    assert looks["GB20", "left"].state is MarkerState.IN_ROUTINE
+    assert looks["BL11", "left"].description == "adds it to the routine"
+    assert looks["TE17", "left"].state is MarkerState.REFERENCE
+    page.map.point_chosen.emit("GB20", "left")
+    assert draft(page).chosen == 0
+    assert len(draft(page).routine.steps) == 4
+    page.map.point_chosen.emit("BL11", "left")
+    assert [one.point for one in draft(page).routine.steps][:2] == ["GB20", "BL11"]
+
+
+def test_choosing_a_step_shows_its_point(page: RoutineEditor) -> None:
+    choose(page, 2)
+    assert page.map.views.currentData() == "hand"
+    choose(page, 0)
+    assert page.map.views.currentData() == "nape"
+
+
+def test_the_menus_add_points_and_movements(page: RoutineEditor) -> None:
+    page.column.add_movement.click()
+    menu = page.column._menu
+    assert menu is not None
+    assert [one.text() for one in menu.actions()][:2] == ["Slow head turns", "Rest the hands"]
+    menu.actions()[1].trigger()
+    menu.close()
+    page.column.add_point.click()
+    points = page.column._menu
+    assert points is not None
+    assert all("TE17" not in one.text() for one in points.actions())
+    points.actions()[0].trigger()
+    points.close()
+    assert [one.point or one.care for one in draft(page).routine.steps][:3] == (
+        ["GB20", "rest", "GB20"]
+    )
+
+
+def test_mirroring_is_one_click_and_one_undo(page: RoutineEditor) -> None:
+    page.column.mirror.click()
+    assert page.column.undo_bar.words.startswith("No step presses one side alone")
+    choose(page, 1)
+    page.form.side.button("left").click()
+    page.column.mirror.click()
+    assert step(page).side is Side.RIGHT
+    page.undo()
+    assert step(page).side is Side.LEFT
+
+
+def test_the_undo_bar_leaves_after_eight_seconds(qtbot: QtBot) -> None:
+    bar = UndoBar()
+    shown(qtbot, bar, (400, 60))
+    bar.say("GB20 was removed.", can_undo=True)
+    assert bar.undo.isVisible()
+    assert bar.undo.accessibleName() == "Undo: GB20 was removed."
+    assert SHOWN_MS == bar._leaves.interval() == 8000
+    assert bar._leaves.isActive()
+    bar._leaves.timeout.emit()
+    assert bar.words == ""
+
+
+def test_the_list_leaves_letters_to_the_window(page: RoutineEditor) -> None:
+    steps = page.column.steps
+    steps.setFocus()
+    steps.setCurrentRow(0)
+    QTest.keyClick(steps, Key.Key_G)
+    assert steps.currentRow() == 0
+    QTest.keyClick(steps, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert draft(page).chosen == 0
+    QTest.keyClick(steps, Key.Key_End)
+    QTest.keyClick(steps, Key.Key_Backspace)
+    assert len(draft(page).routine.steps) == 3
+
+
+def test_the_page_binds_what_is_listed_for_it(page: RoutineEditor) -> None:
+    (place,) = (one for one in KEYS if one.id == "editor")
+    listed = {key for one in place.lines for key in one.keys}
+    assert bound(page) - {"Ctrl+Y"} == listed - {"Alt+Up", "Alt+Down", "Del"}
+
+
+def test_about_keeps_author_cautions_and_sources(page: RoutineEditor) -> None:
+    page.column.about_button.click()
+    about = page.column.about
+    QTest.keyClicks(about.author, "A. Example")
+    about.cautions.setPlainText("Sit down for it.\n\n Stop when dizzy. ")
+    found = draft(page).routine
+    assert found.author == "A. Example"
+    assert found.cautions == ("Sit down for it.", "Stop when dizzy.")
+
+
+def test_without_a_name_or_steps_nothing_is_asked_for(page: RoutineEditor, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    page.save_asked.connect(lambda: asked.append("save"))
+    page.try_asked.connect(lambda: asked.append("try"))
+    page.column.name.selectAll()
+    QTest.keyClick(page.column.name, Key.Key_Delete)
+    page.column.save.click()
+    assert page.column.undo_bar.words == "A routine needs a name."
+    page.open(draft_of(Routine("x", "X", "", ()), is_saved=False))
+    page.column.attempt.click()
+    assert page.column.undo_bar.words == "A routine needs at least one step."
+    assert asked == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("theme", ["light", "dim"])
+def test_nothing_is_cut(page: RoutineEditor, size: tuple[int, int], theme: str) -> None:
+    page.set_theme(load_theme(theme))
+    page.resize(*size)
+    for index in range(4):
+        choose(page, index)
+        assert cut(page) == []
+    page.column.about_button.click()
+    settle(page)
+    assert cut(page) == []
+
+
+def test_a_long_routine_scrolls_in_its_own_list(page: RoutineEditor) -> None:
+    long = replace(routine("article-whole"), steps=routine("acupressure-mat").steps * 20)
+    page.open(draft_of(long, is_saved=True))
+    settle(page)
+    steps = page.column.steps
+    steps.setFocus()
+    QTest.keyClick(steps, Key.Key_End)
+    rect = steps.visualItemRect(steps.item(steps.count() - 1))
+    assert steps.viewport().rect().contains(rect.center())
+    assert page.column.save.isVisible()
