@@ -12,7 +12,8 @@ from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.preparing import with_waits
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_content import content_hash
-from acutimer.core.routines import Routine, read_routine
+from acutimer.core.routine_reading import read_routine
+from acutimer.core.routines import Routine
 from acutimer.core.session_record import (
     Began,
     ended_note,

@@ -14,7 +14,8 @@ from acutimer.core.journal import Entry, EntryKind, read_session, session_ended_
 from acutimer.core.preferences import WAITS
 from acutimer.core.preparing import with_waits
 from acutimer.core.routine_content import content_hash
-from acutimer.core.routines import Routine, read_routine
+from acutimer.core.routine_reading import read_routine
+from acutimer.core.routines import Routine
 from acutimer.core.session import State
 from acutimer.core.session_record import (
     began,
