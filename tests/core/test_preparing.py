@@ -11,6 +11,7 @@ from acutimer.core.points import MOST_PRESSED_S, Side
 from acutimer.core.preferences import WAITS
 from acutimer.core.preparing import prepared, with_lengths, with_waits
 from acutimer.core.routine_content import content_hash, routine_content
+from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import (
     CARE_LEAST_S,
     FASTEST_PRESS_MS,
@@ -18,7 +19,6 @@ from acutimer.core.routines import (
     PhaseKind,
     Routine,
     Step,
-    read_routine,
 )
 from acutimer.core.session_record import planned_s
 from acutimer.core.step_lengths import key_of
