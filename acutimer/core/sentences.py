@@ -4,9 +4,8 @@ In order, and only what has changed: where, own words, with what, how, how long;
 ten seconds left, the count of presses. Sentences never overlap. Their rules:
 
 1. A tone is heard before anything is said after it (``ALONE_MS``).
-2. A sentence may run under the ticks of a countdown, which are as loud as the voice at the usual
-   volumes and on one pitch; just before the press nothing is said, so that its beginning is
-   heard alone.
+2. A sentence may run over the ticks of a countdown, which sound on, each on one pitch; just before
+   the press nothing is said, so that its beginning is heard alone.
 3. What does not fit before that is said in the press, after its tone. How long the press is, is
    always said there: only then is it certain.
 4. In a press, ten seconds left comes before half way, that before what opens the press, and that
@@ -101,7 +100,9 @@ class _Telling:
         """Where and with what, then that any key goes on."""
         clause, side = self._guidance.sentence, self._phases[index].side
         off = clause("ease_off") if self._eased_off(index) else None
-        wanted = _wanted(None, off) + _wanted(side, *self._place(index))
+        following = self._phases[index + 1 : index + 2]
+        switch = clause("switch") if any(one.switches for one in following) else None
+        wanted = _wanted(None, off) + _wanted(side, switch, *self._place(index))
         wanted += _wanted(None, clause("ready"))
         return placed(wanted, ALONE_MS[CueId.READY], None)[0]
 
@@ -110,8 +111,9 @@ class _Telling:
         phase = self._phases[index]
         clause = self._guidance.sentence
         waited = index > 0 and self._phases[index - 1].kind is PhaseKind.REST
-        place = [] if waited and not self._in_one_go else list(self._place(index))
-        switch = clause("switch") if phase.switches else None
+        told = waited and not self._in_one_go
+        place = [] if told else list(self._place(index))
+        switch = clause("switch") if phase.switches and not told else None
         wanted = _wanted(phase.side, switch, *place, self._manner(index))
         opening = None
         if self._eased_off(index):
@@ -211,10 +213,10 @@ class _Telling:
     def _free_from(self, index: int) -> int:
         """When a lead-in is free for the first sentence: after the tone it begins with."""
         before = self._phases[index - 1].kind if index else None
-        if self._phases[index].switches:
-            return ALONE_MS[CueId.SWITCH_SIDES]
         if before is PhaseKind.REST and self._in_one_go:
             return ALONE_MS[CueId.READY]
+        if self._phases[index].switches:
+            return ALONE_MS[CueId.SWITCH_SIDES]
         return GAP_MS if before in (None, PhaseKind.REST) else ALONE_MS[CueId.STEP_DONE]
 
 

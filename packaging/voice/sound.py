@@ -11,7 +11,7 @@ import numpy as np
 RATE_HZ = 16_000
 PER_MS = RATE_HZ // 1000
 #: K-weighted loudness of what is spoken (as ITU-R BS.1770 weighs it), and the highest peak.
-LOUDNESS_DB, PEAK_DB = -27.0, -9.0
+LOUDNESS_DB, PEAK_DB = -24.0, -6.0
 #: Below this, under the loudest 5 ms, is silence.
 _SILENCE_DB = -42.0
 _KEPT_BEFORE_MS, _KEPT_AFTER_MS = 10, 40

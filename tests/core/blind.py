@@ -50,8 +50,9 @@ class Listener:
     #: where the hands were: they are there again when nothing else is said before a press
     _were: tuple[str | None, str | None] = (None, None)
     _pressing: bool = False
-    #: whether it was said how since the last press
+    #: whether it was said how, and where, since the last press
     _told_how: bool = False
+    _told_where: bool = False
     _sounding: list[tuple[int, str]] = field(default_factory=list)
 
     def believes(self, cues: Sequence[Cue], now_ms: int) -> Belief:
@@ -82,8 +83,7 @@ class Listener:
             self._lead_in(cue.at_ms)
             self.ends_ms = cue.at_ms + _TICKS[cue.id]
         elif cue.id is CueId.SWITCH_SIDES:
-            self._lead_in(cue.at_ms)
-            self.side, self.same_step = _OTHER[self.side or ""], True
+            self._switch(cue.at_ms)
         elif cue.id is CueId.STEP_DONE:
             self._over(cue.at_ms)
         elif cue.id is CueId.READY:
@@ -96,6 +96,14 @@ class Listener:
             self.kind = self.manner = "circles"
         elif cue.id in _BEGINS and not (cue.id is CueId.PRESS and self.kind == "presses"):
             self._begins(cue)
+
+    def _switch(self, at_ms: int) -> None:
+        """The other side of the same point, unless it was told already which side it is."""
+        self._lead_in(at_ms)
+        self.same_step = True
+        if not self._told_where:
+            self.point = self.point or self._were[0]
+            self.side = _OTHER[self.side or self._were[1] or ""]
 
     def _lead_in(self, at_ms: int) -> None:
         self._pressing = False
@@ -119,7 +127,7 @@ class Listener:
             return
         if self.point is None and self.manner != "mat":
             self.point, self.side = self._were
-        self._pressing = True
+        self._pressing, self._told_where = True, False
         told = self._told_how or self.same_step
         self.kind = _BEGINS[cue.id] or (self.manner if told else None)
         if self.kind == "presses":
@@ -141,6 +149,7 @@ class Listener:
                 if point not in (self.point, self._were[0]):
                     self.manner = None
                 self.point, self.side = point, side
+                self._told_where = not self._pressing
                 if self.kind is None and not self._pressing:
                     self.kind = "lead_in"
             case ["place", _]:
@@ -151,6 +160,8 @@ class Listener:
                 self.manner, self._told_how = manner, True
                 if self.kind is None and self._pressing:
                     self.kind = manner
+            case ["switch"]:
+                self.same_step = True
             case ["care", *_]:
                 self.kind = "care"
             case _:

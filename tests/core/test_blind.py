@@ -10,6 +10,7 @@ import pytest
 
 from acutimer.core import session
 from acutimer.core.points import Side
+from acutimer.core.preparing import with_waits
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.score import Cue, CueId, cues_ahead, score_of
 from acutimer.core.session import State, Status
@@ -30,6 +31,7 @@ def press(
 
 
 OWN = {
+    "always waiting": (press("BL11", "in_turn", 40), press("GB20", "both", 30)),
     "in turn": (press("BL11", "in_turn", 40), press("GB21", "in_turn", 90)),
     "presses in turn": (press("LI4", "in_turn", 60, "presses", presses=30),),
     "hold, presses, circles at one point": (
@@ -57,7 +59,8 @@ STORIES = [*ROUTINES, *OWN]
 
 
 def routine_of(name: str) -> Routine:
-    return built(*OWN[name]) if name in OWN else routine(name)
+    found = built(*OWN[name]) if name in OWN else routine(name)
+    return with_waits(found, "always") if name.startswith("always") else found
 
 
 def truth(state: State, now_ms: int) -> Belief:

@@ -11,8 +11,6 @@ from functools import cache
 import miniaudio
 import pytest
 
-from acutimer.audio.tones import sound_of
-from acutimer.core.preferences import Preferences
 from acutimer.core.routines import HEAD_TURNS, REST
 from acutimer.core.score import CueId, score_of
 from acutimer.core.speech import Guidance
@@ -98,7 +96,7 @@ def test_all_clauses_are_about_equally_loud_and_none_is_too_loud(language: str) 
     levels = {one: spoken_db(language, one) for one in clauses(language)}
     assert max(levels.values()) - min(levels.values()) <= 6.0, levels
     peaks = {one: max(map(abs, samples(language, one))) for one in clauses(language)}
-    assert max(peaks.values()) <= 32768 * 10 ** (-9 / 20)
+    assert max(peaks.values()) <= 32768 * 10 ** (-6 / 20)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -116,18 +114,6 @@ def test_there_is_no_silence_around_a_clause_and_no_click(language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_small(language: str) -> None:
     assert sum(path.stat().st_size for path in (VOICE / language).iterdir()) <= MOST_BYTES
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_ticks_of_a_countdown_are_as_loud_as_the_voice(language: str) -> None:
-    usual = Preferences()
-    loudest = max(spoken_db(language, one) for one in clauses(language))
-    voice_db = loudest + 20 * math.log10(usual.voice_volume)
-    for tick in (CueId.LEAD_IN_3, CueId.LEAD_IN_2, CueId.LEAD_IN_1):
-        sound = sound_of(tick, usual.tones_volume)
-        assert sound is not None
-        tick_db = 20 * math.log10(rms(sound.samples) / 32768)
-        assert tick_db > voice_db - 1, (tick, tick_db, voice_db)
 
 
 def test_voice_licence_and_origin_stand_beside_the_files() -> None:
