@@ -241,6 +241,18 @@ def test_what_an_older_acutimer_left_behind_still_goes_on(journey: Start, again:
     assert offered(again(day, 1))[1] == ["Continue at step 1", "Save as it is"]
 
 
+def test_answers_that_changed_since_keep_it_and_come_first(journey: Start, again: Again) -> None:
+    day = journey()
+    begin(day, "article-whole")
+    day.let_pass(5 + 60 + 10)
+    keep_answers(day.places.data.parent, day.clock, fever=Answer.YES)
+    later = again(day, 1)
+    click(later, "Continue at step 2")
+    assert later.app.window.page == "safety"
+    assert not later.app.runner.is_running
+    assert [(note.ended, note.pressed_s) for note in ended(later)] == [("cut off", 60)]
+
+
 def test_beginning_another_session_keeps_the_one_before(journey: Start, again: Again) -> None:
     day = journey()
     begin(day, "neck-and-shoulders")
