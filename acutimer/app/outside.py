@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from acutimer.desktop.sleep_watch import SleepWatch
     from acutimer.desktop.speech import OwnWords
     from acutimer.desktop.stay_awake import StayAwake
+    from acutimer.ui.session_page import SessionPage
 
 #: The session's page is painted by then: what is imported for a bus takes some frames' time.
 _AFTER_PAGE_MS = 80
@@ -185,6 +186,9 @@ class Outside(QObject):
         self.media.asked.connect(self._media_asked)
         self.sleep.going_to_sleep.connect(self._going_to_sleep)
         self.sleep.woke.connect(self._app.runner.woke)
+        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
+        if page is not None:
+            page.mute_toggled.connect(self.mute)
 
     def _media_asked(self, word: str) -> None:
         app, runner = self._app, self._app.runner

@@ -244,7 +244,6 @@ class Sessions(QObject):
 
         loudness = Loudness(0.0, 0.0) if muted else Loudness.chosen(self._app.preferences)
         self._retune(loudness)
-        self._app.outside.mute(muted)
 
     def tune(self, preferences: Preferences) -> None:
         """Use other volumes and another way of moving from now on."""
