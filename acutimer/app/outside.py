@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from acutimer.core.control_answer import control_answer
 from acutimer.core.events import Event, PhaseBegan
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from acutimer.desktop.sleep_watch import SleepWatch
     from acutimer.desktop.speech import OwnWords
     from acutimer.desktop.stay_awake import StayAwake
+    from acutimer.ui.session_page import SessionPage
+
+#: The session's page is painted by then: what is imported for a bus takes some frames' time.
+_AFTER_PAGE_MS = 80
 
 
 class Outside(QObject):
@@ -107,16 +111,19 @@ class Outside(QObject):
         if state is None:
             return
         if state.status.is_over:
+            self._muted = False
             if self._is_told:
                 self._end()
             return
-        if not self._is_told:
-            self._begin()
-        self._follow(jumped=any(isinstance(event, PhaseBegan) for event in events))
+        if self._is_told:
+            self._follow(jumped=any(isinstance(event, PhaseBegan) for event in events))
+        else:
+            QTimer.singleShot(_AFTER_PAGE_MS, self, self._begin)
 
     def _begin(self) -> None:
+        if self._is_told or not self._app.runner.is_running:
+            return
         self._is_told = True
-        self._muted = False
         if not self._buses:
             self._make()
         session, system = self._buses
@@ -124,6 +131,7 @@ class Outside(QObject):
             self.media.begin(self._shown())
         if system.open():
             self.sleep.begin()
+        self._follow(jumped=False)
 
     def _end(self) -> None:
         self._is_told = False
@@ -178,6 +186,9 @@ class Outside(QObject):
         self.media.asked.connect(self._media_asked)
         self.sleep.going_to_sleep.connect(self._going_to_sleep)
         self.sleep.woke.connect(self._app.runner.woke)
+        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
+        if page is not None:
+            page.mute_toggled.connect(self.mute)
 
     def _media_asked(self, word: str) -> None:
         app, runner = self._app, self._app.runner

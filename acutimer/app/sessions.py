@@ -283,7 +283,6 @@ class Sessions(QObject):
         from acutimer.audio.tones import MUTED, Loudness
 
         self._retune(MUTED if muted else Loudness.chosen(self._app.preferences))
-        self._app.outside.mute(muted)
 
     def tune(self, preferences: Preferences) -> None:
         """Use other volumes and another way of moving from now on."""

@@ -84,13 +84,12 @@ def tray(environment: Mapping[str, str]) -> Line:
 
 
 def speech(environment: Mapping[str, str]) -> Line:
-    """Whether speech-dispatcher is installed, for names that no recorded phrase has."""
-    path = environment.get("PATH")
-    if shutil.which("spd-say", path=path):
-        return Line("speech", True, "speech-dispatcher is installed (spd-say).")
-    if shutil.which("speech-dispatcher", path=path):
-        return Line("speech", False, "speech-dispatcher is installed but spd-say is not.")
-    return Line("speech", False, "speech-dispatcher is not installed; recorded phrases are used.")
+    """Whether speech-dispatcher is installed, for own words that no recorded phrase has."""
+    if shutil.which("speech-dispatcher", path=environment.get("PATH", "")):
+        return Line("speech", True, "speech-dispatcher is installed; it speaks your own words.")
+    return Line(
+        "speech", False, "speech-dispatcher is not installed; your own words are only shown."
+    )
 
 
 def xembed_tray(x11: str) -> bool | None:

@@ -113,7 +113,7 @@ def test_a_bus_that_never_answers_does_not_hold_us_up(
 
 def test_speech_is_what_the_path_offers(tmp_path: Path) -> None:
     assert not speech({"PATH": str(tmp_path)}).works
-    program = tmp_path / "spd-say"
+    program = tmp_path / "speech-dispatcher"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
     assert speech({"PATH": str(tmp_path)}).works

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -68,3 +69,35 @@ def test_own_words_are_spoken_in_the_lead_in_where_a_voice_is_wanted(
             day.settle()
             assert not dispatcher.hears("SPEAK")
         dispatcher.close()
+
+
+def test_a_muted_session_speaks_no_own_words_and_the_next_one_does(
+    journey: Callable[..., Journey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = journey()
+    outside = day.app.outside
+    said: list[str] = []
+
+    class Voice:
+        def say(self, words: str, language: str, volume: float) -> None:
+            said.append(words)
+
+        def hush(self) -> None:
+            said.append("(hush)")
+
+        def close(self) -> None:
+            said.append("(closed)")
+
+    monkeypatch.setattr(outside, "_own_words", Voice())
+    day.app.quick()
+    day.settle()
+    until(lambda: outside._is_told, "the desktop to be told")
+    outside.say("one")
+    page: Any = day.app.window.built("session")
+    page.toggle_sound()
+    outside.say("two")
+    assert said == ["one", "(hush)"]
+    day.app.runner.stop()
+    outside.say("three")
+    assert "three" in said
+    assert "(closed)" in said
