@@ -84,7 +84,7 @@ KEYS: tuple[KeyPlace, ...] = (
             KeyLine(("Right",), "skip"),
             KeyLine(("Up", "Down"), "15 seconds more, 15 seconds less"),
             KeyLine(("Home",), "start this step again"),
-            KeyLine(("K",), "keep the new length for next time, or take that back"),
+            KeyLine(("K",), "keep the new length, or not"),
             KeyLine(("R",), "say the instruction again"),
             KeyLine(("E",), "eyes closed: darken the window"),
             KeyLine(("M", "P"), "sound, picture"),
@@ -95,7 +95,7 @@ KEYS: tuple[KeyPlace, ...] = (
         "eyes",
         "Eyes closed",
         (
-            KeyLine(("Space",), "pause, as any other key does; then go on"),
+            KeyLine(("Space",), "pause, like any key; go on"),
             KeyLine(("E", "Esc"), "bring the light back"),
         ),
     ),
