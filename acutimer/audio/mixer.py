@@ -24,11 +24,13 @@ from acutimer.core.score import Cue, CueId
 LATE_MS = 150
 #: A cue already planned is played at once after a slip if it is at most this late.
 LATE_AFTER_SLIP_MS = 1000
-#: A clause that comes at most this late is still said, if it is over before the next begins.
+#: A clause that comes at most this late is still said, once the one before has been said.
 LATE_CLAUSE_MS = 1000
 SLIP_MS = 40
-#: How long the stream is watched before its slip is judged: several blocks of any device.
+#: How long the stream is watched before its slip is judged: several blocks of any device. A busy
+#: machine asks late for several blocks on end, so one that has settled is watched for longer.
 WATCHED_MS = 2000
+WATCHED_SETTLED_MS = 8000
 #: Cues played longer ago than this cannot come again: they would be too late.
 _REMEMBERED_MS = 5000
 
@@ -68,6 +70,7 @@ class Mixer:
         self._tie_frame = 0
         self._most_lead_ms = float("-inf")
         self._watched_from = 0
+        self._watched_ms = WATCHED_MS
         # The first frame of the stream on the device in hand.
         self._begun_frame = 0
         self.slips = 0
@@ -140,14 +143,20 @@ class Mixer:
         planned = self._frame_of(cue.at_ms)
         at = max(planned, begins)
         late_ms = (at - planned) / PER_MS
-        held, sound = self._clause(cue) if cue.id is CueId.SAY else self._tone(cue)
+        is_said = cue.id is CueId.SAY
+        held, sound = self._clause(cue) if is_said else self._tone(cue)
         if not held and late_ms <= LATE_CLAUSE_MS:
             return False
-        if sound is not None and cue.id is CueId.SAY and late_ms > LATE_MS:
-            sound = sound if self._fits(cue, sound, at, late_ms) else None
         self._played[_key(cue)] = None
-        if sound is not None:
-            self._let_sound(sound, at)
+        if sound is None:
+            return True
+        if is_said:
+            # One voice at a time: a clause begins when the one before has been said.
+            voices = (one.ends for one in self._sounding if one.channel is Channel.VOICE)
+            at = max((at, *voices))
+            if at - planned > LATE_CLAUSE_MS * PER_MS:
+                return True
+        self._let_sound(sound, at)
         return True
 
     def _tone(self, cue: Cue) -> tuple[bool, Ready | None]:
@@ -166,20 +175,11 @@ class Mixer:
                 return True, self._clips[key]
         return False, None
 
-    def _fits(self, cue: Cue, sound: Ready, at: int, late_ms: float) -> bool:
-        """Whether a clause that is late would be over before the next one begins."""
-        following = (
-            one.at_ms for one in self._pending if one.id is CueId.SAY and one.at_ms > cue.at_ms
-        )
-        next_ms = next(following, None)
-        ends = at + len(sound.samples) // 2
-        return late_ms <= LATE_CLAUSE_MS and (next_ms is None or ends <= self._frame_of(next_ms))
-
     def _let_sound(self, sound: Ready, at: int) -> None:
-        """Begin a sound: one voice and one breath at a time, and tones soft under the voice."""
+        """Begin a sound: one breath at a time, and tones soft under the voice."""
         made = Sounding(sound.samples, at, sound.channel)
-        if sound.channel in (Channel.VOICE, Channel.BREATH):
-            self._cut({sound.channel}, at)
+        if sound.channel is Channel.BREATH:
+            self._cut({Channel.BREATH}, at)
         if sound.channel is Channel.VOICE:
             for one in self._sounding:
                 one.lower(at)
@@ -232,12 +232,13 @@ class Mixer:
             self._slip(lead_ms - (self._queue_ms if begins else 0), now_ms)
             return
         self._most_lead_ms = max(self._most_lead_ms, lead_ms)
-        if self._frames - self._watched_from < WATCHED_MS * PER_MS:
+        if self._frames - self._watched_from < self._watched_ms * PER_MS:
             return
         slipped_ms = self._most_lead_ms - self._queue_ms
         if abs(slipped_ms) > SLIP_MS:
             self._slip(slipped_ms, now_ms)
-        self._watch()
+        else:
+            self._watch(WATCHED_SETTLED_MS)
 
     def _slip(self, slipped_ms: float, now_ms: float) -> None:
         """Move the tie: samples are heard that much later (negative) or earlier than thought."""
@@ -247,7 +248,8 @@ class Mixer:
         self._pending = [cue for cue in self._pending if cue.at_ms >= oldest_ms]
         self._watch()
 
-    def _watch(self) -> None:
+    def _watch(self, watched_ms: int = WATCHED_MS) -> None:
+        self._watched_ms = watched_ms
         self._most_lead_ms = float("-inf")
         self._watched_from = self._frames
 

@@ -99,6 +99,11 @@ class Player:
         """Wait until a closed stream is gone (for the program's end); False when it is not."""
         return self._last is None or self._last.join(timeout_s)
 
+    @property
+    def slips(self) -> int:
+        """How often the stream in hand was tied anew to the clock."""
+        return 0 if self._stream is None else self._stream.mixer.slips
+
     def set_loudness(self, loudness: Loudness) -> None:
         """Use other volumes, within a session from the next cue on."""
         self._loudness = loudness

@@ -33,3 +33,8 @@ class SilentPlayer:
 
     def set_loudness(self, loudness: Loudness) -> None:
         """There is nothing to set."""
+
+    @property
+    def slips(self) -> int:
+        """Nothing plays, so nothing slips."""
+        return 0

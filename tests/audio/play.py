@@ -1,9 +1,13 @@
 """Plays through the real player for tests, in a process of its own, and prints what it saw.
 
-play.py beats COUNT EVERY_MS | nothing | vanish | leave | through EVERY_MS: COUNT circles; only
-opening and closing; opening, then waiting until the device is gone; ending without closing;
-circles until something is written to the program, which says at once what it is told. Prints
-JSON, one object at the end.
+play.py VERB, one of
+  beats COUNT EVERY_MS   so many circles
+  nothing                only opening and closing
+  vanish                 opening, then waiting until the device is gone
+  leave                  ending without closing
+  words FOLDER           a clause that is recorded in that folder and one that is not
+  through EVERY_MS       circles until a line is written to the program; says what it is told
+Prints JSON, one object at the end.
 """
 
 from __future__ import annotations
@@ -58,7 +62,8 @@ def main(verb: str, *words: str) -> dict[str, Any]:
     seen: dict[str, Any] = {"told": told, "early": "miniaudio" in sys.modules}
     seen["line"] = sound_line()
     before = tasks_once_gone(1)
-    player = Player(clock, hear, Loudness(1.0, 1.0))
+    voices = Path(words[0]) if verb == "words" else None
+    player = Player(clock, hear, Loudness(1.0, 1.0), voices=voices)
     player.open()
     wait_for(1)
     if verb == "beats":
@@ -66,6 +71,13 @@ def main(verb: str, *words: str) -> dict[str, Any]:
         first_ms = clock.monotonic_ms() + _SETTLED_MS
         player.follow([Cue(first_ms + at * every_ms, CueId.CIRCLE, "") for at in range(count)])
         threading.Event().wait((_SETTLED_MS + count * every_ms + 500) / 1000)
+    elif verb == "words":
+        first_ms = clock.monotonic_ms() + _SETTLED_MS
+        said = ("gone", "there", "gone")
+        player.follow(
+            [Cue(first_ms + at * 700, CueId.SAY, "", None, one) for at, one in enumerate(said)]
+        )
+        threading.Event().wait((_SETTLED_MS + 2500) / 1000)
     elif verb == "through":
         every_ms = int(words[0])
         begins_ms = clock.monotonic_ms()

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -15,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from acutimer.audio.player import BACK, LOST, NO_SOUND, SOUND
+from acutimer.audio.player import BACK, LOST, NO_CLAUSE, NO_SOUND, SOUND
+from tests.audio.clips import write_clip
 from tests.audio.null_sink import RATE_HZ, NullSink, null_sink, onsets, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +72,19 @@ def test_a_device_that_vanishes_leaves_silence_and_a_sentence() -> None:
     assert seen["told"] == [[True, SOUND], [False, LOST]]
     assert seen["closed"]
     assert seen["tasks_after"] == 0
+
+
+@pytest.mark.desktop
+def test_a_recorded_clause_is_heard_and_a_missing_one_is_told_once(tmp_path: Path) -> None:
+    write_clip(tmp_path, "there", array("h", [9000, -9000] * 2400))
+    with null_sink() as sink, sink.recording() as recorded:
+        seen = play(sink.environment, "words", str(tmp_path))
+        samples = recorded.samples()
+    (begins,) = onsets(samples, level=3000)
+    heard = [at for at in range(begins, len(samples)) if abs(samples[at]) > 3000]
+    assert (heard[-1] - heard[0]) / RATE_HZ == pytest.approx(0.3, abs=0.01)
+    assert sorted(seen["told"]) == sorted([[True, SOUND], [True, NO_CLAUSE]])
+    assert not seen["numpy"]
 
 
 # --- a device that leaves and comes back ---------------------------------------------------------

@@ -11,12 +11,15 @@ from itertools import combinations, pairwise
 import pytest
 
 from acutimer.audio.tones import (
+    BREATH_PEAK,
+    MUTED,
     PEAK,
     PER_MS,
     RATE_HZ,
     Channel,
     Loudness,
     Sound,
+    breath_of,
     palette,
     sound_of,
 )
@@ -101,6 +104,35 @@ def test_a_channel_that_is_off_has_no_sounds() -> None:
     chosen = Loudness.chosen(Preferences(metronome=False))
     assert {one.channel for one in palette(chosen).values()} == {Channel.TONES}
     assert palette(Loudness.chosen(Preferences(metronome=False, tones=False))) == {}
+
+
+def test_each_layer_has_the_volume_that_is_chosen_and_the_level_takes_layers_away() -> None:
+    chosen = Preferences(voice_volume=0.7, breath=True, breath_volume=0.2, voice="de")
+    every = Loudness.chosen(chosen._replace(breaths_per_minute=5.0))
+    assert (every.voice, every.breath, every.language) == (0.7, 0.2, "de")
+    assert every.half_breath_ms == 6000
+    assert Loudness.chosen(chosen._replace(guidance="short")).voice == 0.7
+    tones = Loudness.chosen(chosen._replace(guidance="tones"))
+    assert (tones.voice, tones.tones, tones.breath) == (0.0, 0.5, 0.2)
+    silent = Loudness.chosen(chosen._replace(guidance="silent"))
+    assert (silent.voice, silent.tones, silent.metronome, silent.breath) == (0, 0, 0, 0)
+    assert palette(silent) == palette(MUTED) == {}
+    assert Loudness.chosen(Preferences()).breath == 0.0
+
+
+@pytest.mark.parametrize("cue_id", BREATHS)
+def test_a_breath_swells_softly_for_half_its_period(cue_id: CueId) -> None:
+    breath = breath_of(cue_id, 4000)
+    assert breath.length_ms == 4000
+    assert breath.samples[0] == breath.samples[-1] == 0
+    assert max(map(abs, breath.samples)) == pytest.approx(BREATH_PEAK, rel=0.01)
+    assert max(abs(after - before) for before, after in pairwise(breath.samples)) < 150
+    seconds = [max(breath.samples[at : at + RATE_HZ]) for at in range(0, 4 * RATE_HZ, RATE_HZ)]
+    loudest = seconds.index(max(seconds))
+    assert (loudest >= 2) is (cue_id is CueId.BREATHE_IN)
+    ready = palette(Loudness(0.0, 0.0, stereo=True, breath=0.5, breaths_per_minute=7.5))
+    assert {key for key, _ in ready} == set(BREATHS)
+    assert len(ready[cue_id, None].samples) == 2 * len(breath.samples)
 
 
 def test_without_stereo_every_sound_lies_in_the_middle() -> None:
