@@ -20,7 +20,6 @@ from acutimer.core.session_record import (
     read_began,
     read_reached,
 )
-from acutimer.core.session_state import Reached
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
@@ -64,32 +63,18 @@ def offer_to_go_on(app: App, unfinished: UnfinishedSession, before: int | None) 
         keep()
         app.window.notices.say("unfinished", f"{words}{why_not}. {_KEPT}")
         return
+
+    def go_on() -> None:
+        app.sessions.unanswered = None
+        app.diary.session_goes_on(session.id)
+        if not app.sessions.go_on(session, led, reached, before):
+            keep()
+            app.show_page("safety")
+
     app.sessions.unanswered = keep
     step = led.phases[reached.phase].step + 1
-    app.window.notices.say(
-        "unfinished",
-        f"{words}.",
-        [
-            (f"Continue at step {step}", lambda: _go_on(app, session, led, reached, before, keep)),
-            ("Save as it is", keep),
-        ],
-    )
-
-
-def _go_on(
-    app: App,
-    session: Began,
-    led: Routine,
-    reached: Reached,
-    before: int | None,
-    keep: object,
-) -> None:
-    app.sessions.unanswered = None
-    app.diary.session_goes_on(session.id)
-    if not app.sessions.go_on(session, led, reached, before):
-        assert callable(keep)
-        keep()
-        app.show_page("safety")
+    actions = [(f"Continue at step {step}", go_on), ("Save as it is", keep)]
+    app.window.notices.say("unfinished", f"{words}.", actions)
 
 
 def _led_again(app: App, session: Began) -> tuple[Routine | None, str]:

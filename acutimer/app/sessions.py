@@ -124,7 +124,9 @@ class Sessions(QObject):
             return None
         step = state.routine.steps[state.step]
         seconds = (step.seconds * 1000 + state.adjust_ms) // 1000
-        number = session.numbers[state.step] if session.numbers else state.step
+        led = len(state.routine.steps)
+        numbers = session.numbers if len(session.numbers) == led else range(led)
+        number = numbers[state.step]
         key = key_of(session.routine, number, step.point, step.kind.value)
         preferences = self._app.preferences
         self._app.choose_preferences(

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from acutimer.core.cues import Cue, CueId
 from acutimer.core.phase_cues import phase_cues
+from acutimer.core.placing import ends_ms
 from acutimer.core.points import Atlas
 from acutimer.core.routines import PhaseKind
-from acutimer.core.sentences import ends_ms
 from acutimer.core.session_state import State, Status
 from acutimer.core.speech import Guidance
 from acutimer.core.step_words import ALL_DONE, heading
@@ -53,12 +53,14 @@ def _shown(state: State, atlas: Atlas, guidance: Guidance) -> list[Caption]:
     cues = phase_cues(state.routine, state.index, length_ms, atlas, guidance=guidance)
     if not phase.waits:
         cues = [cue for cue in cues if cue.at_ms < length_ms]
-    changes = [(0, _opening(state, atlas), None), *_changes(cues, guidance)]
-    ends = [begins_ms + at_ms for at_ms, _, _ in changes[1:]]
+    changes: dict[int, tuple[str, CueId | None]] = {0: (_opening(state, atlas), None)}
+    # of two at one moment the later stays
+    changes |= {at_ms: (words, cue) for at_ms, words, cue in _changes(cues, guidance)}
+    ends = [begins_ms + at_ms for at_ms in changes][1:]
     last = None if phase.waits else begins_ms + length_ms
     return [
         Caption(words, cue, begins_ms + at_ms, next_ms)
-        for (at_ms, words, cue), next_ms in zip(changes, [*ends, last], strict=True)
+        for (at_ms, (words, cue)), next_ms in zip(changes.items(), [*ends, last], strict=True)
     ]
 
 

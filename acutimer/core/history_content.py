@@ -222,9 +222,8 @@ class HistoryContent:
         for part in (part for session in self.sessions for part in session.parts):
             key = (part.point, part.side)
             pressed[key] = pressed.get(key, 0) + part.seconds
-            so_far = planned.get(key, 0)
-            known = so_far is not None and part.planned_s is not None
-            planned[key] = so_far + part.planned_s if known else None
+            so_far, more = planned.get(key, 0), part.planned_s
+            planned[key] = None if so_far is None or more is None else so_far + more
         parts = (PressedPart(*key, seconds, planned[key]) for key, seconds in pressed.items())
         return tuple(sorted(parts, key=lambda part: -part.seconds))
 

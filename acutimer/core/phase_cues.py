@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acutimer.core.cues import CARE_AFTER_MS, Cue, CueId
+from acutimer.core.placing import say
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import CIRCLE_MS, REST, Phase, PhaseKind, Routine, Step
-from acutimer.core.sentences import said, say
+from acutimer.core.sentences import said
 from acutimer.core.speech import TONES_ONLY, Guidance
 from acutimer.core.step_words import ALL_DONE, EASE_OFF, care_words, doing, heading
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from acutimer.core.captions import Caption, caption_at
 from acutimer.core.cues import CARE_AFTER_MS, Cue, CueId
 from acutimer.core.phase_cues import done_cues, phase_cues
+from acutimer.core.placing import GAP_MS, ends_ms, placed, say
 from acutimer.core.points import Atlas
-from acutimer.core.routines import Phase, Routine
-from acutimer.core.sentences import GAP_MS, ends_ms, instruction, placed, say
-from acutimer.core.session import State, Status, advance, next_due
+from acutimer.core.routines import Phase, PhaseKind, Routine
+from acutimer.core.sentences import instruction
+from acutimer.core.session import State, Status, advance, elapsed_ms, next_due
 from acutimer.core.speech import TONES_ONLY, Guidance
+from acutimer.core.step_clauses import about_left
 from acutimer.core.step_words import care_words, heading
 
 #: What is asked about cues is asked of the score, wherever it is worked out.
@@ -99,9 +101,10 @@ def cues_ahead(
 def instruction_cues(
     state: State, now_ms: int, atlas: Atlas, guidance: Guidance = TONES_ONLY
 ) -> list[Cue]:
-    """The step in hand said again: where, with what, how; SAY cues from now on, in ms of the clock.
+    """The step in hand said again: where, with what, how, about how long still.
 
-    Whatever the level leaves out is said too, because it was asked for.
+    SAY cues from now on, in ms of the clock. Whatever the level leaves out is said too, because it
+    was asked for.
     """
     if state.status.is_over or not guidance.speaks:
         return []
@@ -109,7 +112,13 @@ def instruction_cues(
     wanted = instruction(state.routine, state.index, atlas, guidance, phase.side)
     if phase.waits and (ready := guidance.sentence("ready")):
         wanted.append((ready, None, False))
-    return _from(now_ms, placed(wanted, 0, None)[0])
+    cues, _ = placed(wanted, 0, None)
+    if phase.kind is not PhaseKind.LEAD_IN and not phase.waits:
+        from_ms = ends_ms(cues[-1], guidance) + GAP_MS if cues else 0
+        left_ms = state.length_ms - elapsed_ms(state, now_ms + from_ms)
+        if still := about_left(left_ms, guidance):
+            cues.append(say(from_ms, still, phase.side))
+    return _from(now_ms, cues)
 
 
 def cues_again(

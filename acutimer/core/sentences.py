@@ -4,8 +4,8 @@ In order, and only what has changed: where, own words, with what, how, how long;
 ten seconds left, the count of presses. Sentences never overlap. Their rules:
 
 1. A tone is heard before anything is said after it (``ALONE_MS``).
-2. A sentence may run under the ticks of a countdown, which are louder than the voice at the usual
-   volumes; just before the press nothing is said, so that its beginning is heard alone.
+2. A sentence may run over the ticks of a countdown, which sound on, each on one pitch; just before
+   the press nothing is said, so that its beginning is heard alone.
 3. What does not fit before that is said in the press, after its tone. How long the press is, is
    always said there: only then is it certain.
 4. In a press, ten seconds left comes before half way, that before what opens the press, and that
@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acutimer.core.cues import ALONE_MS, CARE_AFTER_MS, Cue, CueId
+from acutimer.core.placing import GAP_MS, Wanted, ends_ms, overlap, placed, say
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 from acutimer.core.speech import Guidance, Sentence
@@ -33,7 +34,6 @@ from acutimer.core.step_clauses import (
     with_clause,
 )
 
-GAP_MS = 200
 #: From here to the beginning of a press nothing is said.
 _HUSH_MS = 300
 #: A sentence ends this long before a press or care does.
@@ -41,9 +41,6 @@ _CLEAR_MS = 300
 TEN_LEFT_MS, TEN_LEFT_FROM_MS, HALF_WAY_FROM_MS = 10_000, 25_000, 60_000
 _COUNT_EVERY = 5
 _BEFORE_PRESS = (PhaseKind.LEAD_IN, PhaseKind.REST)
-
-#: What to say, from which side, and whether it may be left out to keep what comes after it.
-Wanted = tuple[Sentence, Side | None, bool]
 
 
 def said(
@@ -89,34 +86,6 @@ def instruction(
     )
 
 
-def placed(wanted: list[Wanted], from_ms: int, to_ms: int | None) -> tuple[list[Cue], int]:
-    """Those that fit one after the other, and how many were dealt with; None has no end."""
-    cues: list[Cue] = []
-    at_ms = from_ms
-    for number, (sentence, side, spare) in enumerate(wanted):
-        if to_ms is not None and at_ms + sentence.length_ms > to_ms:
-            return cues, number
-        if spare and to_ms is not None:
-            # worth its time only where all that follows is still said
-            rest_ms = sum(one.length_ms + GAP_MS for one, _, _ in wanted[number + 1 :])
-            if at_ms + sentence.length_ms + rest_ms > to_ms:
-                continue
-        cues.append(say(at_ms, sentence, side))
-        at_ms += sentence.length_ms + GAP_MS
-    return cues, len(wanted)
-
-
-def say(at_ms: int, sentence: Sentence, side: Side | None = None) -> Cue:
-    """A sentence at its moment."""
-    return Cue(at_ms, CueId.SAY, sentence.words, side, sentence.clause)
-
-
-def ends_ms(cue: Cue, guidance: Guidance) -> int:
-    """When a SAY cue has been said."""
-    sentence = guidance.sentence(cue.clause, cue.caption)
-    return cue.at_ms + (sentence.length_ms if sentence else 0)
-
-
 class _Telling:
     """One routine told in one way."""
 
@@ -131,7 +100,9 @@ class _Telling:
         """Where and with what, then that any key goes on."""
         clause, side = self._guidance.sentence, self._phases[index].side
         off = clause("ease_off") if self._eased_off(index) else None
-        wanted = _wanted(None, off) + _wanted(side, *self._place(index))
+        following = self._phases[index + 1 : index + 2]
+        switch = clause("switch") if any(one.switches for one in following) else None
+        wanted = _wanted(None, off) + _wanted(side, switch, *self._place(index))
         wanted += _wanted(None, clause("ready"))
         return placed(wanted, ALONE_MS[CueId.READY], None)[0]
 
@@ -140,8 +111,9 @@ class _Telling:
         phase = self._phases[index]
         clause = self._guidance.sentence
         waited = index > 0 and self._phases[index - 1].kind is PhaseKind.REST
-        place = [] if waited and not self._in_one_go else list(self._place(index))
-        switch = clause("switch") if phase.switches else None
+        told = waited and not self._in_one_go
+        place = [] if told else list(self._place(index))
+        switch = clause("switch") if phase.switches and not told else None
         wanted = _wanted(phase.side, switch, *place, self._manner(index))
         opening = None
         if self._eased_off(index):
@@ -171,7 +143,7 @@ class _Telling:
         cues += marks
         if self._guidance.says_all and phase.kind is PhaseKind.PRESSES:
             for count in _counts(step, length_ms, phase.side, self._guidance):
-                if not any(_overlap(count, cue, self._guidance) for cue in cues):
+                if not any(overlap(count, cue, self._guidance) for cue in cues):
                     cues.append(count)
         return sorted(cues, key=lambda cue: cue.at_ms)
 
@@ -241,10 +213,10 @@ class _Telling:
     def _free_from(self, index: int) -> int:
         """When a lead-in is free for the first sentence: after the tone it begins with."""
         before = self._phases[index - 1].kind if index else None
-        if self._phases[index].switches:
-            return ALONE_MS[CueId.SWITCH_SIDES]
         if before is PhaseKind.REST and self._in_one_go:
             return ALONE_MS[CueId.READY]
+        if self._phases[index].switches:
+            return ALONE_MS[CueId.SWITCH_SIDES]
         return GAP_MS if before in (None, PhaseKind.REST) else ALONE_MS[CueId.STEP_DONE]
 
 
@@ -272,7 +244,7 @@ def _head_turns(
     right_ms = left_ms + (end_ms + _CLEAR_MS - left_ms) // 2
     cues.append(say(left_ms, turns[0], Side.LEFT))
     cues.append(say(right_ms, turns[1], Side.RIGHT))
-    cues += [mark for mark in marks if not any(_overlap(mark, cue, guidance) for cue in cues)]
+    cues += [mark for mark in marks if not any(overlap(mark, cue, guidance) for cue in cues)]
     return sorted(cues, key=lambda cue: cue.at_ms)
 
 
@@ -293,8 +265,3 @@ def _counts(step: Step, length_ms: int, side: Side | None, guidance: Guidance) -
         count = guidance.sentence(f"count.{number}")
         if count and at_ms + count.length_ms <= min(number * beat_ms, length_ms - _CLEAR_MS):
             yield say(at_ms, count, side)
-
-
-def _overlap(one: Cue, other: Cue, guidance: Guidance) -> bool:
-    first, second = sorted((one, other), key=lambda cue: cue.at_ms)
-    return ends_ms(first, guidance) + GAP_MS > second.at_ms

@@ -66,13 +66,8 @@ Outcome = tuple[State, list[Event]]
 def start(routine: Routine, now_ms: int, reached: Reached | None = None) -> Outcome:
     """Begin a routine at ``now_ms``, or let one go on from where it had come."""
     reached = reached or Reached()
-    state = State(
-        routine,
-        Status.RUNNING,
-        reached.phase,
-        now_ms,
-        0,
-        now_ms,
+    state = replace(
+        State(routine, Status.RUNNING, reached.phase, now_ms, 0, now_ms),
         adjust_ms=reached.adjust_ms,
         pauses=reached.pauses,
         skipped=reached.skipped,

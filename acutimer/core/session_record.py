@@ -6,7 +6,7 @@ what that does not say is left at its default.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
@@ -102,7 +102,6 @@ def read_began(entry: Entry) -> Began:
         parts = read_parts(body.get("parts"))
     except (KeyError, ValueError):
         parts = ()
-    rows = (row for row in _listed(body.get("steps")) if isinstance(row, Mapping))
     return Began(
         id=str(body.get("session", entry.id)),
         routine=routine,
@@ -112,7 +111,7 @@ def read_began(entry: Entry) -> Began:
         content_hash=str(body.get("content_hash", "")),
         wait=str(body.get("wait", "never")),
         numbers=_wholes(body.get("numbers")),
-        steps=tuple(cast("Mapping[str, object]", row) for row in rows),
+        steps=tuple(_tables(body.get("steps"))),
     )
 
 
@@ -206,6 +205,12 @@ def _whole(body: Mapping[str, object], key: str) -> int:
 
 def _wholes(value: object) -> tuple[int, ...]:
     return tuple(one for one in _listed(value) if isinstance(one, int))
+
+
+def _tables(value: object) -> Iterator[Mapping[str, object]]:
+    for row in _listed(value):
+        if isinstance(row, Mapping):
+            yield cast("Mapping[str, object]", row)
 
 
 def _listed(value: object) -> list[object]:

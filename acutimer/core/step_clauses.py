@@ -10,6 +10,9 @@ from acutimer.core.routines import HEAD_TURNS, Step
 from acutimer.core.speech import Guidance, Sentence, slug
 from acutimer.core.step_words import care_words, doing, heading
 
+_ABOUT_S = (20, 30, 40, 50, 60, 90, 120, 150, 180)
+_LEAST_LEFT_MS = 15_000
+
 
 def where_clause(
     step: Step, side: Side | None, atlas: Atlas, guidance: Guidance
@@ -51,3 +54,11 @@ def turn_clauses(guidance: Guidance) -> list[Sentence]:
     """To the left, to the right."""
     sides = (guidance.sentence(f"care.{HEAD_TURNS}.{side}") for side in (Side.LEFT, Side.RIGHT))
     return [one for one in sides if one is not None]
+
+
+def about_left(left_ms: int, guidance: Guidance) -> Sentence | None:
+    """About how long it still lasts, to the nearest that is recorded; None when it is soon over."""
+    if left_ms < _LEAST_LEFT_MS:
+        return None
+    nearest = min(_ABOUT_S, key=lambda seconds: abs(seconds * 1000 - left_ms))
+    return guidance.sentence(f"about.{nearest}")

@@ -23,8 +23,7 @@ def read_step_lengths(value: object) -> tuple[dict[str, int], list[str]]:
     lengths: dict[str, int] = {}
     faults: list[str] = []
     for key, seconds in cast("Mapping[object, object]", value).items():
-        whole = isinstance(seconds, int) and not isinstance(seconds, bool)
-        if whole and 1 <= seconds <= MOST_S:
+        if isinstance(seconds, int) and seconds is not True and 1 <= seconds <= MOST_S:
             lengths[str(key)] = seconds
         else:
             faults.append(f"step_lengths {key} must be a whole number from 1 to {MOST_S}")

@@ -19,7 +19,7 @@ from acutimer.core.events import LengthChanged
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress, progress
 from acutimer.core.routines import Routine
-from acutimer.core.score import Caption, caption_at, cues_ahead, instruction_cues
+from acutimer.core.score import Caption, caption_at, cues_again, cues_ahead
 from acutimer.core.session import Outcome, State
 from acutimer.core.session_state import Reached
 from acutimer.core.speech import Guidance
@@ -170,12 +170,10 @@ class SessionRunner(QObject):
         if self._state is None or not self.is_running:
             return
         now_ms = self._clock.monotonic_ms()
-        said = instruction_cues(self._state, now_ms, self._atlas, self._guidance)
-        if not said:
+        if not self._guidance.speaks:
             return
-        ahead = cues_ahead(self._state, now_ms, self._atlas, self._guidance)
         self._sounding.silence()
-        self._sounding.follow(sorted([*said, *ahead], key=lambda cue: cue.at_ms))
+        self._sounding.follow(cues_again(self._state, now_ms, self._atlas, self._guidance))
 
     def pause_for_sleep(self) -> None:
         """Pause while there is still time: the machine is about to sleep."""

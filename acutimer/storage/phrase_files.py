@@ -18,7 +18,7 @@ _MOST_MS = 20_000
 
 
 def load_clauses(path: Path) -> dict[str, Clause]:
-    """The clauses of a table by their ids; raises ContentFileError, and then only tones are left."""
+    """The clauses of a table by their ids; raises ContentFileError, which leaves tones only."""
     return load_content(path, _read_clauses)
 
 

@@ -28,7 +28,7 @@ TARGET = ROOT / "resources" / "voice"
 sys.path.insert(0, str(HERE))
 
 import compare
-from engines import VOICES, EngineMissing, needed, spoken, version_of
+from engines import VOICES, EngineMissing, needed, origin_of, spoken
 from sound import PER_MS, RATE_HZ, shipped
 
 SCHEMA = 1
@@ -75,14 +75,13 @@ def build(language: str, folder: Path) -> int:
         )
         rows = list(zip(table.items(), lengths, strict=True))
     voice = VOICES[language]
-    version = version_of(voice.command)
     lines = [
         "# Written by packaging/dev voice; the words come from packaging/voice/phrases.",
         f"schema = {SCHEMA}",
         f'language = "{language}"',
         f'voice = "{voice.name}"',
         f'licence = "{voice.licence}"',
-        f'origin = "{voice.origin} ({version})"',
+        f'origin = "{origin_of(voice)}"',
     ]
     for (clause, (words, _)), length_ms in rows:
         lines += ["", f'[clauses."{clause}"]', f'words = "{words}"', f"length_ms = {length_ms}"]
@@ -120,7 +119,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="packaging/dev voice", description="Speak the clauses.")
     parser.add_argument("--language", choices=tuple(VOICES), action="append")
     parser.add_argument("--check", action="store_true", help="build again and compare every byte")
-    parser.add_argument("--compare", action="store_true", help="figures of the voices to choose from")
+    parser.add_argument(
+        "--compare", action="store_true", help="figures of the voices to choose from"
+    )
     chosen = parser.parse_args(arguments)
     try:
         needed()

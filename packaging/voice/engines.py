@@ -25,20 +25,20 @@ class Voice:
     name: str
     command: str
     licence: str
-    origin: str
+    packages: tuple[str, ...]
 
 
 SLT = Voice(
     "cmu_us_slt_arctic_hts",
     "festival",
     "free to use, copy, change and distribute (Carnegie Mellon University 2003; see LICENCE.md)",
-    "Debian packages festival and festvox-us-slt-hts",
+    ("festival", "festvox-us-slt-hts"),
 )
 ESPEAK_DE = Voice(
     "espeak-ng de",
     "espeak-ng",
     "the program is under GPL-3; what it speaks is not part of it (see LICENCE.md)",
-    "Debian package espeak-ng",
+    ("espeak-ng",),
 )
 VOICES = {"en": SLT, "de": ESPEAK_DE}
 _PACKAGES = {"festival": "festvox-us-slt-hts", "espeak-ng": "espeak-ng", "flac": "flac"}
@@ -89,12 +89,12 @@ def read_wave(path: Path) -> tuple[int, np.ndarray]:
         return file.getframerate(), np.frombuffer(frames, "<i2").astype(np.int64)
 
 
-def version_of(command: str) -> str:
-    """The version of the Debian package behind a program."""
+def origin_of(voice: Voice) -> str:
+    """The Debian packages a voice comes from, with their versions."""
     answer = subprocess.run(
-        ("dpkg-query", "-W", "-f=${Version}", _PACKAGES.get(command, command)),
+        ("dpkg-query", "-W", "-f=${Package} ${Version}\n", *voice.packages),
         capture_output=True,
         text=True,
         check=False,
     )
-    return answer.stdout.strip() or "unknown"
+    return f"Debian: {', '.join(answer.stdout.strip().splitlines()) or 'unknown'}"

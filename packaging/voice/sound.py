@@ -69,7 +69,7 @@ def levelled(samples: np.ndarray) -> np.ndarray:
     """As loud as every other clause, as far as the peak allows."""
     gain = 10 ** ((LOUDNESS_DB - loudness_db(samples)) / 20)
     most = 32768 * 10 ** (PEAK_DB / 20) / int(np.abs(samples).max())
-    whole = round(min(gain, most) * (1 << 12))
+    whole = int(min(gain, most) * (1 << 12))
     return np.clip((samples * whole + (1 << 11)) >> 12, -32768, 32767)
 
 

@@ -9,8 +9,15 @@ A script is a text file in tests/core/sessions:
     0:20    pause   | paused
 
 ``routine:`` names steps, or a routine we ship. A step is "POINT SIDE KIND LENGTH", "POINT SIDE
-presses COUNT in LENGTH", "mat LENGTH" or "care LENGTH"; "own" and "when ready" may follow. Then
-each line is a time, a command or nothing, and behind the bar all that happens at that time, in
+presses COUNT in LENGTH", "mat LENGTH" or "care LENGTH"; "own" and "when ready" may follow. Below
+it there may stand what the person chose and what came before a crash:
+
+    wait: change                when steps wait beside where the routine says so
+    kept: step 2 for 1:15       a length that was kept of a step
+    had: GB20 both 1:00         pressed before the session was cut off
+    goes on: step 2 right       where it goes on then: a step, and the side if it is not the first
+
+Then each line is a time, a command or nothing, and behind the bar all that happens at that time, in
 order ("nothing" for nothing). Something that happens at a time no line names is a failure: a
 script is complete. Behind what happens, a line may also check
 
@@ -50,10 +57,13 @@ from acutimer.core.events import (
     WaitBegan,
 )
 from acutimer.core.points import Side
+from acutimer.core.preparing import prepared
 from acutimer.core.progress import progress
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.score import Cue, cues_ahead
 from acutimer.core.session import Outcome, State
+from acutimer.core.session_state import Credit, Reached
+from acutimer.core.step_lengths import key_of
 from tests.core.shipped import ROUTINES, atlas, built, routine
 
 #: A session begins at any moment of the monotonic clock; scripts count from its start.
@@ -96,6 +106,7 @@ class Script:
 
     routine: Routine
     lines: list[Line]
+    reached: Reached | None = None
 
 
 def time_ms(words: str) -> int:
@@ -118,12 +129,17 @@ def read_script(text: str) -> Script:
     """A script from its text; raises ScriptError with the number of the line."""
     steps: list[str] = []
     lines: list[Line] = []
+    chosen: dict[str, list[str]] = {key: [] for key in ("wait", "kept", "had", "goes on")}
     for number, raw in enumerate(text.splitlines(), 1):
         words = raw.strip()
         if not words or words.startswith("#"):
             continue
         if words.startswith("routine:"):
             steps += [step.strip() for step in words.removeprefix("routine:").split(";")]
+            continue
+        key, colon, value = words.partition(": ")
+        if colon and key in chosen:
+            chosen[key] += [one.strip() for one in value.split(";")]
             continue
         match = _LINE.fullmatch(words)
         if match is None or (match["command"] not in {"", "start", *COMMANDS}):
@@ -134,9 +150,38 @@ def read_script(text: str) -> Script:
         lines.append(Line(number, time_ms(match["time"]), match["command"], events, checks))
     if not lines or lines[0].command != "start":
         raise ScriptError("a script begins with the command start")
-    if len(steps) == 1 and steps[0] in ROUTINES:
-        return Script(routine(steps[0]), lines)
-    return Script(built(*map(step_content, steps)), lines)
+    named = len(steps) == 1 and steps[0] in ROUTINES
+    plain = routine(steps[0]) if named else built(*map(step_content, steps))
+    lengths = dict(_kept(plain, words) for words in chosen["kept"])
+    led = prepared(plain, *chosen["wait"][:1] or ["never"], lengths)
+    if not chosen["goes on"]:
+        return Script(led, lines)
+    return Script(led, lines, _reached(led, chosen["had"], chosen["goes on"][0]))
+
+
+def _kept(routine: Routine, words: str) -> tuple[str, int]:
+    match words.split():
+        case ["step", number, "for", length]:
+            step = routine.steps[int(number) - 1]
+            key = key_of(routine.id, int(number) - 1, step.point, step.kind.value)
+            return key, time_ms(length) // 1000
+        case _:
+            raise ScriptError(f"{words!r} is no kept length")
+
+
+def _reached(routine: Routine, had: list[str], words: str) -> Reached:
+    credits_: list[Credit] = []
+    for one in had:
+        point, side, length = one.split()
+        step = next(i for i, step in enumerate(routine.steps) if step.point == point)
+        credits_.append(Credit(step, point, Side(side), time_ms(length)))
+    match words.split():
+        case ["step", number, *sides]:
+            wanted = int(number) - 1, *sides
+            for index, phase in enumerate(routine.phases):
+                if wanted in {(phase.step,), (phase.step, str(phase.side))}:
+                    return Reached(phase=index, credits=tuple(credits_))
+    raise ScriptError(f"{words!r} is no place of the routine")
 
 
 def _split(expected: str) -> list[str]:
@@ -192,7 +237,7 @@ class Run:
 def run_script(script: Script) -> Run:
     """Lead the engine through a script; raises ScriptError at the first difference."""
     first = script.lines[0]
-    state, events = session.start(script.routine, BEGINS_MS)
+    state, events = session.start(script.routine, BEGINS_MS, script.reached)
     run = Run(state)
     run.heard = [c for c in cues_ahead(state, BEGINS_MS, atlas()) if c.at_ms == BEGINS_MS]
     _compare(first, run, events)

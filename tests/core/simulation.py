@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from dataclasses import dataclass
+from itertools import takewhile
 
 from acutimer.core.routines import Routine, Step
 
@@ -143,7 +144,7 @@ class Simulation:
     def _next_stretch(self) -> None:
         while self.to_come:
             stretch = self.to_come.popleft()
-            presses = self.to_come if stretch.kind == "wait" else [stretch]
+            presses = self._waited_for() if stretch.kind == "wait" else [stretch]
             if all(self.room_ms(one) <= 0 for one in presses):
                 continue
             self.stretch = stretch
@@ -155,6 +156,10 @@ class Simulation:
             self.left_ms = self.length_ms
             return
         self._begin_step(self.index + 1)
+
+    def _waited_for(self) -> list[Stretch]:
+        """What is pressed before the next wait of the step."""
+        return list(takewhile(lambda one: one.kind != "wait", self.to_come))
 
 
 def stretches(step: Step, before: Step | None) -> list[Stretch]:
@@ -169,7 +174,9 @@ def stretches(step: Step, before: Step | None) -> list[Stretch]:
         and not step.wait
     )
     found = [Stretch("wait", 0)] if step.wait else []
-    for on in sides:
+    for number, on in enumerate(sides):
+        if number and step.wait_again:
+            found.append(Stretch("wait", 0))
         if step.kind != "care" and not fingers_stay:
             found.append(Stretch("lead-in", LEAD_IN_MS, step.point, on))
         found.append(Stretch(str(step.kind), step.seconds * 1000, step.point, on))

@@ -18,6 +18,7 @@ from acutimer.core.events import (
     StepDone,
     WaitBegan,
 )
+from acutimer.core.preparing import with_waits
 from acutimer.core.progress import progress
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.score import Cue, CueId, cues_ahead, score_of
@@ -26,7 +27,8 @@ from tests.core.scripts import BEGINS_MS, COMMANDS
 from tests.core.shipped import atlas
 from tests.core.traces import Trace, pool
 
-ROUTINES = st.sampled_from(pool())
+#: as they are, and with a wait before every stretch
+ROUTINES = st.sampled_from((*pool(), *(with_waits(one, "always") for one in pool())))
 GAPS_MS = st.one_of(
     st.integers(0, 2500), st.integers(0, 200_000), st.sampled_from((1000, 2000, 5000, 15_000))
 )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from acutimer.core.preparing import prepared
 from acutimer.core.reading import ContentError
 from acutimer.core.routines import Routine
+from acutimer.core.step_lengths import key_of
 from tests.core.shipped import built, routines
 
 #: What is done how often: resume and ready often, so that sessions get somewhere.
@@ -76,4 +78,16 @@ def random_traces(seed: int, number: int) -> Iterator[tuple[Routine, Trace]]:
     names, weights = list(COMMANDS), list(COMMANDS.values())
     for _ in range(number):
         commands = chance.choices(names, weights, k=chance.randint(3, 30))
-        yield chance.choice(pool()), [(random_gap_ms(chance), name) for name in commands]
+        yield random_led(chance), [(random_gap_ms(chance), name) for name in commands]
+
+
+def random_led(chance: random.Random) -> Routine:
+    """A routine as it is led: with the waits of any preference and a length kept here and there."""
+    chosen = chance.choice(pool())
+    numbers = [at for at in range(len(chosen.steps)) if chance.random() < 0.2]
+    lengths = {
+        key_of(chosen.id, at, step.point, step.kind.value): chance.randint(1, 300)
+        for at in numbers
+        for step in [chosen.steps[at]]
+    }
+    return prepared(chosen, chance.choice(("never", "never", "change", "always")), lengths)

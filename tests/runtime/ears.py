@@ -17,7 +17,7 @@ class Ears:
     def __init__(self, clock: FakeClock) -> None:
         self._clock = clock
         self._plan: list[Cue] = []
-        self._heard: dict[tuple[int, str, str], int] = {}
+        self._heard: dict[tuple[int, str], int] = {}
         self.is_open = False
         #: the device has left: what is told is taken, and nothing is heard
         self.is_deaf = False
@@ -51,9 +51,9 @@ class Ears:
         self.is_open = False
 
     def heard(self) -> list[tuple[int, str]]:
-        """Moments and names of everything heard so far, in order."""
+        """Moments and names of everything heard so far, in order; of what is said, the clause."""
         self._listen()
-        return sorted((at_ms, name) for (_, name, _), at_ms in self._heard.items())
+        return sorted((at_ms, name) for (_, name), at_ms in self._heard.items())
 
     def _listen(self) -> None:
         now_ms = self._clock.monotonic_ms()
@@ -63,6 +63,6 @@ class Ears:
 
     def _hear(self, cue: Cue, at_ms: int) -> None:
         if not self.is_deaf:
-            self._heard.setdefault((cue.at_ms, cue.id.value, cue.clause), at_ms)
+            self._heard.setdefault((cue.at_ms, cue.clause or cue.id.value), at_ms)
             if at_ms > cue.at_ms:
                 self.late.append((at_ms - cue.at_ms, cue.id.value))

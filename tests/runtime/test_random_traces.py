@@ -21,7 +21,7 @@ from acutimer.core.session import Status
 from acutimer.runtime.session_runner import SLEEP_GAP_MS
 from tests.core.simulation import Simulation
 from tests.core.test_session_truth import difference
-from tests.core.traces import COMMANDS, pool, random_gap_ms
+from tests.core.traces import COMMANDS, random_gap_ms, random_led
 from tests.runtime.conftest import Led
 
 PARTS, TRACES = 4, 10_000
@@ -69,7 +69,7 @@ def test_time_is_true_whatever_befalls_the_machine(
     count = pressed = slept = over = 0
     for seed in seeds(part):
         chance = random.Random(seed)
-        chosen, story = chance.choice(pool()), happenings(chance)
+        chosen, story = random_led(chance), happenings(chance)
         day, truth = go_through(led(), chosen, story, seed, looks=random.Random(-seed))
         again, _ = go_through(led(), chosen, story, seed, looks=random.Random(seed + TRACES))
         if day.told != again.told or day.events != again.events or day.slept != again.slept:

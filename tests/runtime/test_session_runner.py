@@ -8,12 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from acutimer.core import session
 from acutimer.core.events import Event, Paused, Resumed
 from acutimer.core.routines import Routine
-from acutimer.core.score import Cue, CueId, cues_ahead
 from acutimer.core.session import Status
-from acutimer.core.speech import Guidance, Level
+from acutimer.core.speech import Clause, Guidance, Level
 from tests.core.shipped import built, routine
 from tests.fakes import FakeClock
 from tests.runtime.conftest import Led
@@ -166,41 +164,37 @@ def test_nothing_is_played_late_after_sleep(led: Start) -> None:
     assert [name for _, name in day.ears.heard()].count("press") == 20
 
 
-def spoken_when_paused(day: Led, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A score that has words for a pause, whether or not phrases are installed."""
-
-    def ahead(state: session.State, now_ms: int, *rest: object) -> list[Cue]:
-        if state.status is Status.PAUSED and state.paused_at_ms is not None:
-            said = Cue(state.paused_at_ms, CueId.SAY, "Paused.", None, "paused")
-            return [said] if said.at_ms >= now_ms else []
-        return cues_ahead(state, now_ms, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("acutimer.runtime.session_runner.cues_ahead", ahead)
+def spoken(*clauses: str) -> Guidance:
+    """A voice that knows these clauses."""
+    return Guidance({one: Clause(one, f"{one}.", 800) for one in clauses})
 
 
-def test_a_pause_is_said_to_who_was_there_and_not_after_sleep(
-    led: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pause_is_said_to_who_was_there_and_not_after_sleep(led: Start) -> None:
     day = led()
-    spoken_when_paused(day, monkeypatch)
+    day.runner.guidance = spoken("paused", "going_on")
     day.start(minute())
     day.go(10)
     day.runner.pause()
     day.go(1)
-    assert day.ears.heard()[-1] == (day.begins_ms + 10_000, "say")
+    assert day.ears.heard()[-1] == (day.begins_ms + 10_000, "paused")
     day.runner.resume()
     day.go(10)
     day.clock.sleep(60_000)
     day.runner.look()
     day.go(1)
-    assert [name for _, name in day.ears.heard()].count("say") == 1
+
+    def names() -> list[str]:
+        return [name for _, name in day.ears.heard()]
+
+    assert (names().count("paused"), names().count("going_on")) == (1, 1)
     day.runner.resume()
     day.go(5)
     # awake, but the machine stood still: hands are on the neck and wait for a word
     day.clock.advance(7000)
     day.runner.look()
     day.go(1)
-    assert [name for _, name in day.ears.heard()].count("say") == 2
+    assert (names().count("paused"), names().count("going_on")) == (2, 2)
+    assert day.ears.late == []
 
 
 # --- stalls and clocks --------------------------------------------------------------------------
@@ -325,23 +319,21 @@ def test_ready_answers_a_wait_and_nothing_else(led: Start) -> None:
     assert day.told[-1] == "PhaseBegan"
 
 
-def test_say_again_says_it_now_and_keeps_what_is_to_come(
-    led: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def said(_state: object, now_ms: int, *_: object) -> list[Cue]:
-        return [Cue(now_ms, CueId.SAY, "Nape", None, "where"),
-                Cue(now_ms + 1500, CueId.SAY, "Press", None, "how")]  # fmt: skip
-
+def test_say_again_says_it_now_and_keeps_what_is_to_come(led: Start) -> None:
     day = led()
-    day.runner.say_again()
-    monkeypatch.setattr("acutimer.runtime.session_runner.instruction_cues", said)
     day.runner.say_again()
     day.start(presses())
     day.go(10)
+    day.ears.told.clear()
     day.runner.say_again()
-    day.go(56)
-    heard = day.ears.heard()
-    assert [at - day.begins_ms for at, name in heard if name == "say"] == [10_000, 11_500]
+    assert day.ears.told == []
+    day.runner.guidance = spoken("where.GB14.both", "how.presses")
+    day.go(7)
+    day.runner.say_again()
+    assert day.ears.told[-2:] == ["silence", "follow"]
+    day.go(49)
+    heard = [(at - day.begins_ms, name) for at, name in day.ears.heard()]
+    assert (17_000, "where.GB14.both") in heard
     assert [name for _, name in heard].count("press") == 20
     day.runner.stop()
     day.ears.told.clear()

@@ -266,7 +266,10 @@ def test_time_pressed_is_summed_by_point_and_side(open_page: Open) -> None:
     ]
     page = open_page(([], sessions))
     assert page.pressed_card.parts.text().replace(NO_BREAK, " ") == (
-        "Days shown: GB20 4:05 each side · GB21 2:00 left, 1:00 right"
+        "Days shown, left / right: GB20 4:05 / 4:05 · GB21 2:00 / 1:00"
+    )
+    assert page.pressed_card.parts.accessibleName() == (
+        "Days shown: GB20 left 4:05, right 4:05; GB21 left 2:00, right 1:00"
     )
     parts = {(part.point, part.side): part for part in shown(page).pressed_parts}
     assert parts["GB21", "right"].planned_s == 90

@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from acutimer.core.history_content import DAYS_FOR_WEEKS, PAIRS_FOR_MEAN, HistoryContent
 from acutimer.ui.history.charts import ChangeChart, ProgressLine, WeekBars
 from acutimer.ui.history.words import (
+    DAYS_SHOWN,
     DESCRIBES,
     LEFT_OUT,
     MEAN_LATER,
     WEEKS_LATER,
     Words,
     counted,
-    parts_words,
+    parts_spoken,
+    parts_text,
 )
 from acutimer.ui.pieces import column, label, row
 
@@ -165,8 +167,10 @@ class PressedCard(_Card):
             self.sentence.setText(_strong(self._words.pressed_sentence(weeks[-1], _STRONG)))
         else:
             self.sentence.setText("No session in these weeks.")
-        said = parts_words(content.pressed_parts)
-        self.parts.setText(f"Days shown: {said}" if said else "")
+        parts = content.pressed_parts
+        said = parts_text(parts)
+        self.parts.setText(f"{DAYS_SHOWN}, left / right: {said}")
+        self.parts.setAccessibleName(f"{DAYS_SHOWN}: {parts_spoken(parts)}")
         self.parts.setVisible(bool(said))
 
     def set_theme(self, theme: Theme) -> None:

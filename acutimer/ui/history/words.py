@@ -42,6 +42,7 @@ WEEKS_LATER = (
     f"Weeks can be compared after {DAYS_FOR_WEEKS} noted days. Blank days are never counted as "
     "zero pain."
 )
+DAYS_SHOWN = "Days shown"
 LEFT_OUT = "Pauses and skipped steps are left out."
 NO_BREAK = "\u00a0"
 #: No more of a kind than this in one readout.
@@ -205,22 +206,31 @@ def pressed_of(pressed_s: float, planned_s: float) -> str:
     return f"{clock_text(pressed_s)}{of}"
 
 
-def parts_words(parts: Iterable[PressedPart]) -> str:
-    """Time pressed by point and side: "GB20 8:12 each side · GB21 3:00 left, 1:20 right"."""
+def parts_text(parts: Iterable[PressedPart]) -> str:
+    """Time pressed by point, left and right: "GB20 8:12 / 8:12 · GB21 3:00 / –"."""
+    said: list[str] = []
+    for point, sides in _by_point(parts).items():
+        times = (sides.get(side) for side in ("left", "right"))
+        left, right = ("–" if time is None else clock_text(time) for time in times)
+        # a point and its times stay on one line
+        said.append(f"{point} {left} / {right}".replace(" ", NO_BREAK))
+    return " · ".join(said)
+
+
+def parts_spoken(parts: Iterable[PressedPart]) -> str:
+    """The same for who hears it: "GB20 left 8:12, right 8:12; GB21 left 3:00"."""
+    return "; ".join(
+        f"{point} {', '.join(f'{side} {clock_text(time)}' for side, time in sides.items())}"
+        for point, sides in _by_point(parts).items()
+    )
+
+
+def _by_point(parts: Iterable[PressedPart]) -> dict[str, dict[str, float]]:
     by_point: dict[str, dict[str, float]] = {}
     for part in parts:
         if part.seconds > 0:
             by_point.setdefault(part.point, {})[part.side] = part.seconds
-    said: list[str] = []
-    for point, sides in by_point.items():
-        times = {side: clock_text(sides[side]) for side in ("left", "right") if side in sides}
-        if len(times) == 2 and len(set(times.values())) == 1:
-            words = f"{times['left']} each side"
-        else:
-            words = ", ".join(f"{time} {side}" for side, time in times.items())
-        # a point and its times stay on one line
-        said.append(f"{point} {words}".replace(" ", NO_BREAK))
-    return " · ".join(said)
+    return by_point
 
 
 _SINGLE_WORDS = {Moment.NOW: "Rated", Moment.BEFORE: "Before", Moment.AFTER: "After"}
