@@ -90,9 +90,11 @@ def clip_of(path: Path) -> array[int] | None:
     try:
         import_miniaudio()
         import miniaudio
-
+    except (ImportError, OSError):
+        return None
+    try:
         decoded = miniaudio.flac_read_file_s16(str(path))
-    except (ImportError, OSError, miniaudio.MiniaudioError):
+    except (OSError, miniaudio.MiniaudioError):
         return None
     if (decoded.nchannels, decoded.sample_rate) != (1, CLIP_HZ) or not decoded.samples:
         return None

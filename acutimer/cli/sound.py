@@ -48,6 +48,10 @@ def render(options: argparse.Namespace) -> int:
     score = score_of(routine, atlas, _guidance(preferences, loudness))
     try:
         length_ms = render_score(score, path, loudness, voice=voice)
+    except ImportError:
+        raise BadInput(
+            "FLAC cannot be written here, because soundfile is missing; end the file in .wav."
+        ) from None
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         raise BadInput(f"{path} could not be written ({reason}); nothing was kept of it.") from None

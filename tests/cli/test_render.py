@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[2]
 
 
 def render(
-    tmp_path: Path, *words: object, before: Callable[[], None] | None = None
+    tmp_path: Path,
+    *words: object,
+    before: Callable[[], None] | None = None,
+    environment: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "acutimer", "--home", tmp_path / "home", "render", *map(str, words)],
@@ -27,6 +30,7 @@ def render(
         check=False,
         timeout=60,
         preexec_fn=before,
+        env=environment,
     )
 
 
@@ -82,6 +86,14 @@ def test_what_cannot_be_done_is_one_sentence(
 ) -> None:
     name, file, *options = words
     assert says in refused(render(tmp_path, name, folder / file, *options))
+    assert list(folder.iterdir()) == []
+
+
+def test_without_what_writes_flac_wav_is_offered(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "soundfile.py").write_text("raise ImportError('not here')\n")
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    said = refused(render(tmp_path, "desk-pause", folder / "out.flac", environment=environment))
+    assert ".wav" in said
     assert list(folder.iterdir()) == []
 
 
