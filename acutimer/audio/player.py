@@ -14,7 +14,7 @@ from pathlib import Path
 from acutimer.audio.device import BUFFER_MS, Device
 from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import Loudness, Palette, palette
-from acutimer.audio.voice import Voice
+from acutimer.audio.voice import SOON_MS, Voice
 from acutimer.core.score import Cue
 from acutimer.places import resource_path
 from acutimer.runtime.clock import Clock
@@ -35,6 +35,8 @@ _RETRY_S = 0.5
 #: Nothing rings longer than this after the end.
 _RING_MOST_MS = 3000
 _PATIENCE_S = 2.0
+#: Words due within this are read before anything else is made.
+_NEXT_WORDS_MS = 1200
 
 #: Where the recorded clauses lie among what we ship.
 VOICES = "voice"
@@ -243,18 +245,19 @@ class _Stream:
         if self._plan is not self._planned:
             self._planned = self._plan
             self._voice.plan(self._planned)
-        # A session begins with words: the first is read before the device is opened, the tones
-        # are made after that.
-        tones_first = self._unmade and self._blocks
-        if not tones_first and self._voice.fetch(now_ms):
+        # A session begins with words: those of the next moment are read before the tones are made,
+        # which takes long, and the tones are made once the device plays.
+        unmade = self._unmade and self._blocks > 0
+        if self._voice.fetch(now_ms, _NEXT_WORDS_MS if unmade else SOON_MS):
             self.mixer.hold(self._voice.clips)
             self._called.set()
             if self._voice.missing and not self._told_missing:
                 self._told_missing = True
                 self._on_change(True, NO_CLAUSE)
-        if tones_first:
+        elif unmade:
             self._unmade = False
             self.mixer.use(self._sounds(self._loudness))
+            self._called.set()
 
     def _pause(self, seconds: float) -> None:
         """Wait, but not longer than until something is asked of this thread."""

@@ -54,13 +54,13 @@ class Voice:
         self._says = tuple(sorted(said, key=lambda cue: cue.at_ms))
         self._times = [cue.at_ms for cue in self._says]
 
-    def fetch(self, now_ms: float) -> bool:
-        """Read the next clause that is due soon, and drop the others; whether anything changed.
+    def fetch(self, now_ms: float, soon_ms: int = SOON_MS) -> bool:
+        """Read the next clause due within ``soon_ms``, drop the others; whether anything changed.
 
         One at a time, so that the first can be heard while the next is read.
         """
         begins = bisect_left(self._times, now_ms - _KEPT_MS)
-        ends = bisect_left(self._times, now_ms + SOON_MS)
+        ends = bisect_left(self._times, now_ms + soon_ms)
         soon = [(cue.clause, self._place(cue.side)) for cue in self._says[begins:ends]]
         held = {key: self.clips[key] for key in soon if key in self.clips}
         unread = next((key for key in soon if key not in held), None)

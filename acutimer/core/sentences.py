@@ -34,6 +34,9 @@ from acutimer.core.step_clauses import (
     with_clause,
 )
 
+#: The first words of a session come this late, because the sound has only just been opened and what
+#: is due at once waits behind its queue.
+_OPENED_MS = 800
 #: From here to the beginning of a press nothing is said.
 _HUSH_MS = 300
 #: A sentence ends this long before a press or care does.
@@ -212,12 +215,14 @@ class _Telling:
 
     def _free_from(self, index: int) -> int:
         """When a lead-in is free for the first sentence: after the tone it begins with."""
-        before = self._phases[index - 1].kind if index else None
+        if index == 0:
+            return _OPENED_MS
+        before = self._phases[index - 1].kind
         if before is PhaseKind.REST and self._in_one_go:
             return ALONE_MS[CueId.READY]
         if self._phases[index].switches:
             return ALONE_MS[CueId.SWITCH_SIDES]
-        return GAP_MS if before in (None, PhaseKind.REST) else ALONE_MS[CueId.STEP_DONE]
+        return GAP_MS if before is PhaseKind.REST else ALONE_MS[CueId.STEP_DONE]
 
 
 def _wanted(side: Side | None, *sentences: Sentence | None) -> list[Wanted]:

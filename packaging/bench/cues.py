@@ -4,7 +4,6 @@
 A whole session with voice, tones and metronome runs through the real runner, player and sound
 server and is recorded, while two processes take both cores and the thread of the event loop is
 blocked for 300 ms of every second, in turns by a loop that keeps the interpreter and by a sleep.
-The stream is open for some seconds before the session begins, so that the device has settled.
 
 Each cue is found in the recording by a matched filter: the part of the same score, mixed without
 a device, that begins with the cue. Its onset error is how far it lies from where the others say
@@ -19,19 +18,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-import numpy as np
-from ear import Samples, both_sides, correlated, histogram, judged
+from ear import Samples, both_sides, histogram, judged
 
 from acutimer.audio.player import SOUND, Player
 from acutimer.audio.render import blocks_of
-from acutimer.audio.tones import PER_MS, RATE_HZ, Loudness, palette
+from acutimer.audio.tones import PER_MS, Loudness, palette
 from acutimer.audio.voice import Voice
 from acutimer.core.routines import Routine
 from acutimer.core.score import Cue, CueId, Score
@@ -48,10 +45,7 @@ BLOCKED_MS = 300
 HOGS = 2
 MOST_P99_MS, MOST_MS, MOST_DRIFT_FRAMES = 2.0, 10.0, 0
 LOUDNESS = Loudness(0.5, 0.4, stereo=True, voice=0.8)
-_SETTLED_MS, _AFTER_MS = 4000, 3000
-#: The words of the first lead-in are asked for by the command that starts the session; they must
-#: be there, but only what is planned ahead can be exact.
-_PLANNED_FROM_MS = 6000
+_AFTER_MS = 3000
 #: One round of steps; as many as fill the minutes asked for.
 _ROUND: tuple[dict[str, object], ...] = (
     {"kind": "presses", "point": "LI4", "side": "in_turn", "own": True, "seconds": 30},
@@ -120,8 +114,7 @@ def play(minutes: float) -> None:
     blocking.timeout.connect(block)
     blocking.start(EVERY_MS)
     runner.happened.connect(happened)
-    player.open()
-    QTimer.singleShot(_SETTLED_MS, lambda: runner.start(routine))
+    QTimer.singleShot(0, lambda: runner.start(routine))
     application.exec()
     slips = player.slips
     player.close(at_once=True)
@@ -156,14 +149,11 @@ def run(minutes: float) -> dict[str, Any]:
                 hog.wait()
     planned: Mapping[str, Any] = json.loads(played.stdout)
     cues = [_cue(row, planned["cues"][0][0]) for row in planned["cues"]]
-    first_late = first_late_frames(heard, cues)
-    cues[0] = replace(cues[0], at_ms=first_late / PER_MS)
     audible = [round(cue.at_ms * PER_MS) for cue in cues if cue.id is not CueId.SAY or cue.clause]
-    outcome = judged(heard, mixed(cues), audible, _PLANNED_FROM_MS * PER_MS)
+    outcome = judged(heard, mixed(cues), audible)
     return {
         "undisturbed": planned["told"] == [SOUND],
         "slips": planned["slips"],
-        "first_late_ms": round(first_late / PER_MS, 1),
         **outcome,
     }
 
@@ -173,18 +163,6 @@ def mixed(cues: Sequence[Cue]) -> Samples:
     score = Score(built(_ROUND[0]), round(cues[-1].at_ms), (), tuple(cues))
     voice = Voice(resource_path("voice"), LOUDNESS)
     return both_sides(b"".join(blocks_of(score, palette(LOUDNESS), voice)))
-
-
-def first_late_frames(heard: Samples, cues: Sequence[Cue]) -> int:
-    """By how much the first words are late: what a command asks for waits behind the queue."""
-    later = [cue for cue in cues if cue.at_ms >= _PLANNED_FROM_MS]
-    begins_ms = later[0].at_ms
-    rest = mixed([replace(cue, at_ms=cue.at_ms - begins_ms) for cue in later])
-    rest_at = int(np.argmax(correlated(heard[: 60 * RATE_HZ], rest[: 20 * RATE_HZ])))
-    should = rest_at - begins_ms * PER_MS
-    word = mixed(cues[:1])[:RATE_HZ]
-    window = heard[should : should + len(word) + RATE_HZ]
-    return int(np.argmax(correlated(window, word)))
 
 
 def _cue(row: Sequence[Any], first_ms: int) -> Cue:

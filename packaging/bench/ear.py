@@ -91,15 +91,11 @@ def too_many(recorded: Samples, expected: Samples, found: Sequence[Found]) -> in
     return int(np.sum(ends - begins > _LONG))
 
 
-def judged(
-    recorded: Samples, expected: Samples, cues: Sequence[int], planned_from: int = 0
-) -> dict[str, Any]:
-    """Lost and doubled cues, and of those from that frame on onset errors and drift in frames."""
+def judged(recorded: Samples, expected: Samples, cues: Sequence[int]) -> dict[str, Any]:
+    """Lost and doubled cues, onset errors in ms and drift in frames."""
     found = heard_cues(recorded, expected, cues)
     lost = sum(one.heard is None for one in found)
-    pairs = [
-        (one.at, one.heard) for one in found if one.heard is not None and one.at >= planned_from
-    ]
+    pairs = [(one.at, one.heard) for one in found if one.heard is not None]
     outcome: dict[str, Any] = {"cues": len(cues), "lost": lost}
     if len(pairs) < 4:
         return outcome | {"extra": 0, "p99_ms": float("inf"), "max_ms": float("inf"), "off": []}

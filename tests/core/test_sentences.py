@@ -220,7 +220,7 @@ def test_a_sentence_stays_the_caption_while_it_is_said() -> None:
     state, _ = session.start(built(GB20), BEGINS_MS)
     table = clauses("en")
     where = table["where.GB20.both"]
-    begins = BEGINS_MS + 200
+    begins = BEGINS_MS + 800
     words = [caption_at(state, begins + ms, atlas(), ALL).words for ms in range(0, 2800, 100)]
     assert words[: where.length_ms // 100] == [where.words] * (where.length_ms // 100)
     assert words[-1] == table["with.GB20.both"].words
