@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from acutimer.app.outside import Outside
     from acutimer.app.pain_log import PainLog
     from acutimer.app.point_guide import PointGuide
+    from acutimer.app.session_sound import SessionSound
     from acutimer.app.sessions import Sessions
     from acutimer.app.tray_link import TrayLink
     from acutimer.core.points import Atlas
@@ -70,6 +71,7 @@ class App(QObject):
     runner: SessionRunner
     diary: Diary
     gate: Gate
+    sound: SessionSound
     sessions: Sessions
     outside: Outside
     guide: PointGuide
@@ -147,6 +149,7 @@ class App(QObject):
         from acutimer.app.gate import Gate
         from acutimer.app.outside import Outside
         from acutimer.app.point_guide import PointGuide
+        from acutimer.app.session_sound import SessionSound
         from acutimer.app.sessions import Sessions
         from acutimer.app.tray_link import TrayLink
         from acutimer.runtime.session_runner import SessionRunner
@@ -162,6 +165,7 @@ class App(QObject):
         self.runner = SessionRunner(self._clock, aloud, self.atlas, self)
         self.diary = Diary(self._places, self._clock, self)
         self.gate = Gate(self)
+        self.sound = SessionSound(self)
         self.sessions = Sessions(self)
         self.outside = Outside(self)
         self.guide = PointGuide(self)
@@ -232,7 +236,6 @@ class App(QObject):
         self.diary.not_saved.connect(self._not_saved)
         self.diary.all_saved.connect(lambda: window.notices.drop("not saved"))
         self.diary.damage_found.connect(lambda sentence: window.notices.say("damage", sentence))
-        self.sound_changed.connect(self.sessions.sound_changed)
         self.press.map.atlas.picture_missed.connect(self._picture_missed)
         self._hints.colorSchemeChanged.connect(lambda _: self._dress())
 
@@ -378,10 +381,10 @@ class App(QObject):
         page.show_preferences(self.preferences)
         page.show_places(str(self._places.data))
         page.show_tray(self.tray.is_there)
-        page.show_sound(self.sessions.sound_sentence)
+        page.show_sound(self.sound.sentence)
         page.preferences_changed.connect(self.choose_preferences)
         page.review_wanted.connect(lambda: self.show_page("safety"))
-        page.test_wanted.connect(self.sessions.test_sound)
+        page.test_wanted.connect(self.sound.try_out)
         return page
 
     def _show_keys(self) -> None:
@@ -432,7 +435,7 @@ class App(QObject):
                 self._pain_log.leave()
                 self._pain_log = None  # made anew with the other figure
             self.guide.take(before)
-            self.sessions.tune(preferences)
+            self.sound.tune(preferences)
             self.outside.follow_preferences()
 
     def _picture_missed(self, file: str) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject
 
 from acutimer.core import session as engine
 from acutimer.core.journal import Moment, Rating
-from acutimer.core.preferences import Preferences
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.safety import allow
@@ -27,7 +26,6 @@ from acutimer.core.session import (
 )
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached
-from acutimer.core.speech import Level
 from acutimer.core.step_lengths import key_of
 from acutimer.ui.wording import PAIN_ROSE, countdown_text
 
@@ -36,10 +34,6 @@ if TYPE_CHECKING:
     from acutimer.ui.rating_page import RatingPage
     from acutimer.ui.session_page import SessionPage
     from acutimer.ui.stop_page import StopPage
-
-
-#: How long it is said that sound is back.
-_SHOWN_MS = 6000
 
 
 class Sessions(QObject):
@@ -56,9 +50,6 @@ class Sessions(QObject):
         self.unanswered: Callable[[], None] | None = None
         #: the rating that is asked now; one of before may be written late
         self._asked = object()
-        self.sound_sentence = ""
-        #: the layer that is tried out; a new trial takes the place of the one before
-        self._testing = object()
         #: what was remembered before the person last kept a length
         self._lengths_before: Mapping[str, int] = {}
         app.runner.happened.connect(self._happened)
@@ -90,7 +81,7 @@ class Sessions(QObject):
         self._began = began(routine, led, wait, numbers)
         self._before = before
         self._unwell = False
-        self.tune(app.preferences)
+        app.sound.tune(app.preferences)
         # plays by the time the first word is due
         app.sounding.open()
         page = self._session_page()
@@ -112,7 +103,7 @@ class Sessions(QObject):
         if allow(routine, verdict).routine != routine:
             return False
         self._before, self._unwell, self._began = before, False, session
-        self.tune(app.preferences)
+        app.sound.tune(app.preferences)
         app.sounding.open()
         self._session_page().begin(routine, verdict.light_only)
         app.window.show_page("session")
@@ -159,14 +150,14 @@ class Sessions(QObject):
         page.shorten_asked.connect(runner.shorten)
         page.stop_asked.connect(runner.stop)
         page.unwell_asked.connect(self._feel_unwell)
-        page.mute_toggled.connect(self._mute)
+        page.mute_toggled.connect(app.sound.mute)
         page.rated_before.connect(self._note_before)
         page.say_again_asked.connect(runner.say_again)
         page.keep_length_asked.connect(self._keep_or_forget)
         page.progress_wanted.connect(lambda: page.show_progress(runner.progress()))
         page.caption_wanted.connect(lambda: page.show_caption(runner.caption(), app.clock_ms()))
         page.set_motion(app.moves)
-        self._show_voice(page)
+        app.sound.show_on(page)
         return page
 
     def open_eyes(self) -> None:
@@ -174,13 +165,6 @@ class Sessions(QObject):
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
         if page is not None:
             page.open_eyes()
-
-    def _show_voice(self, page: SessionPage) -> None:
-        """Tell the page what is to be heard, and whether the voice leads."""
-        guidance = self._app.runner.guidance
-        sounds = {Level.SILENT: "Silent", Level.TONES: "Tones"}.get(guidance.level, "")
-        speaks = guidance.speaks and self._app.preferences.voice_volume > 0
-        page.show_voice(sounds or ("Voice, tones" if speaks else "Tones"), on=speaks)
 
     def _keep_or_forget(self, kept: bool) -> None:
         """Remember the length of the step in hand, or what was remembered before that."""
@@ -227,7 +211,7 @@ class Sessions(QObject):
         for event in events:
             match event:
                 case SessionStarted():
-                    page.show_sound_banner(self.sound_sentence)
+                    page.show_sound_banner(self._app.sound.sentence)
                 case PressEnded(pressed_ms=pressed) if pressed > 0:
                     state = self._app.runner.state
                     assert state is not None
@@ -278,40 +262,6 @@ class Sessions(QObject):
     def _feel_unwell(self) -> None:
         self._unwell = True
         self._app.runner.stop()
-
-    def _mute(self, muted: bool) -> None:
-        from acutimer.audio.tones import MUTED, Loudness
-
-        self._retune(MUTED if muted else Loudness.chosen(self._app.preferences))
-
-    def tune(self, preferences: Preferences) -> None:
-        """Use other volumes and another way of moving from now on."""
-        from acutimer.app.guidance import guidance_of
-        from acutimer.audio.tones import Loudness
-
-        self._app.runner.guidance = guidance_of(preferences)
-        self._retune(Loudness.chosen(preferences))
-        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
-        if page is not None:
-            page.set_motion(self._app.moves)
-            self._show_voice(page)
-
-    def _retune(self, loudness: object) -> None:
-        set_loudness = getattr(self._app.sounding, "set_loudness", None)
-        if set_loudness is not None:
-            set_loudness(loudness)
-
-    def sound_changed(self, working: bool, sentence: str) -> None:
-        """Say on the session's page when no sound comes out, and for a while when it is back."""
-        from acutimer.audio.player import SOUND
-
-        self.sound_sentence = "" if working else sentence
-        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
-        if page is None:
-            return
-        page.show_sound_banner("" if sentence == SOUND else sentence, sounds=working)
-        if working:
-            self._app.later(_SHOWN_MS, lambda: page.show_sound_banner(self.sound_sentence))
 
     def status_words(self) -> tuple[str, float, bool] | None:
         """What the tray shows of the session: words, part left, paused; None without one."""
@@ -366,36 +316,3 @@ class Sessions(QObject):
     def _leave(self) -> None:
         self._app.press.clear_rating()
         self._app.show_page("press")
-
-    def test_sound(self, what: str) -> None:
-        """Let the person hear how loud voice, tones, metronome or breath is, though it be off."""
-        from acutimer.audio.tones import Loudness
-        from acutimer.core.cues import Cue, CueId
-
-        app = self._app
-        if app.runner.is_running:
-            return
-        heard = app.preferences._replace(guidance="all", tones=True, metronome=True, breath=True)
-        loudness = Loudness.chosen(heard)
-        sounds, apart_ms = {
-            "voice": (((CueId.SAY, "get_ready"), (CueId.SAY, "done")), 1500),
-            "metronome": (((CueId.PRESS, ""), (CueId.LET_GO, "")), 900),
-            "breath": (((CueId.BREATHE_IN, ""), (CueId.BREATHE_OUT, "")), loudness.half_breath_ms),
-        }.get(what, (((CueId.BEGIN, ""), (CueId.STEP_DONE, "")), 900))
-        self._testing = testing = object()
-
-        def end() -> None:
-            if testing is self._testing and not app.runner.is_running:
-                app.sounding.close()
-                self.tune(app.preferences)
-
-        self._retune(loudness)
-        app.sounding.open()
-        begins_ms = app.clock_ms() + 400
-        app.sounding.follow(
-            [
-                Cue(begins_ms + apart_ms * at, cue_id, "", None, clause)
-                for at, (cue_id, clause) in enumerate(sounds)
-            ]
-        )
-        app.later(400 + 2 * apart_ms + 500, end)
