@@ -133,6 +133,7 @@ class App(QObject):
         self.content = Content(self._places)
         faults = self.content.load(more=self.preferences.extra_points)
         self.press.furnish(self.atlas, self.window.theme, self._clock.now)
+        self.press.chooser.show_lengths(self.preferences.step_lengths)
         self.press.chooser.show_routines(self.routines, self.preferences.last_routine, faults)
         self.press.setFocus()
         QTimer.singleShot(0, self, self.go_on_opening)
@@ -430,6 +431,8 @@ class App(QObject):
             self._choose_points()
         if preferences.movement != before.movement:
             self.press.map.atlas.set_motion(self.moves)
+        if preferences.step_lengths != before.step_lengths and self._furnished:
+            self.press.chooser.show_lengths(preferences.step_lengths)
         if self._whole:
             if preferences.figure != before.figure and self._pain_log is not None:
                 self._pain_log.leave()

@@ -5,7 +5,7 @@ Must never start a session by itself: it says what the person asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +37,7 @@ class Chooser(QObject):
         self._atlas = atlas
         self._page = page
         self._routines: tuple[Routine, ...] = ()
+        self._lengths: Mapping[str, int] = {}
         self._verdict: Verdict | None = None
         self._chosen_id = ""
         self._point = atlas.points[0] if atlas.points else None
@@ -66,6 +67,11 @@ class Chooser(QObject):
         self._page.routines.show_faults(faults)
         ids = [routine.id for routine in routines]
         self._chosen_id = chosen_id if chosen_id in ids else (ids[0] if ids else "")
+        self._refresh()
+
+    def show_lengths(self, lengths: Mapping[str, int]) -> None:
+        """Show steps as long as the person kept them (see core.step_lengths)."""
+        self._lengths = lengths
         self._refresh()
 
     def show_verdict(self, verdict: Verdict) -> None:
@@ -160,7 +166,9 @@ class Chooser(QObject):
         if _is_barred(self._verdict) or (allowed is not None and allowed.routine is None):
             self.review_asked.emit()
             return
-        self.start_asked.emit(offer.startable, self._page.bar.rating.value)
+        # as chosen: what is kept of it and what is off is seen to when it starts
+        chosen = next(one for one in self._on_offer() if one.id == offer.routine.id)
+        self.start_asked.emit(chosen, self._page.bar.rating.value)
 
     def _point_clicked(self, code: str, side: str) -> None:
         self.choose_point(code, Side(side))
@@ -211,10 +219,12 @@ class Chooser(QObject):
 
     # --- showing ----------------------------------------------------------------------------
 
-    def _refresh(self) -> None:
+    def _on_offer(self) -> tuple[Routine, ...]:
         own = compose(self._your_points, self._atlas) if self._your_points else None
-        routines = ((own,) if own else ()) + self._routines
-        self._offers = _offers(routines, self._verdict)
+        return ((own,) if own else ()) + self._routines
+
+    def _refresh(self) -> None:
+        self._offers = _offers(self._on_offer(), self._lengths, self._verdict)
         offer = self.offer
         self._page.routines.show_offers(self._offers, self._chosen_id)
         startable = offer.startable if offer else None
@@ -301,7 +311,13 @@ class Chooser(QObject):
         self._page.name_card(point.code)
 
 
-def _offers(routines: Sequence[Routine], verdict: Verdict | None) -> list[Offer]:
+def _offers(
+    routines: Sequence[Routine], lengths: Mapping[str, int], verdict: Verdict | None
+) -> list[Offer]:
+    if lengths:
+        from acutimer.core.preparing import with_lengths
+
+        routines = [with_lengths(routine, lengths) for routine in routines]
     if verdict is None:
         return [Offer(routine) for routine in routines]
     from acutimer.core.safety import allow
