@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from acutimer.app.guidance import guidance_of, phrases
 from acutimer.core.preferences import Preferences
 from acutimer.core.speech import Level
 
@@ -26,18 +27,29 @@ class SessionSound(QObject):
     def __init__(self, app: App) -> None:
         super().__init__(app)
         self._app = app
+        #: what is the matter with the sound output
         self.sentence = ""
+        self.is_muted = False
+        self._loudness: object = None
+        #: languages of which it was said that their phrases cannot be read
+        self._told: set[str] = set()
         #: the layer that is tried out; a new trial takes the place of the one before
         self._testing = object()
         app.sound_changed.connect(self._changed)
 
-    def tune(self, preferences: Preferences) -> None:
-        """Use other volumes and another way of moving from now on."""
-        from acutimer.app.guidance import guidance_of
-        from acutimer.audio.tones import Loudness
+    def begin(self) -> None:
+        """A session begins; it is heard, whatever was muted before."""
+        self.is_muted = False
+        self.tune(self._app.preferences)
 
-        self._app.runner.guidance = guidance_of(preferences)
-        self._retune(Loudness.chosen(preferences))
+    def tune(self, preferences: Preferences) -> None:
+        """Use other volumes and another way of moving from now on; muted stays muted."""
+        from acutimer.audio.tones import MUTED, Loudness
+
+        self._app.runner.guidance = guidance = guidance_of(preferences)
+        if guidance.level in (Level.ALL, Level.SHORT):
+            self._tell_voice(preferences.voice)
+        self._retune(MUTED if self.is_muted else Loudness.chosen(preferences))
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
         if page is not None:
             page.set_motion(self._app.moves)
@@ -52,11 +64,22 @@ class SessionSound(QObject):
 
     def mute(self, muted: bool) -> None:
         """Let nothing be heard, or everything again."""
-        from acutimer.audio.tones import MUTED, Loudness
+        self.is_muted = muted
+        self.tune(self._app.preferences)
+        if muted:
+            self._app.outside.hush()
 
-        self._retune(MUTED if muted else Loudness.chosen(self._app.preferences))
+    def _tell_voice(self, language: str) -> None:
+        """Say once why a language's voice is silent."""
+        _, sentence = phrases(language)
+        if sentence and language not in self._told:
+            self._told.add(language)
+            self._app.window.notices.say("voice", sentence)
 
     def _retune(self, loudness: object) -> None:
+        if loudness == self._loudness:
+            return  # else the player would make all its sounds anew
+        self._loudness = loudness
         set_loudness = getattr(self._app.sounding, "set_loudness", None)
         if set_loudness is not None:
             set_loudness(loudness)
