@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from acutimer.core import session as engine
+from acutimer.core.events import (
+    Event,
+    PressEnded,
+    SessionFinished,
+    SessionStarted,
+    SessionStopped,
+    StepSkipped,
+)
 from acutimer.core.journal import Moment, Rating
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.safety import allow
 from acutimer.core.score import heading
-from acutimer.core.session import (
-    Event,
-    PressEnded,
-    Resumed,
-    SessionFinished,
-    SessionStarted,
-    SessionStopped,
-)
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
-from acutimer.core.session_state import Reached
+from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
 from acutimer.ui.wording import PAIN_ROSE, countdown_text
 
@@ -60,6 +60,8 @@ class Sessions(QObject):
     def start(self, routine: Routine, before: int | None, *, ask_pain: bool = False) -> None:
         """Begin a routine if today's answers allow it; else the questions come first."""
         app = self._app
+        if app.runner.is_running:
+            return  # two scripts may both have asked before the journal was read
         if not app.gate.when_ready(lambda: self.start(routine, before, ask_pain=ask_pain)):
             return
         verdict = app.gate.verdict()
@@ -81,7 +83,7 @@ class Sessions(QObject):
         self._began = began(routine, led, wait, numbers)
         self._before = before
         self._unwell = False
-        app.sound.tune(app.preferences)
+        app.sound.begin()
         # plays by the time the first word is due
         app.sounding.open()
         page = self._session_page()
@@ -103,12 +105,14 @@ class Sessions(QObject):
         if allow(routine, verdict).routine != routine:
             return False
         self._before, self._unwell, self._began = before, False, session
-        app.sound.tune(app.preferences)
+        app.sound.begin()
         app.sounding.open()
         self._session_page().begin(routine, verdict.light_only)
         app.window.show_page("session")
         app.window.setWindowTitle(routine.name)
         app.runner.start(routine, reached)
+        if routine.phases[reached.phase].kind.is_pressing:
+            app.runner.pause()  # no lead-in there: the hands find their place first
         return True
 
     def keep_length(self) -> int | None:
@@ -206,24 +210,32 @@ class Sessions(QObject):
     # --- while it runs ----------------------------------------------------------------------
 
     def _happened(self, events: Sequence[Event]) -> None:
-        page = self._session_page()
+        page, state = self._session_page(), self._app.runner.state
+        assert state is not None
         page.show_events(list(events))
+        self._note(events, state)
+        if state.status is engine.Status.RUNNING:
+            self._app.window.notices.drop("quit")
         for event in events:
             match event:
                 case SessionStarted():
                     page.show_sound_banner(self._app.sound.sentence)
-                case PressEnded(pressed_ms=pressed) if pressed > 0:
-                    state = self._app.runner.state
-                    assert state is not None
-                    self._app.diary.press_ended(event, reached_body(state))
-                case Resumed():
-                    self._app.window.notices.drop("quit")
                 case SessionFinished():
                     self._over("finished")
                 case SessionStopped():
                     self._over("stopped")
                 case _:
                     pass
+
+    def _note(self, events: Sequence[Event], state: State) -> None:
+        """Note what was pressed, or a step skipped before that, and how far the session is."""
+        diary, reached = self._app.diary, reached_body(state)
+        presses = [one for one in events if isinstance(one, PressEnded) and one.pressed_ms > 0]
+        for press in presses:
+            diary.press_ended(press, reached)
+        skipped = [one for one in events if isinstance(one, StepSkipped)]
+        if skipped and not presses and not state.status.is_over:
+            diary.step_skipped(skipped[-1], reached)
 
     def _over(self, ended: str) -> None:
         self._app.window.notices.drop("quit")
@@ -274,8 +286,11 @@ class Sessions(QObject):
         name = heading(self._app.atlas, step, progress.phase.side)
         if progress.phase.kind is PhaseKind.LEAD_IN:
             name = f"Get ready. {name}"
-        left = countdown_text(progress.left_ms)
-        words = f"{name} – {left} left ({progress.step + 1} of {progress.steps})"
+        if progress.phase.waits:
+            words = f"When you are ready: {name}"
+        else:
+            words = f"{name} – {countdown_text(progress.left_ms)} left"
+        words = f"{words} ({progress.step + 1} of {progress.steps})"
         paused = progress.status is not engine.Status.RUNNING
         return words, progress.fraction_left, paused
 
