@@ -239,6 +239,7 @@ class Sessions(QObject):
 
     def _over(self, ended: str) -> None:
         self._app.window.notices.drop("quit")
+        self._app.sound.is_muted = False
         runner = self._app.runner
         state, session = runner.state, self._began
         assert state is not None
