@@ -11,7 +11,7 @@ import wave
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import PER_MS, RATE_HZ, Loudness, Palette, palette
@@ -86,8 +86,9 @@ def _write_flac(file: IO[bytes], blocks: Iterable[bytes]) -> None:
     import soundfile
 
     kept = _Kept(file)
+    target = cast("BinaryIO", kept)
     try:
-        with soundfile.SoundFile(kept, "w", RATE_HZ, 2, "PCM_16", format="FLAC") as sound:
+        with soundfile.SoundFile(target, "w", RATE_HZ, 2, "PCM_16", format="FLAC") as sound:
             for block in blocks:
                 sound.buffer_write(block, dtype="int16")
                 kept.check()

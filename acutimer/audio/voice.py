@@ -89,10 +89,13 @@ def clip_of(path: Path) -> array[int] | None:
     """The samples of a recorded clause at ``RATE_HZ``; None when there is no such recording."""
     try:
         import_miniaudio()
-        import miniaudio
+    except (ImportError, OSError):
+        return None
+    import miniaudio
 
+    try:
         decoded = miniaudio.flac_read_file_s16(str(path))
-    except (ImportError, OSError, miniaudio.MiniaudioError):
+    except (OSError, miniaudio.MiniaudioError):
         return None
     if (decoded.nchannels, decoded.sample_rate) != (1, CLIP_HZ) or not decoded.samples:
         return None
