@@ -96,8 +96,7 @@ class Editing(QObject):
 
     def routine(self, routine_id: str) -> Routine | None:
         """A routine on offer, the one clicked together on the map among them."""
-        offers = self._app.press.routines.offers
-        return next((one.routine for one in offers if one.routine.id == routine_id), None)
+        return self._app.press.chooser.routine(routine_id)
 
     def _ids(self) -> set[str]:
         return {one.id for one in self._app.routines} | set(self._drafts)

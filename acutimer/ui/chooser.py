@@ -107,6 +107,10 @@ class Chooser(QObject):
         """The chosen routine as it may be started."""
         return next((o for o in self._offers if o.routine.id == self._chosen_id), None)
 
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine on offer as its file has it, or as it was clicked together on the map."""
+        return next((one for one in self._on_offer() if one.id == routine_id), None)
+
     def choose_routine(self, routine_id: str) -> None:
         """Show a routine's steps on the list and on the map."""
         self._chosen_id = routine_id
@@ -166,9 +170,8 @@ class Chooser(QObject):
         if _is_barred(self._verdict) or (allowed is not None and allowed.routine is None):
             self.review_asked.emit()
             return
-        # as chosen: what is kept of it and what is off is seen to when it starts
-        chosen = next(one for one in self._on_offer() if one.id == offer.routine.id)
-        self.start_asked.emit(chosen, self._page.bar.rating.value)
+        # what is kept of its lengths and what is off is seen to when it starts
+        self.start_asked.emit(self.routine(offer.routine.id), self._page.bar.rating.value)
 
     def _point_clicked(self, code: str, side: str) -> None:
         self.choose_point(code, Side(side))

@@ -65,6 +65,8 @@ def test_the_press_page_shows_how_long_it_lasts_with_the_lengths_kept(journey: S
     after = day.app.press.chooser.offer
     assert after is not None
     assert after.startable.length_s == before.startable.length_s - 15
+    # what is edited, copied and exported is the routine itself
+    assert day.app.editing.routine("neck-and-shoulders") == before.routine
     press_start(day, "neck-and-shoulders")
     assert running(day).routine.length_s == after.startable.length_s
     (began,) = day.of_kind(EntryKind.SESSION_BEGAN)
