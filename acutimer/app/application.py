@@ -26,6 +26,7 @@ from acutimer.ui.theme import choose_theme, load_theme
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from acutimer.app.after_session import AfterSession
     from acutimer.app.content import Content
     from acutimer.app.diary import Diary, Opening
     from acutimer.app.editing import Editing
@@ -72,6 +73,7 @@ class App(QObject):
     diary: Diary
     gate: Gate
     sound: SessionSound
+    after: AfterSession
     sessions: Sessions
     outside: Outside
     guide: PointGuide
@@ -144,6 +146,7 @@ class App(QObject):
             return
         self._whole = True
         self.furnish()
+        from acutimer.app.after_session import AfterSession
         from acutimer.app.aloud import Aloud
         from acutimer.app.diary import Diary
         from acutimer.app.editing import Editing
@@ -167,6 +170,7 @@ class App(QObject):
         self.diary = Diary(self._places, self._clock, self)
         self.gate = Gate(self)
         self.sound = SessionSound(self)
+        self.after = AfterSession(self)
         self.sessions = Sessions(self)
         self.outside = Outside(self)
         self.guide = PointGuide(self)
@@ -220,8 +224,8 @@ class App(QObject):
         add("safety", self.gate.make_page)
         add("settings", self._make_settings)
         add("session", self.sessions.make_session_page)
-        add("rating", self.sessions.make_rating_page)
-        add("stop", self.sessions.make_stop_page)
+        add("rating", self.after.make_rating_page)
+        add("stop", self.after.make_stop_page)
 
     def _connect(self) -> None:
         window, chooser = self.window, self.press.chooser

@@ -1,4 +1,4 @@
-"""From Start to the rating: the gate, the running session, and what is noted of it.
+"""From Start to the end: the gate, the running session, and what is noted of it.
 
 Must never let a session begin that the safety answers do not allow.
 """
@@ -27,13 +27,11 @@ from acutimer.core.score import heading
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
-from acutimer.ui.wording import PAIN_ROSE, countdown_text
+from acutimer.ui.wording import countdown_text
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
-    from acutimer.ui.rating_page import RatingPage
     from acutimer.ui.session_page import SessionPage
-    from acutimer.ui.stop_page import StopPage
 
 
 class Sessions(QObject):
@@ -48,8 +46,6 @@ class Sessions(QObject):
         self._began: Began | None = None
         #: keeps a session that was cut off and about which nobody has said anything yet
         self.unanswered: Callable[[], None] | None = None
-        #: the rating that is asked now; one of before may be written late
-        self._asked = object()
         #: what was remembered before the person last kept a length
         self._lengths_before: Mapping[str, int] = {}
         app.runner.happened.connect(self._happened)
@@ -186,27 +182,6 @@ class Sessions(QObject):
         assert page is not None
         return page
 
-    def make_rating_page(self) -> RatingPage:
-        """The rating after a session."""
-        from acutimer.ui.rating_page import RatingPage
-
-        page = RatingPage(self._app.window.theme)
-        page.done.connect(self._rated)
-        page.skipped.connect(self._leave)
-        page.left.connect(self._leave)
-        page.stop_page_wanted.connect(lambda labels: self._show_stop(labels, "session"))
-        return page
-
-    def make_stop_page(self) -> StopPage:
-        """The page that ends pressing for today."""
-        from acutimer.ui.stop_page import StopPage
-
-        rules = self._app.gate.rules
-        assert rules is not None  # no session and no question without the table
-        page = StopPage(rules, self._app.window.theme)
-        page.read.connect(self._leave)
-        return page
-
     # --- while it runs ----------------------------------------------------------------------
 
     def _happened(self, events: Sequence[Event]) -> None:
@@ -254,23 +229,9 @@ class Sessions(QObject):
             at=self._app.now(),
         )
         self._app.diary.session_ended(note)
-        self._asked = object()
         self._app.window.setWindowTitle("Acutimer")
         self._app.refresh_history()
-        if self._unwell:
-            self._show_stop((), "session")
-            return
-        rules = self._app.gate.rules
-        page: RatingPage = self._app.window.show_page("rating")  # type: ignore[assignment]
-        page.begin(
-            self._before,
-            note.pressed_s,
-            note.planned_s,
-            note.pauses,
-            note.skipped,
-            rules.unwelcome if rules else (),
-            rules.pain_rise_stops if rules else 3,
-        )
+        self._app.after.begin(note, self._before, unwell=self._unwell)
 
     def _feel_unwell(self) -> None:
         self._unwell = True
@@ -294,41 +255,3 @@ class Sessions(QObject):
         words = f"{words} ({progress.step + 1} of {progress.steps})"
         paused = progress.status is not engine.Status.RUNNING
         return words, progress.fraction_left, paused
-
-    # --- after it ---------------------------------------------------------------------------
-
-    def _rated(self, value: int | None, unwelcome: tuple[str, ...] | None, note: str) -> None:
-        page: RatingPage = self._app.window.built("rating")  # type: ignore[assignment]
-        rules = self._app.gate.rules
-        rise = value - self._before if value is not None and self._before is not None else 0
-
-        asked = self._asked
-
-        def noted(_: object = None) -> None:
-            self._app.refresh_history()
-            if asked is not self._asked:
-                return
-            page.show_noted("Noted." if value is None else f"Noted: {value}.")
-            if rules is not None and rise >= rules.pain_rise_stops:
-                self._show_stop((PAIN_ROSE,), "session")
-
-        if value is None:
-            self._app.diary.note_unwelcome(unwelcome, note, noted, page.show_not_saved, asked)
-            return
-        rating = Rating("", value, Moment.AFTER, self._app.now(), note=note, unwelcome=unwelcome)
-        self._app.diary.note_rating(
-            rating, noted, page.show_not_saved, of_session=True, asked=asked
-        )
-
-    def _show_stop(self, labels: Sequence[str], reason: str) -> None:
-        self._app.gate.stopped(tuple(labels))
-        page: StopPage = self._app.window.show_page("stop")  # type: ignore[assignment]
-        page.begin(list(labels), reason, self._app.preferences.emergency_number)
-
-    def show_danger(self) -> None:
-        """A danger sign was told among the questions."""
-        self._show_stop((), "danger_sign")
-
-    def _leave(self) -> None:
-        self._app.press.clear_rating()
-        self._app.show_page("press")
