@@ -53,17 +53,30 @@ class Sessions(QObject):
 
     # --- the gate ---------------------------------------------------------------------------
 
-    def start(self, routine: Routine, before: int | None, *, ask_pain: bool = False) -> None:
-        """Begin a routine if today's answers allow it; else the questions come first."""
+    def start(
+        self,
+        routine: Routine,
+        before: int | None,
+        *,
+        ask_pain: bool = False,
+        as_written: bool = False,
+    ) -> None:
+        """Begin a routine if today's answers allow it; else the questions come first.
+
+        ``as_written`` leaves out what was kept of its lengths.
+        """
         app = self._app
         if app.runner.is_running:
             return  # two scripts may both have asked before the journal was read
-        if not app.gate.when_ready(lambda: self.start(routine, before, ask_pain=ask_pain)):
+        if not app.gate.when_ready(
+            lambda: self.start(routine, before, ask_pain=ask_pain, as_written=as_written)
+        ):
             return
         verdict = app.gate.verdict()
         if verdict is None:
             return
-        lengthened = with_lengths(routine, app.preferences.step_lengths)
+        lengths = {} if as_written else app.preferences.step_lengths
+        lengthened = with_lengths(routine, lengths)
         allowed = allow(lengthened, verdict)
         if not verdict.may_start or allowed.routine is None:
             app.show_page("safety")

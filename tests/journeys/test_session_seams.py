@@ -16,7 +16,17 @@ from acutimer.core.session import Status
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
 from tests.journeys.conftest import Journey
-from tests.journeys.test_cut_off import Again, Start, again, begin, choose, click, ended, offered
+from tests.journeys.test_cut_off import (
+    Again,
+    Start,
+    again,
+    begin,
+    choose,
+    click,
+    ended,
+    offered,
+    write_own,
+)
 
 __all__ = ["again"]
 
@@ -223,3 +233,32 @@ def test_the_tray_says_that_it_waits(journey: Start) -> None:
     assert paused
     assert "0:00" not in words
     assert words.startswith("When you are ready: ")
+
+
+# --- lengths kept and routines written anew -----------------------------------------------------
+
+
+def test_what_is_written_in_the_editor_is_led_so_whatever_length_was_kept(journey: Start) -> None:
+    day = journey()
+    app = day.app
+    write_own(day)
+    app.editing.show_routines("evening")
+    choose(day, step_lengths={"evening/1/GB20.hold": 45, "desk-pause/1/GB20.hold": 30})
+    app.editing.edit("evening")
+    page: Any = app.editing.page
+    day.settle()
+    page.column.try_asked.emit()
+    day.settle()
+    assert running(day).routine.steps[0].seconds == 60, "tried as it stands in the draft"
+    app.runner.stop()
+    day.settle()
+    app.editing.edit("evening")
+    page.column.steps.setCurrentRow(0)
+    page.form.length.chosen.emit(90)
+    assert app.editing.save()
+    assert app.preferences.step_lengths == {"desk-pause/1/GB20.hold": 30}
+    found = app.content.routine("evening")
+    assert found is not None
+    assert found.steps[0].seconds == 90
+    app.sessions.start(found, None)
+    assert running(day).routine.steps[0].seconds == 90
