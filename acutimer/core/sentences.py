@@ -159,7 +159,9 @@ class _Telling:
         end_ms = length_ms - _CLEAR_MS
         from_ms = ALONE_MS[CueId.CARE] + (CARE_AFTER_MS if index else 0)
         if step.care == HEAD_TURNS and (turns := turn_clauses(guidance)):
-            return _head_turns(opening, turns, marks, from_ms, end_ms, guidance)
+            # made longer, it goes on to the right for longer: nobody is sent there twice
+            planned_ms = self._phases[index].length_ms - _CLEAR_MS
+            return _head_turns(opening, turns, marks, from_ms, min(end_ms, planned_ms), guidance)
         if self._eased_off(index) and (off := guidance.sentence("ease_off")):
             opening.insert(0, (off, None, True))
         until_ms = min([end_ms, *(cue.at_ms - GAP_MS for cue in marks)])

@@ -239,6 +239,16 @@ def test_a_length_that_is_not_recorded_is_said_to_the_nearest_that_is(
     assert [cue.caption for cue in cues if cue.id is CueId.SAY and not cue.clause] == []
 
 
+def test_turning_to_the_right_is_said_once_however_much_longer_it_lasts() -> None:
+    state, _ = session.start(built(TURNS), BEGINS_MS)
+    right = "care.head_turns.right"
+    ahead = cues_ahead(state, BEGINS_MS, atlas(), ALL)
+    (said_ms,) = [cue.at_ms for cue in ahead if cue.clause == right]
+    now_ms = said_ms + 2000
+    state, _ = session.lengthen(state, now_ms)
+    assert right not in [cue.clause for cue in cues_ahead(state, now_ms, atlas(), ALL)]
+
+
 def test_what_is_said_again_begins_now_and_is_whole() -> None:
     state, _ = session.start(built(GB20), BEGINS_MS)
     now_ms = BEGINS_MS + 30_000
