@@ -402,6 +402,8 @@ class App(QObject):
     def log_pain(self) -> None:
         """Open the small panel that notes pain with one key."""
         self.window.come_forward()
+        if self._whole:
+            self.sessions.open_eyes()  # in the dark nobody would see it
         if self._pain_log is None:
             from acutimer.app.pain_log import PainLog
 

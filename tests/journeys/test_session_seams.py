@@ -262,3 +262,13 @@ def test_what_is_written_in_the_editor_is_led_so_whatever_length_was_kept(journe
     assert found.steps[0].seconds == 90
     app.sessions.start(found, None)
     assert running(day).routine.steps[0].seconds == 90
+
+
+def test_noting_pain_with_eyes_closed_brings_the_light_back(journey: Start) -> None:
+    day = journey()
+    begin(day, "neck-and-shoulders")
+    page: Any = day.app.window.built("session")
+    page.close_eyes()
+    assert page.eyes.is_dark
+    day.app.act_on_request("log-pain", {})
+    assert not page.eyes.is_dark
