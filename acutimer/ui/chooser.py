@@ -72,7 +72,8 @@ class Chooser(QObject):
     def show_lengths(self, lengths: Mapping[str, int]) -> None:
         """Show steps as long as the person kept them (see core.step_lengths)."""
         self._lengths = lengths
-        self._refresh()
+        if self._routines:  # at the start they come right after
+            self._refresh()
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Strike what the safety answers switch off."""
