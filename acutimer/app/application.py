@@ -26,6 +26,7 @@ from acutimer.ui.theme import choose_theme, load_theme
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from acutimer.app.after_session import AfterSession
     from acutimer.app.content import Content
     from acutimer.app.diary import Diary, Opening
     from acutimer.app.editing import Editing
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from acutimer.app.outside import Outside
     from acutimer.app.pain_log import PainLog
     from acutimer.app.point_guide import PointGuide
+    from acutimer.app.session_sound import SessionSound
     from acutimer.app.sessions import Sessions
     from acutimer.app.tray_link import TrayLink
     from acutimer.core.points import Atlas
@@ -70,6 +72,8 @@ class App(QObject):
     runner: SessionRunner
     diary: Diary
     gate: Gate
+    sound: SessionSound
+    after: AfterSession
     sessions: Sessions
     outside: Outside
     guide: PointGuide
@@ -131,6 +135,7 @@ class App(QObject):
         self.content = Content(self._places)
         faults = self.content.load(more=self.preferences.extra_points)
         self.press.furnish(self.atlas, self.window.theme, self._clock.now)
+        self.press.chooser.show_lengths(self.preferences.step_lengths)
         self.press.chooser.show_routines(self.routines, self.preferences.last_routine, faults)
         self.press.setFocus()
         QTimer.singleShot(0, self, self.go_on_opening)
@@ -141,12 +146,14 @@ class App(QObject):
             return
         self._whole = True
         self.furnish()
+        from acutimer.app.after_session import AfterSession
         from acutimer.app.aloud import Aloud
         from acutimer.app.diary import Diary
         from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.outside import Outside
         from acutimer.app.point_guide import PointGuide
+        from acutimer.app.session_sound import SessionSound
         from acutimer.app.sessions import Sessions
         from acutimer.app.tray_link import TrayLink
         from acutimer.runtime.session_runner import SessionRunner
@@ -162,6 +169,8 @@ class App(QObject):
         self.runner = SessionRunner(self._clock, aloud, self.atlas, self)
         self.diary = Diary(self._places, self._clock, self)
         self.gate = Gate(self)
+        self.sound = SessionSound(self)
+        self.after = AfterSession(self)
         self.sessions = Sessions(self)
         self.outside = Outside(self)
         self.guide = PointGuide(self)
@@ -215,8 +224,8 @@ class App(QObject):
         add("safety", self.gate.make_page)
         add("settings", self._make_settings)
         add("session", self.sessions.make_session_page)
-        add("rating", self.sessions.make_rating_page)
-        add("stop", self.sessions.make_stop_page)
+        add("rating", self.after.make_rating_page)
+        add("stop", self.after.make_stop_page)
 
     def _connect(self) -> None:
         window, chooser = self.window, self.press.chooser
@@ -232,7 +241,6 @@ class App(QObject):
         self.diary.not_saved.connect(self._not_saved)
         self.diary.all_saved.connect(lambda: window.notices.drop("not saved"))
         self.diary.damage_found.connect(lambda sentence: window.notices.say("damage", sentence))
-        self.sound_changed.connect(self.sessions.sound_changed)
         self.press.map.atlas.picture_missed.connect(self._picture_missed)
         self._hints.colorSchemeChanged.connect(lambda _: self._dress())
 
@@ -378,10 +386,10 @@ class App(QObject):
         page.show_preferences(self.preferences)
         page.show_places(str(self._places.data))
         page.show_tray(self.tray.is_there)
-        page.show_sound(self.sessions.sound_sentence)
+        page.show_sound(self.sound.sentence)
         page.preferences_changed.connect(self.choose_preferences)
         page.review_wanted.connect(lambda: self.show_page("safety"))
-        page.test_wanted.connect(self.sessions.test_sound)
+        page.test_wanted.connect(self.sound.try_out)
         return page
 
     def _show_keys(self) -> None:
@@ -394,6 +402,8 @@ class App(QObject):
     def log_pain(self) -> None:
         """Open the small panel that notes pain with one key."""
         self.window.come_forward()
+        if self._whole:
+            self.sessions.open_eyes()  # in the dark nobody would see it
         if self._pain_log is None:
             from acutimer.app.pain_log import PainLog
 
@@ -427,12 +437,14 @@ class App(QObject):
             self._choose_points()
         if preferences.movement != before.movement:
             self.press.map.atlas.set_motion(self.moves)
+        if preferences.step_lengths != before.step_lengths and self._furnished:
+            self.press.chooser.show_lengths(preferences.step_lengths)
         if self._whole:
             if preferences.figure != before.figure and self._pain_log is not None:
                 self._pain_log.leave()
                 self._pain_log = None  # made anew with the other figure
             self.guide.take(before)
-            self.sessions.tune(preferences)
+            self.sound.tune(preferences)
             self.outside.follow_preferences()
 
     def _picture_missed(self, file: str) -> None:

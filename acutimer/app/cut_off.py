@@ -58,14 +58,23 @@ def offer_to_go_on(app: App, unfinished: UnfinishedSession, before: int | None) 
         app.refresh_history()
 
     words = f"A session from {unfinished.began.at:%H:%M} was not finished"
-    if not why_not:
-        why_not = _why_late(last.at, app.now())
-    if why_not or led is None or reached.phase >= len(led.phases):
+
+    def keep_because(why_not: str) -> None:
         keep()
         app.window.notices.say("unfinished", f"{words}{why_not}. {_KEPT}")
+
+    if not why_not:
+        why_not = _why_late(last.at, app.now())
+    # another session may run already where an older backup is opened
+    runs = app.runner.is_running
+    if why_not or runs or led is None or reached.phase >= len(led.phases):
+        keep_because(why_not)
         return
 
     def go_on() -> None:
+        if late := _why_late(last.at, app.now()):  # the offer may stand for days
+            keep_because(late)
+            return
         app.sessions.unanswered = None
         app.diary.session_goes_on(session.id)
         if not app.sessions.go_on(session, led, reached, before):

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from acutimer.core.events import PressEnded, StepSkipped
 from acutimer.core.journal import (
     Entry,
     EntryKind,
@@ -22,7 +23,6 @@ from acutimer.core.journal import (
     session_ended_body,
 )
 from acutimer.core.safety import Profile, ProfileError, profile_body, read_profile
-from acutimer.core.session import PressEnded
 from acutimer.places import Places
 from acutimer.runtime.clock import Clock
 from acutimer.runtime.worker import Worker
@@ -192,14 +192,17 @@ class Diary(QObject):
         """Note a finished press and how far the session is, so that a crash costs at most the
         press in hand.
         """
-        body: dict[str, object] = {
-            "point": event.point,
-            "side": event.side.value if event.side else None,
-            "kind": event.kind.value,
-            "pressed_ms": event.pressed_ms,
-            "step": event.step,
-            "reached": dict(reached),
-        }
+        side = event.side.value if event.side else None
+        pressed = {"kind": event.kind.value, "pressed_ms": event.pressed_ms, "step": event.step}
+        self._note_reached({"point": event.point, "side": side, **pressed}, reached)
+
+    def step_skipped(self, event: StepSkipped, reached: Mapping[str, object]) -> None:
+        """Note that a step was left before anything of it was pressed: it shall not come again."""
+        skipped = {"kind": "skipped", "pressed_ms": 0, "step": event.step}
+        self._note_reached({"point": None, "side": None, **skipped}, reached)
+
+    def _note_reached(self, pressed: Mapping[str, object], reached: Mapping[str, object]) -> None:
+        body = {**pressed, "reached": dict(reached)}
         at = self._clock.now()
 
         def write(store: JournalStore) -> None:

@@ -96,8 +96,7 @@ class Editing(QObject):
 
     def routine(self, routine_id: str) -> Routine | None:
         """A routine on offer, the one clicked together on the map among them."""
-        offers = self._app.press.routines.offers
-        return next((one.routine for one in offers if one.routine.id == routine_id), None)
+        return self._app.press.chooser.routine(routine_id)
 
     def _ids(self) -> set[str]:
         return {one.id for one in self._app.routines} | set(self._drafts)
@@ -219,16 +218,27 @@ class Editing(QObject):
         except StorageError as fault:
             page.say(f"Not saved: {fault.sentence}")
             return False
+        self._forget_lengths(routine)
         self._drafts.pop(draft.routine.id, None)
         page.show_saved(taken_over(draft, routine))
         self.show_routines(routine.id)
         return True
 
+    def _forget_lengths(self, routine: Routine) -> None:
+        """What was written anew is led as written, whatever lengths were kept of it before."""
+        from acutimer.core.routine_content import content_hash
+        from acutimer.core.step_lengths import lengths_without
+
+        before, preferences = self.routine(routine.id), self._app.preferences
+        if before is None or content_hash(before) != content_hash(routine):
+            lengths = lengths_without(preferences.step_lengths, routine.id)
+            self._app.choose_preferences(preferences._replace(step_lengths=lengths))
+
     def _try(self) -> None:
         """Begin a session with the draft as it stands; the safety answers are asked as always."""
         page = self.page
         if page is not None and (draft := page.draft) is not None:
-            self._app.sessions.start(draft.routine, None)
+            self._app.sessions.start(draft.routine, None, as_written=True)
 
     def show_routines(self, chosen_id: str) -> None:
         """Offer what there is now, with that routine chosen."""

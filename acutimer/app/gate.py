@@ -98,7 +98,7 @@ class Gate(QObject):
         app.guide.dress(page.panel.body)
         page.answers_given.connect(self._answers_given)
         page.left.connect(lambda: app.show_page("press"))
-        page.danger_sign_noted.connect(app.sessions.show_danger)
+        page.danger_sign_noted.connect(app.after.show_danger)
         return page
 
     def _answers_given(self, profile: Profile) -> None:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from acutimer.desktop.sleep_watch import SleepWatch
     from acutimer.desktop.speech import OwnWords
     from acutimer.desktop.stay_awake import StayAwake
-    from acutimer.ui.session_page import SessionPage
 
 #: The session's page is painted by then: what is imported for a bus takes some frames' time.
 _AFTER_PAGE_MS = 80
@@ -38,7 +37,6 @@ class Outside(QObject):
         self._app = app
         self._buses: tuple[Bus, ...] = ()
         self._own_words: OwnWords | None = None
-        self._muted = False
         self._is_told = False
         app.runner.happened.connect(self._happened)
 
@@ -85,7 +83,7 @@ class Outside(QObject):
     def say(self, words: str) -> None:
         """Speak the person's own words, unless they want no voice."""
         preferences = self._app.preferences
-        if self._muted or Level(preferences.guidance) not in (Level.ALL, Level.SHORT):
+        if self._app.sound.is_muted or Level(preferences.guidance) not in (Level.ALL, Level.SHORT):
             return
         if self._own_words is None:
             from acutimer.desktop.speech import own_words
@@ -98,12 +96,6 @@ class Outside(QObject):
         if self._own_words is not None:
             self._own_words.hush()
 
-    def mute(self, muted: bool) -> None:
-        """Speak nothing while the session is muted."""
-        self._muted = muted
-        if muted:
-            self.hush()
-
     # --- following the session --------------------------------------------------------------
 
     def _happened(self, events: Sequence[Event]) -> None:
@@ -111,7 +103,6 @@ class Outside(QObject):
         if state is None:
             return
         if state.status.is_over:
-            self._muted = False
             if self._is_told:
                 self._end()
             return
@@ -186,9 +177,6 @@ class Outside(QObject):
         self.media.asked.connect(self._media_asked)
         self.sleep.going_to_sleep.connect(self._going_to_sleep)
         self.sleep.woke.connect(self._app.runner.woke)
-        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
-        if page is not None:
-            page.mute_toggled.connect(self.mute)
 
     def _media_asked(self, word: str) -> None:
         app, runner = self._app, self._app.runner

@@ -1,4 +1,4 @@
-"""From Start to the rating: the gate, the running session, and what is noted of it.
+"""From Start to the end: the gate, the running session, and what is noted of it.
 
 Must never let a session begin that the safety answers do not allow.
 """
@@ -11,35 +11,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from acutimer.core import session as engine
+from acutimer.core.events import (
+    Event,
+    PressEnded,
+    SessionFinished,
+    SessionStarted,
+    SessionStopped,
+    StepSkipped,
+)
 from acutimer.core.journal import Moment, Rating
-from acutimer.core.preferences import Preferences
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.safety import allow
 from acutimer.core.score import heading
-from acutimer.core.session import (
-    Event,
-    PressEnded,
-    Resumed,
-    SessionFinished,
-    SessionStarted,
-    SessionStopped,
-)
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
-from acutimer.core.session_state import Reached
-from acutimer.core.speech import Level
+from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
-from acutimer.ui.wording import PAIN_ROSE, countdown_text
+from acutimer.ui.wording import countdown_text
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
-    from acutimer.ui.rating_page import RatingPage
     from acutimer.ui.session_page import SessionPage
-    from acutimer.ui.stop_page import StopPage
-
-
-#: How long it is said that sound is back.
-_SHOWN_MS = 6000
 
 
 class Sessions(QObject):
@@ -54,11 +46,6 @@ class Sessions(QObject):
         self._began: Began | None = None
         #: keeps a session that was cut off and about which nobody has said anything yet
         self.unanswered: Callable[[], None] | None = None
-        #: the rating that is asked now; one of before may be written late
-        self._asked = object()
-        self.sound_sentence = ""
-        #: the layer that is tried out; a new trial takes the place of the one before
-        self._testing = object()
         #: what was remembered before the person last kept a length
         self._lengths_before: Mapping[str, int] = {}
         app.runner.happened.connect(self._happened)
@@ -66,15 +53,30 @@ class Sessions(QObject):
 
     # --- the gate ---------------------------------------------------------------------------
 
-    def start(self, routine: Routine, before: int | None, *, ask_pain: bool = False) -> None:
-        """Begin a routine if today's answers allow it; else the questions come first."""
+    def start(
+        self,
+        routine: Routine,
+        before: int | None,
+        *,
+        ask_pain: bool = False,
+        as_written: bool = False,
+    ) -> None:
+        """Begin a routine if today's answers allow it; else the questions come first.
+
+        ``as_written`` leaves out what was kept of its lengths.
+        """
         app = self._app
-        if not app.gate.when_ready(lambda: self.start(routine, before, ask_pain=ask_pain)):
+        if app.runner.is_running:
+            return  # two scripts may both have asked before the journal was read
+        if not app.gate.when_ready(
+            lambda: self.start(routine, before, ask_pain=ask_pain, as_written=as_written)
+        ):
             return
         verdict = app.gate.verdict()
         if verdict is None:
             return
-        lengthened = with_lengths(routine, app.preferences.step_lengths)
+        lengths = {} if as_written else app.preferences.step_lengths
+        lengthened = with_lengths(routine, lengths)
         allowed = allow(lengthened, verdict)
         if not verdict.may_start or allowed.routine is None:
             app.show_page("safety")
@@ -90,7 +92,7 @@ class Sessions(QObject):
         self._began = began(routine, led, wait, numbers)
         self._before = before
         self._unwell = False
-        self.tune(app.preferences)
+        app.sound.begin()
         # plays by the time the first word is due
         app.sounding.open()
         page = self._session_page()
@@ -112,12 +114,14 @@ class Sessions(QObject):
         if allow(routine, verdict).routine != routine:
             return False
         self._before, self._unwell, self._began = before, False, session
-        self.tune(app.preferences)
+        app.sound.begin()
         app.sounding.open()
         self._session_page().begin(routine, verdict.light_only)
         app.window.show_page("session")
         app.window.setWindowTitle(routine.name)
         app.runner.start(routine, reached)
+        if routine.phases[reached.phase].kind.is_pressing:
+            app.runner.pause()  # no lead-in there: the hands find their place first
         return True
 
     def keep_length(self) -> int | None:
@@ -159,14 +163,14 @@ class Sessions(QObject):
         page.shorten_asked.connect(runner.shorten)
         page.stop_asked.connect(runner.stop)
         page.unwell_asked.connect(self._feel_unwell)
-        page.mute_toggled.connect(self._mute)
+        page.mute_toggled.connect(app.sound.mute)
         page.rated_before.connect(self._note_before)
         page.say_again_asked.connect(runner.say_again)
         page.keep_length_asked.connect(self._keep_or_forget)
         page.progress_wanted.connect(lambda: page.show_progress(runner.progress()))
         page.caption_wanted.connect(lambda: page.show_caption(runner.caption(), app.clock_ms()))
         page.set_motion(app.moves)
-        self._show_voice(page)
+        app.sound.show_on(page)
         return page
 
     def open_eyes(self) -> None:
@@ -174,13 +178,6 @@ class Sessions(QObject):
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
         if page is not None:
             page.open_eyes()
-
-    def _show_voice(self, page: SessionPage) -> None:
-        """Tell the page what is to be heard, and whether the voice leads."""
-        guidance = self._app.runner.guidance
-        sounds = {Level.SILENT: "Silent", Level.TONES: "Tones"}.get(guidance.level, "")
-        speaks = guidance.speaks and self._app.preferences.voice_volume > 0
-        page.show_voice(sounds or ("Voice, tones" if speaks else "Tones"), on=speaks)
 
     def _keep_or_forget(self, kept: bool) -> None:
         """Remember the length of the step in hand, or what was remembered before that."""
@@ -198,42 +195,19 @@ class Sessions(QObject):
         assert page is not None
         return page
 
-    def make_rating_page(self) -> RatingPage:
-        """The rating after a session."""
-        from acutimer.ui.rating_page import RatingPage
-
-        page = RatingPage(self._app.window.theme)
-        page.done.connect(self._rated)
-        page.skipped.connect(self._leave)
-        page.left.connect(self._leave)
-        page.stop_page_wanted.connect(lambda labels: self._show_stop(labels, "session"))
-        return page
-
-    def make_stop_page(self) -> StopPage:
-        """The page that ends pressing for today."""
-        from acutimer.ui.stop_page import StopPage
-
-        rules = self._app.gate.rules
-        assert rules is not None  # no session and no question without the table
-        page = StopPage(rules, self._app.window.theme)
-        page.read.connect(self._leave)
-        return page
-
     # --- while it runs ----------------------------------------------------------------------
 
     def _happened(self, events: Sequence[Event]) -> None:
-        page = self._session_page()
+        page, state = self._session_page(), self._app.runner.state
+        assert state is not None
         page.show_events(list(events))
+        self._note(events, state)
+        if state.status is engine.Status.RUNNING:
+            self._app.window.notices.drop("quit")
         for event in events:
             match event:
                 case SessionStarted():
-                    page.show_sound_banner(self.sound_sentence)
-                case PressEnded(pressed_ms=pressed) if pressed > 0:
-                    state = self._app.runner.state
-                    assert state is not None
-                    self._app.diary.press_ended(event, reached_body(state))
-                case Resumed():
-                    self._app.window.notices.drop("quit")
+                    page.show_sound_banner(self._app.sound.sentence)
                 case SessionFinished():
                     self._over("finished")
                 case SessionStopped():
@@ -241,8 +215,19 @@ class Sessions(QObject):
                 case _:
                     pass
 
+    def _note(self, events: Sequence[Event], state: State) -> None:
+        """Note what was pressed, or a step skipped before that, and how far the session is."""
+        diary, reached = self._app.diary, reached_body(state)
+        presses = [one for one in events if isinstance(one, PressEnded) and one.pressed_ms > 0]
+        for press in presses:
+            diary.press_ended(press, reached)
+        skipped = [one for one in events if isinstance(one, StepSkipped)]
+        if skipped and not presses and not state.status.is_over:
+            diary.step_skipped(skipped[-1], reached)
+
     def _over(self, ended: str) -> None:
         self._app.window.notices.drop("quit")
+        self._app.sound.is_muted = False
         runner = self._app.runner
         state, session = runner.state, self._began
         assert state is not None
@@ -257,61 +242,13 @@ class Sessions(QObject):
             at=self._app.now(),
         )
         self._app.diary.session_ended(note)
-        self._asked = object()
         self._app.window.setWindowTitle("Acutimer")
         self._app.refresh_history()
-        if self._unwell:
-            self._show_stop((), "session")
-            return
-        rules = self._app.gate.rules
-        page: RatingPage = self._app.window.show_page("rating")  # type: ignore[assignment]
-        page.begin(
-            self._before,
-            note.pressed_s,
-            note.planned_s,
-            note.pauses,
-            note.skipped,
-            rules.unwelcome if rules else (),
-            rules.pain_rise_stops if rules else 3,
-        )
+        self._app.after.begin(note, self._before, unwell=self._unwell)
 
     def _feel_unwell(self) -> None:
         self._unwell = True
         self._app.runner.stop()
-
-    def _mute(self, muted: bool) -> None:
-        from acutimer.audio.tones import MUTED, Loudness
-
-        self._retune(MUTED if muted else Loudness.chosen(self._app.preferences))
-
-    def tune(self, preferences: Preferences) -> None:
-        """Use other volumes and another way of moving from now on."""
-        from acutimer.app.guidance import guidance_of
-        from acutimer.audio.tones import Loudness
-
-        self._app.runner.guidance = guidance_of(preferences)
-        self._retune(Loudness.chosen(preferences))
-        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
-        if page is not None:
-            page.set_motion(self._app.moves)
-            self._show_voice(page)
-
-    def _retune(self, loudness: object) -> None:
-        set_loudness = getattr(self._app.sounding, "set_loudness", None)
-        if set_loudness is not None:
-            set_loudness(loudness)
-
-    def sound_changed(self, working: bool, sentence: str) -> None:
-        """Say on the session's page when no sound comes out, and for a while when it is back."""
-        from acutimer.audio.player import SOUND
-
-        self.sound_sentence = "" if working else sentence
-        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
-        if page is None:
-            return
-        page.show_sound_banner("" if sentence == SOUND else sentence, sounds=working)
-        if working:
-            self._app.later(_SHOWN_MS, lambda: page.show_sound_banner(self.sound_sentence))
 
     def status_words(self) -> tuple[str, float, bool] | None:
         """What the tray shows of the session: words, part left, paused; None without one."""
@@ -324,78 +261,10 @@ class Sessions(QObject):
         name = heading(self._app.atlas, step, progress.phase.side)
         if progress.phase.kind is PhaseKind.LEAD_IN:
             name = f"Get ready. {name}"
-        left = countdown_text(progress.left_ms)
-        words = f"{name} – {left} left ({progress.step + 1} of {progress.steps})"
+        if progress.phase.waits:
+            words = f"When you are ready: {name}"
+        else:
+            words = f"{name} – {countdown_text(progress.left_ms)} left"
+        words = f"{words} ({progress.step + 1} of {progress.steps})"
         paused = progress.status is not engine.Status.RUNNING
         return words, progress.fraction_left, paused
-
-    # --- after it ---------------------------------------------------------------------------
-
-    def _rated(self, value: int | None, unwelcome: tuple[str, ...] | None, note: str) -> None:
-        page: RatingPage = self._app.window.built("rating")  # type: ignore[assignment]
-        rules = self._app.gate.rules
-        rise = value - self._before if value is not None and self._before is not None else 0
-
-        asked = self._asked
-
-        def noted(_: object = None) -> None:
-            self._app.refresh_history()
-            if asked is not self._asked:
-                return
-            page.show_noted("Noted." if value is None else f"Noted: {value}.")
-            if rules is not None and rise >= rules.pain_rise_stops:
-                self._show_stop((PAIN_ROSE,), "session")
-
-        if value is None:
-            self._app.diary.note_unwelcome(unwelcome, note, noted, page.show_not_saved, asked)
-            return
-        rating = Rating("", value, Moment.AFTER, self._app.now(), note=note, unwelcome=unwelcome)
-        self._app.diary.note_rating(
-            rating, noted, page.show_not_saved, of_session=True, asked=asked
-        )
-
-    def _show_stop(self, labels: Sequence[str], reason: str) -> None:
-        self._app.gate.stopped(tuple(labels))
-        page: StopPage = self._app.window.show_page("stop")  # type: ignore[assignment]
-        page.begin(list(labels), reason, self._app.preferences.emergency_number)
-
-    def show_danger(self) -> None:
-        """A danger sign was told among the questions."""
-        self._show_stop((), "danger_sign")
-
-    def _leave(self) -> None:
-        self._app.press.clear_rating()
-        self._app.show_page("press")
-
-    def test_sound(self, what: str) -> None:
-        """Let the person hear how loud voice, tones, metronome or breath is, though it be off."""
-        from acutimer.audio.tones import Loudness
-        from acutimer.core.cues import Cue, CueId
-
-        app = self._app
-        if app.runner.is_running:
-            return
-        heard = app.preferences._replace(guidance="all", tones=True, metronome=True, breath=True)
-        loudness = Loudness.chosen(heard)
-        sounds, apart_ms = {
-            "voice": (((CueId.SAY, "get_ready"), (CueId.SAY, "done")), 1500),
-            "metronome": (((CueId.PRESS, ""), (CueId.LET_GO, "")), 900),
-            "breath": (((CueId.BREATHE_IN, ""), (CueId.BREATHE_OUT, "")), loudness.half_breath_ms),
-        }.get(what, (((CueId.BEGIN, ""), (CueId.STEP_DONE, "")), 900))
-        self._testing = testing = object()
-
-        def end() -> None:
-            if testing is self._testing and not app.runner.is_running:
-                app.sounding.close()
-                self.tune(app.preferences)
-
-        self._retune(loudness)
-        app.sounding.open()
-        begins_ms = app.clock_ms() + 400
-        app.sounding.follow(
-            [
-                Cue(begins_ms + apart_ms * at, cue_id, "", None, clause)
-                for at, (cue_id, clause) in enumerate(sounds)
-            ]
-        )
-        app.later(400 + 2 * apart_ms + 500, end)

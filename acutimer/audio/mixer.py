@@ -31,6 +31,8 @@ SLIP_MS = 40
 #: machine asks late for several blocks on end, so one that has settled is watched for longer.
 WATCHED_MS = 2000
 WATCHED_SETTLED_MS = 8000
+#: The countdown to a press is what the hands wait for: it stays as loud under the voice.
+_STAYS = frozenset({CueId.LEAD_IN_3, CueId.LEAD_IN_2, CueId.LEAD_IN_1})
 #: Cues played longer ago than this cannot come again: they would be too late.
 _REMEMBERED_MS = 5000
 
@@ -156,7 +158,7 @@ class Mixer:
             at = max((at, *voices))
             if at - planned > LATE_CLAUSE_MS * PER_MS:
                 return True
-        self._let_sound(sound, at)
+        self._let_sound(sound, at, stays=cue.id in _STAYS)
         return True
 
     def _tone(self, cue: Cue) -> tuple[bool, Ready | None]:
@@ -175,9 +177,9 @@ class Mixer:
                 return True, self._clips[key]
         return False, None
 
-    def _let_sound(self, sound: Ready, at: int) -> None:
+    def _let_sound(self, sound: Ready, at: int, *, stays: bool) -> None:
         """Begin a sound: one breath at a time, and tones soft under the voice."""
-        made = Sounding(sound.samples, at, sound.channel)
+        made = Sounding(sound.samples, at, sound.channel, stays=stays)
         if sound.channel is Channel.BREATH:
             self._cut({Channel.BREATH}, at)
         if sound.channel is Channel.VOICE:

@@ -19,15 +19,20 @@ _LEAST, _MOST = -32768, 32767
 
 
 class Sounding:
-    """Interleaved stereo samples from ``begins`` on, the sound's first frame."""
+    """Interleaved stereo samples from ``begins`` on, the sound's first frame.
 
-    __slots__ = ("_lowered", "begins", "channel", "samples")
+    One that ``stays`` is as loud under the voice as without it.
+    """
 
-    def __init__(self, samples: array[int], begins: int, channel: Channel) -> None:
+    __slots__ = ("_as_it_is", "begins", "channel", "samples")
+
+    def __init__(
+        self, samples: array[int], begins: int, channel: Channel, *, stays: bool = False
+    ) -> None:
         self.samples = samples
         self.begins = begins
         self.channel = channel
-        self._lowered = False
+        self._as_it_is = stays or channel not in (Channel.TONES, Channel.METRONOME)
 
     @property
     def ends(self) -> int:
@@ -42,9 +47,9 @@ class Sounding:
 
     def lower(self, at: int) -> None:
         """Sink from that frame on to what a tone or a beat is under the voice."""
-        if self._lowered or self.channel not in (Channel.TONES, Channel.METRONOME):
+        if self._as_it_is:
             return
-        self._lowered = True
+        self._as_it_is = True  # once is soft enough
         gone = 2 * max(0, at - self.begins)
         sinking = gone + 2 * _LOWER_FRAMES if gone else 0
         self.samples = (

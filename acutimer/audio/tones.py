@@ -5,7 +5,8 @@ sound like an alarm: nothing repeats within a sound and nothing is louder than i
 
 The peaks add up to less than full scale, moved to one side (``NEAR_SIDE``) as far as they are:
 three tones or beats and the breath without the voice, and with the voice the same three lowered
-to ``UNDER_VOICE``. So the mixer never has to hold a sum at full scale.
+to ``UNDER_VOICE``, or one tick of a countdown as it is. So the mixer never has to hold a sum at
+full scale.
 """
 
 from __future__ import annotations

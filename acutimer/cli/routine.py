@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from acutimer.cli.answers import verdict_of
 from acutimer.cli.asking import BadInput, places_of, print_json
 from acutimer.cli.content import all_routines, article_atlas
 from acutimer.places import MORE_POINTS, resource_path
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.routine_lint import Finding
     from acutimer.core.routines import Routine
-    from acutimer.core.safety import Verdict
 
 #: Exit code of a routine that can be read, but with which no session can begin.
 STOPPED = 1
@@ -44,7 +43,7 @@ def add(options: argparse.Namespace) -> int:
     print(f"{routine.name}{by} was added as {routine.id}.")
     if taken.renamed_from:
         print(f"The id {taken.renamed_from} belongs to another routine.")
-    for finding in findings_of(routine, atlas, _verdict(options, atlas)):
+    for finding in findings_of(routine, atlas, verdict_of(options, atlas)):
         _print_finding(finding)
     return 0
 
@@ -61,7 +60,7 @@ def lint(options: argparse.Namespace) -> int:
         routine = load_routine_file(path, atlas, more, within_limits=False)
     except ContentFileError as fault:
         raise BadInput(f"{path}, line {fault.line}: {fault.reason}.") from fault
-    found = findings_of(routine, atlas, _verdict(options, atlas))
+    found = findings_of(routine, atlas, verdict_of(options, atlas))
     stopped = any(finding.stops for finding in found)
     if options.json:
         print_json(_json(path, routine, atlas, found))
@@ -157,32 +156,3 @@ def _json(
             for finding in found
         ],
     }
-
-
-def _verdict(options: argparse.Namespace, atlas: Atlas) -> Verdict | None:
-    """What the profile's answers strike; None where nobody has answered yet."""
-    places = places_of(options)
-    if not places.database.exists():
-        return None  # looking must not make a journal
-    from acutimer.core.journal import EntryKind
-    from acutimer.core.safety import ProfileError, judge, read_profile
-    from acutimer.core.safety_table import read_rules
-    from acutimer.runtime.clock import SystemClock
-    from acutimer.storage.database import open_database
-    from acutimer.storage.errors import StorageError
-    from acutimer.storage.journal_store import JournalStore
-    from acutimer.storage.toml_files import load_content
-
-    now = SystemClock().now
-    try:
-        database = open_database(places.database, now=now, backups=places.backups)
-        answers = JournalStore(database, now).latest(EntryKind.SAFETY_ANSWERS)
-        database.close()
-        if answers is None:
-            return None
-        profile = read_profile(answers.body, answers.at.date())
-        rules = load_content(resource_path("safety.toml"), read_rules)
-    except (StorageError, ProfileError) as fault:
-        print(f"acutimer: {fault} Points are not looked up in them.", file=sys.stderr)
-        return None
-    return judge(rules, profile, atlas, now().date())

@@ -6,13 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from acutimer.cli.answers import verdict_of
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
 from acutimer.places import resource_path
 
 if TYPE_CHECKING:
     from acutimer.audio.tones import Loudness
+    from acutimer.core.points import Atlas
     from acutimer.core.preferences import Preferences
+    from acutimer.core.routines import Routine
     from acutimer.core.speech import Guidance
 
 #: ``--voice`` for nobody speaking.
@@ -42,7 +45,7 @@ def render(options: argparse.Namespace) -> int:
         raise BadInput(f"{path} is a folder; give the file a name.")
     preferences = _chosen(options)
     atlas = article_atlas()
-    routine = routine_of(options, atlas)
+    routine = _allowed(options, routine_of(options, atlas), atlas)
     loudness = Loudness.chosen(preferences)
     voice = Voice(resource_path("voice"), loudness)
     score = score_of(routine, atlas, _guidance(preferences, loudness))
@@ -60,6 +63,21 @@ def render(options: argparse.Namespace) -> int:
     minutes, seconds = divmod(round(length_ms / 1000), 60)
     print(f"{path}: {routine.name}, {minutes}:{seconds:02}")
     return 0
+
+
+def _allowed(options: argparse.Namespace, routine: Routine, atlas: Atlas) -> Routine:
+    """The routine without what the profile's answers switch off, as the window leads it."""
+    verdict = verdict_of(options, atlas)
+    if verdict is None:
+        return routine
+    from acutimer.core.safety import allow
+
+    allowed = allow(routine, verdict).routine
+    if allowed is None:
+        raise BadInput("Your safety answers switch off all of it; nothing was written.")
+    if allowed.steps != routine.steps:
+        warn(["What your safety answers switch off is left out of it."])
+    return allowed
 
 
 def _chosen(options: argparse.Namespace) -> Preferences:

@@ -14,6 +14,7 @@ from acutimer.core.routines import (
     CARE_LEAST_S,
     CARE_MOST_S,
     FASTEST_PRESS_MS,
+    SLOWEST_PRESS_MS,
     Routine,
     Step,
 )
@@ -79,8 +80,8 @@ def _as_long(step: Step, seconds: int) -> Step:
         return step
     presses = step.presses
     if presses is not None:
-        presses = round(seconds * presses / step.seconds)
-        presses = max(1, min(presses, seconds * 1000 // FASTEST_PRESS_MS))
+        least, most = -(-seconds * 1000 // SLOWEST_PRESS_MS), seconds * 1000 // FASTEST_PRESS_MS
+        presses = max(least, min(round(seconds * presses / step.seconds), most))
     return replace(step, seconds=seconds, presses=presses, own=True)
 
 

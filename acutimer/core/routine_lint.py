@@ -234,6 +234,7 @@ def is_spoken(seconds: int) -> bool:
 def _length_not_spoken(routine: Routine) -> Iterator[Finding]:
     for index, step in enumerate(routine.steps):
         if not is_spoken(step.seconds):
-            words = f"The voice has no words for {_clock(step.seconds)}; the page shows it."
+            length = _clock(step.seconds)
+            words = f"The voice has no words for exactly {length}; the page shows it."
             reason = "Over a minute it speaks lengths of whole five seconds, over three of thirty."
             yield Finding(Code.LENGTH_NOT_SPOKEN, index, words, reason, "ours")

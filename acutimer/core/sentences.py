@@ -26,6 +26,7 @@ from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 from acutimer.core.speech import Guidance, Sentence
 from acutimer.core.step_clauses import (
+    about_left,
     care_clause,
     how_clause,
     own_clause,
@@ -161,7 +162,9 @@ class _Telling:
         end_ms = length_ms - _CLEAR_MS
         from_ms = ALONE_MS[CueId.CARE] + (CARE_AFTER_MS if index else 0)
         if step.care == HEAD_TURNS and (turns := turn_clauses(guidance)):
-            return _head_turns(opening, turns, marks, from_ms, end_ms, guidance)
+            # made longer, it goes on to the right for longer: nobody is sent there twice
+            planned_ms = self._phases[index].length_ms - _CLEAR_MS
+            return _head_turns(opening, turns, marks, from_ms, min(end_ms, planned_ms), guidance)
         if self._eased_off(index) and (off := guidance.sentence("ease_off")):
             opening.insert(0, (off, None, True))
         until_ms = min([end_ms, *(cue.at_ms - GAP_MS for cue in marks)])
@@ -191,14 +194,18 @@ class _Telling:
         return how_clause(step, self._guidance)
 
     def _how_long(self, index: int, length_ms: int) -> Sentence | None:
-        """How long, unless it is the second side of a step and as long as was planned."""
+        """How long, unless it is the second side of a step and as long as was planned.
+
+        A length that is not recorded is said to the nearest that is: numbers are not glued.
+        """
         if not self._guidance.says_all:
             return None
         phase, before = self._phases[index], self._press_before(index)
         if before is not None and before.step == phase.step and length_ms == phase.length_ms:
             return None
         seconds = length_ms // 1000
-        return self._guidance.sentence(f"for.{seconds}", f"For {seconds} seconds.")
+        exact = self._guidance.sentence(f"for.{seconds}")
+        return exact or about_left(length_ms, self._guidance)
 
     def _spot(self, phase: Phase) -> tuple[object, ...]:
         return phase.point, phase.side, self._routine.steps[phase.step].place

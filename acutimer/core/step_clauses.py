@@ -11,7 +11,7 @@ from acutimer.core.speech import Guidance, Sentence, slug
 from acutimer.core.step_words import care_words, doing, heading
 
 _ABOUT_S = (20, 30, 40, 50, 60, 90, 120, 150, 180)
-_LEAST_LEFT_MS = 15_000
+_LEAST_LEFT_MS, _MOST_LEFT_MS = 15_000, 195_000
 
 
 def where_clause(
@@ -57,8 +57,11 @@ def turn_clauses(guidance: Guidance) -> list[Sentence]:
 
 
 def about_left(left_ms: int, guidance: Guidance) -> Sentence | None:
-    """About how long it still lasts, to the nearest that is recorded; None when it is soon over."""
-    if left_ms < _LEAST_LEFT_MS:
+    """About how long it still lasts, to the nearest that is recorded.
+
+    None when it is soon over, and when that is far beyond what is recorded.
+    """
+    if not _LEAST_LEFT_MS <= left_ms <= _MOST_LEFT_MS:
         return None
     nearest = min(_ABOUT_S, key=lambda seconds: abs(seconds * 1000 - left_ms))
     return guidance.sentence(f"about.{nearest}")

@@ -16,6 +16,13 @@ def key_of(routine_id: str, index: int, point: str | None, kind: str) -> str:
     return f"{routine_id}/{index + 1}/{point or ''}.{kind}"
 
 
+def lengths_without(lengths: Mapping[str, int], routine_id: str) -> dict[str, int]:
+    """The lengths kept of all other routines."""
+    return {
+        key: seconds for key, seconds in lengths.items() if not key.startswith(f"{routine_id}/")
+    }
+
+
 def read_step_lengths(value: object) -> tuple[dict[str, int], list[str]]:
     """Seconds by key from the preferences file; what cannot be used is left out and named."""
     if not isinstance(value, Mapping):

@@ -30,6 +30,15 @@ _BODY = (
     "released under CC0 1.0 by the MakeHuman team: Data Collection AB, Joel Palmius, Jonas "
     "Hauquier and contributors. The renders are CC0 1.0 as well."
 )
+#: The credits of resources/voice/LICENCE.md.
+_VOICE = (
+    "The English voice was spoken by Festival (Centre for Speech Technology Research, University "
+    "of Edinburgh) with the voice cmu_us_slt_arctic_hts, copyright 2003 Carnegie Mellon "
+    "University, parts by Nagoya Institute of Technology and Tokyo Institute of Technology. The "
+    "German voice was spoken by espeak-ng (Jonathan Duddington, Reece H. Dunn and contributors), "
+    "a program under GPL-3 or later. None of them endorses acutimer. Licences and notices lie "
+    "beside the recordings."
+)
 _PLACES = (
     "Places on the figure were set by bone and proportion, some by eye. They have not been checked "
     "by an anatomist."
@@ -38,7 +47,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (f"acutimer {__version__}", (FOOTER,)),
     ("What it does", (_DOES,)),
     ("What it does not do", (_DOES_NOT, _PRIVATE)),
-    ("Licence and credits", (_LICENCE, _BODY, _PLACES)),
+    ("Licence and credits", (_LICENCE, _BODY, _VOICE, _PLACES)),
 )
 
 

@@ -5,7 +5,7 @@ Must never start a session by itself: it says what the person asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +37,7 @@ class Chooser(QObject):
         self._atlas = atlas
         self._page = page
         self._routines: tuple[Routine, ...] = ()
+        self._lengths: Mapping[str, int] = {}
         self._verdict: Verdict | None = None
         self._chosen_id = ""
         self._point = atlas.points[0] if atlas.points else None
@@ -67,6 +68,12 @@ class Chooser(QObject):
         ids = [routine.id for routine in routines]
         self._chosen_id = chosen_id if chosen_id in ids else (ids[0] if ids else "")
         self._refresh()
+
+    def show_lengths(self, lengths: Mapping[str, int]) -> None:
+        """Show steps as long as the person kept them (see core.step_lengths)."""
+        self._lengths = lengths
+        if self._routines:  # at the start they come right after
+            self._refresh()
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Strike what the safety answers switch off."""
@@ -100,6 +107,10 @@ class Chooser(QObject):
     def offer(self) -> Offer | None:
         """The chosen routine as it may be started."""
         return next((o for o in self._offers if o.routine.id == self._chosen_id), None)
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine on offer as its file has it, or as it was clicked together on the map."""
+        return next((one for one in self._on_offer() if one.id == routine_id), None)
 
     def choose_routine(self, routine_id: str) -> None:
         """Show a routine's steps on the list and on the map."""
@@ -160,7 +171,8 @@ class Chooser(QObject):
         if _is_barred(self._verdict) or (allowed is not None and allowed.routine is None):
             self.review_asked.emit()
             return
-        self.start_asked.emit(offer.startable, self._page.bar.rating.value)
+        # what is kept of its lengths and what is off is seen to when it starts
+        self.start_asked.emit(self.routine(offer.routine.id), self._page.bar.rating.value)
 
     def _point_clicked(self, code: str, side: str) -> None:
         self.choose_point(code, Side(side))
@@ -211,10 +223,12 @@ class Chooser(QObject):
 
     # --- showing ----------------------------------------------------------------------------
 
-    def _refresh(self) -> None:
+    def _on_offer(self) -> tuple[Routine, ...]:
         own = compose(self._your_points, self._atlas) if self._your_points else None
-        routines = ((own,) if own else ()) + self._routines
-        self._offers = _offers(routines, self._verdict)
+        return ((own,) if own else ()) + self._routines
+
+    def _refresh(self) -> None:
+        self._offers = _offers(self._on_offer(), self._lengths, self._verdict)
         offer = self.offer
         self._page.routines.show_offers(self._offers, self._chosen_id)
         startable = offer.startable if offer else None
@@ -301,7 +315,13 @@ class Chooser(QObject):
         self._page.name_card(point.code)
 
 
-def _offers(routines: Sequence[Routine], verdict: Verdict | None) -> list[Offer]:
+def _offers(
+    routines: Sequence[Routine], lengths: Mapping[str, int], verdict: Verdict | None
+) -> list[Offer]:
+    if lengths:
+        from acutimer.core.preparing import with_lengths
+
+        routines = [with_lengths(routine, lengths) for routine in routines]
     if verdict is None:
         return [Offer(routine) for routine in routines]
     from acutimer.core.safety import allow

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from acutimer.core.events import LengthChanged, PhaseBegan
-from acutimer.core.points import MOST_PRESSED_S, Atlas
+from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress
 from acutimer.core.routines import Routine
 from acutimer.core.session import Event, Status
@@ -20,7 +20,14 @@ from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.key_buttons import CapButton
 from acutimer.ui.session_keys import SessionKeys
 from acutimer.ui.session_view import SessionView
-from acutimer.ui.session_words import END_AND_RATE, NO_LONGER, slept_text, spoken_of, words_of
+from acutimer.ui.session_words import (
+    END_AND_RATE,
+    NO_LONGER,
+    in_all_text,
+    slept_text,
+    spoken_of,
+    words_of,
+)
 from acutimer.ui.theme import Theme
 
 
@@ -107,6 +114,8 @@ class SessionPage(SessionView):
         for event in events:
             if isinstance(event, LengthChanged | PhaseBegan):
                 self._offer_length(shown=isinstance(event, LengthChanged))
+            if isinstance(event, LengthChanged):
+                self._reader.say(in_all_text(event.length_ms))
         super().show_events(events)
 
     def show_slept(self, slept_ms: int) -> None:
@@ -148,14 +157,17 @@ class SessionPage(SessionView):
         self.mute_toggled.emit(self._muted)
 
     def lengthen(self) -> None:
-        """Ask for 15 s more; at 3:00 a side say why nothing changes."""
-        progress = self._progress
-        longest = progress is not None and progress.length_ms >= MOST_PRESSED_S * 1000
-        if progress is not None and progress.phase.point and longest:
+        """Ask for 15 s more; where a point has had its 3:00 a side say why nothing changes."""
+        before = self._progress
+        self.lengthen_asked.emit()
+        now = self._progress
+        if before is None or now is None or not before.phase.point:
+            return
+        same = (now.phase, now.length_ms) == (before.phase, before.length_ms)
+        if same and now.phase.kind.is_pressing and not now.status.is_over:
             self._reader.teller.note = NO_LONGER
             self._reader.say(NO_LONGER)
             self._show_again()
-        self.lengthen_asked.emit()
 
     def keep_length(self) -> None:
         """Keep the length this step has now for next time; pressed again, take that back."""

@@ -73,6 +73,7 @@ class SessionView(SessionParts):
         self.column.show_offer(shown=False)
         self.column.caption.show_caption(None, 0)
         self.top.show_name(routine.name)
+        self.show_muted(False)
         self.foot.timeline.show_routine(routine)
         self.foot.show_choice(shown=False)
         self.show_banner("", ())

@@ -164,6 +164,11 @@ def duration_text(left_ms: int) -> str:
     return f"{spoken} {seconds}" if seconds else spoken
 
 
+def in_all_text(length_ms: int) -> str:
+    """ "1 minute 15 in all."."""
+    return f"{duration_text(length_ms)} in all."
+
+
 def spoken_of(progress: Progress, routine: Routine, atlas: Atlas) -> str:
     """The ring as it is read out: "1 minute 47 left, hold, left shoulder"."""
     step = routine.steps[progress.step]

@@ -367,6 +367,16 @@ def test_tones_and_beats_are_soft_while_the_voice_speaks_and_loud_after_it() -> 
     assert heard == [1000, under + 1, under + 1 + round(100 * UNDER_VOICE), under + 1, 0, 100]
 
 
+def test_the_countdown_stays_as_loud_as_it_is_under_the_voice() -> None:
+    ticks = (CueId.LEAD_IN_3, CueId.LEAD_IN_2, CueId.LEAD_IN_1)
+    tape = Tape(Mixer({(one, None): mark(100, 100 * PER_MS) for one in ticks}))
+    tape.mixer.hold(spoken(word=(1, 2500)))
+    tape.mixer.follow([cue(0, ticks[0]), say(50, "word"), cue(1000, ticks[1]), cue(2000, ticks[2])])
+    tape.play_ms(2200, block_ms=10)
+    heard = [tape.heard[at_ms * PER_MS] for at_ms in (49, 75, 1010, 2010)]
+    assert heard == [100, 101, 101, 101]
+
+
 def test_a_pause_cuts_voice_and_breath() -> None:
     tape = Tape(Mixer({(CueId.BREATHE_IN, None): mark(10, 900 * PER_MS, Channel.BREATH)}))
     tape.mixer.hold(spoken(word=(1000, 900)))
@@ -396,7 +406,9 @@ def test_whatever_a_score_puts_together_stays_below_full_scale() -> None:
     together = (
         (CueId.STEP_DONE, CueId.BEGIN, CueId.PRESS),
         (CueId.CHANGE, CueId.PRESS, CueId.LET_GO),
-        (CueId.SWITCH_SIDES, CueId.LEAD_IN_3, CueId.CIRCLE),
+        (CueId.SWITCH_SIDES, CueId.CHANGE, CueId.CIRCLE),
+        # nothing else but the breath sounds on while the voice speaks in a lead-in
+        (CueId.LEAD_IN_3,),
     )
     for ids in together:
         for spoken_ms in (None, 0, 40):

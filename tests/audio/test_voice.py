@@ -142,3 +142,13 @@ def test_reading_a_clause_is_quick(tmp_path: Path) -> None:
         clip_of(tmp_path / "en/long.flac")
         took.append(process_time() - began)
     assert min(took) < 0.3
+
+
+def test_without_the_library_that_reads_it_a_clause_is_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing() -> None:
+        raise ImportError("no miniaudio here")
+
+    monkeypatch.setattr("acutimer.audio.voice.import_miniaudio", missing)
+    assert clip_of(RESOURCES / "voice" / "en" / "done.flac") is None

@@ -13,6 +13,10 @@ from pathlib import Path
 import miniaudio
 import pytest
 
+from acutimer.core.safety import Answer
+from acutimer.runtime.clock import SystemClock
+from tests.journeys.conftest import keep_answers
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -49,6 +53,18 @@ def folder(tmp_path: Path) -> Path:
 
 def heard(path: Path) -> miniaudio.DecodedSoundFile:
     return miniaudio.decode_file(str(path), sample_rate=48_000, nchannels=2)
+
+
+def test_what_the_safety_answers_switch_off_is_not_led_from_a_file_either(
+    tmp_path: Path, folder: Path
+) -> None:
+    path = folder / "session.wav"
+    whole = render(tmp_path, "article-whole", path, "--level", "silent").stdout
+    keep_answers(tmp_path / "home", SystemClock(), fever=Answer.YES)  # type: ignore[arg-type]
+    done = render(tmp_path, "article-whole", path, "--level", "silent")
+    assert done.stderr == "acutimer: What your safety answers switch off is left out of it.\n"
+    assert done.returncode == 0
+    assert done.stdout != whole
 
 
 def test_a_routine_becomes_a_file_with_a_voice_or_without(tmp_path: Path, folder: Path) -> None:

@@ -15,6 +15,7 @@ from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import (
     CARE_LEAST_S,
     FASTEST_PRESS_MS,
+    SLOWEST_PRESS_MS,
     Phase,
     PhaseKind,
     Routine,
@@ -70,6 +71,16 @@ def test_no_point_passes_three_minutes_a_side_and_no_other_step_of_it_gives_way(
     led = with_lengths(routine, kept(routine, step1=300, step2=300, step3=300))
     assert [step.seconds for step in led.steps] == [120, 60, 180]
     assert max(planned_s(led).values()) == MOST_PRESSED_S
+
+
+def test_however_short_a_step_is_kept_its_presses_can_be_followed() -> None:
+    slow = {"kind": "presses", "point": "GB14", "side": "both", "seconds": 110, "presses": 10}
+    routine = built({**slow, "own": True})
+    for seconds in range(1, 181):
+        (step,) = with_lengths(routine, kept(routine, step1=seconds)).steps
+        assert step.presses is not None
+        beat_ms = step.seconds * 1000 / step.presses
+        assert FASTEST_PRESS_MS <= beat_ms <= SLOWEST_PRESS_MS, seconds
 
 
 def test_presses_keep_their_beat() -> None:

@@ -78,7 +78,7 @@ def test_our_own_routines_leave_nothing_to_say(identifier: str) -> None:
             (TURNS | {"seconds": 62},),
             "length_not_spoken",
             0,
-            "The voice has no words for 1:02; the page shows it.",
+            "The voice has no words for exactly 1:02; the page shows it.",
         ),
     ],
 )

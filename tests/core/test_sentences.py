@@ -22,6 +22,7 @@ from acutimer.core.score import (
     cues_again,
     cues_ahead,
     instruction_cues,
+    phase_cues,
     score_of,
 )
 from acutimer.core.session import Status
@@ -122,12 +123,11 @@ def test_own_words_are_said_after_where_and_have_no_clause() -> None:
     assert spoken[1].caption == "Use the blue cushion."
 
 
-def test_a_place_care_or_length_that_nobody_recorded_is_told_in_its_own_words() -> None:
+def test_a_place_or_care_that_nobody_recorded_is_told_in_its_own_words() -> None:
     mat = {"kind": "mat", "place": "Under the left foot", "seconds": 90}
     words = said(built(mat, {"kind": "care", "care": "Drink something", "seconds": 30}))
     assert words[0] == "Under the left foot."
     assert "Drink something" in words
-    assert "For 63 seconds." in said(built({**GB20, "seconds": 63, "own": True}))
     assert slug("Under the left foot") == "under_the_left_foot"
 
 
@@ -229,6 +229,28 @@ def test_a_sentence_stays_the_caption_while_it_is_said() -> None:
     tool = caption_at(pressing, BEGINS_MS + 6000, atlas(), ALL)
     assert tool.words == table["with.GB20.both"].words
     assert caption_at(state, BEGINS_MS, atlas(), ALL).words == "Get ready. Nape, both sides."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("seconds", "clause"), [(75, "for.75"), (132, "about.120")])
+def test_a_length_that_is_not_recorded_is_said_to_the_nearest_that_is(
+    language: str, seconds: int, clause: str
+) -> None:
+    found = built({"kind": "hold", "point": "GB20", "side": "both", "seconds": 60, "own": True})
+    cues = phase_cues(found, 1, seconds * 1000, atlas(), guidance=guidance(language))
+    lengths = [cue.clause for cue in cues if cue.clause[:4] in ("for.", "abou")]
+    assert lengths == [clause]
+    assert [cue.caption for cue in cues if cue.id is CueId.SAY and not cue.clause] == []
+
+
+def test_turning_to_the_right_is_said_once_however_much_longer_it_lasts() -> None:
+    state, _ = session.start(built(TURNS), BEGINS_MS)
+    right = "care.head_turns.right"
+    ahead = cues_ahead(state, BEGINS_MS, atlas(), ALL)
+    (said_ms,) = [cue.at_ms for cue in ahead if cue.clause == right]
+    now_ms = said_ms + 2000
+    state, _ = session.lengthen(state, now_ms)
+    assert right not in [cue.clause for cue in cues_ahead(state, now_ms, atlas(), ALL)]
 
 
 def test_what_is_said_again_begins_now_and_is_whole() -> None:

@@ -315,6 +315,7 @@ def test_a_length_that_was_kept_holds_next_time_for_that_step_alone(journey: Sta
     day.settle()
     assert app.sessions.keep_length() is None
     app.sessions.start(chosen, None)
+    day.settle()
     state = app.runner.state
     assert state is not None
     assert state.routine.steps[wanted].seconds == kept

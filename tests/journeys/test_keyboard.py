@@ -180,7 +180,7 @@ def go_to(day: Journey, page: str) -> None:
         if page == "rating":
             app.runner.stop()
     elif page == "stop":
-        app.sessions.show_danger()
+        app.after.show_danger()
     elif page == "editor":
         app.editing.edit("neck-and-shoulders")
     else:

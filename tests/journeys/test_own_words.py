@@ -96,8 +96,11 @@ def test_a_muted_session_speaks_no_own_words_and_the_next_one_does(
     page: Any = day.app.window.built("session")
     page.toggle_sound()
     outside.say("two")
-    assert said == ["one", "(hush)"]
+    assert "two" not in said
+    assert said[:2] == ["one", "(hush)"]
     day.app.runner.stop()
+    day.settle()
+    day.app.sessions.start(day.app.routines[0], None)
     outside.say("three")
     assert "three" in said
     assert "(closed)" in said

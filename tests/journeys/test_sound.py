@@ -70,12 +70,12 @@ def test_each_layer_can_be_tried_with_one_button_though_it_is_off(
     tuned: list[Any] = []
     monkeypatch.setattr(day.sound, "set_loudness", tuned.append, raising=False)
     app.choose_preferences(app.preferences._replace(guidance="silent", breath=False))
-    app.sessions.test_sound(layer)
+    app.sound.try_out(layer)
     (plan,) = [one for one in day.sound.plans if one]
     assert [cue.id.value for cue in plan] == heard
     assert getattr(tuned[-1], layer) > 0
     assert day.sound.is_open
-    app.sessions.test_sound(layer)
+    app.sound.try_out(layer)
     assert later.happen() > plan[-1].at_ms - day.clock.monotonic_ms()
     assert not day.sound.is_open
     assert getattr(tuned[-1], layer) == 0

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from acutimer.core.routines import PhaseKind
 from acutimer.core.score import CueId, score_of
 from acutimer.core.speech import Guidance, Level
 from tests.ui.pages_stage import text_size as text_size
@@ -74,14 +75,14 @@ def test_while_the_voice_is_heard_it_is_left_to_it(stage: Stage) -> None:
 def test_when_the_voice_is_not_heard_the_page_says_the_same(stage: Stage, how: str) -> None:
     page = stage.page
     page.show_voice("Voice, tones", on=True)
+    spy = QSignalSpy(page.announced)
+    stage.start(NECK)
     if how == "muted":
         page.show_muted(muted=True)
     elif how == "no sound":
         page.show_sound_banner("No sound output. The screen shows every cue.")
     else:
         page.show_voice("Tones", on=False)
-    spy = QSignalSpy(page.announced)
-    stage.start(NECK)
     stage.go(6000)
     assert told(spy)[-1] == "Nape, both sides, hold, 1 minute."
     page.show_muted(muted=False)
@@ -90,6 +91,31 @@ def test_when_the_voice_is_not_heard_the_page_says_the_same(stage: Stage, how: s
     count = spy.count()
     stage.go(30_000)
     assert spy.count() == count, "and hands over as soon as the voice is heard again"
+
+
+def test_another_length_is_told_whether_or_not_the_voice_is_heard(stage: Stage) -> None:
+    stage.page.show_voice("Voice, tones", on=True)
+    spy = QSignalSpy(stage.page.announced)
+    stage.start(NECK)
+    stage.go(10_000)
+    stage.page.lengthen()
+    stage.runner.shorten()
+    assert told(spy) == ["1 minute 15 in all.", "1 minute in all."]
+
+
+def test_why_it_gets_no_longer_is_told_where_earlier_presses_took_the_time(stage: Stage) -> None:
+    stage.page.show_voice("Voice, tones", on=True)
+    step = stage.routines[NECK].steps[0]
+    twice = replace(stage.routines[NECK], steps=(replace(step, seconds=120, own=True), step))
+    spy = QSignalSpy(stage.page.announced)
+    stage.page.begin(twice)
+    stage.runner.start(twice)
+    stage.page.lengthen()
+    assert told(spy) == [], "a lead-in has one length"
+    stage.go_to(1, PhaseKind.HOLD)
+    count = spy.count()
+    stage.page.lengthen()
+    assert told(spy)[count:] == ["No longer than 3:00 a side in one session."]
 
 
 def test_own_words_are_told_and_shown_while_getting_ready(stage: Stage) -> None:

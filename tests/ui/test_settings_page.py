@@ -266,7 +266,17 @@ def test_about_names_version_licence_credit_and_places(page: SettingsPage) -> No
     page.show_section("about")
     page.show_places("/home/someone/acutimer/journal.sqlite3")
     seen = texts(page)
-    for words in (__version__, FOOTER, "MIT", "CC0 1.0", "MakeHuman", "journal.sqlite3"):
+    for words in (
+        __version__,
+        FOOTER,
+        "MIT",
+        "CC0 1.0",
+        "MakeHuman",
+        "Festival",
+        "Carnegie Mellon",
+        "espeak-ng",
+        "journal.sqlite3",
+    ):
         assert words in seen
 
 

@@ -11,6 +11,7 @@ from functools import cache
 import miniaudio
 import pytest
 
+from acutimer.core.routine_lint import is_spoken
 from acutimer.core.routines import HEAD_TURNS, REST
 from acutimer.core.score import CueId, score_of
 from acutimer.core.speech import Guidance
@@ -59,8 +60,7 @@ def needed() -> set[str]:
             found |= {f"{what}.{point.code}.{side}" for what in ("where", "with") for side in sides}
             for one in point.protocols:
                 found |= {f"for.{seconds}" for seconds in range(one.least_s, one.most_s + 1, 5)}
-    lengths = (*range(1, 61), *range(65, 181, 5), 210, 240, 270, 300)
-    found |= {f"for.{seconds}" for seconds in lengths}
+    found |= {f"for.{seconds}" for seconds in range(1, 301) if is_spoken(seconds)}
     return found | {f"count.{number}" for number in (5, 10, 15, 20, 25, 30)}
 
 
@@ -70,6 +70,12 @@ def test_whatever_can_be_composed_is_recorded(language: str) -> None:
     for one in routines().values():
         cues = score_of(one, atlas(), guidance(language)).cues
         assert [cue.caption for cue in cues if cue.id is CueId.SAY and not cue.clause] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lint_knows_which_lengths_are_recorded(language: str) -> None:
+    lengths = {f"for.{seconds}" for seconds in range(1, 301) if is_spoken(seconds)}
+    assert lengths == {clause for clause in clauses(language) if clause.startswith("for.")}
 
 
 def test_both_languages_have_the_same_clauses() -> None:

@@ -1,0 +1,46 @@
+"""The profile's safety answers, as the headless verbs look them up.
+
+Must never make a journal, nor change one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from acutimer.cli.asking import places_of
+from acutimer.cli.content import warn
+from acutimer.places import resource_path
+
+if TYPE_CHECKING:
+    from acutimer.core.points import Atlas
+    from acutimer.core.safety import Verdict
+
+
+def verdict_of(options: argparse.Namespace, atlas: Atlas) -> Verdict | None:
+    """What the profile's answers strike; None where nobody has answered yet."""
+    places = places_of(options)
+    if not places.database.exists():
+        return None  # looking must not make a journal
+    from acutimer.core.journal import EntryKind
+    from acutimer.core.safety import ProfileError, judge, read_profile
+    from acutimer.core.safety_table import read_rules
+    from acutimer.runtime.clock import SystemClock
+    from acutimer.storage.database import open_database
+    from acutimer.storage.errors import StorageError
+    from acutimer.storage.journal_store import JournalStore
+    from acutimer.storage.toml_files import load_content
+
+    now = SystemClock().now
+    try:
+        database = open_database(places.database, now=now, backups=places.backups)
+        answers = JournalStore(database, now).latest(EntryKind.SAFETY_ANSWERS)
+        database.close()
+        if answers is None:
+            return None
+        profile = read_profile(answers.body, answers.at.date())
+        rules = load_content(resource_path("safety.toml"), read_rules)
+    except (StorageError, ProfileError) as fault:
+        warn([f"{fault} Points are not looked up in them."])
+        return None
+    return judge(rules, profile, atlas, now().date())
