@@ -14,6 +14,31 @@ E = TypeVar("E", bound=Enum)
 Path = tuple[str | int, ...]
 
 
+#: Characters that move a terminal, end a text early or turn its direction, and show nothing.
+UNSEEN = "".join(
+    chr(code)
+    for span in ((0x00, 0x20), (0x7F, 0xA0), (0x202A, 0x202F), (0x2066, 0x206A))
+    for code in range(*span)
+)
+
+
+def on_one_line(text: str) -> str:
+    """A text with single spaces for every stretch of blanks and line breaks."""
+    return " ".join(text.split())
+
+
+def writable(text: str, most: int) -> str:
+    """What a file can hold of typed words: nothing broken or unseen, one line, not too long."""
+    whole = on_one_line(text.encode("utf-8", "ignore").decode("utf-8"))
+    seen = "".join(letter for letter in whole if letter not in UNSEEN)
+    return on_one_line(seen)[:most].strip()
+
+
+def unseen_in(text: str) -> str:
+    """The first character that cannot be seen, as U+202E; empty when there is none."""
+    return next((f"U+{ord(letter):04X}" for letter in text if letter in UNSEEN), "")
+
+
 class ContentError(ValueError):
     """Something in a content file that cannot be used; ``path`` is the way of keys to it."""
 
