@@ -79,7 +79,7 @@ class RoutineExchange(QObject):
         except StorageError as fault:
             app.window.notices.say("routine", fault.sentence)
             return
-        self._editing.forget(routine_id)
+        draft = self._editing.forget(routine_id)
         self._editing.show_routines("")
 
         def undo() -> None:
@@ -88,6 +88,7 @@ class RoutineExchange(QObject):
             except StorageError as fault:
                 app.window.notices.say("routine", fault.sentence)
                 return
+            self._editing.take_back(draft)
             self._editing.show_routines(routine_id)
 
         self._said += 1

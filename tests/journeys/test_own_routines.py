@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.drafting import NEW_ID
 from acutimer.core.points import Side
 from acutimer.core.routine_lint import findings_of
 from acutimer.core.safety import Answer
@@ -96,6 +98,13 @@ def drop_on_window(day: Journey, *paths: Path) -> bool:
     QTest.qWait(1)
     day.settle()
     return True
+
+
+def press_notice(day: Journey, key: str, words: str) -> None:
+    """Press a button of a notice."""
+    buttons = day.app.window.notices._notices[key].findChildren(QPushButton)
+    next(one for one in buttons if one.text() == words).click()
+    day.settle()
 
 
 def test_a_routine_is_written_by_mouse_and_keys_saved_and_started(journey: Start) -> None:
@@ -248,12 +257,7 @@ def test_an_own_routine_goes_with_undo_and_is_shared(journey: Start, tmp_path: P
     acts["remove"].click()
     assert "desk-pause-2" not in [one.id for one in day.app.routines]
     assert acts["remove"].isHidden()  # what we ship cannot be removed
-    notices = day.app.window.notices
-    undo = next(
-        one for one in notices._notices["routine"].findChildren(type(acts["edit"]))
-        if one.text() == "Undo"
-    )  # fmt: skip
-    undo.click()
+    press_notice(day, "routine", "Undo")
     assert [one.id for one in day.app.routines] == before
 
 
@@ -292,6 +296,80 @@ def test_a_draft_outlives_the_program(journey: Start) -> None:
     assert next_day.app.editing.save()
     next_day.app.editing.keep_drafts()
     assert not kept.exists()
+
+
+@pytest.mark.parametrize("name", ["New routine", "Your points"])
+def test_a_new_routine_is_never_written_over_one_that_is_there(journey: Start, name: str) -> None:
+    day = begin(journey)
+    for code in ("GB21", "GB20"):
+        day.app.editing.write_new()
+        editor(day).column.named.emit(name)
+        editor(day).column.point_asked.emit(code)
+        assert day.app.editing.save()
+    own, _ = load_routines([day.places.routines], day.app.atlas)
+    assert sorted(one.points for one in own) == [("GB20",), ("GB21",)]
+    assert not {one.id for one in own} & {NEW_ID, YOUR_POINTS}
+
+
+def test_a_copy_is_not_written_over_a_routine_that_came_meanwhile(journey: Start) -> None:
+    day = journey()
+    day.app.editing.duplicate("desk-pause")
+    foreign = GIFT.replace("desk-pause", "desk-pause-mine")
+    day.places.routines.mkdir(parents=True)
+    (day.places.routines / "x.toml").write_text(foreign)  # as "acutimer routine add" would
+    (day.places.routines / "y.toml").write_text('id = "desk-pause-mine-2"')
+    assert day.app.editing.save()
+    assert (day.places.routines / "x.toml").read_text() == foreign
+    assert (day.places.routines / "y.toml").read_text() == 'id = "desk-pause-mine-2"'
+    offer = day.app.press.chooser.offer
+    assert offer is not None
+    assert (offer.routine.id, len(offer.routine.steps)) == ("desk-pause-mine-3", 3)
+
+
+def test_every_draft_that_was_left_comes_up_again(journey: Start) -> None:
+    day = begin(journey)
+    editor(day).column.point_asked.emit("GB21")
+    for routine_id in ("desk-pause", "nape-and-forehead"):
+        day.app.editing.duplicate(routine_id)
+    told = []
+    for _ in range(3):
+        day.app.show_page("press")
+        day.settle()
+        told += day.app.window.notices.sentences()
+        press_notice(day, "draft", "Go on editing")
+        assert day.app.editing.save()
+    assert told == [
+        "Nape and forehead (mine) is not saved yet, nor are 2 others. It stays as you left it.",
+        "Desk pause (mine) is not saved yet, nor is another. It stays as you left it.",
+        "My routine is not saved yet. It stays as you left it.",
+    ]
+    day.app.show_page("press")
+    day.settle()
+    assert day.app.window.notices.sentences() == []
+
+
+def test_a_removed_routine_takes_its_draft_along_and_brings_it_back(
+    journey: Start, tmp_path: Path
+) -> None:
+    day = journey()
+    (tmp_path / "gift.toml").write_text(GIFT)
+    day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
+    day.app.editing.edit("desk-pause-2")
+    editor(day).column.named.emit("Changed")
+    day.app.show_page("press")
+    day.settle()
+    day.app.editing.keep_drafts()
+    day.app.editing.exchange.remove("desk-pause-2")
+    day.app.window.page_asked.emit("press")
+    day.settle()
+    assert not any("not saved" in one for one in day.app.window.notices.sentences())
+    day.app.editing._keep_later.timeout.emit()
+    assert list(day.places.routines.glob("drafts/*")) == []
+    press_notice(day, "routine", "Undo")
+    day.app.editing.edit("desk-pause-2")
+    draft = editor(day).draft
+    assert draft is not None
+    assert draft.routine.name == "Changed"
 
 
 def test_a_draft_can_be_discarded_and_taken_back(journey: Start) -> None:
