@@ -98,7 +98,7 @@ def test_any_other_verb_without_a_copy_is_one_sentence(home: Path, verb: str) ->
     ended = asked(home, verb)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.count("\n") == 1
-    assert f"No session is running, so there is nothing to {verb}" in ended.stderr
+    assert f'No session is running, so there is nothing that "{verb}" could do' in ended.stderr
     assert not (home / "run").exists()
 
 
