@@ -261,6 +261,21 @@ def test_an_own_routine_goes_with_undo_and_is_shared(journey: Start, tmp_path: P
     assert [one.id for one in day.app.routines] == before
 
 
+def test_a_quick_start_of_a_removed_routine_says_so_where_one_sees_it(
+    journey: Start, tmp_path: Path
+) -> None:
+    day = journey()
+    (tmp_path / "gift.toml").write_text(GIFT)
+    day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
+    day.app.choose_preferences(day.app.preferences._replace(quick_routine="desk-pause-2"))
+    day.app.editing.exchange.remove("desk-pause-2")
+    day.app.window.hide()
+    day.app.quick()
+    assert day.app.window.isVisible()
+    assert not day.app.runner.is_running
+    assert "There is no routine 'desk-pause-2' any more." in day.app.window.notices.sentences()
+
+
 @pytest.mark.parametrize("words", ["The disk", ""])
 def test_what_cannot_be_saved_stays_a_draft(journey: Start, words: str) -> None:
     day = begin(journey)
@@ -296,6 +311,16 @@ def test_a_draft_outlives_the_program(journey: Start) -> None:
     assert next_day.app.editing.save()
     next_day.app.editing.keep_drafts()
     assert not kept.exists()
+
+
+def test_what_is_being_typed_when_the_program_is_quit_is_in_the_draft(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    editor(day).form.note.setPlainText("Let the shoulder drop first.")
+    day.app.close()
+    (kept,) = (day.places.routines / "drafts").iterdir()
+    written = load_routine_file(kept, day.app.atlas)
+    assert [step.note for step in written.steps] == ["Let the shoulder drop first."]
 
 
 @pytest.mark.parametrize("name", ["New routine", "Your points"])
