@@ -68,7 +68,8 @@ def _ask(runtime: str, verb: str) -> dict[str, Any]:
 
 
 def _nothing_to(verb: str) -> str:
-    return f'{NO_SESSION[:-1]}, so there is nothing that "{verb}" could do; "acutimer quick" starts one.'
+    nothing = f'{NO_SESSION[:-1]}, so there is nothing that "{verb}" could do'
+    return f'{nothing}; "acutimer quick" starts one.'
 
 
 def _words(session: dict[str, Any]) -> str:
