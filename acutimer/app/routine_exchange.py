@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from acutimer.storage.routine_files import TakenIn
 
 _UNDO_MS = 8000
+#: More files at once are mostly a folder's worth dropped by mistake.
+_MOST_FILES = 10
 
 
 class RoutineExchange(QObject):
@@ -116,6 +118,12 @@ class RoutineExchange(QObject):
         from acutimer.storage.routine_files import take_in
 
         app = self._app
+        for key in [key for key in app.window.notices.keys() if key.startswith("routine file")]:
+            app.window.notices.drop(key)
+        if len(paths) > _MOST_FILES:
+            words = f"These are {len(paths)} files; at most {_MOST_FILES} are added at once."
+            app.window.notices.say("routine file", f"{words} Nothing was added.")
+            return
         for number, path in enumerate(paths):
             try:
                 taken = take_in(

@@ -1,8 +1,9 @@
 """Keeps the screen from blanking while a session runs: eyes shut and hands busy look like nobody.
 
 Asked in order: the portal, the screen saver, GNOME's session, each when the one before says no,
-says nonsense or says nothing; where none answers the screen does as it likes. Only idleness is held off: closing the lid must still put the computer to sleep. A
-crash needs no care here, because the desktop takes everything back with the lost connection.
+says nonsense or says nothing; where none answers the screen does as it likes. Only idleness is
+held off: closing the lid must still put the computer to sleep. A crash needs no care here, because
+the desktop takes everything back with the lost connection.
 """
 
 from __future__ import annotations

@@ -83,10 +83,10 @@ def drag(day: Journey, start: int, to: int) -> None:
     day.settle()
 
 
-def drop_on_window(day: Journey, *paths: Path) -> bool:
+def drop_on_window(day: Journey, *paths: Path | QUrl) -> bool:
     """Drag files onto the window and let them go; gives whether it would have them."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    mime.setUrls([p if isinstance(p, QUrl) else QUrl.fromLocalFile(str(p)) for p in paths])
     window, move = day.app.window, Qt.DropAction.CopyAction
     middle, none = window.rect().center(), Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(middle, move, mime, LEFT_BUTTON, none)
@@ -231,6 +231,22 @@ def test_a_dropped_file_is_taken_in_told_and_opened(journey: Start, tmp_path: Pa
     assert draft is not None
     assert not draft.is_changed
     assert [step.side for step in draft.routine.steps] == [Side.IN_TURN]
+
+
+def test_what_was_told_of_files_makes_way_and_too_many_are_not_taken(
+    journey: Start, tmp_path: Path
+) -> None:
+    day = journey()
+    paths = [tmp_path / f"{number}.toml" for number in range(11)]
+    assert drop_on_window(day, *paths[:3])
+    assert len(day.app.window.notices.sentences()) == 3
+    assert drop_on_window(day, tmp_path, QUrl("https://example.org/x.toml"))
+    (folder,) = day.app.window.notices.sentences()
+    assert "it is no ordinary file. Nothing was added." in folder
+    assert drop_on_window(day, *paths)
+    (sentence,) = day.app.window.notices.sentences()
+    assert sentence == "These are 11 files; at most 10 are added at once. Nothing was added."
+    assert not drop_on_window(day, QUrl("https://example.org/x.toml"))
 
 
 def test_a_file_dropped_in_a_session_is_left_alone(journey: Start, tmp_path: Path) -> None:
