@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, Side, StepKind
-from acutimer.core.reading import ContentError, Reader, on_one_line, unseen_in
+from acutimer.core.reading import ContentError, Reader, on_one_line, shown, unseen_in
 from acutimer.core.routines import (
     CARE_DEFAULT_S,
     CARE_LEAST_S,
@@ -98,7 +98,8 @@ def _check_schema(top: Reader) -> None:
     schema = top.values.get("schema")
     if type(schema) is int and schema > 1:
         raise top.error(
-            f"it was written for a newer acutimer (schema {schema}; this one reads 1)", "schema"
+            f"it was written for a newer acutimer (schema {shown(schema)}; this one reads 1)",
+            "schema",
         )
     top.whole("schema", 1, 1)
 

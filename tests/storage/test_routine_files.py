@@ -183,6 +183,31 @@ def test_what_cannot_be_used_adds_nothing_and_says_why(
     assert others(tmp_path) == {"gift.toml"}
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (GOOD.replace("90", "0x" + "f" * 5000), "line 12: seconds must lie from 1 to 180, not so"),
+        (GOOD.replace("90", "9" * 5000), "line 12: a number in it has too many digits"),
+        ("schema = 0x" + "f" * 5000, "line 1: it was written for a newer acutimer"),
+        (GOOD.replace('"hold"', '"' + "x" * 9000 + '"'), "line 9: kind must be one of hold"),
+        (GOOD.replace("own = true", "y" * 9000 + " = 1"), "line 13: the key 'yyy"),
+        (GOOD.replace('kind = "hold"', "kind" + ".a" * 400 + "=1"), "not a table."),
+        (GOOD.replace('"hold"', "[" * 90 + "]" * 90), "not a list."),
+        ("a" + ".a" * 120_000 + "=1", "line 1: it is nested too deeply"),
+        ("x = 1\n[" + "a." * 120_000 + "a]", "line 2: it is nested too deeply"),
+        ("[" * 100_000, "it is nested too deeply"),
+    ],
+)
+def test_a_file_made_to_harm_is_one_short_sentence(
+    tmp_path: Path, content: str, words: str
+) -> None:
+    (tmp_path / "gift.toml").write_text(content)
+    with pytest.raises(StorageError) as raised:
+        take_in(tmp_path / "gift.toml", tmp_path / "own", [], atlas())
+    assert words in raised.value.sentence
+    assert len(raised.value.sentence) < 250
+
+
 def test_a_folder_or_nothing_at_all_is_no_routine(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.toml"):
         with pytest.raises(StorageError, match="Nothing was added"):
