@@ -195,7 +195,7 @@ def test_what_cannot_be_used_adds_nothing_and_says_why(
         (GOOD.replace('"hold"', "[" * 90 + "]" * 90), "not a list."),
         ("a" + ".a" * 120_000 + "=1", "line 1: it is nested too deeply"),
         ("x = 1\n[" + "a." * 120_000 + "a]", "line 2: it is nested too deeply"),
-        ("[" * 100_000, "it is nested too deeply"),
+        ("x = " + "[" * 100_000, "it is nested too deeply"),
     ],
 )
 def test_a_file_made_to_harm_is_one_short_sentence(
