@@ -15,6 +15,7 @@ from acutimer.app.routine_exchange import RoutineExchange
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.drafting import NEW_ID, Draft, copy_of, draft_of, free_id, taken_over
 from acutimer.core.routines import Routine
+from acutimer.core.step_lengths import lengths_without
 from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError
 
@@ -230,6 +231,11 @@ class Editing(QObject):
             page.say(f"Not saved: {fault.sentence}")
             return False
         self._drafts.pop(draft.routine.id, None)
+        if draft.saved is None or draft.saved.steps != routine.steps:
+            # what is written now counts, not what was kept of the steps before
+            kept = lengths_without(app.preferences.step_lengths, routine.id)
+            if kept != app.preferences.step_lengths:
+                app.choose_preferences(app.preferences._replace(step_lengths=kept))
         page.show_saved(taken_over(draft, routine))
         self.show_routines(routine.id)
         return True
@@ -238,7 +244,7 @@ class Editing(QObject):
         """Begin a session with the draft as it stands; the safety answers are asked as always."""
         page = self.page
         if page is not None and (draft := page.draft) is not None:
-            self._app.sessions.start(draft.routine, None)
+            self._app.sessions.start(draft.routine, None, as_written=True)
 
     def show_routines(self, chosen_id: str) -> None:
         """Offer what there is now, with that routine chosen."""

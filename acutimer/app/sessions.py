@@ -66,15 +66,29 @@ class Sessions(QObject):
 
     # --- the gate ---------------------------------------------------------------------------
 
-    def start(self, routine: Routine, before: int | None, *, ask_pain: bool = False) -> None:
-        """Begin a routine if today's answers allow it; else the questions come first."""
+    def start(
+        self,
+        routine: Routine,
+        before: int | None,
+        *,
+        ask_pain: bool = False,
+        as_written: bool = False,
+    ) -> None:
+        """Begin a routine if today's answers allow it; else the questions come first.
+
+        ``as_written`` leaves out the lengths that were kept of its steps.
+        """
         app = self._app
-        if not app.gate.when_ready(lambda: self.start(routine, before, ask_pain=ask_pain)):
+
+        def again() -> None:
+            self.start(routine, before, ask_pain=ask_pain, as_written=as_written)
+
+        if not app.gate.when_ready(again):
             return
         verdict = app.gate.verdict()
         if verdict is None:
             return
-        lengthened = with_lengths(routine, app.preferences.step_lengths)
+        lengthened = with_lengths(routine, {} if as_written else app.preferences.step_lengths)
         allowed = allow(lengthened, verdict)
         if not verdict.may_start or allowed.routine is None:
             app.show_page("safety")

@@ -16,6 +16,11 @@ def key_of(routine_id: str, index: int, point: str | None, kind: str) -> str:
     return f"{routine_id}/{index + 1}/{point or ''}.{kind}"
 
 
+def lengths_without(lengths: Mapping[str, int], routine_id: str) -> dict[str, int]:
+    """The kept lengths but for those of one routine, whose steps were written anew."""
+    return {key: kept for key, kept in lengths.items() if not key.startswith(f"{routine_id}/")}
+
+
 def read_step_lengths(value: object) -> tuple[dict[str, int], list[str]]:
     """Seconds by key from the preferences file; what cannot be used is left out and named."""
     if not isinstance(value, Mapping):

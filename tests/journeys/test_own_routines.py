@@ -199,6 +199,29 @@ def test_trying_passes_the_safety_answers_like_any_start(journey: Start) -> None
     assert [step.point for step in state.routine.steps] == ["GB14"]
 
 
+def led_lengths(day: Journey) -> list[int]:
+    state = day.app.runner.state
+    assert state is not None
+    return [step.seconds for step in state.routine.steps]
+
+
+def test_what_is_written_counts_and_not_a_length_kept_of_the_step_before(journey: Start) -> None:
+    day = begin(journey)
+    app, page = day.app, editor(day)
+    page.column.point_asked.emit("GB21")
+    assert app.editing.save()
+    kept = {"my-routine/1/GB21.hold": 100, "other/1/GB21.hold": 50}
+    app.choose_preferences(app.preferences._replace(step_lengths=kept))
+    page.form.length.field.setValue(60)
+    page.column.attempt.click()
+    assert led_lengths(day) == [60]
+    app.runner.stop()
+    day.settle()
+    assert app.preferences.step_lengths == kept  # the file's step is as it was
+    assert app.editing.save()
+    assert app.preferences.step_lengths == {"other/1/GB21.hold": 50}
+
+
 def test_trying_without_an_answer_asks_first(journey: Start) -> None:
     day = journey(answered=False)
     day.app.editing.write_new()
