@@ -254,6 +254,7 @@ class App(QObject):
         if self.runner.is_running:
             self.runner.stop()
         self.outside.close()
+        self.editing.flush()
         self.editing.keep_drafts()
         self.sounding.close()
         self.tray.leave()
@@ -302,9 +303,9 @@ class App(QObject):
             self.window.come_forward()  # one session after the other, and none without its rating
             return
         routine = self._routine_named(name or self.preferences.quick_routine)
+        self.window.come_forward()  # without a routine, to say so: it may have been removed
         if routine is None:
             return
-        self.window.come_forward()
         self.press.chooser.choose_routine(routine.id)
         self.sessions.start(routine, None, ask_pain=True)
 

@@ -13,8 +13,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from acutimer.app.routine_exchange import RoutineExchange
 from acutimer.core.composing import YOUR_POINTS
-from acutimer.core.drafting import Draft, copy_of, draft_of, free_id, taken_over
+from acutimer.core.drafting import NEW_ID, Draft, copy_of, draft_of, free_id, taken_over
 from acutimer.core.routines import Routine
+from acutimer.core.step_lengths import lengths_without
 from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from acutimer.app.application import App
     from acutimer.ui.routine_editor.page import RoutineEditor
 
-_NEW, NEW_NAME = "new-routine", "My routine"
+NEW_NAME = "My routine"
 #: A draft is written down this long after the last change.
 _KEEP_AFTER_MS = 1500
 
@@ -68,8 +69,8 @@ class Editing(QObject):
 
     def write_new(self) -> None:
         """Begin an empty routine, or go on with the one begun before."""
-        draft = self._drafts.get(_NEW)
-        self._open(draft or draft_of(Routine(_NEW, NEW_NAME, "", ()), is_saved=False))
+        draft = self._drafts.get(NEW_ID)
+        self._open(draft or draft_of(Routine(NEW_ID, NEW_NAME, "", ()), is_saved=False))
 
     def edit(self, routine_id: str) -> None:
         """Write on one's own routine; of any other on a copy."""
@@ -91,7 +92,7 @@ class Editing(QObject):
             return
         copy = copy_of(routine, self._ids())
         if routine_id == YOUR_POINTS:
-            copy = Routine(_NEW, NEW_NAME, "", routine.steps)
+            copy = Routine(NEW_ID, NEW_NAME, "", routine.steps)
         self._open(draft_of(copy, is_saved=False))
 
     def routine(self, routine_id: str) -> Routine | None:
@@ -160,7 +161,7 @@ class Editing(QObject):
             draft = Draft(routine, known.get(routine.id), 0)
             if draft.is_changed:
                 self._drafts.setdefault(routine.id, draft)
-                self._say_draft(draft)
+        self._say_draft()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Back on the Press page, be it by way of a session, the draft is told of."""
@@ -170,17 +171,28 @@ class Editing(QObject):
 
     def _remind(self) -> None:
         """A draft that was left stays, and one is told."""
-        page, app = self.page, self._app
+        page = self.page
         if page is None:
             return  # a draft of last time is told of until one writes again
-        draft = page.draft
-        if draft is None or not draft.is_changed or app.window.page in ("editor", "session"):
-            app.window.notices.drop("draft")
+        self.flush()
+        if not self._drafts or self._app.window.page in ("editor", "session"):
+            self._app.window.notices.drop("draft")
             return
-        self._say_draft(draft)
+        self._say_draft()
 
-    def _say_draft(self, draft: Draft) -> None:
-        words = f"{draft.routine.name or 'The routine'} is not saved yet. It stays as you left it."
+    def flush(self) -> None:
+        """What is being typed belongs to its draft from now on."""
+        if self.page is not None:
+            _ = self.page.draft
+
+    def _say_draft(self) -> None:
+        """Tell of the draft written last; the others come up when it is saved or discarded."""
+        if not self._drafts:
+            return
+        *others, draft = self._drafts.values()
+        more = {0: "", 1: ", nor is another"}.get(len(others), f", nor are {len(others)} others")
+        name = draft.routine.name or "The routine"
+        words = f"{name} is not saved yet{more}. It stays as you left it."
         actions = [
             ("Go on editing", lambda: self._open(draft)),
             ("Discard", lambda: self.discard(draft)),
@@ -189,10 +201,7 @@ class Editing(QObject):
 
     def discard(self, draft: Draft) -> None:
         """Leave a draft for good; what its file holds stays, and for now there is a way back."""
-        self._drafts.pop(draft.routine.id, None)
-        self._keep_later.start()
-        if self.page is not None:
-            self.page.leave_draft()
+        self.forget(draft.routine.id)
         name = draft.routine.name or "the routine"
         words = f"The draft of {name} was discarded."
         actions = [("Undo", lambda: self._open(draft))]
@@ -202,17 +211,19 @@ class Editing(QObject):
         """Put the draft into its file; gives whether that was done."""
         from dataclasses import replace
 
-        from acutimer.storage.routine_files import save_routine
+        from acutimer.storage.routine_files import save_routine, taken_ids
 
         page, app = self.page, self._app
         draft = page.draft if page is not None else None
         if page is None or draft is None or draft.missing:
             return False
         routine = replace(draft.routine, date=app.today().isoformat())
-        if not app.content.is_own(routine.id):
-            taken = self._ids() - {routine.id}
-            wanted = routine.name if routine.id == _NEW else routine.id
-            routine = replace(routine, id=free_id(wanted, taken | app.content.shipped))
+        if draft.saved is None or not app.content.is_own(routine.id):
+            # others may have come since it was begun, by this window or by the command line
+            taken = taken_ids(app.content.folder, app.routines)
+            taken |= (set(self._drafts) - {routine.id}) | app.content.shipped
+            wanted = routine.name if routine.id == NEW_ID else routine.id
+            routine = replace(routine, id=free_id(wanted, taken))
         try:
             save_routine(app.content.folder, routine)
         except StorageError as fault:
@@ -220,6 +231,11 @@ class Editing(QObject):
             return False
         self._forget_lengths(routine)
         self._drafts.pop(draft.routine.id, None)
+        if draft.saved is None or draft.saved.steps != routine.steps:
+            # what is written now counts, not what was kept of the steps before
+            kept = lengths_without(app.preferences.step_lengths, routine.id)
+            if kept != app.preferences.step_lengths:
+                app.choose_preferences(app.preferences._replace(step_lengths=kept))
         page.show_saved(taken_over(draft, routine))
         self.show_routines(routine.id)
         return True
@@ -261,6 +277,18 @@ class Editing(QObject):
         if (routine := self.routine(routine_id)) is not None:
             self.exchange.share(routine)
 
-    def forget(self, routine_id: str) -> None:
-        """A routine that was removed leaves no draft."""
-        self._drafts.pop(routine_id, None)
+    def forget(self, routine_id: str) -> Draft | None:
+        """Leave the draft of a routine for good; gives it, so that it can be taken back."""
+        self.flush()
+        draft = self._drafts.pop(routine_id, None)
+        self._keep_later.start()
+        page = self.page
+        if page is not None and page.draft is not None and page.draft.routine.id == routine_id:
+            page.leave_draft()
+        return draft
+
+    def take_back(self, draft: Draft | None) -> None:
+        """Keep a draft again that was left."""
+        if draft is not None:
+            self._drafts[draft.routine.id] = draft
+            self._keep_later.start()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from acutimer.storage.routine_files import TakenIn
 
 _UNDO_MS = 8000
+#: More files at once are mostly a folder's worth dropped by mistake.
+_MOST_FILES = 10
 
 
 class RoutineExchange(QObject):
@@ -79,7 +81,7 @@ class RoutineExchange(QObject):
         except StorageError as fault:
             app.window.notices.say("routine", fault.sentence)
             return
-        self._editing.forget(routine_id)
+        draft = self._editing.forget(routine_id)
         self._editing.show_routines("")
 
         def undo() -> None:
@@ -88,6 +90,7 @@ class RoutineExchange(QObject):
             except StorageError as fault:
                 app.window.notices.say("routine", fault.sentence)
                 return
+            self._editing.take_back(draft)
             self._editing.show_routines(routine_id)
 
         self._said += 1
@@ -115,6 +118,12 @@ class RoutineExchange(QObject):
         from acutimer.storage.routine_files import take_in
 
         app = self._app
+        for key in [key for key in app.window.notices.keys() if key.startswith("routine file")]:
+            app.window.notices.drop(key)
+        if len(paths) > _MOST_FILES:
+            words = f"These are {len(paths)} files; at most {_MOST_FILES} are added at once."
+            app.window.notices.say("routine file", f"{words} Nothing was added.")
+            return
         for number, path in enumerate(paths):
             try:
                 taken = take_in(

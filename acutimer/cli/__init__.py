@@ -7,8 +7,11 @@ quick. Bad input is one sentence on stderr and exit code 2.
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from acutimer import __version__
 from acutimer.cli import content, control, journal, machine, routine, sound
@@ -16,6 +19,7 @@ from acutimer.cli.asking import BadInput
 
 #: Exit code for bad input, a file that cannot be used, or a broken database.
 BAD = 2
+_UNWRITTEN = "The answer could not be written"
 
 _EXAMPLES = """examples:
   acutimer                                open the window
@@ -49,16 +53,40 @@ class _Parser(argparse.ArgumentParser):
 
 def run(words: Sequence[str]) -> int | tuple[str, ...]:
     """Answer a headless verb and give its exit code, or give what the window shall do."""
+    _spell_out_what_cannot_be_shown()
     try:
         options = _parser().parse_args(list(words))
         answer: Callable[[argparse.Namespace], int | tuple[str, ...]] = options.answer
-        return answer(options)
+        given = answer(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return given
     except BadInput as fault:
         return _bad(str(fault))
     except BrokenPipeError:
+        _leave_output()
         return 0
     except _known_faults() as fault:
         return _bad(str(getattr(fault, "sentence", fault)))
+    except OSError as fault:
+        _leave_output()
+        reason = (fault.strerror or str(fault)).lower()
+        what = f"{fault.filename} could not be used" if fault.filename else _UNWRITTEN
+        return _bad(f"{what} ({reason}).")
+
+
+def _spell_out_what_cannot_be_shown() -> None:
+    """A name that the terminal has no letters for must not end a verb in the middle."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _leave_output() -> None:
+    """What could not be written is not tried again at the end, where it would be told once more."""
+    with suppress(OSError, AttributeError):  # no output, or none of the system's
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, sys.stdout.fileno())
+        os.close(descriptor)
 
 
 def _known_faults() -> tuple[type[Exception], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from acutimer.places import Places, places_for
@@ -17,9 +16,12 @@ def places_of(options: argparse.Namespace) -> Places:
     """The profile named by --home, or this account's."""
     if options.home is None:
         return places_for()
-    home = Path(options.home).expanduser()
-    if not options.home.strip() or (home.exists() and not home.is_dir()):
-        raise BadInput(f"--home takes a folder, and {options.home!r} is none.")
+    try:
+        home = Path(options.home).expanduser()
+        if not options.home.strip() or (home.exists() and not home.is_dir()):
+            raise BadInput(f"--home takes a folder, and {options.home!r} is none.")
+    except (OSError, RuntimeError) as fault:  # a name too long, ~nobody
+        raise BadInput(f"--home takes a folder, and {options.home!r} cannot be one.") from fault
     return places_for(home)
 
 
@@ -27,6 +29,5 @@ def print_json(content: object) -> int:
     """Print JSON; gives the exit code."""
     import json
 
-    json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    print(json.dumps(content, ensure_ascii=False, indent=1))
     return 0

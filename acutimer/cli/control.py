@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import Any
 
 from acutimer.cli.asking import BadInput, places_of
@@ -39,8 +38,8 @@ def answer(options: argparse.Namespace) -> int:
         raise BadInput(_nothing_to(verb))
     session = told["session"]
     if options.json:
-        json.dump({"schema": told["schema"], "session": session}, sys.stdout, ensure_ascii=False)
-        print()
+        told = {"schema": told["schema"], "session": session}
+        print(json.dumps(told, ensure_ascii=False))
     elif session is not None:
         print(_words(session))
     else:
@@ -69,7 +68,8 @@ def _ask(runtime: str, verb: str) -> dict[str, Any]:
 
 
 def _nothing_to(verb: str) -> str:
-    return f'{NO_SESSION[:-1]}, so there is nothing to {verb}; "acutimer quick" starts one.'
+    nothing = f'{NO_SESSION[:-1]}, so there is nothing that "{verb}" could do'
+    return f'{nothing}; "acutimer quick" starts one.'
 
 
 def _words(session: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from acutimer.core.points import Atlas, Point, Side, StepKind
+from acutimer.core.reading import writable
 from acutimer.core.routines import (
     CARE_DEFAULT_S,
     LEAD_IN_LEAST_S,
@@ -25,6 +26,8 @@ from acutimer.core.routines import (
 )
 from acutimer.core.step_limits import fitted, room_s
 
+#: The routine that was begun and has no name of its own yet; no file may have that id.
+NEW_ID = "new-routine"
 _MOST_UNDONE = 200
 _MIRRORED = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
@@ -172,7 +175,7 @@ def change(draft: Draft, atlas: Atlas, step: Step) -> Draft:
         return draft
     steps = draft.routine.steps
     others = (*steps[: draft.chosen], *steps[draft.chosen + 1 :])
-    step = replace(step, note=_one_line(step.note or "", MOST_NOTE) or None)
+    step = replace(step, note=writable(step.note or "", MOST_NOTE) or None)
     if step.lead_in is not None:
         lead_in = max(LEAD_IN_LEAST_S, min(step.lead_in, LEAD_IN_MOST_S))
         step = replace(step, lead_in=lead_in)
@@ -214,22 +217,16 @@ def describe(
         draft,
         replace(
             now,
-            name=now.name if name is None else _one_line(name, MOST_NAME),
-            author=now.author if author is None else _one_line(author, MOST_NAME),
+            name=now.name if name is None else writable(name, MOST_NAME),
+            author=now.author if author is None else writable(author, MOST_NAME),
             cautions=now.cautions if cautions is None else _lines(cautions),
             sources=now.sources if sources is None else _lines(sources),
         ),
     )
 
 
-def _one_line(text: str, most: int) -> str:
-    """What a file can hold: no broken characters, one line, not too long."""
-    whole = text.encode("utf-8", "ignore").decode("utf-8")
-    return " ".join(whole.split())[:most].strip()
-
-
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    lines = (_one_line(text, MOST_NOTE) for text in texts)
+    lines = (writable(text, MOST_NOTE) for text in texts)
     return tuple(line for line in lines if line)[:MOST_LINES]
 
 

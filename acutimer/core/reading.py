@@ -14,6 +14,48 @@ E = TypeVar("E", bound=Enum)
 Path = tuple[str | int, ...]
 
 
+#: Letters of a text, and the largest number, that a fault quotes.
+_MOST_SHOWN, _LARGEST_SHOWN = 60, 10**12
+#: Characters that move a terminal, end a text early or turn its direction, and show nothing.
+UNSEEN = "".join(
+    chr(code)
+    for span in ((0x00, 0x20), (0x7F, 0xA0), (0x202A, 0x202F), (0x2066, 0x206A))
+    for code in range(*span)
+)
+
+
+def on_one_line(text: str) -> str:
+    """A text with single spaces for every stretch of blanks and line breaks."""
+    return " ".join(text.split())
+
+
+def writable(text: str, most: int) -> str:
+    """What a file can hold of typed words: nothing broken or unseen, one line, not too long."""
+    whole = on_one_line(text.encode("utf-8", "ignore").decode("utf-8"))
+    seen = "".join(letter for letter in whole if letter not in UNSEEN)
+    return on_one_line(seen)[:most].strip()
+
+
+def unseen_in(text: str) -> str:
+    """The first character that cannot be seen, as U+202E; empty when there is none."""
+    return next((f"U+{ord(letter):04X}" for letter in text if letter in UNSEEN), "")
+
+
+def shown(value: object) -> str:
+    """A value as a fault names it: short, whatever was written."""
+    match value:
+        case str():
+            return repr(value if len(value) <= _MOST_SHOWN else f"{value[:_MOST_SHOWN]}…")
+        case int() if abs(value) > _LARGEST_SHOWN:
+            return "so large a number"
+        case Mapping():
+            return "a table"
+        case list():
+            return "a list"
+        case _:
+            return repr(value)
+
+
 class ContentError(ValueError):
     """Something in a content file that cannot be used; ``path`` is the way of keys to it."""
 
@@ -74,7 +116,7 @@ class Reader:
         """Refuse keys nobody would read, which are mostly typing mistakes."""
         for key in self._values:
             if key not in known:
-                raise self.error(f"the key {key!r} is not known here", key)
+                raise self.error(f"the key {shown(key)} is not known here", key)
 
     def _value(self, key: str) -> object:
         if key not in self._values:
@@ -102,7 +144,9 @@ class Reader:
             if not isinstance(item, str):
                 raise self.error(f"{key} must be a list of texts", key)
             if allowed is not None and item not in allowed:
-                raise self.error(f"{key} may only hold {', '.join(allowed)}, not {item!r}", key)
+                raise self.error(
+                    f"{key} may only hold {', '.join(allowed)}, not {shown(item)}", key
+                )
         return tuple(cast("list[str]", items))
 
     def texts_by_key(self, key: str) -> dict[str, str]:
@@ -125,7 +169,7 @@ class Reader:
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.error(f"{key} must be a whole number", key)
         if not least <= value <= most:
-            raise self.error(f"{key} must lie from {least} to {most}, not {value}", key)
+            raise self.error(f"{key} must lie from {least} to {most}, not {shown(value)}", key)
         return value
 
     def whole_pair(self, key: str) -> tuple[int, int]:
@@ -146,7 +190,7 @@ class Reader:
             if member.value == value:
                 return member
         names = ", ".join(str(member.value) for member in allowed)
-        raise self.error(f"{key} must be one of {names}, not {value!r}", key)
+        raise self.error(f"{key} must be one of {names}, not {shown(value)}", key)
 
     def lists(self, key: str) -> list[list[object]]:
         """A list of lists."""

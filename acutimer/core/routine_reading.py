@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, Side, StepKind
-from acutimer.core.reading import ContentError, Reader
+from acutimer.core.reading import ContentError, Reader, on_one_line, shown, unseen_in
 from acutimer.core.routines import (
     CARE_DEFAULT_S,
     CARE_LEAST_S,
@@ -71,10 +71,10 @@ def read_routine(
         )
     return Routine(
         identifier,
-        top.text("name", most=MOST_NAME),
-        top.text("origin", "", most=200),
+        _words(top, "name", most=MOST_NAME),
+        _words(top, "origin", "", most=200),
         steps,
-        author=top.text("author", "", most=MOST_NAME),
+        author=_words(top, "author", "", most=MOST_NAME),
         date=_read_date(top),
         cautions=_read_lines(top, "cautions"),
         sources=_read_lines(top, "sources"),
@@ -98,7 +98,8 @@ def _check_schema(top: Reader) -> None:
     schema = top.values.get("schema")
     if type(schema) is int and schema > 1:
         raise top.error(
-            f"it was written for a newer acutimer (schema {schema}; this one reads 1)", "schema"
+            f"it was written for a newer acutimer (schema {shown(schema)}; this one reads 1)",
+            "schema",
         )
     top.whole("schema", 1, 1)
 
@@ -121,7 +122,19 @@ def _read_lines(top: Reader, key: str) -> tuple[str, ...]:
     lines = top.texts(key) if top.has(key) else ()
     if len(lines) > MOST_LINES or any(len(line) > MOST_NOTE for line in lines):
         raise top.error(f"{key} holds at most {MOST_LINES} texts of {MOST_NOTE} characters", key)
-    return lines
+    return tuple(_seen(top, key, line) for line in lines)
+
+
+def _words(reader: Reader, key: str, default: str | None = None, *, most: int) -> str:
+    """Words that are shown, spoken and passed on to other programs."""
+    return _seen(reader, key, reader.text(key, default, most))
+
+
+def _seen(reader: Reader, key: str, text: str) -> str:
+    line = on_one_line(text)
+    if unseen := unseen_in(line):
+        raise reader.error(f"{key} holds a character that cannot be seen ({unseen})", key)
+    return line
 
 
 #: Keys that would say nothing in a step of that kind.
@@ -142,7 +155,7 @@ def read_step(row: Reader, atlas: Atlas) -> Step:
         if step.kind is StepKind.CARE:
             raise row.error("a care step has no lead_in", "lead_in")
         lead_in = row.whole("lead_in", LEAD_IN_LEAST_S, LEAD_IN_MOST_S)
-    note = row.text("note", "", most=MOST_NOTE).strip() or None
+    note = _words(row, "note", "", most=MOST_NOTE) or None
     return replace(step, note=note, lead_in=lead_in)
 
 
@@ -167,12 +180,12 @@ def _read_doing(row: Reader, atlas: Atlas) -> Step:
             raise row.error(f"a {kind} step has no {key}", key)
     if kind is StepKind.CARE:
         seconds = row.whole("seconds", CARE_LEAST_S, CARE_MOST_S) if row.has("seconds") else None
-        care = row.text("care", HEAD_TURNS, most=80)
+        care = _words(row, "care", HEAD_TURNS, most=80)
         return Step(kind, None, None, seconds or CARE_DEFAULT_S, wait=wait, own=own, care=care)
     if kind is StepKind.MAT:
         least, most = (1, CARE_MOST_S) if own else (MAT_LEAST_S, MAT_MOST_S)
         seconds = row.whole("seconds", least, most) if row.has("seconds") else MAT_DEFAULT_S
-        place = row.text("place", "", most=120) or None
+        place = _words(row, "place", "", most=120) or None
         return Step(kind, None, None, seconds, wait=wait, own=own, place=place)
     return _read_press(row, atlas, kind, wait=wait, own=own)
 

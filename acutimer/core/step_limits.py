@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, Side, StepKind
+from acutimer.core.reading import writable
 from acutimer.core.routines import (
     CARE_LEAST_S,
     CARE_MOST_S,
@@ -98,14 +99,13 @@ def fitted(step: Step, atlas: Atlas, room: int) -> Step | None:
 def _without_point(step: Step, room: int) -> Step:
     limits = limits_of(step, room)
     seconds = _within(step.seconds, limits.least_s, limits.most_s)
-    words = " ".join((step.care or step.place or "").encode("utf-8", "ignore").decode().split())
     if step.kind is StepKind.CARE:
-        care = words[:MOST_NAME].strip() or HEAD_TURNS
+        care = writable(step.care or "", MOST_NAME) or HEAD_TURNS
         return Step(step.kind, None, None, seconds, wait=step.wait, care=care, note=step.note)
     own = not MAT_LEAST_S <= seconds <= MAT_MOST_S
     return Step(
         StepKind.MAT, None, None, seconds, wait=step.wait, own=own,
-        place=words[:120].strip() or None, note=step.note, lead_in=step.lead_in,
+        place=writable(step.place or "", 120) or None, note=step.note, lead_in=step.lead_in,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ nothing: no timer, no thread.
 
 from __future__ import annotations
 
+from _socket import MSG_PEEK
 from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -129,11 +130,20 @@ class _Caller(QObject):
         verb, _ = self.request
         if verb in VERBS:
             return ACCEPTED
-        if self._controlling is None:
-            return REFUSED
+        if self._controlling is None or self._has_gone():
+            return REFUSED  # a pedal pressed long ago must not act now
         import json
 
         return f"ok {json.dumps(self._controlling(verb))}\n".encode()
+
+    def _has_gone(self) -> bool:
+        """Whether the caller gave up waiting, and has said that nothing was done."""
+        try:
+            return self._socket.recv(1, MSG_PEEK) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
 
 
 def parsed(line: bytes) -> tuple[str, dict[str, str]] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jeepney.fds import FileDescriptor
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.desktop.bus import Bus
@@ -81,7 +82,7 @@ class SleepWatch(QObject):
         self._wants_delay = True
 
         def taken(reply: Reply) -> None:
-            if reply.error or not reply.body:
+            if reply.error or not reply.body or not isinstance(reply.body[0], FileDescriptor):
                 return
             if self._wants_delay and self._delay is None:
                 self._delay = reply.body[0]

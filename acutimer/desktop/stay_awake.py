@@ -1,8 +1,9 @@
 """Keeps the screen from blanking while a session runs: eyes shut and hands busy look like nobody.
 
-Asked in order: the portal, the screen saver, GNOME's session; where none answers the screen does
-as it likes. Only idleness is held off: closing the lid must still put the computer to sleep. A
-crash needs no care here, because the desktop takes everything back with the lost connection.
+Asked in order: the portal, the screen saver, GNOME's session, each when the one before says no,
+says nonsense or says nothing; where none answers the screen does as it likes. Only idleness is
+held off: closing the lid must still put the computer to sleep. A crash needs no care here, because
+the desktop takes everything back with the lost connection.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from acutimer.desktop.bus_dialogue import Reply
 
 #: Somebody who paused for longer has gone away or is doing something else.
 PAUSE_MOST_MS = 5 * 60_000
+#: Who has not answered by then is given up, and what it grants later is given back.
+ANSWER_MS = 3000
+_COOKIES = range(2**32)
 _REASON = "A session is running"
 _IDLE = 8
 _PORTAL = "org.freedesktop.portal"
@@ -101,13 +105,26 @@ class StayAwake(QObject):
         else:
             let_go()
 
+    def _ask_next(self, number: int, ask: Callable[[int], object]) -> None:
+        """Turn to somebody else under a new number, unless that hold is over."""
+        if number == self._hold:
+            self._hold = next(self._numbers)
+            ask(self._hold)
+
+    def _ask_next_when_late(self, number: int, ask: Callable[[int], object]) -> None:
+        def is_late() -> None:
+            if self._let_go is None:
+                self._ask_next(number, ask)
+
+        QTimer.singleShot(ANSWER_MS, self, is_late)
+
     # --- the three that can be asked --------------------------------------------------------
 
     def _ask_portal(self, number: int) -> None:
         def answered(reply: Reply) -> None:
             if reply.error or not reply.body:
                 hear_no_more("")
-                self._ask_screen_saver(number)
+                self._ask_next(number, self._ask_screen_saver)
                 return
             path = str(reply.body[0])
 
@@ -115,7 +132,7 @@ class StayAwake(QObject):
                 hear_no_more(path)
                 if body and body[0] != 0 and number == self._hold:
                     self._let_go = None
-                    self._ask_screen_saver(number)
+                    self._ask_next(number, self._ask_screen_saver)
 
             def let_go() -> None:
                 hear_no_more(path)
@@ -138,22 +155,28 @@ class StayAwake(QObject):
         self._bus.call(_REGISTRY, "Register", "sa{sv}", (APP_ID, {}))
         options = {"reason": ("s", _REASON), "handle_token": ("s", f"acutimer{number}")}
         self._bus.call(_INHIBIT, "Inhibit", "sua{sv}", ("", _IDLE, options), answered)
+        self._ask_next_when_late(number, self._ask_screen_saver)
 
     def _ask_screen_saver(self, number: int) -> None:
         def answered(reply: Reply) -> None:
-            if reply.error or not reply.body:
-                self._ask_gnome(number)
+            if (cookie := _cookie_in(reply)) is None:
+                self._ask_next(number, self._ask_gnome)
                 return
-            cookie = reply.body[0]
             self._held(number, lambda: self._bus.call(_SCREEN_SAVER, "UnInhibit", "u", (cookie,)))
 
         self._bus.call(_SCREEN_SAVER, "Inhibit", "ss", ("Acutimer", _REASON), answered)
+        self._ask_next_when_late(number, self._ask_gnome)
 
     def _ask_gnome(self, number: int) -> None:
         def answered(reply: Reply) -> None:
-            if not reply.error and reply.body:
-                cookie = reply.body[0]
+            if (cookie := _cookie_in(reply)) is not None:
                 self._held(number, lambda: self._bus.call(_GNOME, "Uninhibit", "u", (cookie,)))
 
         body = (APP_ID, 0, _REASON, _IDLE)
         self._bus.call(_GNOME, "Inhibit", "susu", body, answered)
+
+
+def _cookie_in(reply: Reply) -> int | None:
+    """By what a hold is given back; None when it was not granted."""
+    cookie = reply.body[0] if reply.body and not reply.error else None
+    return cookie if type(cookie) is int and cookie in _COOKIES else None

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from acutimer.core.drafting import free_id
+from acutimer.core.routine_content import SCHEMA
 from acutimer.storage.errors import StorageError, reason_of
 from acutimer.storage.private_files import make_folder, write_atomically
 from acutimer.storage.resource_files import load_routines
-from acutimer.storage.routine_files import routine_text
+from acutimer.storage.routine_files import DRAFTS, routine_text
+from acutimer.storage.toml_files import ContentFileError, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,28 +22,49 @@ if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.routines import Routine
 
-_FOLDER = "drafts"
-
 
 def keep_drafts(routines: Path, drafts: Iterable[Routine]) -> None:
-    """Let exactly these drafts lie beside the finished routines; raises StorageError."""
-    folder = routines / _FOLDER
-    wanted = {f"{free_id(draft.id, ())}.toml": draft for draft in drafts}
+    """Let these drafts lie beside the finished routines; raises StorageError.
+
+    Others go, but for files that cannot be read: a newer version may have written them.
+    """
+    folder = routines / DRAFTS
+    wanted = {draft.id: draft for draft in drafts}
     if not wanted and not folder.is_dir():
         return
+    paths: dict[str, Path] = {}
+    stems: set[str] = set()
     try:
         make_folder(folder)
-        for path in folder.glob("*.toml"):
-            if path.name not in wanted:
+        for path in sorted(folder.glob("*.toml")):
+            identifier = _id_in(path)
+            if identifier is not None and (identifier not in wanted or identifier in paths):
                 path.unlink()
+                continue
+            stems.add(path.stem)
+            if identifier is not None:
+                paths[identifier] = path
     except OSError as error:
         raise StorageError(
             f"The draft could not be kept in {folder} ({reason_of(error)}). It is still here."
         ) from error
-    for name, draft in wanted.items():
-        write_atomically(folder / name, routine_text(draft).encode())
+    for identifier, draft in wanted.items():
+        if identifier not in paths:
+            stem = free_id(identifier, stems)
+            stems.add(stem)
+            paths[identifier] = folder / f"{stem}.toml"
+        write_atomically(paths[identifier], routine_text(draft).encode())
+
+
+def _id_in(path: Path) -> str | None:
+    """The id in a draft's file; None where this version cannot read it."""
+    try:
+        content = read_toml(path)[1]
+    except ContentFileError:
+        return None
+    return str(content.get("id")) if content.get("schema") == SCHEMA else None
 
 
 def load_drafts(routines: Path, atlas: Atlas, more: Path | None = None) -> list[Routine]:
     """The drafts of last time; what cannot be read stays where it is and is not offered."""
-    return load_routines((routines / _FOLDER,), atlas, more)[0]
+    return load_routines((routines / DRAFTS,), atlas, more)[0]

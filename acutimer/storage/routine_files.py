@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from acutimer.core.drafting import free_id
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.drafting import NEW_ID, free_id
 from acutimer.core.routine_content import routine_content
 from acutimer.core.routine_reading import over_limit
 from acutimer.storage.errors import StorageError, reason_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _SUFFIX, _REMOVED = ".toml", ".removed"
 _MOST_NAMES = 1000
+#: Where routines that are not saved yet lie, within the folder of the finished ones.
+DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +140,16 @@ def take_in(
         if replace(routine, id=one.id) == one:
             return TakenIn(one, was_there=True)
     came_as = routine.id
-    if any(one.id == came_as for one in known) or file_of(folder, came_as) is not None:
-        routine = replace(routine, id=free_id(came_as, _ids(folder, known)))
+    taken = taken_ids(folder, known) | taken_ids(folder / DRAFTS, ())
+    if came_as in taken:
+        routine = replace(routine, id=free_id(came_as, taken))
     save_routine(folder, routine)
     return TakenIn(routine, renamed_from=came_as if routine.id != came_as else "")
 
 
-def _ids(folder: Path, known: Iterable[Routine]) -> set[str]:
-    """The ids that are taken, those of files that could not be built among them."""
-    ids = {one.id for one in known}
+def taken_ids(folder: Path, known: Iterable[Routine]) -> set[str]:
+    """The ids that no other routine may get, those of files that cannot be built among them."""
+    ids = {one.id for one in known} | {NEW_ID, YOUR_POINTS}
     for path in _routine_files(folder):
         try:
             ids.add(str(read_toml(path)[1].get("id")))

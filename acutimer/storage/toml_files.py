@@ -16,6 +16,8 @@ from acutimer.storage.errors import StorageError, reason_of
 T = TypeVar("T")
 
 MOST_BYTES = 256 * 1024
+#: In one line between equals signs; no text is written so.
+_MOST_DOTS = 500
 
 
 class ContentFileError(StorageError):
@@ -56,6 +58,7 @@ def read_toml(path: Path) -> tuple[str, dict[str, object]]:
     import tomllib
 
     text = _read_text(path)
+    _check_dots(path, text)
     try:
         return text, tomllib.loads(text)
     except RecursionError as error:
@@ -67,7 +70,22 @@ def read_toml(path: Path) -> tuple[str, dict[str, object]]:
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", reason)
         line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else 1
         reason = reason[: place.start()] if place else reason
+        if "integer string conversion" in reason:  # Python says so, and how that could be allowed
+            line, reason = _line_of_digits(text), "a number in it has too many digits"
         raise ContentFileError(path, line, reason) from error
+
+
+def _check_dots(path: Path, text: str) -> None:
+    """Keys of very many parts would take tomllib minutes, so they are refused unread."""
+    if text.count(".") <= _MOST_DOTS:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if any(part.count(".") > _MOST_DOTS for part in line.split("=")):
+            raise ContentFileError(path, number, "it is nested too deeply")
+
+
+def _line_of_digits(text: str) -> int:
+    return max(enumerate(text.split("\n"), 1), key=lambda one: sum(map(str.isdigit, one[1])))[0]
 
 
 def _read_text(path: Path) -> str:

@@ -5,6 +5,7 @@ Must never read a clock: it is told the moment with each caption, and how long t
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -63,7 +64,8 @@ class CaptionLine(QWidget):
         if words != self._words:
             self._words = words
             self.setAccessibleName(words)
-            self.setToolTip(words)
+            # own words may look like markup, which a tooltip would follow
+            self.setToolTip(f"<p>{escape(words)}</p>" if "<" in words else words)
             self.update()
             self.changed.emit(words)
         next_ms = caption.next_ms if caption is not None else None

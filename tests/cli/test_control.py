@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.cli.control import VERBS
 from acutimer.core.control_answer import SCHEMA
 from acutimer.desktop.listening import SingleCopy
-from acutimer.desktop.single_copy import CONTROLS, claim
+from acutimer.desktop.single_copy import CONTROLS, CopyError, claim, control
 from tests.desktop.bus_stage import until
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +98,7 @@ def test_any_other_verb_without_a_copy_is_one_sentence(home: Path, verb: str) ->
     ended = asked(home, verb)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.count("\n") == 1
-    assert f"No session is running, so there is nothing to {verb}" in ended.stderr
+    assert f'No session is running, so there is nothing that "{verb}" could do' in ended.stderr
     assert not (home / "run").exists()
 
 
@@ -153,6 +153,17 @@ def test_a_session_that_ends_by_the_verb_and_none_at_all_are_told_apart(
     assert (ended.returncode, ended.stdout) == (0, "The session has ended.\n")
     assert asked(home, "pause").returncode == 2
     assert asked(home, "status").stdout == "No session is running.\n"
+
+
+def test_who_gave_up_waiting_is_not_obeyed_afterwards(
+    home: Path, copy: Callable[[Answering | None], list[str]]
+) -> None:
+    heard: list[str] = []
+    copy(lambda verb: told(heard.append(verb)))
+    with pytest.raises(CopyError, match="nothing more was done"):
+        control(str(home / "run"), "toggle", patience_s=0.01)
+    assert asked(home, "status").returncode == 0  # both have been read by now
+    assert heard == ["status"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Who can keep a screen awake, for tests: services.py NAME... with saver, portal or gnome.
 
 Runs in Debian's own Python. Keeps what is held by whom and forgets it when that one leaves the
-bus, as real desktops do; test.Held.List tells it. "deaf-portal" takes the request and then says no.
+bus, as real desktops do; test.Held.List tells it. "deaf-portal" takes the request and then says
+no, "odd-saver" gives what nothing can be given back by.
 """
 
 import sys
@@ -26,6 +27,12 @@ class Saver(dbus.service.Object):
     @dbus.service.method("org.freedesktop.ScreenSaver", in_signature="u")
     def UnInhibit(self, cookie):
         del held[f"saver {cookie}"]
+
+
+class OddSaver(dbus.service.Object):
+    @dbus.service.method("org.freedesktop.ScreenSaver", in_signature="ss", out_signature="s")
+    def Inhibit(self, name, reason):
+        return "seven"
 
 
 class Gnome(dbus.service.Object):
@@ -109,6 +116,7 @@ def main():
         "portal": ("org.freedesktop.portal.Desktop", Portal, "/org/freedesktop/portal/desktop"),
     }
     names["deaf-portal"] = names["portal"]
+    names["odd-saver"] = ("org.freedesktop.ScreenSaver", OddSaver, "/org/freedesktop/ScreenSaver")
     kept = [dbus.service.BusName("test.Held", bus), Held(bus, "/")]
     for word in sys.argv[1:]:
         name, kind, path = names[word]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from signal import SIGCONT, SIGSTOP
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -52,6 +53,7 @@ def begins(on_bus: PrivateBus, kind: str) -> None:
         (("saver", "gnome"), "saver"),
         (("gnome",), "gnome"),
         (("deaf-portal", "saver"), "saver"),
+        (("odd-saver", "gnome"), "gnome"),
     ],
 )
 def test_the_first_that_is_there_is_asked_and_gets_it_back(
@@ -130,3 +132,30 @@ def test_a_lost_connection_gives_everything_back(
     begins(on_bus, "saver")
     bus.close()
     assert kinds(on_bus) == []
+
+
+def test_who_never_answers_is_given_up_for_the_next(
+    on_bus: PrivateBus, awake: StayAwake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acutimer.desktop.stay_awake.ANSWER_MS", 20)
+    on_bus.start_service("gnome")  # the first service is the one that tells what is held
+    stopped = on_bus.start_service("saver")
+    stopped.send_signal(SIGSTOP)
+    awake.hold()
+    begins(on_bus, "gnome")
+    awake.release()
+    assert kinds(on_bus) == []
+
+
+def test_a_grant_that_comes_too_late_is_given_back(
+    on_bus: PrivateBus, awake: StayAwake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acutimer.desktop.stay_awake.ANSWER_MS", 20)
+    slow = on_bus.start_service("saver")
+    slow.send_signal(SIGSTOP)
+    awake.hold()
+    before = awake._hold
+    until(lambda: awake._hold > before + 1, "the last to be asked")  # and nobody holds it
+    slow.send_signal(SIGCONT)
+    # what it is asked here comes to it after our request
+    until(lambda: kinds(on_bus) == [], "the grant to be given back")

@@ -118,7 +118,13 @@ class Program:
     def hide(self, window: int) -> None:
         """Close a window that goes into the tray."""
         self.close(window)
-        self.stage.wait_until(lambda: window not in self.windows(), "the window to go")
+
+        def is_gone() -> bool:
+            # a search that fails, because some window goes just then, sees not even the icon
+            seen = self.windows()
+            return bool(seen) and window not in seen
+
+        self.stage.wait_until(is_gone, "the window to go")
 
     def look(self) -> list[dict[str, Any]]:
         """Every part in sight, as assistive technology gets it (see reader.py)."""

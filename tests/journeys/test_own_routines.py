@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.drafting import NEW_ID
 from acutimer.core.points import Side
 from acutimer.core.routine_lint import findings_of
 from acutimer.core.safety import Answer
@@ -81,10 +83,10 @@ def drag(day: Journey, start: int, to: int) -> None:
     day.settle()
 
 
-def drop_on_window(day: Journey, *paths: Path) -> bool:
+def drop_on_window(day: Journey, *paths: Path | QUrl) -> bool:
     """Drag files onto the window and let them go; gives whether it would have them."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    mime.setUrls([p if isinstance(p, QUrl) else QUrl.fromLocalFile(str(p)) for p in paths])
     window, move = day.app.window, Qt.DropAction.CopyAction
     middle, none = window.rect().center(), Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(middle, move, mime, LEFT_BUTTON, none)
@@ -96,6 +98,13 @@ def drop_on_window(day: Journey, *paths: Path) -> bool:
     QTest.qWait(1)
     day.settle()
     return True
+
+
+def press_notice(day: Journey, key: str, words: str) -> None:
+    """Press a button of a notice."""
+    buttons = day.app.window.notices._notices[key].findChildren(QPushButton)
+    next(one for one in buttons if one.text() == words).click()
+    day.settle()
 
 
 def test_a_routine_is_written_by_mouse_and_keys_saved_and_started(journey: Start) -> None:
@@ -190,6 +199,29 @@ def test_trying_passes_the_safety_answers_like_any_start(journey: Start) -> None
     assert [step.point for step in state.routine.steps] == ["GB14"]
 
 
+def led_lengths(day: Journey) -> list[int]:
+    state = day.app.runner.state
+    assert state is not None
+    return [step.seconds for step in state.routine.steps]
+
+
+def test_what_is_written_counts_and_not_a_length_kept_of_the_step_before(journey: Start) -> None:
+    day = begin(journey)
+    app, page = day.app, editor(day)
+    page.column.point_asked.emit("GB21")
+    assert app.editing.save()
+    kept = {"my-routine/1/GB21.hold": 100, "other/1/GB21.hold": 50}
+    app.choose_preferences(app.preferences._replace(step_lengths=kept))
+    page.form.length.field.setValue(60)
+    page.column.attempt.click()
+    assert led_lengths(day) == [60]
+    app.runner.stop()
+    day.settle()
+    assert app.preferences.step_lengths == kept  # the file's step is as it was
+    assert app.editing.save()
+    assert app.preferences.step_lengths == {"other/1/GB21.hold": 50}
+
+
 def test_trying_without_an_answer_asks_first(journey: Start) -> None:
     day = journey(answered=False)
     day.app.editing.write_new()
@@ -224,6 +256,22 @@ def test_a_dropped_file_is_taken_in_told_and_opened(journey: Start, tmp_path: Pa
     assert [step.side for step in draft.routine.steps] == [Side.IN_TURN]
 
 
+def test_what_was_told_of_files_makes_way_and_too_many_are_not_taken(
+    journey: Start, tmp_path: Path
+) -> None:
+    day = journey()
+    paths = [tmp_path / f"{number}.toml" for number in range(11)]
+    assert drop_on_window(day, *paths[:3])
+    assert len(day.app.window.notices.sentences()) == 3
+    assert drop_on_window(day, tmp_path, QUrl("https://example.org/x.toml"))
+    (folder,) = day.app.window.notices.sentences()
+    assert "it is no ordinary file. Nothing was added." in folder
+    assert drop_on_window(day, *paths)
+    (sentence,) = day.app.window.notices.sentences()
+    assert sentence == "These are 11 files; at most 10 are added at once. Nothing was added."
+    assert not drop_on_window(day, QUrl("https://example.org/x.toml"))
+
+
 def test_a_file_dropped_in_a_session_is_left_alone(journey: Start, tmp_path: Path) -> None:
     day = journey()
     gift = tmp_path / "gift.toml"
@@ -248,13 +296,23 @@ def test_an_own_routine_goes_with_undo_and_is_shared(journey: Start, tmp_path: P
     acts["remove"].click()
     assert "desk-pause-2" not in [one.id for one in day.app.routines]
     assert acts["remove"].isHidden()  # what we ship cannot be removed
-    notices = day.app.window.notices
-    undo = next(
-        one for one in notices._notices["routine"].findChildren(type(acts["edit"]))
-        if one.text() == "Undo"
-    )  # fmt: skip
-    undo.click()
+    press_notice(day, "routine", "Undo")
     assert [one.id for one in day.app.routines] == before
+
+
+def test_a_quick_start_of_a_removed_routine_says_so_where_one_sees_it(
+    journey: Start, tmp_path: Path
+) -> None:
+    day = journey()
+    (tmp_path / "gift.toml").write_text(GIFT)
+    day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
+    day.app.choose_preferences(day.app.preferences._replace(quick_routine="desk-pause-2"))
+    day.app.editing.exchange.remove("desk-pause-2")
+    day.app.window.hide()
+    day.app.quick()
+    assert day.app.window.isVisible()
+    assert not day.app.runner.is_running
+    assert "There is no routine 'desk-pause-2' any more." in day.app.window.notices.sentences()
 
 
 @pytest.mark.parametrize("words", ["The disk", ""])
@@ -292,6 +350,90 @@ def test_a_draft_outlives_the_program(journey: Start) -> None:
     assert next_day.app.editing.save()
     next_day.app.editing.keep_drafts()
     assert not kept.exists()
+
+
+def test_what_is_being_typed_when_the_program_is_quit_is_in_the_draft(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    editor(day).form.note.setPlainText("Let the shoulder drop first.")
+    day.app.close()
+    (kept,) = (day.places.routines / "drafts").iterdir()
+    written = load_routine_file(kept, day.app.atlas)
+    assert [step.note for step in written.steps] == ["Let the shoulder drop first."]
+
+
+@pytest.mark.parametrize("name", ["New routine", "Your points"])
+def test_a_new_routine_is_never_written_over_one_that_is_there(journey: Start, name: str) -> None:
+    day = begin(journey)
+    for code in ("GB21", "GB20"):
+        day.app.editing.write_new()
+        editor(day).column.named.emit(name)
+        editor(day).column.point_asked.emit(code)
+        assert day.app.editing.save()
+    own, _ = load_routines([day.places.routines], day.app.atlas)
+    assert sorted(one.points for one in own) == [("GB20",), ("GB21",)]
+    assert not {one.id for one in own} & {NEW_ID, YOUR_POINTS}
+
+
+def test_a_copy_is_not_written_over_a_routine_that_came_meanwhile(journey: Start) -> None:
+    day = journey()
+    day.app.editing.duplicate("desk-pause")
+    foreign = GIFT.replace("desk-pause", "desk-pause-mine")
+    day.places.routines.mkdir(parents=True)
+    (day.places.routines / "x.toml").write_text(foreign)  # as "acutimer routine add" would
+    (day.places.routines / "y.toml").write_text('id = "desk-pause-mine-2"')
+    assert day.app.editing.save()
+    assert (day.places.routines / "x.toml").read_text() == foreign
+    assert (day.places.routines / "y.toml").read_text() == 'id = "desk-pause-mine-2"'
+    offer = day.app.press.chooser.offer
+    assert offer is not None
+    assert (offer.routine.id, len(offer.routine.steps)) == ("desk-pause-mine-3", 3)
+
+
+def test_every_draft_that_was_left_comes_up_again(journey: Start) -> None:
+    day = begin(journey)
+    editor(day).column.point_asked.emit("GB21")
+    for routine_id in ("desk-pause", "nape-and-forehead"):
+        day.app.editing.duplicate(routine_id)
+    told = []
+    for _ in range(3):
+        day.app.show_page("press")
+        day.settle()
+        told += day.app.window.notices.sentences()
+        press_notice(day, "draft", "Go on editing")
+        assert day.app.editing.save()
+    assert told == [
+        "Nape and forehead (mine) is not saved yet, nor are 2 others. It stays as you left it.",
+        "Desk pause (mine) is not saved yet, nor is another. It stays as you left it.",
+        "My routine is not saved yet. It stays as you left it.",
+    ]
+    day.app.show_page("press")
+    day.settle()
+    assert day.app.window.notices.sentences() == []
+
+
+def test_a_removed_routine_takes_its_draft_along_and_brings_it_back(
+    journey: Start, tmp_path: Path
+) -> None:
+    day = journey()
+    (tmp_path / "gift.toml").write_text(GIFT)
+    day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
+    day.app.editing.edit("desk-pause-2")
+    editor(day).column.named.emit("Changed")
+    day.app.show_page("press")
+    day.settle()
+    day.app.editing.keep_drafts()
+    day.app.editing.exchange.remove("desk-pause-2")
+    day.app.window.page_asked.emit("press")
+    day.settle()
+    assert not any("not saved" in one for one in day.app.window.notices.sentences())
+    day.app.editing._keep_later.timeout.emit()
+    assert list(day.places.routines.glob("drafts/*")) == []
+    press_notice(day, "routine", "Undo")
+    day.app.editing.edit("desk-pause-2")
+    draft = editor(day).draft
+    assert draft is not None
+    assert draft.routine.name == "Changed"
 
 
 def test_a_draft_can_be_discarded_and_taken_back(journey: Start) -> None:

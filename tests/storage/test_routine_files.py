@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acutimer.core.reading import ContentError
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.drafting import NEW_ID
+from acutimer.core.reading import UNSEEN, ContentError
 from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import Routine
+from acutimer.storage.draft_files import keep_drafts, load_drafts
 from acutimer.storage.errors import StorageError
 from acutimer.storage.resource_files import load_routine_file, load_routines
 from acutimer.storage.routine_files import (
@@ -131,6 +134,19 @@ def test_an_id_of_a_file_that_cannot_be_built_is_taken_too(tmp_path: Path) -> No
     assert (own / "a.toml").read_text() == 'id = "mine"\n'
 
 
+@pytest.mark.parametrize("taken", [NEW_ID, YOUR_POINTS])
+def test_an_id_the_program_uses_itself_is_not_taken_from_it(tmp_path: Path, taken: str) -> None:
+    (tmp_path / "gift.toml").write_text(GOOD.replace('"mine"', f'"{taken}"'))
+    assert take_in(tmp_path / "gift.toml", tmp_path, [], atlas()).routine.id == f"{taken}-2"
+
+
+def test_an_id_of_a_draft_is_not_taken_from_it(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    keep_drafts(own, [replace(MINE, name="Begun")])
+    (tmp_path / "gift.toml").write_text(GOOD)
+    assert take_in(tmp_path / "gift.toml", own, [], atlas()).routine.id == "mine-2"
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -144,6 +160,14 @@ def test_an_id_of_a_file_that_cannot_be_built_is_taken_too(tmp_path: Path) -> No
         (bytes(range(256)) * 16, "gift.toml, line"),
         (b"#" * (MOST_BYTES + 1), "larger than 256 KiB"),
         (b"", "schema is missing"),
+        (GOOD.replace('"Mine"', '"Mine\\u001b[2J"').encode(), "line 3: name holds a character"),
+        (GOOD.replace("A. Ex", "\u202eA. Ex").encode(), "line 5: author holds a character that"),
+        (GOOD.replace("2026-03-02", "2026-03-02\u0000").encode(), "gift.toml, line"),
+        (f'{GOOD}note = "\\u0000"\n'.encode(), "line 14: note holds a character that cannot be"),
+        (
+            GOOD.replace("\n[[", 'cautions = ["a", "\\u2066b"]\n\n[[', 1).encode(),
+            "cautions holds a character that cannot be seen",
+        ),
     ],
 )
 def test_what_cannot_be_used_adds_nothing_and_says_why(
@@ -157,6 +181,31 @@ def test_what_cannot_be_used_adds_nothing_and_says_why(
     assert sentence.endswith("Nothing was added.")
     assert "\n" not in sentence
     assert others(tmp_path) == {"gift.toml"}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (GOOD.replace("90", "0x" + "f" * 5000), "line 12: seconds must lie from 1 to 180, not so"),
+        (GOOD.replace("90", "9" * 5000), "line 12: a number in it has too many digits"),
+        ("schema = 0x" + "f" * 5000, "line 1: it was written for a newer acutimer"),
+        (GOOD.replace('"hold"', '"' + "x" * 9000 + '"'), "line 9: kind must be one of hold"),
+        (GOOD.replace("own = true", "y" * 9000 + " = 1"), "line 13: the key 'yyy"),
+        (GOOD.replace('kind = "hold"', "kind" + ".a" * 400 + "=1"), "not a table."),
+        (GOOD.replace('"hold"', "[" * 90 + "]" * 90), "not a list."),
+        ("a" + ".a" * 120_000 + "=1", "line 1: it is nested too deeply"),
+        ("x = 1\n[" + "a." * 120_000 + "a]", "line 2: it is nested too deeply"),
+        ("x = " + "[" * 100_000, "it is nested too deeply"),
+    ],
+)
+def test_a_file_made_to_harm_is_one_short_sentence(
+    tmp_path: Path, content: str, words: str
+) -> None:
+    (tmp_path / "gift.toml").write_text(content)
+    with pytest.raises(StorageError) as raised:
+        take_in(tmp_path / "gift.toml", tmp_path / "own", [], atlas())
+    assert words in raised.value.sentence
+    assert len(raised.value.sentence) < 250
 
 
 def test_a_folder_or_nothing_at_all_is_no_routine(tmp_path: Path) -> None:
@@ -193,9 +242,35 @@ def test_only_one_s_own_routines_can_be_removed(tmp_path: Path) -> None:
         remove_routine(tmp_path, "desk-pause")
 
 
+# --- drafts -------------------------------------------------------------------------------------
+
+
+def test_every_draft_is_kept_whatever_their_ids_are_like(tmp_path: Path) -> None:
+    drafts = [replace(MINE, id=one) for one in ("Plan", "plan", "頭", "肩", "plan-2")]
+    keep_drafts(tmp_path, drafts)
+    assert {one.id for one in load_drafts(tmp_path, atlas())} == {one.id for one in drafts}
+    keep_drafts(tmp_path, drafts[1:2])
+    assert load_drafts(tmp_path, atlas()) == drafts[1:2]
+
+
+def test_a_draft_that_cannot_be_read_now_is_left_where_it_is(tmp_path: Path) -> None:
+    keep_drafts(tmp_path, [MINE])
+    later = GOOD.replace("schema = 1", "schema = 2")
+    for name in ("mine.toml", "other.toml"):
+        (tmp_path / "drafts" / name).write_text(later)
+    keep_drafts(tmp_path, [MINE])
+    assert (tmp_path / "drafts" / "mine.toml").read_text() == later
+    assert (tmp_path / "drafts" / "other.toml").read_text() == later
+    assert load_drafts(tmp_path, atlas()) == [MINE]
+
+
 # --- there and back -----------------------------------------------------------------------------
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+TEXT = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=UNSEEN)
+    | st.sampled_from("\t\n"),
+    max_size=60,
+)
 OWN_WORDS = {"note": TEXT, "wait": st.booleans()}
 
 

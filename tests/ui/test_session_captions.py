@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -68,6 +69,16 @@ def test_long_words_are_cut_in_sight_and_whole_in_the_tooltip(line: CaptionLine)
     assert fitting.endswith(" …")
     assert len(fitting) > 60
     assert line.toolTip() == line.accessibleName() == words
+
+
+def test_own_words_that_look_like_markup_stay_words(line: CaptionLine) -> None:
+    words = 'Press < 5 <img src="file:///etc/hostname"> & rest'
+    line.show_caption(Caption(words, None, 0, None), 0)
+    assert line.accessibleName() == words
+    assert "<img" not in line.toolTip()
+    document = QTextDocument()
+    document.setHtml(line.toolTip())
+    assert document.toPlainText() == words
 
 
 def test_nothing_else_moves_when_the_words_change(stage: Stage) -> None:
