@@ -229,7 +229,6 @@ class Editing(QObject):
         except StorageError as fault:
             page.say(f"Not saved: {fault.sentence}")
             return False
-        self._forget_lengths(routine)
         self._drafts.pop(draft.routine.id, None)
         if draft.saved is None or draft.saved.steps != routine.steps:
             # what is written now counts, not what was kept of the steps before
@@ -239,16 +238,6 @@ class Editing(QObject):
         page.show_saved(taken_over(draft, routine))
         self.show_routines(routine.id)
         return True
-
-    def _forget_lengths(self, routine: Routine) -> None:
-        """What was written anew is led as written, whatever lengths were kept of it before."""
-        from acutimer.core.routine_content import content_hash
-        from acutimer.core.step_lengths import lengths_without
-
-        before, preferences = self.routine(routine.id), self._app.preferences
-        if before is None or content_hash(before) != content_hash(routine):
-            lengths = lengths_without(preferences.step_lengths, routine.id)
-            self._app.choose_preferences(preferences._replace(step_lengths=lengths))
 
     def _try(self) -> None:
         """Begin a session with the draft as it stands; the safety answers are asked as always."""
