@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from acutimer.app.guidance import guidance_of
 from acutimer.core import session as engine
 from acutimer.core.events import (
     Event,
@@ -20,6 +21,7 @@ from acutimer.core.events import (
     StepSkipped,
 )
 from acutimer.core.journal import Moment, Rating
+from acutimer.core.lead_ins import with_told_lead_ins
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.safety import allow
@@ -85,7 +87,8 @@ class Sessions(QObject):
             self.unanswered()
             app.window.notices.drop("unfinished")
         wait = app.preferences.wait
-        led = with_waits(allowed.routine, wait)
+        waiting = with_waits(allowed.routine, wait)
+        led = with_told_lead_ins(waiting, app.atlas, guidance_of(app.preferences))
         # equal steps are left out alike, so this finds each step that is led
         steps = enumerate(lengthened.steps)
         numbers = [index for index, step in steps if step not in allowed.left_out]

@@ -101,10 +101,12 @@ def routines(options: argparse.Namespace) -> int:
 
 def score(options: argparse.Namespace) -> int:
     """List what sounds when."""
+    from acutimer.core.lead_ins import with_told_lead_ins
     from acutimer.core.score import score_of
 
-    atlas = article_atlas()
-    score = score_of(routine_of(options, atlas), atlas, _guidance(options))
+    atlas, guidance = article_atlas(), _guidance(options)
+    routine = with_told_lead_ins(routine_of(options, atlas), atlas, guidance, in_one_go=True)
+    score = score_of(routine, atlas, guidance)
     if options.json:
         from acutimer.core.listing import score_json
 

@@ -36,6 +36,7 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.audio.render import ENDINGS, render_score
     from acutimer.audio.tones import Loudness
     from acutimer.audio.voice import Voice
+    from acutimer.core.lead_ins import with_told_lead_ins
     from acutimer.core.score import score_of
 
     path = Path(options.file).expanduser()
@@ -48,7 +49,9 @@ def render(options: argparse.Namespace) -> int:
     routine = _allowed(options, routine_of(options, atlas), atlas)
     loudness = Loudness.chosen(preferences)
     voice = Voice(resource_path("voice"), loudness)
-    score = score_of(routine, atlas, _guidance(preferences, loudness))
+    guidance = _guidance(preferences, loudness)
+    routine = with_told_lead_ins(routine, atlas, guidance, in_one_go=True)
+    score = score_of(routine, atlas, guidance)
     try:
         length_ms = render_score(score, path, loudness, voice=voice)
     except ImportError:

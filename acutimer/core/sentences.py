@@ -73,6 +73,15 @@ def said(
     return telling.press(index, length_ms)
 
 
+def lead_in_ms(
+    routine: Routine, index: int, atlas: Atlas, guidance: Guidance, *, in_one_go: bool = False
+) -> int:
+    """How long the lead-in at that index would have to be for all it says but what is spare."""
+    telling = _Telling(routine, atlas, guidance, in_one_go)
+    said_ms = [one.length_ms + GAP_MS for one, _, spare in telling.before_press(index) if not spare]
+    return telling.free_from(index) + sum(said_ms) - (GAP_MS if said_ms else 0) + _HUSH_MS
+
+
 def instruction(
     routine: Routine, index: int, atlas: Atlas, guidance: Guidance, side: Side | None
 ) -> list[Wanted]:
@@ -112,6 +121,13 @@ class _Telling:
 
     def lead_in(self, index: int) -> tuple[list[Cue], list[Wanted]]:
         """What is said before a press, and what is left for the press itself."""
+        wanted = self.before_press(index)
+        until_ms = self._phases[index].length_ms - _HUSH_MS
+        cues, dealt = placed(wanted, self.free_from(index), until_ms)
+        return cues, [one for one in wanted[dealt:] if not one[2]]
+
+    def before_press(self, index: int) -> list[Wanted]:
+        """All that a lead-in would say, had it the time."""
         phase = self._phases[index]
         clause = self._guidance.sentence
         waited = index > 0 and self._phases[index - 1].kind is PhaseKind.REST
@@ -126,8 +142,7 @@ class _Telling:
             opening = clause("get_ready")
         if opening and not switch:
             wanted.insert(0, (opening, None, True))
-        cues, dealt = placed(wanted, self._free_from(index), phase.length_ms - _HUSH_MS)
-        return cues, [one for one in wanted[dealt:] if not one[2]]
+        return wanted
 
     def press(self, index: int, length_ms: int) -> list[Cue]:
         """What was left from before, how, how long; then how much is left."""
@@ -220,7 +235,7 @@ class _Telling:
         """Whether a press has just ended, where everything is said."""
         return self._guidance.says_all and index > 0 and self._phases[index - 1].kind.is_pressing
 
-    def _free_from(self, index: int) -> int:
+    def free_from(self, index: int) -> int:
         """When a lead-in is free for the first sentence: after the tone it begins with."""
         if index == 0:
             return _OPENED_MS
