@@ -352,6 +352,7 @@ class App(QObject):
             from acutimer.app.cut_off import offer_to_go_on
 
             offer_to_go_on(self, opening.unfinished, opening.before)
+        self.press.chooser.show_led(self.sessions.led)
         self.gate.take(opening.profile)
         self.diary.check()
         self.ready.emit()
@@ -441,6 +442,8 @@ class App(QObject):
         if preferences.step_lengths != before.step_lengths and self._furnished:
             self.press.chooser.show_lengths(preferences.step_lengths)
         if self._whole:
+            if _led_by(preferences) != _led_by(before):
+                self.press.chooser.show_led(self.sessions.led)
             if preferences.figure != before.figure and self._pain_log is not None:
                 self._pain_log.leave()
                 self._pain_log = None  # made anew with the other figure
@@ -482,6 +485,11 @@ class App(QObject):
             notes = "1 note is" if kept == 1 else f"{kept} notes are"
             sentence = f"{sentence} {notes} kept in memory."
         self.window.notices.say("not saved", sentence, [("Try again", self.diary.try_again)])
+
+
+def _led_by(preferences: Preferences) -> tuple[str, ...]:
+    """What changes how long a routine lasts besides its own steps."""
+    return preferences.wait, preferences.guidance, preferences.voice
 
 
 def _qt_app() -> QApplication:

@@ -87,8 +87,7 @@ class Sessions(QObject):
             self.unanswered()
             app.window.notices.drop("unfinished")
         wait = app.preferences.wait
-        waiting = with_waits(allowed.routine, wait)
-        led = with_told_lead_ins(waiting, app.atlas, guidance_of(app.preferences))
+        led = self.led(allowed.routine)
         # equal steps are left out alike, so this finds each step that is led
         steps = enumerate(lengthened.steps)
         numbers = [index for index, step in steps if step not in allowed.left_out]
@@ -107,6 +106,12 @@ class Sessions(QObject):
         # the desktop adds the program's own name where that is the custom
         app.window.setWindowTitle(led.name)
         app.runner.start(led)
+
+    def led(self, routine: Routine) -> Routine:
+        """The routine as it is led today: with waits, and with the time that words take."""
+        preferences = self._app.preferences
+        waiting = with_waits(routine, preferences.wait)
+        return with_told_lead_ins(waiting, self._app.atlas, guidance_of(preferences))
 
     def go_on(self, session: Began, routine: Routine, reached: Reached, before: int | None) -> bool:
         """Go on with a session that was cut off; False when today's answers do not allow all."""

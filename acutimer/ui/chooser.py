@@ -5,7 +5,8 @@ Must never start a session by itself: it says what the person asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -38,6 +39,7 @@ class Chooser(QObject):
         self._page = page
         self._routines: tuple[Routine, ...] = ()
         self._lengths: Mapping[str, int] = {}
+        self._led: Callable[[Routine], Routine] = lambda routine: routine
         self._verdict: Verdict | None = None
         self._chosen_id = ""
         self._point = atlas.points[0] if atlas.points else None
@@ -74,6 +76,11 @@ class Chooser(QObject):
         self._lengths = lengths
         if self._routines:  # at the start they come right after
             self._refresh()
+
+    def show_led(self, led: Callable[[Routine], Routine]) -> None:
+        """Show how long routines last as ``led`` makes them: with waits and time for words."""
+        self._led = led
+        self._refresh()
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Strike what the safety answers switch off."""
@@ -228,7 +235,7 @@ class Chooser(QObject):
         return ((own,) if own else ()) + self._routines
 
     def _refresh(self) -> None:
-        self._offers = _offers(self._on_offer(), self._lengths, self._verdict)
+        self._offers = _offers(self._on_offer(), self._lengths, self._verdict, self._led)
         offer = self.offer
         self._page.routines.show_offers(self._offers, self._chosen_id)
         startable = offer.startable if offer else None
@@ -316,7 +323,10 @@ class Chooser(QObject):
 
 
 def _offers(
-    routines: Sequence[Routine], lengths: Mapping[str, int], verdict: Verdict | None
+    routines: Sequence[Routine],
+    lengths: Mapping[str, int],
+    verdict: Verdict | None,
+    led: Callable[[Routine], Routine],
 ) -> list[Offer]:
     if lengths:
         from acutimer.core.preparing import with_lengths
@@ -326,7 +336,13 @@ def _offers(
         return [Offer(routine) for routine in routines]
     from acutimer.core.safety import allow
 
-    return [Offer(routine, allow(routine, verdict)) for routine in routines]
+    offers: list[Offer] = []
+    for routine in routines:
+        allowed = allow(routine, verdict)
+        if allowed.routine is not None:
+            allowed = replace(allowed, routine=led(allowed.routine))
+        offers.append(Offer(routine, allowed))
+    return offers
 
 
 def _is_barred(verdict: Verdict | None) -> bool:

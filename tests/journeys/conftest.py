@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from acutimer.app import build
 from acutimer.app.application import App
 from acutimer.core.journal import Entry, EntryKind
+from acutimer.core.routines import PhaseKind
 from acutimer.core.safety import Answer, Given, Profile, profile_body
 from acutimer.core.safety_table import read_rules
 from acutimer.core.score import Cue
@@ -85,6 +86,14 @@ class Journey:
             self.clock.advance(step_ms)
             self.app.runner.look()
         self.settle()
+
+    @property
+    def lead_in_s(self) -> float:
+        """How long the lead-in in hand still lasts; the voice may make it longer than five."""
+        progress = self.app.runner.progress()
+        assert progress is not None
+        assert progress.phase.kind is PhaseKind.LEAD_IN
+        return progress.left_ms / 1000
 
     def entries(self) -> list[Entry]:
         """What is in the file now, read by another connection."""

@@ -94,7 +94,7 @@ def test_the_full_card_is_reached_read_and_left_by_actions_alone(program: Progra
 
 
 def test_a_session_can_be_begun_and_ended_by_actions_alone(program: Program) -> None:
-    program.press("check box", "Desk pause, 4:10")
+    program.press("check box", "Desk pause, 4:15")
     program.press(BUTTON, "Start")
     (began,) = program.noted(EntryKind.SESSION_BEGAN)
     assert began.body["routine"] == "desk-pause"

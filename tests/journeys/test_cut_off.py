@@ -119,12 +119,12 @@ def test_it_goes_on_with_the_side_in_hand_and_the_waits_and_lengths_it_had(
     day = journey()
     choose(day, wait="always", step_lengths={"evening/2/GB21.hold": 75})
     chosen = begin(day)
-    day.let_pass(65)
+    day.let_pass(day.lead_in_s + 60)
     day.app.runner.ready()
-    day.let_pass(5 + 75)
+    day.let_pass(day.lead_in_s + 75)
     assert day.app.runner.state.status is Status.WAITING  # type: ignore[union-attr]
     day.app.runner.ready()
-    day.let_pass(5 + 20)
+    day.let_pass(day.lead_in_s + 20)
 
     later = again(day, 10)
     choose(later, wait="never", step_lengths={})
@@ -137,7 +137,7 @@ def test_it_goes_on_with_the_side_in_hand_and_the_waits_and_lengths_it_had(
     assert state is not None
     assert (state.status, state.phase.side) == (Status.WAITING, Side.RIGHT)
     later.app.runner.ready()
-    later.let_pass(5 + 75)
+    later.let_pass(later.lead_in_s + 75)
     assert state.routine.steps[1].seconds == 75
     (note,) = ended(later)
     assert parts(note) == {
@@ -155,7 +155,7 @@ def test_after_half_an_hour_what_was_pressed_is_kept_without_a_question(
 ) -> None:
     day = journey()
     begin(day, "neck-and-shoulders")
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     stopped_at = day.clock.now() - timedelta(seconds=10)
     later = again(day, 31)
     sentence, ways = offered(later)
@@ -176,7 +176,7 @@ def test_half_an_hour_counts_from_the_last_press(journey: Start, again: Again) -
     day.app.runner.pause()
     day.let_pass(3600)
     day.app.runner.resume()
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     _, ways = offered(again(day, 29))
     assert ways == ["Continue at step 2", "Save as it is"]
 
@@ -186,7 +186,7 @@ def test_a_routine_that_was_changed_since_does_not_go_on_and_says_why(
 ) -> None:
     day = journey()
     begin(day)
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     path = day.places.routines / "evening.toml"
     path.write_text(OWN.replace("seconds = 60\nown", "seconds = 90\nown"), encoding="utf-8")
     later = again(day, 1)
@@ -203,7 +203,7 @@ def test_a_routine_that_was_changed_since_does_not_go_on_and_says_why(
 def test_another_name_for_the_same_routine_is_no_change(journey: Start, again: Again) -> None:
     day = journey()
     begin(day)
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     path = day.places.routines / "evening.toml"
     path.write_text(OWN.replace("Evening", "At night"), encoding="utf-8")
     assert offered(again(day, 1))[1] == ["Continue at step 2", "Save as it is"]
@@ -212,7 +212,7 @@ def test_another_name_for_the_same_routine_is_no_change(journey: Start, again: A
 def test_a_routine_that_is_gone_does_not_go_on(journey: Start, again: Again) -> None:
     day = journey()
     begin(day)
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     (day.places.routines / "evening.toml").unlink()
     sentence, ways = offered(again(day, 1))
     assert "its routine is not there any more" in sentence
@@ -224,7 +224,7 @@ def test_points_chosen_on_the_map_go_on_too(journey: Start, again: Again) -> Non
     routine = compose([("GB20", Side.BOTH), ("GB21", Side.LEFT)], day.app.atlas)
     assert routine is not None
     day.app.sessions.start(routine, None)
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     later = again(day, 1)
     click(later, "Continue at step 2")
     state = later.app.runner.state
@@ -244,7 +244,7 @@ def test_what_an_older_acutimer_left_behind_still_goes_on(journey: Start, again:
 def test_answers_that_changed_since_keep_it_and_come_first(journey: Start, again: Again) -> None:
     day = journey()
     begin(day, "article-whole")
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     keep_answers(day.places.data.parent, day.clock, fever=Answer.YES)
     later = again(day, 1)
     click(later, "Continue at step 2")
@@ -256,7 +256,7 @@ def test_answers_that_changed_since_keep_it_and_come_first(journey: Start, again
 def test_beginning_another_session_keeps_the_one_before(journey: Start, again: Again) -> None:
     day = journey()
     begin(day, "neck-and-shoulders")
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     later = again(day, 1)
     begin(later, "acupressure-mat")
     assert offered(later) == ("", [])
@@ -275,7 +275,9 @@ def test_a_session_on_a_full_disk_is_noted_whole_once_there_is_room(
     write_own(day)
     with full_disk():
         begin(day)
-        day.let_pass(5 + 60 + 5 + 60 + 5 + 20)
+        day.let_pass(day.lead_in_s + 60)
+        day.let_pass(day.lead_in_s + 60)
+        day.let_pass(day.lead_in_s + 20)
         day.app.runner.stop()
         day.settle()
     day.app.diary.try_again()
@@ -305,7 +307,7 @@ def test_a_length_that_was_kept_holds_next_time_for_that_step_alone(journey: Sta
     wanted = next(i for i, s in enumerate(state.routine.steps) if s.point == "GB14")
     while app.runner.progress().step != wanted:  # type: ignore[union-attr]
         app.runner.skip()
-    day.let_pass(6)
+    day.let_pass(day.lead_in_s + 1)
     app.runner.shorten()
     number = next(i for i, s in enumerate(chosen.steps) if s.point == "GB14")
     kept = chosen.steps[number].seconds - 15
@@ -330,7 +332,7 @@ def test_a_length_that_was_kept_holds_next_time_for_that_step_alone(journey: Sta
 def test_the_system_says_it_sleeps_and_the_page_says_for_how_long(journey: Start) -> None:
     day = journey()
     begin(day, "neck-and-shoulders")
-    day.let_pass(25)
+    day.let_pass(day.lead_in_s + 20)
     page: Any = day.app.window.built("session")
     day.app.runner.pause_for_sleep()
     assert page.banner.text == ""
@@ -363,13 +365,15 @@ def test_the_clock_on_the_wall_may_jump(
     keep_answers(first.places.data.parent, first.clock)
     day = again(first, 0)
     begin(day)
-    day.let_pass(10)
+    day.let_pass(day.lead_in_s + 5)
     day.clock.set_wall(after)
-    day.let_pass(5 + 60 + 5 + 60)
+    day.let_pass(55)
+    day.let_pass(day.lead_in_s + 60)
+    day.let_pass(day.lead_in_s + 5)
     # killed here: the clock may have been set back, and going on is offered all the same
     _, ways = offered(again(day, 1))
     assert ways == ["Continue at step 2", "Save as it is"]
-    day.let_pass(65)
+    day.let_pass(60)
     (note,) = ended(day)
     assert (note.pressed_s, note.planned_s) == (180, 180)
     assert parts(note)["GB21", "right"] == (60, 60)

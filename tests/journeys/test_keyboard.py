@@ -39,9 +39,9 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
 
     hands.press(Key.Key_6)
     assert app.press.bar.rating.value == 6
-    hands.tab_to("Neck and shoulders, 10:20")
+    hands.tab_to("Neck and shoulders, 10:25")
     hands.press(Key.Key_Down)
-    assert hands.name == "Desk pause, 4:10"
+    assert hands.name == "Desk pause, 4:15"
     assert chosen(day) == "desk-pause"
 
     hands.press(Key.Key_V)
@@ -229,7 +229,7 @@ def test_tab_goes_from_the_rail_across_the_page_to_the_start_bar(
     hands.tab_to("Press")
     names = [name_of(one) for one in hands.stops()]
     last = names[-1]
-    lists = names.index("Routines"), names.index("Neck and shoulders, 10:20")
+    lists = names.index("Routines"), names.index("Neck and shoulders, 10:25")
     body = names.index("Nape"), names.index(GB20_LEFT)
     bar = names.index("Pain right now: 0"), names.index("Start")
     order = (lists, body, bar) if size == WIDE else (body, lists, bar)

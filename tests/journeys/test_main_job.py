@@ -62,7 +62,7 @@ def test_from_two_points_on_the_body_to_the_arrow_in_history(journey: Start) -> 
     assert runner.state.status is Status.RUNNING
     assert day.sound.is_open
 
-    day.let_pass(5 + 20)
+    day.let_pass(day.lead_in_s + 20)
     press_key(day, Qt.Key.Key_Space)
     assert runner.state.status is Status.PAUSED
     assert [cue.clause for cue in day.sound.plans[-1]] == ["paused"], "nothing else sounds"
@@ -71,7 +71,7 @@ def test_from_two_points_on_the_body_to_the_arrow_in_history(journey: Start) -> 
     assert runner.state.status is Status.RUNNING
     assert day.sound.plans[-1]
     day.let_pass(40)
-    day.let_pass(5 + 30)
+    day.let_pass(day.lead_in_s + 30)
     press_key(day, Qt.Key.Key_Right)
     assert runner.progress().phase.kind.value == "care"  # type: ignore[union-attr]
     day.let_pass(31)
@@ -152,7 +152,7 @@ def test_sleep_pauses_and_plays_nothing_late(journey: Start) -> None:
     day = journey()
     app = day.app
     click(day, app.press.bar.start)
-    day.let_pass(25)
+    day.let_pass(day.lead_in_s + 20)
     day.clock.sleep(4 * 60_000)
     plans = len(day.sound.plans)
     app.runner.look()
@@ -168,7 +168,8 @@ def test_a_crash_costs_at_most_the_press_in_hand_and_the_session_goes_on(journey
     app = day.app
     press_key(day, Qt.Key.Key_5)
     click(day, app.press.bar.start)
-    day.let_pass(5 + 60 + 5 + 20)
+    day.let_pass(day.lead_in_s + 60)
+    day.let_pass(day.lead_in_s + 20)
     # as after kill -9: nothing more is written, and another copy opens the same file
     again = Journey(day.places.data.parent, day.qtbot)
     again.open()
@@ -187,7 +188,7 @@ def test_a_crash_costs_at_most_the_press_in_hand_and_the_session_goes_on(journey
         progress = again.app.runner.progress()
         assert progress is not None
         assert (progress.step, progress.steps) == (1, 6)
-        again.let_pass(5 + 60)
+        again.let_pass(again.lead_in_s + 60)
         again.app.runner.stop()
         again.settle()
         press_key(again, Qt.Key.Key_4)

@@ -140,7 +140,7 @@ def test_a_voice_that_cannot_be_read_is_told_once(
 def test_a_step_skipped_before_its_press_stays_skipped(journey: Start, again: Again) -> None:
     day = journey()
     begin(day, "article-whole")
-    day.let_pass(5 + 60)
+    day.let_pass(day.lead_in_s + 60)
     while running(day).step < 3:
         day.app.runner.skip()
     day.settle()
@@ -165,7 +165,7 @@ def test_a_press_that_has_no_lead_in_goes_on_at_the_word_of_the_person(
     path.write_text(head + step.format("hold") + step.format("circles"), encoding="utf-8")
     day.app.content.load(more=False)
     begin(day, "still")
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     later = again(day, 1)
     click(later, "Continue at step 2")
     assert (running(later).status, running(later).step) == (Status.PAUSED, 1)
@@ -179,7 +179,7 @@ def test_a_press_that_has_no_lead_in_goes_on_at_the_word_of_the_person(
 def test_an_offer_that_stood_too_long_keeps_what_was_pressed(journey: Start, again: Again) -> None:
     day = journey()
     begin(day, "neck-and-shoulders")
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     later = again(day, 1)
     later.clock.advance(40 * 60_000)
     click(later, "Continue at step 2")
@@ -195,7 +195,7 @@ def test_while_a_session_runs_an_older_one_is_kept_without_a_question(
 ) -> None:
     day = journey()
     begin(day, "neck-and-shoulders")
-    day.let_pass(5 + 60 + 10)
+    day.let_pass(day.lead_in_s + 60 + 10)
     places, clock = day.places, day.clock
     database = open_database(places.database, now=clock.now, backups=places.backups)
     unfinished = JournalStore(database, clock.now).unfinished_session()
@@ -216,7 +216,7 @@ def test_the_question_about_quitting_leaves_when_a_wait_is_answered(journey: Sta
     day = journey()
     choose(day, wait="always")
     begin(day, "neck-and-shoulders")
-    day.let_pass(5 + 60)
+    day.let_pass(day.lead_in_s + 60)
     assert running(day).status is Status.WAITING
     day.app.quit()
     assert "quit" in day.app.window.notices.keys()
@@ -228,7 +228,7 @@ def test_the_tray_says_that_it_waits(journey: Start) -> None:
     day = journey()
     choose(day, wait="always")
     begin(day, "neck-and-shoulders")
-    day.let_pass(5 + 60)
+    day.let_pass(day.lead_in_s + 60)
     words, _, paused = day.app.sessions.status_words() or ("", 0, False)
     assert paused
     assert "0:00" not in words
