@@ -57,7 +57,8 @@ def offer_to_go_on(app: App, unfinished: UnfinishedSession, before: int | None) 
         app.diary.session_ended(note)
         app.refresh_history()
 
-    words = f"A session from {unfinished.began.at:%H:%M} was not finished"
+    name = session.routine_name or "A session"
+    words = f"{name} from {unfinished.began.at:%H:%M} was not finished"
 
     def keep_because(why_not: str) -> None:
         keep()

@@ -17,7 +17,7 @@ def guidance_of(preferences: Preferences) -> Guidance:
     """The guidance that a session needs; the table of a language is read once."""
     clauses, _ = phrases(preferences.voice)
     breath_ms = round(60_000 / preferences.breaths_per_minute) if preferences.breath else 0
-    return Guidance(clauses, Level(preferences.guidance), breath_ms)
+    return Guidance(clauses, Level(preferences.guidance), breath_ms, preferences.voice)
 
 
 @cache

@@ -108,7 +108,7 @@ class SessionSound(QObject):
         loudness = Loudness.chosen(heard)
         sounds, apart_ms = {
             "voice": (((CueId.SAY, "get_ready"), (CueId.SAY, "done")), 1500),
-            "metronome": (((CueId.PRESS, ""), (CueId.LET_GO, "")), 900),
+            "metronome": (((CueId.PRESS, ""), (CueId.LET_GO, "")) * 2, 900),
             "breath": (((CueId.BREATHE_IN, ""), (CueId.BREATHE_OUT, "")), loudness.half_breath_ms),
         }.get(what, (((CueId.BEGIN, ""), (CueId.STEP_DONE, "")), 900))
         self._testing = testing = object()
@@ -118,6 +118,8 @@ class SessionSound(QObject):
                 app.sounding.close()
                 self.tune(app.preferences)
 
+        # a trial that still sounds gives way
+        app.sounding.silence()
         self._retune(loudness)
         app.sounding.open()
         begins_ms = app.clock_ms() + 400
@@ -127,4 +129,4 @@ class SessionSound(QObject):
                 for at, (cue_id, clause) in enumerate(sounds)
             ]
         )
-        app.later(400 + 2 * apart_ms + 500, end)
+        app.later(400 + len(sounds) * apart_ms + 500, end)

@@ -164,6 +164,7 @@ class Sessions(QObject):
         page = SessionPage(app.atlas, app.window.theme, app.pictures)
         app.guide.dress(page.body)
         page.pause_or_go_on_asked.connect(runner.pause_or_go_on)
+        page.ready_asked.connect(runner.ready)
         page.skip_asked.connect(runner.skip)
         page.back_asked.connect(runner.back)
         page.restart_asked.connect(runner.restart_step)

@@ -128,7 +128,7 @@ def _guidance(options: argparse.Namespace) -> Guidance:
     from acutimer.storage.phrase_files import load_clauses
 
     clauses = load_clauses(resource_path(f"voice/{options.voice}/phrases.toml"))
-    return Guidance(clauses, Level(options.level))
+    return Guidance(clauses, Level(options.level), language=options.voice)
 
 
 def quick(options: argparse.Namespace) -> tuple[str, ...]:

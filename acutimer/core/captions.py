@@ -5,6 +5,7 @@ Must never leave a sentence while it is being said: a tone under it changes noth
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from acutimer.core.cues import Cue, CueId
@@ -15,6 +16,7 @@ from acutimer.core.routines import PhaseKind
 from acutimer.core.session_state import State, Status
 from acutimer.core.speech import Guidance
 from acutimer.core.step_words import ALL_DONE, EASE_OFF, heading
+from acutimer.core.tone_words import ease_off_words, get_ready_words, place_words
 
 #: A sentence is shown this long beyond its end, so that it can be read.
 READ_MS = 800
@@ -30,11 +32,19 @@ class Caption(NamedTuple):
     next_ms: int | None
 
 
-def caption_at(state: State, now_ms: int, atlas: Atlas, guidance: Guidance) -> Caption:
-    """The caption of that moment, in ms of the monotonic clock."""
+def caption_at(
+    state: State, now_ms: int, atlas: Atlas, guidance: Guidance, again: Sequence[Cue] = ()
+) -> Caption:
+    """The caption of that moment, in ms of the monotonic clock; ``again`` is being said again."""
+    return _caption_again(again, _usual(state, now_ms, atlas, guidance), now_ms, guidance)
+
+
+def _usual(state: State, now_ms: int, atlas: Atlas, guidance: Guidance) -> Caption:
     if state.status.is_over:
         finished = state.status is Status.FINISHED
-        words, cue = (ALL_DONE, CueId.ALL_DONE) if finished else ("", None)
+        done = guidance.sentence("done") if guidance.speaks_otherwise else None
+        all_done = done.words if done else ALL_DONE
+        words, cue = (all_done, CueId.ALL_DONE) if finished else ("", None)
         return Caption(words, cue, state.ended_ms or now_ms, None)
     if state.status is Status.PAUSED:
         paused = guidance.sentence("paused", _PAUSED) if guidance.speaks else None
@@ -46,6 +56,26 @@ def caption_at(state: State, now_ms: int, atlas: Atlas, guidance: Guidance) -> C
     return begun[-1] if begun else shown[0]
 
 
+def _caption_again(
+    again: Sequence[Cue], usual: Caption, now_ms: int, guidance: Guidance
+) -> Caption:
+    """The last sentence begun of those said again, while they last; then the usual caption.
+
+    One that has its own moment stands as soon as what is said again has been.
+    """
+    begun = [cue for cue in again if cue.at_ms <= now_ms]
+    if not begun:
+        return usual
+    cue = begun[-1]
+    said_ms = ends_ms(cue, guidance)
+    newer = usual.cue is CueId.SAY and usual.at_ms >= said_ms
+    if now_ms >= said_ms + READ_MS or (newer and len(begun) == len(again)):
+        return usual
+    begins = [one.at_ms for one in again[len(begun) :]]
+    ends = [*begins[:1], said_ms + READ_MS, usual.next_ms or 0]
+    return Caption(cue.caption, cue.id, cue.at_ms, min(at for at in ends if at > now_ms))
+
+
 def _shown(state: State, atlas: Atlas, guidance: Guidance) -> list[Caption]:
     """All captions of the phase in hand, one after the other."""
     phase, begins_ms = state.phase, state.anchor_ms
@@ -53,7 +83,7 @@ def _shown(state: State, atlas: Atlas, guidance: Guidance) -> list[Caption]:
     cues = phase_cues(state.routine, state.index, length_ms, atlas, guidance=guidance)
     if not phase.waits:
         cues = [cue for cue in cues if cue.at_ms < length_ms]
-    changes: dict[int, tuple[str, CueId | None]] = {0: (_opening(state, atlas), None)}
+    changes: dict[int, tuple[str, CueId | None]] = {0: (_opening(state, atlas, guidance), None)}
     # of two at one moment the later stays
     changes |= {at_ms: (words, cue) for at_ms, words, cue in _changes(cues, guidance)}
     ends = [begins_ms + at_ms for at_ms in changes][1:]
@@ -85,14 +115,19 @@ def _changes(cues: list[Cue], guidance: Guidance) -> list[tuple[int, str, CueId 
     return changes
 
 
-def _opening(state: State, atlas: Atlas) -> str:
+def _opening(state: State, atlas: Atlas, guidance: Guidance) -> str:
     """What is shown before anything has sounded: the person's own words, or what comes."""
     step = state.routine.steps[state.phase.step]
-    name = heading(atlas, step, state.phase.side)
+    side, otherwise = state.phase.side, guidance.speaks_otherwise
+    name = f"{heading(atlas, step, side)}."
+    if otherwise:
+        name = place_words(step, side, atlas, guidance)
     if state.phase.kind is PhaseKind.LEAD_IN:
         before = state.routine.phases[state.index - 1] if state.index else None
         # the tone that ends a press sounds in its last moment, so its words stand here
         eases = before is not None and before.kind.is_pressing and not state.phase.switches
-        ready = step.note or f"Get ready. {name}."
-        return f"{EASE_OFF} {ready}" if eases else ready
-    return f"{name}."
+        told = get_ready_words(step, side, atlas, guidance) if otherwise else f"Get ready. {name}"
+        ready = step.note or told
+        off = ease_off_words(guidance) if otherwise else EASE_OFF
+        return f"{off} {ready}" if eases else ready
+    return name

@@ -15,6 +15,7 @@ from acutimer.core.routines import CIRCLE_MS, REST, Phase, PhaseKind, Routine, S
 from acutimer.core.sentences import said
 from acutimer.core.speech import TONES_ONLY, Guidance
 from acutimer.core.step_words import ALL_DONE, EASE_OFF, care_words, doing, heading
+from acutimer.core.tone_words import in_voice
 
 _BREATHED = (PhaseKind.HOLD, PhaseKind.CIRCLES, PhaseKind.MAT)
 
@@ -41,6 +42,13 @@ def phase_cues(
     phase, phases = routine.phases[index], routine.phases
     following = phases[index + 1 if then is None else then :]
     cues += _end_cues(phase, following[0] if following else None, length_ms, guidance)
+    if guidance.speaks_otherwise:
+        step = routine.steps[phase.step]
+        beat_ms = step.beat_ms or max(1, length_ms)
+        cues = [
+            in_voice(cue, step, phase.side, cue.at_ms // beat_ms + 1, atlas, guidance)
+            for cue in cues
+        ]
     return sorted(cues, key=lambda cue: cue.at_ms)
 
 
@@ -117,6 +125,8 @@ def _end_cues(
 
 def done_cues(at_ms: int, guidance: Guidance) -> Iterator[Cue]:
     """The end of a session: said under its soft chord, because nothing sounds after it."""
-    yield Cue(at_ms, CueId.ALL_DONE, ALL_DONE, None)
-    if guidance.speaks and (done := guidance.sentence("done")):
+    done = guidance.sentence("done") if guidance.speaks else None
+    words = done.words if done and guidance.speaks_otherwise else ALL_DONE
+    yield Cue(at_ms, CueId.ALL_DONE, words, None)
+    if done:
         yield say(at_ms, done)

@@ -14,6 +14,10 @@ from typing import NamedTuple
 _OWN_MS, _OWN_LETTER_MS = 400, 65
 
 
+#: The language of all words that are not the voice's.
+PAGES_LANGUAGE = "en"
+
+
 class Level(StrEnum):
     """How much is said and sounded."""
 
@@ -34,16 +38,25 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """How a session is guided; without clauses nothing is spoken. ``breath_ms`` 0 is no pacer."""
+    """How a session is guided; without clauses nothing is spoken. ``breath_ms`` 0 is no pacer.
+
+    ``language`` is that of the clauses.
+    """
 
     clauses: Mapping[str, Clause] = field(default_factory=dict[str, Clause])
     level: Level = Level.ALL
     breath_ms: int = 0
+    language: str = PAGES_LANGUAGE
 
     @property
     def speaks(self) -> bool:
         """Whether anything is said at all."""
         return bool(self.clauses) and self.level in (Level.ALL, Level.SHORT)
+
+    @property
+    def speaks_otherwise(self) -> bool:
+        """Whether the voice speaks another language than the pages are written in."""
+        return self.speaks and self.language != PAGES_LANGUAGE
 
     @property
     def says_all(self) -> bool:

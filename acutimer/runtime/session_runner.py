@@ -15,11 +15,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acutimer.core import session
+from acutimer.core.cues import Cue
 from acutimer.core.events import LengthChanged
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress, progress
 from acutimer.core.routines import Routine
-from acutimer.core.score import Caption, caption_at, cues_again, cues_ahead
+from acutimer.core.score import Caption, caption_at, cues_again, cues_ahead, instruction_cues
 from acutimer.core.session import Outcome, State
 from acutimer.core.session_state import Reached
 from acutimer.core.speech import Guidance
@@ -50,6 +51,8 @@ class SessionRunner(QObject):
         self._atlas = atlas
         self._state: State | None = None
         self._guidance = Guidance()
+        #: the sentences that are being said again
+        self._again: tuple[Cue, ...] = ()
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setTimerType(Qt.TimerType.PreciseTimer)
@@ -90,7 +93,8 @@ class SessionRunner(QObject):
         """What is to be read now of what sounds."""
         if self._state is None:
             return None
-        return caption_at(self._state, self._clock.monotonic_ms(), self._atlas, self._guidance)
+        now_ms = self._clock.monotonic_ms()
+        return caption_at(self._state, now_ms, self._atlas, self._guidance, self._again)
 
     def progress(self) -> Progress | None:
         """What is to be shown now."""
@@ -131,10 +135,13 @@ class SessionRunner(QObject):
 
     def pause_or_go_on(self) -> None:
         """What the one big key does: pause, resume, or say "I am ready"."""
-        if self._state is None:
+        state = self._state
+        if state is None:
             return
         doing = {session.Status.PAUSED: session.resume, session.Status.WAITING: session.ready}
-        self._command(doing.get(self._state.status, session.pause))
+        self._command(doing.get(state.status, session.pause))
+        if state.status is session.Status.PAUSED and state.phase.waits:
+            self._command(session.ready)  # the clock stood anyway: one press goes on
 
     def ready(self) -> None:
         """Answer a step that waits; nothing else."""
@@ -173,6 +180,8 @@ class SessionRunner(QObject):
         if not self._guidance.speaks:
             return
         self._sounding.silence()
+        again = instruction_cues(self._state, now_ms, self._atlas, self._guidance)
+        self._again = tuple(again)
         self._sounding.follow(cues_again(self._state, now_ms, self._atlas, self._guidance))
 
     def pause_for_sleep(self) -> None:
@@ -225,6 +234,7 @@ class SessionRunner(QObject):
         paused_now = state.pause_reason == _SLEEP
         if paused_now:
             self.slept_ms, self._slept_untold = 0, True
+            self._again = ()
             self._sounding.silence()
         self._settle((state, events))
         return paused_now
@@ -273,6 +283,8 @@ class SessionRunner(QObject):
     def _plan(self, since_ms: int, *, cuts: bool) -> None:
         """Hand out all that is to sound from a moment on; ``cuts`` ends what sounds now."""
         assert self._state is not None
+        # only a sentence that sounds already is still said
+        self._again = () if cuts else tuple(cue for cue in self._again if cue.at_ms <= since_ms)
         cues = cues_ahead(self._state, since_ms, self._atlas, self._guidance)
         if cuts or not cues:
             self._sounding.silence()

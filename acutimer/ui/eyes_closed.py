@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from acutimer.core.session import Status
 from acutimer.ui.eyes_painting import DarkLook, bar_place, paint_dark, places
 from acutimer.ui.eyes_words import DarkWords
+from acutimer.ui.session_keys import means_nothing
 from acutimer.ui.theme import Theme
 
 #: How long the light takes to go and to come back; a hard jump would hurt more than a fade, so
@@ -25,16 +26,6 @@ _GAMMA = 2.2
 _WORDS_FROM = 0.6
 
 _Key = Qt.Key
-#: Alone they mean nothing: a hand that rests on Shift presses nothing.
-_MODIFIERS = frozenset(
-    (
-        _Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta,
-        _Key.Key_Super_L, _Key.Key_Super_R, _Key.Key_Hyper_L, _Key.Key_Hyper_R,
-        _Key.Key_CapsLock, _Key.Key_NumLock, _Key.Key_ScrollLock, _Key.Key_Mode_switch,
-    )
-)  # fmt: skip
-#: The desktop's own keys keep their meaning: louder, darker, play, next. Dead keys lie above.
-_FIRST_DESKTOP_KEY, _LAST_DESKTOP_KEY = _Key.Key_Back, 0x0100_0FFF
 _LIGHT_KEYS = frozenset((_Key.Key_E, _Key.Key_Escape))
 _WINDOW_KEYS = frozenset((_Key.Key_Q, _Key.Key_W))
 
@@ -152,7 +143,7 @@ class EyesClosed(QWidget):
         """Any key pauses; paused, Space goes on; E and Esc bring the light back."""
         event.accept()
         key = event.key()
-        if event.isAutoRepeat() or _means_nothing(key) or not self._dark:
+        if event.isAutoRepeat() or means_nothing(key) or not self._dark:
             return
         if key in _LIGHT_KEYS:
             self.light_asked.emit()
@@ -238,7 +229,3 @@ def _closes(event: QKeyEvent) -> bool:
     """Whether these keys close the window or quit."""
     control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return control and event.key() in _WINDOW_KEYS
-
-
-def _means_nothing(key: int) -> bool:
-    return key in _MODIFIERS or _FIRST_DESKTOP_KEY <= key <= _LAST_DESKTOP_KEY

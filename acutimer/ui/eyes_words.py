@@ -40,6 +40,8 @@ def dark_words(progress: Progress, routine: Routine, atlas: Atlas) -> DarkWords:
         head, digits = f"{title}. Presses.", countdown_text(progress.left_ms)
     elif phase.kind is PhaseKind.LEAD_IN:
         head = f"{ring.head}. {title}."
+    elif phase.kind is PhaseKind.CARE and title.startswith(ring.head.rstrip("…")):
+        head = f"{title}."
     if progress.status is Status.PAUSED:
         head, hint = f"{title}. Paused.", _GOES_ON
     elif is_waiting(progress):

@@ -133,16 +133,22 @@ _CAPS = {
 _SPOKEN = {"Up": "Arrow up", "Down": "Arrow down", "Left": "Arrow left", "Right": "Arrow right"}
 
 
+def _parts(key: str) -> list[str]:
+    """The keys pressed together; a plus at the end is itself a key."""
+    held = key[:-2].split("+") if key.endswith("++") else []
+    return [*held, "+"] if key.endswith("+") else key.split("+")
+
+
 def cap_text(key: str) -> str:
     """What stands on the cap of a key: "Ctrl ←"."""
-    return " ".join(_CAPS.get(part, part) for part in key.split("+"))
+    return " ".join(_CAPS.get(part, part) for part in _parts(key))
 
 
 def spoken(line: KeyLine) -> str:
     """A line as it is read out: "Arrow up, Arrow down: next point"."""
     between = f" {line.joined} " if line.joined else ", "
     parts = [
-        " ".join(_SPOKEN.get(part, _CAPS.get(part, part)) for part in key.split("+"))
+        " ".join(_SPOKEN.get(part, _CAPS.get(part, part)) for part in _parts(key))
         for key in line.keys
     ]
     return f"{between.join(parts)}: {line.words}"

@@ -5,6 +5,7 @@ Must never read a clock: it is told the moment with each caption, and how long t
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 #: A timer may fire a little early; what it came for must have happened by then.
 _LATE_MS = 2
+_ENDS = re.compile(r"[.:!?](?:\s+|$)")
 _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -35,6 +37,9 @@ class CaptionLine(QWidget):
         super().__init__()
         self._theme = theme
         self._words = ""
+        #: what the page says already
+        self._beside: tuple[str, ...] = ()
+        self._said_beside = False
         self._lines = 2
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -44,8 +49,19 @@ class CaptionLine(QWidget):
 
     @property
     def words(self) -> str:
-        """What it says."""
+        """What it was given to say."""
         return self._words
+
+    @property
+    def shown(self) -> str:
+        """What it says: nothing that stands on the page already."""
+        return "" if self._said_beside else self._words
+
+    def stand_beside(self, *lines: str) -> None:
+        """What the page says in its other lines now, so that nothing is said twice."""
+        if lines != self._beside:
+            self._beside = lines
+            self._weigh()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
@@ -63,16 +79,22 @@ class CaptionLine(QWidget):
         words = caption.words if caption is not None else ""
         if words != self._words:
             self._words = words
-            self.setAccessibleName(words)
-            # own words may look like markup, which a tooltip would follow
-            self.setToolTip(f"<p>{escape(words)}</p>" if "<" in words else words)
-            self.update()
+            self._weigh()
             self.changed.emit(words)
         next_ms = caption.next_ms if caption is not None else None
         if next_ms is None or not self.isVisible():
             self._next.stop()
         else:
             self._next.start(max(0, next_ms - now_ms) + _LATE_MS)
+
+    def _weigh(self) -> None:
+        beside = {sentence for line in self._beside for sentence in _sentences(line)}
+        self._said_beside = beside.issuperset(_sentences(self._words))
+        words = self.shown
+        self.setAccessibleName(words)
+        # own words may look like markup, which a tooltip would follow
+        self.setToolTip(f"<p>{escape(words)}</p>" if "<" in words else words)
+        self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
         """On the screen again: what is to be read now?"""
@@ -103,9 +125,14 @@ class CaptionLine(QWidget):
         painter.end()
 
     def _fitting(self, metrics: QFontMetrics) -> str:
-        words = self._words.split()
+        words = self.shown.split()
         for count in range(len(words), 0, -1):
             text = " ".join(words[:count]) + ("" if count == len(words) else " …")
             if metrics.boundingRect(self.rect(), _WRAPPED, text).height() <= self.height():
                 return text
         return ""
+
+
+def _sentences(words: str) -> list[str]:
+    """What is said, sentence by sentence, whichever way it is written."""
+    return [one.strip().casefold() for one in _ENDS.split(words) if one.strip()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from acutimer.ui.key_buttons import CapButton
@@ -36,6 +37,7 @@ class SessionColumn(QWidget):
         self.keep = CapButton(theme, KEEP_LENGTH, "K", kind="toolbar")
         self.keep.hide()
         self._feels = True
+        self._instruction = self._note = self._standing = ""
         self._below = QVBoxLayout(self)
         self._below.setContentsMargins(8, 4, 8, 4)
         self._below.addStretch(1)
@@ -55,11 +57,18 @@ class SessionColumn(QWidget):
         for part in (self.ring, self.keep, self.caption):
             part.set_theme(theme)
 
-    def show_words(self, title: str, instruction: str, feel: str) -> None:
-        """The texts around the ring."""
+    def show_words(
+        self, title: str, instruction: str, feel: str, *, note: str = "", standing: str = ""
+    ) -> None:
+        """The texts around the ring.
+
+        ``note`` takes the instruction's place where the feel has none, ``standing`` is the ring's
+        word while the session does not go on.
+        """
         self.title.setText(title)
-        self.instruction.setText(instruction)
         self.feel.setText(feel)
+        self._instruction, self._note, self._standing = instruction, note, standing
+        self._show_feel()
 
     def show_ring(self, state: RingState, spoken: str) -> None:
         """The ring; ``spoken`` changes only when it should be read out."""
@@ -95,3 +104,20 @@ class SessionColumn(QWidget):
         shown = self._feels and not self.is_offering
         self.feel.setVisible(shown)
         self.caption.set_lines(2 if shown else 1)
+        told = self._instruction if shown else self._fitting_note() or self._instruction
+        self.instruction.setText(told)
+        self.instruction.setToolTip("" if shown else self._note)
+        feel = self.feel.text() if shown else ""
+        self.caption.stand_beside(self.title.text(), told, feel, self._standing)
+
+    def _fitting_note(self) -> str:
+        """One line of the person's own words: more would push the ring out of a low page."""
+        metrics = QFontMetrics(self.instruction.font())
+        room = max(self.ring.minimumWidth(), self.width() - 24)
+        return metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of the own words fits."""
+        super().resizeEvent(event)
+        if self._note:
+            self._show_feel()

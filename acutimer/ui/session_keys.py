@@ -9,9 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+_Key = Qt.Key
+#: Alone they mean nothing: a hand that rests on Shift presses nothing.
+_MODIFIERS = frozenset(
+    (
+        _Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta,
+        _Key.Key_Super_L, _Key.Key_Super_R, _Key.Key_Hyper_L, _Key.Key_Hyper_R,
+        _Key.Key_CapsLock, _Key.Key_NumLock, _Key.Key_ScrollLock, _Key.Key_Mode_switch,
+    )
+)  # fmt: skip
+#: The desktop's own keys keep their meaning: louder, darker, play, next. Dead keys lie above.
+_FIRST_DESKTOP_KEY, _LAST_DESKTOP_KEY = _Key.Key_Back, 0x0100_0FFF
+_PRESSING = frozenset((_Key.Key_Return, _Key.Key_Enter, _Key.Key_Select, _Key.Key_Space))
+_COMMAND = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 _DIGITS = (*map(str, range(10)), "T")
 
 
@@ -43,3 +60,18 @@ class SessionKeys:
         made.setAutoRepeat(False)
         made.activated.connect(command)
         return made
+
+
+def means_nothing(key: int) -> bool:
+    """Whether a key by itself is no wish: a modifier, or one of the desktop's own."""
+    return key in _MODIFIERS or _FIRST_DESKTOP_KEY <= key <= _LAST_DESKTOP_KEY
+
+
+def answers(event: QKeyEvent, *, on_button: bool) -> bool:
+    """Whether a key that no shortcut took answers a step that waits.
+
+    With the keyboard on a button, what presses buttons is that button's.
+    """
+    if event.isAutoRepeat() or means_nothing(event.key()) or event.modifiers() & _COMMAND:
+        return False
+    return not (on_button and event.key() in _PRESSING)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
 
 from acutimer.core.events import LengthChanged, PhaseBegan
 from acutimer.core.points import Atlas
@@ -18,12 +20,13 @@ from acutimer.core.routines import Routine
 from acutimer.core.session import Event, Status
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.key_buttons import CapButton
-from acutimer.ui.session_keys import SessionKeys
+from acutimer.ui.session_keys import SessionKeys, answers
 from acutimer.ui.session_view import SessionView
 from acutimer.ui.session_words import (
     END_AND_RATE,
     NO_LONGER,
     in_all_text,
+    is_waiting,
     slept_text,
     spoken_of,
     words_of,
@@ -35,6 +38,8 @@ class SessionPage(SessionView):
     """Leads through a routine; see the module for what it never does."""
 
     pause_or_go_on_asked = Signal()
+    #: the answer to a step that waits
+    ready_asked = Signal()
     skip_asked = Signal()
     back_asked = Signal()
     restart_asked = Signal()
@@ -184,6 +189,18 @@ class SessionPage(SessionView):
             spoken = spoken_of(progress, routine, self._atlas)
             self._reader.say_unless_heard(f"{words.title}. {words.instruction} {spoken}.")
             self.say_again_asked.emit()
+            self.caption_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key that means nothing else answers a step that waits."""
+        waits = self._progress is not None and is_waiting(self._progress)
+        on_button = isinstance(self.focusWidget(), QAbstractButton)
+        if not waits or self.foot.is_choosing or not answers(event, on_button=on_button):
+            super().keyPressEvent(event)
+        elif self._progress is not None and self._progress.status is Status.PAUSED:
+            self.pause_or_go_on_asked.emit()
+        else:
+            self.ready_asked.emit()
 
     def _space_pressed(self) -> None:
         focused = self.focusWidget()

@@ -23,7 +23,14 @@ from acutimer.ui.eyes_words import EYES_CLOSED, dark_words
 from acutimer.ui.session_markers import looks_of, view_of
 from acutimer.ui.session_parts import SessionParts
 from acutimer.ui.session_reader import SessionReader
-from acutimer.ui.session_words import left_text, next_change_ms, ring_of, words_of
+from acutimer.ui.session_words import (
+    PAUSED,
+    is_waiting,
+    left_text,
+    next_change_ms,
+    ring_of,
+    words_of,
+)
 from acutimer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -187,7 +194,14 @@ class SessionView(SessionParts):
             eases_off=teller.eases_off,
         )
         note = teller.note if progress.status is Status.RUNNING else ""
-        self.column.show_words(words.title, words.instruction, note or words.feel)
+        standing = PAUSED if progress.status is Status.PAUSED else ""
+        self.column.show_words(
+            words.title,
+            words.instruction,
+            note or words.feel,
+            note=words.note,
+            standing=standing,
+        )
         view = view_of(progress, routine, self._atlas, self.body.view_id())
         if view != self.body.view_id():
             self.body.show_view(view)
@@ -196,7 +210,8 @@ class SessionView(SessionParts):
         self.body.set_markers(looks_of(progress, routine, self._atlas, teller.skipped))
         done = len(routine.steps) if progress.status is Status.FINISHED else progress.step
         self.foot.timeline.show_step(done, teller.skipped)
-        self.foot.show_status(progress.status)
+        waits = is_waiting(progress) and not progress.status.is_over
+        self.foot.show_status(Status.WAITING if waits else progress.status)
         self._reader.name_moment(progress, routine)
 
     def _weigh_sound(self) -> None:

@@ -13,12 +13,13 @@ from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 from acutimer.core.score import care_words, heading
 from acutimer.core.session import Status
 from acutimer.ui.ring import RingMode, RingState
-from acutimer.ui.wording import ON_HOLD, clock_text, countdown_text
+from acutimer.ui.wording import ON_HOLD, clock_text, countdown_text, step_short
 
 EASE_OFF = "Ease off slowly."
 LIGHTLY = "Lightly."
 ALL_DONE = "All done. Ease off slowly."
 HALF_WAY = "Half way."
+PAUSED = "Paused"
 NO_LONGER = f"No longer than {clock_text(MOST_PRESSED_S)} a side in one session."
 KEEP_LENGTH = "Keep this length for next time"
 LENGTH_KEPT = "Kept. Take it back"
@@ -39,11 +40,15 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The texts beside the body: what, how, and how it should feel."""
+    """The texts beside the body: what, how, and how it should feel.
+
+    ``note`` is the person's own words while they are a part of ``feel``.
+    """
 
     title: str
     instruction: str
     feel: str
+    note: str = ""
 
 
 def is_waiting(progress: Progress) -> bool:
@@ -68,17 +73,19 @@ def words_of(
     step = routine.steps[phase.step]
     title = heading(atlas, step, phase.side)
     instruction, feel = _manner(step, phase, atlas, light_only=light_only, silent=silent)
-    if instruction == title:
-        instruction = ""
-    if progress.status is Status.PAUSED:
-        feel = ON_HOLD
-    elif is_waiting(progress):
+    note = ""
+    if step.kind is StepKind.CARE and title == care_words(step):
+        instruction = feel = ""  # the person's own words, which are the title already
+    if is_waiting(progress):
         feel = _READY_WORDS
+    elif progress.status is Status.PAUSED:
+        feel = ON_HOLD
     elif phase.kind is PhaseKind.LEAD_IN and (eases_off or step.note):
-        feel = f"{EASE_OFF if eases_off else ''} {step.note or ''}".strip()
+        note = step.note or ""
+        feel = f"{EASE_OFF if eases_off else ''} {note}".strip()
     elif phase.kind is PhaseKind.CARE and eases_off:
         feel = f"{EASE_OFF} {feel}".strip()
-    return Words(title, instruction, feel)
+    return Words(title, instruction, feel, note)
 
 
 def _manner(
@@ -117,9 +124,8 @@ def ring_of(progress: Progress, routine: Routine, *, calm: bool = True) -> RingS
     if is_waiting(progress):
         following = progress.following
         then = f"then {clock_text(following.length_ms / 1000)}" if following else ""
-        return RingState(
-            digits="Ready?", head="Paused" if paused else "Waiting", sub=then, paused=paused
-        )
+        # paused or not: the clock stands, and one key goes on
+        return RingState(digits="Ready?", head="Waiting", sub=then)
     mode: RingMode = "hold"
     digits = countdown_text(progress.left_ms)
     sub = f"of {countdown_text(progress.length_ms)}"
@@ -140,10 +146,10 @@ def ring_of(progress: Progress, routine: Routine, *, calm: bool = True) -> RingS
         head = "Press" if progress.pressing_down else "Let go"
     elif phase.kind is PhaseKind.CARE:
         step = routine.steps[phase.step]
-        head = "Slowly" if step.care == HEAD_TURNS else "Care"
+        head = "Slowly" if step.care == HEAD_TURNS else step_short(step)
     return RingState(
         digits=digits,
-        head="Paused" if paused else head,
+        head=PAUSED if paused else head,
         sub=sub,
         fraction=progress.fraction_left,
         mode=mode,
@@ -178,6 +184,8 @@ def spoken_of(progress: Progress, routine: Routine, atlas: Atlas) -> str:
     if is_waiting(progress):
         return f"Ready? {title}"
     manner = ring_of(progress, routine).head.lower()
+    if step.kind is StepKind.CARE and title.startswith(manner.rstrip("…")):
+        return f"{duration_text(progress.left_ms)} left, {title}"
     if progress.phase.kind is PhaseKind.PRESSES:
         manner = f"{progress.beats} presses, {manner}"
     return f"{duration_text(progress.left_ms)} left, {manner}, {title}"

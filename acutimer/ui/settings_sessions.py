@@ -30,7 +30,7 @@ class SessionsSection(Section):
         quick = self.row("Quick session", words).add(self.quick)
         self.wait = Segments(_WAITS, "Wait until I am ready")
         self.wait.chosen.connect(lambda key: self.change(wait=key))
-        words = "The clock stands until you press Space."
+        words = "The clock stands until you press any key."
         wait = self.row("Wait until I am ready", words).add(self.wait)
         self._kept = self.row("Kept lengths", "-")
         self.forget = button("Forget", "toolbar", name="Forget the kept lengths")
@@ -38,7 +38,7 @@ class SessionsSection(Section):
         self._kept.add(self.forget)
         name = "Hide point names on the lock screen"
         self.hide_names = switch(name, lambda on: self.change(hide_point_names=on))
-        words = "Players and lock screens then read the name of the routine only."
+        words = "Players and lock screens then show “Session running” and no names."
         hidden = self.row(name, words).add(self.hide_names)
         name = "Keep running in the tray"
         self.keep_in_tray = switch(name, lambda on: self.change(keep_in_tray=on))

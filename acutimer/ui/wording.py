@@ -5,6 +5,7 @@ Calm, short, second person, present tense. Must never promise, praise or blame.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from acutimer.core.points import Point, Side, StepKind
@@ -47,6 +48,8 @@ MORE_VIEW_NAMES = {
 }
 #: The movements that every routine may have.
 CARE_NAMES = {HEAD_TURNS: "Slow head turns", REST: "Rest the hands"}
+#: As many letters of a sentence as the ring has room for.
+_FIRST_LETTERS = 16
 SIDE_LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 _SIDES = {
     Side.LEFT: "left",
@@ -101,12 +104,22 @@ def step_short(step: Step) -> str:
     if step.point is None:
         if step.kind is StepKind.MAT:
             return "Mat"
-        return {HEAD_TURNS: "Turns", REST: "Rest"}.get(step.care or "", "Care")
+        short = {HEAD_TURNS: "Turns", REST: "Rest"}.get(step.care or "")
+        return short or first_words(step.care or "") or "Care"
     letter = SIDE_LETTERS.get(step.side) if step.side else None
     words = [step.point, letter or ""]
     if step.kind is StepKind.CIRCLES:
         words.append("circles")
     return " ".join(word for word in words if word)
+
+
+def first_words(text: str) -> str:
+    """What a person's own sentence begins with, for where there is little room: "Chin in"."""
+    clause = re.split(r"[,.;:!?\n]", text, maxsplit=1)[0].strip()
+    if len(clause) <= _FIRST_LETTERS:
+        return clause
+    whole, space, _ = clause[:_FIRST_LETTERS].rpartition(" ")
+    return f"{whole if space else clause[:_FIRST_LETTERS]}…"
 
 
 def routine_points(routine: Routine) -> str:

@@ -14,6 +14,7 @@ from acutimer.audio.tones import sound_of
 from acutimer.core import session
 from acutimer.core.cues import ALONE_MS
 from acutimer.core.placing import ends_ms
+from acutimer.core.points import Side
 from acutimer.core.routines import Routine
 from acutimer.core.score import (
     Cue,
@@ -296,3 +297,51 @@ def test_no_two_sentences_at_one_moment() -> None:
         for language in LANGUAGES:
             found = moments(score_of(routine(name), atlas(), guidance(language)).cues)
             assert len(found) == len(set(found))
+
+
+def test_a_voice_of_another_language_has_its_own_captions_for_tones() -> None:
+    german = guidance("de")
+    table = clauses("de")
+    words = {one: table[one].words for one in ("switch", "get_ready", "ready", "ease_off", "done")}
+    where, hold = table["where.GB21.right"].words, table["how.hold"].words
+    shoulder = {"kind": "hold", "point": "GB21", "side": "in_turn", "seconds": 180, "wait": True}
+    found = built(shoulder, PRESSES, TURNS)
+    cues = [one for one in score_of(found, atlas(), german).cues if one.id is not CueId.SAY]
+    captions = {cue.id: cue.caption for cue in cues if cue.side is Side.RIGHT}
+    assert captions[CueId.SWITCH_SIDES] == f"{words['switch']} {where}"
+    assert captions[CueId.LEAD_IN_3] == f"{words['get_ready']} {where} 3"
+    assert captions[CueId.BEGIN] == f"{where} {hold}"
+    of = {cue.id: cue.caption for cue in cues}
+    assert of[CueId.READY].endswith(words["ready"])
+    assert of[CueId.STEP_DONE] == words["ease_off"]
+    assert of[CueId.CARE] == table["care.head_turns"].words
+    assert of[CueId.ALL_DONE] == words["done"]
+    counted = [cue.caption for cue in cues if cue.id in (CueId.PRESS, CueId.LET_GO)]
+    assert counted[:4] == [counted[0], counted[0], "2", "2"]
+    assert counted[0].endswith(table["how.presses"].words)
+    ours = {cue.caption for cue in score_of(found, atlas()).cues}
+    assert ours.isdisjoint(cue.caption for cue in cues)
+
+
+@pytest.mark.parametrize("breath_ms", [0, 10_000])
+def test_nothing_english_is_shown_while_a_german_voice_leads(breath_ms: int) -> None:
+    found = routine("desk-pause")
+    german = guidance("de", breath_ms=breath_ms)
+    ours = {cue.caption for cue in score_of(found, atlas(), guidance(breath_ms=breath_ms)).cues}
+    state, _ = session.start(found, BEGINS_MS)
+    seen: set[str] = set()
+    while not state.status.is_over:
+        due = session.next_due(state) or 0
+        for now_ms in range(state.anchor_ms, due, 500):
+            seen.add(caption_at(state, now_ms, atlas(), german).words)
+        state, _ = session.advance(state, due)
+    seen.add(caption_at(state, BEGINS_MS, atlas(), german).words)
+    assert len(seen) > 10
+    assert seen.isdisjoint(ours)
+    assert not any("Get ready" in one or "Ease off" in one or "hold" in one for one in seen)
+
+
+@pytest.mark.parametrize("level", [Level.TONES, Level.SILENT])
+def test_where_no_voice_speaks_the_captions_are_the_pages(level: Level) -> None:
+    found = routine("desk-pause")
+    assert score_of(found, atlas(), guidance("de", level)) == score_of(found, atlas())

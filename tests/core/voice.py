@@ -17,4 +17,4 @@ def clauses(language: str) -> dict[str, Clause]:
 
 
 def guidance(language: str = "en", level: Level = Level.ALL, breath_ms: int = 0) -> Guidance:
-    return Guidance(clauses(language), level, breath_ms)
+    return Guidance(clauses(language), level, breath_ms, language)

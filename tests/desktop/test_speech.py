@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,11 +50,21 @@ def test_words_are_said_in_their_language_and_as_loud_as_chosen(lines: SpokenLin
     lines.say("the sore spot", "de", 0.75)
     assert answered(lines) == [
         b"SET self LANGUAGE de\r\n",
-        b"SET self VOLUME 50\r\n",
+        b"SET self VOLUME -47\r\n",
         b"SET self PRIORITY message\r\n",
         b"SPEAK\r\n",
         b"the sore spot\r\n.\r\n",
     ]
+
+
+@pytest.mark.parametrize("volume", [0.1, 0.5, 0.8, 1.0, 7.0])
+def test_own_words_are_9_db_below_what_the_volume_would_give(volume: float) -> None:
+    lines = SpokenLines()
+    lines.say("a", "en", volume)
+    (line,) = [one for one in answered(lines) if b"VOLUME" in one]
+    amplitude = (int(line.split()[-1]) + 100) / 200
+    below_db = 20 * math.log10(amplitude / min(1.0, volume))
+    assert below_db == pytest.approx(-9, abs=0.3)
 
 
 def test_answers_of_many_lines_and_in_pieces_are_waited_for(lines: SpokenLines) -> None:
@@ -63,7 +74,7 @@ def test_answers_of_many_lines_and_in_pieces_are_waited_for(lines: SpokenLines) 
         lines.feed(piece)
         assert lines.take() == b""
     lines.feed(b"\r\n")
-    assert lines.take() == b"SET self VOLUME 100\r\n"
+    assert lines.take() == b"SET self VOLUME -29\r\n"
 
 
 def test_a_refused_message_is_not_sent(lines: SpokenLines) -> None:

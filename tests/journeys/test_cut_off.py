@@ -129,7 +129,7 @@ def test_it_goes_on_with_the_side_in_hand_and_the_waits_and_lengths_it_had(
     later = again(day, 10)
     choose(later, wait="never", step_lengths={})
     assert offered(later) == (
-        "A session from 09:00 was not finished.",
+        "Evening from 09:00 was not finished.",
         ["Continue at step 2", "Save as it is"],
     )
     click(later, "Continue at step 2")
@@ -160,7 +160,7 @@ def test_after_half_an_hour_what_was_pressed_is_kept_without_a_question(
     later = again(day, 31)
     sentence, ways = offered(later)
     assert sentence == (
-        "A session from 09:00 was not finished, and that is more than 30 minutes ago. "
+        "Neck and shoulders from 09:00 was not finished, and that is more than 30 minutes ago. "
         "What was pressed is kept."
     )
     assert ways == []
@@ -192,7 +192,7 @@ def test_a_routine_that_was_changed_since_does_not_go_on_and_says_why(
     later = again(day, 1)
     sentence, ways = offered(later)
     assert sentence == (
-        "A session from 09:00 was not finished; its routine has been changed since. "
+        "Evening from 09:00 was not finished; its routine has been changed since. "
         "What was pressed is kept."
     )
     assert ways == []

@@ -57,7 +57,7 @@ def test_lost_sound_is_told_until_it_is_back_and_that_for_a_while(
     [
         ("voice", ["say", "say"]),
         ("tones", ["begin", "step_done"]),
-        ("metronome", ["press", "let_go"]),
+        ("metronome", ["press", "let_go", "press", "let_go"]),
         ("breath", ["breathe_in", "breathe_out"]),
     ],
 )
@@ -76,6 +76,7 @@ def test_each_layer_can_be_tried_with_one_button_though_it_is_off(
     assert getattr(tuned[-1], layer) > 0
     assert day.sound.is_open
     app.sound.try_out(layer)
+    assert day.sound.plans[-2:] == [(), plan], "the trial before is cut"
     assert later.happen() > plan[-1].at_ms - day.clock.monotonic_ms()
     assert not day.sound.is_open
     assert getattr(tuned[-1], layer) == 0

@@ -416,3 +416,49 @@ def test_three_hours_of_session_are_exact_to_the_millisecond(led: Start) -> None
     assert names.count("circle") == 4 * 2 * 89
     assert names.count("press") == 20
     assert day.ears.late == []
+
+
+def test_one_press_goes_on_from_a_wait_come_upon_while_paused(led: Start) -> None:
+    day = led().start(presses())
+    day.go(66)
+    assert day.state.status is Status.WAITING
+    day.runner.ready()
+    day.go(10)
+    day.runner.pause()
+    day.runner.back()
+    assert (day.state.status, day.state.phase.waits) == (Status.PAUSED, True)
+    day.runner.pause_or_go_on()
+    assert day.state.status is Status.RUNNING
+    assert day.told[-2:] == ["Resumed", "PhaseBegan"]
+
+
+def test_the_caption_is_what_is_said_again_while_it_is_said(led: Start) -> None:
+    day = led()
+    day.runner.guidance = spoken("where.GB14.both", "how.presses")
+    day.start(presses())
+    day.go(17)
+
+    def words() -> str:
+        caption = day.runner.caption()
+        assert caption is not None
+        return caption.words
+
+    before = words()
+    day.runner.say_again()
+    caption = day.runner.caption()
+    assert caption is not None
+    assert (caption.words, caption.at_ms) == ("where.GB14.both.", day.begins_ms + 17_000)
+    seen = [caption.words]
+    while caption.next_ms is not None and caption.next_ms < day.begins_ms + 40_000:
+        day.go((caption.next_ms - day.clock.monotonic_ms()) / 1000)
+        caption = day.runner.caption()
+        assert caption is not None
+        if caption.words != seen[-1]:
+            seen.append(caption.words)
+    assert seen[0] == "where.GB14.both."
+    assert seen.index("how.presses.") > 0
+    assert seen[-1] not in ("where.GB14.both.", "how.presses.")
+    assert before != "where.GB14.both."
+    day.runner.say_again()
+    day.runner.pause()
+    assert words() == "Paused.", "a command ends what is said again, and its caption"

@@ -79,6 +79,7 @@ class Stage:
         runner.happened.connect(page.show_events)
         page.progress_wanted.connect(lambda: page.show_progress(runner.progress()))
         page.pause_or_go_on_asked.connect(runner.pause_or_go_on)
+        page.ready_asked.connect(runner.ready)
         page.skip_asked.connect(runner.skip)
         page.back_asked.connect(runner.back)
         page.restart_asked.connect(runner.restart_step)

@@ -62,6 +62,17 @@ def test_every_key_is_a_key_that_qt_knows() -> None:
             assert one.words in spoken(one)
 
 
+@pytest.mark.parametrize(
+    ("key", "cap"), [("+", "+"), ("-", "-"), ("Ctrl++", "Ctrl +"), ("Ctrl+Left", "Ctrl ←")]
+)
+def test_a_cap_says_its_key(key: str, cap: str) -> None:
+    assert cap_text(key) == cap
+
+
+def test_no_cap_is_empty() -> None:
+    assert all(cap_text(key).strip() for place in KEYS for one in place.lines for key in one.keys)
+
+
 def test_every_line_is_shown_with_its_caps(stage: tuple[QWidget, QLineEdit, KeysPanel]) -> None:
     _, _, panel = stage
     panel.open_panel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -12,12 +13,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.captions import Caption
+from acutimer.core.routines import PhaseKind
 from acutimer.ui.session_captions import CaptionLine
 from acutimer.ui.theme import load_theme
+from tests.core.shipped import built
 from tests.ui.pages_stage import shown
 from tests.ui.pages_stage import text_size as text_size
 from tests.ui.session_stage import Stage
 
+CHIN = "Chin in, hold, let go. Ten times"
+DROP = "Let the shoulder drop, says Anna"
 NECK = "neck-and-shoulders"
 
 
@@ -111,3 +116,101 @@ def test_a_session_shows_the_words_of_each_cue(stage: Stage) -> None:
     runner.pause()
     assert page.column.caption.words == "Paused."
     assert page.eyes.look.caption == "Paused."
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Paused.", ""),
+        ("left shoulder", ""),
+        ("Left shoulder: press on the tone, let go on the tick.", ""),
+        ("Left shoulder: press and hold.", "Left shoulder: press and hold."),
+        ("Half way.", "Half way."),
+        ("", ""),
+    ],
+)
+def test_what_the_page_says_already_is_not_said_twice(
+    line: CaptionLine, words: str, shown: str
+) -> None:
+    line.stand_beside(
+        "Left shoulder", "Use your right hand.", "Paused. Press on the tone, let go on the tick."
+    )
+    line.show_caption(Caption(words, None, 0, None), 0)
+    assert (line.words, line.shown) == (words, shown)
+    assert line.accessibleName() == line.toolTip() == shown
+    line.stand_beside("Nape")
+    assert line.shown == words
+
+
+def own_care(stage: Stage) -> None:
+    care = {"kind": "care", "care": CHIN, "seconds": 30}
+    press = {"kind": "hold", "point": "GB21", "side": "left", "seconds": 180, "note": DROP}
+    stage.routines["own"] = replace(built(care, press), name="Own")
+    page, runner = stage.page, stage.runner
+    page.caption_wanted.connect(
+        lambda: page.show_caption(runner.caption(), stage.clock.monotonic_ms())
+    )
+    stage.start("own")
+
+
+def test_own_care_stands_once_and_names_itself_in_few_words(stage: Stage) -> None:
+    own_care(stage)
+    stage.go_to(0, PhaseKind.CARE)
+    stage.page.caption_wanted.emit()
+    column = stage.page.column
+    assert column.title.text() == column.caption.words == CHIN
+    assert (column.instruction.text(), column.feel.text(), column.caption.shown) == ("", "", "")
+    assert column.ring.state().head == "Chin in"
+    assert "Chin in" in stage.page.foot.timeline.accessibleName()
+    assert column.ring.state().spoken.casefold().count("chin in") == 1
+    stage.runner.pause()
+    assert (column.caption.words, column.caption.shown) == ("Paused.", "")
+
+
+@pytest.mark.parametrize("size", [(900, 572), (1280, 764)])
+def test_the_steps_own_note_is_on_the_page_in_its_lead_in(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    own_care(stage)
+    stage.page.resize(*size)
+    QApplication.processEvents()
+    stage.go_to(1, PhaseKind.LEAD_IN)
+    column = stage.page.column
+    stage.page.caption_wanted.emit()
+
+    def lines() -> list[str]:
+        return [one.text() for one in (column.instruction, column.feel) if one.isVisible()]
+
+    assert sum(DROP in one for one in lines()) == 1
+    assert column.caption.shown == ""
+    stage.go_to(1, PhaseKind.HOLD)
+    assert not any(DROP in one for one in lines())
+    assert column.instruction.text()
+
+
+@pytest.mark.parametrize("size", [(600, 490), (900, 572)])
+def test_a_long_note_moves_no_ring_on_a_low_page(stage: Stage, size: tuple[int, int]) -> None:
+    note = ("Let the shoulder drop. " * 9)[:199].strip()
+    press = {"kind": "hold", "point": "GB21", "side": "left", "seconds": 180}
+    stage.routines |= {"plain": built(press), "noted": built({**press, "note": note})}
+    stage.page.resize(*size)
+    column, places = stage.page.column, []
+    for routine in ("plain", "noted"):
+        stage.start(routine, ask_pain=True)
+        for _ in range(4):
+            QApplication.processEvents()
+        places.append(column.ring.geometry())
+        assert column.instruction.text().startswith("Let the") is (routine == "noted")
+        stage.runner.stop()
+    assert places[0] == places[1]
+    assert column.instruction.toolTip() in ("", note)
+
+
+def test_saying_it_again_asks_for_the_caption(stage: Stage) -> None:
+    stage.start(NECK)
+    wanted = QSignalSpy(stage.page.caption_wanted)
+    told: list[int] = []
+    stage.page.say_again_asked.connect(lambda: told.append(wanted.count()))
+    stage.page.say_again()
+    assert told == [0]
+    assert wanted.count() == 1, "asked once the runner knows of it"

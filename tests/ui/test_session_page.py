@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -168,6 +168,79 @@ def test_the_offer_ends_the_session_or_tells_that_one_is_unwell(stage: Stage) ->
     assert status(stage) is Status.PAUSED
     QTest.mouseClick(stage.page.foot.end, Qt.MouseButton.LeftButton)
     assert status(stage) is Status.STOPPED
+
+
+# --- a step that waits ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [
+        (Key.Key_A, Status.RUNNING),
+        (Key.Key_5, Status.RUNNING),
+        (Key.Key_Return, Status.RUNNING),
+        (Key.Key_F5, Status.RUNNING),
+        (Key.Key_Shift, Status.WAITING),
+        (Key.Key_Control, Status.WAITING),
+        (Key.Key_VolumeUp, Status.WAITING),
+        (Key.Key_M, Status.WAITING),
+        (Key.Key_E, Status.WAITING),
+        (Key.Key_R, Status.WAITING),
+        (Key.Key_Tab, Status.WAITING),
+    ],
+)
+def test_any_key_that_means_nothing_else_answers_a_wait(
+    stage: Stage, key: Qt.Key, state: Status
+) -> None:
+    stage.start(MAT)
+    press(stage.page, key)
+    assert status(stage) is state
+
+
+@pytest.mark.parametrize("key", [Key.Key_A, Key.Key_Return])
+def test_such_a_key_means_nothing_while_the_clock_runs(stage: Stage, key: Qt.Key) -> None:
+    stage.start(NECK)
+    press(stage.page, key)
+    assert status(stage) is Status.RUNNING
+    press(stage.page, Key.Key_Space)
+    press(stage.page, key)
+    assert status(stage) is Status.PAUSED
+
+
+def test_a_wait_leaves_keys_held_commands_and_buttons_alone(stage: Stage) -> None:
+    stage.start(MAT)
+    QTest.keyClick(stage.page, Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert status(stage) is Status.WAITING
+    repeated = QKeyEvent(
+        QKeyEvent.Type.KeyPress, Key.Key_A, Qt.KeyboardModifier.NoModifier, "a", True
+    )
+    QApplication.sendEvent(stage.page, repeated)
+    assert status(stage) is Status.WAITING
+    muted = QSignalSpy(stage.page.mute_toggled)
+    sound = stage.page.top.sound
+    sound.setFocus()
+    press(sound, Key.Key_Return)
+    assert status(stage) is Status.WAITING
+    press(sound, Key.Key_Space)
+    assert (status(stage), muted.count() > 0) == (Status.WAITING, True)
+    press(sound, Key.Key_A)
+    assert status(stage) is Status.RUNNING
+
+
+def test_a_wait_come_upon_while_paused_asks_once(stage: Stage) -> None:
+    stage.start(MAT)
+    press(stage.page, Key.Key_Space)
+    stage.go(2000)
+    press(stage.page, Key.Key_Space)
+    press(stage.page, Key.Key_Left)
+    assert status(stage) is Status.PAUSED
+    ring = stage.page.column.ring.state()
+    assert (ring.head, ring.digits) == ("Waiting", "Ready?")
+    assert stage.page.foot.main.text() == "Ready"
+    assert stage.page.column.feel.text() == "Take your time. The clock waits for you."
+    press(stage.page, Key.Key_Space)
+    assert status(stage) is Status.RUNNING
+    assert stage.page.foot.main.text() == "Pause"
 
 
 # --- the pain question ----------------------------------------------------------------------

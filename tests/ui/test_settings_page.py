@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer import __version__
 from acutimer.core.preferences import SKIN_TONES, THEMES, Preferences
+from acutimer.desktop.mpris import HIDDEN_TITLE
 from acutimer.ui.body_choices import SKIN_TONES as SKINS
 from acutimer.ui.body_map.complexion import swatch
 from acutimer.ui.settings_page import SECTIONS, SettingsPage
@@ -346,3 +347,10 @@ def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], theme_name: str) ->
         assert cut(page) == [], key
     shown_at_once = [key for key, part in page._sections.items() if part.isVisible()]
     assert len(shown_at_once) == (len(SECTIONS) if size[0] == 640 else 1)
+
+
+def test_it_says_what_a_player_is_shown_while_names_are_hidden(page: SettingsPage) -> None:
+    page.show_section("sessions")
+    (row,) = [one.text() for one in page.findChildren(QLabel) if "Players" in one.text()]
+    assert HIDDEN_TITLE in row
+    assert "name of the routine" not in row
