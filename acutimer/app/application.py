@@ -291,6 +291,9 @@ class App(QObject):
     def act_on_request(self, verb: str, details: Mapping[str, str]) -> None:
         """Do what a launcher, a terminal or a later start asked."""
         self.go_on_opening()
+        if verb == "reload":
+            self.editing.reload()
+            return
         self.window.come_forward(details.get("token", ""))
         if verb == "quick":
             self.quick(details.get("routine", ""))

@@ -63,6 +63,7 @@ class Editing(QObject):
             "share": self._share,
             "remove": self.exchange.remove,
         }
+        self._app.window.notices.drop_passing()
         acts[what](routine_id)
 
     # --- drafts -----------------------------------------------------------------------------
@@ -144,7 +145,7 @@ class Editing(QObject):
         from acutimer.storage.draft_files import keep_drafts
 
         self._keep_later.stop()
-        drafts = [one.routine for one in self._drafts.values() if not one.missing]
+        drafts = [kept for one in self._drafts.values() if (kept := one.keepable) is not None]
         try:
             keep_drafts(self._app.content.folder, drafts)
         except StorageError as fault:
@@ -245,15 +246,22 @@ class Editing(QObject):
         if page is not None and (draft := page.draft) is not None:
             self._app.sessions.start(draft.routine, None, as_written=True)
 
+    def reload(self) -> None:
+        """Offer what the folder holds now; what is chosen, shown and being written stays."""
+        self._show_offers(self._app.press.chooser.chosen_id)
+
     def show_routines(self, chosen_id: str) -> None:
         """Offer what there is now, with that routine chosen."""
+        self._show_offers(chosen_id)
+        if chosen_id:
+            self._app.press.chooser.choose_routine(chosen_id)
+
+    def _show_offers(self, chosen_id: str) -> None:
         app = self._app
         faults = app.content.load_own()
         chooser = app.press.chooser
         app.press.routines.show_own(self._own_ids())
         chooser.show_routines(app.routines, chosen_id, faults)
-        if chosen_id:
-            chooser.choose_routine(chosen_id)
         if (settings := app.window.built("settings")) is not None:
             settings.show_routines([(one.id, one.name) for one in app.routines])  # type: ignore[attr-defined]
 

@@ -16,6 +16,7 @@ from acutimer.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QFileDialog
 
     from acutimer.app.application import App
     from acutimer.app.editing import Editing
@@ -46,10 +47,27 @@ class RoutineExchange(QObject):
 
         start = str(Path.home() / f"{free_id(routine.name, ())}.toml")
         name, _ = QFileDialog.getSaveFileName(
-            self._app.window, "Share a routine", start, "Routines (*.toml)"
+            self._app.window,
+            "Share a routine",
+            start,
+            "Routines (*.toml)",
+            options=self.dialog_options(),
         )
         if name:
             self.share_to(routine, Path(name))
+
+    def dialog_options(self) -> QFileDialog.Option:
+        """The desktop's own dialog, with the places one knows; Qt's where that would dazzle.
+
+        The desktop's dialog follows the desktop alone: in a dim window it may be a bright one.
+        """
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtWidgets import QFileDialog
+
+        desktop_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dazzles = self._app.window.theme.dark and not desktop_is_dark
+        return QFileDialog.Option.DontUseNativeDialog if dazzles else QFileDialog.Option(0)
 
     def share_to(self, routine: Routine, path: Path) -> None:
         """Write a routine to a file; the dialog has asked before writing over one."""
@@ -67,7 +85,7 @@ class RoutineExchange(QObject):
             QGuiApplication.clipboard().setText(str(path))
 
         words = f"{routine.name} was written to {path}."
-        self._app.window.notices.say("routine file", words, [("Copy the path", copy)])
+        self._app.window.notices.say("routine file", words, [("Copy the path", copy)], passing=True)
 
     def remove(self, routine_id: str) -> None:
         """Set one's own routine aside; for a while it can be brought back from the notice."""
@@ -109,7 +127,11 @@ class RoutineExchange(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         names, _ = QFileDialog.getOpenFileNames(
-            self._app.window, "Add a routine file", str(Path.home()), "Routines (*.toml)"
+            self._app.window,
+            "Add a routine file",
+            str(Path.home()),
+            "Routines (*.toml)",
+            options=self.dialog_options(),
         )
         self.take_in([Path(name) for name in names])
 
@@ -141,7 +163,8 @@ class RoutineExchange(QObject):
         app, routine = self._app, taken.routine
         by = f" by {routine.author}" if routine.author else ""
         if taken.was_there:
-            app.window.notices.say(key, f"{routine.name}{by} is there already; nothing was added.")
+            words = f"{routine.name}{by} is there already; nothing was added."
+            app.window.notices.say(key, words, passing=True)
             return
         found = len(findings_of(routine, app.atlas, app.gate.verdict()))
         notes = {0: "Nothing to mind.", 1: "1 thing is good to know."}.get(
@@ -151,7 +174,10 @@ class RoutineExchange(QObject):
         if taken.renamed_from:
             words += " Another routine has its id, so it got a new one."
         app.window.notices.say(
-            key, words, [("Open in editor", lambda: self._editing.edit(routine.id))]
+            key,
+            words,
+            [("Open in editor", lambda: self._editing.edit(routine.id))],
+            passing=True,
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -40,6 +40,7 @@ def add(options: argparse.Namespace) -> int:
     if taken.was_there:
         print(f"{routine.name}{by} is there already as {routine.id}; nothing was added.")
         return 0
+    _tell_window(options)
     print(f"{routine.name}{by} was added as {routine.id}.")
     if taken.renamed_from:
         print(f"The id {taken.renamed_from} belongs to another routine.")
@@ -92,8 +93,22 @@ def remove(options: argparse.Namespace) -> int:
     from acutimer.storage.routine_files import remove_routine
 
     aside = remove_routine(places_of(options).routines, options.routine)
+    _tell_window(options)
     print(f"{options.routine} was removed; its file is kept as {aside}")
     return 0
+
+
+def _tell_window(options: argparse.Namespace) -> None:
+    """Let a running copy show what was done; the verb has succeeded, whatever comes of this.
+
+    A copy that is busy reads it when it is free, so there is no need to wait for it.
+    """
+    from contextlib import suppress
+
+    from acutimer.desktop.single_copy import hand_over
+
+    with suppress(OSError):
+        hand_over(str(places_of(options).runtime), ("reload",), patience_s=0.5)
 
 
 def _named(options: argparse.Namespace) -> Routine:

@@ -59,7 +59,27 @@ class Draft:
         """What is missing before it can be kept or tried, in a sentence; empty when nothing is."""
         if not self.routine.name.strip():
             return "A routine needs a name."
-        return "" if self.routine.steps else "A routine needs at least one step."
+        if not self.routine.steps:
+            return "A routine needs at least one step."
+        at = self.wordless
+        return "" if at is None else f"Step {at + 1} has no words yet: write what to do."
+
+    @property
+    def wordless(self) -> int | None:
+        """The first step in one's own words that has none yet, by its index."""
+        steps = enumerate(self.routine.steps)
+        return next((index for index, step in steps if is_wordless(step)), None)
+
+    @property
+    def keepable(self) -> Routine | None:
+        """What of it a file can hold already: without name or steps, nothing."""
+        steps = tuple(step for step in self.routine.steps if not is_wordless(step))
+        return self.routine.with_steps(steps) if steps and self.routine.name.strip() else None
+
+
+def is_wordless(step: Step) -> bool:
+    """Whether a step in one's own words has none yet."""
+    return step.kind is StepKind.CARE and not step.care
 
 
 def draft_of(routine: Routine, *, is_saved: bool) -> Draft:
@@ -122,7 +142,7 @@ def _usual_side(point: Point) -> Side:
 
 
 def add_care(draft: Draft, atlas: Atlas, care: str) -> Draft:
-    """Head turns, a rest, or care in one's own words, after the chosen step."""
+    """Head turns, a rest, or one's own words (empty: to be written), after the chosen step."""
     return _insert(draft, Step(StepKind.CARE, None, None, CARE_DEFAULT_S, care=care), atlas)
 
 

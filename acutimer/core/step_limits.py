@@ -100,7 +100,8 @@ def _without_point(step: Step, room: int) -> Step:
     limits = limits_of(step, room)
     seconds = _within(step.seconds, limits.least_s, limits.most_s)
     if step.kind is StepKind.CARE:
-        care = writable(step.care or "", MOST_NAME) or HEAD_TURNS
+        # empty words are still to be written
+        care = HEAD_TURNS if step.care is None else writable(step.care, MOST_NAME)
         return Step(step.kind, None, None, seconds, wait=step.wait, care=care, note=step.note)
     own = not MAT_LEAST_S <= seconds <= MAT_MOST_S
     return Step(

@@ -19,6 +19,7 @@ from acutimer.desktop.single_copy import (
     ACCEPTED,
     CONTROLS,
     LINE_LIMIT_BYTES,
+    NEWS,
     REFUSED,
     VERBS,
     Claim,
@@ -36,7 +37,7 @@ Controlling = Callable[[str], Mapping[str, object]]
 class SingleCopy(QObject):
     """Turns requests of later starts into signals; ``listen`` once the event loop can act."""
 
-    #: The verb (one of VERBS) and {"routine": str, "token": str}, both perhaps empty.
+    #: The verb (one of VERBS or NEWS) and {"routine": str, "token": str}, both perhaps empty.
     asked = Signal(str, dict)
 
     def __init__(
@@ -75,7 +76,7 @@ class SingleCopy(QObject):
         self._callers.discard(caller)
         caller.deleteLater()
         self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
-        if caller.request is not None and caller.request[0] in VERBS:
+        if caller.request is not None and caller.request[0] in VERBS + NEWS:
             verb, details = caller.request
             self.asked.emit(verb, details)
 
@@ -128,7 +129,7 @@ class _Caller(QObject):
         if self.request is None:
             return REFUSED
         verb, _ = self.request
-        if verb in VERBS:
+        if verb in VERBS + NEWS:
             return ACCEPTED
         if self._controlling is None or self._has_gone():
             return REFUSED  # a pedal pressed long ago must not act now
@@ -156,7 +157,7 @@ def parsed(line: bytes) -> tuple[str, dict[str, str]] | None:
         request = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(request, dict) or request.get("verb") not in (*VERBS, *CONTROLS):
+    if not isinstance(request, dict) or request.get("verb") not in VERBS + NEWS + CONTROLS:
         return None
     details = {name: request.get(name, "") for name in ("routine", "token")}
     if not all(isinstance(text, str) and text.isprintable() for text in details.values()):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What one copy may ask of another. A launcher's action or a terminal's word ends up as one.
 VERBS = ("show", "quick", "log-pain")
+#: What a terminal did that the window should show, without coming forward.
+NEWS = ("reload",)
 #: What a session can be told, and be asked, without the window coming forward.
 CONTROLS = ("pause", "resume", "toggle", "skip", "back", "ready", "stop", "status")
 #: A longer request is refused, whatever it says.
@@ -108,7 +110,7 @@ def hand_over(runtime_dir: str, words: Sequence[str], patience_s: float = ANSWER
     """Give a request to the running copy: a verb, then perhaps a routine.
 
     True when it was taken. False when nobody runs, or no answer came within ``patience_s``
-    seconds. Raises ValueError for a verb that is not in VERBS.
+    seconds. Raises ValueError for a verb that is not among them.
     """
     return _ask(runtime_dir, words, patience_s) == _TAKEN
 
@@ -209,8 +211,8 @@ def _exchange(runtime_dir: str, line: bytes, patience_s: float) -> bytes | None:
 def _line(words: Sequence[str]) -> bytes:
     """The request as one line of JSON, in UTF-8."""
     verb, routine = (*words, "")[:2] if words else ("show", "")
-    if verb not in VERBS:
-        raise ValueError(f"{verb!r} is not one of {', '.join(VERBS)}")
+    if verb not in (known := VERBS + NEWS):
+        raise ValueError(f"{verb!r} is not one of {', '.join(known)}")
     if routine.endswith(".toml") or os.sep in routine:
         # A file is named from where this start stands; the other copy stands elsewhere.
         routine = os.path.abspath(routine)

@@ -67,7 +67,7 @@ class Chooser(QObject):
         """Offer these routines; ``faults`` say which files were left out and why."""
         self._routines = tuple(routines)
         self._page.routines.show_faults(faults)
-        ids = [routine.id for routine in routines]
+        ids = [routine.id for routine in self._on_offer()]
         self._chosen_id = chosen_id if chosen_id in ids else (ids[0] if ids else "")
         self._refresh()
 
@@ -98,6 +98,11 @@ class Chooser(QObject):
         self._refresh()
 
     # --- what is chosen ---------------------------------------------------------------------
+
+    @property
+    def chosen_id(self) -> str:
+        """The routine whose steps are shown, by its id."""
+        return self._chosen_id
 
     @property
     def chosen(self) -> tuple[Point, Side] | None:

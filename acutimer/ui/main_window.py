@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         beside_rail = key in BESIDE_RAIL
         if self._furnished:
+            self.notices.drop_passing()
             self.rail.setVisible(beside_rail)
             self.rail.show_page(key)
         self._stack.setCurrentWidget(page)

@@ -38,6 +38,8 @@ _ACTS = {
     "remove": "Remove",
     "file": "Add a routine file…",
 }
+#: What a button says that has to stand beside the others in one row.
+_SHORT = {"share": "Share"}
 #: These need no routine to be chosen.
 _ANY_TIME = ("new", "file")
 
@@ -211,14 +213,17 @@ class RoutineList(QWidget):
         self._faults.hide()
         self._below.addWidget(self._faults)
         self._acts = {
-            key: button(text, "toolbar" if key in _ANY_TIME else "link")
+            key: button(_SHORT.get(key, text), "toolbar" if key in _ANY_TIME else "link")
             for key, text in _ACTS.items()
         }
         for key, made in self._acts.items():
             made.clicked.connect(lambda _=False, key=key: self.asked.emit(key, self._chosen_id))
             made.setProperty("tall", key not in _ANY_TIME)
         of_chosen = [made for key, made in self._acts.items() if key not in _ANY_TIME]
-        self._below.addWidget(_padded(flowing(*of_chosen, across=14, down=0), 4))
+        # the list may have been scrolled away from the chosen one
+        self._whom = label("", "caption", "secondary", wraps=True)
+        self._below.addWidget(_padded(self._whom, 10))
+        self._below.addWidget(_padded(flowing(*of_chosen, across=10, down=0), 0))
         any_time = [self._acts[key] for key in _ANY_TIME]
         self._below.addWidget(_padded(flowing(*any_time, across=6, down=6), 10))
         self._below.addStretch(1)
@@ -226,20 +231,36 @@ class RoutineList(QWidget):
     def show_offers(self, offers: Sequence[Offer], chosen_id: str) -> None:
         """Fill the list; rows that did not change are kept as they are."""
         if [one.offer for one in self._rows] != list(offers):
-            for one in self._rows:
-                one.setParent(None)
-                one.deleteLater()
-            self._rows = [RoutineRow(offer) for offer in offers]
-            for index, one in enumerate(self._rows):
-                key = one.offer.routine.id
-                one.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-                one.menu_asked.connect(self._show_menu)
-                self._below.insertWidget(index, one)
-            tab_after(self, *self._rows)
+            self._make_rows(offers)
         for one in self._rows:
             one.show_chosen(one.offer.routine.id == chosen_id)
         self._chosen_id = chosen_id
         self._name_acts()
+
+    def _make_rows(self, offers: Sequence[Offer]) -> None:
+        """Rows in this order; the keyboard stays on its routine."""
+        had = next((one.offer.routine.id for one in self._rows if one.hasFocus()), None)
+        before = list(self._rows)
+        self._rows = []
+        for index, offer in enumerate(offers):
+            one = next((old for old in before if old.offer == offer), None)
+            if one is None:
+                one = RoutineRow(offer)
+                key = offer.routine.id
+                one.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+                one.menu_asked.connect(self._show_menu)
+            else:
+                before.remove(one)
+            self._rows.append(one)
+            self._below.insertWidget(index, one)
+            if offer.routine.id == had and not one.hasFocus():
+                one.show()  # what does not show yet cannot have the keyboard
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+        for one in before:
+            self._below.removeWidget(one)
+            one.setParent(None)
+            one.deleteLater()
+        tab_after(self, *self._rows)
 
     def show_own(self, own: Iterable[str]) -> None:
         """Which routines are the person's own, by their ids."""
@@ -249,9 +270,12 @@ class RoutineList(QWidget):
     def _name_acts(self) -> None:
         """Each button says in full what it would do, and with which routine."""
         names = [o.routine.name for o in self.offers if o.routine.id == self._chosen_id]
+        self._whom.setText(f"For: {names[0]}" if names else "")
         for key, made in self._acts.items():
             if key not in _ANY_TIME:
-                made.setAccessibleName(f"{_ACTS[key]} {names[0]}" if names else _ACTS[key])
+                words = f"{_ACTS[key]} {names[0]}" if names else _ACTS[key]
+                made.setAccessibleName(words)
+                made.setToolTip(words)
                 made.setEnabled(bool(names))
         # what only we ship, or is only clicked together, has no file that could go
         self._acts["remove"].setVisible(self._chosen_id in self._own)

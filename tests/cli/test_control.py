@@ -36,6 +36,15 @@ SESSION = {
     "session_left_s": 61.0,
     "pressed_s": 40.0,
 }
+GIFT = """schema = 1
+id = "from-afar"
+name = "From afar"
+
+[[steps]]
+kind = "hold"
+point = "GB21"
+side = "both"
+"""
 Answering = Callable[[str], Mapping[str, object]]
 
 
@@ -185,6 +194,33 @@ def test_a_copy_of_another_version_is_one_sentence(
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.count("\n") == 1
     assert words in ended.stderr
+
+
+def test_a_change_of_routines_is_told_to_the_copy(
+    home: Path, copy: Callable[[Answering | None], list[str]], tmp_path: Path
+) -> None:
+    gift = tmp_path / "gift.toml"
+    gift.write_text(GIFT)
+    told_of = copy(None)
+    for _ in range(2):  # the second time nothing is added, so there is nothing to tell
+        assert asked(home, "routine", "add", str(gift)).returncode == 0
+    assert told_of == ["reload"]
+    assert asked(home, "routine", "remove", "from-afar").returncode == 0
+    assert asked(home, "routine", "remove", "from-afar").returncode == 2
+    assert told_of == ["reload", "reload"]
+
+
+def test_a_copy_that_does_not_answer_keeps_no_routine_from_being_added(
+    home: Path, tmp_path: Path
+) -> None:
+    gift = tmp_path / "gift.toml"
+    gift.write_text(GIFT)
+    held = claim(str(home / "run"))
+    assert held is not None
+    ended = asked(home, "routine", "add", str(gift))
+    held.release()
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "was added as from-afar" in ended.stdout
 
 
 def test_asking_loads_neither_qt_nor_a_bus(home: Path) -> None:

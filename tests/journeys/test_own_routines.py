@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.drafting import NEW_ID
@@ -451,3 +451,74 @@ def test_a_draft_can_be_discarded_and_taken_back(journey: Start) -> None:
     day.app.editing._open(draft)
     assert editor(day).draft == draft
     assert order(day) == ["GB21"]
+
+
+def test_what_a_terminal_adds_and_removes_is_shown_and_nothing_else_moves(
+    journey: Start, tmp_path: Path
+) -> None:
+    day = begin(journey)
+    app, chooser = day.app, day.app.press.chooser
+    click_marker(day, "GB21", "left")
+    app.show_page("press")
+    chooser.choose_routine("nape-and-forehead")
+    day.settle()
+    row = next(r for r in app.press.routines._rows if r.offer.routine.id == "nape-and-forehead")
+    row.setFocus()
+    day.places.routines.mkdir(parents=True, exist_ok=True)
+    path = day.places.routines / "gift.toml"
+    path.write_text(GIFT.replace("desk-pause", "gift"))
+    app.window.hide()
+    for is_there in (True, False):
+        app.act_on_request("reload", {})
+        day.settle()
+        assert any(one.id == "gift" for one in app.routines) is is_there
+        assert any(o.routine.id == "gift" for o in app.press.routines.offers) is is_there
+        assert chooser.chosen_id == "nape-and-forehead"
+        assert not app.window.isVisible()
+        assert app.window.focusWidget() is row
+        assert app.window.page == "press"
+        path.unlink(missing_ok=True)
+    app.editing.write_new()
+    assert order(day) == ["GB21"]
+
+
+def test_what_was_clicked_together_stays_chosen_when_routines_are_read_anew(
+    journey: Start,
+) -> None:
+    day = journey()
+    chooser = day.app.press.chooser
+    chooser.add_point()
+    assert chooser.chosen_id == YOUR_POINTS
+    day.app.act_on_request("reload", {})
+    assert chooser.chosen_id == YOUR_POINTS
+
+
+def test_good_news_does_not_come_along_into_a_session(journey: Start, tmp_path: Path) -> None:
+    day = journey()
+    routine = day.app.editing.routine("desk-pause")
+    assert routine is not None
+    day.app.editing.exchange.share_to(routine, tmp_path / "shared.toml")
+    assert day.app.window.notices.keys() == ("routine file",)
+    day.app.quick()
+    day.settle()
+    assert day.app.runner.is_running
+    assert day.app.window.notices.keys() == ()
+
+
+def test_a_step_without_words_costs_a_draft_nothing_else(journey: Start) -> None:
+    day = begin(journey)
+    click_marker(day, "GB21", "left")
+    editor(day).column.care_asked.emit("")
+    day.app.editing.keep_drafts()
+    (kept,) = (day.places.routines / "drafts").iterdir()
+    assert load_routine_file(kept, day.app.atlas).points == ("GB21",)
+    assert not day.app.editing.save()
+
+
+def test_a_dim_window_opens_no_bright_dialog(journey: Start) -> None:
+    day = journey()
+    own = QFileDialog.Option.DontUseNativeDialog
+    exchange = day.app.editing.exchange
+    for theme, uses_own in (("light", False), ("dim", True)):
+        day.app.choose_preferences(day.app.preferences._replace(theme=theme))
+        assert (own in exchange.dialog_options()) is uses_own

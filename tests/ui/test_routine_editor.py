@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLineF, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractScrollArea, QPushButton
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.drafting import Draft, draft_of
 from acutimer.core.points import Side, StepKind
 from acutimer.core.routines import Routine, Step
 from acutimer.ui.body_map.atlas_view import AtlasView
-from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.body_map.markers import _REACH, MarkerState
 from acutimer.ui.keys import KEYS
+from acutimer.ui.pieces import typed
 from acutimer.ui.routine_editor.length_box import LengthBox
 from acutimer.ui.routine_editor.page import RoutineEditor
 from acutimer.ui.routine_editor.undo_bar import SHOWN_MS, UndoBar
@@ -29,6 +32,8 @@ Key = Qt.Key
 GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
 GB21 = {"kind": "hold", "point": "GB21", "side": "in_turn", "seconds": 90, "own": True}
 LI4 = {"kind": "presses", "point": "LI4", "side": "in_turn"}
+BL10 = {"kind": "hold", "point": "BL10", "side": "both", "seconds": 60, "own": True}
+BL11 = {"kind": "hold", "point": "BL11", "side": "both", "seconds": 60, "own": True}
 OWN_CARE = {"kind": "care", "care": "Roll the shoulders back", "seconds": 62}
 
 
@@ -312,13 +317,186 @@ def test_nothing_is_cut(page: RoutineEditor, size: tuple[int, int], theme: str) 
     assert cut(page) == []
 
 
-def test_a_long_routine_scrolls_in_its_own_list(page: RoutineEditor) -> None:
+def scrollers(page: RoutineEditor) -> list[QAbstractScrollArea]:
+    """What scrolls in the column of the steps."""
+    areas = page.column.findChildren(QAbstractScrollArea)
+    return [one for one in areas if one.isVisible() and one.verticalScrollBar().maximum()]
+
+
+def in_sight(page: RoutineEditor, index: int) -> bool:
+    steps, area = page.column.steps, page.column._scroller.viewport()
+    middle = steps.visualItemRect(steps.item(index)).center()
+    return area.rect().contains(steps.viewport().mapTo(area, middle))
+
+
+def test_a_long_routine_scrolls_with_all_that_is_round_it(page: RoutineEditor) -> None:
     long = replace(routine("article-whole"), steps=routine("acupressure-mat").steps * 20)
     page.open(draft_of(long, is_saved=True))
     settle(page)
     steps = page.column.steps
     steps.setFocus()
+    last = steps.count() - 1
+    assert not in_sight(page, last)
     QTest.keyClick(steps, Key.Key_End)
-    rect = steps.visualItemRect(steps.item(steps.count() - 1))
-    assert steps.viewport().rect().contains(rect.center())
+    settle(page)
+    assert in_sight(page, last)
+    assert scrollers(page) == [page.column._scroller]
     assert page.column.save.isVisible()
+    page.form.duplicate.click()
+    settle(page)
+    assert in_sight(page, last + 1)
+
+
+def test_what_is_good_to_know_is_one_click_away(page: RoutineEditor) -> None:
+    page.resize(900, 564)
+    settle(page)
+    column = page.column
+    assert column.to_know.text() == "4 to know"
+    column.to_know.click()
+    settle(page)
+    link = column.findings.findChildren(QPushButton)[0]
+    assert link.hasFocus()
+    assert not link.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize(("spare", "drawn"), [((0, 0), 0), ((-1, 0), 1), ((-1, -1), None)])
+def test_the_words_of_a_row_shorten_or_wrap(
+    page: RoutineEditor,
+    monkeypatch: pytest.MonkeyPatch,
+    spare: tuple[int, int],
+    drawn: int | None,
+) -> None:
+    delegate = page.column.steps._delegate
+    in_one_line: list[str] = []
+    monkeypatch.setattr(delegate, "_text", lambda _p, text, *_: in_one_line.append(text))
+    texts = ("left then right, presses", "in turn, presses")
+    widths = [QFontMetrics(typed("body")).horizontalAdvance(text) for text in texts]
+    width = widths[0] if spare[0] == 0 else widths[1] + spare[1]
+    painter = QPainter(picture := QPixmap(300, 60))
+    delegate._wrapped(painter, texts, QRect(0, 0, width, 60), QColor("black"))
+    painter.end()
+    assert picture.width() == 300
+    assert in_one_line == ([] if drawn is None else [texts[drawn]])
+
+
+# --- the map ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1152, 764), (812, 564)], ids=str)
+def test_no_marker_of_the_routine_lies_on_another_and_no_pill_on_a_marker(
+    page: RoutineEditor, size: tuple[int, int]
+) -> None:
+    page.open(draft_of(built(GB20, BL10, GB21, BL11), is_saved=True))
+    page.resize(*size)
+    choose(page, 1)
+    page._room._tabs.choose("map")
+    page._room._show_tab()
+    settle(page)
+    body = page.map.body
+    layout = body._layout
+    assert layout is not None
+    assert layout.pills == ()
+    numbered = [spot for spot in layout.spots if spot.look.number]
+    assert len(numbered) == 8
+    for one, other in itertools.combinations(numbered, 2):
+        apart = QLineF(one.centre, other.centre).length()
+        reach = sum(_REACH[spot.look.state] for spot in (one, other)) * body._scale
+        assert apart >= reach, (one.look.key, other.look.key)
+
+
+def test_the_body_stands_in_the_middle_and_as_wide_as_its_column(page: RoutineEditor) -> None:
+    page.resize(1192, 764)
+    settle(page)
+    body = page.map.body
+    assert page.map.width() >= 399
+    assert body._layout is not None
+    assert body._layout.picture.width() >= page.map.width() - 4
+    above = body.y() - page.map.views.geometry().bottom()
+    assert abs(above - (page.map.height() - body.geometry().bottom())) <= 40
+
+
+def test_a_marker_with_the_keyboard_is_named(page: RoutineEditor) -> None:
+    body = page.map.body
+    assert body._layout is not None
+    page.column.steps.setFocus()
+    assert body._layout.pills == ()
+    QTest.keyClick(page.column.steps, Key.Key_Tab)
+    assert body.focus_point("GB21", "left")
+    body._row.ringed = True
+    body._rearrange()
+    assert [pill.wish.text for pill in body._layout.pills] == ["GB21"]
+
+
+# --- what cannot be saved yet -------------------------------------------------------------------
+
+
+def test_a_step_in_own_words_waits_for_them_and_says_so(page: RoutineEditor) -> None:
+    asked: list[str] = []
+    page.save_asked.connect(lambda: asked.append("save"))
+    page.column.add_movement.click()
+    menu = page.column._menu
+    assert menu is not None
+    next(one for one in menu.actions() if one.text() == "In my own words").trigger()
+    menu.close()
+    settle(page)
+    form = page.form
+    assert form.care_words.text() == ""
+    assert form.care_words.placeholderText() == "Roll the shoulders back"
+    assert form._wordless.isVisible()
+    assert not form.note.isVisible()
+    choose(page, 0)
+    page.column.save.click()
+    assert asked == []
+    assert page.column.undo_bar.words == "Step 2 has no words yet: write what to do."
+    assert draft(page).chosen == 1
+    QTest.keyClicks(form.care_words, "Look far away")
+    page.column.save.click()
+    assert asked == ["save"]
+    assert not form._wordless.isVisible()
+    assert step(page).care == "Look far away"
+
+
+def test_a_note_that_is_there_is_never_hidden(page: RoutineEditor) -> None:
+    page.open(draft_of(built({**OWN_CARE, "note": "Slowly."}), is_saved=True))
+    settle(page)
+    assert page.form.note.isVisible()
+    page.form.care.setCurrentIndex(page.form.care.findData("rest"))
+    page.form.care.activated.emit(page.form.care.currentIndex())
+    assert page.form.note.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("4:30", "The longest allowed is 3:00."),
+        ("2", "The shortest allowed is 0:05."),
+    ],
+)
+def test_a_length_that_was_drawn_in_says_so_until_one_goes_on(
+    page: RoutineEditor, typed: str, words: str
+) -> None:
+    choose(page, 0)
+    length, limit = page.form.length, page.form._limit
+    calm = limit.text()
+    length.field.setFocus()
+    length.field.selectAll()
+    QTest.keyClicks(length.field, typed)
+    length.less.setFocus()
+    assert (limit.text(), limit.property("kind")) == (words, "nowWord")
+    length.field.stepBy(1)
+    length.less.click()
+    assert (limit.text(), limit.property("kind")) == (calm, "secondary")
+
+
+def test_what_is_typed_as_a_length_is_in_the_draft_that_is_saved(page: RoutineEditor) -> None:
+    choose(page, 0)
+    field = page.form.length.field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0:40")
+    QTest.keyClick(field, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert step(page).seconds == 40
+
+
+def test_save_shows_its_key(page: RoutineEditor) -> None:
+    assert page.column.save._cap == "Ctrl S"

@@ -49,6 +49,28 @@ def test_each_button_names_the_routine_it_is_about(routines: RoutineList) -> Non
     assert cut(routines) == []
 
 
+def test_what_the_buttons_act_on_is_named_beside_them(routines: RoutineList) -> None:
+    assert routines._whom.text() == "For: Desk pause"
+    routines.show_offers(routines.offers, "mine")
+    assert routines._whom.text() == "For: Mine"
+    assert routines._acts["share"].toolTip() == "Share file Mine"
+    links = [routines._acts[key] for key in ("edit", "duplicate", "share", "remove")]
+    settle(routines)
+    assert len({one.y() for one in links}) == 1
+
+
+def test_the_keyboard_stays_on_its_routine_when_others_come_and_go(routines: RoutineList) -> None:
+    row = routines._rows[1]
+    row.setFocus()
+    other = replace(MINE, id="other", name="Other")
+    routines.show_offers([Offer(other), Offer(MINE)], "mine")
+    assert routines._rows[1] is row
+    assert row.hasFocus()
+    changed = replace(MINE, author="B. Example")
+    routines.show_offers([Offer(changed)], "mine")
+    assert routines._rows[0].hasFocus()
+
+
 def test_only_one_s_own_can_be_removed(routines: RoutineList) -> None:
     assert not routines._acts["remove"].isVisible()
     routines.show_offers(routines.offers, "mine")

@@ -159,7 +159,9 @@ class DrawnMap(QWidget):
         self.update()
 
     def set_pills(self, shown: bool) -> None:
-        """Whether points have label pills; the never-press label is always shown."""
+        """Whether points have label pills; the one the keyboard is on and the never-press label
+        are always shown.
+        """
         self._pills = shown
         self._rearrange()
 
@@ -232,9 +234,11 @@ class DrawnMap(QWidget):
             self._layout = None
         else:
             ground = self.font()
+            # without pills only who walks by keys is told the name
+            focused = self._row.focused if self._pills or self._row.ringed else None
             self._layout = lay_out(
                 view, self._looks, box, self._words(),
-                lambda text, sub: overlay.pill_size(text, sub, ground), self._row.focused,
+                lambda text, sub: overlay.pill_size(text, sub, ground), focused,
                 pills=self._pills, zoom=self._zoom, fan=self._fan,
             )  # fmt: skip
         spots = self._layout.spots if self._layout else ()

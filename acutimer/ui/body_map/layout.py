@@ -178,7 +178,7 @@ def lay_out(
     wishes = [
         _wish(spot, words, measure)
         for spot in spots
-        if pills and _labelled(spot.look, focused, box.width()) and box.contains(spot.centre)
+        if _labelled(spot.look, focused, box.width(), pills=pills) and box.contains(spot.centre)
     ]
     for zone in zones:
         width, height = measure(words.never_press, "")
@@ -250,8 +250,8 @@ def _anatomical(
     )
 
 
-def _labelled(look: MarkerLook, focused: Key | None, width: float) -> bool:
-    if look.state in _NEVER_LABELLED:
+def _labelled(look: MarkerLook, focused: Key | None, width: float, *, pills: bool) -> bool:
+    if not pills or look.state in _NEVER_LABELLED:
         return look.key == focused
     always = bool(look.label) or look.state in _ALWAYS_LABELLED
     return width >= NARROW or look.key == focused or always

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 _FIRST = "nape"
 _LEAST_PX = 320
-#: The body is given at most this height for its width.
-_HIGH = 1.4
+#: Room for "Your left" and "Your right" above the body.
+_CORNER_WORDS_PX = 36
+#: As wide as that the markers have their full size; narrower they would lie on each other.
+_FULL_SIZE_PX = 400
 
 
 class EditorMap(QWidget):
@@ -47,9 +49,10 @@ class EditorMap(QWidget):
         body.turn_requested.connect(self.show_view)
         body.view_changed.connect(self._mark)
         body.setMinimumHeight(_LEAST_PX)
+        body.set_pills(False)  # they would lie on the markers; the steps beside it have the names
         head = row(12, label("View", "small", "secondary"), self.views, None, spacing=8)
         whole = column(head, None, body, None, spacing=8)
-        whole.setStretch(2, 8)
+        whole.setStretch(2, 100)
         whole.setContentsMargins(0, 12, 0, 12)
         self.setLayout(whole)
         body.show_view(_FIRST)
@@ -57,12 +60,21 @@ class EditorMap(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow and high, the body stands in the middle of its place, not at its foot."""
         super().resizeEvent(event)
-        self.body.setMaximumHeight(max(_LEAST_PX, round(self.width() * _HIGH)))
+        self.body.set_marker_scale(max(0.8, min(1.0, self.width() / _FULL_SIZE_PX)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the picture is at this width."""
+        view = self.body.view()
+        aspect = view.aspect if view is not None else 1.0
+        high = round(self.width() / aspect) + _CORNER_WORDS_PX
+        self.body.setMaximumHeight(max(_LEAST_PX, high))
 
     def show_view(self, view: str) -> None:
         """Show a picture of the body by its id."""
         self._mark(view)
         self.body.show_view(view)
+        self._fit()
 
     def _mark(self, view: str) -> None:
         self._view = view

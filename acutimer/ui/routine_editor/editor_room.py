@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from acutimer.ui.pieces import Segments, frame, row, scrolling
 from acutimer.ui.press_page import MIDDLE_EM, WIDE_EM
 
+_LEAST_STEPS_PX = 440
+#: The body stays this wide while the steps can give way.
+_BODY_PX = 400
 _STEPS_PX, _FORM_PX, _NARROW_FORM_PX = 520, 340, 380
 _ANY_PX = 16_777_215  # Qt's own "no limit"
 _TABS = (("map", "Body"), ("form", "Step"))
@@ -59,6 +62,9 @@ class EditorRoom:
         if columns != self._columns:
             self._columns = columns
             self._lay_out(columns)
+        if columns == 3:
+            spare = self._page.width() - _FORM_PX - _BODY_PX
+            self._steps.setFixedWidth(max(_LEAST_STEPS_PX, min(spare, _STEPS_PX)))
 
     def show_form(self) -> None:
         """Bring the step to the front where it shares its place with the body."""
@@ -77,8 +83,9 @@ class EditorRoom:
         self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
         for part, least in zip((self._steps, self._body, self._side), _LEAST, strict=True):
             part.setMinimumHeight(least if single else 0)
-        self._steps.setMinimumWidth(_STEPS_PX if wide else 0)
-        self._steps.setMaximumWidth(_STEPS_PX if wide else _ANY_PX)
+        if not wide:
+            self._steps.setMinimumWidth(0)
+            self._steps.setMaximumWidth(_ANY_PX)
         self._across.setStretch(0, 0 if wide else 1)
         self._across.setStretch(2, 1 if wide else 0)
         self._side.setMinimumWidth(0 if single else (_FORM_PX if wide else _NARROW_FORM_PX))

@@ -21,6 +21,9 @@ _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})")
 class _ClockSpin(QSpinBox):
     """Seconds written as 1:30; a plain number typed is seconds."""
 
+    #: what was typed lay outside and was drawn in to this value
+    drawn_in = Signal(int)
+
     def textFromValue(self, value: int) -> str:  # noqa: N802 - Qt's name
         return clock_text(value)
 
@@ -41,7 +44,10 @@ class _ClockSpin(QSpinBox):
 
     def fixup(self, text: str) -> str:
         """What is too much or too little becomes the most or the least."""
-        value = max(self.minimum(), min(self.valueFromText(text), self.maximum()))
+        wanted = self.valueFromText(text)
+        value = max(self.minimum(), min(wanted, self.maximum()))
+        if value != wanted:
+            self.drawn_in.emit(value)
         return clock_text(value)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
@@ -55,10 +61,19 @@ class LengthBox(QWidget):
     """[−] [1:30] [+]; ``chosen`` tells the new value."""
 
     chosen = Signal(int)
+    #: what was typed lay outside the limits and became this one
+    drawn_in = Signal(int)
+    #: the person begins to write or press another
+    begun = Signal()
 
     def __init__(self, name: str, *, counts: bool = False) -> None:
         super().__init__()
-        self.field = QSpinBox() if counts else _ClockSpin()
+        if counts:
+            self.field = QSpinBox()
+        else:
+            self.field = clock = _ClockSpin()
+            clock.drawn_in.connect(self.drawn_in)
+        self.field.lineEdit().textEdited.connect(lambda _: self.begun.emit())
         self.field.setSingleStep(1 if counts else STEP_S)
         self.field.setFont(typed("h2"))
         self.field.setKeyboardTracking(False)  # half a length is no length
@@ -69,7 +84,7 @@ class LengthBox(QWidget):
         for one, by in ((self.less, -1), (self.more, 1)):
             one.setProperty("square", True)
             one.setAutoRepeat(True)
-            one.clicked.connect(lambda _=False, by=by: self.field.stepBy(by))
+            one.clicked.connect(lambda _=False, by=by: (self.begun.emit(), self.field.stepBy(by)))
         self.field.valueChanged.connect(self._changed)
         across = row(self.less, self.field, self.more, spacing=8)
         across.setStretch(1, 1)
@@ -87,6 +102,10 @@ class LengthBox(QWidget):
         self.field.setValue(value)
         self.field.blockSignals(False)
         self._show_ends()
+
+    def flush(self) -> None:
+        """Take what was typed and not told yet."""
+        self.field.interpretText()
 
     def _changed(self, value: int) -> None:
         self._show_ends()

@@ -65,7 +65,7 @@ class RoutineEditor(QWidget):
         column.point_asked.connect(
             lambda code: act(lambda d: drafting.add_point(d, self._atlas, code, again=True))
         )
-        column.care_asked.connect(lambda care: act(lambda d: drafting.add_care(d, atlas, care)))
+        column.care_asked.connect(self._add_care)
         column.mat_asked.connect(lambda: act(lambda d: drafting.add_mat(d, atlas)))
         column.mirror_asked.connect(lambda: act(drafting.mirror))
         column.findings.step_asked.connect(self._choose)
@@ -163,6 +163,16 @@ class RoutineEditor(QWidget):
         self._show(draft)
         self.drafted.emit(draft)
 
+    def _add_care(self, care: str) -> None:
+        self._act(lambda draft: drafting.add_care(draft, self._atlas, care))
+        draft = self._draft
+        if draft is not None and draft.step is not None and drafting.is_wordless(draft.step):
+            self._ask_for_words()
+
+    def _ask_for_words(self) -> None:
+        self._room.show_form()
+        self.form.ask_for_words()
+
     def _move(self, start: int, to: int) -> None:
         self._act(lambda draft: drafting.move(draft, start, to))
         draft = self._draft
@@ -225,6 +235,10 @@ class RoutineEditor(QWidget):
         self.say(draft.missing)
         if not draft.routine.name:
             self.column.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif draft.wordless is not None:
+            self._act(lambda now: drafting.choose(now, draft.wordless))
+            self.say(draft.missing)
+            self._ask_for_words()
         return False
 
     def _flush(self) -> None:

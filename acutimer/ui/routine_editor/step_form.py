@@ -8,27 +8,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from acutimer.core.drafting import is_wordless
 from acutimer.core.points import Atlas, Point, Side, StepKind
 from acutimer.core.routine_lint import Finding
 from acutimer.core.routines import HEAD_TURNS, LEAD_IN_S, MOST_NAME, MOST_NOTE, REST, Step
 from acutimer.core.step_limits import Limits
 from acutimer.ui.icons import icon
-from acutimer.ui.pieces import Segments, button, column, label, row, scrolling
+from acutimer.ui.pieces import Segments, button, column, label, restyle, row, scrolling
 from acutimer.ui.routine_editor.findings_box import StepFindings
 from acutimer.ui.routine_editor.length_box import LengthBox
 from acutimer.ui.routine_editor.note_box import NoteBox
-from acutimer.ui.routine_editor.step_words import time_words, titled
+from acutimer.ui.routine_editor.step_words import most_words, time_words, titled
+from acutimer.ui.routine_editor.undo_bar import announce
 from acutimer.ui.settings_rows import Choice, switch
 from acutimer.ui.theme import Theme
+from acutimer.ui.wording import clock_text
 
 _SIDES = (("left", "Left"), ("right", "Right"), ("both", "Both"), ("in_turn", "In turn"))
 _KINDS = (("hold", "Hold"), ("circles", "Circles"), ("presses", "Presses"))
 _OWN = "own"
 _CARE = ((HEAD_TURNS, "Slow head turns"), (REST, "Rest the hands"), (_OWN, "In my own words"))
 _LEAD_INS_S = (3, 5, 8, 10, 15, 20, 30)
+_WORDLESS = "Write what to do. Without words the routine cannot be saved."
 _NONE_CHOSEN = "Choose a step, or add one from the map or the list."
 
 
@@ -60,10 +64,15 @@ class StepForm(QWidget):
         self.care_words = QLineEdit()
         self.care_words.setMaxLength(MOST_NAME)
         self.care_words.editingFinished.connect(self._write_words)
+        self._wordless = label(_WORDLESS, "small", "nowWord", wraps=True)
         self.length = LengthBox("Time")
+        self.length.begun.connect(lambda: self._show_limit(reached=None))
+        self.length.drawn_in.connect(lambda end: self._show_limit(reached=end))
         self.length.chosen.connect(lambda seconds: self._change(seconds=seconds))
         self._time_title = label("Time", "bodyStrong")
         self._limit = label("", "small", "secondary", wraps=True)
+        self._limit_words = ""
+        self._number = 0
         self.presses = LengthBox("Presses in that time", counts=True)
         self.presses.chosen.connect(lambda count: self._change(presses=count))
         self.wait = switch("Wait until I am ready", lambda on: self._change(wait=on))
@@ -92,7 +101,7 @@ class StepForm(QWidget):
         parts = {
             "side": column(label("Side", "bodyStrong"), self.side, self.no_both, spacing=6),
             "kind": column(label("How", "bodyStrong"), self.kind, spacing=6),
-            "care": column(self._care_title, self.care, self.care_words, spacing=6),
+            "care": column(self._care_title, self.care, self.care_words, self._wordless, spacing=6),
             "time": column(self._time_title, self.length, self._limit, spacing=6),
             "presses": column(label("Presses in that time", "bodyStrong"), self.presses, spacing=6),
             "wait": waits,
@@ -136,12 +145,16 @@ class StepForm(QWidget):
         self._foot.setVisible(step is not None)
         self.findings.show_findings(findings)
         for key, part in self._parts.items():
-            part.setVisible(step is not None and _has(step, key))
+            typing = key == "note" and self.note.hasFocus()
+            part.setVisible(step is not None and (_has(step, key) or typing))
         self._words.setVisible(step is not None and step.point is not None)
         if step is None:
             self._title.setText(_NONE_CHOSEN)
             return
         self._title.setText(titled(step, number))
+        if number != self._number:
+            self._number = number
+            self._show_limit(reached=None)
         point = self._atlas.get(step.point) if step.point else None
         if point is not None and step.side is not None:
             words = point.landmark_words
@@ -167,7 +180,22 @@ class StepForm(QWidget):
         self._time_title.setText(each)
         self.length.rename(each)
         self.length.show_value(step.seconds, limits.least_s, limits.most_s)
-        self._limit.setText(time_words(step, self._atlas, limits))
+        self._limit_words = time_words(step, self._atlas, limits)
+        if self._limit.property("kind") == "secondary":
+            self._limit.setText(self._limit_words)
+
+    def _show_limit(self, *, reached: int | None) -> None:
+        """The limits of the time, calmly, or which of them was ``reached`` by what was typed."""
+        if reached is None:
+            words = self._limit_words
+        elif reached == self.length.field.maximum():
+            words = most_words(reached)
+        else:
+            words = f"The shortest allowed is {clock_text(reached)}."
+        restyle(self._limit, "kind", "secondary" if reached is None else "nowWord")
+        self._limit.setText(words)
+        if reached is not None:
+            announce(self._limit, words)
 
     def _show_own_words(self, step: Step) -> None:
         if step.kind is StepKind.CARE:
@@ -175,12 +203,19 @@ class StepForm(QWidget):
             self.care.setCurrentIndex(self.care.findData(step.care if known else _OWN))
             self.care_words.setVisible(not known)
             self._name_words("Movement", "Roll the shoulders back")
-            self.care_words.setText("" if known else (step.care or ""))
+            self._put_words("" if known else (step.care or ""))
+            self._wordless.setVisible(is_wordless(step))
         elif step.kind is StepKind.MAT:
             self.care_words.setVisible(True)
             self._name_words("Where the mat lies", "Upper back")
-            self.care_words.setText(step.place or "")
+            self._put_words(step.place or "")
+            self._wordless.hide()
         self.care.setVisible(step.kind is StepKind.CARE)
+
+    def _put_words(self, words: str) -> None:
+        """Words as the step has them, with what is being typed left as it is."""
+        if " ".join(self.care_words.text().split()) != words:
+            self.care_words.setText(words)
 
     def _name_words(self, name: str, example: str) -> None:
         self._care_title.setText(name)
@@ -211,6 +246,7 @@ class StepForm(QWidget):
     def flush(self) -> None:
         """Tell what was typed and not told yet."""
         self.note.flush()
+        self.length.flush()
         if self.care_words.isVisible() and self.care_words.isModified():
             self._write_words()
 
@@ -224,15 +260,19 @@ class StepForm(QWidget):
         if key != _OWN:
             self._change(care=key)
             return
-        self.care_words.setVisible(True)
-        self.care_words.setFocus()
+        self._change(care="")
+        self.ask_for_words()
+
+    def ask_for_words(self) -> None:
+        """Let the person write what to do."""
+        self.care_words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write_words(self) -> None:
         words = " ".join(self.care_words.text().split())
         self.care_words.setModified(False)
         if self._step is not None and self._step.kind is StepKind.MAT:
             self._change(place=words or None)
-        elif words and self.care.currentData() == _OWN:
+        elif self.care.currentData() == _OWN:
             self._change(care=words)
 
     def _choose_lead_in(self) -> None:
@@ -249,6 +289,10 @@ def _has(step: Step, part: str) -> bool:
             return step.kind is StepKind.PRESSES
         case "care":
             return not step.kind.has_point
+        case "note":
+            # a step in one's own words says them already
+            own = step.kind is StepKind.CARE and step.care not in (HEAD_TURNS, REST)
+            return not own or bool(step.note)
         case "lead_in":
             return step.kind is not StepKind.CARE
         case _:

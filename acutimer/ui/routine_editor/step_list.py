@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -29,6 +38,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -42,9 +52,10 @@ from acutimer.ui.theme import Theme
 
 _ROW = Qt.ItemDataRole.UserRole
 #: Between two rows, round the text of one, and to each side of what is painted in it.
-_GAP, _PAD, _INSET = 8, 16, 12
+_GAP, _PAD, _INSET = 8, 8, 12
 _ICON, _DISC = 18, 26
-_LEAST_ROWS = 3
+#: What is dragged this near to the edge of what one sees scrolls it.
+_EDGE_PX = 40
 
 
 class Row(NamedTuple):
@@ -54,6 +65,8 @@ class Row(NamedTuple):
     icon: str
     name: str
     manner: str
+    #: the manner in fewer words
+    short: str
     time: str
     #: what a screen reader says, and what it adds
     spoken: str
@@ -81,7 +94,8 @@ class StepList(QListWidget):
         self.setProperty("kind", "steps")
         self.setDropIndicatorShown(False)  # ours is wider
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoScroll(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -89,6 +103,7 @@ class StepList(QListWidget):
 
     def show_rows(self, rows: Sequence[Row], chosen: int | None) -> None:
         """Show these steps, without telling."""
+        moved = (len(rows), chosen) != (self.count(), self.currentRow())
         self.blockSignals(True)
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
@@ -104,13 +119,27 @@ class StepList(QListWidget):
         self.setCurrentRow(-1 if chosen is None else chosen)
         self.blockSignals(False)
         self._fit()
+        if moved:  # the new height is laid out by then
+            QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _fit(self) -> None:
-        """As high as its steps where there is room, and never less than a few of them."""
-        row = self._delegate.height()
-        self.setMaximumHeight(max(1, len(self._rows)) * row)
-        self.setMinimumHeight(min(_LEAST_ROWS, max(1, len(self._rows))) * row)
+        """As high as its steps: what is round it scrolls, so that there is one bar."""
+        self.setFixedHeight(max(1, len(self._rows)) * self._delegate.height())
         self.setVisible(bool(self._rows))
+
+    def _bring_into_sight(self) -> None:
+        """Scroll what is round the list to the chosen step."""
+        if (item := self.currentItem()) is not None:
+            rect = self.visualItemRect(item)
+            self._scroll_to(rect.top(), rect.height())
+
+    def _scroll_to(self, top: int, height: int, margin: int = 8) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and (inside := around.widget()) is not None:
+            middle = self.viewport().mapTo(inside, QPoint(0, top + height // 2))
+            around.ensureVisible(0, middle.y(), 0, height // 2 + margin)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -119,6 +148,7 @@ class StepList(QListWidget):
 
     def _tell(self, index: int) -> None:
         if index >= 0:
+            self._bring_into_sight()
             self.chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,6 +184,7 @@ class StepList(QListWidget):
         """Show between which steps it would go."""
         super().dragMoveEvent(event)
         self._show_gap(self._gap_at(event.position().y()))
+        self._scroll_to(round(event.position().y()), 0, _EDGE_PX)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Outside it goes nowhere."""
@@ -206,8 +237,9 @@ class _RowPainter(QStyledItemDelegate):
         return max(_DISC, QFontMetrics(typed("caption")).height() + 6)
 
     def height(self) -> int:
-        """Of one row with the gap below it."""
-        return max(self.disc, QFontMetrics(QApplication.font()).height()) + 2 * _PAD - 6 + _GAP
+        """Of one row with the gap below it: room for two lines."""
+        lines = 2 * QFontMetrics(QApplication.font()).lineSpacing()
+        return max(self.disc + 10, lines) + 2 * _PAD + _GAP
 
     def sizeHint(
         self,
@@ -263,19 +295,35 @@ class _RowPainter(QStyledItemDelegate):
         if row.notes:
             self._icon(painter, "info", quiet.name(), right - _ICON, box)
             right -= _ICON + 8
-        name = self._text(
-            painter, row.name, QRect(left, box.top(), right - left, box.height()), ink,
-            bold=bool(row.number),
-        )  # fmt: skip
-        if row.manner:
-            left += max(74, name + 12)
-            self._text(
-                painter, row.manner, QRect(left, box.top(), right - left, box.height()), quiet
-            )
+        room = QRect(left, box.top(), right - left, box.height())
+        if not row.manner:
+            self._wrapped(painter, (row.name,), room, ink)
+            return
+        left += max(74, self._text(painter, row.name, room, ink, bold=True) + 12)
+        room.setLeft(left)
+        self._wrapped(painter, (row.manner, row.short), room, quiet)
 
     def _icon(self, painter: QPainter, name: str, colour: str, left: int, box: QRect) -> None:
         drawn = icon_pixmap(name, colour, _ICON, 2)
         painter.drawPixmap(QRect(left, box.center().y() - _ICON // 2 + 1, _ICON, _ICON), drawn)
+
+    def _wrapped(self, painter: QPainter, texts: Sequence[str], box: QRect, colour: QColor) -> None:
+        """Paints the first text that fits into one line, else the first that fits into two."""
+        metrics = QFontMetrics(typed("body"))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        flags = left | Qt.TextFlag.TextWordWrap
+        for text in texts:
+            if metrics.horizontalAdvance(text) <= box.width():
+                self._text(painter, text, box, colour)
+                return
+        for text in texts:
+            needed = metrics.boundingRect(box, flags, text)
+            if needed.height() <= box.height() - 4 and needed.width() <= box.width():
+                painter.setFont(typed("body"))
+                painter.setPen(colour)
+                painter.drawText(box, flags, text)
+                return
+        self._text(painter, texts[-1], box, colour)
 
     def _text(
         self, painter: QPainter, text: str, box: QRect, colour: QColor, *, bold: bool = False,

@@ -5,6 +5,7 @@ Must never hold a widget.
 
 from __future__ import annotations
 
+from acutimer.core.drafting import is_wordless
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import Step
 from acutimer.core.step_limits import Limits
@@ -16,7 +17,10 @@ _SIDES = {
     Side.BOTH: "both sides",
     Side.IN_TURN: "left then right",
 }
+#: The same where there is little room.
+_SHORT_SIDES = {**_SIDES, Side.BOTH: "both", Side.IN_TURN: "in turn"}
 MAT = "On the mat"
+OWN_WORDS = "In your own words"
 
 
 def called(step: Step) -> str:
@@ -25,12 +29,17 @@ def called(step: Step) -> str:
         return step.point
     if step.kind is StepKind.MAT:
         return f"Mat: {step.place}" if step.place else MAT
-    return step_name(step)
+    return OWN_WORDS if is_wordless(step) else step_name(step)
 
 
 def manner(step: Step) -> str:
     """How a point is pressed: "left then right, hold"; empty for the others."""
     return f"{_SIDES[step.side]}, {step.kind.value}" if step.side else ""
+
+
+def short_manner(step: Step) -> str:
+    """The same in fewer words: "in turn, hold"."""
+    return f"{_SHORT_SIDES[step.side]}, {step.kind.value}" if step.side else ""
 
 
 def side_words(step: Step) -> str:
@@ -52,9 +61,14 @@ def titled(step: Step, number: int) -> str:
     return f"Step {number}: {called(step)}{', ' + side if side else ''}"
 
 
+def most_words(most_s: int) -> str:
+    """ "The longest allowed is 3:00."."""
+    return f"The longest allowed is {clock_text(most_s)}."
+
+
 def time_words(step: Step, atlas: Atlas, limits: Limits) -> str:
     """ "The article says 3:00. The longest allowed is 3:00."."""
-    allowed = f"The longest allowed is {clock_text(limits.most_s)}."
+    allowed = most_words(limits.most_s)
     point = atlas.get(step.point) if step.point else None
     if point is None:
         return allowed

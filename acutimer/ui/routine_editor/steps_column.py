@@ -15,11 +15,12 @@ from acutimer.core.routine_lint import Finding, totals
 from acutimer.core.routines import HEAD_TURNS, MOST_NAME, REST
 from acutimer.ui.flow import flowing
 from acutimer.ui.icons import icon
+from acutimer.ui.key_buttons import CapButton
 from acutimer.ui.pieces import button, column, frame, label, row, scrolling, typed
 from acutimer.ui.routine_editor.about_form import AboutForm
 from acutimer.ui.routine_editor.findings_box import FindingsList
 from acutimer.ui.routine_editor.step_list import Row, StepList
-from acutimer.ui.routine_editor.step_words import MAT, called, manner, spoken
+from acutimer.ui.routine_editor.step_words import MAT, called, manner, short_manner, spoken
 from acutimer.ui.routine_editor.undo_bar import UndoBar
 from acutimer.ui.wording import clock_text
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from acutimer.core.routines import Step
     from acutimer.ui.theme import Theme
 
-NEW_CARE = "Roll the shoulders back"
 NOT_SAVED = "Not saved yet"
+#: Words that are still to be written.
+_OWN_WORDS = ""
 _ICONS = {"care": "repeat", "rest": "hand", "mat": "table"}
 
 
@@ -59,16 +61,20 @@ class StepsColumn(QWidget):
         self.about_button.setCheckable(True)
         self.about_button.clicked.connect(lambda on: self.show_about(shown=bool(on)))
         self.total = label("", "body", "secondary", wraps=True)
+        self.to_know = button("", "link")
+        self.to_know.clicked.connect(self._show_findings)
         self.unsaved = label(NOT_SAVED, "small", "nowChip")
         self.steps = StepList(theme)
         self.add_point = self._button("Add point", "plus", self._ask_point, "toolbar")
         self.add_movement = self._button("Add movement", "plus", self._ask_movement, "toolbar")
-        self.mirror = self._button("Mirror sides", "swap", self.mirror_asked.emit, "toolbar")
+        self.mirror = self._button("Mirror", "swap", self.mirror_asked.emit, "toolbar")
+        self.mirror.setAccessibleName("Mirror sides")
+        self.mirror.setToolTip("Left becomes right and right left in every step")
         self.findings = FindingsList()
         self.about = AboutForm()
         self.undo_bar = UndoBar()
-        self.save = self._button("Save", "", self.save_asked.emit, "primary")
-        self.save.setToolTip("Ctrl S")
+        self.save = CapButton(theme, "Save", "Ctrl S", kind="primary")
+        self.save.clicked.connect(lambda: self.save_asked.emit())
         self.attempt = self._button("Try it", "play", self.try_asked.emit)
         self.share = self._button("Share file", "share", self.share_asked.emit, "quiet")
         self._menu: QMenu | None = None
@@ -87,12 +93,13 @@ class StepsColumn(QWidget):
     def _lay_out(self) -> None:
         head = row(label("Name", "bodyStrong"), None, self.unsaved, self.about_button, spacing=8)
         head.setAlignment(self.unsaved, Qt.AlignmentFlag.AlignVCenter)
-        count = row(label("Steps", "bodyStrong"), self.total, spacing=8)
+        count = row(label("Steps", "bodyStrong"), self.total, self.to_know, spacing=8)
         count.setStretch(1, 1)
         hint = frame("note")
         words = row(
             flowing(
-                label("Click points on the map to add them in order.", "small"),
+                label("A point clicked on the map", "small"),
+                label("goes in after the chosen step.", "small"),
                 label("Alt", "caption", "key"),
                 label("↑", "caption", "key"),
                 label("↓", "caption", "key"),
@@ -107,17 +114,17 @@ class StepsColumn(QWidget):
         down = column(
             count,
             self.steps,
-            flowing(self.add_point, self.add_movement, self.mirror),
+            flowing(self.add_point, self.add_movement, self.mirror, across=6),
             hint,
             self.findings,
             spacing=12,
         )
         down.setContentsMargins(20, 0, 20, 8)
-        down.setStretch(1, 1)
-        down.addStretch(0)
+        down.addStretch(1)
         inside.setLayout(down)
         self._pages = QStackedWidget()
-        self._pages.addWidget(scrolling(inside))
+        self._scroller = scrolling(inside)
+        self._pages.addWidget(self._scroller)
         self._pages.addWidget(self.about)
         top = column(head, self.name, spacing=6)
         top.setContentsMargins(20, 16, 20, 10)
@@ -142,8 +149,17 @@ class StepsColumn(QWidget):
         ]
         self.steps.show_rows(rows, draft.chosen)
         self.findings.show_findings(findings)
+        self.to_know.setText(f"{len(findings)} to know")
+        self.to_know.setAccessibleName(f"{len(findings)} good to know, below the steps")
+        self.to_know.setVisible(bool(findings))
         self.about.show_routine(routine)
         self.mirror.setEnabled(bool(routine.steps))
+
+    def _show_findings(self) -> None:
+        """Scroll to what is good to know; the keyboard goes there too."""
+        self._scroller.ensureWidgetVisible(self.findings, 8, 8)
+        if (first := self.findings.findChild(QPushButton)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_about(self, *, shown: bool) -> None:
         """Author, cautions and sources in place of the steps."""
@@ -157,6 +173,7 @@ class StepsColumn(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.steps.set_theme(theme)
+        self.save.set_theme(theme)
         for one in (self.add_point, self.add_movement, self.mirror, self.attempt, self.share):
             tint = "accent" if one is self.share else "text"
             one.setIcon(icon(str(one.property("sign")), theme.colour(tint), 18))
@@ -182,7 +199,7 @@ class StepsColumn(QWidget):
         choices = [
             ("Slow head turns", HEAD_TURNS),
             ("Rest the hands", REST),
-            ("In my own words", NEW_CARE),
+            ("In my own words", _OWN_WORDS),
             (MAT, MAT),
         ]
         self._ask(self.add_movement, choices, self._movement_chosen)
@@ -209,12 +226,13 @@ class StepsColumn(QWidget):
 def _row(step: Step, index: int, of: int, findings: Sequence[Finding]) -> Row:
     notes = [one.sentence for one in findings if one.step == index]
     sign = "rest" if step.care == REST else step.kind.value
-    words = manner(step)
+    words, short = manner(step), short_manner(step)
     return Row(
         str(index + 1) if step.point else "",
         _ICONS.get(sign, "repeat"),
         called(step),
         f"{words} · waits" if step.wait and words else words,
+        f"{short} · waits" if step.wait and words else short,
         clock_text(step.clock_s),
         spoken(step, index + 1, of),
         " ".join(notes),
