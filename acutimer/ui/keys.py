@@ -80,7 +80,7 @@ KEYS: tuple[KeyPlace, ...] = (
         "In a session",
         (
             KeyLine(("Space",), "pause, go on, ready"),
-            KeyLine(("Left",), "start this step again; twice, the step before"),
+            KeyLine(("Left",), "this step again; twice, one before"),
             KeyLine(("Right",), "skip"),
             KeyLine(("Up", "Down"), "15 seconds more, 15 seconds less"),
             KeyLine(("Home",), "start this step again"),
@@ -88,7 +88,7 @@ KEYS: tuple[KeyPlace, ...] = (
             KeyLine(("R",), "say the instruction again"),
             KeyLine(("E",), "eyes closed: darken the window"),
             KeyLine(("M", "P"), "sound, picture"),
-            KeyLine(("Esc",), "pause and choose: keep going, end, I feel unwell"),
+            KeyLine(("Esc",), "pause; then go on, end, or unwell"),
         ),
     ),
     KeyPlace(

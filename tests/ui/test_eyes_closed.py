@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, QVariantAnimation
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, QVariantAnimation
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -406,8 +406,12 @@ def test_the_pointer_hides_and_comes_back_when_it_moves(stage: Stage) -> None:
     assert hides.interval() == 2000
     hides.timeout.emit()
     assert eyes.cursor().shape() is Qt.CursorShape.BlankCursor
-    QTest.mouseMove(eyes, QPoint(100, 100))
-    QTest.mouseMove(eyes, QPoint(140, 120))
+    # sent directly: QTest moves the one real pointer, which other windows may have
+    at, none = QPointF(140, 120), Qt.MouseButton.NoButton
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, at, eyes.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(eyes, moved)
     assert eyes.cursor().shape() is Qt.CursorShape.ArrowCursor
     press(stage, Key.Key_E)
     assert not hides.isActive()
