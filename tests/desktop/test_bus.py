@@ -35,7 +35,7 @@ from acutimer.desktop.bus_dialogue import (
     Reply,
 )
 from acutimer.desktop.stream import Stream
-from tests.desktop.bus_stage import PrivateBus, private_bus, until
+from tests.desktop.bus_stage import PrivateBus, until
 
 TARGET = ("some.Name", "/some/path", "some.Interface")
 CAME_IN = b"OK 0123456789abcdef0123456789abcdef\r\n"
@@ -132,12 +132,6 @@ def test_nonsense_is_a_broken_dialogue_and_every_reply_an_error(dialogue: Dialog
 
 
 # --- on a real bus ------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def on_bus(qtbot: QtBot) -> Iterator[PrivateBus]:
-    with private_bus() as made:
-        yield made
 
 
 def opened(address: str) -> Bus:

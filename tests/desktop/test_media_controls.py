@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -14,7 +13,7 @@ from acutimer import APP_ID
 from acutimer.desktop.bus import Bus
 from acutimer.desktop.media_controls import MediaControls
 from acutimer.desktop.mpris import BUS_NAME, PATH, PAUSED, PLAYING, Shown
-from tests.desktop.bus_stage import PrivateBus, private_bus, until
+from tests.desktop.bus_stage import PrivateBus, until
 
 PRESS = Shown(PLAYING, 3, "GB21 Jianjing – left shoulder", "Desk pause", 180_000_000, 0.5)
 #: What MPRIS 2.2 asks for: each property with its signature.
@@ -50,20 +49,6 @@ METHODS = {
     "org.freedesktop.DBus.Properties": {"Get": "ss", "GetAll": "s", "Set": "ssv"},
     "org.freedesktop.DBus.Introspectable": {"Introspect": "-"},
 }
-
-
-@pytest.fixture
-def on_bus(qtbot: QtBot) -> Iterator[PrivateBus]:
-    with private_bus() as made:
-        yield made
-
-
-@pytest.fixture
-def bus(on_bus: PrivateBus) -> Iterator[Bus]:
-    made = Bus(on_bus.address)
-    assert made.open()
-    yield made
-    made.close()
 
 
 @pytest.fixture

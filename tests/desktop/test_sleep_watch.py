@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from acutimer.desktop.bus import Bus
 from acutimer.desktop.sleep_watch import SleepWatch
-from tests.desktop.bus_stage import PrivateBus, private_bus, until
+from tests.desktop.bus_stage import PrivateBus, until
 
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1")
-
-
-@pytest.fixture
-def on_bus(qtbot: QtBot) -> Iterator[PrivateBus]:
-    with private_bus() as made:
-        yield made
 
 
 @pytest.fixture

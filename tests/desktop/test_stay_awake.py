@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from signal import SIGCONT, SIGSTOP
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from acutimer.desktop.bus import Bus
 from acutimer.desktop.stay_awake import PAUSE_MOST_MS, StayAwake
-from tests.desktop.bus_stage import PrivateBus, private_bus, until
+from tests.desktop.bus_stage import PrivateBus, until
 from tests.fakes import FakeClock
-
-
-@pytest.fixture
-def on_bus(qtbot: QtBot) -> Iterator[PrivateBus]:
-    with private_bus() as made:
-        yield made
-
-
-@pytest.fixture
-def bus(on_bus: PrivateBus) -> Iterator[Bus]:
-    made = Bus(on_bus.address)
-    assert made.open()
-    yield made
-    made.close()
 
 
 @pytest.fixture
