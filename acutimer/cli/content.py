@@ -93,9 +93,10 @@ def routines(options: argparse.Namespace) -> int:
         from acutimer.core.listing import routines_json
 
         return print_json(routines_json(routines))
+    from acutimer.core.durations import clock_text
+
     for routine in routines:
-        minutes, seconds = divmod(routine.length_s, 60)
-        print(f"{routine.id:20} {minutes:3}:{seconds:02}  {routine.name}")
+        print(f"{routine.id:20} {clock_text(routine.length_s):>6}  {routine.name}")
     return 0
 
 

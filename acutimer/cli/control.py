@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from acutimer.cli.asking import BadInput, places_of
+from acutimer.core.durations import clock_text
 from acutimer.desktop.single_copy import CopyError, control
 
 #: Each verb and what it does.
@@ -76,13 +77,8 @@ def _words(session: dict[str, Any]) -> str:
     standing = _STANDING.get(session["status"], session["status"])
     if session["status"] == "running" and session["phase"] == "lead_in":
         standing = "Getting ready"
-    left = "" if session["phase"] == "wait" else f" {_clock(session['left_s'])} left,"
+    left = "" if session["phase"] == "wait" else f" {clock_text(round(session['left_s']))} left,"
     return (
         f"{standing}: {session['words']},{left} step {session['step']} of {session['steps']}, "
-        f"{_clock(session['session_left_s'])} to the end of {session['name']}."
+        f"{clock_text(round(session['session_left_s']))} to the end of {session['name']}."
     )
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"

@@ -36,6 +36,7 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.audio.render import ENDINGS, render_score
     from acutimer.audio.tones import Loudness
     from acutimer.audio.voice import Voice
+    from acutimer.core.durations import clock_text
     from acutimer.core.lead_ins import with_told_lead_ins
     from acutimer.core.score import score_of
 
@@ -63,8 +64,7 @@ def render(options: argparse.Namespace) -> int:
         raise BadInput(f"{path} could not be written ({reason}); nothing was kept of it.") from None
     if voice.missing:
         warn([f"Not every phrase is recorded; the first missing one is {voice.missing}."])
-    minutes, seconds = divmod(round(length_ms / 1000), 60)
-    print(f"{path}: {routine.name}, {minutes}:{seconds:02}")
+    print(f"{path}: {routine.name}, {clock_text(round(length_ms / 1000))}")
     return 0
 
 

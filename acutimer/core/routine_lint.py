@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from acutimer.core.durations import clock_text
 from acutimer.core.points import BOTH_SIDES, MOST_PRESSED_S, Atlas, Point, Side, StepKind
 from acutimer.core.routine_reading import over_limit
 from acutimer.core.routines import HEAD_TURNS, Routine, Step, credited_s
@@ -88,13 +89,9 @@ def totals(routine: Routine, atlas: Atlas) -> str:
     """The line over the steps: "4 steps · 6:00 with lead-ins · 2 switches of hand"."""
     count, switches = len(routine.steps), hand_switches(routine, atlas)
     return (
-        f"{count} {'step' if count == 1 else 'steps'} · {_clock(routine.length_s)} with lead-ins"
+        f"{count} {'step' if count == 1 else 'steps'} · {clock_text(routine.length_s)} with lead-ins"
         f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
     )
-
-
-def _clock(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _over_limit(routine: Routine) -> Iterator[Finding]:
@@ -104,8 +101,8 @@ def _over_limit(routine: Routine) -> Iterator[Finding]:
         yield Finding(
             Code.OVER_LIMIT,
             index,
-            f"{routine.steps[index].point} adds up to {_clock(seconds)} on the {side.value}.",
-            f"No point is pressed for more than {_clock(MOST_PRESSED_S)} a side in one session.",
+            f"{routine.steps[index].point} adds up to {clock_text(seconds)} on the {side.value}.",
+            f"No point is pressed for more than {clock_text(MOST_PRESSED_S)} a side in one session.",
             "GACH",
             stops=True,
         )
@@ -144,10 +141,12 @@ def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
         if protocol is None:
             words = f"{says} names no {_KIND_WORDS[step.kind]} at {point.code}; this is your own."
         elif not protocol.least_s <= step.seconds <= protocol.most_s:
-            usual = _clock(protocol.least_s)
+            usual = clock_text(protocol.least_s)
             if protocol.most_s != protocol.least_s:
-                usual += f" to {_clock(protocol.most_s)}"
-            words = f"{point.code} lasts {_clock(step.seconds)} here; {says.lower()} says {usual}."
+                usual += f" to {clock_text(protocol.most_s)}"
+            words = (
+                f"{point.code} lasts {clock_text(step.seconds)} here; {says.lower()} says {usual}."
+            )
         elif step.presses != protocol.presses:
             usual = f"{protocol.presses}"
             words = f"{point.code} has {step.presses} presses here; {says.lower()} says {usual}."
@@ -181,7 +180,7 @@ def _one_side_only(routine: Routine) -> Iterator[Finding]:
         if left == right:
             continue
         if left and right:
-            words = f"{code} is pressed {_clock(left)} on the left, {_clock(right)} on the right."
+            words = f"{code} is pressed {clock_text(left)} on the left, {clock_text(right)} on the right."
         else:
             words = f"{code} is pressed on the {'left' if left else 'right'} only."
         reason = "That may be meant so. Mirroring or pressing in turn would even it out."
@@ -234,7 +233,7 @@ def is_spoken(seconds: int) -> bool:
 def _length_not_spoken(routine: Routine) -> Iterator[Finding]:
     for index, step in enumerate(routine.steps):
         if not is_spoken(step.seconds):
-            length = _clock(step.seconds)
+            length = clock_text(step.seconds)
             words = f"The voice has no words for exactly {length}; the page shows it."
             reason = "Over a minute it speaks lengths of whole five seconds, over three of thirty."
             yield Finding(Code.LENGTH_NOT_SPOKEN, index, words, reason, "ours")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from acutimer.core.durations import clock_text
 from acutimer.core.points import Point, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, REST, Routine, Step
 
@@ -65,12 +66,6 @@ _KINDS = {
     StepKind.MAT: "mat",
     StepKind.CARE: "care",
 }
-
-
-def clock_text(seconds: float) -> str:
-    """Minutes and seconds: 625 is 10:25; below ten seconds still 0:05."""
-    whole = max(0, int(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def countdown_text(left_ms: int) -> str:
