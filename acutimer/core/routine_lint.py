@@ -88,8 +88,9 @@ def hand_switches(routine: Routine, atlas: Atlas) -> int:
 def totals(routine: Routine, atlas: Atlas) -> str:
     """The line over the steps: "4 steps · 6:00 with lead-ins · 2 switches of hand"."""
     count, switches = len(routine.steps), hand_switches(routine, atlas)
+    length = clock_text(routine.length_s)
     return (
-        f"{count} {'step' if count == 1 else 'steps'} · {clock_text(routine.length_s)} with lead-ins"
+        f"{count} {'step' if count == 1 else 'steps'} · {length} with lead-ins"
         f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
     )
 
@@ -98,11 +99,12 @@ def _over_limit(routine: Routine) -> Iterator[Finding]:
     over = over_limit(routine.steps)
     if over is not None:
         index, side, seconds = over
+        most = clock_text(MOST_PRESSED_S)
         yield Finding(
             Code.OVER_LIMIT,
             index,
             f"{routine.steps[index].point} adds up to {clock_text(seconds)} on the {side.value}.",
-            f"No point is pressed for more than {clock_text(MOST_PRESSED_S)} a side in one session.",
+            f"No point is pressed for more than {most} a side in one session.",
             "GACH",
             stops=True,
         )
@@ -180,7 +182,8 @@ def _one_side_only(routine: Routine) -> Iterator[Finding]:
         if left == right:
             continue
         if left and right:
-            words = f"{code} is pressed {clock_text(left)} on the left, {clock_text(right)} on the right."
+            lefts, rights = clock_text(left), clock_text(right)
+            words = f"{code} is pressed {lefts} on the left, {rights} on the right."
         else:
             words = f"{code} is pressed on the {'left' if left else 'right'} only."
         reason = "That may be meant so. Mirroring or pressing in turn would even it out."
