@@ -83,7 +83,7 @@ class Outside(QObject):
     def say(self, words: str) -> None:
         """Speak the person's own words, unless they want no voice."""
         preferences = self._app.preferences
-        if self._app.sound.is_muted or Level(preferences.guidance) not in (Level.ALL, Level.SHORT):
+        if self._app.sound.is_muted or not Level(preferences.guidance).has_voice:
             return
         if self._own_words is None:
             from acutimer.desktop.speech import own_words

@@ -47,7 +47,7 @@ class SessionSound(QObject):
         from acutimer.audio.tones import MUTED, Loudness
 
         self._app.runner.guidance = guidance = guidance_of(preferences)
-        if guidance.level in (Level.ALL, Level.SHORT):
+        if guidance.level.has_voice:
             self._tell_voice(preferences.voice)
         self._retune(MUTED if self.is_muted else Loudness.chosen(preferences))
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]

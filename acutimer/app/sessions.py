@@ -24,7 +24,7 @@ from acutimer.core.journal import Moment, Rating
 from acutimer.core.lead_ins import with_told_lead_ins
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
-from acutimer.core.safety import allow
+from acutimer.core.safety import Verdict, allow
 from acutimer.core.score import heading
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached, State
@@ -94,18 +94,10 @@ class Sessions(QObject):
         self._began = began(routine, led, wait, numbers)
         self._before = before
         self._unwell = False
-        app.sound.begin()
-        # plays by the time the first word is due
-        app.sounding.open()
-        page = self._session_page()
-        page.begin(led, verdict.light_only, ask_pain=ask_pain)
-        self._app.diary.session_began(began_body(self._began))
+        app.diary.session_began(began_body(self._began))
         if before is not None:
             self._note_before(before)
-        app.window.show_page("session")
-        # the desktop adds the program's own name where that is the custom
-        app.window.setWindowTitle(led.name)
-        app.runner.start(led)
+        self._lead(led, verdict, ask_pain=ask_pain)
 
     def led(self, routine: Routine) -> Routine:
         """The routine as it is led today: with waits, and with the time that words take."""
@@ -122,15 +114,29 @@ class Sessions(QObject):
         if allow(routine, verdict).routine != routine:
             return False
         self._before, self._unwell, self._began = before, False, session
-        app.sound.begin()
-        app.sounding.open()
-        self._session_page().begin(routine, verdict.light_only)
-        app.window.show_page("session")
-        app.window.setWindowTitle(routine.name)
-        app.runner.start(routine, reached)
+        self._lead(routine, verdict, reached)
         if routine.phases[reached.phase].kind.is_pressing:
             app.runner.pause()  # no lead-in there: the hands find their place first
         return True
+
+    def _lead(
+        self,
+        routine: Routine,
+        verdict: Verdict,
+        reached: Reached | None = None,
+        *,
+        ask_pain: bool = False,
+    ) -> None:
+        """Show the session's page and let the runner begin, or go on where it was ``reached``."""
+        app = self._app
+        app.sound.begin()
+        # plays by the time the first word is due
+        app.sounding.open()
+        self._session_page().begin(routine, verdict.light_only, ask_pain=ask_pain)
+        app.window.show_page("session")
+        # the desktop adds the program's own name where that is the custom
+        app.window.setWindowTitle(routine.name)
+        app.runner.start(routine, reached)
 
     def keep_length(self) -> int | None:
         """Remember how long the step in hand is now; gives its seconds, None without a session."""

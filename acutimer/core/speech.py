@@ -26,6 +26,11 @@ class Level(StrEnum):
     TONES = "tones"
     SILENT = "silent"
 
+    @property
+    def has_voice(self) -> bool:
+        """Whether words are spoken at this level."""
+        return self in (Level.ALL, Level.SHORT)
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -51,7 +56,7 @@ class Guidance:
     @property
     def speaks(self) -> bool:
         """Whether anything is said at all."""
-        return bool(self.clauses) and self.level in (Level.ALL, Level.SHORT)
+        return bool(self.clauses) and self.level.has_voice
 
     @property
     def speaks_otherwise(self) -> bool:
