@@ -1,7 +1,9 @@
 """A routine as one person wants it led: with their waits and with the lengths they kept.
 
 Must never press a point longer than everybody's limit, and never change what a routine's file or
-its content hash says: what is prepared is led once and thrown away.
+its content hash says: what is prepared is led once and thrown away. Lengths are kept by a step's
+number in the routine as chosen, so they come before safety leaves steps out; what is a change of
+point shows only after it.
 """
 
 from __future__ import annotations
@@ -23,15 +25,6 @@ from acutimer.core.step_lengths import key_of
 
 #: Values of the preference ``wait``.
 ON_CHANGE, ALWAYS = "change", "always"
-
-
-def prepared(routine: Routine, wait: str, lengths: Mapping[str, int]) -> Routine:
-    """The routine with kept lengths and waits; where safety leaves steps out, that comes between.
-
-    Lengths are kept by a step's number in the routine as chosen, so they come before safety; what
-    is a change of point shows only after it.
-    """
-    return with_waits(with_lengths(routine, lengths), wait)
 
 
 def with_lengths(routine: Routine, lengths: Mapping[str, int]) -> Routine:

@@ -57,7 +57,7 @@ from acutimer.core.events import (
     WaitBegan,
 )
 from acutimer.core.points import Side
-from acutimer.core.preparing import prepared
+from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.progress import progress
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.score import Cue, cues_ahead
@@ -153,7 +153,7 @@ def read_script(text: str) -> Script:
     named = len(steps) == 1 and steps[0] in ROUTINES
     plain = routine(steps[0]) if named else built(*map(step_content, steps))
     lengths = dict(_kept(plain, words) for words in chosen["kept"])
-    led = prepared(plain, *chosen["wait"][:1] or ["never"], lengths)
+    led = with_waits(with_lengths(plain, lengths), *chosen["wait"][:1] or ["never"])
     if not chosen["goes on"]:
         return Script(led, lines)
     return Script(led, lines, _reached(led, chosen["had"], chosen["goes on"][0]))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from acutimer.core.points import MOST_PRESSED_S, Side
 from acutimer.core.preferences import WAITS
-from acutimer.core.preparing import prepared, with_lengths, with_waits
+from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routine_content import content_hash, routine_content
 from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import (
@@ -133,7 +133,7 @@ def test_whatever_is_prepared_is_a_routine_within_the_limits(
         for index, value in seconds.items()
         if index < len(routine.steps)
     }
-    led = prepared(routine, wait, lengths)
+    led = with_waits(with_lengths(routine, lengths), wait)
     again = with_waits(read_routine(routine_content(led), atlas()), wait)
     assert again.steps == led.steps
     assert max(planned_s(led).values(), default=0) <= MOST_PRESSED_S

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from acutimer.core.preparing import prepared
+from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.reading import ContentError
 from acutimer.core.routines import Routine
 from acutimer.core.step_lengths import key_of
@@ -90,4 +90,6 @@ def random_led(chance: random.Random) -> Routine:
         for at in numbers
         for step in [chosen.steps[at]]
     }
-    return prepared(chosen, chance.choice(("never", "never", "change", "always")), lengths)
+    return with_waits(
+        with_lengths(chosen, lengths), chance.choice(("never", "never", "change", "always"))
+    )
