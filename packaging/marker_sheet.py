@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acutimer.ui.app_style import AppStyle, FocusRing
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
-from acutimer.ui.icons import ICONS, icon
-from acutimer.ui.ring import RingState, paint_ring
-from acutimer.ui.theme import Theme, load_theme, palette, stylesheet
+from acutimer.ui.kit.app_style import AppStyle, FocusRing
+from acutimer.ui.kit.icons import ICONS, icon
+from acutimer.ui.kit.theme import Theme, load_theme, palette, stylesheet
+from acutimer.ui.session.ring import RingState, paint_ring
 
 _WIDTH, _HEIGHT = 640, 1010
 _SKINS = {False: ("#F0DCCF", "#736560"), True: ("#8F8177", "#443B37")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from acutimer.core.score import Cue
+from acutimer.core.guidance.score import Cue
 
 
 class FakeClock:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from acutimer.core.journal import Moment, Rating, SessionNote
-from acutimer.ui.wording import PAIN_ROSE
+from acutimer.ui.kit.wording import PAIN_ROSE
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
-    from acutimer.ui.rating_page import RatingPage
-    from acutimer.ui.stop_page import StopPage
+    from acutimer.ui.rating.page import RatingPage
+    from acutimer.ui.rating.stop_page import StopPage
 
 
 class AfterSession(QObject):
@@ -49,7 +49,7 @@ class AfterSession(QObject):
 
     def make_rating_page(self) -> RatingPage:
         """The rating after a session."""
-        from acutimer.ui.rating_page import RatingPage
+        from acutimer.ui.rating.page import RatingPage
 
         page = RatingPage(self._app.window.theme)
         page.done.connect(self._rated)
@@ -60,7 +60,7 @@ class AfterSession(QObject):
 
     def make_stop_page(self) -> StopPage:
         """The page that ends pressing for today."""
-        from acutimer.ui.stop_page import StopPage
+        from acutimer.ui.rating.stop_page import StopPage
 
         rules = self._app.gate.rules
         assert rules is not None  # no session and no question without the table

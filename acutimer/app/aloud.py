@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from acutimer.core.score import CueId
+from acutimer.core.guidance.score import CueId
 
 if TYPE_CHECKING:
-    from acutimer.core.score import Cue
+    from acutimer.core.guidance.score import Cue
     from acutimer.runtime.clock import Clock
     from acutimer.runtime.sounding import Sounding
 

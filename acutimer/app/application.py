@@ -19,9 +19,9 @@ from acutimer.places import Places, resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.preferences_file import load_preferences, save_preferences
 from acutimer.ui.body_map.pictures import Pictures
-from acutimer.ui.main_window import MainWindow
-from acutimer.ui.press_page import PressPage
-from acutimer.ui.theme import choose_theme, load_theme
+from acutimer.ui.kit.theme import choose_theme, load_theme
+from acutimer.ui.press.page import PressPage
+from acutimer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from acutimer.runtime.session_runner import SessionRunner
     from acutimer.runtime.sounding import Sounding
     from acutimer.ui.history.page import HistoryPage
-    from acutimer.ui.keys_panel import KeysPanel
-    from acutimer.ui.settings_page import SettingsPage
+    from acutimer.ui.settings.page import SettingsPage
+    from acutimer.ui.window.keys_panel import KeysPanel
 
 _FIRST_SIZE = (1280, 800)
 #: What the desktop may put round the window; a bar below the screen's edge helps nobody.
@@ -384,7 +384,7 @@ class App(QObject):
         return page
 
     def _make_settings(self) -> SettingsPage:
-        from acutimer.ui.settings_page import SettingsPage
+        from acutimer.ui.settings.page import SettingsPage
 
         page = SettingsPage(self.window.theme)
         page.show_routines([(routine.id, routine.name) for routine in self.routines])
@@ -398,7 +398,7 @@ class App(QObject):
         return page
 
     def _show_keys(self) -> None:
-        from acutimer.ui.keys_panel import KeysPanel
+        from acutimer.ui.window.keys_panel import KeysPanel
 
         if self._keys_panel is None:
             self._keys_panel = KeysPanel(self.window)
@@ -457,7 +457,7 @@ class App(QObject):
     def _picture_missed(self, file: str) -> None:
         """The map itself says when it has nothing to show; here it shows a neighbour."""
         if self.press.map.atlas.view() is not None:
-            from acutimer.ui.wording import FRAME_MISSING
+            from acutimer.ui.kit.wording import FRAME_MISSING
 
             self.window.notices.say("picture", FRAME_MISSING.format(file=file))
 

@@ -17,7 +17,7 @@ from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.toml_files import load_content
-from acutimer.ui.safety_page import SafetyPage
+from acutimer.ui.safety.page import SafetyPage
 
 if TYPE_CHECKING:
     from acutimer.app.application import App

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from acutimer.core.guidance.speech import Clause, Guidance, Level
 from acutimer.core.preferences import Preferences
-from acutimer.core.speech import Clause, Guidance, Level
 from acutimer.places import resource_path
 
 

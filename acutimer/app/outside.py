@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from acutimer.core.control_answer import control_answer
 from acutimer.core.events import Event, PhaseBegan
+from acutimer.core.guidance.speech import Level
 from acutimer.core.session_state import Status
-from acutimer.core.speech import Level
 
 if TYPE_CHECKING:
     from acutimer.app.application import App

@@ -17,10 +17,10 @@ from acutimer.core.points import BOTH_SIDES, Side
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.resource_files import load_point_uses
-from acutimer.ui.app_style import FocusRing
 from acutimer.ui.body_map.views import ViewsUnreadable
-from acutimer.ui.log_panel import LogPanel
-from acutimer.ui.pain_places import PainPlaces
+from acutimer.ui.kit.app_style import FocusRing
+from acutimer.ui.pain.log_panel import LogPanel
+from acutimer.ui.pain.places import PainPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from acutimer.core.preferences import Preferences
     from acutimer.ui.body_map.atlas_view import AtlasView
     from acutimer.ui.body_map.guide import GuideLayers
-    from acutimer.ui.point_page import PointCardContent, PointPage
-    from acutimer.ui.session_page import SessionPage
+    from acutimer.ui.point.page import PointCardContent, PointPage
+    from acutimer.ui.session.page import SessionPage
 
 _HAND_PX = 168
 #: More views than these do not fit beside the way back.
@@ -116,7 +116,7 @@ class PointGuide(QObject):
 
     def _make_page(self) -> PointPage:
         from acutimer.ui.body_map.atlas_view import AtlasView
-        from acutimer.ui.point_page import PointPage
+        from acutimer.ui.point.page import PointPage
 
         app = self._app
         self._map = body = AtlasView(
@@ -168,8 +168,8 @@ class PointGuide(QObject):
             page.show_point(self._content(*chosen))
 
     def _content(self, point: Point, side: Side) -> PointCardContent:
-        from acutimer.ui.point_page import PointCardContent
-        from acutimer.ui.point_text import Told
+        from acutimer.ui.point.page import PointCardContent
+        from acutimer.ui.point.text import Told
 
         app, figure = self._app, self.figure()
         place = figure.point(point.code, side.value) if figure else None

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from acutimer.app.guidance import guidance_of, phrases
+from acutimer.core.guidance.speech import Level
 from acutimer.core.preferences import Preferences
-from acutimer.core.speech import Level
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
-    from acutimer.ui.session_page import SessionPage
+    from acutimer.ui.session.page import SessionPage
 
 #: How long it is said that sound is back.
 _SHOWN_MS = 6000
@@ -99,7 +99,7 @@ class SessionSound(QObject):
     def try_out(self, what: str) -> None:
         """Let the person hear how loud voice, tones, metronome or breath is, though it be off."""
         from acutimer.audio.tones import Loudness
-        from acutimer.core.cues import Cue, CueId
+        from acutimer.core.guidance.cues import Cue, CueId
 
         app = self._app
         if app.runner.is_running:

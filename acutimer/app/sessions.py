@@ -20,20 +20,20 @@ from acutimer.core.events import (
     SessionStopped,
     StepSkipped,
 )
+from acutimer.core.guidance.lead_ins import with_told_lead_ins
+from acutimer.core.guidance.score import heading
 from acutimer.core.journal import Moment, Rating
-from acutimer.core.lead_ins import with_told_lead_ins
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.safety import Verdict, allow
-from acutimer.core.score import heading
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
-from acutimer.ui.wording import countdown_text
+from acutimer.ui.kit.wording import countdown_text
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
-    from acutimer.ui.session_page import SessionPage
+    from acutimer.ui.session.page import SessionPage
 
 
 class Sessions(QObject):
@@ -164,7 +164,7 @@ class Sessions(QObject):
 
     def make_session_page(self) -> SessionPage:
         """The session's page, with the runner at the other end of its signals."""
-        from acutimer.ui.session_page import SessionPage
+        from acutimer.ui.session.page import SessionPage
 
         app, runner = self._app, self._app.runner
         page = SessionPage(app.atlas, app.window.theme, app.pictures)

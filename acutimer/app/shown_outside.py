@@ -5,11 +5,11 @@ Must never let a point or a routine be read there when the person hides them.
 
 from __future__ import annotations
 
+from acutimer.core.guidance.score import heading
 from acutimer.core.points import Atlas
 from acutimer.core.preferences import Preferences
 from acutimer.core.progress import Progress
 from acutimer.core.routines import Phase, PhaseKind
-from acutimer.core.score import heading
 from acutimer.core.session_state import State, Status
 from acutimer.desktop.mpris import HIDDEN_TITLE, PAUSED, PLAYING, Shown
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmapCache
 
-from acutimer.ui.tray import Tray
-from acutimer.ui.wording import NO_TRAY, clock_text
+from acutimer.ui.kit.wording import NO_TRAY, clock_text
+from acutimer.ui.window.tray import Tray
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
-    from acutimer.ui.settings_page import SettingsPage
+    from acutimer.ui.settings.page import SettingsPage
 
 _SHOW_EVERY_MS = 1000
 

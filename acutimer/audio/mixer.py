@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from acutimer.audio.sounding import Sounding, mixed
 from acutimer.audio.tones import PER_MS, RATE_HZ, Channel, Palette, Ready
 from acutimer.audio.voice import Clips
-from acutimer.core.score import Cue, CueId
+from acutimer.core.guidance.score import Cue, CueId
 
 #: A cue that comes at most this late with a new plan is still played, at once.
 LATE_MS = 150

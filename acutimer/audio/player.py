@@ -15,7 +15,7 @@ from acutimer.audio.device import BUFFER_MS, Device
 from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import Loudness, Palette, palette
 from acutimer.audio.voice import SOON_MS, Voice
-from acutimer.core.score import Cue
+from acutimer.core.guidance.score import Cue
 from acutimer.places import resource_path
 from acutimer.runtime.clock import Clock
 

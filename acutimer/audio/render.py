@@ -16,7 +16,7 @@ from typing import IO, BinaryIO, cast
 from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import PER_MS, RATE_HZ, Loudness, Palette, palette
 from acutimer.audio.voice import Voice
-from acutimer.core.score import Score
+from acutimer.core.guidance.score import Score
 
 #: A file is written by its ending.
 ENDINGS = (".wav", ".flac")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acutimer.audio.tones import Loudness
-from acutimer.core.score import Cue
+from acutimer.core.guidance.score import Cue
 
 
 class SilentPlayer:

@@ -19,10 +19,10 @@ from enum import StrEnum
 from itertools import accumulate, chain, cycle, repeat
 from operator import add, mul
 
+from acutimer.core.guidance.score import CueId
+from acutimer.core.guidance.speech import Level
 from acutimer.core.points import Side
 from acutimer.core.preferences import Preferences
-from acutimer.core.score import CueId
-from acutimer.core.speech import Level
 
 RATE_HZ = 48_000
 #: Samples in a millisecond; whole, so that milliseconds fall on samples exactly.

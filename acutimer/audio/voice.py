@@ -15,8 +15,8 @@ from pathlib import Path
 
 from acutimer.audio.lean_import import import_miniaudio
 from acutimer.audio.tones import PANS, RATE_HZ, VOICE_PEAK, Channel, Loudness, Ready, Sound, stereo
+from acutimer.core.guidance.score import Cue, CueId
 from acutimer.core.points import Side
-from acutimer.core.score import Cue, CueId
 
 #: What a recorded clause is: mono, 16 bit.
 CLIP_HZ = 16_000

@@ -12,9 +12,9 @@ from acutimer.cli.asking import BadInput, places_of, print_json
 from acutimer.places import MORE_POINTS, resource_path
 
 if TYPE_CHECKING:
+    from acutimer.core.guidance.speech import Guidance
     from acutimer.core.points import Atlas
     from acutimer.core.routines import Routine
-    from acutimer.core.speech import Guidance
 
 
 def article_atlas() -> Atlas:
@@ -102,8 +102,8 @@ def routines(options: argparse.Namespace) -> int:
 
 def score(options: argparse.Namespace) -> int:
     """List what sounds when."""
-    from acutimer.core.lead_ins import with_told_lead_ins
-    from acutimer.core.score import score_of
+    from acutimer.core.guidance.lead_ins import with_told_lead_ins
+    from acutimer.core.guidance.score import score_of
 
     atlas, guidance = article_atlas(), _guidance(options)
     routine = with_told_lead_ins(routine_of(options, atlas), atlas, guidance, in_one_go=True)
@@ -122,7 +122,7 @@ def score(options: argparse.Namespace) -> int:
 
 def _guidance(options: argparse.Namespace) -> Guidance:
     """What the voice says and how much; raises BadInput where its table cannot be used."""
-    from acutimer.core.speech import TONES_ONLY, Guidance, Level
+    from acutimer.core.guidance.speech import TONES_ONLY, Guidance, Level
 
     if options.voice == "none":
         return TONES_ONLY

@@ -13,10 +13,10 @@ from acutimer.places import resource_path
 
 if TYPE_CHECKING:
     from acutimer.audio.tones import Loudness
+    from acutimer.core.guidance.speech import Guidance
     from acutimer.core.points import Atlas
     from acutimer.core.preferences import Preferences
     from acutimer.core.routines import Routine
-    from acutimer.core.speech import Guidance
 
 #: ``--voice`` for nobody speaking.
 NO_VOICE = "none"
@@ -37,8 +37,8 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.audio.tones import Loudness
     from acutimer.audio.voice import Voice
     from acutimer.core.durations import clock_text
-    from acutimer.core.lead_ins import with_told_lead_ins
-    from acutimer.core.score import score_of
+    from acutimer.core.guidance.lead_ins import with_told_lead_ins
+    from acutimer.core.guidance.score import score_of
 
     path = Path(options.file).expanduser()
     if path.suffix.lower() not in ENDINGS:
@@ -115,7 +115,7 @@ def _number(text: str) -> float | str:
 
 def _guidance(preferences: Preferences, loudness: Loudness) -> Guidance:
     """What is said, by whom, and how one breathes."""
-    from acutimer.core.speech import Guidance, Level
+    from acutimer.core.guidance.speech import Guidance, Level
 
     clauses = {}
     if loudness.voice > 0:

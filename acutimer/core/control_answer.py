@@ -6,10 +6,10 @@ stays, and a new one may come at any time. Must never read a clock.
 
 from __future__ import annotations
 
+from acutimer.core.guidance.score import heading
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress
 from acutimer.core.routines import PhaseKind
-from acutimer.core.score import heading
 from acutimer.core.session_state import State
 
 SCHEMA = 1

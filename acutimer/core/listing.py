@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from acutimer.core.guidance.score import Score
 from acutimer.core.points import Atlas, Point
 from acutimer.core.routines import Routine
-from acutimer.core.score import Score
 
 
 def points_json(atlas: Atlas) -> dict[str, object]:

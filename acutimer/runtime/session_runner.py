@@ -15,15 +15,21 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acutimer.core import session
-from acutimer.core.cues import Cue
 from acutimer.core.events import LengthChanged
+from acutimer.core.guidance.cues import Cue
+from acutimer.core.guidance.score import (
+    Caption,
+    caption_at,
+    cues_again,
+    cues_ahead,
+    instruction_cues,
+)
+from acutimer.core.guidance.speech import Guidance
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress, progress
 from acutimer.core.routines import Routine
-from acutimer.core.score import Caption, caption_at, cues_again, cues_ahead, instruction_cues
 from acutimer.core.session import Outcome, State
 from acutimer.core.session_state import Reached
-from acutimer.core.speech import Guidance
 from acutimer.runtime.clock import Clock
 from acutimer.runtime.sounding import Sounding
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from acutimer.core.guidance.speech import Clause
 from acutimer.core.reading import ContentError, Reader
-from acutimer.core.speech import Clause
 from acutimer.storage.toml_files import load_content
 
 _SCHEMA = 1

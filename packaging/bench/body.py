@@ -82,7 +82,7 @@ from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.markers import MarkerLook
 from acutimer.ui.body_map.picture_files import Tint
 from acutimer.ui.body_map.pictures import Pictures
-from acutimer.ui.theme import load_theme
+from acutimer.ui.kit.theme import load_theme
 from acutimer.places import resource_path
 
 rounds, width, height = map(int, sys.argv[1:])

@@ -30,15 +30,15 @@ from acutimer.audio.player import SOUND, Player
 from acutimer.audio.render import blocks_of
 from acutimer.audio.tones import PER_MS, Loudness, palette
 from acutimer.audio.voice import Voice
+from acutimer.core.guidance.score import Cue, CueId, Score
 from acutimer.core.routines import Routine
-from acutimer.core.score import Cue, CueId, Score
 from acutimer.core.session import SessionFinished
 from acutimer.places import resource_path
 from acutimer.runtime.clock import SystemClock
 from acutimer.runtime.session_runner import SessionRunner
 from tests.audio.null_sink import null_sink
+from tests.core.guidance.voice import guidance
 from tests.core.shipped import atlas, built
-from tests.core.voice import guidance
 
 EVERY_MS = 1000
 BLOCKED_MS = 300

@@ -33,10 +33,10 @@ from acutimer.core.resampling import interval_of_mean
 from acutimer.core.summaries import history
 from acutimer.storage.database import Database, new_id, open_database
 from acutimer.storage.journal_store import JournalStore
-from acutimer.ui.app_style import AppStyle
 from acutimer.ui.history.page import HistoryPage
-from acutimer.ui.stylesheet import stylesheet
-from acutimer.ui.theme import load_theme
+from acutimer.ui.kit.app_style import AppStyle
+from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.theme import load_theme
 
 LIMIT = 1.5
 TODAY = date(2026, 5, 31)

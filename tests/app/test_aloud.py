@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from acutimer.app.aloud import Aloud
-from acutimer.core.score import Cue, CueId
+from acutimer.core.guidance.score import Cue, CueId
 from tests.fakes import FakeClock, SilentSound
 
 

@@ -79,7 +79,11 @@ def test_nothing_heavy_is_imported_until_the_window_stands_idle(tmp_path: Path) 
         assert late not in seen["painted"]
         assert late in seen["ready"]
     # what only the panel of pain needs waits until somebody opens it
-    for unused in ("acutimer.core.point_uses", "acutimer.ui.pain_places", "acutimer.ui.log_panel"):
+    for unused in (
+        "acutimer.core.point_uses",
+        "acutimer.ui.pain.places",
+        "acutimer.ui.pain.log_panel",
+    ):
         assert unused not in seen["idle"]
 
 

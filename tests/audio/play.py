@@ -21,7 +21,7 @@ from typing import Any
 
 from acutimer.audio.player import Player, sound_line
 from acutimer.audio.tones import Loudness
-from acutimer.core.score import Cue, CueId
+from acutimer.core.guidance.score import Cue, CueId
 from acutimer.runtime.clock import SystemClock
 
 #: An idle PulseAudio takes up to two seconds to ask for its second block.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import PER_MS, Channel, Palette, Ready
-from acutimer.core.score import Cue, CueId
+from acutimer.core.guidance.score import Cue, CueId
 
 BEGINS_MS = 86_400_123
 

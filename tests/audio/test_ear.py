@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from acutimer.audio.tones import PER_MS, sound_of
-from acutimer.core.score import CueId
+from acutimer.core.guidance.score import CueId
 
 EAR = Path(__file__).parents[2] / "packaging/bench/ear.py"
 IDS = (CueId.PRESS, CueId.LET_GO, CueId.CIRCLE)

@@ -22,8 +22,8 @@ from acutimer.audio.tones import (
     palette,
     stereo,
 )
+from acutimer.core.guidance.score import Cue, CueId
 from acutimer.core.points import Side
-from acutimer.core.score import Cue, CueId
 from tests.audio.tape import BEGINS_MS, POINTS, QueueingDevice, Tape, cue, mark
 
 SOUNDING = (CueId.PRESS, CueId.LET_GO, CueId.BEGIN, CueId.STEP_DONE)

@@ -16,10 +16,10 @@ import pytest
 from acutimer.audio.render import blocks_of, render_score
 from acutimer.audio.tones import PER_MS, RATE_HZ, Loudness, Palette, palette
 from acutimer.audio.voice import Voice
-from acutimer.core.score import Cue, CueId, Score, score_of
+from acutimer.core.guidance.score import Cue, CueId, Score, score_of
 from tests.audio.tape import mark
+from tests.core.guidance.voice import guidance
 from tests.core.shipped import RESOURCES, atlas, built, routine
-from tests.core.voice import guidance
 
 #: A mark of one frame for each cue, each a value of its own.
 MARKS: Palette = {(cue_id, None): mark(2**at, 1) for at, cue_id in enumerate(list(CueId)[:15])}

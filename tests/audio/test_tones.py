@@ -23,9 +23,9 @@ from acutimer.audio.tones import (
     palette,
     sound_of,
 )
+from acutimer.core.guidance.score import CueId
 from acutimer.core.points import Side
 from acutimer.core.preferences import Preferences
-from acutimer.core.score import CueId
 
 _EIGHTH = 8
 _QUARTER_TONES = [150 * 2 ** (step / 24) for step in range(78)]

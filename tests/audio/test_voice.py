@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from acutimer.audio.tones import NEAR_SIDE, VOICE_PEAK, Loudness
 from acutimer.audio.voice import CLIP_PEAK, SOON_MS, Voice, _weights, clip_of, tripled
+from acutimer.core.guidance.score import Cue, CueId
 from acutimer.core.points import Side
-from acutimer.core.score import Cue, CueId
 from tests.audio.clips import spoken, write_clip
 from tests.core.shipped import RESOURCES
 

@@ -56,11 +56,11 @@ from acutimer.core.events import (
     StepSkipped,
     WaitBegan,
 )
+from acutimer.core.guidance.score import Cue, cues_ahead
 from acutimer.core.points import Side
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.progress import progress
 from acutimer.core.routines import PhaseKind, Routine
-from acutimer.core.score import Cue, cues_ahead
 from acutimer.core.session import Outcome, State
 from acutimer.core.session_state import Credit, Reached
 from acutimer.core.step_lengths import key_of

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acutimer.core.composing import compose, sides_for
+from acutimer.core.guidance.score import CueId, score_of
 from acutimer.core.points import Side, StepKind, read_atlas
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import STEP_SIDES, PhaseKind, Routine, credited_s
-from acutimer.core.score import CueId, score_of
 from tests.core.shipped import atlas, built, content, routine, routines
 
 GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}

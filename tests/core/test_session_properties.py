@@ -18,10 +18,10 @@ from acutimer.core.events import (
     StepDone,
     WaitBegan,
 )
+from acutimer.core.guidance.score import Cue, CueId, cues_ahead, score_of
 from acutimer.core.preparing import with_waits
 from acutimer.core.progress import progress
 from acutimer.core.routines import PhaseKind, Routine
-from acutimer.core.score import Cue, CueId, cues_ahead, score_of
 from acutimer.core.session import State, Status
 from tests.core.scripts import BEGINS_MS, COMMANDS
 from tests.core.shipped import atlas

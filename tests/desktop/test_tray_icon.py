@@ -7,8 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QIcon
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui import tray as tray_module
-from acutimer.ui.tray import Look, Tray, drawn_icon
+from acutimer.ui.window import tray as tray_module
+from acutimer.ui.window.tray import Look, Tray, drawn_icon
 
 
 def active_timers(tray: Tray) -> list[QTimer]:

@@ -10,7 +10,7 @@ import sys
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
-from acutimer.ui.tray import Tray
+from acutimer.ui.window.tray import Tray
 
 SIGNALS = (
     *("log_pain_chosen", "open_chosen", "settings_chosen", "quit_chosen"),

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app import build
 from acutimer.app.application import App
+from acutimer.core.guidance.score import Cue
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.core.routines import PhaseKind
 from acutimer.core.safety import Answer, Given, Profile, profile_body
 from acutimer.core.safety_table import read_rules
-from acutimer.core.score import Cue
 from acutimer.places import places_for, resource_path
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore

@@ -14,7 +14,7 @@ from acutimer.core.spots import Spot
 from acutimer.storage.preferences_file import load_preferences
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.body_map.views import TURN
-from acutimer.ui.point_page import PointPage
+from acutimer.ui.point.page import PointPage
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import Hands
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.core.journal import EntryKind
 from acutimer.core.session import Status
-from acutimer.ui.eyes_closed import TO_LIGHT_MS
+from acutimer.ui.session.eyes_closed import TO_LIGHT_MS
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import CTRL, Hands, Key
 

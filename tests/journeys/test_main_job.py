@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from acutimer.core.guidance.score import CueId
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.core.safety import Answer
-from acutimer.core.score import CueId
 from acutimer.core.session import Status
 from tests.journeys.conftest import Journey
 

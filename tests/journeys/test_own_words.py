@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from acutimer.core.speech import Clause, Guidance, Level
+from acutimer.core.guidance.speech import Clause, Guidance, Level
 from tests.desktop.bus_stage import until
 from tests.desktop.dispatcher import Dispatcher
 from tests.journeys.conftest import Journey

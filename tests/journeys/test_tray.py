@@ -10,7 +10,7 @@ import pytest
 
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.runtime.clock import SystemClock
-from acutimer.ui.wording import NO_TRAY
+from acutimer.ui.kit.wording import NO_TRAY
 from tests.desktop_stage import Stage, desktop_stage, raise_tray
 from tests.fakes import FakeClock
 from tests.journeys.conftest import keep_answers

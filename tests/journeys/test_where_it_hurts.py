@@ -14,8 +14,8 @@ from acutimer.app.pain_log import PainLog
 from acutimer.core.journal import EntryKind, Rating, read_rating
 from acutimer.core.safety import Answer
 from acutimer.ui.history.page import HistoryPage
-from acutimer.ui.log_panel import LogPanel
-from acutimer.ui.point_uses_list import AWAITS_SAFETY
+from acutimer.ui.pain.log_panel import LogPanel
+from acutimer.ui.pain.uses_list import AWAITS_SAFETY
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import Hands
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from acutimer.core.score import Cue
+from acutimer.core.guidance.score import Cue
 from tests.fakes import FakeClock
 
 #: acutimer.audio.mixer drops what comes later than this with a new plan.

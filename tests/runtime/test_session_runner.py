@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from acutimer.core.events import Event, Paused, Resumed
+from acutimer.core.guidance.speech import Clause, Guidance, Level
 from acutimer.core.routines import Routine
 from acutimer.core.session import Status
-from acutimer.core.speech import Clause, Guidance, Level
 from tests.core.shipped import built, routine
 from tests.fakes import FakeClock
 from tests.runtime.conftest import Led

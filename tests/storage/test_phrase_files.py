@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from acutimer.app.guidance import guidance_of, phrases
+from acutimer.core.guidance.speech import Clause, Level
 from acutimer.core.preferences import Preferences
-from acutimer.core.speech import Clause, Level
 from acutimer.places import resource_path
 from acutimer.storage.phrase_files import load_clauses
 from acutimer.storage.toml_files import ContentFileError

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.core.safety import Answer, Given, Profile
 from acutimer.core.safety_table import Rules
-from acutimer.ui.theme import load_theme, palette, stylesheet
-from tests.ui.session_stage import size_text
+from acutimer.ui.kit.theme import load_theme, palette, stylesheet
+from tests.ui.session.stage import size_text
 
 TODAY = date(2025, 6, 3)
 #: The page beside the title bar at the sizes drawn, and one that is smaller than any.

@@ -11,12 +11,12 @@ from functools import cache
 import miniaudio
 import pytest
 
+from acutimer.core.guidance.score import CueId, score_of
+from acutimer.core.guidance.speech import Guidance
 from acutimer.core.routine_lint import is_spoken
 from acutimer.core.routines import HEAD_TURNS, REST
-from acutimer.core.score import CueId, score_of
-from acutimer.core.speech import Guidance
+from tests.core.guidance.voice import LANGUAGES, clauses, guidance
 from tests.core.shipped import RESOURCES, atlas, routines
-from tests.core.voice import LANGUAGES, clauses, guidance
 
 VOICE = RESOURCES / "voice"
 TABLES = RESOURCES.parent / "packaging" / "voice" / "phrases"

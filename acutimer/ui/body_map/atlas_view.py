@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from acutimer.ui.body_map.pictures import Pictures
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 _SIDE_KEYS = {"[": "left", "]": "right", "\\": "both"}
 _ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}

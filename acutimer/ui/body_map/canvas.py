@@ -13,14 +13,14 @@ from PySide6.QtGui import QFont, QPainter
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.layout import SELECTED, Key, MapLayout, Spot
 from acutimer.ui.body_map.markers import paint_marker, reach
-from acutimer.ui.theme import font
+from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.sight import Sight
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 
 class Scene(NamedTuple):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from acutimer.ui.theme import FigureDim
+    from acutimer.ui.kit.theme import FigureDim
 
 Colour = tuple[float, float, float]
 Ramp = tuple[tuple[float, int], ...]

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.marker_button import MarkerButton
     from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.body_map.views import BodyView, BodyViews
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 
 class DrawnMap(QWidget):

@@ -19,7 +19,7 @@ from acutimer.ui.body_map.sight import Sight, seen_runs
 if TYPE_CHECKING:
     from acutimer.ui.body_map.figure import FingerPath
     from acutimer.ui.body_map.label_places import LabelPlaces
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 SQUARE_PX = 24.0
 _DOT_PX = 4.5

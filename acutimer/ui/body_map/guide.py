@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from acutimer.ui.body_map.camera import Camera
     from acutimer.ui.body_map.figure import Figure, Structure, V
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 
 #: Less of the zone than this, as it is seen, is a sliver at the silhouette (square metres).

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 if TYPE_CHECKING:
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 
 class MarkerState(StrEnum):

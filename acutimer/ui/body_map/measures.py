@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from acutimer.ui.body_map.figure import Mark, Measure
     from acutimer.ui.body_map.label_places import LabelPlaces
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 #: Half the length of a tick, logical pixels.
 _TICK_PX = 7.0

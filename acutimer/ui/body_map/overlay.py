@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from acutimer.ui.body_map.pills import Pill
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 _STRIPE_EVERY = 9.0
 _STRIPE_WIDTH = 2.6

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from acutimer.ui.body_map.views import BodyView
-    from acutimer.ui.theme import FigureDim
+    from acutimer.ui.kit.theme import FigureDim
 
 #: The part of the height that fades out where the body is cut at the bottom or the top.
 _HEIGHT_FADE = 0.12

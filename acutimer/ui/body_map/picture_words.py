@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from acutimer.ui.body_map.shapes import evened, pieces_of
-from acutimer.ui.theme import font
+from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.figure import Structure
     from acutimer.ui.body_map.label_places import LabelPlaces
     from acutimer.ui.body_map.sight import Sight
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 _LABEL_GAP_PX = 5.0
 _LABEL_PAD_PX = 5.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.sight import Sight
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 
 class PointMap(Protocol):

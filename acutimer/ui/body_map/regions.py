@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
     from acutimer.ui.body_map.views import BodyView
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 #: A place on the skin: x, y, z in metres, then its unit normal.
 V = tuple[float, float, float, float, float, float]

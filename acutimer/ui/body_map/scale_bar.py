@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from acutimer.ui.theme import font
+from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QFont
 
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 _EDGE_PX = 16.0
 _TICK_PX = 4.0

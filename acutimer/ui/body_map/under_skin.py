@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.figure import Structure
     from acutimer.ui.body_map.shapes import Piece
     from acutimer.ui.body_map.sight import Sight
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 #: Thinner bone has no room for inner shading, logical pixels.
 _SHADED_FROM_PX = 7.0

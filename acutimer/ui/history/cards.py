@@ -24,10 +24,10 @@ from acutimer.ui.history.words import (
     parts_spoken,
     parts_text,
 )
-from acutimer.ui.pieces import column, label, row
+from acutimer.ui.kit.pieces import column, label, row
 
 if TYPE_CHECKING:
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 _STRONG = "<b>{}</b>"
 

@@ -13,13 +13,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.ui.history.words import Words, minutes
-from acutimer.ui.pieces import typed
+from acutimer.ui.kit.pieces import typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from acutimer.core.history_content import HistoryContent, Week
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 #: The scale of change that is always drawn; it grows when a change lies beyond.
 _LEAST_CHANGE, _MOST_CHANGE = -5, 3

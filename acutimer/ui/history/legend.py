@@ -11,7 +11,6 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from acutimer.ui.flow import Flow
 from acutimer.ui.history.marks import (
     MEDIAN_HEIGHT,
     MEDIAN_WIDTH,
@@ -20,13 +19,14 @@ from acutimer.ui.history.marks import (
     paint_raw,
     paint_ticks,
 )
-from acutimer.ui.pieces import label, row
+from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.pieces import label, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from acutimer.core.history_content import HistoryContent
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 _ENTRIES = (
     ("raw", "Each rating"),

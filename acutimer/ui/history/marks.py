@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from acutimer.ui.history.words import Words
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 #: Radius of a single rating and the width of its line.
 RAW_RADIUS, RAW_LINE = 3.2, 1.4

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed, spoken_summary
-from acutimer.ui.flow import Flow
 from acutimer.ui.history.cards import CareCard, ChangeCard, Invitation, PressedCard
 from acutimer.ui.history.legend import Legend
 from acutimer.ui.history.table import HistoryTable
@@ -31,12 +30,13 @@ from acutimer.ui.history.words import (
     TITLE,
     Words,
 )
-from acutimer.ui.icons import icon
-from acutimer.ui.pieces import Segments, button, column, frame, label, row, scrolling
+from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.pieces import Segments, button, column, frame, label, row, scrolling
 
 if TYPE_CHECKING:
     from acutimer.ui.history.plot import HistoryPlot
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 #: Days fetched beyond those shown, on the side moved to and on the other, so that moving a little
 #: needs no fetching.

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from acutimer.core.history_content import HistoryContent, day_fraction
 from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
 from acutimer.ui.history.words import Words
-from acutimer.ui.pieces import column, label, typed
+from acutimer.ui.kit.pieces import column, label, typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 _LEAST_HEIGHT = 280
 #: A press that moves less than this is a click.

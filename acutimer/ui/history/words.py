@@ -20,7 +20,7 @@ from acutimer.core.history_content import (
     Week,
 )
 from acutimer.core.journal import Moment, PressedPart
-from acutimer.ui.wording import clock_text
+from acutimer.ui.kit.wording import clock_text
 
 TITLE = "History"
 SPANS = (("14", "2 weeks"), ("42", "6 weeks"), ("182", "6 months"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.core.routines import MOST_NAME, Routine
-from acutimer.ui.pieces import column, label, scrolling
+from acutimer.ui.kit.pieces import column, label, scrolling
 from acutimer.ui.routine_editor.note_box import NoteBox
 
 

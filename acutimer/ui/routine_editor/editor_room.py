@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from acutimer.ui.pieces import Segments, frame, row, scrolling
-from acutimer.ui.press_page import MIDDLE_EM, WIDE_EM
+from acutimer.ui.kit.pieces import Segments, frame, row, scrolling
+from acutimer.ui.press.page import MIDDLE_EM, WIDE_EM
 
 _LEAST_STEPS_PX = 440
 #: The body stays this wide while the steps can give way.

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from acutimer.core.routine_lint import Finding
-from acutimer.ui.pieces import column, frame, label
+from acutimer.ui.kit.pieces import column, frame, label
 
 _MOST = 4
 

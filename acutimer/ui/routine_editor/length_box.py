@@ -12,8 +12,8 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
 
 from acutimer.core.step_limits import STEP_S
-from acutimer.ui.pieces import button, row, typed
-from acutimer.ui.wording import clock_text
+from acutimer.ui.kit.pieces import button, row, typed
+from acutimer.ui.kit.wording import clock_text
 
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})")
 

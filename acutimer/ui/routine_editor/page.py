@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from acutimer.core.routines import Step
     from acutimer.core.safety import Verdict
     from acutimer.ui.body_map.atlas_view import AtlasView
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 
 class RoutineEditor(QWidget):

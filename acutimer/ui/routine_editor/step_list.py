@@ -46,9 +46,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acutimer.ui.icons import icon_pixmap
-from acutimer.ui.pieces import typed
-from acutimer.ui.theme import Theme
+from acutimer.ui.kit.icons import icon_pixmap
+from acutimer.ui.kit.pieces import typed
+from acutimer.ui.kit.theme import Theme
 
 _ROW = Qt.ItemDataRole.UserRole
 #: Between two rows, round the text of one, and to each side of what is painted in it.

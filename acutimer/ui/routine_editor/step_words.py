@@ -9,7 +9,7 @@ from acutimer.core.drafting import is_wordless
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import Step
 from acutimer.core.step_limits import Limits
-from acutimer.ui.wording import clock_text, step_name
+from acutimer.ui.kit.wording import clock_text, step_name
 
 _SIDES = {
     Side.LEFT: "left",

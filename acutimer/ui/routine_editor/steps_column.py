@@ -13,22 +13,22 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget, QWi
 
 from acutimer.core.routine_lint import Finding, totals
 from acutimer.core.routines import HEAD_TURNS, MOST_NAME, REST
-from acutimer.ui.flow import flowing
-from acutimer.ui.icons import icon
-from acutimer.ui.key_buttons import CapButton
-from acutimer.ui.pieces import button, column, frame, label, row, scrolling, typed
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.key_buttons import CapButton
+from acutimer.ui.kit.pieces import button, column, frame, label, row, scrolling, typed
+from acutimer.ui.kit.wording import clock_text
 from acutimer.ui.routine_editor.about_form import AboutForm
 from acutimer.ui.routine_editor.findings_box import FindingsList
 from acutimer.ui.routine_editor.step_list import Row, StepList
 from acutimer.ui.routine_editor.step_words import MAT, called, manner, short_manner, spoken
 from acutimer.ui.routine_editor.undo_bar import UndoBar
-from acutimer.ui.wording import clock_text
 
 if TYPE_CHECKING:
     from acutimer.core.drafting import Draft
     from acutimer.core.points import Atlas
     from acutimer.core.routines import Step
-    from acutimer.ui.theme import Theme
+    from acutimer.ui.kit.theme import Theme
 
 NOT_SAVED = "Not saved yet"
 #: Words that are still to be written.

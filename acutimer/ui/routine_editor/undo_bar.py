@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from acutimer.ui.pieces import button, label, row
+from acutimer.ui.kit.pieces import button, label, row
 
 SHOWN_MS = 8000
 #: The same with a button and without.

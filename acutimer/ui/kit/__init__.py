@@ -1,0 +1,1 @@
+"""What every page is built from: looks, words, buttons and arrangements."""

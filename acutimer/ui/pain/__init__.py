@@ -1,0 +1,1 @@
+"""Noting pain at any time, and where it hurts."""

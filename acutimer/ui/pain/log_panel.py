@@ -1,0 +1,291 @@
+"""The small panel that notes pain right now: one key is enough.
+
+Must never say that something was noted before it was told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QIcon,
+    QKeyEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acutimer.core.journal import MOST_NOTE
+from acutimer.core.pain_places import places_in_words
+from acutimer.core.point_uses import PointUses
+from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.icons import icon_pixmap
+from acutimer.ui.kit.key_buttons import CapButton
+from acutimer.ui.kit.pieces import RatingRow, button, column, key_hint, label, row
+from acutimer.ui.kit.tab_order import bring_into_sight
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.wording import PAIN_NOW
+from acutimer.ui.pain.places import PainPlaces
+from acutimer.ui.pain.uses_list import PointUsesList
+
+#: What the frame of a window and the bars of a desktop may take.
+_FRAME_PX = 90
+UNDO_MS = 8000
+
+
+class LogPanel(QDialog):
+    """Eleven cells; a note and where it hurts if one likes; then Undo for eight seconds."""
+
+    #: value, ids of the places marked, note
+    rating_given = Signal(int, tuple, str)
+    undo_asked = Signal()
+    #: the card of this point is wanted
+    point_asked = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        places: PainPlaces | None = None,
+        uses: PointUses | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(PAIN_NOW)
+        self.setModal(False)
+        self._theme = theme
+        self._settled = True
+        self.cells = RatingRow()
+        self.cells.rated.connect(self._given)
+        self.places = places or PainPlaces(theme)
+        self.places.changed.connect(self._show_places)
+        self.places.hide()
+        self.where = button("Where it hurts", "link")
+        self.where.setProperty("tall", True)
+        self.where.setCheckable(True)
+        self.where.toggled.connect(self._open_places)
+        self._marked = label("", "bodyStrong", wraps=True)
+        self.uses = PointUsesList(uses or PointUses())
+        self.uses.point_asked.connect(self.point_asked)
+        self.note = QLineEdit()
+        self.note.setPlaceholderText("Note")
+        self.note.setAccessibleName("Note")
+        self.note.setMaxLength(MOST_NOTE)
+        self.outcome = label("", "bodyStrong", wraps=True)
+        self.undo = button("Undo", "toolbar")
+        self.undo.clicked.connect(self._undo)
+        self.close_button = CapButton(theme, "Close", "Esc", kind="toolbar")
+        self.close_button.clicked.connect(self.close)
+        keys = row(*key_hint("One key notes it:"), None, spacing=5)
+        ends = row(
+            label(SCALE_LOW_WORDS, "caption", "secondary"),
+            None,
+            label(SCALE_HIGH_WORDS, "caption", "secondary"),
+        )
+        self._more = QWidget()
+        self._more.setLayout(
+            column(
+                label("If you like, say these first", "caption", "secondary"),
+                6,
+                self.note,
+                6,
+                row(self.where, None),
+                self._marked,
+                8,
+                self.places,
+            )
+        )
+        below = QWidget()
+        below.setLayout(column(self._more, 12, self.uses, None))
+        self._area = _Room(below)
+        foot = row(spacing=10)
+        foot.addWidget(self.outcome, 1)
+        foot.addWidget(self.undo)
+        foot.addWidget(self.close_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 18)
+        whole.setSpacing(0)
+        whole.addWidget(label(PAIN_NOW, "h1"))
+        whole.addSpacing(4)
+        whole.addLayout(keys)
+        whole.addSpacing(12)
+        whole.addWidget(self.cells)
+        whole.addSpacing(4)
+        whole.addLayout(ends)
+        whole.addSpacing(16)
+        whole.addWidget(self._area, 1)
+        whole.addSpacing(14)
+        whole.addLayout(foot)
+        for made in self.findChildren(QPushButton):
+            # in a dialog Enter would press whichever came first, and note a number
+            made.setAutoDefault(False)
+        self._undo_ends = QTimer(self)
+        self._undo_ends.setSingleShot(True)
+        self._undo_ends.setInterval(UNDO_MS)
+        self._undo_ends.timeout.connect(self.close)
+        self._turn_chevron()
+        self._show_places()
+        self._ask_again()
+
+    # --- what the app tells -----------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the panel with nothing chosen, in front and with the keyboard."""
+        self.places.mark(())
+        self.where.setChecked(False)
+        self.note.clear()
+        self._show_places()
+        self._fit(shrinks=True)
+        self._ask_again()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_noted(self, value: int) -> None:
+        """Say that the rating is on disk; after eight seconds of Undo the panel leaves."""
+        self._tell(f"Noted: {value}")
+        self.undo.show()
+        self._undo_ends.start()
+
+    def show_not_saved(self, sentence: str) -> None:
+        """Say that the rating is not on disk; a key tries again."""
+        self._ask_again()
+        self._tell(sentence)
+
+    def show_undone(self) -> None:
+        """Say that the rating is taken back, and ask again."""
+        self._ask_again()
+        self._tell("Taken back.")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.close_button.set_theme(theme)
+        self.places.set_theme(theme)
+        self._turn_chevron()
+
+    def offer_points(self, points: Mapping[str, str] | None, *, cards: bool = True) -> None:
+        """The points that may be suggested, code and name; None while no session may begin."""
+        self.uses.offer(points, cards=cards)
+        self._fit()
+
+    def follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what the keyboard came to."""
+        if now is not None and self.isAncestorOf(now):
+            bring_into_sight(now)
+
+    # --- what the person does ---------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and T note at once; Escape closes."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and not self._settled and self.cells.take_key(event.key()):
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing runs out of sight; what was noted stays noted."""
+        super().hideEvent(event)
+        self._undo_ends.stop()
+
+    def _given(self, value: int) -> None:
+        if value < 0 or self._settled:
+            return
+        self._settled = True
+        # what is switched off now must not have the keyboard: nobody would have it then
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in (self.cells, self._more):
+            part.setEnabled(False)
+        self.outcome.clear()
+        self.rating_given.emit(value, self.places.places, self.note.text().strip())
+
+    def _open_places(self, opened: bool) -> None:
+        self.places.setVisible(opened)
+        self._turn_chevron()
+        self._fit(shrinks=True)
+
+    def _turn_chevron(self) -> None:
+        """Right when closed, down when open; the screen reader is told by the button's state."""
+        turned = QTransform().rotate(90 if self.where.isChecked() else 0)
+        pixmap = icon_pixmap("chevron", self._theme.colours["accent"], 18, 2)
+        self.where.setIcon(QIcon(pixmap.transformed(turned)))
+
+    def _show_places(self) -> None:
+        words = places_in_words(self.places.places)
+        self._marked.setText(words)
+        self._marked.setVisible(bool(words))
+        self.uses.show_places(self.places.places)
+        self._fit()
+
+    def _fit(self, *, shrinks: bool = False) -> None:
+        """As high as what is shown needs, as far as the screen goes; the rest scrolls.
+
+        It shrinks only when a part is closed: what one aims at should not move away.
+        """
+        # from inside out: what a part needs is remembered by the one around it until it is told
+        for part in (self.uses, self._more, self._area):
+            part.updateGeometry()
+        most = self.screen().availableSize().height() - _FRAME_PX
+        least = 0 if shrinks else self.height()
+        self.resize(self.width(), max(least, min(self.sizeHint().height(), most)))
+
+    def _undo(self) -> None:
+        self._undo_ends.stop()
+        self.undo.hide()
+        self.undo_asked.emit()
+
+    def _ask_again(self) -> None:
+        self._undo_ends.stop()
+        # without telling: nothing was rated by taking the old number away
+        self._settled = True
+        self.cells.choose(None)
+        self._settled = False
+        for part in (self.cells, self._more):
+            part.setEnabled(True)
+        self.undo.hide()
+        self.outcome.clear()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, text: str) -> None:
+        self.outcome.setText(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+class _Room(QScrollArea):
+    """What one may add to the number: as high as it needs while there is room, else it scrolls."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setProperty("ground", True)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """What the inside needs at this width."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is None:
+            return super().sizeHint()
+        hint = layout.totalSizeHint()
+        width = max(self.viewport().width(), layout.totalMinimumSize().width())
+        return QSize(hint.width(), max(hint.height(), layout.totalHeightForWidth(width)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough for the note and the way to more."""
+        return QSize(super().minimumSizeHint().width(), 120)

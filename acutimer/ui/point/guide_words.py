@@ -1,0 +1,85 @@
+"""What the layers of one point are called: on markers, in the legend, and read out.
+
+Plain values from plain values. Must never promise that a place is right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from acutimer.core.spots import STANDARD, spot_words
+from acutimer.ui.body_map.guide import GuideLayers, never_press_areas
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.kit.wording import point_name
+
+if TYPE_CHECKING:
+    from acutimer.core.points import Point, Side
+    from acutimer.ui.body_map.sight import Sight
+
+STANDARD_WORDS = "The standard place"
+
+
+def spot_sentence(layers: GuideLayers | None) -> str:
+    """Where the person's own spot lies: "Your spot, 0.4 cun outwards and up"."""
+    if layers is None or layers.standard is None or layers.spot == STANDARD:
+        return STANDARD_WORDS
+    return spot_words(layers.standard.at, layers.spot, layers.side)
+
+
+def marker_looks(
+    point: Point, side: Side, layers: GuideLayers | None, *, off: bool
+) -> list[MarkerLook]:
+    """The markers of the full card: the point, the article's place, the bones it is found by."""
+    own = layers is not None and layers.shows_own
+    looks = [
+        MarkerLook(
+            point.code,
+            side.value,
+            MarkerState.OFF if off else MarkerState.SELECTED,
+            name=point_name(point, side),
+            description=spot_sentence(layers)
+            if own
+            else "the WHO place"
+            if point.who.source == "WHO"
+            else "the place that is shown",
+            label=""
+            if off
+            else ("Your spot" if own else ("WHO" if point.who.source == "WHO" else "Place")),
+        )
+    ]
+    if layers is not None and layers.has_article and layers.look.article:
+        looks.append(
+            MarkerLook(
+                point.code,
+                side.value,
+                MarkerState.ARTICLE,
+                name=f"Where the article points for {point.code}, {side.value}",
+                description=point.article.difference if point.article else "",
+                label="Article",
+            )
+        )
+    looks += [
+        MarkerLook(mark, where, MarkerState.LANDMARK)
+        for mark in point.landmarks
+        for where in (side.value, "middle")
+    ]
+    return looks
+
+
+def legend_keys(layers: GuideLayers | None, sight: Sight | None) -> list[str]:
+    """The signs of ``guide_legend.SIGNS`` that are on the picture."""
+    if layers is None:
+        return ["who"]
+    look = layers.look
+    tissues = {one.tissue for one in layers.structures if look.under_skin}
+    shown = {
+        "own": layers.shows_own,
+        "who": not layers.shows_own,
+        "article": layers.has_article and look.article,
+        "never": sight is not None and bool(never_press_areas(layers.figure, sight)),
+        "way": layers.has_way and look.finger_path,
+        "bone": "bone" in tissues,
+        "soft": "soft" in tissues,
+        "measure": look.measures,
+    }
+    return [key for key, is_shown in shown.items() if is_shown]

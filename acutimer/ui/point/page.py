@@ -1,0 +1,329 @@
+"""The full card of one point: its picture with guide and layers beside everything said about it.
+
+The map is handed in. Must never keep a spot or start a session: it tells what the person asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acutimer.core.spots import STANDARD, Spot
+from acutimer.ui.body_map.guide import GuideLayers, nudge
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import Segments, button, column, row, scrolling
+from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
+from acutimer.ui.point.legend import GuideLegend
+from acutimer.ui.point.side import PointSide
+from acutimer.ui.point.spot_bar import SpotBar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+
+    from acutimer.core.points import Point, Side
+    from acutimer.ui.body_map.point_map import PointMap
+    from acutimer.ui.kit.theme import Theme
+    from acutimer.ui.point.text import Told
+
+#: How the width is shared between picture and words.
+_PICTURE_PX, _TEXT_PX = 620, 572
+#: Below this width in em picture and text stand below each other.
+_BESIDE_EM = 66
+_SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 460, 480
+
+
+class PointCardContent(NamedTuple):
+    """One point as the page shows it; ``layers`` is None when the figure could not be read."""
+
+    point: Point
+    side: Side
+    #: view ids with their titles, the best first
+    views: tuple[tuple[str, str], ...]
+    layers: GuideLayers | None
+    told: Told
+    in_your_points: bool = False
+
+
+class PointPage(QWidget):
+    """Picture with its layers | words."""
+
+    back_asked = Signal()
+    only_this_asked = Signal()
+    add_asked = Signal()
+    remove_asked = Signal()
+    #: code, side, core.spots.Spot; STANDARD when the person has no own spot any more
+    spot_kept = Signal(str, str, object)
+
+    def __init__(
+        self, theme: Theme, sources: Mapping[str, str], body: QWidget, guide_map: PointMap
+    ) -> None:
+        """``body`` is the map as a widget, ``guide_map`` the same by what the page asks of it."""
+        super().__init__()
+        self._theme = theme
+        self._map = guide_map
+        guide_map.tell_turns(self._mark_view, self._show_legend)
+        self._content: PointCardContent | None = None
+        self._layers: GuideLayers | None = None
+        self._comes_anew = True
+        self._before = STANDARD
+        self._view_id = ""
+        self.back_button = button("All points", "toolbar", "Esc")
+        self.back_button.clicked.connect(self.back_asked)
+        self._views = Segments((), "View")
+        self._top = row(self.back_button, None, self._views)
+        self.under_skin = _toggle("Under the skin", "U")
+        self.measures = _toggle("Measuring lines", "M")
+        self.own_spot = _toggle("Your spot", "S: your spot, or the standard place alone")
+        self.own_spot.setChecked(True)
+        toggles = (self.under_skin, self.measures, self.own_spot)
+        for made in toggles:
+            made.clicked.connect(self._look_changed)
+        self.spot_bar = SpotBar()
+        self.spot_bar.nudged.connect(self._nudged)
+        self.spot_bar.kept.connect(self._keep_spot)
+        self.spot_bar.left.connect(self.leave_spot)
+        self.spot_bar.reset.connect(lambda: self._show_spot(STANDARD))
+        self.spot_bar.hide()
+        self.legend = GuideLegend(theme)
+        body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._picture = _Part()
+        # while the spot is moved its bar has the place of what else stands below the picture
+        self._foot = QWidget()
+        self._foot.setLayout(column(flowing(*toggles), self.legend, spacing=10))
+        picture = column(self._top, body, self.spot_bar, self._foot, spacing=10)
+        picture.setStretch(1, 1)
+        picture.setContentsMargins(16, 14, 16, 14)
+        self._picture.setLayout(picture)
+        self.side = PointSide(theme, sources)
+        self.side.only_this_asked.connect(self.only_this_asked)
+        self.side.add_asked.connect(self.add_asked)
+        self.side.remove_asked.connect(self.remove_asked)
+        self.side.spot_asked.connect(self.begin_spot)
+        whole = QWidget()
+        self._across = QHBoxLayout(whole)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(self._picture)
+        self._across.addWidget(self.side)
+        self.area = scrolling(whole)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.area)
+
+    # --- what the app tells -----------------------------------------------------------------
+
+    def show_point(self, content: PointCardContent) -> None:
+        """Show a point; its first view is shown unless the one in view is among its views."""
+        before, self._content = self._content, content
+        self.leave_spot()
+        # what is only touched lightly or not timed has no spot of one's own: near eyes and throat
+        # the standard place alone is shown
+        can_move = (
+            content.point.timed
+            and content.layers is not None
+            and content.layers.standard is not None
+        )
+        self.side.show_point(
+            content.point,
+            content.side,
+            content.told,
+            in_your_points=content.in_your_points,
+            can_move=can_move,
+        )
+        known = before is not None and (before.point, before.side, before.views) == (
+            content.point, content.side, content.views,
+        )  # fmt: skip
+        if self._comes_anew or not known:
+            self._show_views(content.views)  # else the body stays as the person turned it
+        self._comes_anew = False
+        self._layers = content.layers
+        self._show_layers()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.legend.set_theme(theme)
+        self.side.text.set_theme(theme)
+        self._map.set_theme(theme)
+
+    @property
+    def view_id(self) -> str:
+        """The picture shown."""
+        return self._view_id
+
+    # --- views and layers -------------------------------------------------------------------
+
+    def _show_views(self, views: tuple[tuple[str, str], ...]) -> None:
+        made = Segments(views, "View")
+        made.chosen.connect(self._show_view)
+        self._top.replaceWidget(self._views, made)
+        self._views.hide()
+        self._views.deleteLater()
+        self._views = made
+        ids = self._view_ids()
+        if ids:
+            view_id = self._view_id if self._view_id in ids else ids[0]
+            self._show_view(view_id)
+
+    def _view_ids(self) -> list[str]:
+        return [view_id for view_id, _ in self._content.views] if self._content else []
+
+    def view_button(self, view_id: str) -> QPushButton:
+        """The button of a view."""
+        return self._views.button(view_id)
+
+    def _show_view(self, view_id: str) -> None:
+        self._map.show_view(view_id)
+        self._mark_view(view_id)
+
+    def _mark_view(self, view_id: str) -> None:
+        """Bring views and legend in line with what the map shows."""
+        self._view_id = view_id
+        if view_id in self._view_ids():
+            self._views.choose(view_id)
+        else:
+            self._views.choose_none()
+        self._show_legend()
+
+    def _look_changed(self) -> None:
+        self._show_layers()
+        if self.sender() is self.own_spot:
+            words = spot_sentence(self._layers) if self.own_spot.isChecked() else STANDARD_WORDS
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _show_layers(self) -> None:
+        """Bring map, buttons and legend in line with what is chosen."""
+        layers = self._layers
+        self.under_skin.setEnabled(bool(layers and layers.structures))
+        self.measures.setEnabled(bool(layers and layers.has_measures))
+        own = layers is not None and not layers.spot.is_standard
+        self.own_spot.setVisible(own)
+        if layers is not None:
+            look = layers.look._replace(
+                under_skin=self.under_skin.isChecked() and bool(layers.structures),
+                measures=self.measures.isChecked() and layers.has_measures,
+                own_spot=self.own_spot.isChecked() or not self.spot_bar.isHidden(),
+            )
+            self._layers = layers = layers.shown(look)
+        if self._content is not None:
+            content = self._content
+            off = bool(content.told.reasons)
+            self._map.set_markers(marker_looks(content.point, content.side, layers, off=off))
+        self._map.set_layers(layers)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        layers = self._layers
+        judged = layers is not None and layers.look.under_skin and layers.is_approximate
+        self.legend.show_signs(legend_keys(layers, self._map.sight()), approximate=judged)
+
+    # --- my spot ----------------------------------------------------------------------------
+
+    def begin_spot(self) -> None:
+        """Let the person move the marker."""
+        if self._layers is None or self._layers.standard is None:
+            return
+        self._before = self._layers.spot
+        self._foot.hide()
+        self.spot_bar.show()
+        self._show_spot(self._before)
+        self.spot_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_spot(self) -> None:
+        """Give up moving: the spot is where it was."""
+        if not self.spot_bar.isHidden():
+            self._show_spot(self._before)
+            self._end_spot()
+
+    def _keep_spot(self) -> None:
+        if self._layers is not None and self._content is not None:
+            spot = self._layers.spot
+            self.own_spot.setChecked(True)
+            self._end_spot()
+            self.spot_kept.emit(self._content.point.code, self._content.side.value, spot)
+
+    def _end_spot(self) -> None:
+        self.spot_bar.hide()
+        self._foot.show()
+        self.side.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_layers()
+
+    def _nudged(self, way: QPointF) -> None:
+        sight, layers = self._map.sight(), self._layers
+        if sight is None or layers is None or layers.standard is None:
+            return
+        side, cun_m = layers.side, layers.figure.cun_m
+        self._show_spot(nudge(layers.spot, layers.standard.at, side, sight, cun_m, way))
+
+    def _show_spot(self, spot: Spot) -> None:
+        if self._layers is not None:
+            self._layers = self._layers.shown(self._layers.look, spot)
+            self._show_layers()
+            self.spot_bar.say(spot_sentence(self._layers))
+
+    # --- keys, acts, room -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """U and M switch layers, S the own spot, V goes to the views, Esc back to all points."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        toggles = {
+            Qt.Key.Key_U: self.under_skin,
+            Qt.Key.Key_M: self.measures,
+            Qt.Key.Key_S: self.own_spot,
+        }
+        toggle = toggles.get(Qt.Key(event.key())) if plain else None
+        if toggle is not None:
+            if toggle.isVisible() and toggle.isEnabled():
+                toggle.click()
+        elif plain and event.key() == Qt.Key.Key_V and (ids := self._view_ids()):
+            chosen = self._views.key or ids[0]
+            self.view_button(chosen).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes again sees the point from its best side."""
+        super().hideEvent(event)
+        self._comes_anew = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Picture and words beside each other, or below, by the width in em."""
+        super().resizeEvent(event)
+        single = self.width() < _BESIDE_EM * max(1, self.fontInfo().pixelSize())
+        direction = QBoxLayout.Direction
+        self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
+        self._picture.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)
+        self.side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
+        self._across.setStretch(0, _PICTURE_PX)
+        self._across.setStretch(1, _TEXT_PX)
+
+
+class _Part(QWidget):
+    """A column that shares the height there is, however its lines break.
+
+    By the height for its width, the scroll area would ask for more room than the page has.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        """Never."""
+        return False
+
+
+def _toggle(words: str, tip: str) -> QPushButton:
+    made = button(words, "toolbar", tip)
+    made.setCheckable(True)
+    return made

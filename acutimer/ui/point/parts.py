@@ -1,0 +1,126 @@
+"""The parts in which a point is told, shared by the small card and the full one.
+
+Must never leave out whose word something is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextLayout
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.pieces import column, frame, label, row, typed
+from acutimer.ui.kit.wording import AGREE, DIFFER, NOT_IN_ARTICLE, seconds_range
+
+if TYPE_CHECKING:
+    from acutimer.core.points import Point
+    from acutimer.core.safety_table import Reason
+    from acutimer.ui.kit.theme import Theme
+
+ELSEWHERE = "The article gives no times for this point; these come from elsewhere."
+LIGHT_ONLY = "Light pressure only, by your answers."
+_STANDINGS = {
+    "article": "the article",
+    "tradition": "tradition",
+    "evidence": "evidence",
+    "ours": "our caution",
+}
+
+
+def names_of(point: Point) -> str:
+    """The point's names: pinyin, Han characters where they can be shown, and ours."""
+    return f"{point.pinyin}{_han(point.hanzi)} · “{point.name}”"
+
+
+def said(icon_name: str, token: str, words: str, theme: Theme) -> QLayout:
+    """A sentence with a sign before it."""
+    return row(
+        sign_of(icon_name, token, theme), label(words, wraps=True, kind="secondary"), spacing=8
+    )
+
+
+def sign_of(icon_name: str, token: str, theme: Theme) -> QLabel:
+    """An icon at the height of a first line."""
+    sign = QLabel()
+    sign.setPixmap(icon(icon_name, theme.colour(token), 18).pixmap(QSize(18, 18)))
+    sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+    sign.setFixedWidth(20)
+    return sign
+
+
+def how_they_differ(point: Point) -> str:
+    """Whether article and standard agree; what a point rests on that the article does not name."""
+    if point.article is None:
+        return f"{NOT_IN_ARTICLE} Standing: {point.standing}. {point.known}"
+    return AGREE if point.article.agrees else DIFFER
+
+
+def why_off(reasons: tuple[Reason, ...]) -> QWidget:
+    """Why the point is off: each reason with whose it is."""
+    box = frame("warning")
+    inside = column(spacing=6)
+    inside.setContentsMargins(12, 10, 12, 10)
+    for reason in reasons:
+        standing = _STANDINGS.get(reason.standing, reason.standing)
+        inside.addWidget(label(f"{reason.text} ({standing})", "small", wraps=True))
+    box.setLayout(inside)
+    return box
+
+
+def place_words(title: str, kind: str, sign: str, words: str) -> QVBoxLayout:
+    """Where someone says the point is."""
+    head = label(f"{sign} {title}", "small", kind, wraps=True)
+    made = column(head, label(words, "small", wraps=True), spacing=6)
+    made.addStretch(1)
+    made.setContentsMargins(12, 10, 10, 12)
+    return made
+
+
+def titled(*rows: tuple[str, str]) -> QVBoxLayout:
+    """Words under small titles; those without words are left out."""
+    below = column(spacing=10)
+    for title, words in rows:
+        if words:
+            text = label(words, "small", "secondary", wraps=True)
+            below.addLayout(column(label(title, "small", "strong"), text, spacing=1))
+    return below
+
+
+def how_to_press(rows: tuple[tuple[str, str], ...]) -> QLayout:
+    """Short answers beside each other, each under its question; the last may wrap."""
+    across = row(spacing=20)
+    for index, (title, words) in enumerate(rows):
+        value = label(words, "bodyStrong", wraps=index == len(rows) - 1)
+        value.setAlignment(Qt.AlignmentFlag.AlignTop)
+        across.addLayout(column(label(title, "small", "secondary"), value, None, spacing=2))
+        across.setStretch(index, 1 if index == len(rows) - 1 else 0)
+    return across
+
+
+def manner(point: Point) -> tuple[tuple[str, str], ...]:
+    """How, how long and with what a point is pressed."""
+    return (("How", point.mode), ("Time", seconds_range(point.seconds)), ("With", point.tool))
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            emptied(inner)
+        if (widget := item.widget()) is not None:
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            widget.hide()
+            widget.deleteLater()
+
+
+def _han(hanzi: str) -> str:
+    """The Han characters when this machine has glyphs for them, else nothing."""
+    layout = QTextLayout(hanzi, typed("bodyLarge"))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    glyphs = [index for run in layout.glyphRuns() for index in run.glyphIndexes()]
+    return f" {hanzi}" if glyphs and all(glyphs) else ""

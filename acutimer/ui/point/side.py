@@ -1,0 +1,100 @@
+"""The words of the full card between its title and what can be done with the point.
+
+Must never do anything by itself: it tells what the person asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from acutimer.core.points import Side
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import button, column, label, scrolling
+from acutimer.ui.kit.scroll_keys import reach_by_tab
+from acutimer.ui.kit.wording import clock_text
+from acutimer.ui.point.parts import names_of
+from acutimer.ui.point.text import PointText, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from acutimer.core.points import Point
+    from acutimer.ui.kit.theme import Theme
+
+
+_SIDES = {
+    Side.LEFT: "Your left side.",
+    Side.RIGHT: "Your right side.",
+    Side.MIDDLE: "In the middle.",
+}
+
+
+class PointSide(QFrame):
+    """Title, text that scrolls, and the acts below."""
+
+    only_this_asked = Signal()
+    add_asked = Signal()
+    remove_asked = Signal()
+    spot_asked = Signal()
+
+    def __init__(self, theme: Theme, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self.setProperty("kind", "side")
+        self._code = ""
+        self._removes = False
+        self._title = label("", "h1")
+        self._names = label("", "bodyLarge", "secondary", wraps=True)
+        self._where = label("", "body", "secondary", wraps=True)
+        head = column(self._title, self._names, self._where, spacing=2)
+        head.setContentsMargins(28, 18, 28, 0)
+        self.text = PointText(theme, sources)
+        self._scroll = scrolling(self.text)
+        reach_by_tab(self._scroll, "About this point")
+        self.only_button = button("Press only this", "primary")
+        self.only_button.clicked.connect(self.only_this_asked)
+        self.add_button = button("Add to routine")
+        self.add_button.clicked.connect(self._add_or_remove)
+        self.spot_button = button("My spot", tip="Move the marker to where it is tender.")
+        self.spot_button.clicked.connect(self.spot_asked)
+        self.sources_button = button("Sources", "quiet")
+        self.sources_button.clicked.connect(self._show_sources)
+        acts = (self.only_button, self.add_button, self.spot_button, self.sources_button)
+        foot = column(flowing(*acts))
+        foot.setContentsMargins(28, 8, 28, 16)
+        below = column(head, self._scroll, foot)
+        below.setStretch(1, 1)
+        self.setLayout(below)
+
+    def show_point(
+        self, point: Point, side: Side, told: Told, *, in_your_points: bool, can_move: bool
+    ) -> None:
+        """Say everything about a point; ``can_move`` where its own spot can be set."""
+        self._title.setText(point.code)
+        self._names.setText(names_of(point))
+        where = point.landmark_words
+        self._where.setText(f"{where[:1].upper()}{where[1:]}. {_SIDES[side]}")
+        may = point.timed and not told.reasons
+        self.only_button.setEnabled(may)
+        self.add_button.setEnabled(may)
+        time = f", {clock_text(point.protocols[0].default_s)}" if point.protocols else ""
+        self.only_button.setText(f"Press only this{time}")
+        self._removes = in_your_points
+        self.add_button.setText("Take out" if in_your_points else "Add to routine")
+        self.spot_button.setEnabled(can_move)
+        self.text.show_point(point, told)
+        if point.code != self._code:
+            self._code = point.code
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The text scrolls: the column takes the height there is."""
+        return False
+
+    def _add_or_remove(self) -> None:
+        (self.remove_asked if self._removes else self.add_asked).emit()
+
+    def _show_sources(self) -> None:
+        self._scroll.ensureWidgetVisible(self.text.sources_box, 0, 0)

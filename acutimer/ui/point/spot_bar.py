@@ -1,0 +1,99 @@
+"""The bar with which a person moves a point's marker to where it is tender.
+
+Arrows by key and by button, told as they are seen in the picture. Must never know where the spot
+lies: it is told in words.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from acutimer.core.spots import FINE_STEP_CUN, MOST_CUN, STEP_CUN
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import button, column, label
+
+_WAYS: tuple[tuple[Qt.Key, str, str, tuple[int, int]], ...] = (
+    (Qt.Key.Key_Left, "←", "Move the spot to the left of the picture", (-1, 0)),
+    (Qt.Key.Key_Right, "→", "Move the spot to the right of the picture", (1, 0)),
+    (Qt.Key.Key_Up, "↑", "Move the spot up in the picture", (0, -1)),
+    (Qt.Key.Key_Down, "↓", "Move the spot down in the picture", (0, 1)),
+)
+_HELP = (
+    f"The ring is the standard place. Arrows move the spot {STEP_CUN:g} cun, with Shift "
+    f"{FINE_STEP_CUN:g}, at most {MOST_CUN:g} cun in all. Enter keeps it, Esc leaves, Backspace "
+    "goes back to the standard place."
+)
+
+
+class SpotBar(QFrame):
+    """Words, four arrows, Keep, Standard place and Leave."""
+
+    #: how far in the picture, body cun; x to the right, y down
+    nudged = Signal(QPointF)
+    kept = Signal()
+    left = Signal()
+    reset = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("My spot")
+        self.setAccessibleDescription(_HELP)
+        self._words = label("", "bodyStrong", wraps=True)
+        self.arrows: dict[Qt.Key, QPushButton] = {}
+        for key, sign, name, way in _WAYS:
+            made = button(sign, "toolbar", name=name)
+            made.clicked.connect(partial(self._nudge, way, fine=False))
+            self.arrows[key] = made
+        self.keep_button = button("Keep", "toolbar", "Enter")
+        self.keep_button.clicked.connect(self.kept)
+        self.standard_button = button("Standard place", "toolbar", "Backspace")
+        self.standard_button.clicked.connect(self.reset)
+        self.leave_button = button("Leave", "toolbar", "Esc")
+        self.leave_button.clicked.connect(self.left)
+        acts = (self.keep_button, self.standard_button, self.leave_button)
+        across = flowing(*self.arrows.values(), *acts)
+        below = column(
+            self._words, label(_HELP, "small", "secondary", wraps=True), across, spacing=8
+        )
+        below.setContentsMargins(14, 10, 14, 12)
+        self.setLayout(below)
+
+    def say(self, words: str) -> None:
+        """Where the spot lies now, shown and read out."""
+        if words == self._words.text():
+            return
+        self._words.setText(words)
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def _nudge(self, way: tuple[int, int], checked: bool = False, *, fine: bool) -> None:
+        del checked
+        step = FINE_STEP_CUN if fine else STEP_CUN
+        self.nudged.emit(QPointF(way[0] * step, way[1] * step))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Enter keeps, Esc leaves, Backspace goes back to the standard place."""
+        ways = {key: way for key, _, _, way in _WAYS}
+        key = Qt.Key(event.key())
+        if key in ways:
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._nudge(ways[key], fine=fine)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.kept.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_Backspace:
+            self.reset.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""The Press page: what to press, where it is, and Start."""

@@ -1,0 +1,369 @@
+"""What is chosen on the Press page, and what follows from it for list, map, card and bar.
+
+Must never start a session by itself: it says what the person asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from acutimer.core.composing import YOUR_POINTS, compose, sides_for
+from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
+from acutimer.core.routines import Routine
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.kit.wording import OFF_TODAY, REVIEW, point_name
+from acutimer.ui.press.routine_list import Offer
+
+if TYPE_CHECKING:
+    from acutimer.core.safety import Verdict
+    from acutimer.ui.press.page import PressPage
+
+
+class Chooser(QObject):
+    """The choices of one furnished page."""
+
+    #: the routine (core.routines.Routine) and the rating given, or None
+    start_asked = Signal(object, object)
+    routine_chosen = Signal(str)
+    review_asked = Signal()
+    #: a point's card shall be seen
+    card_wanted = Signal()
+
+    def __init__(self, atlas: Atlas, page: PressPage) -> None:
+        super().__init__(page)
+        self._atlas = atlas
+        self._page = page
+        self._routines: tuple[Routine, ...] = ()
+        self._lengths: Mapping[str, int] = {}
+        self._led: Callable[[Routine], Routine] = lambda routine: routine
+        self._verdict: Verdict | None = None
+        self._chosen_id = ""
+        self._point = atlas.points[0] if atlas.points else None
+        self._side = Side.LEFT
+        self._press_side = Side.BOTH
+        self._your_points: list[tuple[str, Side]] = []
+        self._offers: list[Offer] = []
+        page.map.point_chosen.connect(self._point_clicked)
+        page.map.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
+        page.map.point_sought.connect(self.find_point)
+        page.card.side_chosen.connect(lambda key: self.choose_side(Side(key)))
+        page.card.only_this_asked.connect(self.press_only_this)
+        page.card.add_asked.connect(self.add_point)
+        page.card.remove_asked.connect(self.remove_point)
+        page.routines.chosen.connect(self.choose_routine)
+        page.points.point_chosen.connect(self._point_clicked)
+        page.bar.start_asked.connect(self.ask_start)
+        page.bar.why_asked.connect(self.review_asked)
+
+    # --- what the app tells -----------------------------------------------------------------
+
+    def show_routines(
+        self, routines: Sequence[Routine], chosen_id: str, faults: Sequence[str]
+    ) -> None:
+        """Offer these routines; ``faults`` say which files were left out and why."""
+        self._routines = tuple(routines)
+        self._page.routines.show_faults(faults)
+        ids = [routine.id for routine in self._on_offer()]
+        self._chosen_id = chosen_id if chosen_id in ids else (ids[0] if ids else "")
+        self._refresh()
+
+    def show_lengths(self, lengths: Mapping[str, int]) -> None:
+        """Show steps as long as the person kept them (see core.step_lengths)."""
+        self._lengths = lengths
+        if self._routines:  # at the start they come right after
+            self._refresh()
+
+    def show_led(self, led: Callable[[Routine], Routine]) -> None:
+        """Show how long routines last as ``led`` makes them: with waits and time for words."""
+        self._led = led
+        self._refresh()
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Strike what the safety answers switch off."""
+        self._verdict = verdict
+        self._refresh()
+
+    def take_atlas(self, atlas: Atlas) -> None:
+        """Choose among other points from now on; one that went leaves the first in its place."""
+        self._atlas = atlas
+        kept = atlas.get(self._point.code) if self._point else None
+        first = atlas.points[0] if atlas.points else None
+        self._turn_to(kept or first, self._side)
+        if kept is None and first is not None:
+            self._page.map.show_best_view(first, self._side)
+        self._refresh()
+
+    # --- what is chosen ---------------------------------------------------------------------
+
+    @property
+    def chosen_id(self) -> str:
+        """The routine whose steps are shown, by its id."""
+        return self._chosen_id
+
+    @property
+    def chosen(self) -> tuple[Point, Side] | None:
+        """The point whose card is shown, and its side on the body."""
+        return (self._point, self._side) if self._point is not None else None
+
+    def is_in_your_points(self, code: str) -> bool:
+        """Whether the person has put a point into a routine of their own."""
+        return any(chosen == code for chosen, _ in self._your_points)
+
+    # --- what the person does ---------------------------------------------------------------
+
+    @property
+    def offer(self) -> Offer | None:
+        """The chosen routine as it may be started."""
+        return next((o for o in self._offers if o.routine.id == self._chosen_id), None)
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine on offer as its file has it, or as it was clicked together on the map."""
+        return next((one for one in self._on_offer() if one.id == routine_id), None)
+
+    def choose_routine(self, routine_id: str) -> None:
+        """Show a routine's steps on the list and on the map."""
+        self._chosen_id = routine_id
+        offer = self.offer or next((o for o in self._offers), None)
+        self.routine_chosen.emit(routine_id)
+        if offer and (codes := offer.routine.points):
+            point = self._atlas.get(codes[0])
+            if point and (self._point is None or self._point.code not in codes):
+                self._turn_to(point, self._side)
+                self._page.map.show_best_view(point, self._side)
+        elif offer:
+            self._page.map.show_view("nape")  # a mat has no point; it lies under neck and back
+        self._refresh()
+
+    def choose_point(self, code: str, side: Side) -> None:
+        """Show a point's card; its side is the one that would be pressed alone."""
+        point = self._atlas.get(code)
+        if point is None:
+            return
+        self._turn_to(point, side)
+        self._press_side = self._side
+        for chosen, pressed in self._your_points:
+            if chosen == code and self._chosen_id == YOUR_POINTS:
+                self._press_side = pressed
+        self._page.map.show_best_view(point, self._side)
+        self.card_wanted.emit()
+        self._refresh()
+
+    def find_point(self, text: str) -> None:
+        """Choose the point of that code, alias or name, or the first whose name begins so."""
+        point = self._atlas.get(text) or next(
+            (
+                one
+                for one in self._atlas.points
+                for name in (one.code, one.plain_pinyin, one.name)
+                if name.casefold().startswith(text.casefold())
+            ),
+            None,
+        )
+        if point is not None:
+            self._page.map.show_best_view(point, self._side, at_once=True)
+            self.choose_point(point.code, self._side)
+            self._page.map.atlas.focus_point(point.code, self._side.value)
+
+    def _turn_to(self, point: Point | None, side: Side) -> None:
+        """Take a point and a side it has: the midline has no sides, the other points no middle."""
+        self._point, self._side = point, side
+        if point is not None and side not in point.sides:
+            self._side = self._press_side = point.sides[0]
+
+    def ask_start(self) -> None:
+        """Start what is chosen, or review what keeps it off."""
+        offer = self.offer
+        if offer is None:
+            return
+        allowed = offer.allowed
+        if _is_barred(self._verdict) or (allowed is not None and allowed.routine is None):
+            self.review_asked.emit()
+            return
+        # what is kept of its lengths and what is off is seen to when it starts
+        self.start_asked.emit(self.routine(offer.routine.id), self._page.bar.rating.value)
+
+    def _point_clicked(self, code: str, side: str) -> None:
+        self.choose_point(code, Side(side))
+
+    def choose_side(self, side: Side) -> None:
+        """Press the chosen point on another side; a point of the midline has no other."""
+        if self._point is not None and self._point.is_midline:
+            return
+        self._press_side = side
+        if side in BOTH_SIDES:
+            self._side = side
+        if self._point and any(code == self._point.code for code, _ in self._your_points):
+            self.add_point()
+        else:
+            self._refresh()
+
+    def press_only_this(self) -> None:
+        """Make the chosen point the whole routine."""
+        self._your_points = []
+        self.add_point()
+
+    def add_point(self) -> None:
+        """Add the chosen point to the person's own routine, or change its side there."""
+        if self._point is None or not self._point.timed or self._is_off(self._point):
+            return
+        code = self._point.code
+        side = sides_for(code, self._press_side, self._atlas)
+        places = [index for index, (c, _) in enumerate(self._your_points) if c == code]
+        if places:
+            self._your_points[places[0]] = (code, side)
+        else:
+            self._your_points.append((code, side))
+        self._chosen_id = YOUR_POINTS
+        self._refresh()
+
+    def remove_point(self) -> None:
+        """Take the chosen point out of the person's own routine."""
+        if self._point is None:
+            return
+        code = self._point.code
+        self._your_points = [pair for pair in self._your_points if pair[0] != code]
+        if not self._your_points and self._routines:
+            self._chosen_id = self._routines[0].id
+        self._refresh()
+
+    def _is_off(self, point: Point) -> bool:
+        return self._verdict is not None and self._verdict.is_out(point.code, self._press_side)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _on_offer(self) -> tuple[Routine, ...]:
+        own = compose(self._your_points, self._atlas) if self._your_points else None
+        return ((own,) if own else ()) + self._routines
+
+    def _refresh(self) -> None:
+        self._offers = _offers(self._on_offer(), self._lengths, self._verdict, self._led)
+        offer = self.offer
+        self._page.routines.show_offers(self._offers, self._chosen_id)
+        startable = offer.startable if offer else None
+        words = _start_words(offer, self._verdict)
+        off = bool(offer and offer.off_note)
+        self._page.bar.show_routine(startable, words, steps_off=off)
+        self._show_markers(offer)
+        self._show_card(offer)
+
+    def _numbers(self, offer: Offer | None) -> dict[tuple[str, Side], list[int]]:
+        """The numbers of the steps that press a point on a side; care has none."""
+        numbers: dict[tuple[str, Side], list[int]] = {}
+        count = 0
+        for step in offer.routine.steps if offer else ():
+            if step.point is None or step.side is None:
+                continue
+            count += 1
+            sides = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
+            for side in sides:
+                numbers.setdefault((step.point, side), []).append(count)
+        return numbers
+
+    def _show_markers(self, offer: Offer | None) -> None:
+        numbers = self._numbers(offer)
+        looks: list[MarkerLook] = []
+        states: dict[tuple[str, str], str] = {}
+        for point in self._atlas.points:
+            for side in point.sides:
+                own = numbers.get((point.code, side), [])
+                chosen = point is self._point and side is self._side
+                state, words = self._marker_state(point, side, own, chosen)
+                states[point.code, side.value] = words
+                number = "·".join(map(str, own))
+                name = point_name(point, side)
+                looks.append(MarkerLook(point.code, side.value, state, number, name, words))
+        looks += self._landmark_looks()
+        self._page.map.show_markers(looks)
+        chosen_key = (self._point.code, self._side.value) if self._point else ("", "")
+        self._page.points.show_states(states, chosen_key)
+
+    def _landmark_looks(self) -> list[MarkerLook]:
+        """The bones by which the chosen point is found; a bone is on one side or in the middle."""
+        point = self._point
+        return [
+            MarkerLook(mark, side, MarkerState.LANDMARK)
+            for mark in (point.landmarks if point is not None else ())
+            for side in (self._side.value, "middle")
+        ]
+
+    def _marker_state(
+        self, point: Point, side: Side, numbers: list[int], chosen: bool
+    ) -> tuple[MarkerState, str]:
+        if self._verdict is not None and self._verdict.is_out(point.code, side):
+            return MarkerState.OFF, "off, switched off by the safety check"
+        if numbers:
+            steps = "step " + ", ".join(map(str, numbers)) + ", in routine"
+            steps = f"chosen, {steps}" if chosen else steps
+            state = MarkerState.SELECTED_IN_ROUTINE if chosen else MarkerState.IN_ROUTINE
+            return state, steps
+        if chosen:
+            return MarkerState.SELECTED, "chosen"
+        if not point.timed:
+            return MarkerState.REFERENCE, "reference only, no timer"
+        return MarkerState.NORMAL, ""
+
+    def _show_card(self, offer: Offer | None) -> None:
+        point = self._point
+        if point is None:
+            return
+        steps: list[int] = []
+        for (code, _), own in self._numbers(offer).items():
+            if code == point.code:
+                steps.extend(number for number in own if number not in steps)
+        verdict = self._verdict
+        off = verdict is not None and verdict.is_out(point.code, self._press_side)
+        self._page.card.show_point(
+            point,
+            self._press_side,
+            tuple(sorted(steps)),
+            verdict.why_out(point.code) if verdict and off else (),
+            bool(verdict and verdict.light_only),
+            any(code == point.code for code, _ in self._your_points),
+        )
+        self._page.name_card(point.code)
+
+
+def _offers(
+    routines: Sequence[Routine],
+    lengths: Mapping[str, int],
+    verdict: Verdict | None,
+    led: Callable[[Routine], Routine],
+) -> list[Offer]:
+    if lengths:
+        from acutimer.core.preparing import with_lengths
+
+        routines = [with_lengths(routine, lengths) for routine in routines]
+    if verdict is None:
+        return [Offer(routine) for routine in routines]
+    from acutimer.core.safety import allow
+
+    offers: list[Offer] = []
+    for routine in routines:
+        allowed = allow(routine, verdict)
+        if allowed.routine is not None:
+            allowed = replace(allowed, routine=led(allowed.routine))
+        offers.append(Offer(routine, allowed))
+    return offers
+
+
+def _is_barred(verdict: Verdict | None) -> bool:
+    """Whether no session may start today, whatever is chosen."""
+    return verdict is not None and bool(
+        verdict.barred_by or verdict.awaits_clearance or verdict.rests_until_tomorrow
+    )
+
+
+def _start_words(offer: Offer | None, verdict: Verdict | None) -> str:
+    if verdict is not None and verdict.rests_until_tomorrow:
+        return OFF_TODAY
+    if _is_barred(verdict):
+        return REVIEW
+    if offer is None or offer.allowed is None or not offer.allowed.left_out:
+        return "Start"
+    if offer.allowed.routine is None:
+        return REVIEW
+    return f"Start the other {len(offer.allowed.routine.steps)}"

@@ -1,0 +1,54 @@
+"""The button beside the views that opens the rest of them.
+
+Must never show a picture: it tells which one was chosen.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from acutimer.ui.kit.wording import MORE_VIEW_NAMES
+
+
+class MoreViews(QPushButton):
+    """ "More", checked while one of its views is shown."""
+
+    #: the id of a view
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("More")
+        self.setProperty("kind", "segment")
+        self.setCheckable(True)
+        self._shown = ""
+        self._actions: dict[str, QAction] = {}
+        menu = QMenu(self)
+        menu.setToolTipsVisible(False)
+        menu.aboutToShow.connect(self._fill)
+        # a press that opens the menu has chosen nothing yet
+        menu.aboutToHide.connect(lambda: self.setChecked(bool(self._shown)))
+        self.setMenu(menu)
+        self.mark("")
+
+    def mark(self, view_id: str) -> None:
+        """Say which of its views is shown, or none."""
+        self._shown = view_id
+        self.setChecked(bool(view_id))
+        name = MORE_VIEW_NAMES.get(view_id.removesuffix("_right"), "")
+        name = MORE_VIEW_NAMES.get(view_id, name)
+        self.setAccessibleName(f"More views, {name} shown" if name else "More views")
+        for key, action in self._actions.items():
+            action.setChecked(key == view_id)
+
+    def _fill(self) -> None:
+        if self._actions:
+            return
+        for key, words in MORE_VIEW_NAMES.items():
+            action = QAction(words, self)
+            action.setCheckable(True)
+            action.setChecked(key == self._shown)
+            action.triggered.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self.menu().addAction(action)
+            self._actions[key] = action

@@ -1,0 +1,222 @@
+"""The first page: choose a routine or points, rate, start.
+
+It appears in two steps. Made, it shows the body and empty places for the rest, because the body is
+what takes longest to see; ``furnish`` fills the places. Must never start a session by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from acutimer.ui.press.map_pane import MapPane
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from acutimer.core.points import Atlas
+    from acutimer.ui.body_map.pictures import Pictures
+    from acutimer.ui.kit.theme import Theme
+    from acutimer.ui.press.chooser import Chooser
+    from acutimer.ui.press.panel import Panel
+    from acutimer.ui.press.point_card import PointCard
+    from acutimer.ui.press.points_list import PointsList
+    from acutimer.ui.press.routine_list import RoutineList
+    from acutimer.ui.press.start_bar import StartBar
+
+#: Widths in em from which there is room for three columns, and for two.
+WIDE_EM, MIDDLE_EM = 84, 56
+_LEFT_PX, _PANEL_PX, _BAR_PX = 280, 352, 84
+_ANY_WIDTH = 16_777_215  # Qt's own "no limit"
+
+
+class PressPage(QWidget):
+    """Routines or points | body | card, and the start bar below."""
+
+    chooser: Chooser
+    routines: RoutineList
+    points: PointsList
+    card: PointCard
+    bar: StartBar
+
+    def __init__(
+        self, theme: Theme, pictures: Pictures | None = None, figure: str = "male"
+    ) -> None:
+        super().__init__()
+        self.map = MapPane(theme, pictures, figure)
+        self._panel: Panel | None = None
+        self._scroller: QWidget | None = None
+        self._columns = 0
+        self._left = QWidget()
+        self._left.setFixedWidth(_LEFT_PX)
+        self._side = QFrame()
+        self._side.setProperty("kind", "side")
+        self._side.setFixedWidth(_PANEL_PX)
+        self._divider = QFrame()
+        self._divider.setProperty("kind", "upright")
+        self._divider.setFixedWidth(1)
+        self._foot = QFrame()
+        self._foot.setProperty("kind", "startBar")
+        self._foot.setMinimumHeight(_BAR_PX)
+        self._body = QWidget()
+        self._across = QHBoxLayout(self._body)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        for part in (self._left, self._divider):
+            self._across.addWidget(part)
+        self._across.addWidget(self.map, 1)
+        self._across.addWidget(self._side)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._body, 1)
+        self._whole.addWidget(self._foot)
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether everything is there."""
+        return self._panel is not None
+
+    def furnish(self, atlas: Atlas, theme: Theme, now: Callable[[], datetime]) -> None:
+        """Fill the places beside and below the body."""
+        from acutimer.ui.press.chooser import Chooser
+        from acutimer.ui.press.panel import Panel
+        from acutimer.ui.press.point_card import PointCard
+        from acutimer.ui.press.points_list import PointsList
+        from acutimer.ui.press.routine_list import RoutineList
+        from acutimer.ui.press.start_bar import StartBar
+
+        self.map.furnish()
+        self.card = PointCard(theme, atlas.sources)
+        self.routines = RoutineList()
+        self.points = PointsList(atlas)
+        self.bar = StartBar(theme, now)
+        self._whole.replaceWidget(self._foot, self.bar)
+        self._foot.hide()
+        self._foot.deleteLater()
+        self._panel = Panel(self._left, self._side, self.routines, self.points, self.card)
+        self.chooser = Chooser(atlas, self)
+        self.chooser.card_wanted.connect(self._panel.show_card)
+        self._columns = 0
+        self._show_room()
+
+    def take_atlas(self, atlas: Atlas) -> None:
+        """Show other points from now on."""
+        self.points.show_points(atlas)
+        self._order_tab(wide=self._columns == 3)
+        self.chooser.take_atlas(atlas)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.map.set_theme(theme)
+        if self.is_furnished:
+            self.card.set_theme(theme)
+            self.bar.set_theme(theme)
+
+    def name_card(self, name: str) -> None:
+        """The point whose card is shown."""
+        if self._panel is not None:
+            self._panel.name_card(name)
+
+    def clear_rating(self) -> None:
+        """A rating belongs to one session."""
+        self.bar.rating.choose(None)
+
+    # --- keys and room ----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits rate, Enter starts, V goes to the views, Insert and Delete compose."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if not self.is_furnished or not plain:
+            super().keyPressEvent(event)
+            return
+        from acutimer.core.points import Side
+
+        chooser = self.chooser
+        acts: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Return: chooser.ask_start,
+            Qt.Key.Key_Enter: chooser.ask_start,
+            Qt.Key.Key_V: self.map.focus_views,
+            Qt.Key.Key_Insert: chooser.add_point,
+            Qt.Key.Key_Delete: chooser.remove_point,
+        }
+        sides = {"[": Side.LEFT, "]": Side.RIGHT, "\\": Side.BOTH}
+        if self.bar.rating.take_key(event.key()):
+            return
+        if event.text() == "/":
+            self.map.ask_for_point()
+        elif (side := sides.get(event.text())) is not None:
+            chooser.choose_side(side)
+        elif (act := acts.get(event.key())) is not None:
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns, two, or one, by the width in em."""
+        super().resizeEvent(event)
+        self._show_room()
+
+    def _show_room(self) -> None:
+        # the rail beside the page is part of the window's width
+        em = self.width() / max(1, self.fontInfo().pixelSize()) + 88 / 14
+        columns = 3 if em >= WIDE_EM else (2 if em >= MIDDLE_EM else 1)
+        if columns != self._columns:
+            self._columns = columns
+            self._show_columns(columns)
+        if columns == 1:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(_ANY_WIDTH)
+        else:
+            narrow_px = max(300, min(344, self.width() * 2 // 5))
+            self._side.setFixedWidth(_PANEL_PX if columns == 3 else narrow_px)
+        self.map.show_room(tight=columns < 3 or self.height() < 560)
+        if self.is_furnished:
+            self.bar.show_width(tight=columns < 3, stacked=columns == 1)
+
+    def _show_columns(self, columns: int) -> None:
+        wide, single = columns == 3, columns == 1
+        self._left.setVisible(wide)
+        self._divider.setVisible(wide)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if single else across)
+        # one column scrolls as a whole, so each part may have the height it needs
+        self.map.setMinimumHeight(420 if single else 0)
+        self._side.setMinimumHeight(480 if single else 0)
+        if self._panel is not None:
+            self._panel.show_columns(wide=wide)
+        self._scroll(single)
+        if self.is_furnished:
+            self._order_tab(wide=wide)
+
+    def _order_tab(self, *, wide: bool) -> None:
+        from acutimer.ui.kit.tab_order import tab_after
+
+        lists, body = (self.routines, self.points), (self.map.above, self.map.atlas)
+        if wide:
+            tab_after(self, self._left, *lists, *body, self._side, self.bar)
+        else:
+            tab_after(self, *body, self._side, *lists, self.card, self.bar)
+
+    def _scroll(self, single: bool) -> None:
+        """Only one column scrolls: a scroll area would ask for more height than there is."""
+        if single and self._scroller is None:
+            from acutimer.ui.kit.pieces import scrolling
+
+            self._whole.removeWidget(self._body)
+            self._scroller = scrolling(self._body)
+            self._whole.insertWidget(0, self._scroller, 1)
+        elif not single and self._scroller is not None:
+            self._scroller.takeWidget()  # type: ignore[attr-defined]
+            self._whole.insertWidget(0, self._body, 1)
+            self._body.show()
+            self._scroller.deleteLater()
+            self._scroller = None

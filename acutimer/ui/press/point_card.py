@@ -1,0 +1,210 @@
+"""One point in words: how to find it, what the article says beside the standard, how to press.
+
+Must never leave out that the two differ, nor why a point is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from acutimer.core.points import Point, Side
+from acutimer.ui.kit.pieces import (
+    Segments,
+    button,
+    column,
+    frame,
+    label,
+    line,
+    restyle,
+    row,
+    scrolling,
+)
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.point.parts import (
+    ELSEWHERE,
+    LIGHT_ONLY,
+    emptied,
+    how_they_differ,
+    how_to_press,
+    manner,
+    names_of,
+    place_words,
+    said,
+    titled,
+    why_off,
+)
+
+if TYPE_CHECKING:
+    from acutimer.core.safety_table import Reason
+
+_MORE, _MORE_OPEN = "More about this point", "Less"
+
+
+class PointCard(QWidget):
+    """The card of the chosen point with the side to press and what can be done with it."""
+
+    side_chosen = Signal(str)
+    only_this_asked = Signal()
+    add_asked = Signal()
+    remove_asked = Signal()
+    #: the page with the picture, the finger path and everything there is to say
+    full_card_asked = Signal()
+
+    def __init__(self, theme: Theme, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sources = sources
+        self._shown: tuple[object, ...] = ()
+        self._shows_more = False
+        self._title = label("", "h1")
+        self._chip = label("", kind="chip")
+        self._names = label("", "bodyLarge", "secondary", wraps=True)
+        self._text = QWidget()
+        self._text_column = QVBoxLayout(self._text)
+        self._text_column.setContentsMargins(20, 12, 20, 12)
+        self._text_column.setSpacing(10)
+        self._sides = Segments(
+            (("left", "Left"), ("both", "Both"), ("right", "Right")), "Side to press"
+        )
+        self._sides.chosen.connect(self.side_chosen)
+        self.only_button = button("Press only this")
+        self.only_button.clicked.connect(self.only_this_asked)
+        self.add_button = button("Add to points")
+        self.add_button.clicked.connect(self._add_or_remove)
+        self._removes = False
+        foot = column(
+            row(label("Side to press", "small"), None, self._sides),
+            row(self.only_button, self.add_button, spacing=8),
+            spacing=12,
+        )
+        foot.setContentsMargins(20, 8, 20, 16)
+        self._foot = QWidget()
+        self._foot.setLayout(foot)
+        self.full_button = button("Full card", "toolbar", "Enter on a marker opens it too.")
+        self.full_button.clicked.connect(self.full_card_asked)
+        names = row(self._names, self.full_button, spacing=8)
+        names.setStretch(0, 1)
+        head = column(row(self._title, 4, self._chip, None), names, spacing=2)
+        head.setContentsMargins(20, 18, 20, 0)
+        self._area = scrolling(self._text)
+        self.setLayout(column(head, self._area, self._foot))
+
+    def side_button(self, key: str) -> QPushButton:
+        """The button of a side: left, both or right."""
+        return self._sides.button(key)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in other colours."""
+        self._theme = theme
+        shown, self._shown = self._shown, ()
+        if shown:
+            self.show_point(*shown)  # type: ignore[arg-type]
+
+    def show_point(
+        self,
+        point: Point,
+        side: Side,
+        steps: tuple[int, ...],
+        reasons: tuple[Reason, ...],
+        light_only: bool,
+        in_your_points: bool,
+    ) -> None:
+        """Fill the card; ``steps`` are the point's numbers in the chosen routine."""
+        shown = (point, side, steps, reasons, light_only, in_your_points)
+        if shown == self._shown:
+            return
+        same_text = self._shown and (self._shown[0], *self._shown[3:5]) == (point, *shown[3:5])
+        self._shown = shown
+        self._title.setText(point.code)
+        chip = "Step " + ", ".join(map(str, steps)) if steps else ""
+        chip = "Off" if reasons else (chip or ("" if point.timed else "Reference only"))
+        self._chip.setText(chip)
+        self._chip.setVisible(bool(chip))
+        restyle(self._chip, "kind", "nowChip" if reasons else "chip")
+        self._names.setText(names_of(point))
+        if side is not Side.MIDDLE:
+            self._sides.choose("both" if side in (Side.BOTH, Side.IN_TURN) else side.value)
+        may = point.timed and not reasons
+        self.only_button.setEnabled(may)
+        self.add_button.setEnabled(may)
+        self._removes = in_your_points
+        self.add_button.setText("Take out" if in_your_points else "Add to points")
+        self._foot.setVisible(point.timed)
+        if not same_text:
+            self._write(point, reasons, light_only)
+            self._area.verticalScrollBar().setValue(0)
+
+    def _add_or_remove(self) -> None:
+        (self.remove_asked if self._removes else self.add_asked).emit()
+
+    def _write(self, point: Point, reasons: tuple[Reason, ...], light_only: bool) -> None:
+        emptied(self._text_column)
+        add = self._text_column
+        if reasons:
+            add.addWidget(why_off(reasons))
+        for number, words in enumerate(point.find, start=1):
+            numeral = label(str(number), "bodyStrong", "secondary")
+            numeral.setAlignment(Qt.AlignmentFlag.AlignTop)
+            numeral.setFixedWidth(numeral.fontMetrics().horizontalAdvance("0") + 8)
+            add.addLayout(row(numeral, label(words, wraps=True), spacing=4))
+        add.addSpacing(2)
+        add.addWidget(self._places(point))
+        add.addLayout(said("info", "accent", how_they_differ(point), self._theme))
+        add.addWidget(line())
+        add.addLayout(how_to_press(manner(point)))
+        if point.protocol_origin == "elsewhere":
+            add.addLayout(said("info", "accent", ELSEWHERE, self._theme))
+        if light_only and point.timed:
+            add.addLayout(said("warning", "now", LIGHT_ONLY, self._theme))
+        for words in point.cautions:
+            add.addLayout(said("warning", "now", words, self._theme))
+        more = _more(point, tuple(self._sources.get(one, one) for one in point.sources))
+        more.setVisible(self._shows_more)
+        opener = button(_MORE_OPEN if self._shows_more else _MORE, "link")
+        opener.clicked.connect(lambda: self._open_more(opener, more))
+        add.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+        add.addWidget(more)
+        add.addStretch(1)
+
+    def _open_more(self, opener: QPushButton, more: QWidget) -> None:
+        """Once opened it stays open from point to point."""
+        self._shows_more = not self._shows_more
+        more.setVisible(self._shows_more)
+        opener.setText(_MORE_OPEN if self._shows_more else _MORE)
+
+    def _places(self, point: Point) -> QWidget:
+        """The article's place beside the standard's."""
+        box = frame(card=True)
+        standard = place_words("WHO standard", "accentWord", "●", point.who.place)
+        if point.article is None:
+            box.setLayout(standard)
+            return box
+        article = place_words("The article says", "articleWord", "◇", point.article.place)
+        divider = frame("upright")
+        divider.setFixedWidth(1)
+        across = row(article, divider, standard)
+        across.setStretch(0, 1)
+        across.setStretch(2, 1)
+        box.setLayout(across)
+        return box
+
+
+def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
+    """What is worth knowing but not needed while pressing."""
+    box = QWidget()
+    box.setLayout(
+        titled(
+            ("How they differ", point.article.difference if point.article else ""),
+            ("Ours", point.who.derived),
+            ("Pressure", point.intensity),
+            ("After", point.care),
+            ("The protocol", point.protocol_note),
+            ("What is known", "" if point.standing else point.known),
+            ("Sources", "\n".join(cited)),
+        )
+    )
+    return box

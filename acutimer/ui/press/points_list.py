@@ -1,0 +1,82 @@
+"""The same points as on the map, as a list that a keyboard or a screen reader walks through.
+
+Must never say where a point is better than the map does: it reads the same data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from acutimer.core.points import Atlas, Point, Side
+from acutimer.ui.kit.pieces import button, column, label, restyle, row
+from acutimer.ui.kit.wording import point_name
+
+_LETTERS = {Side.LEFT: "Left", Side.RIGHT: "Right", Side.MIDDLE: "Middle"}
+
+
+class PointsList(QWidget):
+    """One row a point with its two sides, or with the middle."""
+
+    #: code and side ("left" or "right")
+    point_chosen = Signal(str, str)
+
+    def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
+        self._buttons: dict[tuple[str, str], QPushButton] = {}
+        self._rows: dict[str, QWidget] = {}
+        self._below = QVBoxLayout(self)
+        self._below.setContentsMargins(13, 4, 8, 4)
+        self._below.setSpacing(14)
+        self._below.addStretch(1)
+        self.show_points(atlas)
+
+    def show_points(self, atlas: Atlas) -> None:
+        """List these points instead; those that stay keep their rows."""
+        for point in atlas.points:
+            if point.code not in self._rows:
+                self._rows[point.code] = made = QWidget()
+                made.setLayout(self._row(point))
+                self._below.insertWidget(self._below.count() - 1, made)
+        for code in [code for code in self._rows if code not in atlas]:
+            self._drop(code)
+
+    def _drop(self, code: str) -> None:
+        gone = self._rows.pop(code)
+        self._buttons = {key: made for key, made in self._buttons.items() if key[0] != code}
+        self._below.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+
+    def _row(self, point: Point) -> QVBoxLayout:
+        words = "Reference only, no timer" if not point.timed else point.landmark_words
+        if point.standing is not None:
+            words = f"{point.landmark_words}. {words}; {point.standing}"
+        name = label(f"{point.code}  {point.pinyin}", "bodyStrong")
+        sides = row(spacing=8)
+        for side in point.sides:
+            made = button(_LETTERS[side], "toolbar", name=point_name(point, side))
+            made.setCheckable(True)
+            made.clicked.connect(
+                lambda _=False, code=point.code, key=side.value: self.point_chosen.emit(code, key)
+            )
+            self._buttons[point.code, side.value] = made
+            sides.addWidget(made)
+        sides.addStretch(1)
+        return column(name, label(words, "caption", "secondary", wraps=True), 4, sides, spacing=2)
+
+    def show_states(self, states: Mapping[tuple[str, str], str], chosen: tuple[str, str]) -> None:
+        """Say of each point and side what it is: "in the routine", "off ...", or nothing."""
+        for key, made in self._buttons.items():
+            state = states.get(key, "")
+            made.setAccessibleDescription(state)
+            made.setToolTip(state)
+            made.setChecked(key == chosen)
+            off = state.startswith("off")
+            restyle(made, "off", off)
+            font = made.font()
+            if font.strikeOut() != off:
+                font.setStrikeOut(off)
+                made.setFont(font)

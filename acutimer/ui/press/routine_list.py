@@ -1,0 +1,313 @@
+"""The routines one can start, each with its length; the chosen one shows its steps.
+
+Must never start anything: it says which routine was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from acutimer.core.routines import Routine, Step
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import button, column, label, restyle, row
+from acutimer.ui.kit.tab_order import tab_after
+from acutimer.ui.kit.wording import (
+    ALL_OFF,
+    clock_text,
+    routine_points,
+    step_manner,
+    step_name,
+    steps_text,
+)
+
+if TYPE_CHECKING:
+    from acutimer.core.safety import Allowed
+
+
+_ACTS = {
+    "new": "New routine",
+    "edit": "Edit",
+    "duplicate": "Duplicate",
+    "share": "Share file",
+    "remove": "Remove",
+    "file": "Add a routine file…",
+}
+#: What a button says that has to stand beside the others in one row.
+_SHORT = {"share": "Share"}
+#: These need no routine to be chosen.
+_ANY_TIME = ("new", "file")
+
+
+def _padded(inside: QWidget, above: int) -> QWidget:
+    made = QWidget()
+    within = column(inside)
+    within.setContentsMargins(13, above, 4, 0)
+    made.setLayout(within)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A routine as it is offered: whole, and without what the safety answers switch off."""
+
+    routine: Routine
+    allowed: Allowed | None = None
+
+    @property
+    def startable(self) -> Routine:
+        """What would run: without the steps that are off, or whole when nothing else is left."""
+        return self.allowed.routine if self.allowed and self.allowed.routine else self.routine
+
+    @property
+    def off_note(self) -> str:
+        """What the safety answers leave out, in words; empty when nothing."""
+        if self.allowed is None or not self.allowed.left_out:
+            return ""
+        if self.allowed.routine is None:
+            return ALL_OFF
+        off = len(self.allowed.left_out)
+        verb = "is" if off == 1 else "are"
+        return f"{off} of {steps_text(self.allowed.total)} {verb} off after your safety check."
+
+    def is_off(self, step: Step) -> bool:
+        """Whether this step is left out."""
+        return self.allowed is not None and step in self.allowed.left_out
+
+
+class RoutineRow(QPushButton):
+    """One routine: name, length and origin; its steps when chosen."""
+
+    #: the routine's id, and where on the screen
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        self.offer = offer
+        routine = offer.routine
+        self.setProperty("kind", "routine")
+        self.setCheckable(True)
+        length = clock_text(offer.startable.length_s)
+        self._steps: QWidget | None = None
+        self._name = label(routine.name, "bodyStrong")
+        self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
+        self._inside = column(
+            row(self._name, None, label(length, "bodyStrong", "secondary")), self._line, spacing=3
+        )
+        self._inside.setContentsMargins(13, 11, 13, 11)
+        if offer.off_note:
+            self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
+        self.setLayout(self._inside)
+        self.setAccessibleName(f"{routine.name}, {length}")
+        said = (f"{self._line.text()}.", offer.off_note, *routine.cautions)
+        self.setAccessibleDescription(" ".join(part for part in said if part))
+        for text in self.findChildren(QLabel):
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Open or close the steps."""
+        self.setChecked(chosen)
+        restyle(self, "chosen", chosen)
+        self._line.setText(_whose(self.offer.routine) if chosen else "")
+        if not self._line.text():
+            self._line.setText(routine_points(self.offer.routine))
+        if chosen and self._steps is None:
+            self._steps = _step_table(self.offer)
+            self._inside.addWidget(self._steps)
+        if self._steps is not None:
+            self._steps.setVisible(chosen)
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down are the list's; a button alone would take them for Tab."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the buttons below the list do, at hand."""
+        self.menu_asked.emit(self.offer.routine.id, event.globalPos())
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped lines need more height when narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The layout's, because a button measures only its own text."""
+        return self._inside.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """The layout's size."""
+        return self._inside.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The layout's least size."""
+        return QSize(120, self._inside.totalMinimumSize().height())
+
+
+def _whose(routine: Routine) -> str:
+    """Where a routine comes from and who wrote it: "From the article · by A. Example"."""
+    by = f"by {routine.author}" if routine.author else ""
+    return " · ".join(part for part in (routine.origin, by) if part)
+
+
+def _step_table(offer: Offer) -> QWidget:
+    """The steps with the numbers they have on the map."""
+    table = QWidget()
+    table.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 6, 0, 2)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(2, 1)
+    for line, caution in enumerate(offer.routine.cautions, len(offer.routine.steps)):
+        words = label(caution, "caption", "nowWord", wraps=True)
+        grid.addWidget(words, line, 0, 1, 4)
+    number = 0
+    for index, step in enumerate(offer.routine.steps):
+        if step.point:
+            number += 1
+            disc = label(str(number), "caption", "disc")
+            disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            # stretched it would no longer be round
+            grid.addWidget(disc, index, 0, Qt.AlignmentFlag.AlignCenter)
+        name = label(step_name(step), "small", wraps=not step.point)
+        if step.point:
+            grid.addWidget(name, index, 1)
+            manner = "off" if offer.is_off(step) else step_manner(step)
+            grid.addWidget(label(manner, "small", "secondary", wraps=True), index, 2)
+        else:
+            grid.addWidget(name, index, 1, 1, 2)
+        if offer.is_off(step):
+            struck = name.font()
+            struck.setStrikeOut(True)
+            name.setFont(struck)
+        grid.addWidget(label(clock_text(step.clock_s), "small", "secondary"), index, 3)
+    return table
+
+
+class RoutineList(QWidget):
+    """All routines; arrow keys move, one is always chosen."""
+
+    chosen = Signal(str)
+    #: what shall be done (new, file, edit, duplicate, share, remove), with which routine's id
+    asked = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[RoutineRow] = []
+        self._chosen_id = ""
+        #: the ids of the routines that can be removed
+        self._own: frozenset[str] = frozenset()
+        self._below = QVBoxLayout(self)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(4)
+        self._faults = label("", "caption", "secondary", wraps=True)
+        self._faults.setContentsMargins(13, 8, 13, 8)
+        self._faults.hide()
+        self._below.addWidget(self._faults)
+        self._acts = {
+            key: button(_SHORT.get(key, text), "toolbar" if key in _ANY_TIME else "link")
+            for key, text in _ACTS.items()
+        }
+        for key, made in self._acts.items():
+            made.clicked.connect(lambda _=False, key=key: self.asked.emit(key, self._chosen_id))
+            made.setProperty("tall", key not in _ANY_TIME)
+        of_chosen = [made for key, made in self._acts.items() if key not in _ANY_TIME]
+        # the list may have been scrolled away from the chosen one
+        self._whom = label("", "caption", "secondary", wraps=True)
+        self._below.addWidget(_padded(self._whom, 10))
+        self._below.addWidget(_padded(flowing(*of_chosen, across=10, down=0), 0))
+        any_time = [self._acts[key] for key in _ANY_TIME]
+        self._below.addWidget(_padded(flowing(*any_time, across=6, down=6), 10))
+        self._below.addStretch(1)
+
+    def show_offers(self, offers: Sequence[Offer], chosen_id: str) -> None:
+        """Fill the list; rows that did not change are kept as they are."""
+        if [one.offer for one in self._rows] != list(offers):
+            self._make_rows(offers)
+        for one in self._rows:
+            one.show_chosen(one.offer.routine.id == chosen_id)
+        self._chosen_id = chosen_id
+        self._name_acts()
+
+    def _make_rows(self, offers: Sequence[Offer]) -> None:
+        """Rows in this order; the keyboard stays on its routine."""
+        had = next((one.offer.routine.id for one in self._rows if one.hasFocus()), None)
+        before = list(self._rows)
+        self._rows = []
+        for index, offer in enumerate(offers):
+            one = next((old for old in before if old.offer == offer), None)
+            if one is None:
+                one = RoutineRow(offer)
+                key = offer.routine.id
+                one.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+                one.menu_asked.connect(self._show_menu)
+            else:
+                before.remove(one)
+            self._rows.append(one)
+            self._below.insertWidget(index, one)
+            if offer.routine.id == had and not one.hasFocus():
+                one.show()  # what does not show yet cannot have the keyboard
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+        for one in before:
+            self._below.removeWidget(one)
+            one.setParent(None)
+            one.deleteLater()
+        tab_after(self, *self._rows)
+
+    def show_own(self, own: Iterable[str]) -> None:
+        """Which routines are the person's own, by their ids."""
+        self._own = frozenset(own)
+        self._name_acts()
+
+    def _name_acts(self) -> None:
+        """Each button says in full what it would do, and with which routine."""
+        names = [o.routine.name for o in self.offers if o.routine.id == self._chosen_id]
+        self._whom.setText(f"For: {names[0]}" if names else "")
+        for key, made in self._acts.items():
+            if key not in _ANY_TIME:
+                words = f"{_ACTS[key]} {names[0]}" if names else _ACTS[key]
+                made.setAccessibleName(words)
+                made.setToolTip(words)
+                made.setEnabled(bool(names))
+        # what only we ship, or is only clicked together, has no file that could go
+        self._acts["remove"].setVisible(self._chosen_id in self._own)
+
+    @property
+    def offers(self) -> list[Offer]:
+        """What is offered, in order."""
+        return [one.offer for one in self._rows]
+
+    def _show_menu(self, routine_id: str, at: QPoint) -> None:
+        self.chosen.emit(routine_id)
+        menu = QMenu(self)
+        for key in ("edit", "duplicate", "share", "remove"):
+            if key != "remove" or routine_id in self._own:
+                act = menu.addAction(_ACTS[key])
+                act.triggered.connect(lambda _=False, key=key: self.asked.emit(key, routine_id))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def show_faults(self, sentences: Sequence[str]) -> None:
+        """Files that were left out, each with its reason."""
+        self._faults.setText("\n".join(sentences))
+        self._faults.setVisible(bool(sentences))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move between the rows."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        rows = [one for one in self._rows if one.hasFocus()]
+        if step is None or not rows:
+            super().keyPressEvent(event)
+            return
+        index = self._rows.index(rows[0]) + step
+        if 0 <= index < len(self._rows):
+            self._rows[index].setFocus(Qt.FocusReason.TabFocusReason)
+            self.chosen.emit(self._rows[index].offer.routine.id)

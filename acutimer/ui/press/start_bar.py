@@ -1,0 +1,135 @@
+"""The bar below the Press page: what would start, pain right now, and Start.
+
+Must never require a rating: pressing starts with or without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
+
+from acutimer.core.routines import Routine
+from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.pieces import RatingRow, button, column, label, row
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text
+
+_MINUTE_MS = 60_000
+
+
+class StartBar(QFrame):
+    """Routine and end time, eleven cells, Start."""
+
+    start_asked = Signal()
+    #: why some steps are off
+    why_asked = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setProperty("kind", "startBar")
+        self._now = now
+        self._routine: Routine | None = None
+        self._name = label("", "bodyStrong")
+        self._line = label("", "caption", "secondary")
+        self.rating = RatingRow()
+        self.start = button("Start", "primary")
+        self.start.setProperty("scale", "xl")
+        self.start.setIconSize(QSize(20, 20))
+        self.start.clicked.connect(self.start_asked)
+        self._low = label(SCALE_LOW_WORDS, "caption", "secondary")
+        self._high = label(SCALE_HIGH_WORDS, "caption", "secondary")
+        self._for_ten = label("for 10", "caption", "secondary")
+        anchors = row(self._low, None, _key_words(self._for_ten), None, self._high)
+        self._scale = QWidget()
+        self._scale.setLayout(column(self.rating, anchors, spacing=3))
+        self._why = button("See why", "link", name="See why steps are off")
+        self._why.clicked.connect(self.why_asked)
+        self._why.hide()
+        named = column(None, self._name, self._line, self._why, None, spacing=3)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(24, 10, 20, 8)
+        self._across.addLayout(named, 1)
+        self._across.addSpacing(12)
+        self._across.addWidget(self._scale, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._across.addSpacing(16)
+        self._across.addStretch(1)
+        self._across.addWidget(self.start, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._write)
+        self._tight = False
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icon in other colours."""
+        self.start.setIcon(icon("play", theme.colour("onPrimary"), 20))
+
+    def show_routine(
+        self, routine: Routine | None, start_words: str, *, steps_off: bool = False
+    ) -> None:
+        """What Start would begin, what it says, and whether steps were left out."""
+        self._routine = routine
+        self._why.setVisible(steps_off)
+        self.start.setText(start_words)
+        self._write()
+
+    def show_width(self, *, tight: bool, stacked: bool) -> None:
+        """Less room: smaller margins and no end time; stacked: one below the other."""
+        direction = (
+            QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        )
+        self._across.setDirection(direction)
+        self._across.setContentsMargins(*((12, 8, 12, 8) if tight else (24, 10, 20, 8)))
+        self._for_ten.setVisible(not tight)
+        self._across.setAlignment(
+            self.start, Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter
+        )
+        cells = self.rating.cells
+        for value in range(11):
+            below = stacked and value > 5
+            cells.addWidget(self.rating.cell(value), int(below), value - 6 if below else value)
+        self._tight = tight
+        self._write()
+
+    def _write(self) -> None:
+        if self._routine is None:
+            self._name.setText("Nothing chosen")
+            self._line.setText("Choose a routine, or points on the map.")
+            return
+        seconds = self._routine.length_s
+        self._name.setText(self._routine.name)
+        parts = [steps_text(len(self._routine.steps)), clock_text(seconds)]
+        if not self._tight:
+            parts.append(f"ends about {self._now() + timedelta(seconds=seconds):%H:%M}")
+        self._line.setText(" · ".join(parts))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The end time moves on while one looks."""
+        self._minute.start()
+        self._write()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing ticks out of sight."""
+        self._minute.stop()
+        super().hideEvent(event)
+
+
+def _key_words(for_ten: QLabel) -> QWidget:
+    """ "Pain right now [0] to [9] [T] for 10"."""
+    holder = QWidget()
+    words: list[QLabel] = [
+        label(PAIN_NOW, "caption", "secondary"),
+        label("0", "caption", "key"),
+        label("to", "caption", "secondary"),
+        label("9", "caption", "key"),
+        label("T", "caption", "key"),
+        for_ten,
+    ]
+    holder.setLayout(row(*words, spacing=5))
+    return holder

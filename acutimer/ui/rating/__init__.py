@@ -1,0 +1,1 @@
+"""After a session: the rating, and the page that says to stop."""

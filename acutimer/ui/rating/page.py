@@ -1,0 +1,324 @@
+"""The page after a session: pain right now in one key, and whether anything unwelcome happened.
+
+Nothing is chosen beforehand, and unanswered stays unanswered. Must never say that something was
+noted before it was told so.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from acutimer.core.journal import MOST_NOTE
+from acutimer.core.safety_table import Unwelcome
+from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
+from acutimer.ui.kit.key_buttons import CapButton
+from acutimer.ui.kit.pieces import RatingRow, button, column, label, line, restyle, row, scrolling
+from acutimer.ui.kit.tab_order import tab_after
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.wording import HIGHER, RESTING
+from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, told_box
+from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
+
+NARROW_EM, SHORT_PX = 56, 640
+_WIDEST = 944
+
+
+class RatingPage(QWidget):
+    """How is the pain right now, did anything unwelcome happen, Done."""
+
+    #: value or None, ids of what happened or None when unanswered, note
+    done = Signal(object, object, str)
+    #: nothing at all was answered
+    skipped = Signal()
+    #: labels of the answers that open the stop page; empty for a rise of pain
+    stop_page_wanted = Signal(list)
+    #: the person has seen that it was noted and goes on
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._before: int | None = None
+        self._rise = 0
+        self._saving = self._noted = False
+        self.cells = RatingRow("ratingBig", gap=6)
+        self.cells.cells.setVerticalSpacing(3)
+        self.cells.rated.connect(self._rated)
+        self._mark = BeforeMark(theme)
+        # its place in the grid comes later; shown before that it would be a window of its own
+        self._mark.setParent(self)
+        self.unwelcome = UnwelcomeBoxes(theme)
+        self.summary = label("", "bodyStrong", wraps=True)
+        self.note = QLineEdit()
+        self.note.setPlaceholderText("A note for yourself")
+        self.note.setAccessibleName("Note")
+        self.note.setMaxLength(MOST_NOTE)
+        self.note.hide()
+        self.finish = CapButton(theme, "Done", "Enter", kind="primary")
+        self.finish.setProperty("scale", "xl")
+        self.finish.setMinimumWidth(200)
+        self.finish.clicked.connect(self._finish)
+        self.skip = button("Skip rating", "session")
+        self.skip.clicked.connect(self._skip)
+        self.add_note = CapButton(theme, "Add a note", icon_name="pencil", kind="quiet")
+        self.add_note.clicked.connect(self._open_note)
+        self.stop_link = button("See the stop page", "link")
+        self.stop_link.clicked.connect(lambda: self.stop_page_wanted.emit([]))
+        self.higher = told_box("caution", label(HIGHER, wraps=True), self.stop_link)
+        self._outcome_words = label("", wraps=True)
+        self.outcome = told_box("note", self._outcome_words)
+        for box in (self.higher, self.outcome):
+            box.hide()
+        self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Rating")
+
+    def _lay_out(self) -> None:
+        ends = row(
+            label(SCALE_LOW_WORDS, "body", "secondary"),
+            None,
+            label(SCALE_HIGH_WORDS, "body", "secondary"),
+        )
+        resting = label(RESTING, "body", "secondary", wraps=True)
+        self._inside = column(
+            label("How is the pain right now?", "pageTitle", wraps=True),
+            4,
+            key_words(),
+            10,
+            self.cells,
+            8,
+            ends,
+            10,
+            self.higher,
+            16,
+            line(),
+            20,
+            self.unwelcome,
+            20,
+            line(),
+            16,
+            self.summary,
+            4,
+            resting,
+            8,
+            self.note,
+        )
+        self._content = QWidget()
+        self._content.setLayout(self._inside)
+        self._content.installEventFilter(self)
+        self._area = scrolling(self._content)
+        foot = QWidget()
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        buttons = row(self.finish, self.skip, None, self.add_note, spacing=12)
+        below = column(self.outcome, buttons, spacing=10)
+        below.setContentsMargins(4, 8, 4, 12)
+        foot.setLayout(below)
+        self._column = QWidget()
+        inner = QVBoxLayout(self._column)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self._area, 1000)
+        inner.addWidget(foot)
+        inner.addStretch(1)
+        self._across = QHBoxLayout(self)
+        self._across.addStretch(1)
+        self._across.addWidget(self._column, 1000)
+        self._across.addStretch(1)
+
+    # --- what the app tells -----------------------------------------------------------------
+
+    def begin(
+        self,
+        before: int | None,
+        pressed_s: float,
+        planned_s: float,
+        pauses: int,
+        skipped: int,
+        unwelcome: tuple[Unwelcome, ...],
+        pain_rise_stops: int,
+    ) -> None:
+        """Ask about a session that is over; ``before`` is the rating given before it."""
+        self._before = before
+        self._rise = pain_rise_stops
+        self._saving = self._noted = False
+        self._mark.show_value(before)
+        self.unwelcome.show_choices(unwelcome)
+        asked = (self.cells, self.higher, self.unwelcome, self.note)
+        tab_after(self, *asked, self.finish, self.skip, self.add_note)
+        self.summary.setText(session_summary(pressed_s, planned_s, pauses, skipped))
+        self.note.clear()
+        self.note.hide()
+        self.add_note.show()
+        self.skip.show()
+        self.outcome.hide()
+        self.finish.show_words("Done")
+        self._allow(answers=True)
+        self.cells.choose(None)
+        self._show_room()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_noted(self, text: str) -> None:
+        """Say that the answers are on disk; the stop page opens now if one of them asks for it."""
+        self._saving, self._noted = False, True
+        self._tell(text, "note")
+        self.finish.show_words("Close")
+        self.skip.hide()
+        self.add_note.hide()
+        self.finish.setEnabled(True)
+        # the cell that had the keyboard is off now; Enter shall still leave
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_for_stop_page()
+
+    def show_not_saved(self, sentence: str) -> None:
+        """Say that the answers are not on disk; they stand here and can be tried again."""
+        self._saving = False
+        self._tell(sentence, "warning")
+        self._allow(answers=True)
+        self.finish.show_words("Try again")
+        # what to do when unwell must not wait for a disk
+        self._ask_for_stop_page()
+
+    @property
+    def outcome_text(self) -> str:
+        """What the page says about saving; empty before Done."""
+        return self._outcome_words.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        for part in (self._mark, self.unwelcome, self.finish, self.add_note):
+            part.set_theme(theme)
+
+    # --- what the person does ---------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and T rate, Backspace clears, N says nothing happened, Enter is Done."""
+        key = event.key()
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if not plain:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            others = (self.skip, self.add_note, self.stop_link)
+            if isinstance(focused, QPushButton) and focused in others:
+                focused.click()
+            else:
+                self._finish()
+        elif self._saving or self._noted:
+            super().keyPressEvent(event)
+        elif self.cells.take_key(key):
+            value = self.cells.value
+            if value is not None:
+                self.cells.cell(value).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif key == Qt.Key.Key_N:
+            self.unwelcome.choose_nothing()
+        else:
+            super().keyPressEvent(event)
+
+    def _rated(self, value: int) -> None:
+        rises = self._before is not None and 0 < self._rise <= value - self._before
+        self.higher.setVisible(rises)
+        self._fit()
+        if rises:
+            self._announce(HIGHER)
+
+    def _finish(self) -> None:
+        if self._noted:
+            self.left.emit()
+        elif not self._saving:
+            self._hand_over(self.cells.value)
+
+    def _skip(self) -> None:
+        if self._noted or self._saving:
+            return
+        if self.unwelcome.chosen is None and not self.note.text().strip():
+            self.skipped.emit()
+        else:
+            # the number is left out, what was told is not
+            self._hand_over(None)
+
+    def _hand_over(self, value: int | None) -> None:
+        self._saving = True
+        # what had the keyboard is off now
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._allow(answers=False)
+        self.done.emit(value, self.unwelcome.chosen, self.note.text().strip())
+
+    def _ask_for_stop_page(self) -> None:
+        if labels := self.unwelcome.alarming:
+            self.stop_page_wanted.emit(list(labels))
+
+    def _open_note(self) -> None:
+        self.note.show()
+        self.add_note.hide()
+        self._fit()
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._area.ensureWidgetVisible(self.note)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _allow(self, *, answers: bool) -> None:
+        for part in (self.cells, self.unwelcome, self.note, self.finish, self.skip, self.add_note):
+            part.setEnabled(answers)
+
+    def _tell(self, text: str, kind: str) -> None:
+        restyle(self.outcome, "kind", kind)
+        # what is inside takes its colour from the box, and only looks when it is polished
+        self.style().polish(self._outcome_words)
+        self._outcome_words.setText(text)
+        self.outcome.setVisible(bool(text))
+        self._announce(text)
+        self._fit()
+
+    def _announce(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again when what is asked knows its size better: the style sheet comes late."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row of cells or two, by the width in em."""
+        super().resizeEvent(event)
+        self._show_room()
+
+    def _show_room(self) -> None:
+        narrow = self.width() / max(1, self.fontInfo().pixelSize()) < NARROW_EM
+        short = self.height() < SHORT_PX
+        side = 16 if narrow else 36
+        self._across.setContentsMargins(side, 10 if short else 28, side, 4)
+        self._column.setMaximumWidth(_WIDEST + 8)
+        self._inside.setContentsMargins(4, 6, 4, 4)
+        self._inside.setSpacing(0 if short else 4)
+        cells = self.cells.cells
+        for value in range(SCALE_MOST + 1):
+            below = narrow and value > 5
+            cells.addWidget(
+                self.cells.cell(value), 3 if below else 1, value - 6 if below else value
+            )
+        for place in range(SCALE_MOST + 1):
+            cells.setColumnStretch(place, 1 if not narrow or place < 6 else 0)
+        if self._before is not None:
+            below = narrow and self._before > 5
+            at = self._before - 6 if below else self._before
+            cells.addWidget(self._mark, 2 if below else 0, at)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The buttons follow the questions where there is room, and stay in view where not."""
+        width = min(_WIDEST + 8, self.width() - 2 * self._across.contentsMargins().left())
+        self._content.ensurePolished()
+        self._inside.activate()
+        self._area.setMaximumHeight(max(80, self._inside.totalHeightForWidth(width)))

@@ -1,0 +1,91 @@
+"""Pieces of the rating page: the mark over the number before, the line about the session.
+
+Must never ask or answer anything themselves.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.pieces import frame, key_hint, label, typed
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.wording import clock_text
+
+
+class BeforeMark(QWidget):
+    """ "Before: 5" with an arrow to the cell below it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        self._theme = theme
+        self.update()
+
+    def show_value(self, value: int | None) -> None:
+        """The rating before, or nothing."""
+        self._text = "" if value is None else f"Before: {value}"
+        self.setAccessibleName(self._text)
+        self.setVisible(value is not None)
+
+    def sizeHint(self) -> QSize:
+        """Words and arrow."""
+        metrics = QFontMetrics(typed("caption"))
+        return QSize(metrics.horizontalAdvance("Before: 10") + 4, metrics.height() + 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words in the middle, the arrow under them."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bold = typed("caption")
+        bold.setWeight(typed("bodyStrong").weight())
+        painter.setFont(bold)
+        painter.setPen(QPen(self._theme.colour("now"), 1.75))
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(self.rect(), top, self._text)
+        tip = QPointF(self.width() / 2, self.height() - 3)
+        arrow = QPainterPath(tip + QPointF(-6, -6))
+        arrow.lineTo(tip)
+        arrow.lineTo(tip + QPointF(6, -6))
+        painter.drawPath(arrow)
+        painter.end()
+
+
+def session_summary(pressed_s: float, planned_s: float, pauses: int, skipped: int) -> str:
+    """ "Pressed 9:42 of 9:30 planned. One pause, no steps skipped."."""
+    paused = {0: "No pauses", 1: "One pause"}.get(pauses, f"{pauses} pauses")
+    left_out = {0: "no steps", 1: "one step"}.get(skipped, f"{skipped} steps")
+    of = f" of {clock_text(planned_s)} planned" if planned_s else ""
+    return f"Pressed {clock_text(pressed_s)}{of}. {paused}, {left_out} skipped."
+
+
+def told_box(kind: str, *parts: QWidget) -> QFrame:
+    """A box of a kind of the style sheet with parts side by side, the first one wide."""
+    made = frame(kind)
+    inside = QHBoxLayout(made)
+    inside.setContentsMargins(14, 10, 14, 10)
+    inside.addWidget(parts[0], 1)
+    for part in parts[1:]:
+        inside.addWidget(part)
+    return made
+
+
+def key_words() -> QWidget:
+    """ "One key is enough: [0] to [9], [T] for 10. You can change it until you press Done."."""
+    holder = QWidget()
+    across = Flow(6, 6)
+    holder.setLayout(across)
+    for part in [
+        *key_hint("One key is enough:", "bodyLarge"),
+        label("You can change it until you press Done.", "bodyLarge", "secondary"),
+    ]:
+        across.addWidget(part)
+    return holder

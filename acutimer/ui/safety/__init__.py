@@ -1,0 +1,1 @@
+"""The safety questions and what their answers switch off."""

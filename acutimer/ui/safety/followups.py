@@ -1,0 +1,183 @@
+"""What a safety question asks after a yes: a clearance to tick, places, danger signs.
+
+Must never know the answer above it or what follows from its own.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
+
+from acutimer.core.points import Side
+from acutimer.core.safety import BOTH_SIDES
+from acutimer.core.safety_table import Region, Rules
+from acutimer.ui.kit.pieces import button, column, label, row
+
+_SIDES = ((Side.LEFT, "Left"), (Side.RIGHT, "Right"))
+#: Room for the focus ring, which its control's parent would cut.
+_RING_ROOM = (4, 4, 4, 4)
+#: Danger signs of this tier need help at once.
+_AT_ONCE = "A"
+#: Thresholds that only repeat "is any of these there".
+_SAYS_NO_MORE = ("", "Any.", "Any of these.")
+
+
+class Tick(QWidget):
+    """A box to tick whose words may break into lines."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.ticked_before: date | None = None
+        self.box = QCheckBox()
+        self.box.setAccessibleName(words)
+        self._on = label("", "small", "secondary", wraps=True)
+        self._words = _Clicked(words, self.box)
+        beside = column(self._words, self._on, spacing=2)
+        across = row(self.box, beside, spacing=10)
+        across.setStretch(1, 1)
+        across.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
+        across.setContentsMargins(*_RING_ROOM)
+        self.setLayout(across)
+        self.box.toggled.connect(self._write)
+
+    def show_tick(self, ticked_on: date | None) -> None:
+        """Ticked on that day, or not."""
+        self.ticked_before = ticked_on
+        self.box.setChecked(ticked_on is not None)
+        self._write()
+
+    def _write(self) -> None:
+        on = self.box.isChecked()
+        day = self.ticked_before
+        earlier = f"Ticked on {day.day} {day:%B %Y}." if day else "Kept with today's date."
+        self._on.setText(earlier)
+        self._on.setVisible(on)
+        self.box.setAccessibleDescription(earlier if on else "")
+
+
+class _Clicked(QLabel):
+    """Words that toggle the box beside them, for the mouse."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        super().__init__(words)
+        self._box = box
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setBuddy(box)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words is a click on the box."""
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() == Qt.MouseButton.LeftButton:
+            self._box.click()
+
+
+class Where(QWidget):
+    """Regions of the body, each left and right; nothing chosen means everywhere."""
+
+    changed = Signal()
+
+    def __init__(self, regions: tuple[Region, ...], asked: str) -> None:
+        super().__init__()
+        self._regions = regions
+        self.toggles: dict[tuple[str, Side], QPushButton] = {}
+        self._cells = QGridLayout()
+        self._cells.setHorizontalSpacing(8)
+        self._cells.setVerticalSpacing(0)
+        self._places: list[QWidget] = []
+        for region in regions:
+            across = row(label(region.name, wraps=True), spacing=6)
+            across.setStretch(0, 1)
+            for side, text in _SIDES:
+                made = button(text, "toolbar", name=f"{asked}: {region.name}, {text.lower()}")
+                made.setCheckable(True)
+                made.toggled.connect(lambda _: self._tell())
+                self.toggles[region.id, side] = made
+                across.addWidget(made)
+            across.setContentsMargins(*_RING_ROOM)
+            place = QWidget()
+            place.setLayout(across)
+            self._places.append(place)
+        self._all = label(
+            "Where? Choose both sides for the middle. While none is chosen, every place counts.",
+            "small",
+            "secondary",
+            wraps=True,
+        )
+        self._all.setContentsMargins(4, 0, 0, 0)
+        self.setLayout(column(self._all, self._cells, spacing=4))
+        self.set_columns(2)
+
+    @property
+    def places(self) -> tuple[tuple[str, Side], ...]:
+        """The regions chosen, each with its side."""
+        chosen: list[tuple[str, Side]] = []
+        for region in self._regions:
+            sides = [side for side in BOTH_SIDES if self.toggles[region.id, side].isChecked()]
+            if sides:
+                chosen.append((region.id, sides[0] if len(sides) == 1 else Side.BOTH))
+        return tuple(chosen)
+
+    def show_places(self, places: tuple[tuple[str, Side], ...]) -> None:
+        """Choose these and no others."""
+        chosen = dict(places)
+        for (region, side), made in self.toggles.items():
+            made.setChecked(region in chosen and chosen[region] in (side, Side.BOTH))
+
+    def set_columns(self, count: int) -> None:
+        """One or two regions beside each other."""
+        for index, place in enumerate(self._places):
+            self._cells.removeWidget(place)
+            self._cells.addWidget(place, index // count, index % count)
+        for index in range(2):
+            self._cells.setColumnStretch(index, int(index < count))
+        self._cells.setHorizontalSpacing(28)
+
+    def _tell(self) -> None:
+        self.changed.emit()
+
+
+class DangerSigns(QFrame):
+    """The signs that need help at once. Buttons, not radio answers: an arrow must not say yes."""
+
+    answered = Signal()
+    noted = Signal()
+
+    def __init__(self, rules: Rules) -> None:
+        super().__init__()
+        self.setProperty("kind", "warning")
+        title = "Danger signs first. Is any of these there now?"
+        below = column(label(title, "bodyStrong", wraps=True), spacing=8)
+        below.setContentsMargins(16, 14, 16, 14)
+        for sign in rules.danger_signs:
+            if sign.tier != _AT_ONCE:
+                continue
+            words = column(label(sign.ask, wraps=True), spacing=1)
+            if sign.threshold not in _SAYS_NO_MORE:
+                words.addWidget(label(sign.threshold, "small", wraps=True))
+            bullet = label("•")
+            bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
+            across = row(bullet, words, spacing=8)
+            across.setStretch(1, 1)
+            below.addLayout(across)
+        self.yes = button("Yes, or not sure", "danger", name=f"{title} Yes, or not sure")
+        self.no = button("None of these", name=f"{title} None of these")
+        self.no.setCheckable(True)
+        self.no.clicked.connect(lambda _: self.answered.emit())
+        self.yes.clicked.connect(lambda _: self.noted.emit())
+        below.addSpacing(4)
+        below.addLayout(row(self.yes, self.no, None, spacing=8))
+        self.setLayout(below)
+
+    @property
+    def is_answered(self) -> bool:
+        """A yes leaves the page, so only a no stays."""
+        return self.no.isChecked()
+
+    def clear(self) -> None:
+        """Not answered."""
+        self.no.setChecked(False)

@@ -1,0 +1,136 @@
+"""One row of the safety questions: yes, no or not sure, and what it asks after a yes.
+
+Nothing is ever preselected that is due. Must never know what an answer switches off.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QRadioButton, QWidget
+
+from acutimer.core.safety import Answer, Given
+from acutimer.core.safety_table import Question, Rules
+from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.safety.followups import DangerSigns, Tick, Where
+
+_ANSWERS = ((Answer.YES, "Yes"), (Answer.NO, "No"), (Answer.NOT_SURE, "Not sure"))
+
+
+class QuestionRow(QFrame):
+    """The question, three answers beside or below it, and what follows a yes."""
+
+    changed = Signal()
+    #: one of the danger signs is there now
+    danger_sign_noted = Signal()
+
+    def __init__(self, question: Question, rules: Rules) -> None:
+        super().__init__()
+        self.question = question
+        self._old: Given | None = None
+        self.ask = label(question.ask, "bodyLarge", wraps=True)
+        self._again = label("Asked again", "caption", "nowChip")
+        self.answers: dict[Answer, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        across = row(spacing=8)
+        for answer, text in _ANSWERS:
+            made = QRadioButton(text)
+            made.setProperty("kind", "answer")
+            made.setProperty("slim", True)
+            made.setAccessibleName(f"{question.ask}: {text}")
+            made.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.answers[answer] = made
+            self._group.addButton(made)
+            across.addWidget(made)
+        across.addStretch(1)
+        self._group.buttonToggled.connect(self._toggled)
+        self.clearance = Tick(question.clearance)
+        self.clearance.box.toggled.connect(lambda _: self.changed.emit())
+        self.where = Where(rules.regions, question.ask)
+        self.where.changed.connect(self.changed)
+        self.danger = DangerSigns(rules)
+        self.danger.answered.connect(self.changed)
+        self.danger.noted.connect(self.danger_sign_noted)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(16)
+        self._beside.addLayout(column(None, self.ask, row(self._again, None), None, spacing=4), 1)
+        self._beside.addLayout(across)
+        inside = column(self._beside, self.clearance, self.where, self.danger, spacing=10)
+        # left and right is room for the focus ring
+        inside.setContentsMargins(4, 11, 4, 11)
+        self.setLayout(inside)
+        self.show_given(None, due=True, cleared=False)
+
+    def show_given(self, given: Given | None, *, due: bool, cleared: bool) -> None:
+        """An earlier answer; when it is due it has to be given afresh and is not preselected."""
+        self._old = None if due else given
+        self._again.setVisible(due and given is not None)
+        self.blockSignals(True)
+        self._group.setExclusive(False)
+        for answer, made in self.answers.items():
+            made.setChecked(self._old is not None and self._old.answer is answer)
+        self._group.setExclusive(True)
+        for answer, made in self.answers.items():
+            # what is checked takes the tab, and while nothing is, all do
+            reached = self._old is None or self._old.answer is answer
+            made.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
+            )
+        kept = self._old if self._old is not None else None
+        self.clearance.show_tick(kept.cleared_on if kept and cleared else None)
+        self.where.show_places(kept.where if kept else ())
+        self.danger.clear()
+        self._show_more()
+        self.blockSignals(False)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer in hand."""
+        return next((a for a, made in self.answers.items() if made.isChecked()), None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is answered, the danger signs included where they come first."""
+        return self.answer is not None and (self.danger.isHidden() or self.danger.is_answered)
+
+    def given(self, today: date) -> Given | None:
+        """The answer as it would be kept: of today, or the earlier one where nothing changed."""
+        answer, old = self.answer, self._old
+        if answer is None:
+            return None
+        yes = answer is not Answer.NO
+        where = self.where.places if yes and self.question.asks_where else ()
+        same = old is not None and old.answer is answer and set(old.where) == set(where)
+        cleared_on: date | None = None
+        if yes and self.question.clearance and self.clearance.box.isChecked():
+            cleared_on = self.clearance.ticked_before or today
+        if old is not None and same:
+            return Given(answer, old.on, old.where, cleared_on)
+        return Given(answer, today, where, cleared_on)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Answers below the question where there is no room beside it."""
+        direction = QBoxLayout.Direction
+        self._beside.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._beside.setSpacing(8 if stacked else 16)
+        self.where.set_columns(1 if stacked else 2)
+
+    def focus_answer(self) -> None:
+        """Bring the keyboard to the row."""
+        chosen = self.answer
+        made = self.answers[chosen if chosen is not None else Answer.YES]
+        made.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _toggled(self, _button: QWidget, on: bool) -> None:
+        if not on:
+            return
+        self._show_more()
+        self.changed.emit()
+
+    def _show_more(self) -> None:
+        yes = self.answer in (Answer.YES, Answer.NOT_SURE)
+        self.clearance.setVisible(yes and bool(self.question.clearance))
+        self.where.setVisible(yes and self.question.asks_where)
+        fresh = self._old is None or self._old.answer is not self.answer
+        self.danger.setVisible(yes and fresh and self.question.danger_signs_first)

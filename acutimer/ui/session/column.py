@@ -1,0 +1,123 @@
+"""The right column of the session page: what, how, the ring, how it should feel, the caption."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
+
+from acutimer.ui.kit.key_buttons import CapButton
+from acutimer.ui.kit.pieces import label, row, typed
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.session.captions import CaptionLine
+from acutimer.ui.session.ring import CountdownRing, RingState, ring_box
+from acutimer.ui.session.words import KEEP_LENGTH, LENGTH_KEPT
+
+
+class SessionColumn(QWidget):
+    """Title, one instruction, ring, one line about the feel, the caption.
+
+    While there is a length to be kept, that offer stands in place of the feel.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = label("", "sessionTitle", wraps=True)
+        self.instruction = label("", "h2", "secondary", wraps=True)
+        self.feel = label("", "bodyLarge", "secondary", wraps=True)
+        for words in (self.title, self.instruction, self.feel):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        font = typed("h2")
+        font.setWeight(typed("body").weight())
+        self.instruction.setFont(font)
+        self.ring = CountdownRing(theme)
+        self.caption = CaptionLine(theme)
+        self.keep = CapButton(theme, KEEP_LENGTH, "K", kind="toolbar")
+        self.keep.hide()
+        self._feels = True
+        self._instruction = self._note = self._standing = ""
+        self._below = QVBoxLayout(self)
+        self._below.setContentsMargins(8, 4, 8, 4)
+        self._below.addStretch(1)
+        self._below.addWidget(self.title)
+        self._below.addWidget(self.instruction)
+        self._gap = QSpacerItem(0, 10)
+        self._below.addItem(self._gap)
+        self._below.addWidget(self.ring, 1000)
+        self._below.addWidget(self.feel)
+        self._below.addLayout(row(None, self.keep, None))
+        self._below.addWidget(self.caption)
+        self._below.addStretch(1)
+        self.setMinimumWidth(self.ring.minimumWidth() + 16)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        for part in (self.ring, self.keep, self.caption):
+            part.set_theme(theme)
+
+    def show_words(
+        self, title: str, instruction: str, feel: str, *, note: str = "", standing: str = ""
+    ) -> None:
+        """The texts around the ring.
+
+        ``note`` takes the instruction's place where the feel has none, ``standing`` is the ring's
+        word while the session does not go on.
+        """
+        self.title.setText(title)
+        self.feel.setText(feel)
+        self._instruction, self._note, self._standing = instruction, note, standing
+        self._show_feel()
+
+    def show_ring(self, state: RingState, spoken: str) -> None:
+        """The ring; ``spoken`` changes only when it should be read out."""
+        self.ring.show_state(replace(state, spoken=spoken))
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether a length is offered to be kept, or has just been."""
+        return not self.keep.isHidden()
+
+    def show_offer(self, *, shown: bool, kept: bool = False) -> None:
+        """Offer to keep the length of this step, or to take that back once it is kept."""
+        words = LENGTH_KEPT if kept else KEEP_LENGTH
+        if words != self.keep.text():
+            self.keep.show_words(words)
+        self.keep.setVisible(shown)
+        self._show_feel()
+
+    def show_room(self, width: int, height: int, *, small_title: bool, feels: bool) -> None:
+        """Fit the page: ``width`` and ``height`` are the whole page's."""
+        self.ring.setMaximumHeight(ring_box(width, height))
+        self.title.setFont(typed("h1" if small_title else "sessionTitle"))
+        self._feels = feels
+        self._show_feel()
+        self._gap.changeSize(0, 0 if small_title else 8)
+        edge = 0 if small_title else 4
+        self._below.setContentsMargins(8, edge, 8, edge)
+        self._below.setSpacing(3 if small_title else 7)
+        self._below.invalidate()
+
+    def _show_feel(self) -> None:
+        """The feel where there is room and no offer; the offer takes a line of the caption too."""
+        shown = self._feels and not self.is_offering
+        self.feel.setVisible(shown)
+        self.caption.set_lines(2 if shown else 1)
+        told = self._instruction if shown else self._fitting_note() or self._instruction
+        self.instruction.setText(told)
+        self.instruction.setToolTip("" if shown else self._note)
+        feel = self.feel.text() if shown else ""
+        self.caption.stand_beside(self.title.text(), told, feel, self._standing)
+
+    def _fitting_note(self) -> str:
+        """One line of the person's own words: more would push the ring out of a low page."""
+        metrics = QFontMetrics(self.instruction.font())
+        room = max(self.ring.minimumWidth(), self.width() - 24)
+        return metrics.elidedText(self._note, Qt.TextElideMode.ElideRight, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of the own words fits."""
+        super().resizeEvent(event)
+        if self._note:
+            self._show_feel()

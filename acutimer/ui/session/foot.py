@@ -1,0 +1,157 @@
+"""The foot of the session page: the strip of steps or the pain question, and the controls.
+
+Must never change the session: it tells what was clicked.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from acutimer.core.session import Status
+from acutimer.ui.kit.key_buttons import CapButton
+from acutimer.ui.kit.pieces import row
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.session.pain_strip import PainStrip
+from acutimer.ui.session.timeline import SessionTimeline
+from acutimer.ui.session.words import END_AND_RATE, UNWELL
+
+_MAIN_WORDS = {
+    Status.RUNNING: ("Pause", "pause"),
+    Status.PAUSED: ("Resume", "play"),
+    Status.WAITING: ("Ready", "play"),
+}
+
+
+class SessionFoot(QFrame):
+    """Timeline or pain strip; controls, or the choice after Esc in their place."""
+
+    back_clicked = Signal()
+    shorten_clicked = Signal()
+    main_clicked = Signal()
+    lengthen_clicked = Signal()
+    skip_clicked = Signal()
+    keep_going_clicked = Signal()
+    end_clicked = Signal()
+    unwell_clicked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "startBar")
+        # large text needs its height; the ring is what gives way
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.timeline = SessionTimeline(theme)
+        self.strip = PainStrip()
+        self.back = CapButton(theme, "Back", "←", kind="session", below=True)
+        self.shorten = CapButton(theme, "−15 s", "↓", kind="session", below=True)
+        self.lengthen = CapButton(theme, "+15 s", "↑", kind="session", below=True)
+        self.skip = CapButton(theme, "Skip", "→", kind="session", below=True)
+        self.main = _main_button(theme, "Pause", "pause")
+        self.keep_going = _main_button(theme, "Keep going", "play")
+        self.unwell = CapButton(theme, UNWELL, icon_name="stop", kind="session", ink="danger")
+        self.end = CapButton(theme, END_AND_RATE, kind="session")
+        for made, name in (
+            (self.back, "Back to the start of this step"),
+            (self.shorten, "15 seconds less"),
+            (self.lengthen, "15 seconds more"),
+            (self.skip, "Skip this step"),
+        ):
+            made.setAccessibleName(name)
+            made.setToolTip(name)
+        for made, told in (
+            (self.back, self.back_clicked),
+            (self.shorten, self.shorten_clicked),
+            (self.main, self.main_clicked),
+            (self.lengthen, self.lengthen_clicked),
+            (self.skip, self.skip_clicked),
+            (self.keep_going, self.keep_going_clicked),
+            (self.end, self.end_clicked),
+            (self.unwell, self.unwell_clicked),
+        ):
+            made.clicked.connect(told)
+        self._controls = _across((self.back, self.shorten), self.main, (self.lengthen, self.skip))
+        self._choice = _across((self.unwell,), self.keep_going, (self.end,))
+        self._choice.hide()
+        self._whole = QVBoxLayout(self)
+        self._whole.addWidget(self.timeline)
+        self._whole.addWidget(self.strip)
+        self._whole.addWidget(self._controls)
+        self._whole.addWidget(self._choice)
+        self._narrow = False
+        self.show_room(narrow=False, short=False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        self.timeline.set_theme(theme)
+        for made in self.findChildren(CapButton):
+            made.set_theme(theme)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the pain question is shown."""
+        return not self.strip.isHidden()
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the choice after Esc is shown."""
+        return not self._choice.isHidden()
+
+    def ask_pain(self, *, asks: bool) -> None:
+        """Show the pain question in place of the timeline, or take it away."""
+        if asks:
+            self.strip.ask()
+        else:
+            self.strip.hide()
+        self.show_timeline()
+
+    def show_timeline(self) -> None:
+        """The timeline stands where there is room and nothing is asked."""
+        self.timeline.setVisible(not self._narrow and not self.is_asking)
+
+    def show_choice(self, *, shown: bool) -> None:
+        """Keep going, End and rate, or I feel unwell, in place of the controls."""
+        if shown == self.is_choosing:
+            return
+        self._controls.setVisible(not shown)
+        self._choice.setVisible(shown)
+        if shown:
+            self.keep_going.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_status(self, status: Status) -> None:
+        """What the big button does now."""
+        words = _MAIN_WORDS.get(status)
+        if words and words[0] != self.main.text():
+            self.main.show_words(*words)
+
+    def show_room(self, *, narrow: bool, short: bool) -> None:
+        """Narrow: no timeline, the top row tells the step; short: smaller margins."""
+        self._narrow = narrow
+        side = 16 if narrow or short else 24
+        above, below = (10, 10) if short else (16, 22)
+        self._whole.setContentsMargins(side, above, side, below)
+        self._whole.setSpacing(8 if short else 16)
+        self.strip.show_room(narrow=narrow)
+        self.show_timeline()
+
+
+def _main_button(theme: Theme, text: str, icon_name: str) -> CapButton:
+    made = CapButton(theme, text, "Space", icon_name, "primary")
+    made.setProperty("scale", "xl")
+    made.setMinimumWidth(220)
+    return made
+
+
+def _across(
+    left: tuple[CapButton, ...], middle: CapButton, right: tuple[CapButton, ...]
+) -> QWidget:
+    """Buttons at both ends and one exactly in the middle."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.addLayout(row(*left, None, spacing=8), 0, 0)
+    grid.addWidget(middle, 0, 1)
+    grid.addLayout(row(None, *right, spacing=8), 0, 2)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(2, 1)
+    return holder

@@ -1,0 +1,86 @@
+"""The pain question of quick sessions: one row of cells that one key answers while one gets ready.
+
+Must never wait for an answer or take the keyboard.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.pieces import RatingRow, label, row
+from acutimer.ui.kit.wording import PAIN_NOW
+
+
+class PainStrip(QWidget):
+    """ "Pain right now", eleven cells and the words of the scale."""
+
+    #: the value; the strip leaves by itself
+    rated = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells = RatingRow()
+        for value in range(11):
+            self.cells.cell(value).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cells.rated.connect(self._answered)
+        self._question = label(PAIN_NOW, "bodyStrong")
+        self._low = label(SCALE_LOW_WORDS, "caption", "secondary")
+        self._high = label(SCALE_HIGH_WORDS, "caption", "secondary")
+        self._words = QWidget()
+        self._words.setLayout(row(self._question, 14))
+        self._cells = QHBoxLayout()
+        self._cells.setSpacing(10)
+        self._cells.addWidget(self._low)
+        self._cells.addWidget(self.cells)
+        self._cells.addWidget(self._high)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(4)
+        self._across.addStretch(1)
+        self._across.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
+        self._across.addLayout(self._cells)
+        self._across.addStretch(1)
+        self._narrow = False
+        self.hide()
+
+    def ask(self) -> None:
+        """Show the question, nothing chosen."""
+        self.cells.blockSignals(True)
+        self.cells.choose(None)
+        self.cells.blockSignals(False)
+        self.show()
+
+    def take_value(self, value: int) -> None:
+        """Answer by a key."""
+        if not self.isHidden():
+            self.cells.choose(value)
+
+    def show_room(self, *, narrow: bool) -> None:
+        """Narrow: the words of the scale stand above the cells."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._across.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        words = self._words.layout()
+        assert isinstance(words, QHBoxLayout)
+        for end in (self._low, self._high):
+            if narrow:
+                self._cells.removeWidget(end)
+                words.addWidget(end)
+                words.addSpacing(8)
+            else:
+                words.removeWidget(end)
+                self._cells.insertWidget(0 if end is self._low else 2, end)
+        # "No pain" without its number would mean nothing away from the first cell
+        self._low.setText(f"0 {SCALE_LOW_WORDS}" if narrow else SCALE_LOW_WORDS)
+        self._high.setText(f"10 {SCALE_HIGH_WORDS}" if narrow else SCALE_HIGH_WORDS)
+
+    def _answered(self, value: int) -> None:
+        if value < 0:
+            return
+        self.hide()
+        self.rated.emit(value)

@@ -1,0 +1,95 @@
+"""The parts of the session page and the room each gets: top, banners, body, column, foot.
+
+Must never know a session: it only arranges.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from acutimer.ui.body_map.atlas_view import AtlasView
+from acutimer.ui.body_map.pictures import Pictures
+from acutimer.ui.kit.theme import Theme
+from acutimer.ui.session.banner import SessionBanner
+from acutimer.ui.session.column import SessionColumn
+from acutimer.ui.session.foot import SessionFoot
+from acutimer.ui.session.top import SessionTop
+
+#: Below this width in em the picture hides; below this height in px the feel line does.
+NARROW_EM, SHORT_PX = 56, 640
+#: Below each of these widths in em one more button of the top row is without its words.
+WORDS_EM = (72, 66, 60)
+_LEAST_WIDTH, _LEAST_HEIGHT = 600, 490
+
+
+class SessionParts(QWidget):
+    """Ring and Pause never leave the view; the picture is the first to give way."""
+
+    def __init__(self, theme: Theme, pictures: Pictures | None) -> None:
+        super().__init__()
+        self._picture_wanted: bool | None = None
+        self.top = SessionTop(theme)
+        self.sound_banner = SessionBanner("note")
+        self.banner = SessionBanner("caution")
+        self.body = AtlasView(theme, pictures=pictures)
+        # nothing is chosen here and the arrows lead the session, so no key stops at its points
+        self.body.setEnabled(False)
+        self.column = SessionColumn(theme)
+        self.foot = SessionFoot(theme)
+        self._middle = QHBoxLayout()
+        self._middle.setContentsMargins(12, 0, 12, 0)
+        self._middle.setSpacing(12)
+        self._middle.addWidget(self.body, 600)
+        self._middle.addWidget(self.column, 680)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        # what is least depends on the room there is, so the room must come first
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for part in (self.top, self.sound_banner, self.banner):
+            whole.addWidget(part)
+        whole.addLayout(self._middle, 1)
+        whole.addWidget(self.foot)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        for part in (self.top, self.body, self.column, self.foot):
+            part.set_theme(theme)
+
+    def toggle_picture(self) -> None:
+        """Hide or show the body."""
+        self._picture_wanted = self.body.isHidden()
+        self.show_room()
+
+    def show_usual_picture(self) -> None:
+        """The body where there is room for it, whatever was wanted before."""
+        self._picture_wanted = None
+        self.show_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the narrowest arrangement needs, whichever is shown."""
+        return QSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ring and Pause never leave the view."""
+        super().resizeEvent(event)
+        self.show_room()
+
+    def show_room(self) -> None:
+        """Arrange the parts for the size there is."""
+        em = self.width() / max(1, self.fontInfo().pixelSize())
+        narrow = em < NARROW_EM
+        short = self.height() < SHORT_PX
+        wordless = sum(em < least for least in WORDS_EM)
+        self.top.show_room(narrow=narrow, short=short, wordless=wordless)
+        self.foot.show_room(narrow=narrow, short=short)
+        shown = self._picture_wanted if self._picture_wanted is not None else not narrow
+        self.body.setVisible(shown)
+        self.body.set_pills(not narrow)
+        self.body.set_marker_scale(0.85 if short or narrow else 1.1)
+        self.top.show_picture_words(shown=shown)
+        self.column.show_room(
+            self.width(), self.height(), small_title=short or narrow, feels=not short
+        )

@@ -1,0 +1,166 @@
+"""The rows of the Settings page: a title with one line of help, and a control at its right.
+
+Must never know a preference by name: a row tells its new value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QStyle,
+    QWidget,
+)
+
+from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.theme import Theme
+
+_SLIDER_WIDTH = 180
+_ICON = 22
+_MOST_DIGITS = 20
+#: A number one can dial: digits, with what people put before and between them.
+_DIALLED = re.compile(r"[+*#0-9][0-9 #*-]*")
+_NOT_DIALLED = "That is no number to dial, so {kept} was kept. Use digits, for example 112."
+
+
+class SettingRow(QWidget):
+    """A title, its help and its controls, which drop below where there is no room beside."""
+
+    def __init__(self, title: str, words: str = "", icon_name: str = "") -> None:
+        super().__init__()
+        self.title = title
+        self._icon_name = icon_name
+        self._sign = QLabel()
+        self._sign.setFixedWidth(_ICON)
+        self.help = label(words, "small", "secondary", wraps=True)
+        texts = column(label(title, wraps=True), self.help, spacing=2)
+        self._controls = row(spacing=16)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(16)
+        self._across.addLayout(texts, 1)
+        self._across.addLayout(self._controls)
+        whole = row(self._sign, self._across, spacing=12)
+        whole.setAlignment(self._sign, Qt.AlignmentFlag.AlignVCenter)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(4, 8, 4, 8)
+        self.setLayout(whole)
+        # shown before they have a place they would be windows of their own for a moment
+        self._sign.setVisible(bool(icon_name))
+        self.help.setVisible(bool(words))
+        self.setMinimumHeight(56)
+
+    def add(self, *controls: QWidget) -> SettingRow:
+        """Put controls at the right, in order."""
+        for control in controls:
+            self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Controls below the words, or beside them."""
+        direction = QBoxLayout.Direction
+        self._across.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._across.setSpacing(6 if stacked else 16)
+        left = Qt.AlignmentFlag.AlignLeft
+        self._across.setAlignment(self._controls, left if stacked else Qt.AlignmentFlag(0))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icon in other colours."""
+        if self._icon_name:
+            drawn = icon(self._icon_name, theme.colour("text2"), _ICON)
+            self._sign.setPixmap(drawn.pixmap(QSize(_ICON, _ICON)))
+
+
+def switch(name: str, told: Callable[[bool], object]) -> QCheckBox:
+    """On or off; ``told`` gets what the person chose."""
+    made = QCheckBox()
+    made.setProperty("kind", "switch")
+    made.setProperty("bare", True)
+    made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda on: told(bool(on)))
+    return made
+
+
+def share_slider(name: str, least: int) -> QSlider:
+    """A slider from ``least`` to 100 per cent."""
+    made = QSlider(Qt.Orientation.Horizontal)
+    made.setRange(least, 100)
+    made.setSingleStep(5)
+    made.setPageStep(10)
+    made.setMinimumWidth(_SLIDER_WIDTH * 2 // 3)
+    made.setFixedWidth(_SLIDER_WIDTH)
+    made.setAccessibleName(name)
+    return made
+
+
+class Choice(QComboBox):
+    """A drop-down list with our own chevron, which a style sheet could take from a file only."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's box and words, then the chevron in the colour of the text."""
+        super().paintEvent(event)
+        tone = self.palette().color(QPalette.ColorRole.ButtonText)
+        sign = icon("chevron_down", tone, 18).pixmap(QSize(18, 18))
+        place = QRect(self.width() - 30, (self.height() - 18) // 2, 18, 18)
+        painter = QPainter(self)
+        painter.drawPixmap(
+            QStyle.visualRect(self.layoutDirection(), self.rect(), place).topLeft(), sign
+        )
+        painter.end()
+
+
+class NumberRow(SettingRow):
+    """A number to dial; what cannot be dialled is given back with one sentence."""
+
+    entered = Signal(str)
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__(title, words)
+        self._kept = ""
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(_MOST_DIGITS)
+        self.edit.setFixedWidth(140)
+        self.edit.setAccessibleName(title)
+        self.edit.editingFinished.connect(self._finished)
+        self.add(self.edit)
+        #: stands below the row
+        self.fault = caution()
+        self.fault.hide()
+
+    def show_number(self, number: str) -> None:
+        """Show what is chosen."""
+        self._kept = number
+        self.edit.setText(number)
+
+    def _finished(self) -> None:
+        text = self.edit.text().strip()
+        fits = _DIALLED.fullmatch(text) is not None and any(sign.isdigit() for sign in text)
+        self.fault.setVisible(not fits)
+        if not fits:
+            self.fault.setText(_NOT_DIALLED.format(kept=self._kept))
+            self.edit.setText(self._kept)
+        elif text != self._kept:
+            self._kept = text
+            self.entered.emit(text)
+
+
+def caution(words: str = "") -> QLabel:
+    """One line that says what is missing or was not taken."""
+    made = label(words, "small", "nowWord", wraps=True)
+    made.setContentsMargins(0, 8, 0, 4)
+    return made

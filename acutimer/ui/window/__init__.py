@@ -1,0 +1,1 @@
+"""The window itself: its rail, notices, list of keys and tray icon."""

@@ -1,0 +1,190 @@
+"""The list of keys: as a part of Settings, and as a calm card over the page for F1 and ?.
+
+Must never bind the keys it lists, except Esc to close itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QToolButton, QVBoxLayout, QWidget
+
+from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.pieces import column, frame, label, line, row, scrolling
+from acutimer.ui.kit.scroll_keys import scroll_by_key
+from acutimer.ui.window.keys import KEYS, KeyLine, KeyPlace, cap_text, spoken
+
+_EDGE = 24
+_WIDEST, _HIGHEST = 860, 690
+#: From this width in em the places stand in two columns.
+_TWO_COLUMNS_EM = 50
+
+
+class KeyTable(QWidget):
+    """All places with their keys, in one column or two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places = [_place(place) for place in KEYS]
+        self._halves = (column(spacing=22), column(spacing=22))
+        across = row(*self._halves, spacing=0)
+        across.setStretch(0, 1)
+        self._across = across
+        self.setLayout(across)
+        self._columns = 0
+        self.set_columns(1)
+
+    def set_columns(self, count: int) -> None:
+        """One column, or two read down the first and then the second."""
+        if count == self._columns:
+            return
+        self._columns = count
+        tall = -(-len(self._places) // count)
+        for half in self._halves:
+            while half.takeAt(0) is not None:
+                pass
+        for index, place in enumerate(self._places):
+            self._halves[index // tall].addWidget(place)
+        for half in self._halves:
+            half.addStretch(1)
+        self._across.setSpacing(36 if count > 1 else 0)
+        self._across.setStretch(1, int(count > 1))
+
+
+class KeysPanel(QWidget):
+    """A card in the middle of its parent; Esc, Close or a click beside it take it away."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Keys")
+        self._before: QWidget | None = None
+        self.table = KeyTable()
+        self.close_button = QToolButton()
+        self.close_button.setProperty("kind", "quiet")
+        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.setAccessibleName("Close the list of keys")
+        self.close_button.setIconSize(QSize(22, 22))
+        self.close_button.clicked.connect(self.close_panel)
+        self.card = frame("popup")
+        content = QWidget()
+        inside = column(self.table, None)
+        inside.setContentsMargins(_EDGE, 4, _EDGE, 20)
+        content.setLayout(inside)
+        self._scroll = scrolling(content)
+        head = row(label("Keys", "h2"), None, self.close_button)
+        head.setContentsMargins(_EDGE, 12, 12, 8)
+        self.card.setLayout(column(head, self._scroll))
+        self._whole = QVBoxLayout(self)
+        self._whole.addWidget(self.card, 1)
+        self._draw_cross()
+        self.hide()
+        parent.installEventFilter(self)
+
+    def open_panel(self) -> None:
+        """Come up over the page and take the keyboard."""
+        self.show()
+
+    def close_panel(self) -> None:
+        """Go, and give the keyboard back."""
+        if self.isHidden():
+            return
+        self.hide()
+        before, self._before = self._before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def toggle(self) -> None:
+        """Come, or go: the same key does both."""
+        if self.isHidden():
+            self.open_panel()
+        else:
+            self.close_panel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard, and remember who had it."""
+        self._before = QApplication.focusWidget()
+        self._fit()
+        self.raise_()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the cross takes its colour."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_cross()
+        super().changeEvent(event)
+
+    def _draw_cross(self) -> None:
+        tint = self.palette().color(QPalette.ColorRole.WindowText)
+        self.close_button.setIcon(icon("close", tint, 22))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; arrows and page keys scroll."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            scroll_by_key(self._scroll, event)
+        # every other key stays here: what lies below the card must not act on it
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the card closes it."""
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.close_panel()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002 - Qt's name
+        """Tab stays in the card."""
+        self.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the middle when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        parent = self.parentWidget()
+        assert parent is not None
+        room = parent.rect()
+        self.setGeometry(room)
+        least = 12 if room.width() < 700 else _EDGE
+        across = max(least, (room.width() - _WIDEST) // 2)
+        down = max(12, (room.height() - _HIGHEST) // 2)
+        self._whole.setContentsMargins(across, down, across, down)
+        em = (room.width() - 2 * across) / max(1, self.fontInfo().pixelSize())
+        self.table.set_columns(2 if em >= _TWO_COLUMNS_EM else 1)
+
+
+def _place(place: KeyPlace) -> QWidget:
+    below = column(label(place.title, "bodyStrong"), spacing=7)
+    below.addWidget(line())
+    for one in place.lines:
+        below.addLayout(_line(one))
+    made = QWidget()
+    made.setAccessibleName(place.title)
+    made.setLayout(below)
+    return made
+
+
+def _line(one: KeyLine) -> QGridLayout:
+    """Words at the left, caps at the right; the words may break, the caps may not."""
+    caps = row(spacing=5)
+    for index, key in enumerate(one.keys):
+        if index and one.joined:
+            caps.addWidget(label(one.joined, "caption", "secondary"))
+        cap = label(cap_text(key), "caption", "key")
+        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        caps.addWidget(cap)
+    words = label(one.words[:1].upper() + one.words[1:], wraps=True)
+    words.setAccessibleName(spoken(one))
+    across = QGridLayout()
+    across.setHorizontalSpacing(12)
+    across.addWidget(words, 0, 0)
+    across.addLayout(caps, 0, 1, Qt.AlignmentFlag.AlignTop)
+    across.setColumnStretch(0, 1)
+    return across

@@ -1,0 +1,222 @@
+"""The window: rail and pages, the whole-window pages of a session, the keys that always hold.
+
+Made, it holds pages and an empty place for the rail; ``furnish`` adds rail, notices and keys. Pages
+are built when first shown. Must never hide itself for good or decide to quit: it asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.theme import Theme, palette
+from acutimer.ui.press.page import MIDDLE_EM, WIDE_EM
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
+    from acutimer.ui.kit.app_style import AppStyle, FocusRing
+    from acutimer.ui.window.notice_bar import NoticeBar
+    from acutimer.ui.window.rail import Rail
+
+#: What the window can be made at least; below that pages could not keep their promises.
+LEAST_WIDTH, LEAST_HEIGHT = 480, 420
+#: The pages the rail leads to; every other page takes the whole window.
+BESIDE_RAIL = ("press", "point", "editor", "history", "safety", "settings")
+_RAIL_PX, _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 88, 74, 60
+_KEYS = (
+    ("Ctrl+1", "press"),
+    ("Ctrl+2", "history"),
+    ("Ctrl+3", "safety"),
+    ("Ctrl+,", "settings"),
+)
+
+
+class MainWindow(QMainWindow):
+    """One window for everything."""
+
+    page_asked = Signal(str)
+    log_pain_asked = Signal()
+    keys_asked = Signal()
+    quit_asked = Signal()
+    close_asked = Signal()
+    first_painted = Signal()
+
+    rail: Rail
+    notices: NoticeBar
+    _style: AppStyle
+    _ring: FocusRing
+
+    def __init__(self, app: QApplication, theme: Theme) -> None:
+        super().__init__()
+        self._app = app
+        self._theme = theme
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._painted = False
+        self._furnished = False
+        self.setWindowTitle("Acutimer")
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self._stack = QStackedWidget()
+        self._rail_place = QWidget()
+        self._rail_place.setFixedWidth(_RAIL_PX)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self._stack)
+        self._inside = QWidget()
+        self._across = QHBoxLayout(self._inside)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(self._rail_place)
+        self._across.addLayout(self._column)
+        self.setCentralWidget(self._inside)
+        app.setStyle("Fusion")
+        self._dress()
+
+    def furnish(self) -> None:
+        """Add rail, notices, our own style and the keys that hold everywhere."""
+        from PySide6.QtGui import QAccessible
+
+        from acutimer.ui.kit.app_style import AppStyle, FocusRing
+        from acutimer.ui.kit.scroll_access import scroll_area_interface
+        from acutimer.ui.kit.tab_order import tab_after
+        from acutimer.ui.window.notice_bar import NoticeBar
+        from acutimer.ui.window.rail import Rail
+
+        self._furnished = True
+        self.rail = Rail(self._theme)
+        self.rail.chosen.connect(self.page_asked)
+        self._across.replaceWidget(self._rail_place, self.rail)
+        self._rail_place.hide()
+        self._rail_place.deleteLater()
+        tab_after(self._inside, self.rail)
+        self.notices = NoticeBar()
+        self._column.insertWidget(0, self.notices)
+        QAccessible.installFactory(scroll_area_interface)
+        self._style = AppStyle(self._theme)
+        self._app.setStyle(self._style)
+        self._ring = FocusRing(self._theme, self)
+        self._ring.follow(self._app)
+        self._app.focusChanged.connect(self._focus_moved)
+        self._bind_keys()
+        self._show_rail_width()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        from acutimer.ui.kit.tab_order import bring_into_sight
+
+        if now is not None and self.isAncestorOf(now):
+            bring_into_sight(now)
+
+    def _bind_keys(self) -> None:
+        for keys, page in _KEYS:
+            self._bind(keys, lambda page=page: self.page_asked.emit(page))
+        self._bind("L", self.log_pain_asked.emit)
+        self._bind("F1", self.keys_asked.emit)
+        self._bind("?", self.keys_asked.emit)
+        self._bind("Ctrl+Q", self.quit_asked.emit)
+        self._bind("Ctrl+W", self.close)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(act)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return self._theme
+
+    def add_page(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Name a page that is made when it is first shown."""
+        self._factories[key] = make
+
+    def built(self, key: str) -> QWidget | None:
+        """The page when it was shown before."""
+        return self._pages.get(key)
+
+    @property
+    def page(self) -> str:
+        """The page shown."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
+    def show_page(self, key: str) -> QWidget:
+        """Show a page, alone or beside the rail; gives it."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._factories[key]()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        beside_rail = key in BESIDE_RAIL
+        if self._furnished:
+            self.notices.drop_passing()
+            self.rail.setVisible(beside_rail)
+            self.rail.show_page(key)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the whole application in a theme."""
+        self._theme = theme
+        self._dress()
+        if self._furnished:
+            self._style.set_theme(theme)
+            self._ring.set_theme(theme)
+            self.rail.set_theme(theme)
+        for page in self._pages.values():
+            if (dress := getattr(page, "set_theme", None)) is not None:
+                dress(theme)
+
+    def come_forward(self, token: str = "") -> None:
+        """Show the window and ask for the keyboard; ``token`` is the desktop's leave to do so."""
+        import os
+
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        if (handle := self.windowHandle()) is not None:
+            handle.requestActivate()
+
+    def _dress(self) -> None:
+        self._app.setPalette(palette(self._theme))
+        self._app.setStyleSheet(stylesheet(self._theme, self._app.font().pointSizeF()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail gives room by width in em, like the pages."""
+        super().resizeEvent(event)
+        if self._furnished:
+            self._show_rail_width()
+
+    def _show_rail_width(self) -> None:
+        em = self.width() / max(1, self.fontInfo().pixelSize())
+        narrow = em < MIDDLE_EM
+        middle = _MIDDLE_RAIL_PX if em < WIDE_EM else _RAIL_PX
+        self.rail.show_width(icons_only=narrow, width=_ICON_RAIL_PX if narrow else middle)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see; what can wait begins then."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The app decides whether closing hides or quits."""
+        event.ignore()
+        self.close_asked.emit()

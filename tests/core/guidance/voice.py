@@ -1,0 +1,20 @@
+"""The recorded phrases as a session gets them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from acutimer.core.guidance.speech import Clause, Guidance, Level
+from acutimer.storage.phrase_files import load_clauses
+from tests.core.shipped import RESOURCES
+
+LANGUAGES = ("en", "de")
+
+
+@cache
+def clauses(language: str) -> dict[str, Clause]:
+    return load_clauses(RESOURCES / "voice" / language / "phrases.toml")
+
+
+def guidance(language: str = "en", level: Level = Level.ALL, breath_ms: int = 0) -> Guidance:
+    return Guidance(clauses(language), level, breath_ms, language)

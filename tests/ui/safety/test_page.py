@@ -1,0 +1,396 @@
+"""The safety questions with the real table: nothing preset, effects at once, kept when told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from acutimer.core.points import Atlas, Side
+from acutimer.core.safety import Answer, Given, Profile, judge
+from acutimer.core.safety_table import Rules
+from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.kit.theme import load_theme
+from acutimer.ui.safety.page import SafetyPage
+from acutimer.ui.safety.words import ChangeKind
+from tests.ui.pages_stage import SIZES, TODAY, ago, all_no, cut, settle, shown, tabbed
+from tests.ui.pages_stage import text_size as text_size
+from tests.ui.session.stage import size_text, the_atlas, the_rules
+
+IDS = [question.id for question in the_rules().questions]
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return the_rules()
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return the_atlas()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, rules: Rules, atlas: Atlas) -> SafetyPage:
+    made = SafetyPage(rules, atlas, load_theme("light"))
+    shown(qtbot, made)
+    ask(made, Profile())
+    return made
+
+
+def ask(page: SafetyPage, profile: Profile) -> None:
+    page.show_profile(profile, judge(the_rules(), profile, the_atlas(), TODAY), TODAY)
+    settle(page)
+
+
+def say(page: SafetyPage, answer: Answer, *ids: str) -> None:
+    for key in ids:
+        page.rows[key].answers[answer].click()
+
+
+def texts(page: SafetyPage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_every_row_of_the_table_is_asked_in_order_and_none_is_preset(
+    page: SafetyPage, rules: Rules
+) -> None:
+    tops = [page.rows[key].mapTo(page, QPoint()).y() for key in IDS]
+    assert list(page.rows) == [question.id for question in rules.questions]
+    assert tops == sorted(tops)
+    for key, made in page.rows.items():
+        assert made.ask.text() == made.question.ask
+        assert [radio.text() for radio in made.answers.values()] == ["Yes", "No", "Not sure"]
+        assert made.answer is None, key
+
+
+def test_all_questions_are_reached_by_tab_and_answered_by_space(page: SafetyPage) -> None:
+    def answer_no(focused: QWidget) -> None:
+        if isinstance(focused, QRadioButton) and focused.group().checkedButton() is None:
+            QTest.keyClick(focused, Qt.Key.Key_Right)
+            QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Space)
+
+    # one stop a question: Tab enters at the first answer, the arrow goes to the next
+    stops = [one for one in tabbed(page, answer_no) if isinstance(one, QRadioButton)]
+    assert stops[: len(IDS)] == [made.answers[Answer.YES] for made in page.rows.values()]
+    assert {made.answer for made in page.rows.values()} == {Answer.NO}
+    assert page.go_on.isEnabled()
+    after = tabbed(page)
+    radios = [one for one in after if isinstance(one, QRadioButton)]
+    assert radios == [made.answers[Answer.NO] for made in page.rows.values()]
+    assert page.go_on in after
+    assert page.back in after
+
+
+def test_tab_brings_what_it_reaches_into_sight(page: SafetyPage) -> None:
+    seen: list[bool] = []
+
+    def look(focused: QWidget) -> None:
+        if isinstance(focused, QRadioButton):
+            top = focused.mapTo(page._scroll.viewport(), QPoint()).y()
+            seen.append(0 <= top <= page._scroll.viewport().height() - focused.height())
+
+    tabbed(page, look)
+    assert seen == [True] * len(IDS)
+
+
+def test_arrows_move_within_a_question_and_do_not_answer_it_by_passing(page: SafetyPage) -> None:
+    answers = page.rows["fever"].answers
+    answers[Answer.YES].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(answers[Answer.YES], Qt.Key.Key_Right)
+    assert answers[Answer.NO].hasFocus()
+    assert page.rows["fever"].answer is None
+    QTest.keyClick(answers[Answer.NO], Qt.Key.Key_Space)
+    QTest.keyClick(answers[Answer.NO], Qt.Key.Key_Right)
+    assert page.rows["fever"].answer is Answer.NOT_SURE
+
+
+def test_continue_waits_for_every_question(page: SafetyPage) -> None:
+    for left, key in zip(range(len(IDS), 0, -1), IDS, strict=True):
+        assert not page.go_on.isEnabled()
+        assert f"{left} question" in texts(page)
+        say(page, Answer.NO, key)
+    assert page.go_on.isEnabled()
+    assert "still open" not in texts(page)
+
+
+def test_answers_carry_their_day_and_nothing_that_the_app_sets(
+    page: SafetyPage, qtbot: QtBot
+) -> None:
+    say(page, Answer.NO, *IDS)
+    with qtbot.waitSignal(page.answers_given) as told:
+        page.go_on.click()
+    (given,) = told.args
+    assert isinstance(given, Profile)
+    assert given == Profile({key: Given(Answer.NO, TODAY) for key in IDS}, None)
+    assert dict(given.given) == {key: Given(Answer.NO, TODAY) for key in IDS}
+
+
+@pytest.mark.parametrize("key", IDS)
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_SURE])
+def test_the_preview_is_what_the_rules_say(
+    page: SafetyPage, rules: Rules, atlas: Atlas, key: str, answer: Answer
+) -> None:
+    say(page, Answer.NO, *IDS)
+    say(page, answer, key)
+    given = dict(all_no(rules).given) | {key: Given(answer, TODAY)}
+    expected = judge(rules, Profile(given, TODAY), atlas, TODAY)
+    assert page.preview == expected
+    assert dict(page.preview.out) == dict(expected.out)
+    marked = {
+        (look.code, Side(look.side))
+        for look in page.panel.body._looks
+        if look.state is MarkerState.OFF
+    }
+    assert marked == set(expected.out)
+
+
+def test_pregnancy_is_shown_at_once_with_reasons_sources_and_standing(page: SafetyPage) -> None:
+    say(page, Answer.YES, "pregnant")
+    kinds = [change.kind for change in page.panel.changes]
+    assert kinds[:2] == [ChangeKind.WAITS, ChangeKind.OFF]
+    seen = texts(page)
+    assert "3 points are switched off" in seen
+    assert "The article advises no pressing at all in pregnancy." in seen
+    off = page.panel.changes[1]
+    assert {(ground.about, ground.whose.split(":")[0]) for ground in off.grounds} == {
+        ("BL11", "The article"),
+        ("GB21 and LI4", "Tradition"),
+        ("", "Evidence"),
+    }
+    assert any("PMC4680134" in ground.whose for ground in off.grounds)
+
+
+def test_the_clearance_appears_only_when_it_matters_and_is_dated(
+    page: SafetyPage, qtbot: QtBot
+) -> None:
+    tick = page.rows["pregnant"].clearance
+    assert not tick.isVisible()
+    say(page, Answer.NO, *IDS)
+    assert not tick.isVisible()
+    say(page, Answer.YES, "pregnant")
+    assert tick.isVisible()
+    assert page.preview.awaits_clearance
+    tick.box.click()
+    assert not page.preview.awaits_clearance
+    assert page.preview.may_start
+    assert page.preview.is_out("GB21", Side.BOTH)
+    with qtbot.waitSignal(page.answers_given) as told:
+        page.go_on.click()
+    assert told.args[0].given["pregnant"].cleared_on == TODAY
+
+
+def test_the_words_beside_the_tick_can_be_clicked(page: SafetyPage) -> None:
+    say(page, Answer.NOT_SURE, "bleeding")
+    settle(page)
+    tick = page.rows["bleeding"].clearance
+    QTest.mouseClick(tick._words, Qt.MouseButton.LeftButton)
+    assert tick.box.isChecked()
+
+
+def test_a_question_without_a_clearance_never_shows_one(page: SafetyPage) -> None:
+    say(page, Answer.YES, "carotid", "vessel", "minor", "fever")
+    assert not any(
+        page.rows[key].clearance.isVisible() for key in ("carotid", "vessel", "minor", "fever")
+    )
+    assert [question.id for question in page.preview.barred_by] == ["carotid", "vessel", "minor"]
+    assert "No session with these answers" in texts(page)
+    assert "Press lightly only" in texts(page)
+
+
+def test_the_skin_question_asks_where(page: SafetyPage, rules: Rules, qtbot: QtBot) -> None:
+    where = page.rows["skin"].where
+    assert not where.isVisible()
+    say(page, Answer.NO, *IDS)
+    say(page, Answer.YES, "skin")
+    assert where.isVisible()
+    assert len({code for code, _ in page.preview.out}) == 7
+    where.toggles["nape", Side.LEFT].click()
+    assert set(page.preview.out) == {("GB20", Side.LEFT), ("BL10", Side.LEFT)}
+    assert "GB20 left and BL10 left" in texts(page)
+    where.toggles["hand", Side.LEFT].click()
+    where.toggles["hand", Side.RIGHT].click()
+    with qtbot.waitSignal(page.answers_given) as told:
+        page.go_on.click()
+    given = told.args[0].given["skin"]
+    assert given.where == (("nape", Side.LEFT), ("hand", Side.BOTH))
+    assert page.panel.body.view_id() == "nape"
+
+
+def test_the_picture_turns_to_what_is_off(page: SafetyPage) -> None:
+    say(page, Answer.YES, "skin")
+    page.rows["skin"].where.toggles["hand", Side.RIGHT].click()
+    assert page.panel.body.view_id() == "hand_right"
+
+
+def test_danger_signs_come_first_after_an_injury(
+    page: SafetyPage, rules: Rules, qtbot: QtBot
+) -> None:
+    danger = page.rows["injury"].danger
+    say(page, Answer.NO, *IDS)
+    assert not danger.isVisible()
+    say(page, Answer.NOT_SURE, "injury")
+    assert danger.isVisible()
+    seen = texts(page)
+    for sign in rules.danger_signs:
+        assert (sign.ask in seen) == (sign.tier == "A"), sign.id
+    assert not page.go_on.isEnabled()
+    danger.no.click()
+    assert page.go_on.isEnabled()
+    with qtbot.waitSignal(page.danger_sign_noted):
+        danger.yes.click()
+
+
+def test_arrows_cannot_say_yes_to_a_danger_sign(page: SafetyPage, qtbot: QtBot) -> None:
+    say(page, Answer.YES, "injury")
+    danger = page.rows["injury"].danger
+    with qtbot.assertNotEmitted(page.danger_sign_noted):
+        danger.no.setFocus(Qt.FocusReason.TabFocusReason)
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Left):
+            QTest.keyClick(page.window().focusWidget(), key)
+
+
+def test_what_is_due_again_must_be_given_afresh(
+    page: SafetyPage, rules: Rules, qtbot: QtBot
+) -> None:
+    given = dict(all_no(rules, ago(40)).given)
+    given["pregnant"] = Given(Answer.YES, ago(40), (), ago(40))
+    given["cancer"] = Given(Answer.YES, ago(40), (), ago(20))
+    ask(page, Profile(given, ago(40)))
+    due = {key for key, made in page.rows.items() if made._again.isVisible()}
+    assert due == {"pregnant", "injury"}
+    assert {key for key, made in page.rows.items() if made.answer is None} == due
+    assert page.rows["cancer"].clearance.box.isChecked()
+    assert "Ticked on 14 May 2025" in texts(page)
+    assert "Some questions come again" in texts(page)
+    say(page, Answer.YES, "pregnant")
+    assert not page.rows["pregnant"].clearance.box.isChecked()
+    say(page, Answer.NO, "injury")
+    with qtbot.waitSignal(page.answers_given) as told:
+        page.go_on.click()
+    kept = told.args[0].given
+    assert kept["pregnant"] == Given(Answer.YES, TODAY)
+    assert kept["injury"] == Given(Answer.NO, TODAY)
+    assert kept["cancer"] == given["cancer"]
+    assert kept["fever"].on == ago(40)
+
+
+def test_after_the_stop_page_everything_is_asked_tomorrow_and_nothing_today(
+    page: SafetyPage, rules: Rules
+) -> None:
+    stopped = replace(all_no(rules, ago(3)), stopped_on=TODAY)
+    ask(page, stopped)
+    assert page.open_questions == ()
+    assert "Pressing stays off until tomorrow" in texts(page)
+    assert not page.preview.may_start
+    ask(page, replace(stopped, stopped_on=ago(1)))
+    assert set(page.open_questions) == set(IDS)
+
+
+def test_later_any_answer_can_be_changed_and_saved(
+    page: SafetyPage, rules: Rules, atlas: Atlas, qtbot: QtBot
+) -> None:
+    before = all_no(rules, ago(5))
+    ask(page, before)
+    assert page.go_on.text() == "Save answers"
+    assert not page.go_on.isEnabled()
+    say(page, Answer.YES, "fever")
+    assert page.go_on.isEnabled()
+    say(page, Answer.NO, "fever")
+    assert not page.go_on.isEnabled()
+    say(page, Answer.YES, "fever")
+    with qtbot.waitSignal(page.answers_given) as told:
+        page.go_on.click()
+    assert not page.go_on.isEnabled()
+    kept = replace(told.args[0], confirmed_on=TODAY)
+    assert kept.given["fever"] == Given(Answer.YES, TODAY)
+    assert kept.given["chest"].on == ago(5)
+    page.show_saved(judge(rules, kept, atlas, TODAY))
+    assert "Saved." in texts(page)
+    assert not page.go_on.isEnabled()
+    assert page.rows["fever"].answer is Answer.YES
+
+
+def test_what_could_not_be_saved_stays_and_can_be_tried_again(
+    page: SafetyPage, qtbot: QtBot
+) -> None:
+    say(page, Answer.NO, *IDS)
+    page.go_on.click()
+    page.show_not_saved("Not saved: the disk is full. Your answers stay here.")
+    assert "the disk is full" in texts(page)
+    assert page.rows["minor"].answer is Answer.NO
+    with qtbot.waitSignal(page.answers_given):
+        page.go_on.click()
+
+
+def test_the_same_profile_told_again_keeps_the_answers_in_hand(
+    page: SafetyPage, rules: Rules
+) -> None:
+    say(page, Answer.YES, "fever")
+    ask(page, Profile())
+    assert page.rows["fever"].answer is Answer.YES
+    ask(page, all_no(rules))
+    assert page.rows["fever"].answer is Answer.NO
+    say(page, Answer.YES, "fever")
+    page.hide()
+    page.show()
+    ask(page, all_no(rules))
+    assert page.rows["fever"].answer is Answer.NO
+
+
+def test_back_leaves(page: SafetyPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.left):
+        page.back.click()
+
+
+def test_names_say_the_question_and_the_answer(page: SafetyPage, rules: Rules) -> None:
+    say(page, Answer.YES, "skin", "pregnant", "injury")
+    names = [radio.accessibleName() for radio in page.findChildren(QRadioButton)]
+    assert len(set(names)) == 3 * len(rules.questions)
+    assert all(name.rsplit(": ", 1)[1] in ("Yes", "No", "Not sure") for name in names)
+    toggles = page.rows["skin"].where.toggles
+    assert toggles["nape", Side.LEFT].accessibleName().endswith("Nape, left")
+    assert page.rows["pregnant"].clearance.box.accessibleName().startswith("I asked a midwife")
+    assert page.panel.accessibleDescription().startswith("No session")
+
+
+def test_the_picture_beside_takes_neither_click_nor_key(page: SafetyPage) -> None:
+    assert not page.panel.body.isEnabled()
+    assert not any(page.panel.body.isAncestorOf(one) for one in tabbed(page))
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dim"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut(
+    qtbot: QtBot, rules: Rules, atlas: Atlas, size: tuple[int, int], theme_name: str
+) -> None:
+    page = SafetyPage(rules, atlas, load_theme(theme_name))
+    shown(qtbot, page, size, theme_name)
+    ask(page, Profile())
+    assert cut(page) == []
+    say(page, Answer.YES, *IDS)
+    settle(page)
+    assert cut(page) == []
+    row = page.rows["carotid"]
+    below = row.answers[Answer.YES].geometry().top() >= row.ask.geometry().bottom()
+    assert below == (size[0] < 1280)
+    assert page._side.isVisible() == (size[0] > 640)
+    assert page._strip.isVisible() == (size[0] == 640)
+    assert page.panel.isVisible()
+
+
+def test_large_text_reflows_and_is_not_cut(
+    qtbot: QtBot, qapp: QApplication, rules: Rules, atlas: Atlas
+) -> None:
+    size_text(qapp, 21)
+    page = SafetyPage(rules, atlas, load_theme("light"))
+    shown(qtbot, page, (1280, 764))
+    ask(page, Profile())
+    say(page, Answer.YES, *IDS)
+    settle(page)
+    assert not page._side.isVisible()
+    assert cut(page) == []

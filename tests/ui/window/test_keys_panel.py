@@ -1,0 +1,145 @@
+"""The list of keys names what is bound, and leaves the page as it found it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from acutimer.ui.kit.theme import load_theme
+from acutimer.ui.session.page import SessionPage
+from acutimer.ui.window.keys import KEYS, cap_text, spoken
+from acutimer.ui.window.keys_panel import KeysPanel
+from acutimer.ui.window.main_window import MainWindow
+from tests.ui.pages_stage import SIZES, cut, settle, shown
+from tests.ui.pages_stage import text_size as text_size
+from tests.ui.session.stage import the_atlas
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> tuple[QWidget, QLineEdit, KeysPanel]:
+    window = QWidget()
+    edit = QLineEdit(window)
+    panel = KeysPanel(window)
+    shown(qtbot, window)
+    edit.setFocus()
+    return window, edit, panel
+
+
+def listed(place_id: str) -> set[str]:
+    place = next(place for place in KEYS if place.id == place_id)
+    return {key for one in place.lines for key in one.keys}
+
+
+def bound(widget: QWidget) -> set[str]:
+    portable = QKeySequence.SequenceFormat.PortableText
+    return {one.key().toString(portable) for one in widget.findChildren(QShortcut)}
+
+
+def test_the_window_binds_what_is_listed_for_everywhere(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = load_theme("light")
+    window = MainWindow(qapp, theme)
+    qtbot.addWidget(window)
+    window.furnish()
+    assert bound(window) == listed("everywhere")
+
+
+def test_a_session_binds_what_is_listed_for_it(qtbot: QtBot) -> None:
+    page = SessionPage(the_atlas(), load_theme("light"))
+    qtbot.addWidget(page)
+    answers = {"T", *map(str, range(10))}
+    assert bound(page) - answers == listed("session")
+
+
+def test_every_key_is_a_key_that_qt_knows() -> None:
+    for place in KEYS:
+        for one in place.lines:
+            assert all(not QKeySequence(key).isEmpty() for key in one.keys), one
+            assert all(cap_text(key) for key in one.keys)
+            assert one.words in spoken(one)
+
+
+@pytest.mark.parametrize(
+    ("key", "cap"), [("+", "+"), ("-", "-"), ("Ctrl++", "Ctrl +"), ("Ctrl+Left", "Ctrl ←")]
+)
+def test_a_cap_says_its_key(key: str, cap: str) -> None:
+    assert cap_text(key) == cap
+
+
+def test_no_cap_is_empty() -> None:
+    assert all(cap_text(key).strip() for place in KEYS for one in place.lines for key in one.keys)
+
+
+def test_every_line_is_shown_with_its_caps(stage: tuple[QWidget, QLineEdit, KeysPanel]) -> None:
+    _, _, panel = stage
+    panel.open_panel()
+    seen = [one.text() for one in panel.findChildren(QLabel)]
+    for place in KEYS:
+        assert place.title in seen
+        for one in place.lines:
+            assert one.words[:1].upper() + one.words[1:] in seen
+            assert all(cap_text(key) in seen for key in one.keys)
+
+
+def test_esc_closes_and_gives_the_keyboard_back(
+    stage: tuple[QWidget, QLineEdit, KeysPanel], qtbot: QtBot
+) -> None:
+    window, edit, panel = stage
+    panel.open_panel()
+    assert panel.hasFocus()
+    assert panel.geometry() == window.rect()
+    with qtbot.waitSignal(panel.closed):
+        QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert edit.hasFocus()
+
+
+def test_the_same_key_comes_and_goes(stage: tuple[QWidget, QLineEdit, KeysPanel]) -> None:
+    _, _, panel = stage
+    panel.toggle()
+    assert panel.isVisible()
+    panel.toggle()
+    assert not panel.isVisible()
+
+
+def test_a_click_beside_the_card_closes_and_one_on_it_does_not(
+    stage: tuple[QWidget, QLineEdit, KeysPanel],
+) -> None:
+    _, _, panel = stage
+    panel.open_panel()
+    settle(panel)
+    inside = panel.card.geometry().center()
+    QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=inside)
+    assert panel.isVisible()
+    QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert not panel.isVisible()
+
+
+def test_keys_do_not_reach_what_lies_below(stage: tuple[QWidget, QLineEdit, KeysPanel]) -> None:
+    window, edit, panel = stage
+    panel.open_panel()
+    QTest.keyClick(panel, Qt.Key.Key_Tab)
+    assert panel.close_button.hasFocus()
+    QTest.keyClick(panel.close_button, Qt.Key.Key_Tab)
+    assert panel.close_button.hasFocus()
+    QTest.keyClicks(window.focusWidget(), "7")
+    assert edit.text() == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut_and_it_follows_the_window(qtbot: QtBot, size: tuple[int, int]) -> None:
+    window = QWidget()
+    panel = KeysPanel(window)
+    shown(qtbot, window, SIZES[0], "dim")
+    panel.open_panel()
+    window.resize(*size)
+    settle(panel)
+    assert panel.geometry() == window.rect()
+    assert window.rect().contains(panel.card.geometry())
+    assert cut(panel) == []
+    QTest.keyClick(panel, Qt.Key.Key_End)
+    bar = panel._scroll.verticalScrollBar()
+    assert bar.value() == bar.maximum()

@@ -1,0 +1,50 @@
+"""The line of notices: good news leaves by itself, what needs an answer stays."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from acutimer.ui.window.notice_bar import PASSING_MS, NoticeBar
+from tests.ui.pages_stage import settle, shown
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    made = NoticeBar()
+    shown(qtbot, made, (600, 200))
+    made.say("journal", "The journal is damaged.")
+    made.say("file", "It was written.", [("Copy the path", lambda: None)], passing=True)
+    settle(made)
+    return made
+
+
+def test_good_news_leaves_after_a_while_and_trouble_stays(bar: NoticeBar) -> None:
+    leaves = bar._passing["file"]
+    assert PASSING_MS == leaves.interval() == 10_000
+    assert leaves.isActive()
+    leaves.timeout.emit()
+    assert bar.keys() == ("journal",)
+
+
+def test_good_news_makes_way_for_the_next_action(bar: NoticeBar) -> None:
+    bar.drop_passing()
+    assert bar.keys() == ("journal",)
+
+
+def test_nothing_leaves_from_under_the_keyboard(bar: NoticeBar) -> None:
+    bar._notices["file"].findChildren(QPushButton)[0].setFocus()
+    bar._passing["file"].timeout.emit()
+    assert bar.keys() == ("journal", "file")
+    bar._notices["journal"].findChildren(QPushButton)[0].setFocus()
+    bar._passing["file"].timeout.emit()
+    assert bar.keys() == ("journal",)
+
+
+def test_news_that_replaces_other_news_has_its_own_time(bar: NoticeBar) -> None:
+    before = bar._passing["file"]
+    bar.say("file", "It could not be written.")
+    assert not before.isActive()
+    bar.drop_passing()
+    assert bar.keys() == ("journal", "file")
