@@ -121,12 +121,18 @@ class DrawnMap(QWidget):
         self._shown.take_hold()
         self._shown.turning.turn_to(yaw)
 
+    def tab_stops(self) -> Sequence[QWidget]:
+        """The points shown, in the order of the keyboard."""
+        return self._row.order()
+
     def make_ahead(self, view_ids: Sequence[str]) -> None:
         """Colours other views while nothing else is to do."""
         self._shown.make_ahead(view_ids)
 
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Shows these points; those the view does not show are kept for the next view."""
+        if tuple(looks) == self._looks:
+            return
         self._looks = tuple(looks)
         self._fade_hair(chosen_under_hair(self._looks))
         self._rearrange()
