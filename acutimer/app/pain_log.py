@@ -18,7 +18,7 @@ from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.resource_files import load_point_uses
 from acutimer.ui.body_map.views import ViewsUnreadable
-from acutimer.ui.kit.app_style import FocusRing
+from acutimer.ui.kit.focus_ring import FocusRing
 from acutimer.ui.pain.log_panel import LogPanel
 from acutimer.ui.pain.places import PainPlaces
 

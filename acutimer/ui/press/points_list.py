@@ -59,6 +59,7 @@ class PointsList(QWidget):
         for side in point.sides:
             made = button(_LETTERS[side], "toolbar", name=point_name(point, side))
             made.setCheckable(True)
+            made.setProperty("off", False)
             made.clicked.connect(
                 lambda _=False, code=point.code, key=side.value: self.point_chosen.emit(code, key)
             )
