@@ -65,6 +65,11 @@ class Offer:
         return self.allowed.routine if self.allowed and self.allowed.routine else self.routine
 
     @property
+    def left_out(self) -> tuple[Step, ...]:
+        """The steps that the safety answers switch off."""
+        return self.allowed.left_out if self.allowed is not None else ()
+
+    @property
     def off_note(self) -> str:
         """What the safety answers leave out, in words; empty when nothing."""
         if self.allowed is None or not self.allowed.left_out:
@@ -77,7 +82,7 @@ class Offer:
 
     def is_off(self, step: Step) -> bool:
         """Whether this step is left out."""
-        return self.allowed is not None and step in self.allowed.left_out
+        return step in self.left_out
 
 
 class RoutineRow(QPushButton):
@@ -92,22 +97,33 @@ class RoutineRow(QPushButton):
         routine = offer.routine
         self.setProperty("kind", "routine")
         self.setCheckable(True)
-        length = clock_text(offer.startable.length_s)
+        self.setProperty("chosen", False)
         self._steps: QWidget | None = None
         self._name = label(routine.name, "bodyStrong")
         self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
-        self._inside = column(
-            row(self._name, None, label(length, "bodyStrong", "secondary")), self._line, spacing=3
-        )
+        self._length = label("", "bodyStrong", "secondary")
+        self._inside = column(row(self._name, None, self._length), self._line, spacing=3)
         self._inside.setContentsMargins(13, 11, 13, 11)
         if offer.off_note:
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
         self.setLayout(self._inside)
-        self.setAccessibleName(f"{routine.name}, {length}")
+        self.show_length(offer)
         said = (f"{self._line.text()}.", offer.off_note, *routine.cautions)
         self.setAccessibleDescription(" ".join(part for part in said if part))
         for text in self.findChildren(QLabel):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def fits(self, offer: Offer) -> bool:
+        """Whether nothing but the length would have to change for an offer."""
+        mine = self.offer
+        return mine.routine == offer.routine and mine.left_out == offer.left_out
+
+    def show_length(self, offer: Offer) -> None:
+        """Show how long it lasts now; everything else has to fit."""
+        self.offer = offer
+        length = clock_text(offer.startable.length_s)
+        self._length.setText(length)
+        self.setAccessibleName(f"{offer.routine.name}, {length}")
 
     def show_chosen(self, chosen: bool) -> None:
         """Open or close the steps."""
@@ -229,21 +245,21 @@ class RoutineList(QWidget):
         self._below.addStretch(1)
 
     def show_offers(self, offers: Sequence[Offer], chosen_id: str) -> None:
-        """Fill the list; rows that did not change are kept as they are."""
+        """Fill the list; rows of which only the length changes are kept."""
         if [one.offer for one in self._rows] != list(offers):
-            self._make_rows(offers)
+            self._fill(offers)
         for one in self._rows:
             one.show_chosen(one.offer.routine.id == chosen_id)
         self._chosen_id = chosen_id
         self._name_acts()
 
-    def _make_rows(self, offers: Sequence[Offer]) -> None:
+    def _fill(self, offers: Sequence[Offer]) -> None:
         """Rows in this order; the keyboard stays on its routine."""
         had = next((one.offer.routine.id for one in self._rows if one.hasFocus()), None)
-        before = list(self._rows)
-        self._rows = []
+        shown, self._rows = self._rows, []
+        before = list(shown)
         for index, offer in enumerate(offers):
-            one = next((old for old in before if old.offer == offer), None)
+            one = next((old for old in before if old.fits(offer)), None)
             if one is None:
                 one = RoutineRow(offer)
                 key = offer.routine.id
@@ -251,8 +267,10 @@ class RoutineList(QWidget):
                 one.menu_asked.connect(self._show_menu)
             else:
                 before.remove(one)
+                one.show_length(offer)
             self._rows.append(one)
-            self._below.insertWidget(index, one)
+            if self._below.indexOf(one) != index:
+                self._below.insertWidget(index, one)
             if offer.routine.id == had and not one.hasFocus():
                 one.show()  # what does not show yet cannot have the keyboard
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -260,7 +278,8 @@ class RoutineList(QWidget):
             self._below.removeWidget(one)
             one.setParent(None)
             one.deleteLater()
-        tab_after(self, *self._rows)
+        if self._rows != shown:
+            tab_after(self, *self._rows)
 
     def show_own(self, own: Iterable[str]) -> None:
         """Which routines are the person's own, by their ids."""
