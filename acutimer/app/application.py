@@ -50,7 +50,9 @@ _FIRST_SIZE = (1280, 800)
 #: What the desktop may put round the window; a bar below the screen's edge helps nobody.
 _FRAME_PX = 40
 #: The first frame is on the screen by then, and not held up by what follows.
-_GO_ON_AFTER_MS = 20
+_GO_ON_AFTER_MS = 5
+#: Own spots and zones come when Start works; figure and layers take as long to load as the journal.
+_DRESS_AFTER_MS = 100
 #: Other views of the body are coloured when the start is long over.
 _AHEAD_AFTER_MS = 1500
 #: Preferences are written this long after the last change, not at every step of a slider.
@@ -129,6 +131,9 @@ class App(QObject):
         if self._furnished:
             return
         self._furnished = True
+        # not shown meanwhile, so that all of it finds its place at once: one by one the body would
+        # be painted in between, at sizes it does not keep, and decoded for each
+        self.press.hide()
         self.window.furnish()
         from acutimer.app.content import Content
 
@@ -137,6 +142,7 @@ class App(QObject):
         self.press.furnish(self.atlas, self.window.theme, self._clock.now)
         self.press.chooser.show_lengths(self.preferences.step_lengths)
         self.press.chooser.show_routines(self.routines, self.preferences.last_routine, faults)
+        self.press.show()
         self.press.setFocus()
         QTimer.singleShot(0, self, self.go_on_opening)
 
@@ -182,7 +188,7 @@ class App(QObject):
         if self._preferences_fault:
             self.window.notices.say("preferences", self._preferences_fault)
         self.furnished.emit()
-        QTimer.singleShot(0, self, lambda: self.guide.dress(self.press.map.atlas))
+        QTimer.singleShot(_DRESS_AFTER_MS, self, lambda: self.guide.dress(self.press.map.atlas))
         QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
 
     @property

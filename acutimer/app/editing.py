@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NEW_NAME = "My routine"
 #: A draft is written down this long after the last change.
 _KEEP_AFTER_MS = 1500
+#: What was left of last time is told of when Start works.
+_TAKE_UP_AFTER_MS = 150
 
 
 class Editing(QObject):
@@ -46,7 +48,7 @@ class Editing(QObject):
         # after whoever shows the page that was asked for
         app.window.page_asked.connect(lambda _: app.later(0, self._remind))
         app.press.installEventFilter(self)
-        app.later(0, self._take_up_drafts)
+        app.later(_TAKE_UP_AFTER_MS, self._take_up_drafts)
 
     @property
     def page(self) -> RoutineEditor | None:

@@ -17,10 +17,10 @@ from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.toml_files import load_content
-from acutimer.ui.safety.page import SafetyPage
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
+    from acutimer.ui.safety.page import SafetyPage
 
 
 class Gate(QObject):
@@ -92,6 +92,8 @@ class Gate(QObject):
 
     def make_page(self) -> SafetyPage:
         """The safety page; only with a table."""
+        from acutimer.ui.safety.page import SafetyPage
+
         assert self.rules is not None
         app = self._app
         page = SafetyPage(self.rules, app.atlas, app.window.theme, app.pictures)
