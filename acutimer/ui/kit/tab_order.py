@@ -52,20 +52,24 @@ def _stops_in(part: QWidget) -> Iterator[QWidget]:
 
 def _laid_out(part: QWidget) -> Iterator[QWidget]:
     if isinstance(part, QScrollArea):
-        yield from filter(None, (part.widget(),))
+        held = [part.widget()]
     elif isinstance(part, QStackedWidget):
-        yield from (part.widget(index) for index in range(part.count()))
-    elif (layout := part.layout()) is not None:
-        yield from _held(layout)
+        held = [part.widget(index) for index in range(part.count())]
+    else:
+        held = _held(part.layout())
+    yield from (one for one in held if one is not None)
 
 
-def _held(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if (widget := item.widget()) is not None:
+def _held(layout: QLayout | None) -> Iterator[QWidget]:
+    for index in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(index) if layout is not None else None
+        if item is None:
+            continue
+        widget = item.widget()
+        if widget is not None:
             yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _held(inner)
+        else:
+            yield from _held(item.layout())
 
 
 def bring_into_sight(now: QWidget) -> None:
