@@ -125,10 +125,6 @@ class DrawnMap(QWidget):
         """The points shown, in the order of the keyboard."""
         return self._row.order()
 
-    def make_ahead(self, view_ids: Sequence[str]) -> None:
-        """Colours other views while nothing else is to do."""
-        self._shown.make_ahead(view_ids)
-
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Shows these points; those the view does not show are kept for the next view."""
         if tuple(looks) == self._looks:

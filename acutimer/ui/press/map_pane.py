@@ -147,13 +147,6 @@ class MapPane(QWidget):
             self._mark_view(wanted[0])
             (self.atlas.show_view if at_once else self.atlas.settle_on)(wanted[0])
 
-    def make_ahead(self) -> None:
-        """Colour the other views of the segments while nothing else is to do."""
-        from acutimer.ui.kit.wording import VIEW_NAMES
-
-        plain = [view for view in VIEW_NAMES if view != self._view_id]
-        self.atlas.make_ahead([*plain, *(TURNED[view] for view in plain if view in TURNED)])
-
     def show_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Take over how the markers look."""
         self.atlas.set_markers(looks)
