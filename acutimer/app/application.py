@@ -53,8 +53,8 @@ _FRAME_PX = 40
 _GO_ON_AFTER_MS = 5
 #: Own spots and zones come when Start works; figure and layers take as long to load as the journal.
 _DRESS_AFTER_MS = 100
-#: Other views of the body are coloured when the start is long over.
-_AHEAD_AFTER_MS = 1500
+#: What the start needed and nothing needs any more is given back when it is long over.
+_GIVE_BACK_AFTER_MS = 1500
 #: Preferences are written this long after the last change, not at every step of a slider.
 _SAVE_AFTER_MS = 400
 
@@ -161,6 +161,7 @@ class App(QObject):
         from acutimer.app.point_guide import PointGuide
         from acutimer.app.session_sound import SessionSound
         from acutimer.app.sessions import Sessions
+        from acutimer.app.spare_memory import give_back_memory
         from acutimer.app.tray_link import TrayLink
         from acutimer.runtime.session_runner import SessionRunner
 
@@ -189,7 +190,7 @@ class App(QObject):
             self.window.notices.say("preferences", self._preferences_fault)
         self.furnished.emit()
         QTimer.singleShot(_DRESS_AFTER_MS, self, lambda: self.guide.dress(self.press.map.atlas))
-        QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
+        QTimer.singleShot(_GIVE_BACK_AFTER_MS, self, give_back_memory)
 
     @property
     def atlas(self) -> Atlas:

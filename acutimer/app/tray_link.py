@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmapCache
 
+from acutimer.app.spare_memory import give_back_memory
 from acutimer.ui.kit.wording import NO_TRAY, clock_text
 from acutimer.ui.window.tray import Tray
 
@@ -56,6 +57,7 @@ class TrayLink(QObject):
         # nobody sees what was painted with; left alone, Qt would wake every ten seconds for
         # minutes to throw it away bit by bit
         QPixmapCache.clear()
+        give_back_memory()
 
     def leave(self) -> None:
         """Take the icon away."""
