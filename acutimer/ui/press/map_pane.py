@@ -65,6 +65,9 @@ class MapPane(QWidget):
         below.addWidget(self.above)
         below.addWidget(self.atlas, 1)
         below.addWidget(self._under)
+        # the first point of the article, which is chosen at the start, lies there: so the picture
+        # is coloured once
+        self.atlas.fade_hair(True)
         self._view_id = "nape"
         self.atlas.show_view(self._view_id)
 

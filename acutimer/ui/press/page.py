@@ -201,7 +201,7 @@ class PressPage(QWidget):
         from acutimer.ui.kit.tab_order import tab_after
 
         atlas = self.map.atlas
-        lists, body = (self.routines, self.points), (self.map.above, atlas, *atlas.tab_stops())
+        lists, body = (self.routines, self.points), (self.map.above, atlas, *atlas.buttons())
         if wide:
             tab_after(self, self._left, *lists, *body, self._side, self.bar)
         else:
