@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from acutimer.core.journal import Moment, Rating, SessionNote
-from acutimer.ui.kit.wording import PAIN_ROSE
+from acutimer.ui.kit.wording import pain_rose
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
@@ -44,7 +44,7 @@ class AfterSession(QObject):
             note.pauses,
             note.skipped,
             rules.unwelcome if rules else (),
-            rules.pain_rise_stops if rules else 3,
+            rules.pain_rise_stops if rules else 0,
         )
 
     def make_rating_page(self) -> RatingPage:
@@ -81,7 +81,7 @@ class AfterSession(QObject):
                 return
             page.show_noted("Noted." if value is None else f"Noted: {value}.")
             if rules is not None and rise >= rules.pain_rise_stops:
-                self.show_stop((PAIN_ROSE,), "session")
+                self.show_stop((pain_rose(rules.pain_rise_stops),), "session")
 
         if value is None:
             self._app.diary.note_unwelcome(unwelcome, note, noted, page.show_not_saved, asked)
