@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.history_content import HistoryContent, day_fraction
 from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
 from acutimer.ui.history.words import Words
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.pieces import column, label, typed
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ class Readout(QFrame):
         bold.setBold(True)
         self._title.setFont(bold)
         self._lines = label("", "small")
-        lay = column(self._title, self._lines, spacing=3)
-        lay.setContentsMargins(12, 8, 14, 8)
-        self.setLayout(lay)
+        self.setLayout(column(self._title, self._lines, spacing=3, margins=(12, 8, 14, 8)))
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -149,8 +148,7 @@ class HistoryPlot(pg.GraphicsView):
             self._readout.show_day(self._words.weekday(day), lines)
             self._place_readout()
             if self.hasFocus():
-                told = QAccessibleAnnouncementEvent(self, self._readout.text)
-                QAccessible.updateAccessibility(told)
+                announce(self, self._readout.text)
         self.viewport().update()
 
     @property

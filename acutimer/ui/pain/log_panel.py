@@ -9,8 +9,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QIcon,
     QKeyEvent,
@@ -30,9 +28,11 @@ from acutimer.core.journal import MOST_NOTE
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.point_uses import PointUses
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon_pixmap
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import RatingRow, button, column, key_hint, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label, row
+from acutimer.ui.kit.rating_row import RatingRow, key_hint
 from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import PAIN_NOW
@@ -92,8 +92,7 @@ class LogPanel(QDialog):
             None,
             label(SCALE_HIGH_WORDS, "caption", "secondary"),
         )
-        self._more = QWidget()
-        self._more.setLayout(
+        self._more = holding(
             column(
                 label("If you like, say these first", "caption", "secondary"),
                 6,
@@ -105,8 +104,7 @@ class LogPanel(QDialog):
                 self.places,
             )
         )
-        below = QWidget()
-        below.setLayout(column(self._more, 12, self.uses, None))
+        below = holding(column(self._more, 12, self.uses, None))
         self._area = _Room(below)
         foot = row(spacing=10)
         foot.addWidget(self.outcome, 1)
@@ -261,7 +259,7 @@ class LogPanel(QDialog):
 
     def _tell(self, text: str) -> None:
         self.outcome.setText(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
 
 class _Room(QScrollArea):

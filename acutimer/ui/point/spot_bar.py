@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from acutimer.core.spots import FINE_STEP_CUN, MOST_CUN, STEP_CUN
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label
 
@@ -58,11 +59,15 @@ class SpotBar(QFrame):
         self.leave_button.clicked.connect(self.left)
         acts = (self.keep_button, self.standard_button, self.leave_button)
         across = flowing(*self.arrows.values(), *acts)
-        below = column(
-            self._words, label(_HELP, "small", "secondary", wraps=True), across, spacing=8
+        self.setLayout(
+            column(
+                self._words,
+                label(_HELP, "small", "secondary", wraps=True),
+                across,
+                spacing=8,
+                margins=(14, 10, 14, 12),
+            )
         )
-        below.setContentsMargins(14, 10, 14, 12)
-        self.setLayout(below)
 
     def say(self, words: str) -> None:
         """Where the spot lies now, shown and read out."""
@@ -70,7 +75,7 @@ class SpotBar(QFrame):
             return
         self._words.setText(words)
         if self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     @property
     def words(self) -> str:

@@ -157,7 +157,7 @@ class Tray(QObject):
             # Not left to Qt, which hides a leading line only in menus that it draws itself.
             Row(only_in_session=True),
             Row("quick"),
-            Row("log_pain", self.tr("Log pain..."), self.log_pain_chosen.emit),
+            Row("log_pain", self.tr("Log pain…"), self.log_pain_chosen.emit),
             Row(),
             Row("open", self.tr("Open Acutimer"), self.open_chosen.emit),
             Row("settings", self.tr("Settings"), self.settings_chosen.emit),

@@ -17,12 +17,12 @@ from acutimer.core.points import Side, StepKind
 from acutimer.core.routines import Routine, Step
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.markers import _REACH, MarkerState
+from acutimer.ui.kit.key_list import KEYS
 from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.routine_editor.length_box import LengthBox
 from acutimer.ui.routine_editor.page import RoutineEditor
 from acutimer.ui.routine_editor.undo_bar import SHOWN_MS, UndoBar
-from acutimer.ui.window.keys import KEYS
 from tests.core.shipped import atlas, built, routine
 from tests.ui.pages_stage import SIZES, cut, settle, shown
 from tests.ui.pages_stage import text_size as text_size

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from acutimer.ui.kit.key_list import KEYS, cap_text, spoken
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.session.page import SessionPage
-from acutimer.ui.window.keys import KEYS, cap_text, spoken
 from acutimer.ui.window.keys_panel import KeysPanel
 from acutimer.ui.window.main_window import MainWindow
 from tests.ui.pages_stage import SIZES, cut, settle, shown
