@@ -373,6 +373,11 @@ class App(QObject):
         if key in ("press", "safety"):
             self.gate.refresh()
 
+    def open_settings(self) -> None:
+        """Come forward with the settings."""
+        self.window.come_forward()
+        self.show_page("settings")
+
     def _make_history(self) -> HistoryPage:
         from acutimer.ui.history.page import HistoryPage
 

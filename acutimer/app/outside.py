@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from acutimer.core.commands import command_of_verb
 from acutimer.core.control_answer import control_answer
 from acutimer.core.events import Event, PhaseBegan
 from acutimer.core.guidance.speech import Level
@@ -62,18 +63,9 @@ class Outside(QObject):
         the keyboard.
         """
         runner = self._app.runner
-        doing = {
-            "pause": runner.pause,
-            "resume": runner.resume,
-            "toggle": runner.pause_or_go_on,
-            "skip": runner.skip,
-            "back": runner.back,
-            "ready": runner.ready,
-            "stop": runner.stop,
-        }
         heard = runner.is_running
-        if heard and verb in doing:
-            doing[verb]()
+        if heard and (command := command_of_verb(verb)):
+            self.act(command)
         pressed_ms = runner.clock_pressed_ms()
         told = control_answer(runner.state, runner.progress(), pressed_ms, self._app.atlas)
         return {**told, "heard": heard}
@@ -174,23 +166,29 @@ class Outside(QObject):
         self.media = MediaControls(session, self._position_us, self)
         self.awake = StayAwake(session, self._app.clock_ms, self)
         self.sleep = SleepWatch(system, self)
-        self.media.asked.connect(self._media_asked)
+        self.media.asked.connect(self.act)
         self.sleep.going_to_sleep.connect(self._going_to_sleep)
         self.sleep.woke.connect(self._app.runner.woke)
 
-    def _media_asked(self, word: str) -> None:
+    def act(self, command: str) -> None:
+        """Do what a command of core.commands means that has a door outside."""
         app, runner = self._app, self._app.runner
-        doing: dict[str, Callable[[], object]] = {
-            "PlayPause": runner.pause_or_go_on,
-            "Play": self._play,
-            "Pause": runner.pause,
-            "Stop": runner.stop,
-            "Next": runner.skip,
-            "Previous": runner.back,
-            "Raise": app.window.come_forward,
-            "Quit": app.quit,
+        acts: dict[str, Callable[[], object]] = {
+            "pause_or_go_on": runner.pause_or_go_on,
+            "pause": runner.pause,
+            "go_on": runner.resume,
+            "play": self._play,
+            "skip": runner.skip,
+            "back": runner.back,
+            "ready": runner.ready,
+            "stop": runner.stop,
+            "quick": app.quick,
+            "log_pain": app.log_pain,
+            "open": app.window.come_forward,
+            "settings": app.open_settings,
+            "quit": app.quit,
         }
-        doing[word]()
+        acts[command]()
 
     def _play(self) -> None:
         """Let the clock go on, or answer a step that waits."""

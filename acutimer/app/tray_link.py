@@ -29,13 +29,7 @@ class TrayLink(QObject):
         offered = [(one.id, one.name, clock_text(one.length_s)) for one in app.routines]
         tray = Tray(offered, self)
         tray.quick_chosen.connect(app.quick)
-        tray.log_pain_chosen.connect(app.log_pain)
-        tray.open_chosen.connect(app.window.come_forward)
-        tray.settings_chosen.connect(self._open_settings)
-        tray.pause_toggled.connect(app.runner.pause_or_go_on)
-        tray.skip_chosen.connect(app.runner.skip)
-        tray.stop_chosen.connect(app.runner.stop)
-        tray.quit_chosen.connect(app.quit)
+        tray.asked.connect(app.outside.act)
         tray.available_changed.connect(self._available_changed)
         tray.appear()
         self._tray = tray
@@ -61,10 +55,6 @@ class TrayLink(QObject):
         """Take the icon away."""
         self._second.stop()
         self._tray.leave()
-
-    def _open_settings(self) -> None:
-        self._app.window.come_forward()
-        self._app.show_page("settings")
 
     def _available_changed(self, available: bool) -> None:
         """Without a tray a hidden window has to come back."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QW
 
 from acutimer.core.preferences import Preferences
 from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.key_table import KeyTable
 from acutimer.ui.kit.pieces import button, column, frame, label, scrolling
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.theme import Theme
@@ -22,7 +23,6 @@ from acutimer.ui.settings.comfort import ComfortSection
 from acutimer.ui.settings.section import Section
 from acutimer.ui.settings.sessions import SafetySection, SessionsSection
 from acutimer.ui.settings.sound import SoundSection
-from acutimer.ui.window.keys_panel import KeyTable
 
 #: key, name, icon
 SECTIONS: tuple[tuple[str, str, str], ...] = (

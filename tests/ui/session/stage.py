@@ -19,7 +19,7 @@ from acutimer.ui.kit.theme import load_theme, palette, stylesheet
 from acutimer.ui.session.page import SessionPage
 from tests.fakes import FakeClock, SilentSound
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 #: Below the gap that the runner takes for sleep.
 _STRIDE_MS = 1000
 
