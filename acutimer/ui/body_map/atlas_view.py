@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
 from acutimer.ui.body_map.gestures import Gestures
 from acutimer.ui.body_map.guided_map import GuidedMap
-from acutimer.ui.body_map.layout import SELECTED, Key, fitted
-from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.body_map.layout import SELECTED, fitted
+from acutimer.ui.body_map.markers import Key, MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX
 from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoom import STEP, Zoom

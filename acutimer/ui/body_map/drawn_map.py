@@ -16,15 +16,8 @@ from acutimer.places import resource_path
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ButtonRow
 from acutimer.ui.body_map.canvas import Scene, paint_scene, paint_sentence, spot_box
-from acutimer.ui.body_map.layout import (
-    Key,
-    MapLayout,
-    PillWords,
-    Spot,
-    chosen_under_hair,
-    lay_out,
-)
-from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.layout import MapLayout, PillWords, Spot, chosen_under_hair, lay_out
+from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState
 from acutimer.ui.body_map.picture_files import Tint
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.body_map.pulse import Pulse

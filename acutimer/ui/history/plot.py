@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent, day_fraction
 from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
 from acutimer.ui.history.words import Words
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.pieces import column, label, typed
 from acutimer.ui.kit.typed_keys import typed_key
 
@@ -153,8 +154,7 @@ class HistoryPlot(pg.GraphicsView):
             self._readout.show_day(self._words.weekday(day), lines)
             self._place_readout()
             if self.hasFocus():
-                told = QAccessibleAnnouncementEvent(self, self._readout.text)
-                QAccessible.updateAccessibility(told)
+                announce(self, self._readout.text)
         self.viewport().update()
 
     @property

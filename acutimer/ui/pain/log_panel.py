@@ -9,8 +9,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QIcon,
     QKeyEvent,
@@ -31,9 +29,11 @@ from acutimer.core.journal import MOST_NOTE
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.point_uses import PointUses
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon_pixmap
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import RatingRow, button, column, key_hint, label, row
+from acutimer.ui.kit.pieces import button, column, label, row
+from acutimer.ui.kit.rating_row import RatingRow, key_hint
 from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
@@ -260,7 +260,7 @@ class LogPanel(QDialog):
 
     def _tell(self, text: str) -> None:
         self.outcome.setText(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
 
 class _Room(QScrollArea):

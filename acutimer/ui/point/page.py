@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -21,9 +20,12 @@ from PySide6.QtWidgets import (
 from acutimer.core.commands import command_at
 from acutimer.core.spots import STANDARD, Spot
 from acutimer.ui.body_map.guide import GuideLayers, nudge
+from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import Segments, button, column, row, scrolling
+from acutimer.ui.kit.pieces import button, column, row, scrolling
 from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.kit.widths import width_em
 from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
 from acutimer.ui.point.legend import GuideLegend
 from acutimer.ui.point.side import PointSide
@@ -203,7 +205,7 @@ class PointPage(QWidget):
         self._show_layers()
         if self.sender() is self.own_spot:
             words = spot_sentence(self._layers) if self.own_spot.isChecked() else STANDARD_WORDS
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def _show_layers(self) -> None:
         """Bring map, buttons and legend in line with what is chosen."""
@@ -301,7 +303,7 @@ class PointPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Picture and words beside each other, or below, by the width in em."""
         super().resizeEvent(event)
-        single = self.width() < _BESIDE_EM * max(1, self.fontInfo().pixelSize())
+        single = width_em(self) < _BESIDE_EM
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
         self._picture.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)

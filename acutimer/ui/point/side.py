@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFrame
 from acutimer.core.points import Side
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label, scrolling
+from acutimer.ui.kit.point_parts import names_of
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.wording import clock_text
-from acutimer.ui.point.parts import names_of
 from acutimer.ui.point.text import PointText, Told
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from acutimer.core.commands import command_at
 from acutimer.core.spots import FINE_STEP_CUN, MOST_CUN, STEP_CUN
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label
 from acutimer.ui.kit.typed_keys import typed_key
@@ -72,7 +73,7 @@ class SpotBar(QFrame):
             return
         self._words.setText(words)
         if self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     @property
     def words(self) -> str:

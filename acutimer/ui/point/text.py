@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout,
 
 from acutimer.ui.body_map.finger_path import SQUARE_PX, paint_square
 from acutimer.ui.kit.pieces import column, frame, label, row
-from acutimer.ui.kit.wording import AGREE, DIFFER, NOT_IN_ARTICLE
-from acutimer.ui.point.parts import (
+from acutimer.ui.kit.point_parts import (
     ELSEWHERE,
     LIGHT_ONLY,
     emptied,
@@ -25,6 +24,7 @@ from acutimer.ui.point.parts import (
     titled,
     why_off,
 )
+from acutimer.ui.kit.wording import AGREE, DIFFER, NOT_IN_ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

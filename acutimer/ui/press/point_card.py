@@ -12,19 +12,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.points import Point, Side
-from acutimer.ui.kit.pieces import (
-    Segments,
-    button,
-    column,
-    frame,
-    label,
-    line,
-    restyle,
-    row,
-    scrolling,
-)
-from acutimer.ui.kit.theme import Theme
-from acutimer.ui.point.parts import (
+from acutimer.ui.kit.choices import Segments
+from acutimer.ui.kit.pieces import button, column, frame, label, line, restyle, row, scrolling
+from acutimer.ui.kit.point_parts import (
     ELSEWHERE,
     LIGHT_ONLY,
     emptied,
@@ -37,6 +27,7 @@ from acutimer.ui.point.parts import (
     titled,
     why_off,
 )
+from acutimer.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
     from acutimer.core.safety_table import Reason

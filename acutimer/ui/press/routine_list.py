@@ -6,29 +6,22 @@ Must never start anything: it says which routine was chosen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from acutimer.core.routines import Routine, Step
+from acutimer.core.routines import Routine
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label, restyle, row
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.wording import (
-    ALL_OFF,
     clock_text,
     routine_points,
     step_manner,
     step_name,
-    steps_text,
 )
-
-if TYPE_CHECKING:
-    from acutimer.core.safety import Allowed
-
+from acutimer.ui.press.offers import Offer
 
 _ACTS = {
     "new": "New routine",
@@ -50,34 +43,6 @@ def _padded(inside: QWidget, above: int) -> QWidget:
     within.setContentsMargins(13, above, 4, 0)
     made.setLayout(within)
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A routine as it is offered: whole, and without what the safety answers switch off."""
-
-    routine: Routine
-    allowed: Allowed | None = None
-
-    @property
-    def startable(self) -> Routine:
-        """What would run: without the steps that are off, or whole when nothing else is left."""
-        return self.allowed.routine if self.allowed and self.allowed.routine else self.routine
-
-    @property
-    def off_note(self) -> str:
-        """What the safety answers leave out, in words; empty when nothing."""
-        if self.allowed is None or not self.allowed.left_out:
-            return ""
-        if self.allowed.routine is None:
-            return ALL_OFF
-        off = len(self.allowed.left_out)
-        verb = "is" if off == 1 else "are"
-        return f"{off} of {steps_text(self.allowed.total)} {verb} off after your safety check."
-
-    def is_off(self, step: Step) -> bool:
-        """Whether this step is left out."""
-        return self.allowed is not None and step in self.allowed.left_out
 
 
 class RoutineRow(QPushButton):

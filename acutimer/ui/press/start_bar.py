@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 from acutimer.core.routines import Routine
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import RatingRow, button, column, label, row
+from acutimer.ui.kit.pieces import button, column, label, row
+from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from acutimer.ui.kit.flow import Flow
-from acutimer.ui.kit.pieces import frame, key_hint, label, typed
+from acutimer.ui.kit.pieces import frame, label, typed
+from acutimer.ui.kit.rating_row import key_hint
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import clock_text
 

@@ -10,22 +10,18 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.safety_table import Rules
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import column, frame, label, row, scrolling, typed
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
-from acutimer.ui.press.page import MIDDLE_EM
+from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 
 #: A key pressed sooner than this after the page came was meant for something else.
 HOLD_MS = 3000
@@ -114,9 +110,7 @@ class StopPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         spoken = [title, words, self._text("ambulance_title"), *self._lines("ambulance")]
         spoken.append(emergency_number)
-        told = QAccessibleAnnouncementEvent(self, ". ".join(s.rstrip(".") for s in spoken))
-        told.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(told)
+        announce(self, ". ".join(sentence.rstrip(".") for sentence in spoken), at_once=True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
 
@@ -153,10 +147,9 @@ class StopPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column of signs where two would be cramped."""
-        em = self.window().width() / max(1, self.fontInfo().pixelSize())
-        narrow = em < MIDDLE_EM
+        narrow = width_em(self.window()) < MIDDLE_EM
         columns = 1 if narrow else 2
-        low = self.height() < 640
+        low = self.height() < SHORT_PX
         edge = 16 if narrow else 24
         self._column.setContentsMargins(edge, 20 if low else 60, edge, 20)
         self._column.setSpacing(18 if low else 26)

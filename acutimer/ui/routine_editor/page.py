@@ -17,13 +17,13 @@ from acutimer.core import drafting
 from acutimer.core.drafting import Draft
 from acutimer.core.routine_lint import Finding, findings_of
 from acutimer.core.step_limits import Limits, limits_of, room_s
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.bound_keys import BoundKeys
-from acutimer.ui.routine_editor.editor_map import EditorMap
-from acutimer.ui.routine_editor.editor_room import EditorRoom
+from acutimer.ui.routine_editor.map import EditorMap
+from acutimer.ui.routine_editor.room import EditorRoom
 from acutimer.ui.routine_editor.step_form import StepForm
 from acutimer.ui.routine_editor.step_words import called
 from acutimer.ui.routine_editor.steps_column import StepsColumn
-from acutimer.ui.routine_editor.undo_bar import announce
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas

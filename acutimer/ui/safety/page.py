@@ -10,8 +10,6 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QKeyEvent,
     QResizeEvent,
@@ -22,11 +20,12 @@ from acutimer.core.points import Atlas
 from acutimer.core.safety import Given, Profile, Verdict, is_cleared, judge
 from acutimer.core.safety_table import Rules
 from acutimer.ui.body_map.pictures import Pictures
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.pieces import button, column, frame, label, line, restyle, row, scrolling
 from acutimer.ui.kit.scroll_keys import reach_by_tab, scroll_by_key
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.widths import MIDDLE_EM, WIDE_EM, em_px
 from acutimer.ui.kit.wording import FOOTER
-from acutimer.ui.press.page import MIDDLE_EM, WIDE_EM
 from acutimer.ui.safety.panel import SafetyPanel
 from acutimer.ui.safety.question import QuestionRow
 from acutimer.ui.safety.words import changes, summary
@@ -242,7 +241,7 @@ class SafetyPage(QWidget):
     def _announce(self, sentence: str) -> None:
         self._strip.setText(sentence)
         if sentence != self._summary and self._summary:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            announce(self, sentence)
         self._summary = sentence
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -270,7 +269,7 @@ class SafetyPage(QWidget):
         super().changeEvent(event)
 
     def _show_room(self) -> None:
-        pixels = max(1, self.fontInfo().pixelSize())
+        pixels = em_px(self)
         em = self.window().width() / pixels
         narrow, wide = em < MIDDLE_EM, em >= WIDE_EM
         side_width = 396 if wide else min(320, self.width() * 2 // 5)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
-from acutimer.ui.kit.pieces import RatingRow, label, row
+from acutimer.ui.kit.pieces import label, row
+from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.wording import PAIN_NOW
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from acutimer.ui.body_map.complexion import swatch
-from acutimer.ui.kit.pieces import Segments
+from acutimer.ui.kit.choices import Segments
 
 FIGURES = (("male", "Reads as male"), ("female", "Reads as female"))
 SKIN_TONES = (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from acutimer.core.preferences import Preferences
-from acutimer.ui.kit.pieces import Segments, label, line
+from acutimer.ui.kit.choices import Segments
+from acutimer.ui.kit.pieces import label, line
 from acutimer.ui.settings.body_choices import figure_choice, skin_choice
 from acutimer.ui.settings.numbers import ThumbBox
 from acutimer.ui.settings.rows import share_slider

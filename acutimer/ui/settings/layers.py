@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
-from acutimer.ui.kit.pieces import button
-from acutimer.ui.settings.rows import SettingRow, share_slider, switch
+from acutimer.ui.kit.pieces import button, switch
+from acutimer.ui.settings.rows import SettingRow, share_slider
 
 #: As wide as a switch, so that rows without one stand in line with the others.
 _SWITCH_PX = 44

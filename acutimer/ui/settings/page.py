@@ -17,7 +17,7 @@ from acutimer.ui.kit.key_table import KeyTable
 from acutimer.ui.kit.pieces import button, column, frame, label, scrolling
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.press.page import MIDDLE_EM, WIDE_EM
+from acutimer.ui.kit.widths import DRAWN_EM_PX, MIDDLE_EM, WIDE_EM, em_px
 from acutimer.ui.settings.about import AboutText
 from acutimer.ui.settings.comfort import ComfortSection
 from acutimer.ui.settings.section import Section
@@ -180,7 +180,7 @@ class SettingsPage(QWidget):
         super().changeEvent(event)
 
     def _show_room(self) -> None:
-        pixels = max(1, self.fontInfo().pixelSize())
+        pixels = em_px(self)
         em = self.window().width() / pixels
         narrow, wide = em < MIDDLE_EM, em >= WIDE_EM
         if narrow != self._narrow:
@@ -190,7 +190,7 @@ class SettingsPage(QWidget):
             self._show_sections()
         edge = 36 if wide else (16 if narrow else 24)
         self._column.setContentsMargins(edge, 20, edge, 24)
-        self._content.setMaximumWidth(round(_WIDEST * max(1.0, pixels / 14)) + 2 * edge)
+        self._content.setMaximumWidth(round(_WIDEST * max(1.0, pixels / DRAWN_EM_PX)) + 2 * edge)
         room = self.width() - 2 * edge - (0 if narrow else self._list.sizeHint().width())
         for section in self._sections.values():
             for one in section.rows:

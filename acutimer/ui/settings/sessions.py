@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.core.preferences import Preferences
-from acutimer.ui.kit.pieces import Segments, button, line
+from acutimer.ui.kit.choices import Choice, Segments
+from acutimer.ui.kit.pieces import button, line, switch
 from acutimer.ui.kit.wording import NO_TRAY
-from acutimer.ui.settings.rows import Choice, NumberRow, caution, switch
+from acutimer.ui.settings.rows import NumberRow, caution
 from acutimer.ui.settings.section import Section
 
 _WAITS = (("never", "Never"), ("change", "When the point changes"), ("always", "Always"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from acutimer.core.preferences import Preferences
-from acutimer.ui.kit.pieces import Segments, label, line
+from acutimer.ui.kit.choices import Segments
+from acutimer.ui.kit.pieces import label, line, switch
 from acutimer.ui.settings.layers import LayerRow, SoundRow
 from acutimer.ui.settings.numbers import NumberBox
-from acutimer.ui.settings.rows import caution, switch
+from acutimer.ui.settings.rows import caution
 from acutimer.ui.settings.section import Section
 
 _LEVELS = (

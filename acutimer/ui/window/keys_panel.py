@@ -15,6 +15,7 @@ from acutimer.ui.kit.key_table import KeyTable
 from acutimer.ui.kit.pieces import column, frame, label, row, scrolling
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.kit.widths import em_px
 
 _EDGE = 24
 _WIDEST, _HIGHEST = 860, 690
@@ -127,5 +128,5 @@ class KeysPanel(QWidget):
         across = max(least, (room.width() - _WIDEST) // 2)
         down = max(12, (room.height() - _HIGHEST) // 2)
         self._whole.setContentsMargins(across, down, across, down)
-        em = (room.width() - 2 * across) / max(1, self.fontInfo().pixelSize())
+        em = (room.width() - 2 * across) / em_px(self)
         self.table.set_columns(2 if em >= _TWO_COLUMNS_EM else 1)

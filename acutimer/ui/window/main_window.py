@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.ui.kit.stylesheet import stylesheet
 from acutimer.ui.kit.theme import Theme, palette
-from acutimer.ui.press.page import MIDDLE_EM, WIDE_EM
+from acutimer.ui.kit.widths import MIDDLE_EM, RAIL_PX, WIDE_EM, width_em
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 480, 420
 #: The pages the rail leads to; every other page takes the whole window.
 BESIDE_RAIL = ("press", "point", "editor", "history", "safety", "settings")
-_RAIL_PX, _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 88, 74, 60
+_MIDDLE_RAIL_PX, _ICON_RAIL_PX = 74, 60
 #: The pages that a command of the same id leads to.
 _BY_COMMAND = ("press", "history", "safety", "settings")
 
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._stack = QStackedWidget()
         self._rail_place = QWidget()
-        self._rail_place.setFixedWidth(_RAIL_PX)
+        self._rail_place.setFixedWidth(RAIL_PX)
         self._column = QVBoxLayout()
         self._column.addWidget(self._stack)
         self._inside = QWidget()
@@ -204,9 +204,9 @@ class MainWindow(QMainWindow):
             self._show_rail_width()
 
     def _show_rail_width(self) -> None:
-        em = self.width() / max(1, self.fontInfo().pixelSize())
+        em = width_em(self)
         narrow = em < MIDDLE_EM
-        middle = _MIDDLE_RAIL_PX if em < WIDE_EM else _RAIL_PX
+        middle = _MIDDLE_RAIL_PX if em < WIDE_EM else RAIL_PX
         self.rail.show_width(icons_only=narrow, width=_ICON_RAIL_PX if narrow else middle)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,7 +15,8 @@ from acutimer.core.safety_table import Rules, read_rules
 from acutimer.runtime.session_runner import SessionRunner
 from acutimer.storage.resource_files import load_atlas, load_routines
 from acutimer.storage.toml_files import load_content
-from acutimer.ui.kit.theme import load_theme, palette, stylesheet
+from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.theme import load_theme, palette
 from acutimer.ui.session.page import SessionPage
 from tests.fakes import FakeClock, SilentSound
 

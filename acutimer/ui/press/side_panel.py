@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from acutimer.ui.kit.pieces import Segments, column, row, scrolling
+from acutimer.ui.kit.choices import Segments
+from acutimer.ui.kit.pieces import column, row, scrolling
 
 _LISTS = (("routines", "Routines"), ("points", "Points"))
 _CARD = "point"
 
 
-class Panel:
+class SidePanel:
     """Routines and points at the left and the card at the right, or all three in tabs at the right.
 
     ``left`` and ``right`` are the page's places for them.

@@ -16,9 +16,9 @@ from acutimer.core.points import BOTH_SIDES, Atlas, Side
 from acutimer.core.routines import Step
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view
+from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.pieces import column, label, row
 from acutimer.ui.kit.wording import MORE_VIEW_NAMES, VIEW_NAMES, point_name
-from acutimer.ui.settings.rows import Choice
 
 if TYPE_CHECKING:
     from acutimer.core.safety import Verdict
