@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from acutimer.app.body_look import dress_body
+from acutimer.app.choices import Choices
 from acutimer.core.preferences import Preferences
 from acutimer.places import Places, resource_path
 from acutimer.storage.errors import StorageError
-from acutimer.storage.preferences_file import load_preferences, save_preferences
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.kit.theme import choose_theme, load_theme
 from acutimer.ui.press.page import PressPage
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from acutimer.app.editing import Editing
     from acutimer.app.gate import Gate
     from acutimer.app.outside import Outside
+    from acutimer.app.own_words import OwnWordsVoice
     from acutimer.app.pain_log import PainLog
     from acutimer.app.point_guide import PointGuide
     from acutimer.app.session_sound import SessionSound
@@ -53,8 +54,6 @@ _FRAME_PX = 40
 _GO_ON_AFTER_MS = 20
 #: Other views of the body are coloured when the start is long over.
 _AHEAD_AFTER_MS = 1500
-#: Preferences are written this long after the last change, not at every step of a slider.
-_SAVE_AFTER_MS = 400
 
 
 class App(QObject):
@@ -75,6 +74,7 @@ class App(QObject):
     sound: SessionSound
     after: AfterSession
     sessions: Sessions
+    own_words: OwnWordsVoice
     outside: Outside
     guide: PointGuide
     editing: Editing
@@ -95,7 +95,7 @@ class App(QObject):
         self._keys_panel: KeysPanel | None = None
         self._furnished = self._whole = False
 
-        self.preferences, self._preferences_fault = load_preferences(places.preferences)
+        self.choices = Choices(places.preferences, self)
         qt_app = _qt_app()
         self._hints = qt_app.styleHints()
         theme = load_theme(choose_theme(self._hints, self.preferences.theme))
@@ -107,10 +107,10 @@ class App(QObject):
         self.window.add_page("press", lambda: self.press)
         furnish = self.furnish
         self.window.first_painted.connect(lambda: QTimer.singleShot(_GO_ON_AFTER_MS, self, furnish))
-        self._save_later = QTimer(self)
-        self._save_later.setSingleShot(True)
-        self._save_later.setInterval(_SAVE_AFTER_MS)
-        self._save_later.timeout.connect(self._save_preferences)
+        self.choices.changed.connect(self._chosen)
+        self.choices.not_saved.connect(
+            lambda sentence: self.window.notices.say("preferences", sentence)
+        )
 
     # --- opening and closing ----------------------------------------------------------------
 
@@ -148,10 +148,12 @@ class App(QObject):
         self.furnish()
         from acutimer.app.after_session import AfterSession
         from acutimer.app.aloud import Aloud
+        from acutimer.app.desk import Desk
         from acutimer.app.diary import Diary
         from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.outside import Outside
+        from acutimer.app.own_words import OwnWordsVoice
         from acutimer.app.point_guide import PointGuide
         from acutimer.app.session_sound import SessionSound
         from acutimer.app.sessions import Sessions
@@ -159,28 +161,33 @@ class App(QObject):
         from acutimer.runtime.session_runner import SessionRunner
 
         self.sounding = self._given_sounding or self._player()
-        aloud = Aloud(
-            self.sounding,
-            self._clock,
-            lambda words: self.outside.say(words),
-            lambda: self.outside.hush(),
-            self,
-        )
+        self.own_words = OwnWordsVoice(self.choices, self)
+        aloud = Aloud(self.sounding, self._clock, self.own_words.say, self.own_words.hush, self)
         self.runner = SessionRunner(self._clock, aloud, self.atlas, self)
         self.diary = Diary(self._places, self._clock, self)
+        desk = Desk(
+            self._places,
+            self._clock,
+            self.window,
+            self.content,
+            self.choices,
+            self.diary,
+            self.runner,
+        )
         self.gate = Gate(self)
         self.sound = SessionSound(self)
         self.after = AfterSession(self)
         self.sessions = Sessions(self)
-        self.outside = Outside(self)
+        self.outside = Outside(desk, self.own_words, self)
         self.guide = PointGuide(self)
         self.editing = Editing(self)
         self._add_pages()
+        self.tray = TrayLink(desk, self)
         self._connect()
-        self.tray = TrayLink(self)
+        self.tray.appear()
         self.diary.open()
-        if self._preferences_fault:
-            self.window.notices.say("preferences", self._preferences_fault)
+        if self.choices.fault:
+            self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
         QTimer.singleShot(0, self, lambda: self.guide.dress(self.press.map.atlas))
         QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
@@ -228,7 +235,7 @@ class App(QObject):
         add("stop", self.after.make_stop_page)
 
     def _connect(self) -> None:
-        window, chooser = self.window, self.press.chooser
+        window, chooser, tray = self.window, self.press.chooser, self.tray
         chooser.start_asked.connect(self.sessions.start)
         chooser.review_asked.connect(lambda: self.show_page("safety"))
         chooser.routine_chosen.connect(self._routine_chosen)
@@ -237,6 +244,10 @@ class App(QObject):
         window.keys_asked.connect(self._show_keys)
         window.quit_asked.connect(self.quit)
         window.close_asked.connect(self._close_asked)
+        tray.quick_asked.connect(self.quick)
+        tray.asked.connect(self.act)
+        tray.found.connect(self._tray_found)
+        self.outside.asked.connect(self.act)
         self.diary.opened.connect(self._diary_opened)
         self.diary.not_saved.connect(self._not_saved)
         self.diary.all_saved.connect(lambda: window.notices.drop("not saved"))
@@ -247,8 +258,7 @@ class App(QObject):
     def close(self) -> None:
         """End what runs and finish writing; after this the app is done."""
         self.pictures.close()
-        if self._save_later.isActive():
-            self._save_preferences()
+        self.choices.flush()
         if not self._whole:
             return
         if self.runner.is_running:
@@ -299,6 +309,20 @@ class App(QObject):
             self.quick(details.get("routine", ""))
         elif verb == "log-pain":
             self.log_pain()
+
+    def act(self, command: str) -> None:
+        """Do what a command of core.commands asks of the program."""
+        acts: dict[str, Callable[[], object]] = {
+            "open": self.window.come_forward,
+            "log_pain": self.log_pain,
+            "settings": self._open_settings,
+            "quit": self.quit,
+        }
+        acts[command]()
+
+    def _open_settings(self) -> None:
+        self.window.come_forward()
+        self.show_page("settings")
 
     def quick(self, name: str = "") -> None:
         """Start a session at once; the pain question is a strip that never blocks."""
@@ -373,11 +397,6 @@ class App(QObject):
         if key in ("press", "safety"):
             self.gate.refresh()
 
-    def open_settings(self) -> None:
-        """Come forward with the settings."""
-        self.window.come_forward()
-        self.show_page("settings")
-
     def _make_history(self) -> HistoryPage:
         from acutimer.ui.history.page import HistoryPage
 
@@ -401,6 +420,11 @@ class App(QObject):
         page.review_wanted.connect(lambda: self.show_page("safety"))
         page.test_wanted.connect(self.sound.try_out)
         return page
+
+    def _tray_found(self, available: bool) -> None:
+        page: SettingsPage | None = self.window.built("settings")  # type: ignore[assignment]
+        if page is not None:
+            page.show_tray(available)
 
     def _show_keys(self) -> None:
         from acutimer.ui.window.keys_panel import KeysPanel
@@ -429,18 +453,27 @@ class App(QObject):
     # --- preferences, looks -----------------------------------------------------------------
 
     @property
+    def preferences(self) -> Preferences:
+        """What the person chose."""
+        return self.choices.now
+
+    @property
     def moves(self) -> bool:
         """Whether things may move calmly rather than stand still."""
-        return self.preferences.movement != "still"
+        return self.choices.moves
 
     def _routine_chosen(self, routine_id: str) -> None:
         if any(routine.id == routine_id for routine in self.routines):
-            self._remember(self.preferences._replace(last_routine=routine_id))
+            self.choices.choose(self.preferences._replace(last_routine=routine_id))
 
     def choose_preferences(self, preferences: Preferences) -> None:
         """Take over what the person chose, and keep it."""
-        before = self.preferences
-        self._remember(preferences)
+        self.choices.choose(preferences)
+
+    def _chosen(self, before: Preferences, preferences: Preferences) -> None:
+        page: SettingsPage | None = self.window.built("settings")  # type: ignore[assignment]
+        if page is not None:
+            page.show_preferences(preferences)
         if preferences.theme != before.theme:
             self._dress()
         if preferences.extra_points != before.extra_points:
@@ -457,7 +490,6 @@ class App(QObject):
                 self._pain_log = None  # made anew with the other figure
             self.guide.take(before)
             self.sound.tune(preferences)
-            self.outside.follow_preferences()
 
     def _picture_missed(self, file: str) -> None:
         """The map itself says when it has nothing to show; here it shows a neighbour."""
@@ -465,21 +497,6 @@ class App(QObject):
             from acutimer.ui.kit.wording import FRAME_MISSING
 
             self.window.notices.say("picture", FRAME_MISSING.format(file=file))
-
-    def _remember(self, preferences: Preferences) -> None:
-        if preferences != self.preferences:
-            self.preferences = preferences
-            self._save_later.start()
-            page: SettingsPage | None = self.window.built("settings")  # type: ignore[assignment]
-            if page is not None:
-                page.show_preferences(preferences)
-
-    def _save_preferences(self) -> None:
-        self._save_later.stop()
-        try:
-            save_preferences(self._places.preferences, self.preferences)
-        except StorageError as fault:
-            self.window.notices.say("preferences", fault.sentence)
 
     def _dress(self) -> None:
         name = choose_theme(self._hints, self.preferences.theme)

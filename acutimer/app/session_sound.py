@@ -29,7 +29,6 @@ class SessionSound(QObject):
         self._app = app
         #: what is the matter with the sound output
         self.sentence = ""
-        self.is_muted = False
         self._loudness: object = None
         #: languages of which it was said that their phrases cannot be read
         self._told: set[str] = set()
@@ -39,7 +38,7 @@ class SessionSound(QObject):
 
     def begin(self) -> None:
         """A session begins; it is heard, whatever was muted before."""
-        self.is_muted = False
+        self.unmute()
         self.tune(self._app.preferences)
 
     def tune(self, preferences: Preferences) -> None:
@@ -49,7 +48,7 @@ class SessionSound(QObject):
         self._app.runner.guidance = guidance = guidance_of(preferences)
         if guidance.level.has_voice:
             self._tell_voice(preferences.voice)
-        self._retune(MUTED if self.is_muted else Loudness.chosen(preferences))
+        self._retune(MUTED if self._app.own_words.is_muted else Loudness.chosen(preferences))
         page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
         if page is not None:
             page.set_motion(self._app.moves)
@@ -64,10 +63,14 @@ class SessionSound(QObject):
 
     def mute(self, muted: bool) -> None:
         """Let nothing be heard, or everything again."""
-        self.is_muted = muted
+        self._app.own_words.is_muted = muted
         self.tune(self._app.preferences)
         if muted:
-            self._app.outside.hush()
+            self._app.own_words.hush()
+
+    def unmute(self) -> None:
+        """What was muted was so for one session."""
+        self._app.own_words.is_muted = False
 
     def _tell_voice(self, language: str) -> None:
         """Say once why a language's voice is silent."""

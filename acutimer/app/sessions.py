@@ -21,15 +21,13 @@ from acutimer.core.events import (
     StepSkipped,
 )
 from acutimer.core.guidance.lead_ins import with_told_lead_ins
-from acutimer.core.guidance.score import heading
 from acutimer.core.journal import Moment, Rating
 from acutimer.core.preparing import with_lengths, with_waits
-from acutimer.core.routines import PhaseKind, Routine
+from acutimer.core.routines import Routine
 from acutimer.core.safety import Verdict, allow
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
-from acutimer.ui.kit.wording import countdown_text
 
 if TYPE_CHECKING:
     from acutimer.app.application import App
@@ -242,7 +240,7 @@ class Sessions(QObject):
 
     def _over(self, ended: str) -> None:
         self._app.window.notices.drop("quit")
-        self._app.sound.is_muted = False
+        self._app.sound.unmute()
         runner = self._app.runner
         state, session = runner.state, self._began
         assert state is not None
@@ -264,22 +262,3 @@ class Sessions(QObject):
     def _feel_unwell(self) -> None:
         self._unwell = True
         self._app.runner.stop()
-
-    def status_words(self) -> tuple[str, float, bool] | None:
-        """What the tray shows of the session: words, part left, paused; None without one."""
-        runner = self._app.runner
-        progress = runner.progress()
-        state = runner.state
-        if progress is None or state is None or not runner.is_running:
-            return None
-        step = state.routine.steps[progress.step]
-        name = heading(self._app.atlas, step, progress.phase.side)
-        if progress.phase.kind is PhaseKind.LEAD_IN:
-            name = f"Get ready. {name}"
-        if progress.phase.waits:
-            words = f"When you are ready: {name}"
-        else:
-            words = f"{name} – {countdown_text(progress.left_ms)} left"
-        words = f"{words} ({progress.step + 1} of {progress.steps})"
-        paused = progress.status is not engine.Status.RUNNING
-        return words, progress.fraction_left, paused

@@ -72,7 +72,7 @@ def test_an_own_spot_is_kept_shown_everywhere_and_taken_back(journey: Start) -> 
     hands.press(Key.Key_Escape)
     assert marker_at(day, "GB20", "left").x() < before.x() - 3
     assert marker_at(day, "GB20", "right") == other
-    day.app._save_preferences()
+    day.app.choices.flush()
     written, fault = load_preferences(day.places.preferences)
     assert fault is None or fault == ""
     assert written.spots["GB20.left"] == kept

@@ -8,6 +8,7 @@ import pytest
 
 from acutimer.app import session_sound
 from acutimer.app.cut_off import offer_to_go_on
+from acutimer.app.tray_link import session_status
 from acutimer.audio.tones import MUTED
 from acutimer.core.journal import EntryKind
 from acutimer.core.routine_content import content_hash
@@ -229,7 +230,7 @@ def test_the_tray_says_that_it_waits(journey: Start) -> None:
     choose(day, wait="always")
     begin(day, "neck-and-shoulders")
     day.let_pass(day.lead_in_s + 60)
-    words, _, paused = day.app.sessions.status_words() or ("", 0, False)
+    words, _, paused = session_status(day.app.runner, day.app.atlas) or ("", 0, False)
     assert paused
     assert "0:00" not in words
     assert words.startswith("When you are ready: ")
