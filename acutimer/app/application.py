@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app.body_look import dress_body
 from acutimer.app.choices import Choices
+from acutimer.app.window_place import WindowPlace
 from acutimer.core.preferences import Preferences
 from acutimer.places import Places, resource_path
 from acutimer.storage.errors import StorageError
@@ -47,9 +48,6 @@ if TYPE_CHECKING:
     from acutimer.ui.settings.page import SettingsPage
     from acutimer.ui.window.keys_panel import KeysPanel
 
-_FIRST_SIZE = (1280, 800)
-#: What the desktop may put round the window; a bar below the screen's edge helps nobody.
-_FRAME_PX = 40
 #: The first frame is on the screen by then, and not held up by what follows.
 _GO_ON_AFTER_MS = 20
 #: Other views of the body are coloured when the start is long over.
@@ -100,6 +98,7 @@ class App(QObject):
         self._hints = qt_app.styleHints()
         theme = load_theme(choose_theme(self._hints, self.preferences.theme))
         self.window = MainWindow(qt_app, theme)
+        self._window_place = WindowPlace(self.window, places.window_state)
         self.pictures = pictures or Pictures(resource_path("body"))
         self.press = PressPage(theme, self.pictures, self.preferences.figure)
         self.press.map.atlas.set_motion(self.moves)
@@ -116,11 +115,7 @@ class App(QObject):
 
     def open(self) -> None:
         """Show the window with the body; everything else begins after its first paint."""
-        screen = self.window.screen().availableSize()
-        width, height = _FIRST_SIZE
-        self.window.resize(
-            min(width, screen.width() - _FRAME_PX), min(height, screen.height() - _FRAME_PX)
-        )
+        self._window_place.restore()
         self.window.show_page("press")
         self.window.show()
 
@@ -159,6 +154,7 @@ class App(QObject):
         from acutimer.app.sessions import Sessions
         from acutimer.app.tray_link import TrayLink
         from acutimer.runtime.session_runner import SessionRunner
+        from acutimer.ui.window.program_icon import program_icon
 
         self.sounding = self._given_sounding or self._player()
         self.own_words = OwnWordsVoice(self.choices, self)
@@ -189,6 +185,7 @@ class App(QObject):
         if self.choices.fault:
             self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
+        QTimer.singleShot(0, self, lambda: _qt_app().setWindowIcon(program_icon()))
         QTimer.singleShot(0, self, lambda: self.guide.dress(self.press.map.atlas))
         QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
 
@@ -244,6 +241,8 @@ class App(QObject):
         window.keys_asked.connect(self._show_keys)
         window.quit_asked.connect(self.quit)
         window.close_asked.connect(self._close_asked)
+        tray.show_routines(chooser.by_id)
+        chooser.offered.connect(tray.show_routines)
         tray.quick_asked.connect(self.quick)
         tray.asked.connect(self.act)
         tray.found.connect(self._tray_found)
@@ -257,6 +256,7 @@ class App(QObject):
 
     def close(self) -> None:
         """End what runs and finish writing; after this the app is done."""
+        self._window_place.keep()
         self.pictures.close()
         self.choices.flush()
         if not self._whole:

@@ -5,6 +5,7 @@ Must never be the only way to anything, nor the place a window is lost in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,8 +39,7 @@ class TrayLink(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        offered = [(one.id, one.name, clock_text(one.length_s)) for one in desk.content.routines]
-        tray = Tray(offered, self)
+        tray = Tray((), self)
         tray.quick_chosen.connect(self.quick_asked)
         tray.asked.connect(self._asked)
         tray.available_changed.connect(self._available_changed)
@@ -48,6 +48,10 @@ class TrayLink(QObject):
         self._second.setInterval(_SHOW_EVERY_MS)
         self._second.timeout.connect(self._show)
         desk.runner.happened.connect(self._show)
+
+    def show_routines(self, offered: Sequence[tuple[str, str, int]]) -> None:
+        """Offer routines as the window does: id, name, and how many seconds it is led."""
+        self._tray.set_routines([(key, name, clock_text(length)) for key, name, length in offered])
 
     def appear(self) -> None:
         """Show the icon, now or as soon as there is a tray."""
