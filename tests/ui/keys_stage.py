@@ -49,7 +49,6 @@ def event_of(name: str) -> QKeyEvent:
 def takes(widget: QWidget, name: str) -> bool:
     """Whether a widget takes a key itself and leaves it to nobody around it."""
     event = event_of(name)
-    event.ignore()
     widget.event(event)
     return event.isAccepted()
 
