@@ -7,7 +7,7 @@ Qt can. Must never block the event loop, nor decide anything that a part could d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app.body_look import dress_body
 from acutimer.app.choices import Choices
+from acutimer.app.window_place import WindowPlace
 from acutimer.places import Places, resource_path
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.kit.theme import choose_theme, load_theme
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from acutimer.runtime.sounding import Sounding
     from acutimer.ui.window.keys_panel import KeysPanel
 
-_FIRST_SIZE = (1280, 800)
-#: What the desktop may put round the window; a bar below the screen's edge helps nobody.
-_FRAME_PX = 40
 #: The first frame is on the screen by then, and not held up by what follows.
 _GO_ON_AFTER_MS = 20
 #: Other views of the body are coloured when the start is long over.
@@ -68,6 +66,7 @@ class App(QObject):
         chosen = self.choices.now
         theme = load_theme(choose_theme(self._hints, chosen.theme))
         self.window = MainWindow(qt_app, theme)
+        self._window_place = WindowPlace(self.window, places.window_state)
         self.pictures = pictures or Pictures(resource_path("body"))
         self.press = PressPage(theme, self.pictures, chosen.figure)
         self.press.map.atlas.set_motion(self.choices.moves)
@@ -80,11 +79,7 @@ class App(QObject):
 
     def open(self) -> None:
         """Show the window with the body; everything else begins after its first paint."""
-        screen = self.window.screen().availableSize()
-        width, height = _FIRST_SIZE
-        self.window.resize(
-            min(width, screen.width() - _FRAME_PX), min(height, screen.height() - _FRAME_PX)
-        )
+        self._window_place.restore()
         self.window.show_page("press")
         self.window.show()
 
@@ -111,6 +106,8 @@ class App(QObject):
             return
         self._whole = True
         self.furnish()
+        from acutimer.ui.window.program_icon import program_icon
+
         desk = self._lay_desk()
         self._build(desk)
         self._connect(desk)
@@ -119,6 +116,7 @@ class App(QObject):
         if self.choices.fault:
             self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
+        QTimer.singleShot(0, self, lambda: QApplication.setWindowIcon(program_icon()))
         QTimer.singleShot(0, self, lambda: self.bodies.dress(self.press.map.atlas))
         QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
 
@@ -200,11 +198,11 @@ class App(QObject):
         window.keys_asked.connect(self._show_keys)
         window.quit_asked.connect(self.leaving.quit)
         window.close_asked.connect(self.leaving.close_window)
+        self.tray.show_routines(press.chooser.by_id)
+        press.chooser.offered.connect(self.tray.show_routines)
         self.tray.quick_asked.connect(self.requests.quick)
-        self.tray.log_pain_asked.connect(self.pain_log.begin)
-        self.tray.settings_asked.connect(lambda: self.show_page("settings"))
-        self.tray.quit_asked.connect(self.leaving.quit)
-        self.outside.quit_asked.connect(self.leaving.quit)
+        self.tray.asked.connect(self._act)
+        self.outside.asked.connect(self._act)
         self.requests.log_pain_asked.connect(self.pain_log.begin)
         self.history.log_pain_asked.connect(self.pain_log.begin)
         self.leaving.asked.connect(sessions.open_eyes)
@@ -235,6 +233,7 @@ class App(QObject):
 
     def close(self) -> None:
         """End what runs and finish writing; after this the app is done."""
+        self._window_place.keep()
         self.pictures.close()
         self.choices.flush()
         if not self._whole:
@@ -254,6 +253,20 @@ class App(QObject):
         """Do what a launcher, a terminal or a later start asked, be it amid the start."""
         self.go_on_opening()
         self.requests.act(verb, details)
+
+    def _act(self, command: str) -> None:
+        """Do what a command of core.commands asks of the program."""
+        acts: dict[str, Callable[[], object]] = {
+            "open": self.window.come_forward,
+            "log_pain": self.pain_log.begin,
+            "settings": self._open_settings,
+            "quit": self.leaving.quit,
+        }
+        acts[command]()
+
+    def _open_settings(self) -> None:
+        self.window.come_forward()
+        self.show_page("settings")
 
     def show_page(self, key: str) -> None:
         """Go to a page of the rail; a running session keeps the window."""

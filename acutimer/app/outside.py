@@ -6,11 +6,13 @@ held and nothing ticks. Must never keep a session from going on: what the deskto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from acutimer.app.session_commands import lead
+from acutimer.core.commands import command_of_verb
 from acutimer.core.control_answer import control_answer
 from acutimer.core.events import Event, PhaseBegan
 from acutimer.core.session_state import Status
@@ -31,8 +33,8 @@ _AFTER_PAGE_MS = 80
 class Outside(QObject):
     """Connects the runner to the desktop; ``close`` lets go of everything."""
 
-    #: the desktop's media player asks for the end
-    quit_asked = Signal()
+    #: the id of a command that is about the program and not about its session
+    asked = Signal(str)
 
     def __init__(self, desk: Desk, own_words: OwnWordsVoice, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,18 +66,9 @@ class Outside(QObject):
         the keyboard.
         """
         runner = self._desk.runner
-        doing = {
-            "pause": runner.pause,
-            "resume": runner.resume,
-            "toggle": runner.pause_or_go_on,
-            "skip": runner.skip,
-            "back": runner.back,
-            "ready": runner.ready,
-            "stop": runner.stop,
-        }
         heard = runner.is_running
-        if heard and verb in doing:
-            doing[verb]()
+        if heard and (command := command_of_verb(verb)):
+            lead(runner, command)
         pressed_ms = runner.clock_pressed_ms()
         told = control_answer(runner.state, runner.progress(), pressed_ms, self._desk.content.atlas)
         return {**told, "heard": heard}
@@ -161,25 +154,9 @@ class Outside(QObject):
         self.sleep.going_to_sleep.connect(self._going_to_sleep)
         self.sleep.woke.connect(self._desk.runner.woke)
 
-    def _media_asked(self, word: str) -> None:
-        runner = self._desk.runner
-        doing: dict[str, Callable[[], object]] = {
-            "PlayPause": runner.pause_or_go_on,
-            "Play": self._play,
-            "Pause": runner.pause,
-            "Stop": runner.stop,
-            "Next": runner.skip,
-            "Previous": runner.back,
-            "Raise": self._desk.window.come_forward,
-            "Quit": self.quit_asked.emit,
-        }
-        doing[word]()
-
-    def _play(self) -> None:
-        """Let the clock go on, or answer a step that waits."""
-        runner = self._desk.runner
-        if runner.state is not None and runner.state.status in (Status.PAUSED, Status.WAITING):
-            runner.pause_or_go_on()
+    def _media_asked(self, command: str) -> None:
+        if not lead(self._desk.runner, command):
+            self.asked.emit(command)
 
     def _going_to_sleep(self) -> None:
         """Pause; sleep waits until what was pressed is on the disk."""

@@ -5,11 +5,13 @@ Must never be the only way to anything, nor the place a window is lost in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmapCache
 
+from acutimer.app.session_commands import lead
 from acutimer.core.guidance.score import heading
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session_state import Status
@@ -29,31 +31,27 @@ class TrayLink(QObject):
 
     #: the id of a routine to begin
     quick_asked = Signal(str)
-    log_pain_asked = Signal()
-    settings_asked = Signal()
-    quit_asked = Signal()
+    #: the id of a command that is about the program and not about its session
+    asked = Signal(str)
     #: whether there is a tray now
     found = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        offered = [(one.id, one.name, clock_text(one.length_s)) for one in desk.content.routines]
-        tray = Tray(offered, self)
+        tray = Tray((), self)
         tray.quick_chosen.connect(self.quick_asked)
-        tray.log_pain_chosen.connect(self.log_pain_asked)
-        tray.open_chosen.connect(desk.window.come_forward)
-        tray.settings_chosen.connect(self._ask_settings)
-        tray.pause_toggled.connect(desk.runner.pause_or_go_on)
-        tray.skip_chosen.connect(desk.runner.skip)
-        tray.stop_chosen.connect(desk.runner.stop)
-        tray.quit_chosen.connect(self.quit_asked)
+        tray.asked.connect(self._asked)
         tray.available_changed.connect(self._available_changed)
         self._tray = tray
         self._second = QTimer(self)
         self._second.setInterval(_SHOW_EVERY_MS)
         self._second.timeout.connect(self._show)
         desk.runner.happened.connect(self._show)
+
+    def show_routines(self, offered: Sequence[tuple[str, str, int]]) -> None:
+        """Offer routines as the window does: id, name, and how many seconds it is led."""
+        self._tray.set_routines([(key, name, clock_text(length)) for key, name, length in offered])
 
     def appear(self) -> None:
         """Show the icon, now or as soon as there is a tray."""
@@ -77,9 +75,9 @@ class TrayLink(QObject):
         self._second.stop()
         self._tray.leave()
 
-    def _ask_settings(self) -> None:
-        self._desk.window.come_forward()
-        self.settings_asked.emit()
+    def _asked(self, command: str) -> None:
+        if not lead(self._desk.runner, command):
+            self.asked.emit(command)
 
     def _available_changed(self, available: bool) -> None:
         """Without a tray a hidden window has to come back."""
