@@ -10,6 +10,7 @@ from functools import cache
 
 from acutimer.core.guidance.lead_ins import with_told_lead_ins
 from acutimer.core.guidance.speech import Clause, Guidance, Level
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Atlas
 from acutimer.core.preferences import Preferences
 from acutimer.core.preparing import with_waits
@@ -27,7 +28,7 @@ def guidance_of(preferences: Preferences) -> Guidance:
 def led(routine: Routine, atlas: Atlas, preferences: Preferences) -> Routine:
     """A routine as it is led today: with waits, and with the time that words take."""
     waiting = with_waits(routine, preferences.wait)
-    return with_told_lead_ins(waiting, atlas, guidance_of(preferences))
+    return with_told_lead_ins(Telling(waiting, atlas, guidance_of(preferences))).routine
 
 
 def led_by(preferences: Preferences) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmapCache
 
 from acutimer.app.session_commands import lead
-from acutimer.core.guidance.score import heading
+from acutimer.core.guidance.step_words import GET_READY, WHEN_READY, heading
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session_state import Status
 from acutimer.ui.kit.wording import NO_TRAY, clock_text, countdown_text
@@ -104,9 +104,9 @@ def session_status(runner: SessionRunner, atlas: Atlas) -> tuple[str, float, boo
         return None
     name = heading(atlas, state.routine.steps[progress.step], progress.phase.side)
     if progress.phase.kind is PhaseKind.LEAD_IN:
-        name = f"Get ready. {name}"
+        name = f"{GET_READY} {name}"
     if progress.phase.waits:
-        words = f"When you are ready: {name}"
+        words = f"{WHEN_READY} {name}"
     else:
         words = f"{name} – {countdown_text(progress.left_ms)} left"
     words = f"{words} ({progress.step + 1} of {progress.steps})"
