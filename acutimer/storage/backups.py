@@ -10,9 +10,9 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
-from acutimer.storage.database import connect, damaged, first_fault, require_ours, telling
 from acutimer.storage.errors import DatabaseError, StorageError
 from acutimer.storage.private_files import make_folder, publish, temporary_beside
+from acutimer.storage.sqlite_file import connect, damaged, first_fault, require_ours, telling
 
 DAYS_KEPT, WEEKS_KEPT = 7, 8
 

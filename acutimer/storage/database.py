@@ -17,66 +17,21 @@ from typing import Any
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
-    ForeignDatabaseError,
     MigrationError,
     ReadOnlyDatabaseError,
-    reason_of,
 )
-from acutimer.storage.private_files import FILE_MODE, make_folder, publish, temporary_beside
+from acutimer.storage.private_files import make_folder, publish, temporary_beside
+from acutimer.storage.sqlite_file import (
+    APPLICATION_ID,
+    connect,
+    damaged,
+    first_fault,
+    outer_reason,
+    require_ours,
+    telling,
+)
 
-#: "ACUT" in the file's header: how we and file(1) know the journal.
-APPLICATION_ID = 0x41435554
 MIGRATIONS = Path(__file__).with_name("migrations")
-#: How long a write waits for another copy of acutimer to finish its own.
-BUSY_S = 5.0
-
-_HEADER_BYTES = 100
-_MAGIC = b"SQLite format 3\x00"
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "it may not be written",
-    sqlite3.SQLITE_CANTOPEN: "it or its folder may not be opened for writing",
-    sqlite3.SQLITE_PERM: "access is not allowed",
-    sqlite3.SQLITE_BUSY: "another program is holding it",
-    sqlite3.SQLITE_LOCKED: "another program is holding it",
-    sqlite3.SQLITE_IOERR: "the disk reported an error",
-}
-
-
-@contextmanager
-def telling(path: Path) -> Generator[None]:
-    """Turn SQLite's errors into ours, with a sentence about the file."""
-    try:
-        yield
-    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
-        raise  # ours to mend, not the person's
-    except sqlite3.Error as error:
-        reason = _outer_reason(error)
-        if reason is None:
-            raise damaged(path, str(error)) from error
-        raise DatabaseError(
-            f"The journal {path} could not be used: {reason}. "
-            "What was noted before is kept, this was not noted; put that right and try again."
-        ) from error
-    except OSError as error:
-        raise DatabaseError(
-            f"The journal {path} could not be used: {reason_of(error)}. "
-            "Nothing was changed; put that right and try again."
-        ) from error
-
-
-def _outer_reason(error: sqlite3.Error) -> str | None:
-    """What outside the file was in the way, or None when the file itself is at fault."""
-    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-
-
-def damaged(path: Path, reason: str) -> DamagedDatabaseError:
-    """The error for a file that cannot be trusted any more."""
-    return DamagedDatabaseError(
-        f"The journal {path} is damaged ({reason}). It was left as it is; "
-        "set it aside and restore the newest backup."
-    )
 
 
 class Database:
@@ -162,26 +117,6 @@ def open_database(
             raise
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a file that exists, set up as every one of ours; raises sqlite3.Error."""
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=BUSY_S,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def first_fault(connection: sqlite3.Connection, check: str) -> str | None:
-    """The first thing ``quick_check`` or ``integrity_check`` has to say, or None."""
-    (words,) = connection.execute(f"PRAGMA {check}(1)").fetchone()
-    return None if words == "ok" else str(words).splitlines()[-1]  # a heading may come before
-
-
 def new_id(moment: datetime) -> str:
     """A UUIDv7, written here because importing uuid would slow every headless verb."""
     milliseconds = max(0, int(moment.timestamp() * 1000))
@@ -202,27 +137,6 @@ def _transaction(connection: sqlite3.Connection) -> Generator[None]:
         if connection.in_transaction:  # some errors have rolled back already
             connection.execute("ROLLBACK")
         raise
-
-
-def require_ours(path: Path) -> None:
-    """Raise DatabaseError unless the file is a journal.
-
-    Judges by the header alone, because opening a stranger's database may already change it.
-    """
-    if not path.is_file():
-        raise DatabaseError(f"{path} is no file; nothing was changed. Move it out of the way.")
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise damaged(path, "it is no database")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise ForeignDatabaseError(
-            f"{path} is a database of another program; it was not changed. "
-            "Move it out of the way or name another folder with --home."
-        )
-    if path.stat().st_mode & 0o077:
-        with suppress(OSError):  # somebody else's file stays as it is
-            path.chmod(FILE_MODE)
 
 
 def _create(path: Path, steps: Sequence[Path], now: Callable[[], datetime]) -> None:
@@ -266,7 +180,7 @@ def _migrate(path: Path, connection: sqlite3.Connection, steps: Sequence[Path]) 
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {number}")
         except sqlite3.Error as error:
-            if _outer_reason(error):
+            if outer_reason(error):
                 raise  # it was not the step's fault
             raise MigrationError(
                 f"The journal {path} could not be brought to version {number} ({error}). "

@@ -21,8 +21,9 @@ from acutimer.core.journal import (
     read_rating,
     read_session,
 )
-from acutimer.storage.database import Database, damaged, new_id
+from acutimer.storage.database import Database, new_id
 from acutimer.storage.errors import EntryError
+from acutimer.storage.sqlite_file import damaged
 from acutimer.storage.zones import zone_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from acutimer.storage.backups import copy_checked, newest_backup, stamp
-from acutimer.storage.database import connect, telling
 from acutimer.storage.errors import DatabaseError
 from acutimer.storage.private_files import make_folder, publish, temporary_beside
+from acutimer.storage.sqlite_file import connect, telling
 
 # The log goes first: without its file it can still be put back, but left alone it would be read
 # into whatever journal comes next.
