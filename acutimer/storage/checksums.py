@@ -12,12 +12,14 @@ _BETWEEN, _NOTHING = b"\x1f", b"\x00"
 
 def checksum(*columns: str | bytes | int | None) -> int:
     """The CRC-32 of an entry's columns in the order of its table."""
-    return crc32(_BETWEEN.join(map(_bytes, columns)))
+    return crc32(_BETWEEN.join([c.encode() if type(c) is str else _bytes(c) for c in columns]))
 
 
-def _bytes(value: str | bytes | int | None) -> bytes:
-    if isinstance(value, str):
-        return value.encode()
+def _bytes(value: object) -> bytes:
     if isinstance(value, int):
         return b"%d" % value
-    return _NOTHING if value is None else value
+    if value is None:
+        return _NOTHING
+    if isinstance(value, bytes):
+        return value
+    raise TypeError("no column of an entry holds this")
