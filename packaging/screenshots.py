@@ -100,7 +100,7 @@ class Studio:
 
     def dress(self, theme: str) -> None:
         """Light or dim."""
-        self.app.choose_preferences(self.app.preferences._replace(theme=theme))
+        self.app.choices.choose(self.app.choices.now._replace(theme=theme))
         self.settle()
 
     def pass_time(self, seconds: int) -> None:

@@ -45,10 +45,10 @@ def test_own_words_are_spoken_in_the_lead_in_where_a_voice_is_wanted(
         dispatcher = Dispatcher(address)
         day = journey()
         app = day.app
-        app.choose_preferences(app.preferences._replace(guidance=guidance, voice="de"))
+        app.choices.choose(app.choices.now._replace(guidance=guidance, voice="de"))
         file = Path(folder, "mine.toml")
         file.write_text(ROUTINE)
-        app.quick(str(file))
+        app.requests.quick(str(file))
         day.settle()
         if not app.runner.guidance.clauses:
             clauses = {"done": Clause("done", "Done.", 600)}
@@ -90,7 +90,7 @@ def test_a_muted_session_speaks_no_own_words_and_the_next_one_does(
 
     own_words = day.app.own_words
     monkeypatch.setattr(own_words, "_speech", Voice())
-    day.app.quick()
+    day.app.requests.quick()
     day.settle()
     until(lambda: outside._is_told, "the desktop to be told")
     own_words.say("one")
@@ -101,7 +101,7 @@ def test_a_muted_session_speaks_no_own_words_and_the_next_one_does(
     assert said[:2] == ["one", "(hush)"]
     day.app.runner.stop()
     day.settle()
-    day.app.sessions.start(day.app.routines[0], None)
+    day.app.sessions.start(day.app.content.routines[0], None)
     own_words.say("three")
     assert "three" in said
     assert "(closed)" in said
