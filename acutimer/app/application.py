@@ -7,7 +7,7 @@ Qt can. Must never block the event loop, nor decide anything that a part could d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -106,8 +106,6 @@ class App(QObject):
             return
         self._whole = True
         self.furnish()
-        from acutimer.ui.window.program_icon import program_icon
-
         desk = self._lay_desk()
         self._build(desk)
         self._connect(desk)
@@ -116,7 +114,7 @@ class App(QObject):
         if self.choices.fault:
             self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
-        QTimer.singleShot(0, self, lambda: QApplication.setWindowIcon(program_icon()))
+        QTimer.singleShot(0, self, self._show_icon)
         QTimer.singleShot(0, self, lambda: self.bodies.dress(self.press.map.atlas))
         QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
 
@@ -198,11 +196,11 @@ class App(QObject):
         window.keys_asked.connect(self._show_keys)
         window.quit_asked.connect(self.leaving.quit)
         window.close_asked.connect(self.leaving.close_window)
-        self.tray.show_routines(press.chooser.by_id)
-        press.chooser.offered.connect(self.tray.show_routines)
         self.tray.quick_asked.connect(self.requests.quick)
         self.tray.asked.connect(self._act)
         self.outside.asked.connect(self._act)
+        self.tray.show_routines(press.chooser.by_id)
+        press.chooser.offered.connect(self.tray.show_routines)
         self.requests.log_pain_asked.connect(self.pain_log.begin)
         self.history.log_pain_asked.connect(self.pain_log.begin)
         self.leaving.asked.connect(sessions.open_eyes)
@@ -254,20 +252,6 @@ class App(QObject):
         self.go_on_opening()
         self.requests.act(verb, details)
 
-    def _act(self, command: str) -> None:
-        """Do what a command of core.commands asks of the program."""
-        acts: dict[str, Callable[[], object]] = {
-            "open": self.window.come_forward,
-            "log_pain": self.pain_log.begin,
-            "settings": self._open_settings,
-            "quit": self.leaving.quit,
-        }
-        acts[command]()
-
-    def _open_settings(self) -> None:
-        self.window.come_forward()
-        self.show_page("settings")
-
     def show_page(self, key: str) -> None:
         """Go to a page of the rail; a running session keeps the window."""
         if self.runner.is_running:
@@ -278,6 +262,22 @@ class App(QObject):
         self.window.show_page(key)
         if key in ("press", "safety"):
             self.gate.refresh()
+
+    def _act(self, command: str) -> None:
+        """Do what a command of core.commands asks of the program, from the tray or a media key."""
+        if command in ("open", "settings"):
+            self.window.come_forward()
+        if command == "settings":
+            self.show_page("settings")
+        elif command == "log_pain":
+            self.pain_log.begin()
+        elif command == "quit":
+            self.leaving.quit()
+
+    def _show_icon(self) -> None:
+        from acutimer.ui.window.program_icon import program_icon
+
+        QApplication.setWindowIcon(program_icon())
 
     def _leave_session(self) -> None:
         self.press.clear_rating()

@@ -6,7 +6,7 @@ Must never put a window where no screen shows it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 #: What the desktop may put round a window; a bar below the screen's edge helps nobody.
 FRAME_PX = 40
@@ -37,8 +37,9 @@ def kept_of(content: object) -> Kept | None:
     """What a file says; None when it does not make sense."""
     if not isinstance(content, Mapping):
         return None
-    numbers = [content.get(name) for name in Rectangle._fields]
-    maximised = content.get("maximised", False)
+    fields = cast("Mapping[object, object]", content)
+    numbers = [fields.get(name) for name in Rectangle._fields]
+    maximised = fields.get("maximised", False)
     if not isinstance(maximised, bool):
         return None
     sides: list[int] = []
