@@ -31,7 +31,8 @@ from acutimer.ui.body_map.markers import MarkerState, paint_marker
 from acutimer.ui.kit.app_style import AppStyle
 from acutimer.ui.kit.focus_ring import FocusRing
 from acutimer.ui.kit.icons import ICONS, icon
-from acutimer.ui.kit.theme import Theme, load_theme, palette, stylesheet
+from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.theme import Theme, load_theme, palette
 from acutimer.ui.session.ring import RingState, paint_ring
 
 _WIDTH, _HEIGHT = 640, 1010

@@ -40,6 +40,7 @@ def build(
 
 def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     """Open the window, do what was asked, and stay until the person quits; gives the exit code."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from acutimer.app.plain_import import import_plainly
@@ -63,7 +64,9 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     pictures = Pictures(resource_path("body"))
     pictures.begin(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     app = build(places, SystemClock(), pictures=pictures)
-    app.furnished.connect(lambda: app.later(_LISTEN_AFTER_MS, lambda: _listen(app, claim)))
+    app.furnished.connect(
+        lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, lambda: _listen(app, claim))
+    )
     app.open()
     if tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
@@ -81,4 +84,4 @@ def _listen(app: App, claim: Claim) -> None:
     from acutimer.desktop.listening import SingleCopy
 
     SingleCopy(claim, app, app.outside.control).asked.connect(app.act_on_request)
-    end_on_signals(app.quit_now, parent=app)
+    end_on_signals(app.leaving.quit_now, parent=app)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.core.safety import Answer, Given, Profile
 from acutimer.core.safety_table import Rules
-from acutimer.ui.kit.theme import load_theme, palette, stylesheet
+from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.theme import load_theme, palette
 from tests.ui.session.stage import size_text
 
 TODAY = date(2025, 6, 3)

@@ -11,8 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from acutimer.ui.body_map import overlay
-from acutimer.ui.body_map.layout import SELECTED, Key, MapLayout, Spot
-from acutimer.ui.body_map.markers import paint_marker, reach
+from acutimer.ui.body_map.layout import SELECTED, MapLayout, Spot
+from acutimer.ui.body_map.markers import Key, paint_marker, reach
 from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:

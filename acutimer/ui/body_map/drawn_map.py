@@ -12,19 +12,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from acutimer.core.settings import PICTURE_BRIGHTNESS
 from acutimer.places import resource_path
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ButtonRow
 from acutimer.ui.body_map.canvas import Scene, paint_scene, paint_sentence, spot_box
-from acutimer.ui.body_map.layout import (
-    Key,
-    MapLayout,
-    PillWords,
-    Spot,
-    chosen_under_hair,
-    lay_out,
-)
-from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.layout import MapLayout, PillWords, Spot, chosen_under_hair, lay_out
+from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState
 from acutimer.ui.body_map.picture_files import Tint
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.body_map.pulse import Pulse
@@ -153,7 +147,7 @@ class DrawnMap(QWidget):
 
     def set_brightness(self, share: float) -> None:
         """How bright the body is in dark themes, 0.4 to 1 of what the theme says."""
-        self._brightness = min(1.0, max(0.4, share))
+        self._brightness = PICTURE_BRIGHTNESS.within(share)
         self._recolour()
 
     def set_marker_scale(self, scale: float) -> None:

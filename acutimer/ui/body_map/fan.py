@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from acutimer.ui.body_map.layout import Key
+    from acutimer.ui.body_map.markers import Key
 
 #: Two markers nearer than this lie on each other, logical pixels.
 NEAR = 18.0

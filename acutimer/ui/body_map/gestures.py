@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, Qt
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-    from acutimer.ui.body_map.layout import Key
+    from acutimer.ui.body_map.markers import Key
 
 #: A press that moves less is still a click, logical pixels.
 SLACK_PX = 8.0

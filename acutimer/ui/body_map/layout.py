@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from acutimer.ui.body_map.fan import group_of, holds, spread
-from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState
 from acutimer.ui.body_map.pills import Pill, PillWish, place_pills
 from acutimer.ui.body_map.views import BodyView, Place
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from acutimer.ui.body_map.zoom import Zoom
 
-Key = tuple[str, str, bool]
 #: The key of the pill that names the never-press zone; it is no marker.
 ZONE_KEY: Key = ("", "never_press", False)
 #: A marker answers to clicks this near, logical pixels.

@@ -33,6 +33,10 @@ class MarkerState(StrEnum):
     LANDMARK = "landmark"
 
 
+#: What makes two looks the same marker: code, side, whether it is the article's place.
+Key = tuple[str, str, bool]
+
+
 class MarkerLook(NamedTuple):
     """One marker of the map; side is the subject's left, right or middle.
 
@@ -50,8 +54,8 @@ class MarkerLook(NamedTuple):
     label: str = ""
 
     @property
-    def key(self) -> tuple[str, str, bool]:
-        """What makes two looks the same marker; the article's place is one of its own."""
+    def key(self) -> Key:
+        """The same for two looks of one marker; the article's place is one of its own."""
         return (self.code, self.side, self.state is MarkerState.ARTICLE)
 
 

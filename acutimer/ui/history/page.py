@@ -30,9 +30,10 @@ from acutimer.ui.history.words import (
     TITLE,
     Words,
 )
+from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import Segments, button, column, frame, label, row, scrolling
+from acutimer.ui.kit.pieces import button, column, frame, label, row, scrolling
 
 if TYPE_CHECKING:
     from acutimer.ui.history.plot import HistoryPlot
@@ -132,8 +133,7 @@ class HistoryPage(QWidget):
     def _make_middle(self) -> None:
         self.legend = Legend(self._theme)
         self._plot_card = frame(card=True)
-        inside = column(self.legend, spacing=6)
-        inside.setContentsMargins(20, 13, 20, 10)
+        inside = column(self.legend, spacing=6, margins=(20, 13, 20, 10))
         self._plot_card.setLayout(inside)
         self._plot_lines = inside
         action = button("Log pain now", "primary")

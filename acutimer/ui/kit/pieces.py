@@ -6,18 +6,16 @@ know what a piece is used for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QBoxLayout,
-    QButtonGroup,
+    QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -28,11 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
 from acutimer.ui.kit.theme import font
-from acutimer.ui.kit.wording import PAIN_NOW
 
 L = TypeVar("L", bound=QBoxLayout)
+#: Left, top, right and bottom in px.
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
 
 
 def typed(role: str) -> QFont:
@@ -55,19 +54,6 @@ def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False)
     return made
 
 
-def key_hint(lead: str, role: str = "caption") -> list[QLabel]:
-    """The labels of "``lead`` [0] to [9] or [T] for 10."; ``role`` types words, not keys."""
-    return [
-        label(lead, role, "secondary"),
-        label("0", "caption", "key"),
-        label("to", role, "secondary"),
-        label("9", "caption", "key"),
-        label("or", role, "secondary"),
-        label("T", "caption", "key"),
-        label("for 10.", role, "secondary"),
-    ]
-
-
 def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushButton:
     """A push button; ``name`` is what a screen reader says where the text is not enough."""
     made = QPushButton(text)
@@ -79,6 +65,16 @@ def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushBut
         made.setAccessibleName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(True)  # Enter presses the button that has the keyboard
+    return made
+
+
+def switch(name: str) -> QCheckBox:
+    """On or off; ``clicked`` tells what the person chose."""
+    made = QCheckBox()
+    made.setProperty("kind", "switch")
+    made.setProperty("bare", True)
+    made.setAccessibleName(name)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 
 
@@ -97,18 +93,49 @@ def line() -> QFrame:
     return frame("line")
 
 
-def column(*items: QWidget | QLayout | int | None, spacing: int = 0) -> QVBoxLayout:
+def upright() -> QFrame:
+    """A hairline down, between what stands side by side."""
+    divider = frame("upright")
+    divider.setFixedWidth(1)
+    return divider
+
+
+def column(
+    *items: QWidget | QLayout | int | None, spacing: int = 0, margins: Margins = NO_MARGINS
+) -> QVBoxLayout:
     """Items below each other: a widget, a layout, a gap in px, or None for a stretch."""
-    return _filled(QVBoxLayout(), items, spacing)
+    return _filled(QVBoxLayout(), items, spacing, margins)
 
 
-def row(*items: QWidget | QLayout | int | None, spacing: int = 0) -> QHBoxLayout:
+def row(
+    *items: QWidget | QLayout | int | None, spacing: int = 0, margins: Margins = NO_MARGINS
+) -> QHBoxLayout:
     """Items beside each other: a widget, a layout, a gap in px, or None for a stretch."""
-    return _filled(QHBoxLayout(), items, spacing)
+    return _filled(QHBoxLayout(), items, spacing, margins)
 
 
-def _filled(layout: L, items: Iterable[QWidget | QLayout | int | None], spacing: int) -> L:
-    layout.setContentsMargins(0, 0, 0, 0)
+def holding(layout: QLayout) -> QWidget:
+    """A plain widget for a layout, where only a widget can stand."""
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            empty_layout(inner)
+        if (widget := item.widget()) is not None:
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            widget.hide()
+            widget.deleteLater()
+
+
+def _filled(
+    layout: L, items: Iterable[QWidget | QLayout | int | None], spacing: int, margins: Margins
+) -> L:
+    layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
     for item in items:
         if item is None:
@@ -132,120 +159,6 @@ def scrolling(content: QWidget) -> QScrollArea:
     content.setProperty("ground", True)
     area.setWidget(content)
     return area
-
-
-class Segments(QFrame):
-    """A row of exclusive choices; ``chosen`` tells the key of the one that was clicked."""
-
-    chosen = Signal(str)
-
-    def __init__(self, choices: Sequence[tuple[str, str]], name: str = "") -> None:
-        super().__init__()
-        self.setProperty("kind", "segments")
-        self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
-        across = row(spacing=0)
-        self.setLayout(across)
-        for key, text in choices:
-            made = button(text, "segment")
-            made.setCheckable(True)
-            self._buttons[key] = made
-            self._group.addButton(made)
-            across.addWidget(made)
-        self._group.buttonClicked.connect(self._tell)
-        if choices:
-            self._buttons[choices[0][0]].setChecked(True)
-
-    @property
-    def key(self) -> str:
-        """The choice that is on."""
-        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
-
-    def choose(self, key: str) -> None:
-        """Switch one on without telling."""
-        self._buttons[key].setChecked(True)
-
-    def choose_none(self) -> None:
-        """Switch all off: what is chosen is not among them."""
-        self._group.setExclusive(False)
-        for made in self._buttons.values():
-            made.setChecked(False)
-        self._group.setExclusive(True)
-
-    def add_beside(self, made: QWidget) -> None:
-        """A control of its own at the end of the row."""
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(made)
-
-    def button(self, key: str) -> QPushButton:
-        """The button of a choice."""
-        return self._buttons[key]
-
-    def _tell(self, clicked: QAbstractButton) -> None:
-        self.chosen.emit(next(k for k, made in self._buttons.items() if made is clicked))
-
-
-class RatingRow(QWidget):
-    """Eleven cells for pain from 0 to 10 with the scale's fixed words; nothing is preselected."""
-
-    #: the value now chosen, or -1 when cleared
-    rated = Signal(int)
-
-    def __init__(self, kind: str = "rating", gap: int = 4) -> None:
-        super().__init__()
-        self.setAccessibleName(PAIN_NOW)
-        self.setAccessibleDescription(f"0: {SCALE_LOW_WORDS}. 10: {SCALE_HIGH_WORDS}.")
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self.cells = QGridLayout(self)
-        self.cells.setContentsMargins(0, 0, 0, 0)
-        self.cells.setHorizontalSpacing(gap)
-        for value in range(SCALE_MOST + 1):
-            cell = button(str(value), kind, name=f"{PAIN_NOW}: {value}")
-            cell.setCheckable(True)
-            cell.setAutoDefault(
-                False
-            )  # Enter goes on with the page, it does not take the number back
-            self._group.addButton(cell, value)
-            self.cells.addWidget(cell, 0, value)
-        self._group.idClicked.connect(self._clicked)
-
-    @property
-    def value(self) -> int | None:
-        """What is chosen, None while nothing is."""
-        chosen = self._group.checkedId()
-        return chosen if chosen >= 0 else None
-
-    def cell(self, value: int) -> QAbstractButton:
-        """The cell of a value."""
-        return self._group.button(value)
-
-    def choose(self, value: int | None) -> None:
-        """Choose a value, or none, and tell."""
-        self._mark(value)
-        self.rated.emit(-1 if value is None else value)
-
-    def _clicked(self, value: int) -> None:
-        cell = self._group.button(value)
-        self.choose(value if cell.isChecked() else None)
-
-    def _mark(self, value: int | None) -> None:
-        for one in self._group.buttons():
-            one.setChecked(self._group.id(one) == value)
-
-    def take_key(self, key: int) -> bool:
-        """Rate by a key: 0 to 9, T for ten, Backspace for none; False when it is another key."""
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            self.choose(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_T:
-            self.choose(SCALE_MOST)
-        elif key == Qt.Key.Key_Backspace:
-            self.choose(None)
-        else:
-            return False
-        return True
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

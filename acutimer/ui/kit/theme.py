@@ -16,23 +16,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from acutimer.places import resource_path
-from acutimer.ui.kit.stylesheet import stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QStyleHints
-
-__all__ = [
-    "THEME_NAMES",
-    "FigureDim",
-    "Theme",
-    "choose_theme",
-    "font",
-    "load_theme",
-    "palette",
-    "stylesheet",
-]
 
 THEME_NAMES = ("light", "dim", "hcLight", "hcDim")
 

@@ -14,18 +14,19 @@ from acutimer.core.routines import HEAD_TURNS, REST, Routine, Step
 
 FOOTER = "acutimer is a timer and diary. It is not medical advice."
 PAIN_NOW = "Pain right now"
-NO_SOUND = "No sound output. The screen shows every cue."
 NO_TRAY = "This desktop has no tray. acutimer stays in the window list."
 NOT_IN_ARTICLE = "Not in the article."
 FRAME_MISSING = "{file} could not be read. The picture beside it is shown in its place."
 DIFFER = "They differ. acutimer times the WHO place."
 AGREE = "Article and WHO agree."
 OFF_TODAY = "Off until tomorrow"
+#: What a marker says of its point.
+OFF_BY_SAFETY = "off, switched off by the safety check"
+REFERENCE_ONLY = "reference only, no timer"
 REVIEW = "Review answers"
 ALL_OFF = "Your answers switch off every point in this routine."
 ON_HOLD = "Paused. Your place is kept."
 HIGHER = "Higher than before. Leave it for today."
-PAIN_ROSE = "pain higher than before by three or more"
 RESTING = "A lower number after a rest can happen without pressing. History shows both."
 
 VIEW_NAMES = {
@@ -59,6 +60,7 @@ _SIDES = {
     Side.IN_TURN: "left, then right",
     Side.MIDDLE: "middle",
 }
+_NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _KINDS = {
     StepKind.HOLD: "hold",
     StepKind.CIRCLES: "circles",
@@ -66,6 +68,11 @@ _KINDS = {
     StepKind.MAT: "mat",
     StepKind.CARE: "care",
 }
+
+
+def pain_rose(least: int) -> str:
+    """The rise of pain that ends pressing, 1 to 10: "pain higher than before by three or more"."""
+    return f"pain higher than before by {_NUMBERS[least]} or more"
 
 
 def countdown_text(left_ms: int) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QIcon,
     QKeyEvent,
@@ -26,15 +24,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.point_uses import PointUses
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon_pixmap
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import RatingRow, button, column, key_hint, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label, row
+from acutimer.ui.kit.rating_row import RatingRow, key_hint
 from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.wording import PAIN_NOW
 from acutimer.ui.pain.places import PainPlaces
 from acutimer.ui.pain.uses_list import PointUsesList
@@ -92,8 +94,7 @@ class LogPanel(QDialog):
             None,
             label(SCALE_HIGH_WORDS, "caption", "secondary"),
         )
-        self._more = QWidget()
-        self._more.setLayout(
+        self._more = holding(
             column(
                 label("If you like, say these first", "caption", "secondary"),
                 6,
@@ -105,8 +106,7 @@ class LogPanel(QDialog):
                 self.places,
             )
         )
-        below = QWidget()
-        below.setLayout(column(self._more, 12, self.uses, None))
+        below = holding(column(self._more, 12, self.uses, None))
         self._area = _Room(below)
         foot = row(spacing=10)
         foot.addWidget(self.outcome, 1)
@@ -188,11 +188,8 @@ class LogPanel(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and T note at once; Escape closes."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if plain and not self._settled and self.cells.take_key(event.key()):
+        key = typed_key(event)
+        if not self._settled and self.cells.obey(command_at("pain", key), key):
             return
         super().keyPressEvent(event)
 
@@ -261,7 +258,7 @@ class LogPanel(QDialog):
 
     def _tell(self, text: str) -> None:
         self.outcome.setText(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
 
 class _Room(QScrollArea):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.core.pain_places import PLACES
+from acutimer.core.settings import PICTURE_BRIGHTNESS
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ARROWS
 from acutimer.ui.body_map.layout import fitted
@@ -27,7 +28,9 @@ from acutimer.ui.body_map.regions import (
     region_at,
     region_shapes,
 )
+from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.theme import font
+from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.views import BodyView
     from acutimer.ui.kit.theme import Theme
 
-_FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
+_FORWARD = ("Down", "Right")
 #: Buttons nearer than this in height stand in one row: the left edge of it comes first.
 _ROW_PX = 24.0
 
@@ -50,7 +53,7 @@ def figure_key(place: PainPlace) -> str:
     return f"{place.region}.{place.side[0].upper()}"
 
 
-class PainMap(QWidget):
+class PainMap(Painted):
     """One view of the body with the places that can be marked on it.
 
     ``outlines`` are closed outlines on the skin by the figure's names ("neck.L"); a place without
@@ -68,8 +71,7 @@ class PainMap(QWidget):
         views: Sequence[BodyView],
         outlines: Mapping[str, Sequence[Sequence[V]]],
     ) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._pictures = pictures
         self._views = {view.view_id: view for view in views}
         self._outlines = {
@@ -122,14 +124,9 @@ class PainMap(QWidget):
             button.setChecked(one in wanted)
         self._tells = True
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of another theme."""
-        self._theme = theme
-        self.update()
-
     def set_look(self, tone: str, share: float) -> None:
         """The skin's tone, and how bright the body is in dark themes, 0.4 to 1."""
-        self._tone, self._brightness = tone, min(1.0, max(0.4, share))
+        self._tone, self._brightness = tone, PICTURE_BRIGHTNESS.within(share)
         self.update()
 
     def _tint(self) -> Tint:
@@ -227,11 +224,12 @@ class PainMap(QWidget):
         """Arrows, Home and End move between regions."""
         here = next((i for i, one in enumerate(self._order) if self._buttons[one].hasFocus()), 0)
         last = len(self._order) - 1
-        if event.key() in ARROWS:
-            step = 1 if event.key() in _FORWARD else -1
+        key = typed_key(event)
+        if key in ARROWS:
+            step = 1 if key in _FORWARD else -1
             target = min(max(here + step, 0), last)
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            target = 0 if event.key() == Qt.Key.Key_Home else last
+        elif key in ("Home", "End"):
+            target = 0 if key == "Home" else last
         else:
             event.ignore()
             return

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -18,10 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.core.commands import command_at
 from acutimer.core.spots import STANDARD, Spot
 from acutimer.ui.body_map.guide import GuideLayers, nudge
+from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import Segments, button, column, row, scrolling
+from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
+from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.kit.widths import width_em
 from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
 from acutimer.ui.point.legend import GuideLegend
 from acutimer.ui.point.side import PointSide
@@ -100,8 +104,7 @@ class PointPage(QWidget):
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._picture = _Part()
         # while the spot is moved its bar has the place of what else stands below the picture
-        self._foot = QWidget()
-        self._foot.setLayout(column(flowing(*toggles), self.legend, spacing=10))
+        self._foot = holding(column(flowing(*toggles), self.legend, spacing=10))
         picture = column(self._top, body, self.spot_bar, self._foot, spacing=10)
         picture.setStretch(1, 1)
         picture.setContentsMargins(16, 14, 16, 14)
@@ -201,7 +204,7 @@ class PointPage(QWidget):
         self._show_layers()
         if self.sender() is self.own_spot:
             words = spot_sentence(self._layers) if self.own_spot.isChecked() else STANDARD_WORDS
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def _show_layers(self) -> None:
         """Bring map, buttons and legend in line with what is chosen."""
@@ -277,20 +280,16 @@ class PointPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """U and M switch layers, S the own spot, V goes to the views, Esc back to all points."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        toggles = {
-            Qt.Key.Key_U: self.under_skin,
-            Qt.Key.Key_M: self.measures,
-            Qt.Key.Key_S: self.own_spot,
-        }
-        toggle = toggles.get(Qt.Key(event.key())) if plain else None
+        command = command_at("point", typed_key(event))
+        toggles = {"skin": self.under_skin, "lines": self.measures, "spot": self.own_spot}
+        toggle = toggles.get(command)
         if toggle is not None:
             if toggle.isVisible() and toggle.isEnabled():
                 toggle.click()
-        elif plain and event.key() == Qt.Key.Key_V and (ids := self._view_ids()):
+        elif command == "views" and (ids := self._view_ids()):
             chosen = self._views.key or ids[0]
             self.view_button(chosen).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif event.key() == Qt.Key.Key_Escape:
+        elif command == "leave":
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
@@ -303,7 +302,7 @@ class PointPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Picture and words beside each other, or below, by the width in em."""
         super().resizeEvent(event)
-        single = self.width() < _BESIDE_EM * max(1, self.fontInfo().pixelSize())
+        single = width_em(self) < _BESIDE_EM
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
         self._picture.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFrame
 from acutimer.core.points import Side
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label, scrolling
+from acutimer.ui.kit.point_parts import names_of
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.wording import clock_text
-from acutimer.ui.point.parts import names_of
 from acutimer.ui.point.text import PointText, Told
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ class PointSide(QFrame):
         self._title = label("", "h1")
         self._names = label("", "bodyLarge", "secondary", wraps=True)
         self._where = label("", "body", "secondary", wraps=True)
-        head = column(self._title, self._names, self._where, spacing=2)
-        head.setContentsMargins(28, 18, 28, 0)
+        head = column(self._title, self._names, self._where, spacing=2, margins=(28, 18, 28, 0))
         self.text = PointText(theme, sources)
         self._scroll = scrolling(self.text)
         reach_by_tab(self._scroll, "About this point")
@@ -62,8 +61,7 @@ class PointSide(QFrame):
         self.sources_button = button("Sources", "quiet")
         self.sources_button.clicked.connect(self._show_sources)
         acts = (self.only_button, self.add_button, self.spot_button, self.sources_button)
-        foot = column(flowing(*acts))
-        foot.setContentsMargins(28, 8, 28, 16)
+        foot = column(flowing(*acts), margins=(28, 8, 28, 16))
         below = column(head, self._scroll, foot)
         below.setStretch(1, 1)
         self.setLayout(below)

@@ -9,18 +9,21 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from acutimer.core.commands import command_at
 from acutimer.core.spots import FINE_STEP_CUN, MOST_CUN, STEP_CUN
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label
+from acutimer.ui.kit.typed_keys import typed_key
 
-_WAYS: tuple[tuple[Qt.Key, str, str, tuple[int, int]], ...] = (
-    (Qt.Key.Key_Left, "←", "Move the spot to the left of the picture", (-1, 0)),
-    (Qt.Key.Key_Right, "→", "Move the spot to the right of the picture", (1, 0)),
-    (Qt.Key.Key_Up, "↑", "Move the spot up in the picture", (0, -1)),
-    (Qt.Key.Key_Down, "↓", "Move the spot down in the picture", (0, 1)),
+_WAYS: tuple[tuple[str, str, str, tuple[int, int]], ...] = (
+    ("Left", "←", "Move the spot to the left of the picture", (-1, 0)),
+    ("Right", "→", "Move the spot to the right of the picture", (1, 0)),
+    ("Up", "↑", "Move the spot up in the picture", (0, -1)),
+    ("Down", "↓", "Move the spot down in the picture", (0, 1)),
 )
 _HELP = (
     f"The ring is the standard place. Arrows move the spot {STEP_CUN:g} cun, with Shift "
@@ -45,7 +48,7 @@ class SpotBar(QFrame):
         self.setAccessibleName("My spot")
         self.setAccessibleDescription(_HELP)
         self._words = label("", "bodyStrong", wraps=True)
-        self.arrows: dict[Qt.Key, QPushButton] = {}
+        self.arrows: dict[str, QPushButton] = {}
         for key, sign, name, way in _WAYS:
             made = button(sign, "toolbar", name=name)
             made.clicked.connect(partial(self._nudge, way, fine=False))
@@ -58,11 +61,15 @@ class SpotBar(QFrame):
         self.leave_button.clicked.connect(self.left)
         acts = (self.keep_button, self.standard_button, self.leave_button)
         across = flowing(*self.arrows.values(), *acts)
-        below = column(
-            self._words, label(_HELP, "small", "secondary", wraps=True), across, spacing=8
+        self.setLayout(
+            column(
+                self._words,
+                label(_HELP, "small", "secondary", wraps=True),
+                across,
+                spacing=8,
+                margins=(14, 10, 14, 12),
+            )
         )
-        below.setContentsMargins(14, 10, 14, 12)
-        self.setLayout(below)
 
     def say(self, words: str) -> None:
         """Where the spot lies now, shown and read out."""
@@ -70,7 +77,7 @@ class SpotBar(QFrame):
             return
         self._words.setText(words)
         if self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     @property
     def words(self) -> str:
@@ -84,16 +91,16 @@ class SpotBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter keeps, Esc leaves, Backspace goes back to the standard place."""
-        ways = {key: way for key, _, _, way in _WAYS}
-        key = Qt.Key(event.key())
-        if key in ways:
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._nudge(ways[key], fine=fine)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = typed_key(event)
+        command = command_at("spot", key)
+        if command == "nudge":
+            ways = {name: way for name, _, _, way in _WAYS}
+            self._nudge(ways[key.removeprefix("Shift+")], fine=key.startswith("Shift+"))
+        elif command == "keep_spot":
             self.kept.emit()
-        elif key == Qt.Key.Key_Escape:
+        elif command == "leave":
             self.left.emit()
-        elif key == Qt.Key.Key_Backspace:
+        elif command == "standard":
             self.reset.emit()
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,6 @@ Must never start a session by itself: it says what the person asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,13 +13,17 @@ from PySide6.QtCore import QObject, Signal
 from acutimer.core.composing import YOUR_POINTS, compose, sides_for
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.routines import Routine
-from acutimer.ui.body_map.markers import MarkerLook, MarkerState
-from acutimer.ui.kit.wording import OFF_TODAY, REVIEW, point_name
-from acutimer.ui.press.routine_list import Offer
+from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.press.marker_looks import StepNumbers, marker_looks, step_numbers
+from acutimer.ui.press.offers import Offer, is_barred, offers_of, start_words
 
 if TYPE_CHECKING:
     from acutimer.core.safety import Verdict
-    from acutimer.ui.press.page import PressPage
+    from acutimer.ui.press.map_pane import MapPane
+    from acutimer.ui.press.point_card import PointCard
+    from acutimer.ui.press.points_list import PointsList
+    from acutimer.ui.press.routine_list import RoutineList
+    from acutimer.ui.press.start_bar import StartBar
 
 
 class Chooser(QObject):
@@ -30,13 +33,28 @@ class Chooser(QObject):
     start_asked = Signal(object, object)
     routine_chosen = Signal(str)
     review_asked = Signal()
+    #: id, name and length in seconds of each routine that can be begun by its id; told anew
+    #: whenever one of them changes
+    offered = Signal(tuple)
     #: a point's card shall be seen
     card_wanted = Signal()
+    #: the card now tells of the point with this code
+    card_named = Signal(str)
 
-    def __init__(self, atlas: Atlas, page: PressPage) -> None:
-        super().__init__(page)
+    def __init__(
+        self,
+        atlas: Atlas,
+        *,
+        body: MapPane,
+        routines: RoutineList,
+        points: PointsList,
+        card: PointCard,
+        bar: StartBar,
+    ) -> None:
+        super().__init__(body)
         self._atlas = atlas
-        self._page = page
+        self._body, self._card, self._bar = body, card, bar
+        self._routine_list, self._points = routines, points
         self._routines: tuple[Routine, ...] = ()
         self._lengths: Mapping[str, int] = {}
         self._led: Callable[[Routine], Routine] = lambda routine: routine
@@ -47,17 +65,17 @@ class Chooser(QObject):
         self._press_side = Side.BOTH
         self._your_points: list[tuple[str, Side]] = []
         self._offers: list[Offer] = []
-        page.map.point_chosen.connect(self._point_clicked)
-        page.map.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
-        page.map.point_sought.connect(self.find_point)
-        page.card.side_chosen.connect(lambda key: self.choose_side(Side(key)))
-        page.card.only_this_asked.connect(self.press_only_this)
-        page.card.add_asked.connect(self.add_point)
-        page.card.remove_asked.connect(self.remove_point)
-        page.routines.chosen.connect(self.choose_routine)
-        page.points.point_chosen.connect(self._point_clicked)
-        page.bar.start_asked.connect(self.ask_start)
-        page.bar.why_asked.connect(self.review_asked)
+        body.point_chosen.connect(self._point_clicked)
+        body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
+        body.point_sought.connect(self.find_point)
+        card.side_chosen.connect(lambda key: self.choose_side(Side(key)))
+        card.only_this_asked.connect(self.press_only_this)
+        card.add_asked.connect(self.add_point)
+        card.remove_asked.connect(self.remove_point)
+        routines.chosen.connect(self.choose_routine)
+        points.point_chosen.connect(self._point_clicked)
+        bar.start_asked.connect(self.ask_start)
+        bar.why_asked.connect(self.review_asked)
 
     # --- what the app tells -----------------------------------------------------------------
 
@@ -66,7 +84,7 @@ class Chooser(QObject):
     ) -> None:
         """Offer these routines; ``faults`` say which files were left out and why."""
         self._routines = tuple(routines)
-        self._page.routines.show_faults(faults)
+        self._routine_list.show_faults(faults)
         ids = [routine.id for routine in self._on_offer()]
         self._chosen_id = chosen_id if chosen_id in ids else (ids[0] if ids else "")
         self._refresh()
@@ -95,7 +113,7 @@ class Chooser(QObject):
         first = atlas.points[0] if atlas.points else None
         self._turn_to(kept or first, self._side)
         if kept is None and first is not None:
-            self._page.map.show_best_view(first, self._side)
+            self._body.show_best_view(first, self._side)
         self._refresh()
 
     # --- what is chosen ---------------------------------------------------------------------
@@ -134,9 +152,9 @@ class Chooser(QObject):
             point = self._atlas.get(codes[0])
             if point and (self._point is None or self._point.code not in codes):
                 self._turn_to(point, self._side)
-                self._page.map.show_best_view(point, self._side)
+                self._body.show_best_view(point, self._side)
         elif offer:
-            self._page.map.show_view("nape")  # a mat has no point; it lies under neck and back
+            self._body.show_view("nape")  # a mat has no point; it lies under neck and back
         self._refresh()
 
     def choose_point(self, code: str, side: Side) -> None:
@@ -149,7 +167,7 @@ class Chooser(QObject):
         for chosen, pressed in self._your_points:
             if chosen == code and self._chosen_id == YOUR_POINTS:
                 self._press_side = pressed
-        self._page.map.show_best_view(point, self._side)
+        self._body.show_best_view(point, self._side)
         self.card_wanted.emit()
         self._refresh()
 
@@ -165,9 +183,9 @@ class Chooser(QObject):
             None,
         )
         if point is not None:
-            self._page.map.show_best_view(point, self._side, at_once=True)
+            self._body.show_best_view(point, self._side, at_once=True)
             self.choose_point(point.code, self._side)
-            self._page.map.atlas.focus_point(point.code, self._side.value)
+            self._body.atlas.focus_point(point.code, self._side.value)
 
     def _turn_to(self, point: Point | None, side: Side) -> None:
         """Take a point and a side it has: the midline has no sides, the other points no middle."""
@@ -181,11 +199,11 @@ class Chooser(QObject):
         if offer is None:
             return
         allowed = offer.allowed
-        if _is_barred(self._verdict) or (allowed is not None and allowed.routine is None):
+        if is_barred(self._verdict) or (allowed is not None and allowed.routine is None):
             self.review_asked.emit()
             return
         # what is kept of its lengths and what is off is seen to when it starts
-        self.start_asked.emit(self.routine(offer.routine.id), self._page.bar.rating.value)
+        self.start_asked.emit(self.routine(offer.routine.id), self._bar.rating.value)
 
     def _point_clicked(self, code: str, side: str) -> None:
         self.choose_point(code, Side(side))
@@ -236,88 +254,57 @@ class Chooser(QObject):
 
     # --- showing ----------------------------------------------------------------------------
 
+    @property
+    def by_id(self) -> tuple[tuple[str, str, int], ...]:
+        """What ``offered`` tells; points put together by hand have no id to begin them by."""
+        ids = {routine.id for routine in self._routines}
+        return tuple(
+            (offer.routine.id, offer.routine.name, offer.startable.length_s)
+            for offer in self._offers
+            if offer.routine.id in ids
+        )
+
     def _on_offer(self) -> tuple[Routine, ...]:
         own = compose(self._your_points, self._atlas) if self._your_points else None
         return ((own,) if own else ()) + self._routines
 
     def _refresh(self) -> None:
-        self._offers = _offers(self._on_offer(), self._lengths, self._verdict, self._led)
+        before = self.by_id
+        self._offers = offers_of(self._on_offer(), self._lengths, self._verdict, self._led)
+        if self.by_id != before:
+            self.offered.emit(self.by_id)
         offer = self.offer
-        self._page.routines.show_offers(self._offers, self._chosen_id)
+        self._routine_list.show_offers(self._offers, self._chosen_id)
         startable = offer.startable if offer else None
-        words = _start_words(offer, self._verdict)
+        words = start_words(offer, self._verdict)
         off = bool(offer and offer.off_note)
-        self._page.bar.show_routine(startable, words, steps_off=off)
-        self._show_markers(offer)
-        self._show_card(offer)
+        self._bar.show_routine(startable, words, steps_off=off)
+        numbers = step_numbers(offer.routine if offer else None)
+        self._show_markers(numbers)
+        self._show_card(numbers)
 
-    def _numbers(self, offer: Offer | None) -> dict[tuple[str, Side], list[int]]:
-        """The numbers of the steps that press a point on a side; care has none."""
-        numbers: dict[tuple[str, Side], list[int]] = {}
-        count = 0
-        for step in offer.routine.steps if offer else ():
-            if step.point is None or step.side is None:
-                continue
-            count += 1
-            sides = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
-            for side in sides:
-                numbers.setdefault((step.point, side), []).append(count)
-        return numbers
-
-    def _show_markers(self, offer: Offer | None) -> None:
-        numbers = self._numbers(offer)
-        looks: list[MarkerLook] = []
-        states: dict[tuple[str, str], str] = {}
-        for point in self._atlas.points:
-            for side in point.sides:
-                own = numbers.get((point.code, side), [])
-                chosen = point is self._point and side is self._side
-                state, words = self._marker_state(point, side, own, chosen)
-                states[point.code, side.value] = words
-                number = "·".join(map(str, own))
-                name = point_name(point, side)
-                looks.append(MarkerLook(point.code, side.value, state, number, name, words))
-        looks += self._landmark_looks()
-        self._page.map.show_markers(looks)
+    def _show_markers(self, numbers: StepNumbers) -> None:
+        looks = marker_looks(self._atlas, numbers, self.chosen, self._verdict)
+        self._body.show_markers(looks)
+        states = {
+            (look.code, look.side): look.description
+            for look in looks
+            if look.state is not MarkerState.LANDMARK
+        }
         chosen_key = (self._point.code, self._side.value) if self._point else ("", "")
-        self._page.points.show_states(states, chosen_key)
+        self._points.show_states(states, chosen_key)
 
-    def _landmark_looks(self) -> list[MarkerLook]:
-        """The bones by which the chosen point is found; a bone is on one side or in the middle."""
-        point = self._point
-        return [
-            MarkerLook(mark, side, MarkerState.LANDMARK)
-            for mark in (point.landmarks if point is not None else ())
-            for side in (self._side.value, "middle")
-        ]
-
-    def _marker_state(
-        self, point: Point, side: Side, numbers: list[int], chosen: bool
-    ) -> tuple[MarkerState, str]:
-        if self._verdict is not None and self._verdict.is_out(point.code, side):
-            return MarkerState.OFF, "off, switched off by the safety check"
-        if numbers:
-            steps = "step " + ", ".join(map(str, numbers)) + ", in routine"
-            steps = f"chosen, {steps}" if chosen else steps
-            state = MarkerState.SELECTED_IN_ROUTINE if chosen else MarkerState.IN_ROUTINE
-            return state, steps
-        if chosen:
-            return MarkerState.SELECTED, "chosen"
-        if not point.timed:
-            return MarkerState.REFERENCE, "reference only, no timer"
-        return MarkerState.NORMAL, ""
-
-    def _show_card(self, offer: Offer | None) -> None:
+    def _show_card(self, numbers: StepNumbers) -> None:
         point = self._point
         if point is None:
             return
         steps: list[int] = []
-        for (code, _), own in self._numbers(offer).items():
+        for (code, _), own in numbers.items():
             if code == point.code:
                 steps.extend(number for number in own if number not in steps)
         verdict = self._verdict
         off = verdict is not None and verdict.is_out(point.code, self._press_side)
-        self._page.card.show_point(
+        self._card.show_point(
             point,
             self._press_side,
             tuple(sorted(steps)),
@@ -325,46 +312,4 @@ class Chooser(QObject):
             bool(verdict and verdict.light_only),
             any(code == point.code for code, _ in self._your_points),
         )
-        self._page.name_card(point.code)
-
-
-def _offers(
-    routines: Sequence[Routine],
-    lengths: Mapping[str, int],
-    verdict: Verdict | None,
-    led: Callable[[Routine], Routine],
-) -> list[Offer]:
-    if lengths:
-        from acutimer.core.preparing import with_lengths
-
-        routines = [with_lengths(routine, lengths) for routine in routines]
-    if verdict is None:
-        return [Offer(routine) for routine in routines]
-    from acutimer.core.safety import allow
-
-    offers: list[Offer] = []
-    for routine in routines:
-        allowed = allow(routine, verdict)
-        if allowed.routine is not None:
-            allowed = replace(allowed, routine=led(allowed.routine))
-        offers.append(Offer(routine, allowed))
-    return offers
-
-
-def _is_barred(verdict: Verdict | None) -> bool:
-    """Whether no session may start today, whatever is chosen."""
-    return verdict is not None and bool(
-        verdict.barred_by or verdict.awaits_clearance or verdict.rests_until_tomorrow
-    )
-
-
-def _start_words(offer: Offer | None, verdict: Verdict | None) -> str:
-    if verdict is not None and verdict.rests_until_tomorrow:
-        return OFF_TODAY
-    if _is_barred(verdict):
-        return REVIEW
-    if offer is None or offer.allowed is None or not offer.allowed.left_out:
-        return "Start"
-    if offer.allowed.routine is None:
-        return REVIEW
-    return f"Start the other {len(offer.allowed.routine.steps)}"
+        self.card_named.emit(point.code)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.pictures import Pictures
-    from acutimer.ui.kit.pieces import Segments
+    from acutimer.ui.kit.choices import Segments
     from acutimer.ui.kit.theme import Theme
     from acutimer.ui.press.map_legend import MapLegend
     from acutimer.ui.press.more_views import MoreViews
@@ -73,7 +73,8 @@ class MapPane(QWidget):
 
     def furnish(self) -> None:
         """Add the views and the legend."""
-        from acutimer.ui.kit.pieces import Segments, row
+        from acutimer.ui.kit.choices import Segments
+        from acutimer.ui.kit.pieces import row
         from acutimer.ui.kit.wording import VIEW_NAMES
         from acutimer.ui.press.map_legend import MapLegend
         from acutimer.ui.press.more_views import MoreViews
@@ -96,9 +97,7 @@ class MapPane(QWidget):
         assert isinstance(column, QVBoxLayout)
         column.insertLayout(1, found)
         self._legend = MapLegend(self._theme)
-        legend = row(self._legend)
-        legend.setContentsMargins(0, 0, 0, 12)
-        self._under.setLayout(legend)
+        self._under.setLayout(row(self._legend, margins=(0, 0, 0, 12)))
         self.atlas.turn_requested.connect(self.show_view)
         self.atlas.view_changed.connect(self._mark_view)
 

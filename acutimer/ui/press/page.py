@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from acutimer.ui.kit.one_column import OneColumn
+from acutimer.ui.kit.widths import ANY_PX, columns_beside_rail
 from acutimer.ui.press.map_pane import MapPane
 
 if TYPE_CHECKING:
@@ -23,16 +24,15 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.kit.theme import Theme
     from acutimer.ui.press.chooser import Chooser
-    from acutimer.ui.press.panel import Panel
     from acutimer.ui.press.point_card import PointCard
     from acutimer.ui.press.points_list import PointsList
     from acutimer.ui.press.routine_list import RoutineList
+    from acutimer.ui.press.side_panel import SidePanel
     from acutimer.ui.press.start_bar import StartBar
 
-#: Widths in em from which there is room for three columns, and for two.
-WIDE_EM, MIDDLE_EM = 84, 56
 _LEFT_PX, _PANEL_PX, _BAR_PX = 280, 352, 84
-_ANY_WIDTH = 16_777_215  # Qt's own "no limit"
+#: Below this height the map saves on its margins.
+_LOW_PX = 560
 
 
 class PressPage(QWidget):
@@ -49,8 +49,7 @@ class PressPage(QWidget):
     ) -> None:
         super().__init__()
         self.map = MapPane(theme, pictures, figure)
-        self._panel: Panel | None = None
-        self._scroller: QWidget | None = None
+        self._panel: SidePanel | None = None
         self._columns = 0
         self._left = QWidget()
         self._left.setFixedWidth(_LEFT_PX)
@@ -74,7 +73,7 @@ class PressPage(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
-        self._whole.addWidget(self._body, 1)
+        self._one_column = OneColumn(self._whole, self._body)
         self._whole.addWidget(self._foot)
 
     @property
@@ -85,10 +84,10 @@ class PressPage(QWidget):
     def furnish(self, atlas: Atlas, theme: Theme, now: Callable[[], datetime]) -> None:
         """Fill the places beside and below the body."""
         from acutimer.ui.press.chooser import Chooser
-        from acutimer.ui.press.panel import Panel
         from acutimer.ui.press.point_card import PointCard
         from acutimer.ui.press.points_list import PointsList
         from acutimer.ui.press.routine_list import RoutineList
+        from acutimer.ui.press.side_panel import SidePanel
         from acutimer.ui.press.start_bar import StartBar
 
         self.map.furnish()
@@ -99,9 +98,17 @@ class PressPage(QWidget):
         self._whole.replaceWidget(self._foot, self.bar)
         self._foot.hide()
         self._foot.deleteLater()
-        self._panel = Panel(self._left, self._side, self.routines, self.points, self.card)
-        self.chooser = Chooser(atlas, self)
+        self._panel = SidePanel(self._left, self._side, self.routines, self.points, self.card)
+        self.chooser = Chooser(
+            atlas,
+            body=self.map,
+            routines=self.routines,
+            points=self.points,
+            card=self.card,
+            bar=self.bar,
+        )
         self.chooser.card_wanted.connect(self._panel.show_card)
+        self.chooser.card_named.connect(self._panel.name_card)
         self._columns = 0
         self._show_room()
 
@@ -118,11 +125,6 @@ class PressPage(QWidget):
             self.card.set_theme(theme)
             self.bar.set_theme(theme)
 
-    def name_card(self, name: str) -> None:
-        """The point whose card is shown."""
-        if self._panel is not None:
-            self._panel.name_card(name)
-
     def clear_rating(self) -> None:
         """A rating belongs to one session."""
         self.bar.rating.choose(None)
@@ -131,31 +133,29 @@ class PressPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits rate, Enter starts, V goes to the views, Insert and Delete compose."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if not self.is_furnished or not plain:
+        if not self.is_furnished:
             super().keyPressEvent(event)
             return
+        from acutimer.core.commands import command_at
         from acutimer.core.points import Side
+        from acutimer.ui.kit.typed_keys import typed_key
 
         chooser = self.chooser
-        acts: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Return: chooser.ask_start,
-            Qt.Key.Key_Enter: chooser.ask_start,
-            Qt.Key.Key_V: self.map.focus_views,
-            Qt.Key.Key_Insert: chooser.add_point,
-            Qt.Key.Key_Delete: chooser.remove_point,
+        acts: dict[str, Callable[[], object]] = {
+            "start": chooser.ask_start,
+            "views": self.map.focus_views,
+            "add_point": chooser.add_point,
+            "remove_point": chooser.remove_point,
+            "find": self.map.ask_for_point,
+            "left": lambda: chooser.choose_side(Side.LEFT),
+            "right": lambda: chooser.choose_side(Side.RIGHT),
+            "both": lambda: chooser.choose_side(Side.BOTH),
         }
-        sides = {"[": Side.LEFT, "]": Side.RIGHT, "\\": Side.BOTH}
-        if self.bar.rating.take_key(event.key()):
+        key = typed_key(event)
+        command = command_at("press", key)
+        if self.bar.rating.obey(command, key):
             return
-        if event.text() == "/":
-            self.map.ask_for_point()
-        elif (side := sides.get(event.text())) is not None:
-            chooser.choose_side(side)
-        elif (act := acts.get(event.key())) is not None:
+        if (act := acts.get(command)) is not None:
             act()
         else:
             super().keyPressEvent(event)
@@ -166,19 +166,17 @@ class PressPage(QWidget):
         self._show_room()
 
     def _show_room(self) -> None:
-        # the rail beside the page is part of the window's width
-        em = self.width() / max(1, self.fontInfo().pixelSize()) + 88 / 14
-        columns = 3 if em >= WIDE_EM else (2 if em >= MIDDLE_EM else 1)
+        columns = columns_beside_rail(self)
         if columns != self._columns:
             self._columns = columns
             self._show_columns(columns)
         if columns == 1:
             self._side.setMinimumWidth(0)
-            self._side.setMaximumWidth(_ANY_WIDTH)
+            self._side.setMaximumWidth(ANY_PX)
         else:
             narrow_px = max(300, min(344, self.width() * 2 // 5))
             self._side.setFixedWidth(_PANEL_PX if columns == 3 else narrow_px)
-        self.map.show_room(tight=columns < 3 or self.height() < 560)
+        self.map.show_room(tight=columns < 3 or self.height() < _LOW_PX)
         if self.is_furnished:
             self.bar.show_width(tight=columns < 3, stacked=columns == 1)
 
@@ -193,7 +191,7 @@ class PressPage(QWidget):
         self._side.setMinimumHeight(480 if single else 0)
         if self._panel is not None:
             self._panel.show_columns(wide=wide)
-        self._scroll(single)
+        self._one_column.show(scrolls=single)
         if self.is_furnished:
             self._order_tab(wide=wide)
 
@@ -206,18 +204,3 @@ class PressPage(QWidget):
             tab_after(self, self._left, *lists, *body, self._side, self.bar)
         else:
             tab_after(self, *body, self._side, *lists, self.card, self.bar)
-
-    def _scroll(self, single: bool) -> None:
-        """Only one column scrolls: a scroll area would ask for more height than there is."""
-        if single and self._scroller is None:
-            from acutimer.ui.kit.pieces import scrolling
-
-            self._whole.removeWidget(self._body)
-            self._scroller = scrolling(self._body)
-            self._whole.insertWidget(0, self._scroller, 1)
-        elif not single and self._scroller is not None:
-            self._scroller.takeWidget()  # type: ignore[attr-defined]
-            self._whole.insertWidget(0, self._body, 1)
-            self._body.show()
-            self._scroller.deleteLater()
-            self._scroller = None

@@ -12,22 +12,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.points import Point, Side
+from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.pieces import (
-    Segments,
     button,
     column,
+    empty_layout,
     frame,
+    holding,
     label,
     line,
     restyle,
     row,
     scrolling,
+    upright,
 )
-from acutimer.ui.kit.theme import Theme
-from acutimer.ui.point.parts import (
+from acutimer.ui.kit.point_parts import (
     ELSEWHERE,
     LIGHT_ONLY,
-    emptied,
     how_they_differ,
     how_to_press,
     manner,
@@ -37,6 +38,7 @@ from acutimer.ui.point.parts import (
     titled,
     why_off,
 )
+from acutimer.ui.kit.theme import Theme
 
 if TYPE_CHECKING:
     from acutimer.core.safety_table import Reason
@@ -77,20 +79,21 @@ class PointCard(QWidget):
         self.add_button = button("Add to points")
         self.add_button.clicked.connect(self._add_or_remove)
         self._removes = False
-        foot = column(
-            row(label("Side to press", "small"), None, self._sides),
-            row(self.only_button, self.add_button, spacing=8),
-            spacing=12,
+        self._foot = holding(
+            column(
+                row(label("Side to press", "small"), None, self._sides),
+                row(self.only_button, self.add_button, spacing=8),
+                spacing=12,
+                margins=(20, 8, 20, 16),
+            )
         )
-        foot.setContentsMargins(20, 8, 20, 16)
-        self._foot = QWidget()
-        self._foot.setLayout(foot)
         self.full_button = button("Full card", "toolbar", "Enter on a marker opens it too.")
         self.full_button.clicked.connect(self.full_card_asked)
         names = row(self._names, self.full_button, spacing=8)
         names.setStretch(0, 1)
-        head = column(row(self._title, 4, self._chip, None), names, spacing=2)
-        head.setContentsMargins(20, 18, 20, 0)
+        head = column(
+            row(self._title, 4, self._chip, None), names, spacing=2, margins=(20, 18, 20, 0)
+        )
         self._area = scrolling(self._text)
         self.setLayout(column(head, self._area, self._foot))
 
@@ -143,7 +146,7 @@ class PointCard(QWidget):
         (self.remove_asked if self._removes else self.add_asked).emit()
 
     def _write(self, point: Point, reasons: tuple[Reason, ...], light_only: bool) -> None:
-        emptied(self._text_column)
+        empty_layout(self._text_column)
         add = self._text_column
         if reasons:
             add.addWidget(why_off(reasons))
@@ -192,9 +195,7 @@ class PointCard(QWidget):
             box.setLayout(standard)
             return box
         article = place_words("The article says", "articleWord", "◇", point.article.place)
-        divider = frame("upright")
-        divider.setFixedWidth(1)
-        across = row(article, divider, standard)
+        across = row(article, upright(), standard)
         across.setStretch(0, 1)
         across.setStretch(2, 1)
         box.setLayout(across)
@@ -203,8 +204,7 @@ class PointCard(QWidget):
 
 def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
     """What is worth knowing but not needed while pressing."""
-    box = QWidget()
-    box.setLayout(
+    return holding(
         titled(
             ("How they differ", point.article.difference if point.article else ""),
             ("Ours", point.who.derived),
@@ -215,4 +215,3 @@ def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
             ("Sources", "\n".join(cited)),
         )
     )
-    return box

@@ -6,29 +6,22 @@ Must never start anything: it says which routine was chosen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from acutimer.core.routines import Routine, Step
+from acutimer.core.routines import Routine
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, label, restyle, row
+from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.wording import (
-    ALL_OFF,
     clock_text,
     routine_points,
     step_manner,
     step_name,
-    steps_text,
 )
-
-if TYPE_CHECKING:
-    from acutimer.core.safety import Allowed
-
+from acutimer.ui.press.offers import Offer
 
 _ACTS = {
     "new": "New routine",
@@ -45,44 +38,7 @@ _ANY_TIME = ("new", "file")
 
 
 def _padded(inside: QWidget, above: int) -> QWidget:
-    made = QWidget()
-    within = column(inside)
-    within.setContentsMargins(13, above, 4, 0)
-    made.setLayout(within)
-    return made
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A routine as it is offered: whole, and without what the safety answers switch off."""
-
-    routine: Routine
-    allowed: Allowed | None = None
-
-    @property
-    def startable(self) -> Routine:
-        """What would run: without the steps that are off, or whole when nothing else is left."""
-        return self.allowed.routine if self.allowed and self.allowed.routine else self.routine
-
-    @property
-    def left_out(self) -> tuple[Step, ...]:
-        """The steps that the safety answers switch off."""
-        return self.allowed.left_out if self.allowed is not None else ()
-
-    @property
-    def off_note(self) -> str:
-        """What the safety answers leave out, in words; empty when nothing."""
-        if self.allowed is None or not self.allowed.left_out:
-            return ""
-        if self.allowed.routine is None:
-            return ALL_OFF
-        off = len(self.allowed.left_out)
-        verb = "is" if off == 1 else "are"
-        return f"{off} of {steps_text(self.allowed.total)} {verb} off after your safety check."
-
-    def is_off(self, step: Step) -> bool:
-        """Whether this step is left out."""
-        return step in self.left_out
+    return holding(column(inside, margins=(13, above, 4, 0)))
 
 
 class RoutineRow(QPushButton):
@@ -102,8 +58,9 @@ class RoutineRow(QPushButton):
         self._name = label(routine.name, "bodyStrong")
         self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
         self._length = label("", "bodyStrong", "secondary")
-        self._inside = column(row(self._name, None, self._length), self._line, spacing=3)
-        self._inside.setContentsMargins(13, 11, 13, 11)
+        self._inside = column(
+            row(self._name, None, self._length), self._line, spacing=3, margins=(13, 11, 13, 11)
+        )
         if offer.off_note:
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
         self.setLayout(self._inside)

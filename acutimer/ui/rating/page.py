@@ -7,26 +7,25 @@ noted before it was told so.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.safety_table import Unwelcome
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import RatingRow, button, column, label, line, restyle, row, scrolling
+from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle, row, scrolling
+from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 from acutimer.ui.kit.wording import HIGHER, RESTING
 from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, told_box
 from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
 
-NARROW_EM, SHORT_PX = 56, 640
 _WIDEST = 944
 
 
@@ -110,16 +109,13 @@ class RatingPage(QWidget):
             8,
             self.note,
         )
-        self._content = QWidget()
-        self._content.setLayout(self._inside)
+        self._content = holding(self._inside)
         self._content.installEventFilter(self)
         self._area = scrolling(self._content)
         foot = QWidget()
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         buttons = row(self.finish, self.skip, None, self.add_note, spacing=12)
-        below = column(self.outcome, buttons, spacing=10)
-        below.setContentsMargins(4, 8, 4, 12)
-        foot.setLayout(below)
+        foot.setLayout(column(self.outcome, buttons, spacing=10, margins=(4, 8, 4, 12)))
         self._column = QWidget()
         inner = QVBoxLayout(self._column)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -200,14 +196,9 @@ class RatingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and T rate, Backspace clears, N says nothing happened, Enter is Done."""
-        key = event.key()
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if not plain:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = typed_key(event)
+        command = command_at("rating", key)
+        if command == "done":
             focused = self.focusWidget()
             others = (self.skip, self.add_note, self.stop_link)
             if isinstance(focused, QPushButton) and focused in others:
@@ -216,11 +207,11 @@ class RatingPage(QWidget):
                 self._finish()
         elif self._saving or self._noted:
             super().keyPressEvent(event)
-        elif self.cells.take_key(key):
+        elif self.cells.obey(command, key):
             value = self.cells.value
             if value is not None:
                 self.cells.cell(value).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key == Qt.Key.Key_N:
+        elif command == "nothing":
             self.unwelcome.choose_nothing()
         else:
             super().keyPressEvent(event)
@@ -230,7 +221,7 @@ class RatingPage(QWidget):
         self.higher.setVisible(rises)
         self._fit()
         if rises:
-            self._announce(HIGHER)
+            announce(self, HIGHER)
 
     def _finish(self) -> None:
         if self._noted:
@@ -277,11 +268,8 @@ class RatingPage(QWidget):
         self.style().polish(self._outcome_words)
         self._outcome_words.setText(text)
         self.outcome.setVisible(bool(text))
-        self._announce(text)
+        announce(self, text)
         self._fit()
-
-    def _announce(self, text: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit again when what is asked knows its size better: the style sheet comes late."""
@@ -295,7 +283,7 @@ class RatingPage(QWidget):
         self._show_room()
 
     def _show_room(self) -> None:
-        narrow = self.width() / max(1, self.fontInfo().pixelSize()) < NARROW_EM
+        narrow = width_em(self) < MIDDLE_EM
         short = self.height() < SHORT_PX
         side = 16 if narrow else 36
         self._across.setContentsMargins(side, 10 if short else 28, side, 4)

@@ -10,26 +10,23 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.safety_table import Rules
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, frame, label, row, scrolling, typed
+from acutimer.ui.kit.pieces import column, frame, holding, label, row, scrolling, typed
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.press.page import MIDDLE_EM
+from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 
 #: A key pressed sooner than this after the page came was meant for something else.
 HOLD_MS = 3000
 _WIDEST = 960
 _NUMBER_TIMES = 2.4
-_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _OWN_NUMBER = "The number from your Settings, Safety."
 
 
@@ -84,12 +81,9 @@ class StopPage(QWidget):
         )
         box.setLayout(self._inside)
         self._column = column(head, box, self._rest, row(self.done, None), None, spacing=26)
-        middle = QWidget()
-        middle.setLayout(self._column)
+        middle = holding(self._column)
         middle.setMaximumWidth(_WIDEST + 2 * 24)
-        content = QWidget()
-        across = row(middle)
-        content.setLayout(across)
+        content = holding(row(middle))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._scroll = scrolling(content)
@@ -113,9 +107,7 @@ class StopPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         spoken = [title, words, self._text("ambulance_title"), *self._lines("ambulance")]
         spoken.append(emergency_number)
-        told = QAccessibleAnnouncementEvent(self, ". ".join(s.rstrip(".") for s in spoken))
-        told.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(told)
+        announce(self, ". ".join(sentence.rstrip(".") for sentence in spoken), at_once=True)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
 
@@ -144,7 +136,7 @@ class StopPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space are "I have read this" once the hold is over; Esc does nothing."""
-        if event.key() in _KEYS:
+        if _is_read_key(event):
             if self.takes_keys and not event.isAutoRepeat():
                 self.read.emit()
         elif not scroll_by_key(self._scroll, event):
@@ -152,10 +144,9 @@ class StopPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column of signs where two would be cramped."""
-        em = self.window().width() / max(1, self.fontInfo().pixelSize())
-        narrow = em < MIDDLE_EM
+        narrow = width_em(self.window()) < MIDDLE_EM
         columns = 1 if narrow else 2
-        low = self.height() < 640
+        low = self.height() < SHORT_PX
         edge = 16 if narrow else 24
         self._column.setContentsMargins(edge, 20 if low else 60, edge, 20)
         self._column.setSpacing(18 if low else 26)
@@ -189,10 +180,14 @@ class _ReadButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only what cannot dismiss is the button's own."""
-        if event.key() in _KEYS:
+        if _is_read_key(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _is_read_key(event: QKeyEvent) -> bool:
+    return command_at("stop", typed_key(event)) == "read"
 
 
 def _bulleted(words: str) -> QWidget:
@@ -201,6 +196,4 @@ def _bulleted(words: str) -> QWidget:
     bullet.setContentsMargins(0, 4, 0, 0)
     across = row(bullet, label(words, "bodyLarge", wraps=True), spacing=12)
     across.setStretch(1, 1)
-    made = QWidget()
-    made.setLayout(across)
-    return made
+    return holding(across)

@@ -15,17 +15,18 @@ from acutimer.core.drafting import is_wordless
 from acutimer.core.points import Atlas, Point, Side, StepKind
 from acutimer.core.routine_lint import Finding
 from acutimer.core.routines import HEAD_TURNS, LEAD_IN_S, MOST_NAME, MOST_NOTE, REST, Step
+from acutimer.core.settings import WAIT
 from acutimer.core.step_limits import Limits
+from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.choices import Choice, Segments
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import Segments, button, column, label, restyle, row, scrolling
+from acutimer.ui.kit.pieces import button, column, label, restyle, row, scrolling, switch
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import clock_text
 from acutimer.ui.routine_editor.findings_box import StepFindings
 from acutimer.ui.routine_editor.length_box import LengthBox
 from acutimer.ui.routine_editor.note_box import NoteBox
 from acutimer.ui.routine_editor.step_words import most_words, time_words, titled
-from acutimer.ui.routine_editor.undo_bar import announce
-from acutimer.ui.settings.rows import Choice, switch
 
 _SIDES = (("left", "Left"), ("right", "Right"), ("both", "Both"), ("in_turn", "In turn"))
 _KINDS = (("hold", "Hold"), ("circles", "Circles"), ("presses", "Presses"))
@@ -75,7 +76,8 @@ class StepForm(QWidget):
         self._number = 0
         self.presses = LengthBox("Presses in that time", counts=True)
         self.presses.chosen.connect(lambda count: self._change(presses=count))
-        self.wait = switch("Wait until I am ready", lambda on: self._change(wait=on))
+        self.wait = switch(WAIT.title)
+        self.wait.clicked.connect(lambda on: self._change(wait=on))
         self.lead_in = Choice("Lead-in")
         for seconds in _LEAD_INS_S:
             self.lead_in.addItem(f"{seconds} s", seconds)

@@ -6,8 +6,9 @@ Must never take the keyboard.
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.pieces import button, label, row
 
 SHOWN_MS = 8000
@@ -60,11 +61,3 @@ class UndoBar(QFrame):
     def _ask(self) -> None:
         self.leave()
         self.undo_asked.emit()
-
-
-def announce(widget: QWidget, sentence: str) -> None:
-    """Have a screen reader say a sentence, where one listens."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))

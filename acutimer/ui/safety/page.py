@@ -10,8 +10,6 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QKeyEvent,
     QResizeEvent,
@@ -22,11 +20,22 @@ from acutimer.core.points import Atlas
 from acutimer.core.safety import Given, Profile, Verdict, is_cleared, judge
 from acutimer.core.safety_table import Rules
 from acutimer.ui.body_map.pictures import Pictures
-from acutimer.ui.kit.pieces import button, column, frame, label, line, restyle, row, scrolling
+from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.pieces import (
+    button,
+    column,
+    frame,
+    holding,
+    label,
+    line,
+    restyle,
+    row,
+    scrolling,
+)
 from acutimer.ui.kit.scroll_keys import reach_by_tab, scroll_by_key
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.widths import MIDDLE_EM, WIDE_EM, em_px
 from acutimer.ui.kit.wording import FOOTER
-from acutimer.ui.press.page import MIDDLE_EM, WIDE_EM
 from acutimer.ui.safety.panel import SafetyPanel
 from acutimer.ui.safety.question import QuestionRow
 from acutimer.ui.safety.words import changes, summary
@@ -86,8 +95,7 @@ class SafetyPage(QWidget):
 
     def _always(self) -> QVBoxLayout:
         """What holds for everybody, whatever the answers."""
-        below = column(label(_ALWAYS, "bodyStrong"), spacing=8)
-        below.setContentsMargins(_INDENT, 14, _INDENT, 10)
+        below = column(label(_ALWAYS, "bodyStrong"), spacing=8, margins=(_INDENT, 14, _INDENT, 10))
         for reason in self._rules.always:
             below.addWidget(label(reason.text, "small", "secondary", wraps=True))
         return below
@@ -109,20 +117,17 @@ class SafetyPage(QWidget):
         self._questions.addLayout(self._always())
         self._questions.addLayout(self._below_questions)
         self._questions.addStretch(1)
-        content = QWidget()
-        content.setLayout(self._questions)
+        content = holding(self._questions)
         self._scroll = scrolling(content)
         buttons = row(self.go_on, self.back, 4, self._status, spacing=12)
         buttons.setStretch(3, 1)
         self._buttons = column(self._strip, buttons, spacing=8)
-        foot = QWidget()
-        foot.setLayout(self._buttons)
+        foot = holding(self._buttons)
         self._panel_scroll = scrolling(self.panel)
         reach_by_tab(self._panel_scroll, "What this changes")
         self._footer = label(FOOTER, "caption", "secondary", wraps=True)
         self._side = frame("side")
-        foot_note = column(self._footer)
-        foot_note.setContentsMargins(24, 8, 24, 18)
+        foot_note = column(self._footer, margins=(24, 8, 24, 18))
         self._side.setLayout(column(self._panel_scroll, foot_note))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -242,7 +247,7 @@ class SafetyPage(QWidget):
     def _announce(self, sentence: str) -> None:
         self._strip.setText(sentence)
         if sentence != self._summary and self._summary:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            announce(self, sentence)
         self._summary = sentence
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -270,7 +275,7 @@ class SafetyPage(QWidget):
         super().changeEvent(event)
 
     def _show_room(self) -> None:
-        pixels = max(1, self.fontInfo().pixelSize())
+        pixels = em_px(self)
         em = self.window().width() / pixels
         narrow, wide = em < MIDDLE_EM, em >= WIDE_EM
         side_width = 396 if wide else min(320, self.width() * 2 // 5)

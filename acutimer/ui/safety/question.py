@@ -56,10 +56,17 @@ class QuestionRow(QFrame):
         self._beside.setSpacing(16)
         self._beside.addLayout(column(None, self.ask, row(self._again, None), None, spacing=4), 1)
         self._beside.addLayout(across)
-        inside = column(self._beside, self.clearance, self.where, self.danger, spacing=10)
         # left and right is room for the focus ring
-        inside.setContentsMargins(4, 11, 4, 11)
-        self.setLayout(inside)
+        self.setLayout(
+            column(
+                self._beside,
+                self.clearance,
+                self.where,
+                self.danger,
+                spacing=10,
+                margins=(4, 11, 4, 11),
+            )
+        )
         self.show_given(None, due=True, cleared=False)
 
     def show_given(self, given: Given | None, *, due: bool, cleared: bool) -> None:
@@ -115,12 +122,6 @@ class QuestionRow(QFrame):
         self._beside.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self._beside.setSpacing(8 if stacked else 16)
         self.where.set_columns(1 if stacked else 2)
-
-    def focus_answer(self) -> None:
-        """Bring the keyboard to the row."""
-        chosen = self.answer
-        made = self.answers[chosen if chosen is not None else Answer.YES]
-        made.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggled(self, _button: QWidget, on: bool) -> None:
         if not on:

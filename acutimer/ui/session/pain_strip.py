@@ -8,8 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
-from acutimer.ui.kit.pieces import RatingRow, label, row
+from acutimer.ui.kit.pieces import holding, label, row
+from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.wording import PAIN_NOW
 
 
@@ -28,8 +30,7 @@ class PainStrip(QWidget):
         self._question = label(PAIN_NOW, "bodyStrong")
         self._low = label(SCALE_LOW_WORDS, "caption", "secondary")
         self._high = label(SCALE_HIGH_WORDS, "caption", "secondary")
-        self._words = QWidget()
-        self._words.setLayout(row(self._question, 14))
+        self._words = holding(row(self._question, 14))
         self._cells = QHBoxLayout()
         self._cells.setSpacing(10)
         self._cells.addWidget(self._low)
@@ -52,10 +53,9 @@ class PainStrip(QWidget):
         self.cells.blockSignals(False)
         self.show()
 
-    def take_value(self, value: int) -> None:
-        """Answer by a key."""
-        if not self.isHidden():
-            self.cells.choose(value)
+    def obey(self, key: str) -> bool:
+        """Answer by a key, named as in ui.kit.typed_keys; False when it is none of ours."""
+        return not self.isHidden() and self.cells.obey(command_at("question", key), key)
 
     def show_room(self, *, narrow: bool) -> None:
         """Narrow: the words of the scale stand above the cells."""

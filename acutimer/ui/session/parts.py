@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 from acutimer.ui.session.banner import SessionBanner
 from acutimer.ui.session.column import SessionColumn
 from acutimer.ui.session.foot import SessionFoot
 from acutimer.ui.session.top import SessionTop
 
-#: Below this width in em the picture hides; below this height in px the feel line does.
-NARROW_EM, SHORT_PX = 56, 640
 #: Below each of these widths in em one more button of the top row is without its words.
 WORDS_EM = (72, 66, 60)
 _LEAST_WIDTH, _LEAST_HEIGHT = 600, 490
@@ -79,8 +78,8 @@ class SessionParts(QWidget):
 
     def show_room(self) -> None:
         """Arrange the parts for the size there is."""
-        em = self.width() / max(1, self.fontInfo().pixelSize())
-        narrow = em < NARROW_EM
+        em = width_em(self)
+        narrow = em < MIDDLE_EM
         short = self.height() < SHORT_PX
         wordless = sum(em < least for least in WORDS_EM)
         self.top.show_room(narrow=narrow, short=short, wordless=wordless)

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress
 from acutimer.core.routines import Routine
 from acutimer.core.session import Event
+from acutimer.ui.kit.announcing import announce
 from acutimer.ui.session.teller import SessionTeller
 from acutimer.ui.session.words import begun_words, spoken_of
 
@@ -78,5 +78,5 @@ class SessionReader(QObject):
 
     def say(self, text: str) -> None:
         """Announce what nobody else says."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._page, text))
+        announce(self._page, text)
         self.said.emit(text)

@@ -1,4 +1,4 @@
-"""What a session's events mean for the page: what is read out, what was skipped, what stands still.
+"""What a session's events mean for the page: what is read out, and what is shown until the next.
 
 Plain values in, words out. Must never hold a widget or count time by itself.
 """
@@ -9,21 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from acutimer.core import session
+from acutimer.core.guidance.sentences import HALF_WAY_FROM_MS, TEN_LEFT_FROM_MS, TEN_LEFT_MS
+from acutimer.core.guidance.step_words import ALL_DONE, GOING_ON, HALF_WAY
 from acutimer.core.progress import Progress
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session import Event, Status
 from acutimer.ui.kit.wording import ON_HOLD
-from acutimer.ui.session.words import ALL_DONE, HALF_WAY, NO_LONGER, duration_text
-
-#: Times left that are read out, and how long a press must be to have them.
-_TEN_S_MS, _HAS_TEN_MS, _HAS_HALF_MS = 10_000, 25_000, 60_000
+from acutimer.ui.session.words import NO_LONGER, duration_text
 
 
 @dataclass(slots=True)
 class SessionTeller:
     """Follows one session. ``begun`` says that the beginning of a phase waits to be read out."""
 
-    skipped: frozenset[int] = frozenset()
     eases_off: bool = False
     begun: bool = False
     #: a line shown in place of the feel until the next phase
@@ -41,19 +39,16 @@ class SessionTeller:
             case session.PhaseBegan():
                 self.begun = True
                 self.note = ""
-                self.skipped -= {event.step}
                 self.eases_off = self.eases_off and not event.phase.kind.is_pressing
             case session.WaitBegan():
                 self.begun = True
                 self.note = ""
             case session.PressEnded():
                 self.eases_off = event.in_full
-            case session.StepSkipped():
-                self.skipped |= {event.step}
             case session.Paused():
                 return ON_HOLD
             case session.Resumed():
-                return "Going on."
+                return GOING_ON
             case session.PressLeftOut():
                 return f"{event.point} is left out. {NO_LONGER}"
             case session.SessionFinished():
@@ -71,8 +66,8 @@ class SessionTeller:
             return ""
         left = f"{duration_text(progress.left_ms)} left."
         for mark_ms, least_ms, words in (
-            (_TEN_S_MS, _HAS_TEN_MS, left),
-            (progress.length_ms // 2, _HAS_HALF_MS, f"{HALF_WAY} {left}"),
+            (TEN_LEFT_MS, TEN_LEFT_FROM_MS, left),
+            (progress.length_ms // 2, HALF_WAY_FROM_MS, f"{HALF_WAY} {left}"),
         ):
             if progress.length_ms >= least_ms and before.left_ms > mark_ms >= progress.left_ms > 0:
                 return words

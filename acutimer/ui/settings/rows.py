@@ -6,21 +6,17 @@ Must never know a preference by name: a row tells its new value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
-    QComboBox,
     QLabel,
     QLineEdit,
     QSlider,
-    QStyle,
     QWidget,
 )
 
+from acutimer.core.settings import Setting
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import column, label, row
 from acutimer.ui.kit.theme import Theme
@@ -81,17 +77,6 @@ class SettingRow(QWidget):
             self._sign.setPixmap(drawn.pixmap(QSize(_ICON, _ICON)))
 
 
-def switch(name: str, told: Callable[[bool], object]) -> QCheckBox:
-    """On or off; ``told`` gets what the person chose."""
-    made = QCheckBox()
-    made.setProperty("kind", "switch")
-    made.setProperty("bare", True)
-    made.setAccessibleName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.clicked.connect(lambda on: told(bool(on)))
-    return made
-
-
 def share_slider(name: str, least: int) -> QSlider:
     """A slider from ``least`` to 100 per cent."""
     made = QSlider(Qt.Orientation.Horizontal)
@@ -104,38 +89,18 @@ def share_slider(name: str, least: int) -> QSlider:
     return made
 
 
-class Choice(QComboBox):
-    """A drop-down list with our own chevron, which a style sheet could take from a file only."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's box and words, then the chevron in the colour of the text."""
-        super().paintEvent(event)
-        tone = self.palette().color(QPalette.ColorRole.ButtonText)
-        sign = icon("chevron_down", tone, 18).pixmap(QSize(18, 18))
-        place = QRect(self.width() - 30, (self.height() - 18) // 2, 18, 18)
-        painter = QPainter(self)
-        painter.drawPixmap(
-            QStyle.visualRect(self.layoutDirection(), self.rect(), place).topLeft(), sign
-        )
-        painter.end()
-
-
 class NumberRow(SettingRow):
     """A number to dial; what cannot be dialled is given back with one sentence."""
 
     entered = Signal(str)
 
-    def __init__(self, title: str, words: str) -> None:
-        super().__init__(title, words)
+    def __init__(self, setting: Setting[str]) -> None:
+        super().__init__(setting.title, setting.help)
         self._kept = ""
         self.edit = QLineEdit()
         self.edit.setMaxLength(_MOST_DIGITS)
         self.edit.setFixedWidth(140)
-        self.edit.setAccessibleName(title)
+        self.edit.setAccessibleName(setting.title)
         self.edit.editingFinished.connect(self._finished)
         self.add(self.edit)
         #: stands below the row

@@ -1,4 +1,4 @@
-"""The list of keys: as a part of Settings, and as a calm card over the page for F1 and ?.
+"""The list of keys as a calm card over the page, for F1 and ?.
 
 Must never bind the keys it lists, except Esc to close itself.
 """
@@ -7,48 +7,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, frame, label, line, row, scrolling
+from acutimer.ui.kit.key_table import KeyTable
+from acutimer.ui.kit.pieces import column, frame, label, row, scrolling
 from acutimer.ui.kit.scroll_keys import scroll_by_key
-from acutimer.ui.window.keys import KEYS, KeyLine, KeyPlace, cap_text, spoken
+from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.kit.widths import em_px
 
 _EDGE = 24
 _WIDEST, _HIGHEST = 860, 690
-#: From this width in em the places stand in two columns.
+#: From this width in em the sections stand in two columns.
 _TWO_COLUMNS_EM = 50
-
-
-class KeyTable(QWidget):
-    """All places with their keys, in one column or two."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._places = [_place(place) for place in KEYS]
-        self._halves = (column(spacing=22), column(spacing=22))
-        across = row(*self._halves, spacing=0)
-        across.setStretch(0, 1)
-        self._across = across
-        self.setLayout(across)
-        self._columns = 0
-        self.set_columns(1)
-
-    def set_columns(self, count: int) -> None:
-        """One column, or two read down the first and then the second."""
-        if count == self._columns:
-            return
-        self._columns = count
-        tall = -(-len(self._places) // count)
-        for half in self._halves:
-            while half.takeAt(0) is not None:
-                pass
-        for index, place in enumerate(self._places):
-            self._halves[index // tall].addWidget(place)
-        for half in self._halves:
-            half.addStretch(1)
-        self._across.setSpacing(36 if count > 1 else 0)
-        self._across.setStretch(1, int(count > 1))
 
 
 class KeysPanel(QWidget):
@@ -124,7 +96,7 @@ class KeysPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; arrows and page keys scroll."""
-        if event.key() == Qt.Key.Key_Escape:
+        if command_at("keys", typed_key(event)) == "leave":
             self.close_panel()
         else:
             scroll_by_key(self._scroll, event)
@@ -156,35 +128,5 @@ class KeysPanel(QWidget):
         across = max(least, (room.width() - _WIDEST) // 2)
         down = max(12, (room.height() - _HIGHEST) // 2)
         self._whole.setContentsMargins(across, down, across, down)
-        em = (room.width() - 2 * across) / max(1, self.fontInfo().pixelSize())
+        em = (room.width() - 2 * across) / em_px(self)
         self.table.set_columns(2 if em >= _TWO_COLUMNS_EM else 1)
-
-
-def _place(place: KeyPlace) -> QWidget:
-    below = column(label(place.title, "bodyStrong"), spacing=7)
-    below.addWidget(line())
-    for one in place.lines:
-        below.addLayout(_line(one))
-    made = QWidget()
-    made.setAccessibleName(place.title)
-    made.setLayout(below)
-    return made
-
-
-def _line(one: KeyLine) -> QGridLayout:
-    """Words at the left, caps at the right; the words may break, the caps may not."""
-    caps = row(spacing=5)
-    for index, key in enumerate(one.keys):
-        if index and one.joined:
-            caps.addWidget(label(one.joined, "caption", "secondary"))
-        cap = label(cap_text(key), "caption", "key")
-        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        caps.addWidget(cap)
-    words = label(one.words[:1].upper() + one.words[1:], wraps=True)
-    words.setAccessibleName(spoken(one))
-    across = QGridLayout()
-    across.setHorizontalSpacing(12)
-    across.addWidget(words, 0, 0)
-    across.addLayout(caps, 0, 1, Qt.AlignmentFlag.AlignTop)
-    across.setColumnStretch(0, 1)
-    return across

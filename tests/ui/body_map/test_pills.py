@@ -15,7 +15,7 @@ from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.pills import APART, Pill, PillWish, place_pills, segments_cross
 from acutimer.ui.body_map.views import BodyViews, Zone
 
-BODY = Path(__file__).resolve().parents[2] / "resources" / "body"
+BODY = Path(__file__).resolve().parents[3] / "resources" / "body"
 VIEWS = BodyViews.load(BODY, "male")
 WORDS = PillWords("L", "R", "Next", "off", "far side", "Article", "Never press here")
 AREA = QRectF(0, 0, 560, 600)

@@ -452,7 +452,7 @@ def test_the_plot_library_is_imported_when_the_page_is_first_shown() -> None:
     done = subprocess.run(
         [sys.executable, "-c", BEFORE_AND_AFTER],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
         timeout=120,

@@ -10,7 +10,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.press.routine_list import Offer, RoutineList
+from acutimer.ui.press.offers import Offer
+from acutimer.ui.press.routine_list import RoutineList
 from tests.core.shipped import built, routine
 from tests.ui.pages_stage import cut, settle, shown
 from tests.ui.pages_stage import text_size as text_size

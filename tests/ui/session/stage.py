@@ -15,11 +15,12 @@ from acutimer.core.safety_table import Rules, read_rules
 from acutimer.runtime.session_runner import SessionRunner
 from acutimer.storage.resource_files import load_atlas, load_routines
 from acutimer.storage.toml_files import load_content
-from acutimer.ui.kit.theme import load_theme, palette, stylesheet
+from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.theme import load_theme, palette
 from acutimer.ui.session.page import SessionPage
 from tests.fakes import FakeClock, SilentSound
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 #: Below the gap that the runner takes for sleep.
 _STRIDE_MS = 1000
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from acutimer.ui.kit.pieces import Segments, frame, row, scrolling
-from acutimer.ui.press.page import MIDDLE_EM, WIDE_EM
+from acutimer.ui.kit.choices import Segments
+from acutimer.ui.kit.one_column import OneColumn
+from acutimer.ui.kit.pieces import frame, holding, row, upright
+from acutimer.ui.kit.widths import ANY_PX, columns_beside_rail
 
 _LEAST_STEPS_PX = 440
 #: The body stays this wide while the steps can give way.
 _BODY_PX = 400
 _STEPS_PX, _FORM_PX, _NARROW_FORM_PX = 520, 340, 380
-_ANY_PX = 16_777_215  # Qt's own "no limit"
 _TABS = (("map", "Body"), ("form", "Step"))
 #: Heights of the parts below each other, px.
 _LEAST = (520, 400, 560)
@@ -26,39 +27,31 @@ class EditorRoom:
     def __init__(self, page: QWidget, steps: QWidget, body: QWidget, form: QWidget) -> None:
         self._page, self._steps, self._body, self._form = page, steps, body, form
         self._columns = 0
-        self._scroller: QWidget | None = None
         self._tabs = Segments(_TABS, "Beside the steps")
         self._tabs.chosen.connect(lambda _: self._show_tab())
-        self._tab_row = QWidget()
-        tab_row = row(12, self._tabs, None)
-        tab_row.setContentsMargins(0, 12, 0, 0)
-        self._tab_row.setLayout(tab_row)
+        self._tab_row = holding(row(12, self._tabs, None, margins=(0, 12, 0, 0)))
         self._side = frame("side")
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self._tab_row)
         self._side_layout = side
-        divider = frame("upright")
-        divider.setFixedWidth(1)
-        self._divider = divider
+        self._divider = upright()
         self._inside = QWidget()
         self._across = QHBoxLayout(self._inside)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
-        for part in (steps, divider, body, self._side):
+        for part in (steps, self._divider, body, self._side):
             self._across.addWidget(part)
-        self._whole = QVBoxLayout(page)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.addWidget(self._inside)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._one_column = OneColumn(whole, self._inside)
         side.addWidget(form, 1)
         self.fit()
 
     def fit(self) -> None:
         """Take the room there is now."""
-        # the rail beside the page is part of the window's width
-        em = self._page.width() / max(1, self._page.fontInfo().pixelSize()) + 88 / 14
-        columns = 3 if em >= WIDE_EM else (2 if em >= MIDDLE_EM else 1)
+        columns = columns_beside_rail(self._page)
         if columns != self._columns:
             self._columns = columns
             self._lay_out(columns)
@@ -85,33 +78,20 @@ class EditorRoom:
             part.setMinimumHeight(least if single else 0)
         if not wide:
             self._steps.setMinimumWidth(0)
-            self._steps.setMaximumWidth(_ANY_PX)
+            self._steps.setMaximumWidth(ANY_PX)
         self._across.setStretch(0, 0 if wide else 1)
         self._across.setStretch(2, 1 if wide else 0)
         self._side.setMinimumWidth(0 if single else (_FORM_PX if wide else _NARROW_FORM_PX))
-        self._side.setMaximumWidth(_ANY_PX if single else (_FORM_PX if wide else _NARROW_FORM_PX))
+        self._side.setMaximumWidth(ANY_PX if single else (_FORM_PX if wide else _NARROW_FORM_PX))
         self._divider.setVisible(not single)
         self._tab_row.setVisible(shared)
         self._body.show()
         self._form.show()
         if shared:
             self._show_tab()
-        self._scroll(single=single)
+        self._one_column.show(scrolls=single)
 
     def _show_tab(self) -> None:
         form = self._tabs.key == "form"
         self._form.setVisible(form)
         self._body.setVisible(not form)
-
-    def _scroll(self, *, single: bool) -> None:
-        """One column scrolls as a whole."""
-        if single and self._scroller is None:
-            self._whole.removeWidget(self._inside)
-            self._scroller = scrolling(self._inside)
-            self._whole.addWidget(self._scroller)
-        elif not single and self._scroller is not None:
-            self._scroller.takeWidget()  # type: ignore[attr-defined]
-            self._whole.addWidget(self._inside)
-            self._inside.show()
-            self._scroller.deleteLater()
-            self._scroller = None

@@ -1,0 +1,87 @@
+"""The scale of pain from 0 to 10, and the line that names its keys.
+
+Must never choose a number by itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLabel, QWidget
+
+from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
+from acutimer.ui.kit.pieces import button, label
+from acutimer.ui.kit.wording import PAIN_NOW
+
+
+class RatingRow(QWidget):
+    """Eleven cells for pain from 0 to 10 with the scale's fixed words; nothing is preselected."""
+
+    #: the value now chosen, or -1 when cleared
+    rated = Signal(int)
+
+    def __init__(self, kind: str = "rating", gap: int = 4) -> None:
+        super().__init__()
+        self.setAccessibleName(PAIN_NOW)
+        self.setAccessibleDescription(f"0: {SCALE_LOW_WORDS}. 10: {SCALE_HIGH_WORDS}.")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self.cells = QGridLayout(self)
+        self.cells.setContentsMargins(0, 0, 0, 0)
+        self.cells.setHorizontalSpacing(gap)
+        for value in range(SCALE_MOST + 1):
+            cell = button(str(value), kind, name=f"{PAIN_NOW}: {value}")
+            cell.setCheckable(True)
+            cell.setAutoDefault(
+                False
+            )  # Enter goes on with the page, it does not take the number back
+            self._group.addButton(cell, value)
+            self.cells.addWidget(cell, 0, value)
+        self._group.idClicked.connect(self._clicked)
+
+    @property
+    def value(self) -> int | None:
+        """What is chosen, None while nothing is."""
+        chosen = self._group.checkedId()
+        return chosen if chosen >= 0 else None
+
+    def cell(self, value: int) -> QAbstractButton:
+        """The cell of a value."""
+        return self._group.button(value)
+
+    def choose(self, value: int | None) -> None:
+        """Choose a value, or none, and tell."""
+        self._mark(value)
+        self.rated.emit(-1 if value is None else value)
+
+    def _clicked(self, value: int) -> None:
+        cell = self._group.button(value)
+        self.choose(value if cell.isChecked() else None)
+
+    def _mark(self, value: int | None) -> None:
+        for one in self._group.buttons():
+            one.setChecked(self._group.id(one) == value)
+
+    def obey(self, command: str, key: str) -> bool:
+        """Rate as a command of core.commands asks, by the key typed; False when it is another."""
+        if command == "rate":
+            self.choose(int(key))
+        elif command == "rate_ten":
+            self.choose(SCALE_MOST)
+        elif command == "clear":
+            self.choose(None)
+        else:
+            return False
+        return True
+
+
+def key_hint(lead: str, role: str = "caption") -> list[QLabel]:
+    """The labels of "``lead`` [0] to [9] or [T] for 10."; ``role`` types words, not keys."""
+    return [
+        label(lead, role, "secondary"),
+        label("0", "caption", "key"),
+        label("to", role, "secondary"),
+        label("9", "caption", "key"),
+        label("or", role, "secondary"),
+        label("T", "caption", "key"),
+        label("for 10.", role, "secondary"),
+    ]
