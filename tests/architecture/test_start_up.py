@@ -15,39 +15,68 @@ from tests.architecture.sources import ROOT
 #: Each costs as much as a good part of the start, or starts a thread.
 HEAVY = ("pyqtgraph", "numpy", "scipy", "miniaudio", "jeepney", "asyncio")
 
-#: Opens the program as it is opened, looks at four moments and prints what is imported at each.
+#: Opens the program as it is opened, looks at four moments and prints what is imported at each,
+#: and of the last what Qt loaded, whose source was read and how often the body was coloured.
 OPENING = """
-import json, sys
+import json, linecache, sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
 from acutimer import app
-from acutimer.app.application import App
 from acutimer.desktop.single_copy import claim
 from acutimer.places import places_for
 
-seen = {}
-init = App.__init__
+seen, coloured = {}, []
+build = app.build
 
 def look(moment):
     seen[moment] = sorted(sys.modules)
 
-def watched(self, *given):
-    init(self, *given)
-    self.window.first_painted.connect(lambda: look("painted"))
-    self.furnished.connect(lambda: look("furnished"))
-    self.ready.connect(lambda: look("ready"))
-    self.ready.connect(lambda: QTimer.singleShot(300, self, lambda: end(self)))
+def kinds(of):
+    for one in type.__subclasses__(of):
+        yield one.__name__
+        yield from kinds(one)
 
-def end(self):
+def end(built):
+    from PySide6.QtWidgets import QStyle, QWidget
+
     look("idle")
-    self.leaving.quit_now()
+    seen["widgets"] = sorted(kinds(QWidget))
+    seen["styles"] = sorted(kinds(QStyle))
+    seen["sources"] = [file for file in linecache.cache if "acutimer" in file]
+    seen["coloured"] = coloured
+    built.leaving.quit_now()
 
-App.__init__ = watched
+def watched(*parts, **more):
+    from PySide6.QtCore import QTimer
+    from acutimer.ui.body_map import pictures
+
+    finished = pictures.finished
+    def watched_finish(tone, mask, view, tint):
+        coloured.append(view.view_id)
+        return finished(tone, mask, view, tint)
+    pictures.finished = watched_finish
+    built = build(*parts, **more)
+    built.window.first_painted.connect(lambda: look("painted"))
+    built.furnished.connect(lambda: look("furnished"))
+    built.ready.connect(lambda: look("ready"))
+    built.ready.connect(lambda: QTimer.singleShot(300, built, lambda: end(built)))
+    return built
+
+app.build = watched
 places = places_for(Path(sys.argv[1]))
 code = app.run(places, claim(str(places.runtime)), ("show",))
 json.dump(seen, sys.stdout)
 sys.exit(code)
 """
+#: What nobody made, and PySide6 loads as soon as it has to find out what some widget or option is.
+FOREIGN_WIDGETS = {"QCalendarWidget", "QColorDialog", "QWizard", "QMdiArea", "QFontComboBox"}
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What was there at each moment of one start."""
+    ended = run("-c", OPENING, tmp_path_factory.mktemp("home"))
+    assert ended.returncode == 0, ended.stderr
+    return json.loads(ended.stdout)
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -66,11 +95,12 @@ def heavy_in(modules: list[str]) -> list[str]:
     return [one for one in HEAVY if one in modules]
 
 
-def test_nothing_heavy_is_imported_until_the_window_stands_idle(tmp_path: Path) -> None:
-    ended = run("-c", OPENING, tmp_path)
-    assert ended.returncode == 0, ended.stderr
-    seen = json.loads(ended.stdout)
-    assert list(seen) == ["painted", "furnished", "ready", "idle"]
+def test_nothing_heavy_is_imported_until_the_window_stands_idle(
+    opened: dict[str, list[str]],
+) -> None:
+    moments = ["painted", "furnished", "ready", "idle"]
+    assert list(opened)[:4] == moments
+    seen = {moment: opened[moment] for moment in moments}
     assert {moment: heavy_in(modules) for moment, modules in seen.items()} == {
         "painted": [], "furnished": [], "ready": [], "idle": []
     }  # fmt: skip
@@ -85,6 +115,20 @@ def test_nothing_heavy_is_imported_until_the_window_stands_idle(tmp_path: Path) 
         "acutimer.ui.pain.log_panel",
     ):
         assert unused not in seen["idle"]
+
+
+def test_no_source_of_ours_is_read_again(opened: dict[str, list[str]]) -> None:
+    assert opened["sources"] == []
+
+
+def test_qt_loads_no_widget_and_no_style_that_nobody_uses(opened: dict[str, list[str]]) -> None:
+    assert "PressPage" in opened["widgets"]
+    assert FOREIGN_WIDGETS.isdisjoint(opened["widgets"])
+    assert "AppStyle" not in opened["styles"]
+
+
+def test_the_body_is_coloured_once(opened: dict[str, list[str]]) -> None:
+    assert opened["coloured"] == ["nape"]
 
 
 VERBS = [
