@@ -30,10 +30,10 @@ from acutimer.ui.history.words import (
     TITLE,
     Words,
 )
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import button, column, frame, label, row, scrolling
+from acutimer.ui.kit.segments import Segments
 
 if TYPE_CHECKING:
     from acutimer.ui.history.plot import HistoryPlot

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from acutimer.core.pain_places import PLACE_SIDES, PLACES, REGIONS, checked_places
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.segments import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

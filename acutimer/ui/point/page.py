@@ -21,9 +21,9 @@ from acutimer.core.commands import command_at
 from acutimer.core.spots import STANDARD, Spot
 from acutimer.ui.body_map.guide import GuideLayers, nudge
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
+from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
 from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.pictures import Pictures
-    from acutimer.ui.kit.choices import Segments
+    from acutimer.ui.kit.segments import Segments
     from acutimer.ui.kit.theme import Theme
     from acutimer.ui.press.map_legend import MapLegend
     from acutimer.ui.press.more_views import MoreViews
@@ -73,8 +73,8 @@ class MapPane(QWidget):
 
     def furnish(self) -> None:
         """Add the views and the legend."""
-        from acutimer.ui.kit.choices import Segments
         from acutimer.ui.kit.pieces import row
+        from acutimer.ui.kit.segments import Segments
         from acutimer.ui.kit.wording import VIEW_NAMES
         from acutimer.ui.press.map_legend import MapLegend
         from acutimer.ui.press.more_views import MoreViews

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.points import Point, Side
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.pieces import (
     button,
     column,
@@ -38,6 +37,7 @@ from acutimer.ui.kit.point_parts import (
     titled,
     why_off,
 )
+from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import Theme
 
 if TYPE_CHECKING:

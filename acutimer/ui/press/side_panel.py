@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.pieces import column, holding, row, scrolling
+from acutimer.ui.kit.segments import Segments
 
 _LISTS = (("routines", "Routines"), ("points", "Points"))
 _CARD = "point"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.one_column import OneColumn
 from acutimer.ui.kit.pieces import frame, holding, row, upright
+from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.widths import ANY_PX, columns_beside_rail
 
 _LEAST_STEPS_PX = 440

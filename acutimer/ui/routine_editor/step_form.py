@@ -18,9 +18,10 @@ from acutimer.core.routines import HEAD_TURNS, LEAD_IN_S, MOST_NAME, MOST_NOTE, 
 from acutimer.core.settings import WAIT
 from acutimer.core.step_limits import Limits
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.choices import Choice, Segments
+from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import button, column, label, restyle, row, scrolling, switch
+from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import clock_text
 from acutimer.ui.routine_editor.findings_box import StepFindings

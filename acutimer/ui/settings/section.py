@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from acutimer.core.preferences import Preferences
 from acutimer.core.settings import Setting
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.pieces import column, label, line, switch
+from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.settings.rows import SettingRow
 

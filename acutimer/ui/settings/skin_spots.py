@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from acutimer.core.settings import SKIN_TONE
 from acutimer.ui.body_map.complexion import swatch
-from acutimer.ui.kit.choices import Segments
+from acutimer.ui.kit.segments import Segments
 
 _SWATCH_PX, _SHARP = 16, 3
 

@@ -1,0 +1,67 @@
+"""One of a few: a row of buttons of which one is down.
+
+A module without the drop-down list, whose QComboBox and QStyle the Press page does not need at the
+start. Must never know what is chosen for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QWidget
+
+from acutimer.ui.kit.pieces import button, row
+
+
+class Segments(QFrame):
+    """A row of exclusive choices; ``chosen`` tells the key of the one that was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "segments")
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        across = row(spacing=0)
+        self.setLayout(across)
+        for key, text in choices:
+            made = button(text, "segment")
+            made.setCheckable(True)
+            self._buttons[key] = made
+            self._group.addButton(made)
+            across.addWidget(made)
+        self._group.buttonClicked.connect(self._tell)
+        if choices:
+            self._buttons[choices[0][0]].setChecked(True)
+
+    @property
+    def key(self) -> str:
+        """The choice that is on."""
+        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Switch one on without telling."""
+        self._buttons[key].setChecked(True)
+
+    def choose_none(self) -> None:
+        """Switch all off: what is chosen is not among them."""
+        self._group.setExclusive(False)
+        for made in self._buttons.values():
+            made.setChecked(False)
+        self._group.setExclusive(True)
+
+    def add_beside(self, made: QWidget) -> None:
+        """A control of its own at the end of the row."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(made)
+
+    def button(self, key: str) -> QPushButton:
+        """The button of a choice."""
+        return self._buttons[key]
+
+    def _tell(self, clicked: QAbstractButton) -> None:
+        self.chosen.emit(next(k for k, made in self._buttons.items() if made is clicked))
