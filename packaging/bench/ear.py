@@ -41,8 +41,10 @@ def both_sides(samples: array[int] | bytes) -> Samples:
 
 
 def correlated(signal: Samples, template: Samples) -> Samples:
-    """How well the template fits at each place of the signal, -1 to 1."""
+    """How well the template fits at each place of the signal, -1 to 1; none where it is too short."""
     count = len(signal) - len(template) + 1
+    if count <= 0:  # the recording ended before the cue did
+        return np.zeros(0)
     size = 1 << (len(signal) + len(template)).bit_length()
     product = np.fft.rfft(signal, size) * np.conj(np.fft.rfft(template, size))
     sums = np.fft.irfft(product, size)[:count]
