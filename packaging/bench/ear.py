@@ -41,7 +41,7 @@ def both_sides(samples: array[int] | bytes) -> Samples:
 
 
 def correlated(signal: Samples, template: Samples) -> Samples:
-    """How well the template fits at each place of the signal, -1 to 1; none where it is too short."""
+    """How well the template fits at each place of the signal, -1 to 1; none where it is longer."""
     count = len(signal) - len(template) + 1
     if count <= 0:  # the recording ended before the cue did
         return np.zeros(0)
