@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.preparing import with_waits
 from acutimer.core.reading import ContentError
@@ -36,13 +34,10 @@ GO_ON_WITHIN = timedelta(minutes=30)
 _KEPT = "What was pressed is kept."
 
 
-class CutOff(QObject):
+class CutOff:
     """The session that was cut off, until somebody says what becomes of it."""
 
-    def __init__(
-        self, desk: Desk, sessions: Sessions, go: Callable[[str], None], parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, sessions: Sessions, go: Callable[[str], None]) -> None:
         self._desk = desk
         self._sessions = sessions
         self._go = go
