@@ -131,8 +131,8 @@ class App(QObject):
         from acutimer.runtime.session_runner import SessionRunner
 
         self.sounding: Sounding = self._given_sounding or self._player()
-        self.own_words = words = OwnWordsVoice(self.choices, self)
-        aloud = Aloud(self.sounding, self._clock, words.say, words.hush, self)
+        self.own_words = voice = OwnWordsVoice(self.choices, self)
+        aloud = Aloud(self.sounding, self._clock, voice.say, voice.hush, self)
         self.runner = SessionRunner(self._clock, aloud, self.content.atlas, self)
         self.diary = Diary(self._places, self._clock, self)
         parts = self.window, self.content, self.choices, self.diary, self.runner
@@ -198,7 +198,7 @@ class App(QObject):
         self.tray.settings_asked.connect(lambda: self.show_page("settings"))
         self.tray.quit_asked.connect(self.leaving.quit)
         self.outside.quit_asked.connect(self.leaving.quit)
-        self.pain_log.opening.connect(sessions.open_eyes)  # in the dark nobody would see it
+        self.pain_log.wanted.connect(sessions.open_eyes)  # in the dark nobody would see it
         gate.judged.connect(press.chooser.show_verdict)
         gate.danger_told.connect(self.after.show_danger)
         sessions.ended.connect(self.after.begin)

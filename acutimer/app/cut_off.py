@@ -43,7 +43,7 @@ class CutOff:
         self._go = go
         #: keeps a session about which nobody has said anything yet
         self._unanswered: Callable[[], None] | None = None
-        sessions.beginning.connect(self._keep_unanswered)
+        sessions.allowed.connect(self._keep_unanswered)
 
     def offer(self, unfinished: UnfinishedSession, before: int | None) -> None:
         """Say that a session was not finished, with what can be done about it.
