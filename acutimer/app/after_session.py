@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.pages import Page
 from acutimer.core.journal import Moment, Rating, SessionNote
-from acutimer.ui.kit.wording import PAIN_ROSE
+from acutimer.ui.kit.wording import pain_rose
 
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
@@ -51,7 +51,7 @@ class AfterSession(QObject):
             note.pauses,
             note.skipped,
             rules.unwelcome if rules else (),
-            rules.pain_rise_stops if rules else 3,
+            rules.pain_rise_stops if rules else 0,
         )
 
     def _make_rating_page(self) -> RatingPage:
@@ -83,7 +83,7 @@ class AfterSession(QObject):
                 return
             page.show_noted("Noted." if value is None else f"Noted: {value}.")
             if rules is not None and rise >= rules.pain_rise_stops:
-                self.show_stop((PAIN_ROSE,), "session")
+                self.show_stop((pain_rose(rules.pain_rise_stops),), "session")
 
         diary = self._desk.diary
         if value is None:

@@ -29,6 +29,7 @@ class Progress:
     in_beat_ms: int
     beat_ms: int
     following: Phase | None
+    skipped: frozenset[int]
 
     @property
     def fraction_left(self) -> float:
@@ -65,6 +66,7 @@ def progress(state: State, now_ms: int) -> Progress:
         in_beat_ms=elapsed % beat_ms if beat_ms else 0,
         beat_ms=beat_ms,
         following=next((p for p in rest if p.kind is not PhaseKind.LEAD_IN), None),
+        skipped=state.skipped,
     )
 
 

@@ -98,6 +98,11 @@ def test_strings_in_code_promise_nothing() -> None:
     assert [(at, faults(text)) for at, text in texts if faults(text)] == []
 
 
+def test_an_ellipsis_is_one_character() -> None:
+    texts = (piece for path in modules() for piece in strings_of_code(path))
+    assert [(at, text) for at, text in texts if "..." in text] == []
+
+
 def test_texts_beside_the_code_promise_nothing() -> None:
     texts = (
         piece

@@ -8,15 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acutimer.core.preferences import (
-    MOVEMENTS,
-    THEMES,
-    Preferences,
-    preferences_content,
-    read_preferences,
-)
+from acutimer.core.preferences import Preferences, preferences_content, read_preferences
+from acutimer.core.settings import MOVEMENT, PICTURE_BRIGHTNESS, SETTINGS, THEME, Setting
 
 NAMES = list(Preferences._fields)
+
+
+def test_every_preference_has_the_default_of_its_setting_and_none_is_forgotten() -> None:
+    assert {name: setting.default for name, setting in SETTINGS.items()} == Preferences()._asdict()
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_a_setting_may_be_its_default(setting: Setting[Any]) -> None:
+    if isinstance(setting.default, str | float):
+        assert setting.fault(setting.default) == ""
+    assert len(set(setting.keys)) == len(setting.choices)
+    least, most = setting.bounds
+    assert least < most
+
+
+def test_a_number_is_brought_within_its_bounds() -> None:
+    assert [PICTURE_BRIGHTNESS.within(share) for share in (0.0, 0.7, 3.0)] == [0.4, 0.7, 1.0]
 
 
 def test_nothing_written_means_the_defaults() -> None:
@@ -45,8 +57,8 @@ def test_what_is_written_is_read_again() -> None:
         ("metronome_volume", 1.0),
         ("picture_brightness", 0.4),
         ("picture_brightness", 1),
-        *(("theme", theme) for theme in THEMES),
-        *(("movement", movement) for movement in MOVEMENTS),
+        *(("theme", theme) for theme in THEME.keys),
+        *(("movement", movement) for movement in MOVEMENT.keys),
         ("emergency_number", "9" * 80),
         ("stereo", True),
     ],
@@ -102,8 +114,8 @@ def test_any_mapping_gives_preferences_within_bounds(content: dict[str, Any]) ->
     assert 0 <= chosen.tones_volume <= 1
     assert 0 <= chosen.metronome_volume <= 1
     assert 0.4 <= chosen.picture_brightness <= 1
-    assert chosen.theme in THEMES
-    assert chosen.movement in MOVEMENTS
+    assert chosen.theme in THEME.keys
+    assert chosen.movement in MOVEMENT.keys
     for fault in faults:
         name = fault.split()[0]
         assert getattr(chosen, name) == getattr(Preferences(), name)

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acutimer.core.points import MOST_PRESSED_S, Side
-from acutimer.core.preferences import WAITS
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routine_content import content_hash, routine_content
 from acutimer.core.routine_reading import read_routine
@@ -22,6 +21,7 @@ from acutimer.core.routines import (
     Step,
 )
 from acutimer.core.session_record import planned_s
+from acutimer.core.settings import WAIT
 from acutimer.core.step_lengths import key_of
 from tests.core.shipped import atlas, built
 from tests.core.traces import pool
@@ -124,7 +124,9 @@ def test_always_waits_between_all_steps_and_sides() -> None:
     )
 
 
-@given(ROUTINES, st.sampled_from(WAITS), st.dictionaries(st.integers(0, 9), st.integers(1, 300)))
+@given(
+    ROUTINES, st.sampled_from(WAIT.keys), st.dictionaries(st.integers(0, 9), st.integers(1, 300))
+)
 def test_whatever_is_prepared_is_a_routine_within_the_limits(
     routine: Routine, wait: str, seconds: dict[int, int]
 ) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from acutimer.core import session
 from acutimer.core.events import Event, PressEnded
 from acutimer.core.journal import Entry, EntryKind, read_session, session_ended_body
-from acutimer.core.preferences import WAITS
 from acutimer.core.preparing import with_waits
 from acutimer.core.routine_content import content_hash
 from acutimer.core.routine_reading import read_routine
@@ -27,6 +26,7 @@ from acutimer.core.session_record import (
     read_reached,
 )
 from acutimer.core.session_state import Reached
+from acutimer.core.settings import WAIT
 from tests.core.scripts import BEGINS_MS, COMMANDS
 from tests.core.shipped import atlas, built, routine
 from tests.core.traces import Trace, pool
@@ -129,7 +129,7 @@ def lead(led: Routine, trace: Trace, reached: Reached | None = None) -> tuple[St
 
 
 @settings(deadline=None)
-@given(st.sampled_from(pool()), st.sampled_from(WAITS), TRACES)
+@given(st.sampled_from(pool()), st.sampled_from(WAIT.keys), TRACES)
 def test_going_on_begins_where_the_last_press_left_off_with_all_that_was_pressed(
     chosen: Routine, wait: str, trace: Trace
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from acutimer.core.settings import PICTURE_BRIGHTNESS
 from acutimer.places import resource_path
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ButtonRow
@@ -143,7 +144,7 @@ class DrawnMap(QWidget):
 
     def set_brightness(self, share: float) -> None:
         """How bright the body is in dark themes, 0.4 to 1 of what the theme says."""
-        self._brightness = min(1.0, max(0.4, share))
+        self._brightness = PICTURE_BRIGHTNESS.within(share)
         self._recolour()
 
     def set_marker_scale(self, scale: float) -> None:

@@ -40,8 +40,9 @@ class _Card(QFrame):
         self.setProperty("card", True)
         self.heading = label(title, "h2")
         self.aside = label("", "small", "secondary")
-        self.lines = column(row(self.heading, None, self.aside), spacing=7)
-        self.lines.setContentsMargins(18, 13, 18, 14)
+        self.lines = column(
+            row(self.heading, None, self.aside), spacing=7, margins=(18, 13, 18, 14)
+        )
         self.setLayout(self.lines)
 
 
@@ -188,9 +189,11 @@ class Invitation(QFrame):
         self.heading.setWordWrap(True)
         self.body = label("", kind="secondary", wraps=True)
         self.action = action
-        inside = column(self.heading, self.body, 6, row(action, None), spacing=6)
-        inside.setContentsMargins(24, 18, 24, 20)
-        self.setLayout(inside)
+        self.setLayout(
+            column(
+                self.heading, self.body, 6, row(action, None), spacing=6, margins=(24, 18, 24, 20)
+            )
+        )
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
     def say(self, heading: str, body: str) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.ui.history.words import Words, minutes
+from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import typed
 
 if TYPE_CHECKING:
@@ -26,21 +27,15 @@ _LEAST_CHANGE, _MOST_CHANGE = -5, 3
 _DOT_RADIUS, _DOT_STEP = 4.5, 10.5
 
 
-class _Chart(QWidget):
+class _Chart(Painted):
     """A picture with captions, as wide as there is room."""
 
     def __init__(self, theme: Theme, words: Words, height: int) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._words = words
         self._height = height
         self.setFont(typed("caption"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of another theme."""
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(240, self._height + round(QFontMetricsF(self.font()).height()))
@@ -196,19 +191,13 @@ class WeekBars(_Chart):
         painter.end()
 
 
-class ProgressLine(QWidget):
+class ProgressLine(Painted):
     """How much of what a gate asks for is there."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._part = 0.0
         self.setFixedHeight(8)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of another theme."""
-        self._theme = theme
-        self.update()
 
     def show_part(self, have: int, need: int) -> None:
         """Fills ``have`` of ``need``."""

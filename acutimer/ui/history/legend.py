@@ -20,7 +20,8 @@ from acutimer.ui.history.marks import (
     paint_ticks,
 )
 from acutimer.ui.kit.flow import Flow
-from acutimer.ui.kit.pieces import label, row
+from acutimer.ui.kit.painted import Painted
+from acutimer.ui.kit.pieces import holding, label, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -37,19 +38,13 @@ _ENTRIES = (
 )
 
 
-class _Glyph(QWidget):
+class _Glyph(Painted):
     """One mark."""
 
     def __init__(self, theme: Theme, mark: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._mark = mark
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of another theme."""
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(20, 26)
@@ -95,8 +90,7 @@ class Legend(QWidget):
             entry.setLayout(row(glyph, label(text, "small", "secondary"), spacing=6))
             flow.addWidget(entry)
         flow.add_gap()
-        keys = QWidget()
-        keys.setLayout(
+        keys = holding(
             row(
                 label("Days:", "small", "secondary"),
                 label("←", "caption", "key"),

@@ -133,8 +133,7 @@ class HistoryPage(QWidget):
     def _make_middle(self) -> None:
         self.legend = Legend(self._theme)
         self._plot_card = frame(card=True)
-        inside = column(self.legend, spacing=6)
-        inside.setContentsMargins(20, 13, 20, 10)
+        inside = column(self.legend, spacing=6, margins=(20, 13, 20, 10))
         self._plot_card.setLayout(inside)
         self._plot_lines = inside
         action = button("Log pain now", "primary")

@@ -51,9 +51,7 @@ class Readout(QFrame):
         bold.setBold(True)
         self._title.setFont(bold)
         self._lines = label("", "small")
-        lay = column(self._title, self._lines, spacing=3)
-        lay.setContentsMargins(12, 8, 14, 8)
-        self.setLayout(lay)
+        self.setLayout(column(self._title, self._lines, spacing=3, margins=(12, 8, 14, 8)))
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from acutimer.ui.kit.pieces import holding
+
 
 class Flow(QLayout):
     """Lays pieces out in reading order, centred in their row."""
@@ -111,9 +113,7 @@ class Flow(QLayout):
 
 def flowing(*pieces: QWidget, across: int = 8, down: int = 8) -> QWidget:
     """A widget whose pieces flow; the layout itself must never lie inside another layout."""
-    made = QWidget()
     flow = Flow(across, down)
-    made.setLayout(flow)
     for piece in pieces:
         flow.addWidget(piece)
-    return made
+    return holding(flow)

@@ -6,7 +6,7 @@ know what a piece is used for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -29,6 +29,9 @@ from PySide6.QtWidgets import (
 from acutimer.ui.kit.theme import font
 
 L = TypeVar("L", bound=QBoxLayout)
+#: Left, top, right and bottom in px.
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
 
 
 def typed(role: str) -> QFont:
@@ -65,14 +68,13 @@ def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushBut
     return made
 
 
-def switch(name: str, told: Callable[[bool], object]) -> QCheckBox:
-    """On or off; ``told`` gets what the person chose."""
+def switch(name: str) -> QCheckBox:
+    """On or off; ``clicked`` tells what the person chose."""
     made = QCheckBox()
     made.setProperty("kind", "switch")
     made.setProperty("bare", True)
     made.setAccessibleName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.clicked.connect(lambda on: told(bool(on)))
     return made
 
 
@@ -91,18 +93,49 @@ def line() -> QFrame:
     return frame("line")
 
 
-def column(*items: QWidget | QLayout | int | None, spacing: int = 0) -> QVBoxLayout:
+def upright() -> QFrame:
+    """A hairline down, between what stands side by side."""
+    divider = frame("upright")
+    divider.setFixedWidth(1)
+    return divider
+
+
+def column(
+    *items: QWidget | QLayout | int | None, spacing: int = 0, margins: Margins = NO_MARGINS
+) -> QVBoxLayout:
     """Items below each other: a widget, a layout, a gap in px, or None for a stretch."""
-    return _filled(QVBoxLayout(), items, spacing)
+    return _filled(QVBoxLayout(), items, spacing, margins)
 
 
-def row(*items: QWidget | QLayout | int | None, spacing: int = 0) -> QHBoxLayout:
+def row(
+    *items: QWidget | QLayout | int | None, spacing: int = 0, margins: Margins = NO_MARGINS
+) -> QHBoxLayout:
     """Items beside each other: a widget, a layout, a gap in px, or None for a stretch."""
-    return _filled(QHBoxLayout(), items, spacing)
+    return _filled(QHBoxLayout(), items, spacing, margins)
 
 
-def _filled(layout: L, items: Iterable[QWidget | QLayout | int | None], spacing: int) -> L:
-    layout.setContentsMargins(0, 0, 0, 0)
+def holding(layout: QLayout) -> QWidget:
+    """A plain widget for a layout, where only a widget can stand."""
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            empty_layout(inner)
+        if (widget := item.widget()) is not None:
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            widget.hide()
+            widget.deleteLater()
+
+
+def _filled(
+    layout: L, items: Iterable[QWidget | QLayout | int | None], spacing: int, margins: Margins
+) -> L:
+    layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
     for item in items:
         if item is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextLayout
-from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import column, frame, label, row, typed
@@ -61,8 +61,7 @@ def how_they_differ(point: Point) -> str:
 def why_off(reasons: tuple[Reason, ...]) -> QWidget:
     """Why the point is off: each reason with whose it is."""
     box = frame("warning")
-    inside = column(spacing=6)
-    inside.setContentsMargins(12, 10, 12, 10)
+    inside = column(spacing=6, margins=(12, 10, 12, 10))
     for reason in reasons:
         standing = _STANDINGS.get(reason.standing, reason.standing)
         inside.addWidget(label(f"{reason.text} ({standing})", "small", wraps=True))
@@ -103,17 +102,6 @@ def how_to_press(rows: tuple[tuple[str, str], ...]) -> QLayout:
 def manner(point: Point) -> tuple[tuple[str, str], ...]:
     """How, how long and with what a point is pressed."""
     return (("How", point.mode), ("Time", seconds_range(point.seconds)), ("With", point.tool))
-
-
-def emptied(layout: QLayout) -> None:
-    """Take everything out of a layout, for good."""
-    while (item := layout.takeAt(0)) is not None:
-        if (inner := item.layout()) is not None:
-            emptied(inner)
-        if (widget := item.widget()) is not None:
-            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-            widget.hide()
-            widget.deleteLater()
 
 
 def _han(hanzi: str) -> str:

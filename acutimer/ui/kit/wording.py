@@ -25,7 +25,6 @@ REVIEW = "Review answers"
 ALL_OFF = "Your answers switch off every point in this routine."
 ON_HOLD = "Paused. Your place is kept."
 HIGHER = "Higher than before. Leave it for today."
-PAIN_ROSE = "pain higher than before by three or more"
 RESTING = "A lower number after a rest can happen without pressing. History shows both."
 
 VIEW_NAMES = {
@@ -59,6 +58,7 @@ _SIDES = {
     Side.IN_TURN: "left, then right",
     Side.MIDDLE: "middle",
 }
+_NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _KINDS = {
     StepKind.HOLD: "hold",
     StepKind.CIRCLES: "circles",
@@ -66,6 +66,11 @@ _KINDS = {
     StepKind.MAT: "mat",
     StepKind.CARE: "care",
 }
+
+
+def pain_rose(least: int) -> str:
+    """The rise of pain that ends pressing, 1 to 10: "pain higher than before by three or more"."""
+    return f"pain higher than before by {_NUMBERS[least]} or more"
 
 
 def countdown_text(left_ms: int) -> str:

@@ -32,7 +32,7 @@ from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon_pixmap
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow, key_hint
 from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
@@ -94,8 +94,7 @@ class LogPanel(QDialog):
             None,
             label(SCALE_HIGH_WORDS, "caption", "secondary"),
         )
-        self._more = QWidget()
-        self._more.setLayout(
+        self._more = holding(
             column(
                 label("If you like, say these first", "caption", "secondary"),
                 6,
@@ -107,8 +106,7 @@ class LogPanel(QDialog):
                 self.places,
             )
         )
-        below = QWidget()
-        below.setLayout(column(self._more, 12, self.uses, None))
+        below = holding(column(self._more, 12, self.uses, None))
         self._area = _Room(below)
         foot = row(spacing=10)
         foot.addWidget(self.outcome, 1)

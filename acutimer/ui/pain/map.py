@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.core.pain_places import PLACES
+from acutimer.core.settings import PICTURE_BRIGHTNESS
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ARROWS
 from acutimer.ui.body_map.layout import fitted
@@ -27,6 +28,7 @@ from acutimer.ui.body_map.regions import (
     region_at,
     region_shapes,
 )
+from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.theme import font
 from acutimer.ui.kit.typed_keys import typed_key
 
@@ -51,7 +53,7 @@ def figure_key(place: PainPlace) -> str:
     return f"{place.region}.{place.side[0].upper()}"
 
 
-class PainMap(QWidget):
+class PainMap(Painted):
     """One view of the body with the places that can be marked on it.
 
     ``outlines`` are closed outlines on the skin by the figure's names ("neck.L"); a place without
@@ -69,8 +71,7 @@ class PainMap(QWidget):
         views: Sequence[BodyView],
         outlines: Mapping[str, Sequence[Sequence[V]]],
     ) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._pictures = pictures
         self._views = {view.view_id: view for view in views}
         self._outlines = {
@@ -123,14 +124,9 @@ class PainMap(QWidget):
             button.setChecked(one in wanted)
         self._tells = True
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of another theme."""
-        self._theme = theme
-        self.update()
-
     def set_look(self, tone: str, share: float) -> None:
         """The skin's tone, and how bright the body is in dark themes, 0.4 to 1."""
-        self._tone, self._brightness = tone, min(1.0, max(0.4, share))
+        self._tone, self._brightness = tone, PICTURE_BRIGHTNESS.within(share)
         self.update()
 
     def _tint(self) -> Tint:

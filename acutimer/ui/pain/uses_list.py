@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.core.pain_places import REGIONS, regions_of
 from acutimer.core.point_uses import NO_SOURCE, PointUses, Suggestion
-from acutimer.ui.kit.pieces import button, column, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label, row
 
 TITLE = "Used for this place"
 NO_PROMISE = "These sources say so; nobody here promises it."
@@ -75,9 +75,7 @@ class PointUsesList(QWidget):
             rows.addSpacing(6)
             said = "; ".join(dict.fromkeys(sources))
             rows.addWidget(label(f"{NO_PROMISE} {said}.", "caption", "secondary", wraps=True))
-        holder = QWidget()
-        holder.setLayout(rows)
-        return holder
+        return holding(rows)
 
     def _add_region(self, rows: QVBoxLayout, region: str, *, named: bool) -> list[str]:
         """Add what is said of one region; gives the sources in full."""
@@ -115,6 +113,4 @@ class PointUsesList(QWidget):
         across.addLayout(column(link, None))
         said.setContentsMargins(0, _TO_LINK_PX, 0, 0)
         across.addLayout(said, 1)
-        holder = QWidget()
-        holder.setLayout(across)
-        return holder
+        return holding(across)

@@ -15,7 +15,8 @@ from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.finger_path import square_colours
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.painted import Painted
+from acutimer.ui.kit.pieces import column, holding, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,14 +49,16 @@ class GuideLegend(QFrame):
         for key, words in SIGNS.items():
             sign = _Sign(theme, key)
             text = label(words, "small", "secondary")
-            entry = QWidget()
-            entry.setLayout(row(sign, text, spacing=8))
+            entry = holding(row(sign, text, spacing=8))
             self._signs.append(sign)
             self._entries[key] = entry
         self._approximate = label(APPROXIMATE, "small", "secondary")
-        inside = column(flowing(*self._entries.values(), self._approximate, across=18, down=6))
-        inside.setContentsMargins(14, 8, 14, 8)
-        self.setLayout(inside)
+        self.setLayout(
+            column(
+                flowing(*self._entries.values(), self._approximate, across=18, down=6),
+                margins=(14, 8, 14, 8),
+            )
+        )
         self.setAccessibleName("Legend")
 
     def show_signs(self, keys: Sequence[str], *, approximate: bool) -> None:
@@ -78,23 +81,17 @@ class GuideLegend(QFrame):
             sign.set_theme(theme)
 
 
-class _Sign(QWidget):
+class _Sign(Painted):
     """One sign of the legend."""
 
     def __init__(self, theme: Theme, key: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._key = key
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Room for the widest one."""
         return QSize(30 if self._key in ("way", "never", "bone", "soft", "measure") else 20, 22)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self._theme = theme
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it as on the picture, a little smaller."""

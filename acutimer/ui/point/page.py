@@ -23,7 +23,7 @@ from acutimer.ui.body_map.guide import GuideLayers, nudge
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, row, scrolling
+from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
 from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
@@ -104,8 +104,7 @@ class PointPage(QWidget):
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._picture = _Part()
         # while the spot is moved its bar has the place of what else stands below the picture
-        self._foot = QWidget()
-        self._foot.setLayout(column(flowing(*toggles), self.legend, spacing=10))
+        self._foot = holding(column(flowing(*toggles), self.legend, spacing=10))
         picture = column(self._top, body, self.spot_bar, self._foot, spacing=10)
         picture.setStretch(1, 1)
         picture.setContentsMargins(16, 14, 16, 14)

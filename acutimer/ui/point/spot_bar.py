@@ -61,11 +61,15 @@ class SpotBar(QFrame):
         self.leave_button.clicked.connect(self.left)
         acts = (self.keep_button, self.standard_button, self.leave_button)
         across = flowing(*self.arrows.values(), *acts)
-        below = column(
-            self._words, label(_HELP, "small", "secondary", wraps=True), across, spacing=8
+        self.setLayout(
+            column(
+                self._words,
+                label(_HELP, "small", "secondary", wraps=True),
+                across,
+                spacing=8,
+                margins=(14, 10, 14, 12),
+            )
         )
-        below.setContentsMargins(14, 10, 14, 12)
-        self.setLayout(below)
 
     def say(self, words: str) -> None:
         """Where the spot lies now, shown and read out."""

@@ -12,11 +12,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acutimer.ui.body_map.finger_path import SQUARE_PX, paint_square
-from acutimer.ui.kit.pieces import column, frame, label, row
+from acutimer.ui.kit.pieces import column, empty_layout, frame, holding, label, row
 from acutimer.ui.kit.point_parts import (
     ELSEWHERE,
     LIGHT_ONLY,
-    emptied,
     how_to_press,
     manner,
     place_words,
@@ -102,7 +101,7 @@ class PointText(QWidget):
     def show_point(self, point: Point, told: Told) -> None:
         """Say everything about a point."""
         self._shown = (point, told)
-        emptied(self._column)
+        empty_layout(self._column)
         add = self._column
         if told.reasons:
             add.addWidget(why_off(told.reasons))
@@ -127,9 +126,8 @@ class PointText(QWidget):
             add.addLayout(self._hand(point, told.hand, told.hand_words))
         words = THUMB_SET.format(mm=told.thumb_mm) if told.thumb_mm > 0 else THUMB_UNSET
         add.addLayout(titled(("How wide is a thumb here", words)))
-        self.sources_box = QWidget()
         cited = "\n".join(self._sources.get(one, one) for one in point.sources)
-        self.sources_box.setLayout(titled(("Sources", cited)))
+        self.sources_box = holding(titled(("Sources", cited)))
         add.addWidget(self.sources_box)
         add.addStretch(1)
 
@@ -146,9 +144,7 @@ class PointText(QWidget):
         across = row(article, standard, spacing=12)
         across.setStretch(0, 1)
         across.setStretch(1, 1)
-        box = QWidget()
-        box.setLayout(across)
-        return box
+        return holding(across)
 
     def _standing(self, point: Point, told: Told) -> QLayout:
         """Where the place comes from: by rule or judged, and what of it is ours."""
@@ -159,9 +155,14 @@ class PointText(QWidget):
 
     def _boxed(self, kind: str, icon_name: str, token: str, words: str) -> QFrame:
         box = frame(kind)
-        across = row(sign_of(icon_name, token, self._theme), label(words, wraps=True), spacing=10)
-        across.setContentsMargins(14, 10, 14, 12)
-        box.setLayout(across)
+        box.setLayout(
+            row(
+                sign_of(icon_name, token, self._theme),
+                label(words, wraps=True),
+                spacing=10,
+                margins=(14, 10, 14, 12),
+            )
+        )
         return box
 
     def _hand(self, point: Point, picture: QPixmap, how: str) -> QLayout:

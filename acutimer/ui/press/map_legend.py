@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import label, row
 from acutimer.ui.kit.theme import Theme
 
@@ -41,23 +42,17 @@ class MapLegend(QWidget):
             sign.set_theme(theme)
 
 
-class _Sign(QWidget):
+class _Sign(Painted):
     """One marker in the legend."""
 
     def __init__(self, theme: Theme, state: MarkerState, number: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._state, self._number = state, number
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Room for the largest one."""
         return QSize(24, 24)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self._theme = theme
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it as on the map, a little smaller."""

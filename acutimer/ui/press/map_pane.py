@@ -94,9 +94,7 @@ class MapPane(QWidget):
         assert isinstance(column, QVBoxLayout)
         column.insertLayout(1, found)
         self._legend = MapLegend(self._theme)
-        legend = row(self._legend)
-        legend.setContentsMargins(0, 0, 0, 12)
-        self._under.setLayout(legend)
+        self._under.setLayout(row(self._legend, margins=(0, 0, 0, 12)))
         self.atlas.turn_requested.connect(self.show_view)
         self.atlas.view_changed.connect(self._mark_view)
 

@@ -13,11 +13,22 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.points import Point, Side
 from acutimer.ui.kit.choices import Segments
-from acutimer.ui.kit.pieces import button, column, frame, label, line, restyle, row, scrolling
+from acutimer.ui.kit.pieces import (
+    button,
+    column,
+    empty_layout,
+    frame,
+    holding,
+    label,
+    line,
+    restyle,
+    row,
+    scrolling,
+    upright,
+)
 from acutimer.ui.kit.point_parts import (
     ELSEWHERE,
     LIGHT_ONLY,
-    emptied,
     how_they_differ,
     how_to_press,
     manner,
@@ -67,20 +78,21 @@ class PointCard(QWidget):
         self.add_button = button("Add to points")
         self.add_button.clicked.connect(self._add_or_remove)
         self._removes = False
-        foot = column(
-            row(label("Side to press", "small"), None, self._sides),
-            row(self.only_button, self.add_button, spacing=8),
-            spacing=12,
+        self._foot = holding(
+            column(
+                row(label("Side to press", "small"), None, self._sides),
+                row(self.only_button, self.add_button, spacing=8),
+                spacing=12,
+                margins=(20, 8, 20, 16),
+            )
         )
-        foot.setContentsMargins(20, 8, 20, 16)
-        self._foot = QWidget()
-        self._foot.setLayout(foot)
         self.full_button = button("Full card", "toolbar", "Enter on a marker opens it too.")
         self.full_button.clicked.connect(self.full_card_asked)
         names = row(self._names, self.full_button, spacing=8)
         names.setStretch(0, 1)
-        head = column(row(self._title, 4, self._chip, None), names, spacing=2)
-        head.setContentsMargins(20, 18, 20, 0)
+        head = column(
+            row(self._title, 4, self._chip, None), names, spacing=2, margins=(20, 18, 20, 0)
+        )
         self._area = scrolling(self._text)
         self.setLayout(column(head, self._area, self._foot))
 
@@ -133,7 +145,7 @@ class PointCard(QWidget):
         (self.remove_asked if self._removes else self.add_asked).emit()
 
     def _write(self, point: Point, reasons: tuple[Reason, ...], light_only: bool) -> None:
-        emptied(self._text_column)
+        empty_layout(self._text_column)
         add = self._text_column
         if reasons:
             add.addWidget(why_off(reasons))
@@ -175,9 +187,7 @@ class PointCard(QWidget):
             box.setLayout(standard)
             return box
         article = place_words("The article says", "articleWord", "◇", point.article.place)
-        divider = frame("upright")
-        divider.setFixedWidth(1)
-        across = row(article, divider, standard)
+        across = row(article, upright(), standard)
         across.setStretch(0, 1)
         across.setStretch(2, 1)
         box.setLayout(across)
@@ -186,8 +196,7 @@ class PointCard(QWidget):
 
 def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
     """What is worth knowing but not needed while pressing."""
-    box = QWidget()
-    box.setLayout(
+    return holding(
         titled(
             ("How they differ", point.article.difference if point.article else ""),
             ("Ours", point.who.derived),
@@ -198,4 +207,3 @@ def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
             ("Sources", "\n".join(cited)),
         )
     )
-    return box

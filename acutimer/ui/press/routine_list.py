@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from acutimer.core.routines import Routine
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, label, restyle, row
+from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.wording import (
     clock_text,
@@ -38,11 +38,7 @@ _ANY_TIME = ("new", "file")
 
 
 def _padded(inside: QWidget, above: int) -> QWidget:
-    made = QWidget()
-    within = column(inside)
-    within.setContentsMargins(13, above, 4, 0)
-    made.setLayout(within)
-    return made
+    return holding(column(inside, margins=(13, above, 4, 0)))
 
 
 class RoutineRow(QPushButton):
@@ -62,9 +58,11 @@ class RoutineRow(QPushButton):
         self._name = label(routine.name, "bodyStrong")
         self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
         self._inside = column(
-            row(self._name, None, label(length, "bodyStrong", "secondary")), self._line, spacing=3
+            row(self._name, None, label(length, "bodyStrong", "secondary")),
+            self._line,
+            spacing=3,
+            margins=(13, 11, 13, 11),
         )
-        self._inside.setContentsMargins(13, 11, 13, 11)
         if offer.off_note:
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
         self.setLayout(self._inside)

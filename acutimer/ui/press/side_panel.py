@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from acutimer.ui.kit.choices import Segments
-from acutimer.ui.kit.pieces import column, row, scrolling
+from acutimer.ui.kit.pieces import column, holding, row, scrolling
 
 _LISTS = (("routines", "Routines"), ("points", "Points"))
 _CARD = "point"
@@ -30,20 +30,14 @@ class SidePanel:
         self._list_pages.addWidget(scrolling(routines))
         self._list_pages.addWidget(scrolling(points))
         list_row = row(12, self._lists, None)
-        self._left_column = column(list_row, self._list_pages, spacing=10)
-        self._left_column.setContentsMargins(12, 12, 12, 8)
+        self._left_column = column(list_row, self._list_pages, spacing=10, margins=(12, 12, 12, 8))
         left.setLayout(self._left_column)
         self._tabs = Segments((*_LISTS, (_CARD, "Point")), "Side panel")
         self._tabs.chosen.connect(self._show_tab)
-        self._tab_row = QWidget()
-        tab_row = row(12, self._tabs, None)
-        tab_row.setContentsMargins(0, 12, 0, 0)
-        self._tab_row.setLayout(tab_row)
+        self._tab_row = holding(row(12, self._tabs, None, margins=(0, 12, 0, 0)))
         self._pages = QStackedWidget()
-        self._narrow_lists = QWidget()
-        self._narrow_column = column()
-        self._narrow_column.setContentsMargins(12, 12, 12, 8)
-        self._narrow_lists.setLayout(self._narrow_column)
+        self._narrow_column = column(margins=(12, 12, 12, 8))
+        self._narrow_lists = holding(self._narrow_column)
         self._pages.addWidget(self._narrow_lists)
         self._pages.addWidget(card)
         right.setLayout(column(self._tab_row, self._pages))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 from acutimer.core.routines import Routine
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, column, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text
@@ -46,8 +46,7 @@ class StartBar(QFrame):
         self._high = label(SCALE_HIGH_WORDS, "caption", "secondary")
         self._for_ten = label("for 10", "caption", "secondary")
         anchors = row(self._low, None, _key_words(self._for_ten), None, self._high)
-        self._scale = QWidget()
-        self._scale.setLayout(column(self.rating, anchors, spacing=3))
+        self._scale = holding(column(self.rating, anchors, spacing=3))
         self._why = button("See why", "link", name="See why steps are off")
         self._why.clicked.connect(self.why_asked)
         self._why.hide()

@@ -16,7 +16,7 @@ from acutimer.core.safety_table import Unwelcome
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, label, line, restyle, row, scrolling
+from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle, row, scrolling
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
@@ -109,16 +109,13 @@ class RatingPage(QWidget):
             8,
             self.note,
         )
-        self._content = QWidget()
-        self._content.setLayout(self._inside)
+        self._content = holding(self._inside)
         self._content.installEventFilter(self)
         self._area = scrolling(self._content)
         foot = QWidget()
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         buttons = row(self.finish, self.skip, None, self.add_note, spacing=12)
-        below = column(self.outcome, buttons, spacing=10)
-        below.setContentsMargins(4, 8, 4, 12)
-        foot.setLayout(below)
+        foot.setLayout(column(self.outcome, buttons, spacing=10, margins=(4, 8, 4, 12)))
         self._column = QWidget()
         inner = QVBoxLayout(self._column)
         inner.setContentsMargins(0, 0, 0, 0)

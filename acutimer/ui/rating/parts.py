@@ -10,25 +10,20 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from acutimer.ui.kit.flow import Flow
-from acutimer.ui.kit.pieces import frame, label, typed
+from acutimer.ui.kit.painted import Painted
+from acutimer.ui.kit.pieces import frame, holding, label, typed
 from acutimer.ui.kit.rating_row import key_hint
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import clock_text
 
 
-class BeforeMark(QWidget):
+class BeforeMark(Painted):
     """ "Before: 5" with an arrow to the cell below it."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of another theme."""
-        self._theme = theme
-        self.update()
 
     def show_value(self, value: int | None) -> None:
         """The rating before, or nothing."""
@@ -81,9 +76,8 @@ def told_box(kind: str, *parts: QWidget) -> QFrame:
 
 def key_words() -> QWidget:
     """ "One key is enough: [0] to [9], [T] for 10. You can change it until you press Done."."""
-    holder = QWidget()
     across = Flow(6, 6)
-    holder.setLayout(across)
+    holder = holding(across)
     for part in [
         *key_hint("One key is enough:", "bodyLarge"),
         label("You can change it until you press Done.", "bodyLarge", "secondary"),

@@ -17,7 +17,7 @@ from acutimer.core.commands import command_at
 from acutimer.core.safety_table import Rules
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, frame, label, row, scrolling, typed
+from acutimer.ui.kit.pieces import column, frame, holding, label, row, scrolling, typed
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
@@ -81,12 +81,9 @@ class StopPage(QWidget):
         )
         box.setLayout(self._inside)
         self._column = column(head, box, self._rest, row(self.done, None), None, spacing=26)
-        middle = QWidget()
-        middle.setLayout(self._column)
+        middle = holding(self._column)
         middle.setMaximumWidth(_WIDEST + 2 * 24)
-        content = QWidget()
-        across = row(middle)
-        content.setLayout(across)
+        content = holding(row(middle))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._scroll = scrolling(content)
@@ -199,6 +196,4 @@ def _bulleted(words: str) -> QWidget:
     bullet.setContentsMargins(0, 4, 0, 0)
     across = row(bullet, label(words, "bodyLarge", wraps=True), spacing=12)
     across.setStretch(1, 1)
-    made = QWidget()
-    made.setLayout(across)
-    return made
+    return holding(across)

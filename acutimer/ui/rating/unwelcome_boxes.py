@@ -14,7 +14,7 @@ from acutimer.core.safety_table import Unwelcome
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_buttons import OptionBox
-from acutimer.ui.kit.pieces import label, row
+from acutimer.ui.kit.pieces import holding, label, row
 from acutimer.ui.kit.theme import Theme
 
 NOTHING = "nothing"
@@ -42,8 +42,7 @@ class UnwelcomeBoxes(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(14)
         below.addWidget(label(ASKED, "h2", wraps=True))
-        holder = QWidget()
-        holder.setLayout(self._flow)
+        holder = holding(self._flow)
         holder.setAccessibleName(ASKED)
         below.addWidget(holder)
         below.addLayout(explained)

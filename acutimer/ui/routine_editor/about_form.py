@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.core.routines import MOST_NAME, Routine
-from acutimer.ui.kit.pieces import column, label, scrolling
+from acutimer.ui.kit.pieces import column, holding, label, scrolling
 from acutimer.ui.routine_editor.note_box import NoteBox
 
 
@@ -31,7 +31,6 @@ class AboutForm(QWidget):
         self.sources = NoteBox("Sources, one on a line", lines=4)
         self.sources.written.connect(lambda text: self.sources_written.emit(text.split("\n")))
         self._date = label("", "small", "secondary", wraps=True)
-        inside = QWidget()
         down = column(
             label("About this routine", "h2", wraps=True),
             self._date,
@@ -46,9 +45,9 @@ class AboutForm(QWidget):
             self.sources,
             None,
             spacing=6,
+            margins=(20, 20, 20, 20),
         )
-        down.setContentsMargins(20, 20, 20, 20)
-        inside.setLayout(down)
+        inside = holding(down)
         self.setLayout(column(scrolling(inside)))
 
     def show_routine(self, routine: Routine) -> None:

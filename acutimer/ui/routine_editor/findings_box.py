@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from acutimer.core.routine_lint import Finding
-from acutimer.ui.kit.pieces import column, frame, label
+from acutimer.ui.kit.pieces import column, empty_layout, frame, label
 
 _MOST = 4
 
@@ -34,10 +34,7 @@ class FindingsList(QWidget):
         if tuple(findings) == self._findings:
             return
         self._findings = tuple(findings)
-        while (item := self._below.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty_layout(self._below)
         if findings:
             self._below.addWidget(label("Good to know", "small", "secondary"))
         for finding in findings[:_MOST]:
@@ -91,19 +88,17 @@ class StepFindings(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what concerns the chosen step."""
-        while (item := self._below.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty_layout(self._below)
         for finding in findings:
             box = frame("caution" if finding.code == "switched_off" else "note")
-            inside = column(
-                label(finding.sentence, "bodyStrong", wraps=True),
-                label(finding.reason, "small", wraps=True),
-                spacing=2,
+            box.setLayout(
+                column(
+                    label(finding.sentence, "bodyStrong", wraps=True),
+                    label(finding.reason, "small", wraps=True),
+                    spacing=2,
+                    margins=(12, 8, 12, 8),
+                )
             )
-            inside.setContentsMargins(12, 8, 12, 8)
-            box.setLayout(inside)
             box.setAccessibleName(f"{finding.sentence} {finding.reason}")
             self._below.addWidget(box)
         self.setVisible(bool(findings))

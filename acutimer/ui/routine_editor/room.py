@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.one_column import OneColumn
-from acutimer.ui.kit.pieces import frame, row
+from acutimer.ui.kit.pieces import frame, holding, row, upright
 from acutimer.ui.kit.widths import ANY_PX, columns_beside_rail
 
 _LEAST_STEPS_PX = 440
@@ -29,24 +29,19 @@ class EditorRoom:
         self._columns = 0
         self._tabs = Segments(_TABS, "Beside the steps")
         self._tabs.chosen.connect(lambda _: self._show_tab())
-        self._tab_row = QWidget()
-        tab_row = row(12, self._tabs, None)
-        tab_row.setContentsMargins(0, 12, 0, 0)
-        self._tab_row.setLayout(tab_row)
+        self._tab_row = holding(row(12, self._tabs, None, margins=(0, 12, 0, 0)))
         self._side = frame("side")
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self._tab_row)
         self._side_layout = side
-        divider = frame("upright")
-        divider.setFixedWidth(1)
-        self._divider = divider
+        self._divider = upright()
         self._inside = QWidget()
         self._across = QHBoxLayout(self._inside)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
-        for part in (steps, divider, body, self._side):
+        for part in (steps, self._divider, body, self._side):
             self._across.addWidget(part)
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)

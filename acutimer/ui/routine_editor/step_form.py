@@ -15,6 +15,7 @@ from acutimer.core.drafting import is_wordless
 from acutimer.core.points import Atlas, Point, Side, StepKind
 from acutimer.core.routine_lint import Finding
 from acutimer.core.routines import HEAD_TURNS, LEAD_IN_S, MOST_NAME, MOST_NOTE, REST, Step
+from acutimer.core.settings import WAIT
 from acutimer.core.step_limits import Limits
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.choices import Choice, Segments
@@ -75,7 +76,8 @@ class StepForm(QWidget):
         self._number = 0
         self.presses = LengthBox("Presses in that time", counts=True)
         self.presses.chosen.connect(lambda count: self._change(presses=count))
-        self.wait = switch("Wait until I am ready", lambda on: self._change(wait=on))
+        self.wait = switch(WAIT.title)
+        self.wait.clicked.connect(lambda on: self._change(wait=on))
         self.lead_in = Choice("Lead-in")
         for seconds in _LEAD_INS_S:
             self.lead_in.addItem(f"{seconds} s", seconds)

@@ -106,9 +106,9 @@ class StepsColumn(QWidget):
                 label("moves a step.", "small"),
                 across=6,
                 down=4,
-            )
+            ),
+            margins=(14, 10, 14, 10),
         )
-        words.setContentsMargins(14, 10, 14, 10)
         hint.setLayout(words)
         inside = QWidget()
         down = column(
@@ -118,18 +118,21 @@ class StepsColumn(QWidget):
             hint,
             self.findings,
             spacing=12,
+            margins=(20, 0, 20, 8),
         )
-        down.setContentsMargins(20, 0, 20, 8)
         down.addStretch(1)
         inside.setLayout(down)
         self._pages = QStackedWidget()
         self._scroller = scrolling(inside)
         self._pages.addWidget(self._scroller)
         self._pages.addWidget(self.about)
-        top = column(head, self.name, spacing=6)
-        top.setContentsMargins(20, 16, 20, 10)
-        foot = column(self.undo_bar, flowing(self.save, self.attempt, self.share), spacing=8)
-        foot.setContentsMargins(20, 8, 20, 18)
+        top = column(head, self.name, spacing=6, margins=(20, 16, 20, 10))
+        foot = column(
+            self.undo_bar,
+            flowing(self.save, self.attempt, self.share),
+            spacing=8,
+            margins=(20, 8, 20, 18),
+        )
         whole = column(top, self._pages, foot)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButto
 from acutimer.core.points import Side
 from acutimer.core.safety import BOTH_SIDES
 from acutimer.core.safety_table import Region, Rules
-from acutimer.ui.kit.pieces import button, column, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label, row
 
 _SIDES = ((Side.LEFT, "Left"), (Side.RIGHT, "Right"))
 #: Room for the focus ring, which its control's parent would cut.
@@ -99,8 +99,7 @@ class Where(QWidget):
                 self.toggles[region.id, side] = made
                 across.addWidget(made)
             across.setContentsMargins(*_RING_ROOM)
-            place = QWidget()
-            place.setLayout(across)
+            place = holding(across)
             self._places.append(place)
         self._all = label(
             "Where? Choose both sides for the middle. While none is chosen, every place counts.",
@@ -151,8 +150,7 @@ class DangerSigns(QFrame):
         super().__init__()
         self.setProperty("kind", "warning")
         title = "Danger signs first. Is any of these there now?"
-        below = column(label(title, "bodyStrong", wraps=True), spacing=8)
-        below.setContentsMargins(16, 14, 16, 14)
+        below = column(label(title, "bodyStrong", wraps=True), spacing=8, margins=(16, 14, 16, 14))
         for sign in rules.danger_signs:
             if sign.tier != _AT_ONCE:
                 continue

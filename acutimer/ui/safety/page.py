@@ -21,7 +21,17 @@ from acutimer.core.safety import Given, Profile, Verdict, is_cleared, judge
 from acutimer.core.safety_table import Rules
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.pieces import button, column, frame, label, line, restyle, row, scrolling
+from acutimer.ui.kit.pieces import (
+    button,
+    column,
+    frame,
+    holding,
+    label,
+    line,
+    restyle,
+    row,
+    scrolling,
+)
 from acutimer.ui.kit.scroll_keys import reach_by_tab, scroll_by_key
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.widths import MIDDLE_EM, WIDE_EM, em_px
@@ -85,8 +95,7 @@ class SafetyPage(QWidget):
 
     def _always(self) -> QVBoxLayout:
         """What holds for everybody, whatever the answers."""
-        below = column(label(_ALWAYS, "bodyStrong"), spacing=8)
-        below.setContentsMargins(_INDENT, 14, _INDENT, 10)
+        below = column(label(_ALWAYS, "bodyStrong"), spacing=8, margins=(_INDENT, 14, _INDENT, 10))
         for reason in self._rules.always:
             below.addWidget(label(reason.text, "small", "secondary", wraps=True))
         return below
@@ -108,20 +117,17 @@ class SafetyPage(QWidget):
         self._questions.addLayout(self._always())
         self._questions.addLayout(self._below_questions)
         self._questions.addStretch(1)
-        content = QWidget()
-        content.setLayout(self._questions)
+        content = holding(self._questions)
         self._scroll = scrolling(content)
         buttons = row(self.go_on, self.back, 4, self._status, spacing=12)
         buttons.setStretch(3, 1)
         self._buttons = column(self._strip, buttons, spacing=8)
-        foot = QWidget()
-        foot.setLayout(self._buttons)
+        foot = holding(self._buttons)
         self._panel_scroll = scrolling(self.panel)
         reach_by_tab(self._panel_scroll, "What this changes")
         self._footer = label(FOOTER, "caption", "secondary", wraps=True)
         self._side = frame("side")
-        foot_note = column(self._footer)
-        foot_note.setContentsMargins(24, 8, 24, 18)
+        foot_note = column(self._footer, margins=(24, 8, 24, 18))
         self._side.setLayout(column(self._panel_scroll, foot_note))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

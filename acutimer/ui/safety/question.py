@@ -56,10 +56,17 @@ class QuestionRow(QFrame):
         self._beside.setSpacing(16)
         self._beside.addLayout(column(None, self.ask, row(self._again, None), None, spacing=4), 1)
         self._beside.addLayout(across)
-        inside = column(self._beside, self.clearance, self.where, self.danger, spacing=10)
         # left and right is room for the focus ring
-        inside.setContentsMargins(4, 11, 4, 11)
-        self.setLayout(inside)
+        self.setLayout(
+            column(
+                self._beside,
+                self.clearance,
+                self.where,
+                self.danger,
+                spacing=10,
+                margins=(4, 11, 4, 11),
+            )
+        )
         self.show_given(None, due=True, cleared=False)
 
     def show_given(self, given: Given | None, *, due: bool, cleared: bool) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
+from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import Theme
 
@@ -25,7 +26,7 @@ _ENDS = re.compile(r"[.:!?](?:\s+|$)")
 _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
-class CaptionLine(QWidget):
+class CaptionLine(Painted):
     """Room for two lines at all times, so that nothing else moves when the words change."""
 
     #: a caption is due; only while the line is on the screen
@@ -34,8 +35,7 @@ class CaptionLine(QWidget):
     changed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._words = ""
         #: what the page says already
         self._beside: tuple[str, ...] = ()
@@ -62,11 +62,6 @@ class CaptionLine(QWidget):
         if lines != self._beside:
             self._beside = lines
             self._weigh()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of another theme."""
-        self._theme = theme
-        self.update()
 
     def set_lines(self, lines: int) -> None:
         """How many lines there is room for."""

@@ -30,9 +30,7 @@ def view_of(progress: Progress, routine: Routine, atlas: Atlas, shown: str) -> s
     return shown or "nape"
 
 
-def looks_of(
-    progress: Progress, routine: Routine, atlas: Atlas, skipped: frozenset[int]
-) -> list[MarkerLook]:
+def looks_of(progress: Progress, routine: Routine, atlas: Atlas) -> list[MarkerLook]:
     """The markers of every point of the routine: now, next, still to come, done."""
     following = _press_after(progress, routine)
     steps: dict[tuple[str, Side], list[int]] = {}
@@ -44,7 +42,7 @@ def looks_of(
         point = atlas.get(code)
         if point is None:
             continue
-        state, number, words = _state(progress, routine, following, code, side, own, skipped)
+        state, number, words = _state(progress, routine, following, code, side, own)
         looks.append(MarkerLook(code, side.value, state, number, point_name(point, side), words))
     return looks
 
@@ -56,7 +54,6 @@ def _state(
     code: str,
     side: Side,
     own: list[int],
-    skipped: frozenset[int],
 ) -> tuple[MarkerState, str, str]:
     phase = progress.phase
     of = f"of {progress.steps}"
@@ -71,7 +68,7 @@ def _state(
         number = "·".join(str(index + 1) for index in ahead)
         steps = ", ".join(str(index + 1) for index in ahead)
         return MarkerState.IN_ROUTINE, number, f"step {steps} {of}"
-    if any(index not in skipped for index in own):
+    if any(index not in progress.skipped for index in own):
         return MarkerState.DONE, "", "done"
     return MarkerState.NORMAL, "", "skipped"
 

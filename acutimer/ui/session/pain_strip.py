@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
-from acutimer.ui.kit.pieces import label, row
+from acutimer.ui.kit.pieces import holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.wording import PAIN_NOW
 
@@ -30,8 +30,7 @@ class PainStrip(QWidget):
         self._question = label(PAIN_NOW, "bodyStrong")
         self._low = label(SCALE_LOW_WORDS, "caption", "secondary")
         self._high = label(SCALE_HIGH_WORDS, "caption", "secondary")
-        self._words = QWidget()
-        self._words.setLayout(row(self._question, 14))
+        self._words = holding(row(self._question, 14))
         self._cells = QHBoxLayout()
         self._cells.setSpacing(10)
         self._cells.addWidget(self._low)

@@ -1,4 +1,4 @@
-"""What a session's events mean for the page: what is read out, what was skipped, what stands still.
+"""What a session's events mean for the page: what is read out, and what is shown until the next.
 
 Plain values in, words out. Must never hold a widget or count time by itself.
 """
@@ -23,7 +23,6 @@ _TEN_S_MS, _HAS_TEN_MS, _HAS_HALF_MS = 10_000, 25_000, 60_000
 class SessionTeller:
     """Follows one session. ``begun`` says that the beginning of a phase waits to be read out."""
 
-    skipped: frozenset[int] = frozenset()
     eases_off: bool = False
     begun: bool = False
     #: a line shown in place of the feel until the next phase
@@ -41,15 +40,12 @@ class SessionTeller:
             case session.PhaseBegan():
                 self.begun = True
                 self.note = ""
-                self.skipped -= {event.step}
                 self.eases_off = self.eases_off and not event.phase.kind.is_pressing
             case session.WaitBegan():
                 self.begun = True
                 self.note = ""
             case session.PressEnded():
                 self.eases_off = event.in_full
-            case session.StepSkipped():
-                self.skipped |= {event.step}
             case session.Paused():
                 return ON_HOLD
             case session.Resumed():

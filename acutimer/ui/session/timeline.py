@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip
 
 from acutimer.core.routines import Phase, Routine
+from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import clock_text, step_manner, step_name, step_short
@@ -21,23 +22,17 @@ _LEAST = 34
 _TICK_ROOM = 20
 
 
-class SessionTimeline(QWidget):
+class SessionTimeline(Painted):
     """One field for each step."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._routine: Routine | None = None
         self._lengths_s: tuple[int, ...] = ()
         self._stretched: dict[Phase, int] = {}
         self._step = 0
         self._skipped: frozenset[int] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of another theme."""
-        self._theme = theme
-        self.update()
 
     def show_routine(self, routine: Routine) -> None:
         """Takes the steps of a routine, the first in hand."""

@@ -179,7 +179,7 @@ class SessionView(SessionParts):
         teller = self._reader.teller
         silent = self._muted or self._no_sound
         key = (
-            progress.status, progress.phase, progress.following, teller.skipped,
+            progress.status, progress.phase, progress.following, progress.skipped,
             teller.eases_off, teller.note, silent, self.eyes.is_dark,
         )  # fmt: skip
         if key == self._shown:
@@ -207,9 +207,9 @@ class SessionView(SessionParts):
             self.body.show_view(view)
         moves = self._calm and progress.status is Status.RUNNING and not self.eyes.is_dark
         self.body.set_motion(moves)
-        self.body.set_markers(looks_of(progress, routine, self._atlas, teller.skipped))
+        self.body.set_markers(looks_of(progress, routine, self._atlas))
         done = len(routine.steps) if progress.status is Status.FINISHED else progress.step
-        self.foot.timeline.show_step(done, teller.skipped)
+        self.foot.timeline.show_step(done, progress.skipped)
         waits = is_waiting(progress) and not progress.status.is_over
         self.foot.show_status(Status.WAITING if waits else progress.status)
         self._reader.name_moment(progress, routine)

@@ -5,9 +5,12 @@ Must never play anything: a row asks for its test.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QSizePolicy
 
+from acutimer.core.settings import Setting
 from acutimer.ui.kit.pieces import button, switch
 from acutimer.ui.settings.rows import SettingRow, share_slider
 
@@ -22,11 +25,12 @@ class LayerRow(SettingRow):
     volume_changed = Signal(float)
     test_wanted = Signal()
 
-    def __init__(self, title: str, words: str, icon_name: str) -> None:
-        super().__init__(title, words, icon_name)
-        self.volume = share_slider(f"Volume: {title.lower()}", 0)
+    def __init__(self, setting: Setting[Any], icon_name: str) -> None:
+        super().__init__(setting.title, setting.help, icon_name)
+        title = setting.title.lower()
+        self.volume = share_slider(f"Volume: {title}", 0)
         self.volume.valueChanged.connect(lambda value: self.volume_changed.emit(value / 100))
-        self.test = button("Test", "toolbar", name=f"Test: {title.lower()}")
+        self.test = button("Test", "toolbar", name=f"Test: {title}")
         self.test.clicked.connect(self.test_wanted)
         self.test.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(self.volume, self.test)
@@ -37,9 +41,8 @@ class LayerRow(SettingRow):
 
     def show_volume(self, volume: float, *, sounds: bool) -> None:
         """Show what is chosen, without telling."""
-        self.volume.blockSignals(True)
-        self.volume.setValue(round(volume * 100))
-        self.volume.blockSignals(False)
+        with QSignalBlocker(self.volume):
+            self.volume.setValue(round(volume * 100))
         self.allow(sounds)
 
     def allow(self, sounds: bool) -> None:
@@ -53,9 +56,10 @@ class SoundRow(LayerRow):
 
     toggled = Signal(bool)
 
-    def __init__(self, title: str, words: str, icon_name: str) -> None:
-        super().__init__(title, words, icon_name)
-        self.on = switch(title, self._switched)
+    def __init__(self, setting: Setting[bool], icon_name: str) -> None:
+        super().__init__(setting, icon_name)
+        self.on = switch(setting.title)
+        self.on.clicked.connect(self._switch)
         self.add(self.on)
 
     def show_sound(self, on: bool, volume: float, *, sounds: bool = True) -> None:
@@ -64,6 +68,6 @@ class SoundRow(LayerRow):
         self.on.setEnabled(sounds)
         self.show_volume(volume, sounds=on and sounds)
 
-    def _switched(self, on: bool) -> None:
+    def _switch(self, on: bool) -> None:
         self.allow(on)
         self.toggled.emit(on)

@@ -5,43 +5,48 @@ Must never know a preference by name: a box tells its new value.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QSpinBox, QWidget
 
+from acutimer.core.settings import Setting
 from acutimer.ui.kit.pieces import button
 
-#: Where stepping begins, where it ends, and what can be entered, millimetres.
-THUMB_FIRST_MM, THUMB_LEAST_MM, THUMB_MOST_MM = 20, 12, 40
+#: Where stepping begins, and the narrowest that it ends at, millimetres.
+THUMB_FIRST_MM, THUMB_LEAST_MM = 20, 12
 
 
 class NumberBox(QSpinBox):
-    """A whole number between two bounds; ``less`` and ``more`` stand beside it."""
+    """A whole number between a setting's bounds; ``less`` and ``more`` stand beside it."""
 
-    def __init__(self, name: str, least: int, most: int, unit: str) -> None:
+    def __init__(self, setting: Setting[float], unit: str) -> None:
         super().__init__()
-        self.setRange(least, most)
+        self.setRange(*map(round, setting.bounds))
         self.setSuffix(f" {unit}")
         self.setKeyboardTracking(False)  # half a number is none
         # the style sheet takes the arrows away, which it could not draw; buttons stand beside
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.less = button("−", "toolbar", name=f"{name}: less")
-        self.more = button("+", "toolbar", name=f"{name}: more")
+        self.less = button("−", "toolbar", name=f"{setting.title}: less")
+        self.more = button("+", "toolbar", name=f"{setting.title}: more")
         self.less.clicked.connect(lambda: self.stepBy(-1))
         self.more.clicked.connect(lambda: self.stepBy(1))
-        self.setAccessibleName(name)
+        self.setAccessibleName(setting.title)
+
+    @property
+    def controls(self) -> tuple[QWidget, QWidget, QWidget]:
+        """The box between its buttons."""
+        return self.less, self, self.more
 
     def show_number(self, value: float) -> None:
         """Show what is chosen, without telling."""
-        self.blockSignals(True)
-        self.setValue(round(value))
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.setValue(round(value))
 
 
 class ThumbBox(NumberBox):
     """The width of a thumb in whole millimetres; 0 stands for not measured."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, 0, THUMB_MOST_MM, "mm")
+    def __init__(self, setting: Setting[float]) -> None:
+        super().__init__(setting, "mm")
         self.setSpecialValueText("Not set")
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name

@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from acutimer.core import settings
 from acutimer.core.preferences import Preferences
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_table import KeyTable
-from acutimer.ui.kit.pieces import button, column, frame, label, scrolling
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, scrolling, upright
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.widths import DRAWN_EM_PX, MIDDLE_EM, WIDE_EM, em_px
@@ -26,10 +27,10 @@ from acutimer.ui.settings.sound import SoundSection
 
 #: key, name, icon
 SECTIONS: tuple[tuple[str, str, str], ...] = (
-    ("comfort", "Comfort", "eye_closed"),
-    ("sound", "Sound and voice", "speaker"),
-    ("sessions", "Sessions", "clock"),
-    ("safety", "Safety", "safety"),
+    (settings.COMFORT, "Comfort", "eye_closed"),
+    (settings.SOUND, "Sound and voice", "speaker"),
+    (settings.SESSIONS, "Sessions", "clock"),
+    (settings.SAFETY, "Safety", "safety"),
     ("keys", "Keys", "press"),
     ("about", "About", "info"),
 )
@@ -55,16 +56,16 @@ class SettingsPage(QWidget):
         self._section = SECTIONS[0][0]
         self._nav: dict[str, QPushButton] = {}
         titles = {key: name for key, name, _ in SECTIONS}
-        self.comfort = ComfortSection(titles["comfort"])
-        self.sound = SoundSection(titles["sound"])
-        self.sessions = SessionsSection(titles["sessions"])
-        self.safety = SafetySection(titles["safety"])
+        self.comfort = ComfortSection(titles[settings.COMFORT])
+        self.sound = SoundSection(titles[settings.SOUND])
+        self.sessions = SessionsSection(titles[settings.SESSIONS])
+        self.safety = SafetySection(titles[settings.SAFETY])
         self.key_table, self.about = KeyTable(), AboutText()
         self._sections: dict[str, Section] = {
-            "comfort": self.comfort,
-            "sound": self.sound,
-            "sessions": self.sessions,
-            "safety": self.safety,
+            settings.COMFORT: self.comfort,
+            settings.SOUND: self.sound,
+            settings.SESSIONS: self.sessions,
+            settings.SAFETY: self.safety,
             "keys": _alone(titles["keys"], self.key_table),
             "about": _alone(titles["about"], self.about),
         }
@@ -134,8 +135,7 @@ class SettingsPage(QWidget):
         self._list: QFrame = frame()
         title = label("Settings", "h2")
         title.setContentsMargins(12, 0, 0, 0)
-        below = column(title, 14, spacing=2)
-        below.setContentsMargins(12, 22, 12, 12)
+        below = column(title, 14, spacing=2, margins=(12, 22, 12, 12))
         group = QButtonGroup(self)
         for key, name, _ in SECTIONS:
             # the two spaces part the name from its icon
@@ -149,11 +149,9 @@ class SettingsPage(QWidget):
         below.addStretch(1)
         self._list.setLayout(below)
         self._list.setAccessibleName("Sections of Settings")
-        self._divider = frame("upright")
-        self._divider.setFixedWidth(1)
-        content = QWidget()
+        self._divider = upright()
         self._column = column(*self._sections.values(), None, spacing=36)
-        content.setLayout(self._column)
+        content = holding(self._column)
         self._content = content
         self._scroll = scrolling(content)
         reach_by_tab(self._scroll, "Settings")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.core.settings import Setting
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import column, label, row
 from acutimer.ui.kit.theme import Theme
@@ -93,13 +94,13 @@ class NumberRow(SettingRow):
 
     entered = Signal(str)
 
-    def __init__(self, title: str, words: str) -> None:
-        super().__init__(title, words)
+    def __init__(self, setting: Setting[str]) -> None:
+        super().__init__(setting.title, setting.help)
         self._kept = ""
         self.edit = QLineEdit()
         self.edit.setMaxLength(_MOST_DIGITS)
         self.edit.setFixedWidth(140)
-        self.edit.setAccessibleName(title)
+        self.edit.setAccessibleName(setting.title)
         self.edit.editingFinished.connect(self._finished)
         self.add(self.edit)
         #: stands below the row

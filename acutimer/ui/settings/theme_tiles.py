@@ -18,16 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
+from acutimer.core.settings import THEME
 from acutimer.ui.kit.theme import Theme, load_theme
 
-#: key of the preference, words, themes painted
-_TILES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("system", "System", ("light", "dim")),
-    ("light", "Light", ("light",)),
-    ("dim", "Dim", ("dim",)),
-    ("hcLight", "High contrast", ("hcLight",)),
-    ("hcDim", "High contrast dim", ("hcDim",)),
-)
+#: What the tile of the desktop's own theme is painted with.
+_SYSTEM = ("light", "dim")
 _GAP = 12
 _PAD = 14
 _RING = 15.0
@@ -123,22 +118,22 @@ class ThemeTiles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Theme")
+        self.setAccessibleName(THEME.title)
         self._group = QButtonGroup(self)
         self.tiles: dict[str, ThemeTile] = {}
         self._cells = QGridLayout(self)
         self._cells.setContentsMargins(4, 4, 4, 4)
         self._cells.setSpacing(_GAP)
         self._columns = 0
-        for key, words, names in _TILES:
-            tile = ThemeTile(words, names)
-            tile.setAccessibleName(f"Theme: {words}")
+        for key, name in THEME.choices:
+            tile = ThemeTile(name, _SYSTEM if key == "system" else (key,))
+            tile.setAccessibleName(f"{THEME.title}: {name}")
             tile.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self.tiles[key] = tile
             self._group.addButton(tile)
         # a group alone would never let the page become narrower than all tiles beside each other
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._arrange(len(_TILES))
+        self._arrange(len(self.tiles))
 
     def choose(self, key: str) -> None:
         """Mark one without telling."""
@@ -164,5 +159,5 @@ class ThemeTiles(QWidget):
         for index, tile in enumerate(self.tiles.values()):
             self._cells.removeWidget(tile)
             self._cells.addWidget(tile, index // columns, index % columns)
-        for index in range(len(_TILES)):
+        for index in range(len(self.tiles)):
             self._cells.setColumnStretch(index, int(index < columns))

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from acutimer.core.preferences import SKIN_TONES
+from acutimer.core.settings import SKIN_TONE
 from acutimer.ui.body_map.colouring import HAIR, HAIR_FADED, LIPS, coloured
 from acutimer.ui.body_map.complexion import body_colours, darkened, swatch
 from acutimer.ui.body_map.picture_files import scaled
@@ -128,7 +128,7 @@ def test_every_ramp_grows_lighter_and_the_skins_darker() -> None:
         red, green, blue = rgb(packed)
         return 0.3 * red + 0.59 * green + 0.11 * blue
 
-    for name in SKIN_TONES:
+    for name in SKIN_TONE.keys:
         colours = body_colours(name, None, 1.0)
         for table in (colours.skin, colours.hair, colours.cloth):
             assert len(table) == 256
@@ -138,7 +138,7 @@ def test_every_ramp_grows_lighter_and_the_skins_darker() -> None:
         assert light(colours.skin[150]) - light(colours.hair[150]) > 20
         assert light(colours.skin[150]) - light(colours.lips) > 15
     for at in (40, 128, 220):
-        lights = [light(body_colours(name, None, 1.0).skin[at]) for name in SKIN_TONES]
+        lights = [light(body_colours(name, None, 1.0).skin[at]) for name in SKIN_TONE.keys]
         assert lights == sorted(lights, reverse=True)
-    assert len({swatch(name) for name in SKIN_TONES}) == 4
+    assert len({swatch(name) for name in SKIN_TONE.keys}) == 4
     assert body_colours("unheard of", None, 1.0) == FAIR

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from acutimer.core.preferences import FIGURES
+from acutimer.core.settings import FIGURE
 from acutimer.places import resource_path
 from acutimer.storage.resource_files import load_atlas
 from acutimer.ui.body_map.views import (
@@ -35,7 +35,7 @@ IDS = (
 RAW: dict[str, Any] = json.loads((BODY / VIEWS_FILE).read_bytes())["views"]
 
 
-@pytest.fixture(scope="module", params=FIGURES)
+@pytest.fixture(scope="module", params=FIGURE.keys)
 def views(request: pytest.FixtureRequest) -> BodyViews:
     return BodyViews.load(BODY, request.param)
 
@@ -47,7 +47,7 @@ def test_every_view_of_both_figures_is_there(views: BodyViews) -> None:
         assert views.view(view_id).view_id == view_id
 
 
-@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("figure", FIGURE.keys)
 def test_a_turn_has_72_frames_seen_from_where_they_say(figure: str) -> None:
     frames = BodyViews.load(BODY, figure, TURN_FILE)
     assert [frame_id(yaw) for yaw in range(0, 360, 5)] == sorted(frames.ids())

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.points import Side, StepKind
 from acutimer.core.routines import PhaseKind, Routine, Step
 from acutimer.core.session import Status
+from acutimer.core.session_state import Reached
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.kit.wording import NO_SOUND, ON_HOLD
@@ -529,6 +530,20 @@ def test_a_skipped_step_is_not_ticked(stage: Stage) -> None:
     shown = {(b.look.code, b.look.side): b.look.state for b in stage.page.body.buttons()}
     assert shown["GB20", "left"] is MarkerState.NORMAL
     assert stage.page.foot.timeline.accessibleName() == "Steps: step 3 of 6, BL10 circles"
+
+
+def test_a_step_skipped_before_a_crash_is_not_ticked_when_it_goes_on(stage: Stage) -> None:
+    routine = stage.routines[NECK]
+    first = next(at for at, phase in enumerate(routine.phases) if phase.step == 2)
+    stage.page.begin(routine)
+    stage.runner.start(routine, Reached(first, skipped=frozenset({1})))
+    description = stage.page.foot.timeline.accessibleDescription()
+    assert description.startswith("GB20 done, BL10 skipped, BL10 circles now")
+    shown = {(b.look.code, b.look.side): b.look.description for b in stage.page.body.buttons()}
+    assert shown["GB20", "left"] == "done"
+    stage.runner.back()
+    stage.runner.back()
+    assert "skipped" not in stage.page.foot.timeline.accessibleDescription()
 
 
 def test_the_timeline_is_as_wide_as_the_steps_are_long(stage: Stage) -> None:

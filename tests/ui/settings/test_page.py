@@ -5,16 +5,24 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from acutimer import __version__
-from acutimer.core.preferences import SKIN_TONES, THEMES, Preferences
+from acutimer.core.preferences import Preferences
+from acutimer.core.settings import SETTINGS, SKIN_TONE, THEME
 from acutimer.desktop.mpris import HIDDEN_TITLE
 from acutimer.ui.body_map.complexion import swatch
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.kit.wording import FOOTER, NO_TRAY
-from acutimer.ui.settings.body_choices import SKIN_TONES as SKINS
 from acutimer.ui.settings.page import SECTIONS, SettingsPage
 from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
@@ -57,6 +65,16 @@ def page(qtbot: QtBot) -> SettingsPage:
 
 def texts(page: SettingsPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_every_setting_that_is_declared_stands_in_its_section(page: SettingsPage) -> None:
+    for setting in SETTINGS.values():
+        if not setting.title:
+            continue
+        page.show_section(setting.section)
+        seen = [one.accessibleName() for one in page.findChildren(QWidget) if one.isVisible()]
+        assert setting.title in (*seen, *texts(page).splitlines()), setting.name
+        assert setting.help in texts(page), setting.name
 
 
 def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> None:
@@ -124,7 +142,7 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
 
 
 def test_every_theme_has_a_tile_in_its_own_colours(page: SettingsPage) -> None:
-    assert tuple(page.comfort.tiles.tiles) == THEMES
+    assert tuple(page.comfort.tiles.tiles) == THEME.keys
     for key in ("light", "dim", "hcLight", "hcDim"):
         tile = page.comfort.tiles.tiles[key]
         drawn = tile.grab().toImage()
@@ -138,8 +156,7 @@ def test_every_theme_has_a_tile_in_its_own_colours(page: SettingsPage) -> None:
 
 
 def test_each_skin_shows_its_colour_and_says_its_name(page: SettingsPage) -> None:
-    assert tuple(key for key, _ in SKINS) == SKIN_TONES
-    for key, words in SKINS:
+    for key, words in SKIN_TONE.choices:
         one = page.comfort.skin.button(key)
         spot = one.icon().pixmap(16, 16).toImage()
         middle = spot.pixelColor(spot.width() // 2, spot.height() // 2)

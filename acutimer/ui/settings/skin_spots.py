@@ -1,4 +1,4 @@
-"""Which figure is drawn and the tone of its skin: two rows of choices for Settings.
+"""A spot of colour before the name of each skin tone.
 
 Must never know where the body is shown.
 """
@@ -8,28 +8,20 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
+from acutimer.core.settings import SKIN_TONE
 from acutimer.ui.body_map.complexion import swatch
 from acutimer.ui.kit.choices import Segments
 
-FIGURES = (("male", "Reads as male"), ("female", "Reads as female"))
-SKIN_TONES = (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep"))
 _SWATCH_PX, _SHARP = 16, 3
 
 
-def figure_choice() -> Segments:
-    """The two figures."""
-    return Segments(FIGURES, "Figure")
-
-
-def skin_choice() -> Segments:
-    """The four skins, each with a spot of its lit colour before its name."""
-    made = Segments(SKIN_TONES, "Skin tone")
-    for key, words in SKIN_TONES:
-        one = made.button(key)
-        one.setIcon(_spot(swatch(key)))
-        one.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
-        one.setAccessibleName(f"Skin tone: {words}")
-    return made
+def show_skin_spots(skins: Segments) -> None:
+    """Put its lit colour before each name."""
+    for key, name in SKIN_TONE.choices:
+        button = skins.button(key)
+        button.setIcon(_spot(swatch(key)))
+        button.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
+        button.setAccessibleName(f"{SKIN_TONE.title}: {name}")
 
 
 def _spot(colour: str) -> QIcon:

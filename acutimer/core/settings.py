@@ -1,0 +1,223 @@
+"""Every setting, declared once: its default, what it may be, and the words of its row.
+
+The names are those of the preferences file. Must never hold what was chosen: that is a value of
+core.preferences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from acutimer.core.spots import Spot
+
+T = TypeVar("T")
+#: key in the file, words on the page
+Choices = tuple[tuple[str, str], ...]
+MOST_TEXT = 80
+
+
+class Setting(NamedTuple, Generic[T]):
+    """One thing to choose; without a ``section`` it is chosen elsewhere than on the Settings page.
+
+    A text with ``choices`` must be one of them, a number must lie within ``bounds``.
+    """
+
+    name: str
+    default: T
+    section: str = ""
+    title: str = ""
+    help: str = ""
+    choices: Choices = ()
+    bounds: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What a text may be."""
+        return tuple(key for key, _ in self.choices)
+
+    def within(self, value: float) -> float:
+        """The number nearest to ``value`` that lies within the bounds."""
+        least, most = self.bounds
+        return min(most, max(least, value))
+
+    def fault(self, value: object) -> str:
+        """Why a value of a file cannot be used; empty when it can."""
+        match self.default:
+            case bool():
+                return "" if isinstance(value, bool) else "must be true or false"
+            case float():
+                least, most = self.bounds
+                if isinstance(value, bool) or not isinstance(value, int | float):
+                    return "must be a number"
+                return "" if least <= value <= most else f"must lie from {least} to {most}"
+            case _:
+                if not isinstance(value, str) or not value.strip() or len(value) > MOST_TEXT:
+                    return f"must be a text of 1 to {MOST_TEXT} characters"
+                if self.choices and value not in self.keys:
+                    return f"must be one of {', '.join(self.keys)}"
+                return ""
+
+
+COMFORT, SOUND, SESSIONS, SAFETY = "comfort", "sound", "sessions", "safety"
+#: Breaths a minute; slower or faster is no pace to follow.
+_SLOWEST, _FASTEST = 3.0, 12.0
+
+THEME = Setting(
+    "theme",
+    "system",
+    COMFORT,
+    "Theme",
+    choices=(
+        ("system", "System"),
+        ("light", "Light"),
+        ("dim", "Dim"),
+        ("hcLight", "High contrast"),
+        ("hcDim", "High contrast dim"),
+    ),
+)
+MOVEMENT = Setting(
+    "movement",
+    "system",
+    COMFORT,
+    "Movement",
+    "Still: no pulsing, no sliding. Rings step once a second.",
+    (("system", "Follow system"), ("calm", "Calm"), ("still", "Still")),
+)
+TONES = Setting("tones", True, SOUND, "Tones", "Soft, low. Start, end, switch sides, all done.")
+TONES_VOLUME = Setting("tones_volume", 0.5, SOUND)
+METRONOME = Setting("metronome", True, SOUND, "Metronome", "For presses and circles.")
+METRONOME_VOLUME = Setting("metronome_volume", 0.4, SOUND)
+STEREO = Setting(
+    "stereo",
+    True,
+    SOUND,
+    "Left and right in stereo",
+    "Cues come from the side to press. Needs headphones.",
+)
+#: How much is said and sounded.
+GUIDANCE = Setting(
+    "guidance",
+    "all",
+    SOUND,
+    "Guidance",
+    "The page shows every cue as words, whatever is heard.",
+    (("all", "Everything"), ("short", "Short"), ("tones", "Tones only"), ("silent", "Silent")),
+)
+#: The language of the recorded phrases.
+VOICE = Setting(
+    "voice",
+    "en",
+    SOUND,
+    "Language of the voice",
+    "Recorded phrases, spoken without a network.",
+    (("en", "English"), ("de", "Deutsch")),
+)
+VOICE_VOLUME = Setting("voice_volume", 0.8, SOUND, "Voice", "Where, with what, how and how long.")
+BREATH = Setting("breath", False, SOUND, "Breath", "A soft sound to breathe with, in and out.")
+BREATH_VOLUME = Setting("breath_volume", 0.3, SOUND)
+BREATHS_PER_MINUTE = Setting(
+    "breaths_per_minute",
+    6.0,
+    SOUND,
+    "Breaths a minute",
+    f"From {_SLOWEST:g} to {_FASTEST:g}. Take the pace that is easy.",
+    bounds=(_SLOWEST, _FASTEST),
+)
+#: When a step waits for the person's word beside where its routine says so.
+WAIT = Setting(
+    "wait",
+    "never",
+    SESSIONS,
+    "Wait until I am ready",
+    "The clock stands until you press any key.",
+    (("never", "Never"), ("change", "When the point changes"), ("always", "Always")),
+)
+HIDE_POINT_NAMES = Setting(
+    "hide_point_names",
+    True,
+    SESSIONS,
+    "Hide point names on the lock screen",
+    "Players and lock screens then show “Session running” and no names.",
+)
+PICTURE_BRIGHTNESS = Setting(
+    "picture_brightness",
+    1.0,
+    COMFORT,
+    "Brightness of the body picture",
+    "Only the picture, and only in dark themes.",
+    bounds=(0.4, 1.0),
+)
+#: Which build of the body is drawn, and the tone of its skin.
+FIGURE = Setting(
+    "figure",
+    "male",
+    COMFORT,
+    "Figure",
+    "Both show the same places.",
+    (("male", "Reads as male"), ("female", "Reads as female")),
+)
+SKIN_TONE = Setting(
+    "skin_tone",
+    "fair",
+    COMFORT,
+    "Skin tone",
+    "How the body picture is coloured.",
+    (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep")),
+)
+#: Points beyond the article's seven.
+EXTRA_POINTS = Setting(
+    "extra_points",
+    False,
+    SESSIONS,
+    "More points",
+    "19 points the article does not name, each with its standing; off at first.",
+)
+#: Width of the person's own thumb at its joint in millimetres, 0 while not measured.
+THUMB_MM = Setting(
+    "thumb_mm",
+    0.0,
+    COMFORT,
+    "Width of your thumb",
+    "Measure at the knuckle with a ruler. Optional.",
+    bounds=(0.0, 40.0),
+)
+_NO_SPOTS: Mapping[str, Spot] = MappingProxyType({})
+#: The person's own spots by "GB20.left"; never part of an export.
+SPOTS = Setting("spots", _NO_SPOTS)
+_NO_LENGTHS: Mapping[str, int] = MappingProxyType({})
+#: Seconds that a step shall last from now on, by core.step_lengths.key_of.
+STEP_LENGTHS = Setting(
+    "step_lengths",
+    _NO_LENGTHS,
+    SESSIONS,
+    "Kept lengths",
+    "None. In a session, K keeps a length you changed.",
+)
+KEEP_IN_TRAY = Setting(
+    "keep_in_tray",
+    True,
+    SESSIONS,
+    "Keep running in the tray",
+    "Closing the window leaves the icon and its quick sessions.",
+)
+LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
+QUICK_ROUTINE = Setting(
+    "quick_routine",
+    "desk-pause",
+    SESSIONS,
+    "Quick session",
+    "What the tray and the launcher start at once.",
+)
+EMERGENCY_NUMBER = Setting(
+    "emergency_number",
+    "112",
+    SAFETY,
+    "Emergency number",
+    "Shown large when pressing must stop.",
+)
+#: All of the above by their names, in their order.
+SETTINGS: dict[str, Setting[Any]] = {
+    setting.name: setting for setting in list(globals().values()) if isinstance(setting, Setting)
+}
