@@ -56,6 +56,7 @@ class Chooser(QObject):
         self._body, self._card, self._bar = body, card, bar
         self._routine_list, self._points = routines, points
         self._routines: tuple[Routine, ...] = ()
+        self._told: tuple[tuple[str, str, int], ...] = ()
         self._lengths: Mapping[str, int] = {}
         self._led: Callable[[Routine], Routine] = lambda routine: routine
         self._verdict: Verdict | None = None
@@ -268,10 +269,10 @@ class Chooser(QObject):
         return ((own,) if own else ()) + self._routines
 
     def _refresh(self) -> None:
-        before = self.by_id
         self._offers = offers_of(self._on_offer(), self._lengths, self._verdict, self._led)
-        if self.by_id != before:
-            self.offered.emit(self.by_id)
+        before, self._told = self._told, self.by_id
+        if self._told != before:
+            self.offered.emit(self._told)
         offer = self.offer
         self._routine_list.show_offers(self._offers, self._chosen_id)
         startable = offer.startable if offer else None
