@@ -44,27 +44,26 @@ class KeyTable(QWidget):
 
 
 def _place(place: KeyPlace) -> QWidget:
-    below = column(label(place.title, "bodyStrong"), spacing=7)
-    below.addWidget(line())
-    for one in place.lines:
-        below.addLayout(_line(one))
-    made = QWidget()
-    made.setAccessibleName(place.title)
-    made.setLayout(below)
-    return made
+    below = column(label(place.title, "bodyStrong"), line(), spacing=7)
+    for key_line in place.lines:
+        below.addLayout(_line(key_line))
+    holder = QWidget()
+    holder.setAccessibleName(place.title)
+    holder.setLayout(below)
+    return holder
 
 
-def _line(one: KeyLine) -> QGridLayout:
+def _line(key_line: KeyLine) -> QGridLayout:
     """Words at the left, caps at the right; the words may break, the caps may not."""
     caps = row(spacing=5)
-    for index, key in enumerate(one.keys):
-        if index and one.joined:
-            caps.addWidget(label(one.joined, "caption", "secondary"))
+    for index, key in enumerate(key_line.keys):
+        if index and key_line.joined:
+            caps.addWidget(label(key_line.joined, "caption", "secondary"))
         cap = label(cap_text(key), "caption", "key")
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         caps.addWidget(cap)
-    words = label(one.words[:1].upper() + one.words[1:], wraps=True)
-    words.setAccessibleName(spoken(one))
+    words = label(key_line.words[:1].upper() + key_line.words[1:], wraps=True)
+    words.setAccessibleName(spoken(key_line))
     across = QGridLayout()
     across.setHorizontalSpacing(12)
     across.addWidget(words, 0, 0)

@@ -5,7 +5,7 @@ Must never wait for an answer or take the keyboard.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
@@ -47,9 +47,8 @@ class PainStrip(QWidget):
 
     def ask(self) -> None:
         """Show the question, nothing chosen."""
-        self.cells.blockSignals(True)
-        self.cells.choose(None)
-        self.cells.blockSignals(False)
+        with QSignalBlocker(self.cells):
+            self.cells.choose(None)
         self.show()
 
     def take_value(self, value: int) -> None:
