@@ -44,7 +44,7 @@ class Places(NamedTuple):
 
     @property
     def window_state(self) -> Path:
-        """Size and page of the window, nothing worth keeping."""
+        """Size and place of the window, nothing worth keeping."""
         return self.state / "window.json"
 
 

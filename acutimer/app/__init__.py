@@ -74,4 +74,4 @@ def _listen(app: App, claim: Claim) -> None:
     from acutimer.desktop.listening import SingleCopy
 
     SingleCopy(claim, app, app.outside.control).asked.connect(app.act_on_request)
-    end_on_signals(app.quit_now, parent=app)
+    end_on_signals(app.leaving.quit_now, parent=app)

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from acutimer.app.pages import Page
 from acutimer.core.journal import Moment, Rating, SessionNote
 from acutimer.ui.kit.wording import pain_rose
 
 if TYPE_CHECKING:
-    from acutimer.app.application import App
+    from acutimer.app.desk import Desk
+    from acutimer.app.gate import Gate
     from acutimer.ui.rating.page import RatingPage
     from acutimer.ui.rating.stop_page import StopPage
 
@@ -22,22 +24,27 @@ if TYPE_CHECKING:
 class AfterSession(QObject):
     """Both pages, and what is noted of the answers."""
 
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
-        self._app = app
+    #: the person has done with the page that was shown
+    left = Signal()
+
+    def __init__(self, desk: Desk, gate: Gate, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._gate = gate
         self._before: int | None = None
         #: the rating that is asked now; one of before may be written late
-        self._asked = object()
+        self._asked = desk.diary.question()
+        self.rating = Page(desk.window, "rating", self._make_rating_page)
+        self.stop = Page(desk.window, "stop", self._make_stop_page)
 
-    def begin(self, note: SessionNote, before: int | None, *, unwell: bool) -> None:
+    def begin(self, note: SessionNote, before: int | None, unwell: bool) -> None:
         """Ask for the rating; who feels unwell is asked for nothing."""
-        self._before, self._asked = before, object()
+        self._before, self._asked = before, self._desk.diary.question()
         if unwell:
             self.show_stop((), "session")
             return
-        rules = self._app.gate.rules
-        page: RatingPage = self._app.window.show_page("rating")  # type: ignore[assignment]
-        page.begin(
+        rules = self._gate.rules
+        self.rating.shown().begin(
             before,
             note.pressed_s,
             note.planned_s,
@@ -47,60 +54,51 @@ class AfterSession(QObject):
             rules.pain_rise_stops if rules else 0,
         )
 
-    def make_rating_page(self) -> RatingPage:
-        """The rating after a session."""
+    def _make_rating_page(self) -> RatingPage:
         from acutimer.ui.rating.page import RatingPage
 
-        page = RatingPage(self._app.window.theme)
+        page = RatingPage(self._desk.window.theme)
         page.done.connect(self._rated)
-        page.skipped.connect(self._leave)
-        page.left.connect(self._leave)
+        page.skipped.connect(self.left)
+        page.left.connect(self.left)
         page.stop_page_wanted.connect(lambda labels: self.show_stop(labels, "session"))
         return page
 
-    def make_stop_page(self) -> StopPage:
-        """The page that ends pressing for today."""
+    def _make_stop_page(self) -> StopPage:
         from acutimer.ui.rating.stop_page import StopPage
 
-        rules = self._app.gate.rules
+        rules = self._gate.rules
         assert rules is not None  # no session and no question without the table
-        page = StopPage(rules, self._app.window.theme)
-        page.read.connect(self._leave)
+        page = StopPage(rules, self._desk.window.theme)
+        page.read.connect(self.left)
         return page
 
     def _rated(self, value: int | None, unwelcome: tuple[str, ...] | None, note: str) -> None:
-        page: RatingPage = self._app.window.built("rating")  # type: ignore[assignment]
-        rules = self._app.gate.rules
+        page, rules, asked = self.rating.built, self._gate.rules, self._asked
+        assert page is not None  # the answer came from it
         rise = value - self._before if value is not None and self._before is not None else 0
 
-        asked = self._asked
-
-        def noted(_: object = None) -> None:
-            self._app.refresh_history()
-            if asked is not self._asked:
+        def noted(_: object) -> None:
+            if asked != self._asked:
                 return
             page.show_noted("Noted." if value is None else f"Noted: {value}.")
             if rules is not None and rise >= rules.pain_rise_stops:
                 self.show_stop((pain_rose(rules.pain_rise_stops),), "session")
 
+        diary = self._desk.diary
         if value is None:
-            self._app.diary.note_unwelcome(unwelcome, note, noted, page.show_not_saved, asked)
+            diary.note_unwelcome(unwelcome, note, noted, page.show_not_saved, asked)
             return
-        rating = Rating("", value, Moment.AFTER, self._app.now(), note=note, unwelcome=unwelcome)
-        self._app.diary.note_rating(
-            rating, noted, page.show_not_saved, of_session=True, asked=asked
-        )
+        now = self._desk.clock.now()
+        rating = Rating("", value, Moment.AFTER, now, note=note, unwelcome=unwelcome)
+        diary.note_rating(rating, noted, page.show_not_saved, of_session=True, answers=asked)
 
     def show_stop(self, labels: Sequence[str], reason: str) -> None:
         """End pressing for today, and say why."""
-        self._app.gate.stopped(tuple(labels))
-        page: StopPage = self._app.window.show_page("stop")  # type: ignore[assignment]
-        page.begin(list(labels), reason, self._app.preferences.emergency_number)
+        self._gate.stopped(tuple(labels))
+        number = self._desk.choices.now.emergency_number
+        self.stop.shown().begin(list(labels), reason, number)
 
     def show_danger(self) -> None:
         """A danger sign was told among the questions."""
         self.show_stop((), "danger_sign")
-
-    def _leave(self) -> None:
-        self._app.press.clear_rating()
-        self._app.show_page("press")

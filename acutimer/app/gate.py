@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from acutimer.app.pages import Page
 from acutimer.core.safety import Profile, Verdict, judge
 from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
@@ -20,25 +21,36 @@ from acutimer.storage.toml_files import load_content
 from acutimer.ui.safety.page import SafetyPage
 
 if TYPE_CHECKING:
-    from acutimer.app.application import App
+    from acutimer.app.bodies import Bodies
+    from acutimer.app.desk import Desk
 
 
 class Gate(QObject):
     """The answers of the person, judged whenever something is about to start."""
 
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
-        self._app = app
+    #: the Verdict that holds now
+    judged = Signal(object)
+    #: a danger sign was told among the questions
+    danger_told = Signal()
+
+    def __init__(
+        self, desk: Desk, bodies: Bodies, go: Callable[[str], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bodies = bodies
+        self._go = go
         self._profile: Profile | None = None
         self._asked_early: Callable[[], None] | None = None
         self.rules = self._read_rules()
+        self.page = Page(desk.window, "safety", self._make_page)
 
     def _read_rules(self) -> Rules | None:
         try:
             return load_content(resource_path("safety.toml"), read_rules)
         except StorageError as fault:
             words = "No session can begin without the safety questions."
-            self._app.window.notices.say("rules", f"{fault.sentence} {words}")
+            self._desk.window.notices.say("rules", f"{fault.sentence} {words}")
             return None
 
     @property
@@ -50,7 +62,7 @@ class Gate(QObject):
         """What the answers allow today; None before the journal is open or without a table."""
         if self._profile is None or self.rules is None:
             return None
-        return judge(self.rules, self._profile, self._app.atlas, self._app.today())
+        return judge(self.rules, self._profile, self._desk.content.atlas, self._desk.today())
 
     def when_ready(self, act: Callable[[], None]) -> bool:
         """Act once the answers are known; True when that is now and the caller acts itself."""
@@ -72,40 +84,39 @@ class Gate(QObject):
         verdict = self.verdict()
         if verdict is None or self._profile is None:
             return
-        self._app.press.chooser.show_verdict(verdict)
-        page = self.page
-        if page is not None and self._app.window.page == "safety":
-            page.show_profile(self._profile, verdict, self._app.today())
+        self.judged.emit(verdict)
+        page = self.page.built
+        if page is not None and self.page.is_shown:
+            page.show_profile(self._profile, verdict, self._desk.today())
 
     def stopped(self, reasons: tuple[str, ...]) -> None:
         """The stop page was shown: pressing rests until the next local day."""
-        self._app.diary.stop_shown(reasons)
+        self._desk.diary.stop_shown(reasons)
         if self._profile is not None:
-            self._profile = replace(self._profile, stopped_on=self._app.today())
+            self._profile = replace(self._profile, stopped_on=self._desk.today())
         self.refresh()
 
-    @property
-    def page(self) -> SafetyPage | None:
-        """The safety page when it was shown before."""
-        page: SafetyPage | None = self._app.window.built("safety")  # type: ignore[assignment]
-        return page
+    def show_points(self) -> None:
+        """Other points are shown from now on."""
+        if (page := self.page.built) is not None:
+            page.take_atlas(self._desk.content.atlas)
+        self.refresh()
 
-    def make_page(self) -> SafetyPage:
-        """The safety page; only with a table."""
-        assert self.rules is not None
-        app = self._app
-        page = SafetyPage(self.rules, app.atlas, app.window.theme, app.pictures)
-        app.guide.dress(page.panel.body)
+    def _make_page(self) -> SafetyPage:
+        assert self.rules is not None  # without the table nobody is led here
+        desk = self._desk
+        page = SafetyPage(self.rules, desk.content.atlas, desk.window.theme, self._bodies.pictures)
+        self._bodies.dress(page.panel.body)
         page.answers_given.connect(self._answers_given)
-        page.left.connect(lambda: app.show_page("press"))
-        page.danger_sign_noted.connect(app.after.show_danger)
+        page.left.connect(lambda: self._go("press"))
+        page.danger_sign_noted.connect(self.danger_told)
         return page
 
     def _answers_given(self, profile: Profile) -> None:
-        app, page = self._app, self.page
+        desk, page = self._desk, self.page.built
         assert page is not None  # the answers came from it
         stopped_on = self._profile.stopped_on if self._profile else None
-        profile = replace(profile, confirmed_on=app.today(), stopped_on=stopped_on)
+        profile = replace(profile, confirmed_on=desk.today(), stopped_on=stopped_on)
 
         def saved(_: object) -> None:
             self._profile = profile
@@ -113,6 +124,6 @@ class Gate(QObject):
             if (verdict := self.verdict()) is not None:
                 page.show_saved(verdict)
                 if verdict.may_start:
-                    app.show_page("press")
+                    self._go("press")
 
-        app.diary.save_profile(profile, saved, page.show_not_saved)
+        desk.diary.save_profile(profile, saved, page.show_not_saved)

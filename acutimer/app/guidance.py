@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from acutimer.core.guidance.lead_ins import with_told_lead_ins
 from acutimer.core.guidance.speech import Clause, Guidance, Level
+from acutimer.core.guidance.telling import Telling
+from acutimer.core.points import Atlas
 from acutimer.core.preferences import Preferences
+from acutimer.core.preparing import with_waits
+from acutimer.core.routines import Routine
 from acutimer.places import resource_path
 
 
@@ -18,6 +23,17 @@ def guidance_of(preferences: Preferences) -> Guidance:
     clauses, _ = phrases(preferences.voice)
     breath_ms = round(60_000 / preferences.breaths_per_minute) if preferences.breath else 0
     return Guidance(clauses, Level(preferences.guidance), breath_ms, preferences.voice)
+
+
+def led(routine: Routine, atlas: Atlas, preferences: Preferences) -> Routine:
+    """A routine as it is led today: with waits, and with the time that words take."""
+    waiting = with_waits(routine, preferences.wait)
+    return with_told_lead_ins(Telling(waiting, atlas, guidance_of(preferences))).routine
+
+
+def led_by(preferences: Preferences) -> tuple[str, ...]:
+    """What changes how long a routine lasts besides its own steps."""
+    return preferences.wait, preferences.guidance, preferences.voice
 
 
 @cache

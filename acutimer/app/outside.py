@@ -1,4 +1,4 @@
-"""A running session and the desktop round it: media keys, the screen, sleep, scripts, own words.
+"""A running session and the desktop round it: media keys, the screen, sleep, scripts.
 
 Nothing of it is made and no bus is opened before the first session; between sessions nothing is
 held and nothing ticks. Must never keep a session from going on: what the desktop lacks is left out.
@@ -6,23 +6,24 @@ held and nothing ticks. Must never keep a session from going on: what the deskto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from acutimer.app.session_commands import lead
+from acutimer.core.commands import command_of_verb
 from acutimer.core.control_answer import control_answer
 from acutimer.core.events import Event, PhaseBegan
-from acutimer.core.guidance.speech import Level
 from acutimer.core.session_state import Status
 
 if TYPE_CHECKING:
-    from acutimer.app.application import App
+    from acutimer.app.desk import Desk
+    from acutimer.app.own_words import OwnWordsVoice
     from acutimer.desktop.bus import Bus
     from acutimer.desktop.media_controls import MediaControls
     from acutimer.desktop.mpris import Shown
     from acutimer.desktop.sleep_watch import SleepWatch
-    from acutimer.desktop.speech import OwnWords
     from acutimer.desktop.stay_awake import StayAwake
 
 #: The session's page is painted by then: what is imported for a bus takes some frames' time.
@@ -32,13 +33,17 @@ _AFTER_PAGE_MS = 80
 class Outside(QObject):
     """Connects the runner to the desktop; ``close`` lets go of everything."""
 
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
-        self._app = app
+    #: the id of a command that is about the program and not about its session
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk, own_words: OwnWordsVoice, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._own_words = own_words
         self._buses: tuple[Bus, ...] = ()
-        self._own_words: OwnWords | None = None
         self._is_told = False
-        app.runner.happened.connect(self._happened)
+        desk.runner.happened.connect(self._happened)
+        desk.choices.changed.connect(self._chosen)
 
     media: MediaControls
     awake: StayAwake
@@ -46,8 +51,7 @@ class Outside(QObject):
 
     def close(self) -> None:
         """Leave the buses, and with them all that is held there."""
-        if self._own_words is not None:
-            self._own_words.close()
+        self._own_words.close()
         if self._buses:
             self._end()
         for bus in self._buses:
@@ -61,45 +65,18 @@ class Outside(QObject):
         ``heard`` says whether there was a session. The window stays where it is, and so does
         the keyboard.
         """
-        runner = self._app.runner
-        doing = {
-            "pause": runner.pause,
-            "resume": runner.resume,
-            "toggle": runner.pause_or_go_on,
-            "skip": runner.skip,
-            "back": runner.back,
-            "ready": runner.ready,
-            "stop": runner.stop,
-        }
+        runner = self._desk.runner
         heard = runner.is_running
-        if heard and verb in doing:
-            doing[verb]()
+        if heard and (command := command_of_verb(verb)):
+            lead(runner, command)
         pressed_ms = runner.clock_pressed_ms()
-        told = control_answer(runner.state, runner.progress(), pressed_ms, self._app.atlas)
+        told = control_answer(runner.state, runner.progress(), pressed_ms, self._desk.content.atlas)
         return {**told, "heard": heard}
-
-    # --- own words --------------------------------------------------------------------------
-
-    def say(self, words: str) -> None:
-        """Speak the person's own words, unless they want no voice."""
-        preferences = self._app.preferences
-        if self._app.sound.is_muted or not Level(preferences.guidance).has_voice:
-            return
-        if self._own_words is None:
-            from acutimer.desktop.speech import own_words
-
-            self._own_words = own_words(self)
-        self._own_words.say(words, preferences.voice, preferences.voice_volume)
-
-    def hush(self) -> None:
-        """Stop speaking."""
-        if self._own_words is not None:
-            self._own_words.hush()
 
     # --- following the session --------------------------------------------------------------
 
     def _happened(self, events: Sequence[Event]) -> None:
-        state = self._app.runner.state
+        state = self._desk.runner.state
         if state is None:
             return
         if state.status.is_over:
@@ -112,7 +89,7 @@ class Outside(QObject):
             QTimer.singleShot(_AFTER_PAGE_MS, self, self._begin)
 
     def _begin(self) -> None:
-        if self._is_told or not self._app.runner.is_running:
+        if self._is_told or not self._desk.runner.is_running:
             return
         self._is_told = True
         if not self._buses:
@@ -129,16 +106,15 @@ class Outside(QObject):
         self.media.end()
         self.awake.release()
         self.sleep.end()
-        if self._own_words is not None:
-            self._own_words.close()
+        self._own_words.close()
 
-    def follow_preferences(self) -> None:
+    def _chosen(self) -> None:
         """Show points and routine outside, or hide them, as is now chosen."""
         if self._is_told:
             self._follow(jumped=False)
 
     def _follow(self, *, jumped: bool) -> None:
-        state = self._app.runner.state
+        state = self._desk.runner.state
         assert state is not None
         self.media.show(self._shown(), jumped=jumped)
         if state.status is Status.RUNNING:
@@ -149,16 +125,16 @@ class Outside(QObject):
     def _shown(self) -> Shown:
         from acutimer.app.shown_outside import shown_of
 
-        runner = self._app.runner
+        runner = self._desk.runner
         state, progress = runner.state, runner.progress()
         assert state is not None
         assert progress is not None
-        return shown_of(state, progress, self._app.atlas, self._app.preferences)
+        return shown_of(state, progress, self._desk.content.atlas, self._desk.choices.now)
 
     def _position_us(self) -> int:
         from acutimer.app.shown_outside import position_us
 
-        runner = self._app.runner
+        runner = self._desk.runner
         state, progress = runner.state, runner.progress()
         return position_us(state, progress) if state is not None and progress is not None else 0
 
@@ -172,33 +148,17 @@ class Outside(QObject):
 
         session, system = self._buses = session_bus(self), system_bus(self)
         self.media = MediaControls(session, self._position_us, self)
-        self.awake = StayAwake(session, self._app.clock_ms, self)
+        self.awake = StayAwake(session, self._desk.clock.monotonic_ms, self)
         self.sleep = SleepWatch(system, self)
         self.media.asked.connect(self._media_asked)
         self.sleep.going_to_sleep.connect(self._going_to_sleep)
-        self.sleep.woke.connect(self._app.runner.woke)
+        self.sleep.woke.connect(self._desk.runner.woke)
 
-    def _media_asked(self, word: str) -> None:
-        app, runner = self._app, self._app.runner
-        doing: dict[str, Callable[[], object]] = {
-            "PlayPause": runner.pause_or_go_on,
-            "Play": self._play,
-            "Pause": runner.pause,
-            "Stop": runner.stop,
-            "Next": runner.skip,
-            "Previous": runner.back,
-            "Raise": app.window.come_forward,
-            "Quit": app.quit,
-        }
-        doing[word]()
-
-    def _play(self) -> None:
-        """Let the clock go on, or answer a step that waits."""
-        runner = self._app.runner
-        if runner.state is not None and runner.state.status in (Status.PAUSED, Status.WAITING):
-            runner.pause_or_go_on()
+    def _media_asked(self, command: str) -> None:
+        if not lead(self._desk.runner, command):
+            self.asked.emit(command)
 
     def _going_to_sleep(self) -> None:
         """Pause; sleep waits until what was pressed is on the disk."""
-        self._app.runner.pause_for_sleep()
-        self._app.diary.when_written(self.sleep.let_sleep)
+        self._desk.runner.pause_for_sleep()
+        self._desk.diary.when_written(self.sleep.let_sleep)

@@ -8,27 +8,28 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from acutimer.core.journal import Entry, Moment, Rating
-from acutimer.core.point_uses import PointUses
 from acutimer.core.points import BOTH_SIDES, Side
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
-from acutimer.storage.resource_files import load_point_uses
 from acutimer.ui.body_map.views import ViewsUnreadable
 from acutimer.ui.kit.app_style import FocusRing
-from acutimer.ui.pain.log_panel import LogPanel
-from acutimer.ui.pain.places import PainPlaces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable
 
-    from acutimer.app.application import App
+    from acutimer.app.bodies import Bodies
+    from acutimer.app.desk import Desk
+    from acutimer.app.gate import Gate
+    from acutimer.core.point_uses import PointUses
+    from acutimer.core.preferences import Preferences
     from acutimer.core.safety import Verdict
-    from acutimer.ui.body_map.regions import V
     from acutimer.ui.body_map.views import BodyView
+    from acutimer.ui.pain.log_panel import LogPanel
+    from acutimer.ui.press.page import PressPage
 
 
 #: The views on which places are marked.
@@ -36,77 +37,107 @@ _VIEWS = ("nape", "face", "side", "side_right")
 
 
 class PainLog(QObject):
-    """The panel and the last note that can still be taken back.
+    """The panel, made when it is first wanted, and the last note that can still be taken back.
 
     Places are marked on the figure; where it cannot be read they are boxes to tick.
     """
 
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
-        self._app = app
+    #: the panel is about to be shown
+    opening = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        gate: Gate,
+        bodies: Bodies,
+        press: PressPage,
+        go: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._gate = gate
+        self._bodies = bodies
+        self._press = press
+        self._go = go
         self._last: Entry | None = None
-        self._has_left = False
         #: the number that is asked now; one of before may be written late
-        self._asked = object()
-        window = app.window
-        places = PainPlaces(window.theme, app.pictures, self._views(), self._outlines())
-        self.panel = LogPanel(window.theme, window, places, self._read_uses())
-        self.panel.rating_given.connect(self._given)
-        self.panel.undo_asked.connect(self._take_back)
-        self.panel.point_asked.connect(self._show_card)
-        self._ring = FocusRing(window.theme, self.panel)
-        if isinstance(qt_app := QApplication.instance(), QApplication):
-            self._ring.follow(qt_app)
-            qt_app.focusChanged.connect(self.panel.follow_focus)
-
-    def _views(self) -> list[BodyView]:
-        views = self._app.press.map.atlas.views()
-        found: list[BodyView] = []
-        if views is None:
-            return found
-        for one in _VIEWS:
-            with suppress(ViewsUnreadable):
-                found.append(views.view(one))
-        return found
-
-    def _outlines(self) -> Mapping[str, Sequence[Sequence[V]]] | None:
-        figure = self._app.guide.figure()
-        return figure.regions if figure is not None else None
-
-    def _read_uses(self) -> PointUses:
-        """What points are used for; whatever cannot be read is left out and said."""
-        try:
-            uses, faults = load_point_uses(resource_path("pain-places.toml"))
-        except StorageError as fault:
-            self._app.window.notices.say("point uses", fault.sentence)
-            return PointUses()
-        if faults:
-            self._app.window.notices.say("point uses", faults[0].sentence)
-        return uses
+        self._asked = desk.diary.question()
+        self.panel: LogPanel | None = None
+        desk.choices.changed.connect(self._chosen)
 
     def begin(self) -> None:
         """Show the panel, ready for a key."""
-        self._asked = object()
+        self._desk.window.come_forward()
+        self.opening.emit()
+        if self.panel is None:
+            self.panel = self._make_panel()
+        self._asked = self._desk.diary.question()
         self.dress()
-        offered = self._offered(self._app.gate.verdict())
-        self.panel.offer_points(offered, cards=not self._app.runner.is_running)
+        offered = self._offered(self._gate.verdict())
+        self.panel.offer_points(offered, cards=not self._desk.runner.is_running)
         self.panel.begin()
-
-    def leave(self) -> None:
-        """Take the panel away for good; what is being written is written all the same."""
-        self._has_left = True
-        self.panel.close()
-        if isinstance(qt_app := QApplication.instance(), QApplication):
-            qt_app.focusChanged.disconnect(self.panel.follow_focus)
-        self.panel.deleteLater()
-        self.deleteLater()
 
     def dress(self) -> None:
         """Look as the window does."""
-        self._ring.set_theme(self._app.window.theme)
-        self.panel.set_theme(self._app.window.theme)
-        chosen = self._app.preferences
-        self.panel.places.set_look(chosen.skin_tone, chosen.picture_brightness)
+        if (panel := self.panel) is not None:
+            self._ring.set_theme(self._desk.window.theme)
+            panel.set_theme(self._desk.window.theme)
+            chosen = self._desk.choices.now
+            panel.places.set_look(chosen.skin_tone, chosen.picture_brightness)
+
+    def _make_panel(self) -> LogPanel:
+        from acutimer.ui.pain.log_panel import LogPanel
+        from acutimer.ui.pain.places import PainPlaces
+
+        window, figure = self._desk.window, self._bodies.figure()
+        outlines = figure.regions if figure is not None else None
+        places = PainPlaces(window.theme, self._bodies.pictures, self._views(), outlines)
+        panel = LogPanel(window.theme, window, places, self._read_uses())
+        panel.rating_given.connect(self._given)
+        panel.undo_asked.connect(self._take_back)
+        panel.point_asked.connect(self._show_card)
+        self._ring = FocusRing(window.theme, panel)
+        if isinstance(qt_app := QApplication.instance(), QApplication):
+            self._ring.follow(qt_app)
+            qt_app.focusChanged.connect(panel.follow_focus)
+        return panel
+
+    def _chosen(self, before: Preferences, now: Preferences) -> None:
+        """With another figure the panel goes; what is being written is written all the same."""
+        panel = self.panel
+        if panel is None or now.figure == before.figure:
+            return
+        self.panel = self._last = None
+        panel.close()
+        if isinstance(qt_app := QApplication.instance(), QApplication):
+            qt_app.focusChanged.disconnect(panel.follow_focus)
+        panel.deleteLater()
+
+    def _views(self) -> list[BodyView]:
+        views = self._press.map.atlas.views()
+        found: list[BodyView] = []
+        if views is None:
+            return found
+        for name in _VIEWS:
+            with suppress(ViewsUnreadable):
+                found.append(views.view(name))
+        return found
+
+    def _read_uses(self) -> PointUses:
+        """What points are used for; whatever cannot be read is left out and said."""
+        from acutimer.core.point_uses import PointUses
+        from acutimer.storage.resource_files import load_point_uses
+
+        notices = self._desk.window.notices
+        try:
+            uses, faults = load_point_uses(resource_path("pain-places.toml"))
+        except StorageError as fault:
+            notices.say("point uses", fault.sentence)
+            return PointUses()
+        if faults:
+            notices.say("point uses", faults[0].sentence)
+        return uses
 
     def _offered(self, verdict: Verdict | None) -> dict[str, str] | None:
         """The points that may be pressed today, on one side at least, with their names."""
@@ -114,45 +145,43 @@ class PainLog(QObject):
             return None
         return {
             point.code: point.plain_pinyin
-            for point in self._app.atlas.points
+            for point in self._desk.content.atlas.points
             if not verdict.is_out(point.code, Side.BOTH)
         }
 
     def _show_card(self, code: str) -> None:
         """Go to the card of a point, on the side that hurts where only one does."""
-        app = self._app
-        if app.runner.is_running:
+        panel = self.panel
+        if panel is None or self._desk.runner.is_running:
             return
-        sides = {place.rpartition(".")[2] for place in self.panel.places.places}
+        sides = {place.rpartition(".")[2] for place in panel.places.places}
         side = next((one for one in BOTH_SIDES if one.value in sides), Side.LEFT)
-        app.show_page("press")
-        app.press.chooser.choose_point(code, side)
+        self._go("press")
+        self._press.chooser.choose_point(code, side)
 
     def _given(self, value: int, places: tuple[str, ...], note: str) -> None:
-        rating = Rating("", value, Moment.NOW, self._app.now(), note=note, places=places)
-
-        asked = self._asked
+        panel, asked = self.panel, self._asked
+        now = self._desk.clock.now()
+        rating = Rating("", value, Moment.NOW, now, note=note, places=places)
 
         def noted(entry: Entry) -> None:
-            if asked is self._asked and not self._has_left:
+            if asked == self._asked and panel is not None and panel is self.panel:
                 self._last = entry
-                self.panel.show_noted(value)
-            self._app.refresh_history()
+                panel.show_noted(value)
 
         def not_saved(sentence: str) -> None:
-            if not self._has_left:
-                self.panel.show_not_saved(sentence)
+            if panel is not None and panel is self.panel:
+                panel.show_not_saved(sentence)
 
-        self._app.diary.note_rating(rating, noted, not_saved, asked=asked)
+        self._desk.diary.note_rating(rating, noted, not_saved, answers=asked)
 
     def _take_back(self) -> None:
-        entry, self._last = self._last, None
+        panel, entry, self._last = self.panel, self._last, None
         if entry is None:
             return
 
         def taken_back(_: object) -> None:
-            if not self._has_left:
-                self.panel.show_undone()
-            self._app.refresh_history()
+            if panel is not None and panel is self.panel:
+                panel.show_undone()
 
-        self._app.diary.take_back(entry.id, taken_back)
+        self._desk.diary.take_back(entry.id, taken_back)

@@ -8,18 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from acutimer.core.drafting import free_id
 from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QFileDialog
 
-    from acutimer.app.application import App
-    from acutimer.app.editing import Editing
+    from acutimer.app.desk import Desk
+    from acutimer.app.drafts import Drafts
+    from acutimer.app.gate import Gate
+    from acutimer.app.offers import Offers
     from acutimer.core.routines import Routine
     from acutimer.storage.routine_files import TakenIn
 
@@ -31,13 +33,21 @@ _MOST_FILES = 10
 class RoutineExchange(QObject):
     """Between the profile's routines and files elsewhere."""
 
-    def __init__(self, app: App, editing: Editing) -> None:
-        super().__init__(editing)
-        self._app = app
-        self._editing = editing
-        self._said = 0
-        app.window.setAcceptDrops(True)
-        app.window.installEventFilter(self)
+    #: the id of a routine to be opened in the editor
+    edit_asked = Signal(str)
+
+    def __init__(
+        self, desk: Desk, gate: Gate, offers: Offers, drafts: Drafts, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._gate = gate
+        self._offers = offers
+        self._drafts = drafts
+        #: the number of the removal told of last; its notice leaves, not a later one
+        self._removal = 0
+        desk.window.setAcceptDrops(True)
+        desk.window.installEventFilter(self)
 
     # --- files that go ----------------------------------------------------------------------
 
@@ -47,7 +57,7 @@ class RoutineExchange(QObject):
 
         start = str(Path.home() / f"{free_id(routine.name, ())}.toml")
         name, _ = QFileDialog.getSaveFileName(
-            self._app.window,
+            self._desk.window,
             "Share a routine",
             start,
             "Routines (*.toml)",
@@ -66,7 +76,7 @@ class RoutineExchange(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         desktop_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        dazzles = self._app.window.theme.dark and not desktop_is_dark
+        dazzles = self._desk.window.theme.dark and not desktop_is_dark
         return QFileDialog.Option.DontUseNativeDialog if dazzles else QFileDialog.Option(0)
 
     def share_to(self, routine: Routine, path: Path) -> None:
@@ -78,47 +88,50 @@ class RoutineExchange(QObject):
         try:
             export_routine(path, routine, replaces=True)
         except StorageError as fault:
-            self._app.window.notices.say("routine file", fault.sentence)
+            self._desk.window.notices.say("routine file", fault.sentence)
             return
 
         def copy() -> None:
             QGuiApplication.clipboard().setText(str(path))
 
         words = f"{routine.name} was written to {path}."
-        self._app.window.notices.say("routine file", words, [("Copy the path", copy)], passing=True)
+        self._desk.window.notices.say(
+            "routine file", words, [("Copy the path", copy)], passing=True
+        )
 
     def remove(self, routine_id: str) -> None:
         """Set one's own routine aside; for a while it can be brought back from the notice."""
         from acutimer.storage.routine_files import bring_back, remove_routine
 
-        app, routine = self._app, self._editing.routine(routine_id)
-        if routine is None or not app.content.is_own(routine_id):
+        desk, notices = self._desk, self._desk.window.notices
+        routine = self._offers.routine(routine_id)
+        if routine is None or not desk.content.is_own(routine_id):
             return
         try:
-            aside = remove_routine(app.content.folder, routine_id)
+            aside = remove_routine(desk.content.folder, routine_id)
         except StorageError as fault:
-            app.window.notices.say("routine", fault.sentence)
+            notices.say("routine", fault.sentence)
             return
-        draft = self._editing.forget(routine_id)
-        self._editing.show_routines("")
+        draft = self._drafts.forget(routine_id)
+        self._offers.show_routines("")
 
         def undo() -> None:
             try:
                 bring_back(aside)
             except StorageError as fault:
-                app.window.notices.say("routine", fault.sentence)
+                notices.say("routine", fault.sentence)
                 return
-            self._editing.take_back(draft)
-            self._editing.show_routines(routine_id)
+            self._drafts.take_back(draft)
+            self._offers.show_routines(routine_id)
 
-        self._said += 1
-        said = self._said
-        app.window.notices.say("routine", f"{routine.name} was removed.", [("Undo", undo)])
-        app.later(_UNDO_MS, lambda: self._leave_notice(said))
+        self._removal += 1
+        removal = self._removal
+        notices.say("routine", f"{routine.name} was removed.", [("Undo", undo)])
+        QTimer.singleShot(_UNDO_MS, self, lambda: self._leave_notice(removal))
 
-    def _leave_notice(self, said: int) -> None:
-        if said == self._said:
-            self._app.window.notices.drop("routine")
+    def _leave_notice(self, removal: int) -> None:
+        if removal == self._removal:
+            self._desk.window.notices.drop("routine")
 
     # --- files that come --------------------------------------------------------------------
 
@@ -127,7 +140,7 @@ class RoutineExchange(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         names, _ = QFileDialog.getOpenFileNames(
-            self._app.window,
+            self._desk.window,
             "Add a routine file",
             str(Path.home()),
             "Routines (*.toml)",
@@ -139,59 +152,61 @@ class RoutineExchange(QObject):
         """Add the routines of these files, and say for each what came of it."""
         from acutimer.storage.routine_files import take_in
 
-        app = self._app
-        for key in [key for key in app.window.notices.keys() if key.startswith("routine file")]:
-            app.window.notices.drop(key)
+        content, notices = self._desk.content, self._desk.window.notices
+        for key in [key for key in notices.keys() if key.startswith("routine file")]:
+            notices.drop(key)
         if len(paths) > _MOST_FILES:
             words = f"These are {len(paths)} files; at most {_MOST_FILES} are added at once."
-            app.window.notices.say("routine file", f"{words} Nothing was added.")
+            notices.say("routine file", f"{words} Nothing was added.")
             return
         for number, path in enumerate(paths):
             try:
                 taken = take_in(
-                    path, app.content.folder, app.routines, app.atlas, resource_path(MORE_POINTS)
+                    path,
+                    content.folder,
+                    content.routines,
+                    content.atlas,
+                    resource_path(MORE_POINTS),
                 )
             except StorageError as fault:
-                app.window.notices.say(f"routine file {number}", fault.sentence)
+                notices.say(f"routine file {number}", fault.sentence)
                 continue
-            self._editing.show_routines(taken.routine.id)
+            self._offers.show_routines(taken.routine.id)
             self._tell(taken, f"routine file {number}")
 
     def _tell(self, taken: TakenIn, key: str) -> None:
         from acutimer.core.routine_lint import findings_of, totals
 
-        app, routine = self._app, taken.routine
+        routine, atlas, notices = taken.routine, self._desk.content.atlas, self._desk.window.notices
         by = f" by {routine.author}" if routine.author else ""
         if taken.was_there:
             words = f"{routine.name}{by} is there already; nothing was added."
-            app.window.notices.say(key, words, passing=True)
+            notices.say(key, words, passing=True)
             return
-        found = len(findings_of(routine, app.atlas, app.gate.verdict()))
+        found = len(findings_of(routine, atlas, self._gate.verdict()))
         notes = {0: "Nothing to mind.", 1: "1 thing is good to know."}.get(
             found, f"{found} things are good to know."
         )
-        words = f"{routine.name}{by} was added: {totals(routine, app.atlas)}. {notes}"
+        words = f"{routine.name}{by} was added: {totals(routine, atlas)}. {notes}"
         if taken.renamed_from:
             words += " Another routine has its id, so it got a new one."
-        app.window.notices.say(
+        notices.say(
             key,
             words,
-            [("Open in editor", lambda: self._editing.edit(routine.id))],
+            [("Open in editor", lambda: self.edit_asked.emit(routine.id))],
             passing=True,
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files dropped anywhere on the window are taken in, but never during a session."""
-        if event.type() == QEvent.Type.DragEnter:
-            entering: QDragEnterEvent = event  # type: ignore[assignment]
-            if _dropped(entering) and not self._app.runner.is_running:
-                entering.acceptProposedAction()
+        if isinstance(event, QDragEnterEvent):
+            if _dropped(event) and not self._desk.runner.is_running:
+                event.acceptProposedAction()
                 return True
-        elif event.type() == QEvent.Type.Drop:
-            dropped: QDropEvent = event  # type: ignore[assignment]
-            paths = _dropped(dropped)
-            dropped.acceptProposedAction()
-            self._app.later(0, lambda: self.take_in(paths))
+        elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
+            paths = _dropped(event)
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.take_in(paths))
             return True
         return super().eventFilter(watched, event)
 

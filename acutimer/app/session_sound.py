@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from acutimer.app.guidance import guidance_of, phrases
 from acutimer.core.guidance.speech import Level
 from acutimer.core.preferences import Preferences
 
 if TYPE_CHECKING:
-    from acutimer.app.application import App
-    from acutimer.ui.session.page import SessionPage
+    from collections.abc import Callable
+
+    from acutimer.app.desk import Desk
+    from acutimer.app.own_words import OwnWordsVoice
+    from acutimer.runtime.sounding import Sounding
 
 #: How long it is said that sound is back.
 _SHOWN_MS = 6000
@@ -24,109 +27,122 @@ _SHOWN_MS = 6000
 class SessionSound(QObject):
     """The player's volumes and the runner's guidance, as the person chose them."""
 
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
-        self._app = app
+    #: what is to be heard is another now
+    tuned = Signal()
+    #: a sentence about the sound output, and whether it can be heard
+    told = Signal(str, bool)
+
+    def __init__(
+        self, desk: Desk, sounding: Sounding, own_words: OwnWordsVoice, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._sounding = sounding
+        self._own_words = own_words
         #: what is the matter with the sound output
         self.sentence = ""
-        self.is_muted = False
         self._loudness: object = None
         #: languages of which it was said that their phrases cannot be read
         self._told: set[str] = set()
-        #: the layer that is tried out; a new trial takes the place of the one before
-        self._testing = object()
-        app.sound_changed.connect(self._changed)
+        #: the number of the layer that is tried out; a new trial ends the one before
+        self._trial = 0
+        desk.choices.changed.connect(lambda _, now: self.tune(now))
 
     def begin(self) -> None:
         """A session begins; it is heard, whatever was muted before."""
-        self.is_muted = False
-        self.tune(self._app.preferences)
+        self.unmute()
+        self.tune(self._desk.choices.now)
+        # plays by the time the first word is due
+        self._sounding.open()
 
     def tune(self, preferences: Preferences) -> None:
         """Use other volumes and another way of moving from now on; muted stays muted."""
         from acutimer.audio.tones import MUTED, Loudness
 
-        self._app.runner.guidance = guidance = guidance_of(preferences)
+        self._desk.runner.guidance = guidance = guidance_of(preferences)
         if guidance.level.has_voice:
             self._tell_voice(preferences.voice)
-        self._retune(MUTED if self.is_muted else Loudness.chosen(preferences))
-        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
-        if page is not None:
-            page.set_motion(self._app.moves)
-            self.show_on(page)
+        self._retune(MUTED if self._own_words.is_muted else Loudness.chosen(preferences))
+        self.tuned.emit()
 
-    def show_on(self, page: SessionPage) -> None:
-        """Tell the page what is to be heard, and whether the voice leads."""
-        guidance = self._app.runner.guidance
+    @property
+    def voice(self) -> tuple[str, bool]:
+        """What is to be heard in a word or two, and whether the voice leads."""
+        guidance = self._desk.runner.guidance
         sounds = {Level.SILENT: "Silent", Level.TONES: "Tones"}.get(guidance.level, "")
-        speaks = guidance.speaks and self._app.preferences.voice_volume > 0
-        page.show_voice(sounds or ("Voice, tones" if speaks else "Tones"), on=speaks)
+        speaks = guidance.speaks and self._desk.choices.now.voice_volume > 0
+        return sounds or ("Voice, tones" if speaks else "Tones"), speaks
 
     def mute(self, muted: bool) -> None:
         """Let nothing be heard, or everything again."""
-        self.is_muted = muted
-        self.tune(self._app.preferences)
+        self._own_words.is_muted = muted
+        self.tune(self._desk.choices.now)
         if muted:
-            self._app.outside.hush()
+            self._own_words.hush()
+
+    def unmute(self) -> None:
+        """What was muted was so for one session."""
+        self._own_words.is_muted = False
 
     def _tell_voice(self, language: str) -> None:
         """Say once why a language's voice is silent."""
         _, sentence = phrases(language)
         if sentence and language not in self._told:
             self._told.add(language)
-            self._app.window.notices.say("voice", sentence)
+            self._desk.window.notices.say("voice", sentence)
 
     def _retune(self, loudness: object) -> None:
         if loudness == self._loudness:
             return  # else the player would make all its sounds anew
         self._loudness = loudness
-        set_loudness = getattr(self._app.sounding, "set_loudness", None)
+        set_loudness = getattr(self._sounding, "set_loudness", None)
         if set_loudness is not None:
             set_loudness(loudness)
 
-    def _changed(self, working: bool, sentence: str) -> None:
+    def tell(self, working: bool, sentence: str) -> None:
         """Say on the session's page when no sound comes out, and for a while when it is back."""
         from acutimer.audio.player import SOUND
 
         self.sentence = "" if working else sentence
-        page: SessionPage | None = self._app.window.built("session")  # type: ignore[assignment]
-        if page is None:
-            return
-        page.show_sound_banner("" if sentence == SOUND else sentence, sounds=working)
+        self.told.emit("" if sentence == SOUND else sentence, working)
         if working:
-            self._app.later(_SHOWN_MS, lambda: page.show_sound_banner(self.sentence))
+            self.later(_SHOWN_MS, lambda: self.told.emit(self.sentence, False))
+
+    def later(self, after_ms: int, act: Callable[[], object]) -> None:
+        """Act once after some time."""
+        QTimer.singleShot(after_ms, self, act)
 
     def try_out(self, what: str) -> None:
         """Let the person hear how loud voice, tones, metronome or breath is, though it be off."""
         from acutimer.audio.tones import Loudness
         from acutimer.core.guidance.cues import Cue, CueId
 
-        app = self._app
-        if app.runner.is_running:
+        if self._desk.runner.is_running:
             return
-        heard = app.preferences._replace(guidance="all", tones=True, metronome=True, breath=True)
+        chosen = self._desk.choices.now
+        heard = chosen._replace(guidance="all", tones=True, metronome=True, breath=True)
         loudness = Loudness.chosen(heard)
         sounds, apart_ms = {
             "voice": (((CueId.SAY, "get_ready"), (CueId.SAY, "done")), 1500),
             "metronome": (((CueId.PRESS, ""), (CueId.LET_GO, "")) * 2, 900),
             "breath": (((CueId.BREATHE_IN, ""), (CueId.BREATHE_OUT, "")), loudness.half_breath_ms),
         }.get(what, (((CueId.BEGIN, ""), (CueId.STEP_DONE, "")), 900))
-        self._testing = testing = object()
+        self._trial = trial = self._trial + 1
 
         def end() -> None:
-            if testing is self._testing and not app.runner.is_running:
-                app.sounding.close()
-                self.tune(app.preferences)
+            if trial == self._trial and not self._desk.runner.is_running:
+                self._sounding.close()
+                self.tune(self._desk.choices.now)
 
         # a trial that still sounds gives way
-        app.sounding.silence()
+        self._sounding.silence()
         self._retune(loudness)
-        app.sounding.open()
-        begins_ms = app.clock_ms() + 400
-        app.sounding.follow(
+        self._sounding.open()
+        begins_ms = self._desk.clock.monotonic_ms() + 400
+        self._sounding.follow(
             [
                 Cue(begins_ms + apart_ms * at, cue_id, "", None, clause)
                 for at, (cue_id, clause) in enumerate(sounds)
             ]
         )
-        app.later(400 + len(sounds) * apart_ms + 500, end)
+        self.later(400 + len(sounds) * apart_ms + 500, end)

@@ -1,4 +1,4 @@
-"""The control verbs: pause, resume, toggle, skip, back, ready, stop, status.
+"""The control verbs: those that core.commands lists, and status.
 
 For pedals, scripts and other programs: the running copy does what is asked without showing itself,
 and its answer is where the session then stands.
@@ -11,18 +11,13 @@ import json
 from typing import Any
 
 from acutimer.cli.asking import BadInput, places_of
+from acutimer.core.commands import verbs_in_order
 from acutimer.core.durations import clock_text
 from acutimer.desktop.single_copy import CopyError, control
 
-#: Each verb and what it does.
+#: Each verb and what it does; "status" asks for no command.
 VERBS = {
-    "pause": "Pause the running session.",
-    "resume": "Let the paused session go on.",
-    "toggle": "Pause, go on, or answer a step that waits: for a pedal with one switch.",
-    "skip": "Begin the next step.",
-    "back": "Begin this step again; twice within two seconds, the one before.",
-    "ready": "Answer a step that waits until you are ready.",
-    "stop": "End the session; what was pressed is kept.",
+    **dict(verbs_in_order()),
     "status": "Tell where the session stands.",
 }
 #: The same as core.control_answer.SCHEMA, which is not imported: nor is all that it needs.

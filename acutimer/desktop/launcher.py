@@ -1,7 +1,8 @@
 """Puts acutimer where desktops look for programs, and takes it away again.
 
-The desktop entry, the icons and the AppStream metainfo are made from resources/desktop and
-resources/icons; a package can call ``install`` for its own tree just as a person does for theirs.
+The desktop entry, the icons and the AppStream metainfo are made from resources/desktop,
+resources/icons and core.commands; a package can call ``install`` for its own tree just as a
+person does for theirs.
 Must never import Qt, and never touch a file of another name than ours.
 """
 
@@ -14,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from acutimer import APP_ID
+from acutimer.core.commands import launches_in_order
 from acutimer.places import resource_path
 
 #: The sizes desktops ask for; packaging/icons.py draws them.
@@ -81,9 +83,20 @@ def desktop_entry(command: str) -> str:
     _check(command)
     return (
         _template("entry.desktop.in")
+        .replace("@ACTIONS@", _actions())
         .replace("@EXEC@", _exec_words(command))
         .replace("@TRY_EXEC@", _string(command))
     )
+
+
+def _actions() -> str:
+    """The line that names the actions, and the group of each."""
+    launches = launches_in_order()
+    lines = ["Actions=" + "".join(f"{launch.action};" for launch in launches)]
+    for launch in launches:
+        lines += ["", f"[Desktop Action {launch.action}]", f"Name={launch.name}"]
+        lines.append(f"Exec=@EXEC@ {launch.words}")
+    return "\n".join(lines)
 
 
 def metainfo() -> str:

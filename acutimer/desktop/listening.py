@@ -15,9 +15,9 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
+from acutimer.core.commands import verbs_in_order
 from acutimer.desktop.single_copy import (
     ACCEPTED,
-    CONTROLS,
     LINE_LIMIT_BYTES,
     NEWS,
     REFUSED,
@@ -25,6 +25,8 @@ from acutimer.desktop.single_copy import (
     Claim,
 )
 
+#: What a session can be told, and be asked, without the window coming forward.
+CONTROLS = (*(verb.name for verb in verbs_in_order()), "status")
 #: A caller that has not finished its line by then is sent away.
 _PATIENCE_MS = 2_000
 #: More callers than that at once are not from a person.

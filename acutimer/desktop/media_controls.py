@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from acutimer.core.commands import media_words
 from acutimer.desktop.bus import Bus
 from acutimer.desktop.bus_dialogue import (
     INVALID_ARGS,
@@ -43,7 +44,7 @@ _TAKEN_BY_ANOTHER = 3
 class MediaControls(QObject):
     """The player on the bus; ``begin`` takes the name, ``end`` gives it back."""
 
-    #: one of the player's own words: Next, Previous, Play, Pause, PlayPause, Stop, Raise, Quit
+    #: the id of a command of core.commands
     asked = Signal(str)
 
     def __init__(
@@ -112,8 +113,8 @@ class MediaControls(QObject):
             return Answer("s", (introspection(),))
         if interface == PROPERTIES:
             return self._property(call)
-        if interface == ROOT or call.member not in ("Seek", "SetPosition", "OpenUri"):
-            self.asked.emit(call.member)
+        if (command := media_words().get(call.member)) is not None:
+            self.asked.emit(command.id)
         return Answer()
 
     def _property(self, call: Call) -> Answer:

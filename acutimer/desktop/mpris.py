@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from acutimer import APP_ID
+from acutimer.core.commands import media_words
 
 ROOT = "org.mpris.MediaPlayer2"
 PLAYER = "org.mpris.MediaPlayer2.Player"
@@ -35,11 +36,14 @@ class Shown(NamedTuple):
     volume: float = 1.0
 
 
-#: Methods with what they take and give, by interface.
+#: Those of our words that are about the program and not about what plays.
+_PROGRAM = ("Raise", "Quit")
+_PLAIN = ("", "")
+#: Methods with what they take and give, by interface; the plain ones ask for a command of ours.
 METHODS: dict[str, dict[str, tuple[str, str]]] = {
-    ROOT: {"Raise": ("", ""), "Quit": ("", "")},
+    ROOT: dict.fromkeys(_PROGRAM, _PLAIN),
     PLAYER: {
-        **dict.fromkeys(("Next", "Previous", "Pause", "PlayPause", "Stop", "Play"), ("", "")),
+        **{word: _PLAIN for word in media_words() if word not in _PROGRAM},
         "Seek": ("x", ""),
         "SetPosition": ("ox", ""),
         "OpenUri": ("s", ""),

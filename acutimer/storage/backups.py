@@ -7,26 +7,59 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from acutimer.storage.database import connect, damaged, first_fault, require_ours, telling
 from acutimer.storage.errors import DatabaseError, StorageError
+from acutimer.storage.journal_place import stamp
 from acutimer.storage.private_files import make_folder, publish, temporary_beside
+from acutimer.storage.sqlite_file import (
+    connect,
+    damaged,
+    decoded_rows,
+    first_fault,
+    require_ours,
+    telling,
+)
 
 DAYS_KEPT, WEEKS_KEPT = 7, 8
 
-_STAMP = "%Y-%m-%dT%H%M%S"
 _DAILY = re.compile(r"journal-(\d{4}-\d\d-\d\dT\d{6})(-\d+)?\.sqlite3")
+_ANY = re.compile(r"journal-((\d{4}-\d\d-\d\dT\d{6}).*)\.sqlite3")
 
 
-def stamp(moment: datetime) -> str:
-    """The local time as part of a file name that sorts by date."""
-    return moment.strftime(_STAMP)
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the journal; ``made_at`` is what the clock showed when it was made.
+
+    ``last`` is the id of the entry noted last, empty where there is none, and ``entries`` is -1
+    where the copy cannot be opened.
+    """
+
+    id: str
+    path: Path
+    made_at: datetime
+    entries: int
+    last: str
+
+    def find_fault(self) -> str | None:
+        """What is wrong with it in one sentence, or None; reads all of it."""
+        try:
+            _require_sound(self.path)
+        except StorageError as fault:
+            return fault.sentence
+        return None
 
 
 def back_up(database: Path, folder: Path, now: datetime, label: str = "") -> Path:
-    """Make a checked copy of the journal and tell where; raises DatabaseError."""
+    """Make a checked copy of the journal and tell where; raises DatabaseError.
+
+    One with that label and the same content is not made again: a migration that fails at each
+    start would fill the disk.
+    """
+    if label and (same := _same(database, folder, label)):
+        return same
     with telling(folder):
         make_folder(folder)
         temporary = temporary_beside(folder / "journal.sqlite3")
@@ -52,12 +85,44 @@ def back_up_daily(database: Path, folder: Path, now: datetime) -> Path | None:
 
 def newest_backup(folder: Path) -> Path | None:
     """The newest copy that is sound, made for whatever reason."""
-    for path in sorted(folder.glob("journal-*.sqlite3"), key=lambda p: p.name, reverse=True):
-        try:
-            _require_sound(path)
-        except StorageError:
-            continue
-        return path
+    for backup in backups_in(folder):
+        if backup.entries >= 0 and backup.find_fault() is None:
+            return backup.path
+    return None
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """The copies, the newest first by what they hold, because a wrong clock names them wrongly."""
+    backups: list[Backup] = []
+    for path in folder.glob("journal-*.sqlite3") if folder.is_dir() else ():
+        match = _ANY.fullmatch(path.name)
+        if match is not None:
+            entries, last = _content(path)
+            made_at = datetime.fromisoformat(match[2]).astimezone()
+            backups.append(Backup(match[1], path, made_at, entries, last))
+    return sorted(backups, key=lambda it: (it.entries, it.last, it.id), reverse=True)
+
+
+def _content(path: Path) -> tuple[int, str]:
+    """How many entries a journal holds, and the id of the last; -1 where it cannot be opened."""
+    asked = "SELECT count(*), (SELECT id FROM entry ORDER BY rowid DESC LIMIT 1) FROM entry"
+    try:
+        with telling(path):
+            require_ours(path)
+            with closing(connect(path)) as connection:
+                ((entries, last),) = decoded_rows(connection, asked)
+    except StorageError:
+        return -1, ""
+    return int(entries), str(last or "")
+
+
+def _same(database: Path, folder: Path, label: str) -> Path | None:
+    """A sound copy with that label that holds what the journal holds now."""
+    content = _content(database)
+    for backup in backups_in(folder):
+        is_same = label in backup.id and (backup.entries, backup.last) == content
+        if is_same and backup.find_fault() is None:
+            return backup.path
     return None
 
 

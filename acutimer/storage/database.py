@@ -11,79 +11,47 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from acutimer.core.plain_text import one_line
+from acutimer.storage.checksums import checksum
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
-    ForeignDatabaseError,
+    GoneDatabaseError,
     MigrationError,
     ReadOnlyDatabaseError,
-    reason_of,
 )
-from acutimer.storage.private_files import FILE_MODE, make_folder, publish, temporary_beside
+from acutimer.storage.file_lock import FileLock
+from acutimer.storage.journal_place import alone, move_logs_aside, take_place
+from acutimer.storage.private_files import publish, temporary_beside
+from acutimer.storage.sqlite_file import (
+    APPLICATION_ID,
+    connect,
+    damaged,
+    decoded_rows,
+    first_fault,
+    outer_reason,
+    require_ours,
+    telling,
+)
 
-#: "ACUT" in the file's header: how we and file(1) know the journal.
-APPLICATION_ID = 0x41435554
 MIGRATIONS = Path(__file__).with_name("migrations")
-#: How long a write waits for another copy of acutimer to finish its own.
-BUSY_S = 5.0
-
-_HEADER_BYTES = 100
-_MAGIC = b"SQLite format 3\x00"
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "it may not be written",
-    sqlite3.SQLITE_CANTOPEN: "it or its folder may not be opened for writing",
-    sqlite3.SQLITE_PERM: "access is not allowed",
-    sqlite3.SQLITE_BUSY: "another program is holding it",
-    sqlite3.SQLITE_LOCKED: "another program is holding it",
-    sqlite3.SQLITE_IOERR: "the disk reported an error",
-}
-
-
-@contextmanager
-def telling(path: Path) -> Generator[None]:
-    """Turn SQLite's errors into ours, with a sentence about the file."""
-    try:
-        yield
-    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
-        raise  # ours to mend, not the person's
-    except sqlite3.Error as error:
-        reason = _outer_reason(error)
-        if reason is None:
-            raise damaged(path, str(error)) from error
-        raise DatabaseError(
-            f"The journal {path} could not be used: {reason}. "
-            "What was noted before is kept, this was not noted; put that right and try again."
-        ) from error
-    except OSError as error:
-        raise DatabaseError(
-            f"The journal {path} could not be used: {reason_of(error)}. "
-            "Nothing was changed; put that right and try again."
-        ) from error
-
-
-def _outer_reason(error: sqlite3.Error) -> str | None:
-    """What outside the file was in the way, or None when the file itself is at fault."""
-    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-
-
-def damaged(path: Path, reason: str) -> DamagedDatabaseError:
-    """The error for a file that cannot be trusted any more."""
-    return DamagedDatabaseError(
-        f"The journal {path} is damaged ({reason}). It was left as it is; "
-        "set it aside and restore the newest backup."
-    )
 
 
 class Database:
     """An open journal; used by one thread at a time."""
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, device: str, read_only: str | None
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        device: str,
+        read_only: str | None,
+        lock: FileLock | None = None,
+        migrations: Path = MIGRATIONS,
     ) -> None:
         self.path = path
         #: The id this machine writes under.
@@ -91,14 +59,17 @@ class Database:
         #: Why nothing can be noted, in one sentence; None when it can.
         self.read_only = read_only
         self._connection = connection
+        self._lock = lock
+        self._migrations = migrations
+        self._file = _file_at(path)
 
     def rows(
         self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[Any, ...]]:
-        """All rows of a query; raises DatabaseError."""
+        """All rows of a query; raises DatabaseError. Bytes that are no text hold surrogates."""
         try:
             with telling(self.path):
-                return self._connection.execute(sql, values).fetchall()
+                return decoded_rows(self._connection, sql, values)
         except DamagedDatabaseError as error:
             if self.read_only:  # a newer journal may have another shape
                 raise ReadOnlyDatabaseError(self.read_only) from error
@@ -106,11 +77,25 @@ class Database:
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
-        """One transaction: on disk when it ends, or undone whole; raises DatabaseError."""
+        """One transaction: on disk when it ends, or undone whole; raises DatabaseError.
+
+        Ends with GoneDatabaseError where the file is no longer at its place: what was written
+        then went into a file that nobody will find.
+        """
         if self.read_only:
             raise ReadOnlyDatabaseError(self.read_only)
+        self.require_in_place()
         with telling(self.path), _transaction(self._connection):
             yield self._connection
+        self.require_in_place()
+
+    def require_in_place(self) -> None:
+        """Raise GoneDatabaseError unless the file at the journal's place is the one opened."""
+        if _file_at(self.path) != self._file:
+            raise GoneDatabaseError(
+                f"The journal {self.path} was taken away or replaced while it was open. "
+                "What you note now is not in it."
+            )
 
     def quick_check(self) -> str | None:
         """What is wrong with the file in one sentence, or None; in any thread, it takes a while."""
@@ -120,14 +105,49 @@ class Database:
             return error.sentence
 
     def _fault_found(self) -> str | None:
+        self.require_in_place()
         with telling(self.path), closing(connect(self.path)) as connection:
-            fault = first_fault(connection, "quick_check")
+            fault = first_fault(connection, "integrity_check")
+            if fault is None and not self.read_only:
+                fault = _missing_part(connection, _numbered(self._migrations))
         return damaged(self.path, fault).sentence if fault else None
+
+    def checkpoint(self) -> None:
+        """Fold the log into the file, as after a session; puts it off while somebody reads."""
+        if not self.read_only:
+            with suppress(DatabaseError):  # what was noted is safe in the log too
+                self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def put_back(self, now: datetime) -> None:
+        """Write all that is known here to the journal's place, from which it was taken away.
+
+        It is closed then, open it anew; raises DatabaseError where another file is there.
+        """
+        if self.path.exists():
+            raise DatabaseError(f"{self.path} is another file now; it was not changed.")
+        with telling(self.path):
+            if self._lock is not None:  # its file may be gone too; who comes then makes a new one
+                self._lock.release()
+            with alone(self.path):
+                temporary = temporary_beside(self.path)
+                try:
+                    with closing(connect(temporary)) as copy:
+                        self._connection.backup(copy)
+                    self._connection.close()
+                    if self.path.with_name(f"{self.path.name}-wal").exists():
+                        move_logs_aside(self.path, now)
+                    publish(temporary, self.path)
+                finally:
+                    temporary.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file; the last one to do so folds the write-ahead log into it."""
-        with telling(self.path):
-            self._connection.close()
+        try:
+            with telling(self.path):
+                self._connection.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
 
 def open_database(
@@ -140,46 +160,102 @@ def open_database(
     path = path.absolute()
     steps = _numbered(migrations)
     with telling(path):
-        if not path.exists():
-            _create(path, steps, now)
-        require_ours(path)
-        connection = connect(path)
+        lock = take_place(path, partial(_begin, path, migrations, now), backups)
+        try:
+            require_ours(path)
+            connection = connect(path)
+        except BaseException:
+            lock.release()
+            raise
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             version = _version(connection)
             if version > len(steps):
                 connection.execute("PRAGMA query_only = ON")
-                return Database(path, connection, "", _newer_words(path))
+                return Database(path, connection, "", _newer_words(path), lock, migrations)
             if version < 1:
                 raise damaged(path, "it has lost its version")
             if version < len(steps):
                 _back_up(path, backups, now, version)
                 _migrate(path, connection, steps)
-            return Database(path, connection, _own_device(connection, now), None)
+            _require_tables(path, connection)
+            device = _own_device(connection, now)
+            return Database(path, connection, device, None, lock, migrations)
         except BaseException:
             with suppress(sqlite3.Error):
                 connection.close()
+            lock.release()
             raise
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a file that exists, set up as every one of ours; raises sqlite3.Error."""
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=BUSY_S,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
+def open_for_reading(path: Path, why: str, migrations: Path = MIGRATIONS) -> Database:
+    """What can be read of a journal that cannot be opened now, for instance on a full disk.
+
+    Nothing can be noted in it, for the reason ``why``; raises DatabaseError.
+    """
+    path = path.absolute()
+    with telling(path):
+        require_ours(path)
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            _read_into(copy, path)
+            steps = _numbered(migrations)
+            if _version(copy) < len(steps):
+                _migrate(path, copy, steps)
+            return Database(path, copy, "", why, None, migrations)
+        except BaseException:
+            copy.close()
+            raise
 
 
-def first_fault(connection: sqlite3.Connection, check: str) -> str | None:
-    """The first thing ``quick_check`` or ``integrity_check`` has to say, or None."""
-    (words,) = connection.execute(f"PRAGMA {check}(1)").fetchone()
-    return None if words == "ok" else str(words).splitlines()[-1]  # a heading may come before
+def _read_into(copy: sqlite3.Connection, path: Path) -> None:
+    """Copy the journal into memory, in whichever way this disk still lets it be read.
+
+    SQLite wants a file of its own beside a journal in use, unless it holds the journal alone.
+    """
+    ways = [("rw", "NORMAL"), ("rw", "EXCLUSIVE")]
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or not log.stat().st_size:
+        ways.append(("ro&immutable=1", "NORMAL"))
+    for number, (mode, locking) in enumerate(ways, 1):
+        source = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        with closing(source):
+            try:
+                source.execute(f"PRAGMA locking_mode = {locking}")
+                source.backup(copy)
+            except sqlite3.OperationalError:
+                if number == len(ways):
+                    raise
+            else:
+                return
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file is there, whatever it holds."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _require_tables(path: Path, connection: sqlite3.Connection) -> None:
+    tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN (?, ?)"
+    if connection.execute(tables, ("entry", "device")).fetchone() != (2,):
+        raise damaged(path, "a table of it is missing")
+
+
+def _missing_part(connection: sqlite3.Connection, steps: Sequence[Path]) -> str | None:
+    """A table, an index or a rule of the journal's that is not there as it should be."""
+    parts = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        _migrate(Path(), model, steps)
+        wanted = model.execute(parts).fetchall()
+    there = decoded_rows(connection, parts)
+    for part in wanted:
+        if part not in there:
+            return f"the {part[0]} {part[1]} is missing or changed"
+    return None
 
 
 def new_id(moment: datetime) -> str:
@@ -204,44 +280,28 @@ def _transaction(connection: sqlite3.Connection) -> Generator[None]:
         raise
 
 
-def require_ours(path: Path) -> None:
-    """Raise DatabaseError unless the file is a journal.
-
-    Judges by the header alone, because opening a stranger's database may already change it.
-    """
-    if not path.is_file():
-        raise DatabaseError(f"{path} is no file; nothing was changed. Move it out of the way.")
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise damaged(path, "it is no database")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise ForeignDatabaseError(
-            f"{path} is a database of another program; it was not changed. "
-            "Move it out of the way or name another folder with --home."
-        )
-    if path.stat().st_mode & 0o077:
-        with suppress(OSError):  # somebody else's file stays as it is
-            path.chmod(FILE_MODE)
-
-
-def _create(path: Path, steps: Sequence[Path], now: Callable[[], datetime]) -> None:
-    """Build the journal under another name first, so that it appears whole or not at all."""
-    make_folder(path.parent)
-    if path.with_name(f"{path.name}-wal").exists():
-        # What is left of a journal that is gone must not be read into the new one.
-        from acutimer.storage.rescue import move_aside
-
-        move_aside(path, now())
+def new_journal(path: Path, now: Callable[[], datetime], migrations: Path = MIGRATIONS) -> Path:
+    """A whole and empty journal beside ``path`` under a name of its own; raises sqlite3.Error."""
     temporary = temporary_beside(path)
     try:
         with closing(connect(temporary)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
-            _migrate(path, connection, steps)
+            _migrate(path, connection, _numbered(migrations))
             _own_device(connection, now)
-        with suppress(FileExistsError):  # another copy was quicker
-            publish(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _begin(path: Path, migrations: Path, now: Callable[[], datetime]) -> None:
+    """Make the journal under another name first, so that it appears whole or not at all."""
+    if path.with_name(f"{path.name}-wal").exists():
+        move_logs_aside(path, now())
+    temporary = new_journal(path, now, migrations)
+    try:
+        publish(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -257,6 +317,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _migrate(path: Path, connection: sqlite3.Connection, steps: Sequence[Path]) -> None:
+    connection.create_function("entry_checksum", 10, checksum, deterministic=True)
     for number, step in enumerate(steps, start=1):
         try:
             with _transaction(connection):
@@ -266,10 +327,11 @@ def _migrate(path: Path, connection: sqlite3.Connection, steps: Sequence[Path]) 
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {number}")
         except sqlite3.Error as error:
-            if _outer_reason(error):
+            if outer_reason(error):
                 raise  # it was not the step's fault
             raise MigrationError(
-                f"The journal {path} could not be brought to version {number} ({error}). "
+                f"The journal {path} could not be brought to version {number} "
+                f"({one_line(str(error))}). "
                 "It is as it was, nothing is lost; use the acutimer you had before."
             ) from error
 

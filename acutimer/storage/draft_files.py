@@ -5,13 +5,15 @@ Must never be offered for a session: a draft lies in a folder of its own until i
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from acutimer.core.drafting import free_id
 from acutimer.core.routine_content import SCHEMA
+from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError, reason_of
 from acutimer.storage.private_files import make_folder, write_atomically
-from acutimer.storage.resource_files import load_routines
+from acutimer.storage.resource_files import load_atlas, load_routine_file, load_routines
 from acutimer.storage.routine_files import DRAFTS, routine_text
 from acutimer.storage.toml_files import ContentFileError, read_toml
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 def keep_drafts(routines: Path, drafts: Iterable[Routine]) -> None:
     """Let these drafts lie beside the finished routines; raises StorageError.
 
-    Others go, but for files that cannot be read: a newer version may have written them.
+    Others go, but for those that this version cannot build: a person may mend them, or a newer
+    version may have written them.
     """
     folder = routines / DRAFTS
     wanted = {draft.id: draft for draft in drafts}
@@ -38,6 +41,8 @@ def keep_drafts(routines: Path, drafts: Iterable[Routine]) -> None:
         make_folder(folder)
         for path in sorted(folder.glob("*.toml")):
             identifier = _id_in(path)
+            if identifier is not None and not _can_be_built(path):
+                identifier = None  # it was refused, so nobody has seen it
             if identifier is not None and (identifier not in wanted or identifier in paths):
                 path.unlink()
                 continue
@@ -63,6 +68,21 @@ def _id_in(path: Path) -> str | None:
     except ContentFileError:
         return None
     return str(content.get("id")) if content.get("schema") == SCHEMA else None
+
+
+@cache
+def _atlas() -> Atlas:
+    """The points that drafts are written of; drafts are kept every few moments."""
+    return load_atlas(resource_path("points.toml"))[0]
+
+
+def _can_be_built(path: Path) -> bool:
+    """Whether a draft is offered when the program starts; what is refused must not be lost."""
+    try:
+        load_routine_file(path, _atlas(), resource_path(MORE_POINTS))
+    except StorageError:
+        return False
+    return True
 
 
 def load_drafts(routines: Path, atlas: Atlas, more: Path | None = None) -> list[Routine]:

@@ -34,6 +34,10 @@ class ReadOnlyDatabaseError(DatabaseError):
     """A journal that may be read but not written."""
 
 
+class GoneDatabaseError(DatabaseError):
+    """A journal whose file is no longer at its place, or is another one there."""
+
+
 class MigrationError(DatabaseError):
     """A journal that could not be brought to this version; it is as it was."""
 

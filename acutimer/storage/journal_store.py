@@ -1,16 +1,16 @@
 """The journal as entries: noting, correcting, removing, undoing, and reading what shows.
 
-An entry is on disk when the function that notes it returns. Must never change or delete one.
+An entry is on disk when the function that notes it returns. Must never change or delete one, nor
+leave one out in silence: whatever is read says how many entries could not be.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
-from typing import Any
+from datetime import datetime
+from typing import TypeVar
 
 from acutimer.core.journal import (
     Entry,
@@ -21,20 +21,28 @@ from acutimer.core.journal import (
     read_rating,
     read_session,
 )
-from acutimer.storage.database import Database, damaged, new_id
+from acutimer.storage.database import Database, new_id
+from acutimer.storage.entry_rows import (
+    COLUMNS,
+    INSERT,
+    Pending,
+    bound_us,
+    entry_of,
+    require_writable,
+    row_of,
+    with_offset,
+)
 from acutimer.storage.errors import EntryError
+from acutimer.storage.sqlite_file import damaged
 from acutimer.storage.zones import zone_of
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
-_LATEST = (datetime(2200, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
+S = TypeVar("S")
+T = TypeVar("T")
 
 _HLC_COUNTER_BITS = 16
 #: Another machine's clock further ahead than this does not drag ours forward.
 _MOST_AHEAD_MS = 24 * 60 * 60 * 1000
-
-_COLUMNS = "e.id, e.device, e.seq, e.hlc, e.kind, e.at_us, e.offset_s, e.zone, e.replaces, e.body"
+_MOST_WHOLE = 2**63 - 1
 
 #: core.journal.shown() in SQL; a property test holds them together. ``line`` is every entry that
 #: was corrected or corrects, with the first of its family; few are, so this costs next to nothing.
@@ -58,6 +66,14 @@ _SHOWN = """
     e.kind <> 'tombstone'
     AND (e.id NOT IN (SELECT id FROM line) OR e.id IN (SELECT id FROM newest))
 """
+
+
+class Readings(list[T]):
+    """What was read, in order; ``unreadable`` is how many entries could not be."""
+
+    def __init__(self, values: Iterable[T] = (), unreadable: int = 0) -> None:
+        super().__init__(values)
+        self.unreadable = unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +105,44 @@ class JournalStore:
         replaces: str | None = None,
     ) -> Entry:
         """Note an entry; on disk when this returns. Raises EntryError or DatabaseError."""
-        now = _with_offset(self._now())
-        at = _with_offset(at or now)
-        written, at_us, offset_s = _written(body), _microseconds(at), _offset_s(at)
-        device, identifier, zone = self._database.device, new_id(now), self._zone(at)
+        now = with_offset(self._now())
+        at = with_offset(at or now)
+        require_writable(body, at)  # what cannot be noted opens no transaction
+        pending = Pending(new_id(now), str(kind), at, self._zone(at), replaces, body)
         with self._database.writing() as connection:
-            seq, hlc = self._next(now, replaces)
-            connection.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(identifier, device, seq, hlc, str(kind)),
-                    *(at_us, offset_s, zone, replaces, written),
-                ),
-            )
-        moment = _moment(at_us, offset_s)
-        return Entry(
-            identifier, device, seq, hlc, str(kind), moment, zone, replaces, json.loads(written)
-        )
+            row = self._insert(connection, pending, now)
+        entry = entry_of(row)
+        assert entry is not None  # we made it this moment
+        return entry
 
-    def correct(self, identifier: str, body: Mapping[str, object]) -> Entry:
+    def take_in(self, pending: Iterable[Pending]) -> int:
+        """Note all that was kept elsewhere, each once however often it is given; gives how many.
+
+        On disk, all or none, when this returns. Raises EntryError or DatabaseError.
+        """
+        now, taken = with_offset(self._now()), 0
+        with self._database.writing() as connection:
+            for one in pending:
+                known = connection.execute("SELECT 1 FROM entry WHERE id = ?", (one.id,))
+                if known.fetchone() is None:
+                    self._insert(connection, one, now)
+                    taken += 1
+        return taken
+
+    def _insert(
+        self, connection: sqlite3.Connection, pending: Pending, now: datetime
+    ) -> tuple[object, ...]:
+        seq, hlc = self._next(now, pending.replaces)
+        row = row_of(pending, self._database.device, seq, hlc)
+        connection.execute(INSERT, row)
+        return row
+
+    def correct(
+        self, identifier: str, body: Mapping[str, object], at: datetime | None = None
+    ) -> Entry:
         """Note what an entry should have said; raises EntryError when it no longer shows."""
         entry = self._shown_entry(identifier)
-        return self.append(entry.kind, body, entry.at, entry.id)
+        return self.append(entry.kind, body, at or entry.at, entry.id)
 
     def remove(self, identifier: str) -> Entry:
         """Note that an entry shall not show any more; gives the tombstone."""
@@ -131,44 +163,72 @@ class JournalStore:
         return self.append(entry.kind, entry.body, entry.at, newest.id)
 
     def by_id(self, identifier: str) -> Entry | None:
-        """Any entry, whether it shows or not."""
-        return next(self._read("e.id = ?", (identifier,)), None)
+        """Any entry, whether it shows or not; raises EntryError where it cannot be read."""
+        entries = self._read("e.id = ?", (identifier,))
+        if entries.unreadable:
+            raise EntryError(f"The entry {identifier} is damaged and cannot be read.")
+        return entries[0] if entries else None
 
     def entries(
         self,
         kinds: Sequence[str] | None = None,
         first: datetime | None = None,
         last: datetime | None = None,
-    ) -> list[Entry]:
+    ) -> Readings[Entry]:
         """The entries that show, from ``first`` until before ``last``, in order of their moment."""
-        return list(self._in_range(kinds, first, last))
+        return self._in_range(kinds, first, last)
 
     def latest(self, kind: str) -> Entry | None:
         """The shown entry of a kind that was noted last, whatever moment it speaks of."""
-        condition = f"e.kind = ? AND {_SHOWN} ORDER BY e.hlc DESC, e.device DESC LIMIT 1"
-        return next(self._read(condition, (str(kind),)), None)
+        return self._first(f"e.kind = ? AND {_SHOWN} ORDER BY e.hlc DESC, e.device DESC", [kind])
+
+    def safety_answers(self) -> Entry | None:
+        """The safety answers that still count; None when they are to be asked again.
+
+        Those of another device do not count, so that they are asked after a restore, nor do those
+        that an entry follows which cannot be read: it may hold newer ones.
+        """
+        answers = self.latest(EntryKind.SAFETY_ANSWERS)
+        if answers is None or answers.device != (self._database.device or answers.device):
+            return None
+        noted_since = "e.rowid > (SELECT rowid FROM entry WHERE id = ?)"
+        return None if self._read(noted_since, (answers.id,)).unreadable else answers
 
     def first_at(self, kinds: Sequence[str] | None = None) -> datetime | None:
         """The earliest moment any shown entry of these kinds speaks of."""
         condition, values = _of_kinds(kinds)
-        condition = f"{condition} AND {_SHOWN} ORDER BY e.at_us LIMIT 1"
-        return next((entry.at for entry in self._read(condition, values)), None)
+        entry = self._first(f"{condition} AND {_SHOWN} ORDER BY e.at_us", values)
+        return entry.at if entry is not None else None
 
     def add_rating(self, rating: Rating) -> Entry:
         """Note a rating; its own id is not used, the entry's is. Raises RatingError too."""
         return self.append(EntryKind.RATING, rating_body(rating), rating.at)
 
-    def ratings(self, first: datetime | None = None, last: datetime | None = None) -> list[Rating]:
+    def ratings(
+        self, first: datetime | None = None, last: datetime | None = None
+    ) -> Readings[Rating]:
         """The ratings that show and can be read, in order of their moment."""
-        entries = self._in_range((EntryKind.RATING,), first, last)
-        return [rating for entry in entries if (rating := read_rating(entry)) is not None]
+        return _values(self._in_range((EntryKind.RATING,), first, last), read_rating)
 
     def sessions(
         self, first: datetime | None = None, last: datetime | None = None
-    ) -> list[SessionNote]:
+    ) -> Readings[SessionNote]:
         """The ended sessions that show and can be read, in order of their moment."""
-        entries = self._in_range((EntryKind.SESSION_ENDED,), first, last)
-        return [note for entry in entries if (note := read_session(entry)) is not None]
+        return _values(self._in_range((EntryKind.SESSION_ENDED,), first, last), read_session)
+
+    def unreadable(self) -> int:
+        """How many entries of the whole journal cannot be read, those that have gone among them.
+
+        Reads everything. A device counts its entries 1, 2, 3, ..., so a number that is missing is
+        an entry that has gone.
+        """
+        entries = self._read("TRUE", (), table="entry AS e NOT INDEXED")
+        numbers: dict[str, list[int]] = {}
+        for entry in entries:
+            numbers.setdefault(entry.device, []).append(entry.seq)
+        gone = sum(max(seqs) - len(seqs) for seqs in numbers.values())
+        ((listed,),) = self._database.rows("SELECT count(*) FROM entry INDEXED BY entry_at")
+        return max(entries.unreadable, gone, listed - len(entries))
 
     def unfinished_session(self) -> UnfinishedSession | None:
         """The last session begun, when its end was never noted: acutimer was ended in its midst.
@@ -182,8 +242,8 @@ class JournalStore:
 
         def of_session(kind: str) -> tuple[Entry, ...]:
             since = f"e.kind = ? AND e.hlc > ? AND {_SHOWN} ORDER BY e.hlc"
-            found = self._read(since, (str(kind), began.hlc))
-            return tuple(entry for entry in found if entry.body.get("session") == session)
+            entries = self._read(since, (str(kind), began.hlc))
+            return tuple(entry for entry in entries if entry.body.get("session") == session)
 
         if of_session(EntryKind.SESSION_ENDED):
             return None
@@ -191,25 +251,26 @@ class JournalStore:
 
     def _in_range(
         self, kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
-    ) -> Iterator[Entry]:
+    ) -> Readings[Entry]:
         condition, values = _of_kinds(kinds)
         for bound, sign in ((first, ">="), (last, "<")):
             if bound is not None:
                 condition += f" AND e.at_us {sign} ?"
-                values.append(_microseconds(_with_offset(bound), least=None))
+                values.append(bound_us(with_offset(bound)))
         return self._read(f"{condition} AND {_SHOWN} ORDER BY e.at_us, e.hlc", values)
 
-    def _read(self, condition: str, values: Sequence[object]) -> Iterator[Entry]:
-        sql = f"{_FAMILIES} SELECT {_COLUMNS} FROM entry AS e WHERE {condition}"  # noqa: S608
-        return map(self._entry, self._database.rows(sql, values))
+    def _first(self, condition: str, values: Sequence[object]) -> Entry | None:
+        """The first entry that can be read."""
+        entries = self._read(f"{condition} LIMIT 1", values)
+        if entries.unreadable:
+            entries = self._read(condition, values)
+        return entries[0] if entries else None
 
-    def _entry(self, row: tuple[Any, ...]) -> Entry:
-        identifier, device, seq, hlc, kind, at_us, offset_s, zone, replaces, body = row
-        try:
-            at, said = _moment(at_us, offset_s), dict[str, object](json.loads(body))
-        except (TypeError, ValueError, OverflowError, RecursionError) as error:
-            raise damaged(self._database.path, f"entry {identifier} cannot be read") from error
-        return Entry(identifier, device, seq, hlc, kind, at, zone, replaces, said)
+    def _read(
+        self, condition: str, values: Sequence[object], table: str = "entry AS e"
+    ) -> Readings[Entry]:
+        sql = f"{_FAMILIES} SELECT {COLUMNS} FROM {table} WHERE {condition}"  # noqa: S608
+        return _values(self._database.rows(sql, values), entry_of)
 
     def _existing(self, identifier: str) -> Entry:
         entry = self.by_id(identifier)
@@ -219,20 +280,20 @@ class JournalStore:
 
     def _shown_entry(self, identifier: str) -> Entry:
         self._existing(identifier)
-        entry = next(self._read(f"e.id = ? AND {_SHOWN}", (identifier,)), None)
-        if entry is None:
+        entries = self._read(f"e.id = ? AND {_SHOWN}", (identifier,))
+        if not entries:
             raise EntryError(
                 f"The entry {identifier} was corrected or removed since; nothing was changed. "
                 "Look at the list again."
             )
-        return entry
+        return entries[0]
 
     def _newest_of_family(self, entry: Entry) -> Entry:
         """The last of the corrections and removals that an entry is part of."""
         of_family = (
             "e.id = (SELECT newest.id FROM newest JOIN line USING (first) WHERE line.id = ?)"
         )
-        return next(self._read(of_family, (entry.id,)), entry)
+        return next(iter(self._read(of_family, (entry.id,))), entry)
 
     def _next(self, now: datetime, replaces: str | None) -> tuple[int, int]:
         """The next number and clock of this machine; asked within the writing transaction.
@@ -253,9 +314,12 @@ class JournalStore:
         )
         try:
             seq, *clocks = (0 if value is None else value for value in last)
-            return seq + 1, max(now_ms << _HLC_COUNTER_BITS, 1 + max(clocks))
-        except TypeError as error:
-            raise damaged(self._database.path, "the last entry cannot be read") from error
+            following = seq + 1, max(now_ms << _HLC_COUNTER_BITS, 1 + max(clocks))
+            if max(following) <= _MOST_WHOLE:
+                return following
+        except TypeError:
+            pass  # no numbers at all
+        raise damaged(self._database.path, "the last entry cannot be read")
 
 
 def _of_kinds(kinds: Sequence[str] | None) -> tuple[str, list[object]]:
@@ -264,42 +328,14 @@ def _of_kinds(kinds: Sequence[str] | None) -> tuple[str, list[object]]:
     return f"e.kind IN ({', '.join('?' * len(kinds))})", [str(kind) for kind in kinds]
 
 
-def _with_offset(moment: datetime) -> datetime:
-    return moment if moment.tzinfo is not None else moment.astimezone()
-
-
-def _offset_s(at: datetime) -> int:
-    offset = at.utcoffset()
-    return 0 if offset is None else int(offset.total_seconds())
-
-
-def _microseconds(at: datetime, least: int | None = _EARLIEST) -> int:
-    """Since 1970 in UTC; raises EntryError far outside a lifetime."""
-    at_us = (at - _EPOCH) // _MICROSECOND
-    if least is not None and not least <= at_us < _LATEST:
-        raise EntryError(
-            f"{at.isoformat()} does not lie between 1900 and 2200; nothing was noted. "
-            "Give another date."
-        )
-    return at_us
-
-
-@lru_cache(maxsize=64)
-def _offset_zone(offset_s: int) -> timezone:
-    return timezone(timedelta(seconds=offset_s))
-
-
-def _moment(at_us: int, offset_s: int) -> datetime:
-    return (_EPOCH + timedelta(microseconds=at_us)).astimezone(_offset_zone(offset_s))
-
-
-def _written(body: Mapping[str, object]) -> str:
-    """The body as JSON; raises EntryError for text that no file can hold."""
-    written = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    try:
-        written.encode()
-    except UnicodeEncodeError as error:
-        raise EntryError(
-            "The note holds bytes that are no text; nothing was noted. Write it again."
-        ) from error
-    return written
+def _values(rows: Iterable[S], read: Callable[[S], T | None]) -> Readings[T]:
+    """What is read of each row, and how many rows cannot be; counts on with rows counted so."""
+    unreadable = rows.unreadable if isinstance(rows, Readings) else 0
+    values: Readings[T] = Readings(unreadable=unreadable)
+    for row in rows:
+        value = read(row)
+        if value is None:
+            values.unreadable += 1
+        else:
+            values.append(value)
+    return values

@@ -6,6 +6,7 @@ Must never leave half a file under a name somebody reads, nor widen the access t
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from acutimer.storage.errors import StorageError, reason_of
@@ -25,6 +26,17 @@ def temporary_beside(path: Path) -> Path:
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
     return temporary
+
+
+def sweep_parts(folder: Path) -> None:
+    """Take away what was being written in a folder when acutimer was killed.
+
+    Only while nobody is writing there; one that cannot be taken away stays.
+    """
+    with suppress(OSError):
+        for part in list(folder.glob(".*.part*")):  # SQLite's own files stand beside its parts
+            with suppress(OSError):
+                part.unlink()
 
 
 def sync_folder(folder: Path) -> None:

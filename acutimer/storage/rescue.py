@@ -1,6 +1,6 @@
 """A damaged journal is set aside, and a backup takes its place.
 
-Must never delete or overwrite anything.
+Must never delete or overwrite an entry, nor leave the journal's place empty, whenever it is killed.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from acutimer.storage.backups import copy_checked, newest_backup, stamp
-from acutimer.storage.database import connect, telling
+from acutimer.storage.backups import copy_checked, newest_backup
+from acutimer.storage.database import new_journal
 from acutimer.storage.errors import DatabaseError
-from acutimer.storage.private_files import make_folder, publish, temporary_beside
-
-# The log goes first: without its file it can still be put back, but left alone it would be read
-# into whatever journal comes next.
-_PARTS = ("-wal", "-shm", "")
+from acutimer.storage.journal_place import alone, exchange, free_aside
+from acutimer.storage.private_files import publish, temporary_beside
+from acutimer.storage.sqlite_file import connect, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +36,61 @@ class SetAside:
 
 
 def set_aside(path: Path, *, now: datetime, backups: Path) -> SetAside:
-    """Move a damaged journal to a dated name beside it; raises DatabaseError."""
-    with telling(path):
-        moved = move_aside(path, now)
-    return SetAside(moved, newest_backup(backups))
-
-
-def move_aside(path: Path, now: datetime) -> Path:
-    """Move a journal with its log to a name that is free; raises OSError."""
-    count = 1
-    while True:
-        ending = "" if count == 1 else f"-{count}"
-        aside = path.with_name(f"{path.stem}-damaged-{stamp(now)}{ending}{path.suffix}")
-        if not any(aside.with_name(aside.name + part).exists() for part in _PARTS):
-            break
-        count += 1
-    for part in _PARTS:
-        source = path.with_name(path.name + part)
-        if source.exists():
-            source.rename(aside.with_name(aside.name + part))
-    return aside
+    """Keep a damaged journal under a dated name and begin a new one; raises DatabaseError."""
+    with telling(path), alone(path):
+        aside = free_aside(path, now)
+        exchange(path, new_journal(path, lambda: now), aside)
+    return SetAside(aside, newest_backup(backups))
 
 
 def restore(backup: Path, path: Path) -> None:
-    """Put a copy of a backup where the journal belongs; raises DatabaseError.
+    """Put a copy of a backup where no journal is yet, or an empty one; raises DatabaseError."""
+    with telling(path), alone(path):
+        if path.exists() and not _is_empty(path):
+            raise DatabaseError(f"{path} is there already and was not changed; set it aside first.")
+        new = _restored(backup, path)
+        if path.exists():
+            exchange(path, new, None)
+        else:
+            publish(new, path)
+
+
+def go_back(backup: Path, path: Path, now: datetime) -> Path | None:
+    """Let a copy of a backup take the journal's place, which is kept beside it; gives where.
+
+    None where there was no journal. Raises DatabaseError; then all is as it was.
+    """
+    with telling(path), alone(path):
+        new = _restored(backup, path)
+        if not path.exists():
+            publish(new, path)
+            return None
+        aside = free_aside(path, now, "before-restoring")
+        exchange(path, new, aside)
+        return aside
+
+
+def _restored(backup: Path, path: Path) -> Path:
+    """A checked copy of a backup beside the journal.
 
     It goes on under a new device id, because what was noted after the backup may live on
     elsewhere under the old one's next numbers.
     """
-    if path.exists():
-        raise DatabaseError(f"{path} is there already and was not changed; set it aside first.")
-    with telling(path):
-        make_folder(path.parent)
-        temporary = temporary_beside(path)
+    temporary = temporary_beside(path)
     try:
         copy_checked(backup, temporary)
-        with telling(path):
-            with closing(connect(temporary)) as connection:
-                _leave_device(connection)
-            publish(temporary, path)
-    finally:
+        with closing(connect(temporary)) as connection:
+            connection.execute("UPDATE device SET is_this = 0")
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
-def _leave_device(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE device SET is_this = 0")
+def _is_empty(path: Path) -> bool:
+    """Whether a journal holds no entry at all, so that nothing is lost with it."""
+    try:
+        with closing(connect(path)) as connection:
+            return connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+    except sqlite3.Error:
+        return False

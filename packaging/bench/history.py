@@ -6,7 +6,6 @@ The two are measured in turns, so that a busy machine slows both.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import tempfile
@@ -32,6 +31,7 @@ from acutimer.core.journal import (
 from acutimer.core.resampling import interval_of_mean
 from acutimer.core.summaries import history
 from acutimer.storage.database import Database, new_id, open_database
+from acutimer.storage.entry_rows import INSERT, Pending, row_of
 from acutimer.storage.journal_store import JournalStore
 from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.kit.app_style import AppStyle
@@ -59,10 +59,10 @@ def fill(database: Database, days: int, a_day: int) -> int:
     rows: list[tuple[object, ...]] = []
 
     def note(kind: EntryKind, at: datetime, body: dict[str, object]) -> None:
-        at_us = int(at.timestamp()) * 1_000_000
         seq = len(rows) + 1
-        head = (new_id(at), database.device, seq, (at_us // 1000 << 16) + seq % 65536, str(kind))
-        rows.append((*head, at_us, 7200, "Europe/Berlin", None, json.dumps(body)))
+        hlc = (int(at.timestamp()) * 1000 << 16) + seq % 65536
+        pending = Pending(new_id(at), str(kind), at, "Europe/Berlin", None, body)
+        rows.append(row_of(pending, database.device, seq, hlc))
 
     for nth in range(days * a_day):
         ago, place = divmod(nth, a_day)
@@ -76,7 +76,7 @@ def fill(database: Database, days: int, a_day: int) -> int:
             held = SessionNote(session, "r", "Routine", at, 600, 240, parts, "finished")
             note(EntryKind.SESSION_ENDED, at, session_ended_body(held))
     with database.writing() as connection:
-        connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany(INSERT, rows)
     return days * a_day
 
 

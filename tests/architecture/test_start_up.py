@@ -40,7 +40,7 @@ def watched(self, *given):
 
 def end(self):
     look("idle")
-    self.quit_now()
+    self.leaving.quit_now()
 
 App.__init__ = watched
 places = places_for(Path(sys.argv[1]))

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.cli.control import VERBS
 from acutimer.core.control_answer import SCHEMA
-from acutimer.desktop.listening import SingleCopy
-from acutimer.desktop.single_copy import CONTROLS, CopyError, claim, control
+from acutimer.desktop.listening import CONTROLS, SingleCopy
+from acutimer.desktop.single_copy import CopyError, claim, control
 from tests.desktop.bus_stage import until
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +93,7 @@ def told(session: object, *, heard: bool = True) -> dict[str, object]:
 
 def test_every_verb_is_known_on_both_sides() -> None:
     assert tuple(VERBS) == CONTROLS
+    assert CONTROLS == ("pause", "resume", "toggle", "skip", "back", "ready", "stop", "status")
 
 
 def test_status_without_a_copy_is_no_session(home: Path) -> None:

@@ -109,19 +109,19 @@ def test_a_player_is_told_what_is_pressed_and_how_long(
 
 
 @pytest.mark.parametrize(
-    ("word", "member"),
+    ("word", "command"),
     [
-        ("play-pause", "PlayPause"), ("play", "Play"), ("pause", "Pause"), ("stop", "Stop"),
-        ("next", "Next"), ("previous", "Previous"),
+        ("play-pause", "pause_or_go_on"), ("play", "play"), ("pause", "pause"), ("stop", "stop"),
+        ("next", "skip"), ("previous", "back"),
     ],
 )  # fmt: skip
 def test_each_key_is_passed_on(
-    on_bus: PrivateBus, media: MediaControls, word: str, member: str
+    on_bus: PrivateBus, media: MediaControls, word: str, command: str
 ) -> None:
     asked: list[str] = []
     media.asked.connect(asked.append)
     assert playerctl(on_bus, word) == ""
-    assert asked == [member]
+    assert asked == [command]
 
 
 def test_raise_and_quit_are_passed_on_and_seeking_is_taken_and_left(
@@ -138,7 +138,7 @@ def test_raise_and_quit_are_passed_on_and_seeking_is_taken_and_left(
         (player, "OpenUri", "s", "file:///x"),
     ):
         assert on_bus.run("busctl", "--user", "call", BUS_NAME, PATH, interface, *call) == ""
-    assert asked == ["Raise", "Quit"]
+    assert asked == ["open", "quit"]
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_the_menu_of_the_icon_in_the_tray_logs_pain(program: Program, tmp_path: 
     assert list(rows) == ["quick", "log_pain", "open", "settings", "quit"]
     assert rows["log_pain"][3] == "Log pain…"
     program.choose(rows, "log_pain")
-    program.hears("log_pain_chosen")
+    program.hears("asked log_pain")
     assert program.end() == 0
 
 
@@ -144,28 +144,28 @@ def test_a_routine_is_two_clicks_away(program: Program) -> None:
 def test_the_menu_answers_the_keyboard(program: Program) -> None:
     program.open_menu()
     program.stage.xdotool("key", "Up", "Return")
-    program.hears("quit_chosen")
+    program.hears("asked quit")
 
 
 def test_in_a_session_the_menu_and_the_clicks_lead_it(program: Program) -> None:
     program.click_icon(1)
-    program.hears("open_chosen")
+    program.hears("asked open")
     program.click_icon(2)
     program.obey("session")
     rows = program.open_menu()
-    assert list(rows)[:4] == ["status", "pause", "skip", "stop"]
+    assert list(rows)[:4] == ["status", "pause_or_go_on", "skip", "stop"]
     assert rows["status"][2:] == (False, "GB21, left · 0:38 left")
-    assert rows["pause"][3] == "Pause|Middle click"
+    assert rows["pause_or_go_on"][3] == "Pause|Middle click"
     program.choose(rows, "skip")
-    program.hears("skip_chosen")
-    assert "pause_toggled" not in program.said()
+    program.hears("asked skip")
+    assert "asked pause_or_go_on" not in program.said()
     program.click_icon(2)
-    program.hears("pause_toggled")
+    program.hears("asked pause_or_go_on")
     program.obey("paused")
     rows = program.open_menu()
-    assert rows["pause"][3] == "Resume|Middle click"
+    assert rows["pause_or_go_on"][3] == "Resume|Middle click"
     program.choose(rows, "stop")
-    program.hears("stop_chosen")
+    program.hears("asked stop")
     program.obey("idle")
     assert "stop" not in program.open_menu()
 
@@ -181,4 +181,4 @@ def test_a_tray_that_comes_late_gets_the_icon_and_one_that_goes_is_noticed(stage
     raise_tray(stage)
     program.hears("available True", 2)
     program.choose(program.open_menu(), "log_pain")
-    program.hears("log_pain_chosen")
+    program.hears("asked log_pain")

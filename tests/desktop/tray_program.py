@@ -12,11 +12,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from acutimer.ui.window.tray import Tray
 
-SIGNALS = (
-    *("log_pain_chosen", "open_chosen", "settings_chosen", "quit_chosen"),
-    *("pause_toggled", "skip_chosen", "stop_chosen"),
-)
-
 
 def say(*words: object) -> None:
     print(*words, flush=True)
@@ -54,8 +49,7 @@ def main() -> None:
     application.setQuitOnLastWindowClosed(False)
     tray = Tray([("desk-pause", "Desk pause", "4:00"), ("neck", "Neck & shoulders", "11:00")])
     tray.available_changed.connect(lambda found: say("available", found))
-    for name in SIGNALS:
-        getattr(tray, name).connect(lambda name=name: say(name))
+    tray.asked.connect(lambda command: say("asked", command))
     tray.quick_chosen.connect(lambda routine_id: say("quick_chosen", routine_id))
     for menu in (tray.menu, *tray.menu.findChildren(QMenu)):
         menu.aboutToShow.connect(lambda menu=menu: tell_rows(menu))

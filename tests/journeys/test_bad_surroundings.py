@@ -72,7 +72,7 @@ def test_without_a_sound_device_the_session_says_so_and_goes_on(
     monkeypatch.setenv("ALSA_CONFIG_PATH", os.devnull)
     day = journey(audible=True)
     app = day.app
-    app.quick()
+    app.requests.quick()
     day.settle()
     page: Any = app.window.built("session")
     day.qtbot.waitUntil(page.sound_banner.isVisible)  # type: ignore[attr-defined]
@@ -126,7 +126,7 @@ def test_on_a_full_disk_a_rating_is_kept_in_memory_and_written_once_there_is_roo
 ) -> None:
     day = journey()
     hands = Hands(day)
-    day.app.quick()
+    day.app.requests.quick()
     day.let_pass(30)
     hands.press(Key.Key_Escape)
     hands.tab_to("End and rate")
@@ -153,7 +153,7 @@ def test_on_a_full_disk_a_rating_is_kept_in_memory_and_written_once_there_is_roo
 def test_the_page_itself_can_try_again_and_notes_once(journey: Start) -> None:
     day = journey()
     hands = Hands(day)
-    day.app.quick()
+    day.app.requests.quick()
     day.settle()
     day.app.runner.stop()
     day.settle()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from acutimer.app import point_guide
+from acutimer.app import bodies
 from acutimer.core.points import Side
 from acutimer.core.spots import Spot
 from acutimer.storage.preferences_file import load_preferences
@@ -25,7 +25,7 @@ Key = Qt.Key
 def card(journey: Journey) -> PointPage:
     """The full card that is shown."""
     assert journey.app.window.page == "point"
-    page = journey.app.guide.page
+    page = journey.app.card.page.built
     assert page is not None
     return page
 
@@ -62,25 +62,25 @@ def test_an_own_spot_is_kept_shown_everywhere_and_taken_back(journey: Start) -> 
     day = journey()
     before, other = marker_at(day, "GB20", "left"), marker_at(day, "GB20", "right")
     day.app.press.chooser.choose_point("GB20", Side.LEFT)
-    day.app.guide.open()
+    day.app.card.open()
     page, hands = card(day), Hands(day)
     page.begin_spot()
     hands.press(Key.Key_Left, Key.Key_Left, Key.Key_Left, Key.Key_Return)
-    kept = day.app.preferences.spots["GB20.left"]
+    kept = day.app.choices.now.spots["GB20.left"]
     assert 0.25 < kept.distance < 0.35
-    assert set(day.app.preferences.spots) == {"GB20.left"}
+    assert set(day.app.choices.now.spots) == {"GB20.left"}
     hands.press(Key.Key_Escape)
     assert marker_at(day, "GB20", "left").x() < before.x() - 3
     assert marker_at(day, "GB20", "right") == other
-    day.app._save_preferences()
+    day.app.choices.flush()
     written, fault = load_preferences(day.places.preferences)
     assert fault is None or fault == ""
     assert written.spots["GB20.left"] == kept
 
-    day.app.guide.open()
+    day.app.card.open()
     page.begin_spot()
     hands.press(Key.Key_Backspace, Key.Key_Return)
-    assert dict(day.app.preferences.spots) == {}
+    assert dict(day.app.choices.now.spots) == {}
     day.app.show_page("press")
     assert marker_at(day, "GB20", "left") == before
 
@@ -88,11 +88,11 @@ def test_an_own_spot_is_kept_shown_everywhere_and_taken_back(journey: Start) -> 
 def test_a_spot_is_kept_within_one_cun_however_often_it_is_pushed(journey: Start) -> None:
     day = journey()
     day.app.press.chooser.choose_point("GB21", Side.RIGHT)
-    day.app.guide.open()
+    day.app.card.open()
     page, hands = card(day), Hands(day)
     page.begin_spot()
     hands.press(*[Key.Key_Down] * 14, Key.Key_Return)
-    spot = day.app.preferences.spots["GB21.right"]
+    spot = day.app.choices.now.spots["GB21.right"]
     assert isinstance(spot, Spot)
     assert 0.95 < spot.distance <= 1.005
 
@@ -126,12 +126,12 @@ def test_without_its_figure_the_card_still_tells_everything(
 ) -> None:
     if content is not None:
         (tmp_path / "figure.json").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(point_guide, "resource_path", lambda _: tmp_path)
+    monkeypatch.setattr(bodies, "resource_path", lambda _: tmp_path)
     day = journey()
     day.settle()
     said = day.app.window.notices
     assert "figure" in said.keys()
-    day.app.guide.open()
+    day.app.card.open()
     page = card(day)
     assert page._layers is None
     assert page._content is not None
@@ -145,14 +145,14 @@ def test_without_its_figure_the_card_still_tells_everything(
 
 def test_a_point_that_is_not_pressed_in_time_has_no_spot_of_ones_own(journey: Start) -> None:
     day = journey()
-    before = day.app.preferences
-    day.app.choose_preferences(before._replace(spots={"TE17.left": Spot(0.0, -1.0)}))
+    before = day.app.choices.now
+    day.app.choices.choose(before._replace(spots={"TE17.left": Spot(0.0, -1.0)}))
     day.app.press.map.show_view("side")
     at = marker_at(day, "TE17", "left")
-    day.app.choose_preferences(before)
+    day.app.choices.choose(before)
     assert marker_at(day, "TE17", "left") == at
     day.app.press.chooser.choose_point("TE17", Side.LEFT)
-    day.app.guide.open()
+    day.app.card.open()
     assert not card(day).side.spot_button.isEnabled()
 
 

@@ -66,7 +66,7 @@ def again(qtbot: object) -> Iterator[Again]:
 
 def choose(day: Journey, **chosen: Any) -> None:
     app = day.app
-    app.choose_preferences(app.preferences._replace(**chosen))
+    app.choices.choose(app.choices.now._replace(**chosen))
 
 
 def write_own(day: Journey) -> None:
@@ -221,7 +221,7 @@ def test_a_routine_that_is_gone_does_not_go_on(journey: Start, again: Again) -> 
 
 def test_points_chosen_on_the_map_go_on_too(journey: Start, again: Again) -> None:
     day = journey()
-    routine = compose([("GB20", Side.BOTH), ("GB21", Side.LEFT)], day.app.atlas)
+    routine = compose([("GB20", Side.BOTH), ("GB21", Side.LEFT)], day.app.content.atlas)
     assert routine is not None
     day.app.sessions.start(routine, None)
     day.let_pass(day.lead_in_s + 60 + 10)
@@ -312,7 +312,7 @@ def test_a_length_that_was_kept_holds_next_time_for_that_step_alone(journey: Sta
     number = next(i for i, s in enumerate(chosen.steps) if s.point == "GB14")
     kept = chosen.steps[number].seconds - 15
     assert app.sessions.keep_length() == kept
-    assert app.preferences.step_lengths[f"article-whole/{number + 1}/GB14.presses"] == kept
+    assert app.choices.now.step_lengths[f"article-whole/{number + 1}/GB14.presses"] == kept
     app.runner.stop()
     day.settle()
     assert app.sessions.keep_length() is None

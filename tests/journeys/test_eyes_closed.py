@@ -104,18 +104,18 @@ def test_a_length_is_kept_for_next_time_and_taken_back(journey: Start) -> None:
     hands = begin(day)
     day.let_pass(10)
     hands.press(Key.Key_Up, Key.Key_K)
-    assert list(day.app.preferences.step_lengths.values()) == [75]
+    assert list(day.app.choices.now.step_lengths.values()) == [75]
     hands.press(Key.Key_K)
-    assert day.app.preferences.step_lengths == {}
+    assert day.app.choices.now.step_lengths == {}
     hands.press(Key.Key_Up, Key.Key_K)
-    assert list(day.app.preferences.step_lengths.values()) == [90]
+    assert list(day.app.choices.now.step_lengths.values()) == [90]
     day.app.runner.stop()
     day.settle()
     day.app.show_page("settings")
     settings: Any = day.app.window.built("settings")
     assert settings.sessions.forget.isEnabled()
     settings.sessions.forget.click()
-    assert day.app.preferences.step_lengths == {}
+    assert day.app.choices.now.step_lengths == {}
 
 
 def test_what_is_kept_in_a_session_survives_a_choice_in_settings(journey: Start) -> None:
@@ -128,7 +128,7 @@ def test_what_is_kept_in_a_session_survives_a_choice_in_settings(journey: Start)
     hands.press(Key.Key_Up, Key.Key_K)
     day.app.runner.stop()
     settings.sound.stereo.click()
-    assert list(day.app.preferences.step_lengths.values()) == [75]
+    assert list(day.app.choices.now.step_lengths.values()) == [75]
 
 
 def test_the_voice_is_shown_and_captioned(journey: Start) -> None:
@@ -141,5 +141,5 @@ def test_the_voice_is_shown_and_captioned(journey: Start) -> None:
     caption = day.app.runner.caption()
     assert caption is not None
     assert page.column.caption.words == caption.words != ""
-    day.app.choose_preferences(day.app.preferences._replace(guidance="silent"))
+    day.app.choices.choose(day.app.choices.now._replace(guidance="silent"))
     assert page.top.sound.text() == "Silent"

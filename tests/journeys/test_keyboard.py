@@ -175,7 +175,7 @@ def length_ms(day: Journey) -> int:
 def go_to(day: Journey, page: str) -> None:
     app = day.app
     if page in ("session", "rating"):
-        app.quick()
+        app.requests.quick()
         day.settle()
         if page == "rating":
             app.runner.stop()

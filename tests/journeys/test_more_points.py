@@ -70,7 +70,7 @@ def test_at_first_there_are_the_seven(
     assert "points.toml" in read
     assert "points-more.toml" not in read
     assert len(listed(started)) == 14
-    assert [point.code for point in started.app.atlas.points] == SEVEN
+    assert [point.code for point in started.app.content.atlas.points] == SEVEN
     assert seek(started, "GB21") == "GB21"
     assert seek(started, "Baihui") == "GB21"
 
@@ -129,7 +129,7 @@ def test_the_card_says_standing_and_that_the_article_is_silent(journey: Start) -
         assert "The article says" not in said
         assert f"Not in the article. Standing: {standing}." in said
         assert "No timer" in said
-        assert started.app.atlas[code].known in said
+        assert started.app.content.atlas[code].known in said
     seek(started, "GB20")
     assert "The article says" in card_texts(started)
     assert "Standing:" not in card_texts(started)
@@ -181,7 +181,7 @@ def test_the_preference_is_kept(journey: Start) -> None:
     switch_more(started, on=True)
     started.app.close()
     again = journey(answered=False)
-    assert again.app.preferences.extra_points
+    assert again.app.choices.now.extra_points
     assert len(listed(again)) == 48
 
 
@@ -233,7 +233,7 @@ def test_a_routine_of_ones_own_that_names_one_says_which_switch_shows_it(
     said = [one.text() for one in routines.findChildren(QLabel) if "own.toml" in one.text()]
     assert len(said) == 1
     assert "Settings, Sessions, More points" in said[0]
-    assert len(started.app.routines) == 5
+    assert len(started.app.content.routines) == 5
 
 
 def test_a_broken_file_of_them_leaves_the_seven_and_says_so(
@@ -244,7 +244,7 @@ def test_a_broken_file_of_them_leaves_the_seven_and_says_so(
 
     monkeypatch.setattr(content, "MORE_POINTS", "no-such-file.toml")
     switch_more(started, on=True)
-    assert [point.code for point in started.app.atlas.points] == SEVEN
+    assert [point.code for point in started.app.content.atlas.points] == SEVEN
     assert "points" in started.app.window.notices.keys()
     switch_more(started, on=False)
     assert "points" not in started.app.window.notices.keys()

@@ -39,7 +39,7 @@ own = true
 
 
 def editor(day: Journey) -> RoutineEditor:
-    page = day.app.editing.page
+    page = day.app.editing.page.built
     assert page is not None
     return page
 
@@ -140,7 +140,7 @@ def test_a_routine_is_written_by_mouse_and_keys_saved_and_started(journey: Start
     assert not page.column.unsaved.isVisible()
     (path,) = day.places.routines.iterdir()
     assert path.name == "from-my-physio.toml"
-    atlas = day.app.atlas
+    atlas = day.app.content.atlas
     written = load_routine_file(path, atlas)
     assert written.name == "From my physio"
     assert written.date == day.clock.now().date().isoformat()
@@ -182,7 +182,7 @@ def test_a_shipped_routine_is_never_changed_only_copied(journey: Start) -> None:
     assert editor(day).column.name.text() == "Desk pause (mine)"
     editor(day).remove_step()
     assert day.app.editing.save()
-    names = {routine.id: len(routine.steps) for routine in day.app.routines}
+    names = {routine.id: len(routine.steps) for routine in day.app.content.routines}
     assert names["desk-pause"] == 3
     assert names["desk-pause-mine"] == 2
 
@@ -211,15 +211,15 @@ def test_what_is_written_counts_and_not_a_length_kept_of_the_step_before(journey
     page.column.point_asked.emit("GB21")
     assert app.editing.save()
     kept = {"my-routine/1/GB21.hold": 100, "other/1/GB21.hold": 50}
-    app.choose_preferences(app.preferences._replace(step_lengths=kept))
+    app.choices.choose(app.choices.now._replace(step_lengths=kept))
     page.form.length.field.setValue(60)
     page.column.attempt.click()
     assert led_lengths(day) == [60]
     app.runner.stop()
     day.settle()
-    assert app.preferences.step_lengths == kept  # the file's step is as it was
+    assert app.choices.now.step_lengths == kept  # the file's step is as it was
     assert app.editing.save()
-    assert app.preferences.step_lengths == {"other/1/GB21.hold": 50}
+    assert app.choices.now.step_lengths == {"other/1/GB21.hold": 50}
 
 
 def test_trying_without_an_answer_asks_first(journey: Start) -> None:
@@ -276,7 +276,7 @@ def test_a_file_dropped_in_a_session_is_left_alone(journey: Start, tmp_path: Pat
     day = journey()
     gift = tmp_path / "gift.toml"
     gift.write_text(GIFT)
-    day.app.quick()
+    day.app.requests.quick()
     day.settle()
     assert not drop_on_window(day, gift)
     assert not day.places.routines.exists()
@@ -286,18 +286,18 @@ def test_an_own_routine_goes_with_undo_and_is_shared(journey: Start, tmp_path: P
     day = journey()
     (tmp_path / "gift.toml").write_text(GIFT)
     day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
-    (routine,) = load_routines([day.places.routines], day.app.atlas)[0]
+    (routine,) = load_routines([day.places.routines], day.app.content.atlas)[0]
     day.app.editing.exchange.share_to(routine, tmp_path / "shared.toml")
-    assert load_routine_file(tmp_path / "shared.toml", day.app.atlas) == routine
+    assert load_routine_file(tmp_path / "shared.toml", day.app.content.atlas) == routine
 
-    before = [one.id for one in day.app.routines]
+    before = [one.id for one in day.app.content.routines]
     acts = day.app.press.routines._acts
     assert acts["remove"].accessibleName() == "Remove From the practice"
     acts["remove"].click()
-    assert "desk-pause-2" not in [one.id for one in day.app.routines]
+    assert "desk-pause-2" not in [one.id for one in day.app.content.routines]
     assert acts["remove"].isHidden()  # what we ship cannot be removed
     press_notice(day, "routine", "Undo")
-    assert [one.id for one in day.app.routines] == before
+    assert [one.id for one in day.app.content.routines] == before
 
 
 def test_a_quick_start_of_a_removed_routine_says_so_where_one_sees_it(
@@ -306,10 +306,10 @@ def test_a_quick_start_of_a_removed_routine_says_so_where_one_sees_it(
     day = journey()
     (tmp_path / "gift.toml").write_text(GIFT)
     day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
-    day.app.choose_preferences(day.app.preferences._replace(quick_routine="desk-pause-2"))
+    day.app.choices.choose(day.app.choices.now._replace(quick_routine="desk-pause-2"))
     day.app.editing.exchange.remove("desk-pause-2")
     day.app.window.hide()
-    day.app.quick()
+    day.app.requests.quick()
     assert day.app.window.isVisible()
     assert not day.app.runner.is_running
     assert "There is no routine 'desk-pause-2' any more." in day.app.window.notices.sentences()
@@ -338,17 +338,20 @@ def test_a_draft_outlives_the_program(journey: Start) -> None:
     click_marker(day, "GB21", "left")
     assert editor(day).form.length.field.value() == 180
     editor(day).form.length.field.setValue(120)
-    day.app.editing._keep_later.timeout.emit()  # as after a crash: nothing else was asked to close
+    # as after a crash: nothing else was asked to close
+    day.app.editing.drafts._keep_later.timeout.emit()
     (kept,) = (day.places.routines / "drafts").iterdir()
     next_day = journey(answered=False)
-    assert [one.id for one in next_day.app.routines] == [one.id for one in day.app.routines]
+    assert [one.id for one in next_day.app.content.routines] == [
+        one.id for one in day.app.content.routines
+    ]
     assert next_day.app.window.notices.sentences()[-1].startswith("My routine is not saved yet.")
     next_day.app.editing.write_new()
     draft = editor(next_day).draft
     assert draft is not None
     assert [(step.point, step.seconds) for step in draft.routine.steps] == [("GB21", 120)]
     assert next_day.app.editing.save()
-    next_day.app.editing.keep_drafts()
+    next_day.app.editing.drafts.keep()
     assert not kept.exists()
 
 
@@ -358,7 +361,7 @@ def test_what_is_being_typed_when_the_program_is_quit_is_in_the_draft(journey: S
     editor(day).form.note.setPlainText("Let the shoulder drop first.")
     day.app.close()
     (kept,) = (day.places.routines / "drafts").iterdir()
-    written = load_routine_file(kept, day.app.atlas)
+    written = load_routine_file(kept, day.app.content.atlas)
     assert [step.note for step in written.steps] == ["Let the shoulder drop first."]
 
 
@@ -370,7 +373,7 @@ def test_a_new_routine_is_never_written_over_one_that_is_there(journey: Start, n
         editor(day).column.named.emit(name)
         editor(day).column.point_asked.emit(code)
         assert day.app.editing.save()
-    own, _ = load_routines([day.places.routines], day.app.atlas)
+    own, _ = load_routines([day.places.routines], day.app.content.atlas)
     assert sorted(one.points for one in own) == [("GB20",), ("GB21",)]
     assert not {one.id for one in own} & {NEW_ID, YOUR_POINTS}
 
@@ -422,12 +425,12 @@ def test_a_removed_routine_takes_its_draft_along_and_brings_it_back(
     editor(day).column.named.emit("Changed")
     day.app.show_page("press")
     day.settle()
-    day.app.editing.keep_drafts()
+    day.app.editing.drafts.keep()
     day.app.editing.exchange.remove("desk-pause-2")
     day.app.window.page_asked.emit("press")
     day.settle()
     assert not any("not saved" in one for one in day.app.window.notices.sentences())
-    day.app.editing._keep_later.timeout.emit()
+    day.app.editing.drafts._keep_later.timeout.emit()
     assert list(day.places.routines.glob("drafts/*")) == []
     press_notice(day, "routine", "Undo")
     day.app.editing.edit("desk-pause-2")
@@ -443,12 +446,12 @@ def test_a_draft_can_be_discarded_and_taken_back(journey: Start) -> None:
     assert draft is not None
     day.app.show_page("press")
     day.settle()
-    day.app.editing.discard(draft)
+    day.app.editing.drafts.discard(draft)
     day.app.window.page_asked.emit("history")
     day.settle()
-    day.app.editing.keep_drafts()
+    day.app.editing.drafts.keep()
     assert list((day.places.routines).glob("drafts/*")) == []
-    day.app.editing._open(draft)
+    day.app.editing.open(draft)
     assert editor(day).draft == draft
     assert order(day) == ["GB21"]
 
@@ -471,7 +474,7 @@ def test_what_a_terminal_adds_and_removes_is_shown_and_nothing_else_moves(
     for is_there in (True, False):
         app.act_on_request("reload", {})
         day.settle()
-        assert any(one.id == "gift" for one in app.routines) is is_there
+        assert any(one.id == "gift" for one in app.content.routines) is is_there
         assert any(o.routine.id == "gift" for o in app.press.routines.offers) is is_there
         assert chooser.chosen_id == "nape-and-forehead"
         assert not app.window.isVisible()
@@ -495,11 +498,11 @@ def test_what_was_clicked_together_stays_chosen_when_routines_are_read_anew(
 
 def test_good_news_does_not_come_along_into_a_session(journey: Start, tmp_path: Path) -> None:
     day = journey()
-    routine = day.app.editing.routine("desk-pause")
+    routine = day.app.offers.routine("desk-pause")
     assert routine is not None
     day.app.editing.exchange.share_to(routine, tmp_path / "shared.toml")
     assert day.app.window.notices.keys() == ("routine file",)
-    day.app.quick()
+    day.app.requests.quick()
     day.settle()
     assert day.app.runner.is_running
     assert day.app.window.notices.keys() == ()
@@ -509,9 +512,9 @@ def test_a_step_without_words_costs_a_draft_nothing_else(journey: Start) -> None
     day = begin(journey)
     click_marker(day, "GB21", "left")
     editor(day).column.care_asked.emit("")
-    day.app.editing.keep_drafts()
+    day.app.editing.drafts.keep()
     (kept,) = (day.places.routines / "drafts").iterdir()
-    assert load_routine_file(kept, day.app.atlas).points == ("GB21",)
+    assert load_routine_file(kept, day.app.content.atlas).points == ("GB21",)
     assert not day.app.editing.save()
 
 
@@ -520,5 +523,5 @@ def test_a_dim_window_opens_no_bright_dialog(journey: Start) -> None:
     own = QFileDialog.Option.DontUseNativeDialog
     exchange = day.app.editing.exchange
     for theme, uses_own in (("light", False), ("dim", True)):
-        day.app.choose_preferences(day.app.preferences._replace(theme=theme))
+        day.app.choices.choose(day.app.choices.now._replace(theme=theme))
         assert (own in exchange.dialog_options()) is uses_own

@@ -45,10 +45,10 @@ def test_own_words_are_spoken_in_the_lead_in_where_a_voice_is_wanted(
         dispatcher = Dispatcher(address)
         day = journey()
         app = day.app
-        app.choose_preferences(app.preferences._replace(guidance=guidance, voice="de"))
+        app.choices.choose(app.choices.now._replace(guidance=guidance, voice="de"))
         file = Path(folder, "mine.toml")
         file.write_text(ROUTINE)
-        app.quick(str(file))
+        app.requests.quick(str(file))
         day.settle()
         if not app.runner.guidance.clauses:
             clauses = {"done": Clause("done", "Done.", 600)}
@@ -88,19 +88,20 @@ def test_a_muted_session_speaks_no_own_words_and_the_next_one_does(
         def close(self) -> None:
             said.append("(closed)")
 
-    monkeypatch.setattr(outside, "_own_words", Voice())
-    day.app.quick()
+    own_words = day.app.own_words
+    monkeypatch.setattr(own_words, "_speech", Voice())
+    day.app.requests.quick()
     day.settle()
     until(lambda: outside._is_told, "the desktop to be told")
-    outside.say("one")
+    own_words.say("one")
     page: Any = day.app.window.built("session")
     page.toggle_sound()
-    outside.say("two")
+    own_words.say("two")
     assert "two" not in said
     assert said[:2] == ["one", "(hush)"]
     day.app.runner.stop()
     day.settle()
-    day.app.sessions.start(day.app.routines[0], None)
-    outside.say("three")
+    day.app.sessions.start(day.app.content.routines[0], None)
+    own_words.say("three")
     assert "three" in said
     assert "(closed)" in said

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from acutimer.app import session_sound
-from acutimer.app.cut_off import offer_to_go_on
+from acutimer.app.tray_link import session_status
 from acutimer.audio.tones import MUTED
 from acutimer.core.journal import EntryKind
 from acutimer.core.routine_content import content_hash
@@ -76,7 +76,7 @@ def test_the_press_page_shows_how_long_it_lasts_with_the_lengths_kept(journey: S
     assert after is not None
     assert after.startable.length_s == before.startable.length_s - 15
     # what is edited, copied and exported is the routine itself
-    assert day.app.editing.routine("neck-and-shoulders") == before.routine
+    assert day.app.offers.routine("neck-and-shoulders") == before.routine
     press_start(day, "neck-and-shoulders")
     assert running(day).routine.length_s == after.startable.length_s
     (began,) = day.of_kind(EntryKind.SESSION_BEGAN)
@@ -106,7 +106,7 @@ def test_muted_it_stays_so_whatever_is_chosen_until_the_next_session(
     page.toggle_sound()
     day.app.runner.lengthen()
     page.keep_length()
-    assert day.app.preferences.step_lengths
+    assert day.app.choices.now.step_lengths
     assert tuned[-1] == MUTED
     choose(day, tones_volume=0.9)
     assert tuned[-1] == MUTED
@@ -204,7 +204,7 @@ def test_while_a_session_runs_an_older_one_is_kept_without_a_question(
     later = again(day, 1)
     begin(later, "acupressure-mat")
     # as when the newest backup is opened meanwhile
-    offer_to_go_on(later.app, unfinished, None)
+    later.app.cut_off.offer(unfinished, None)
     assert offered(later)[1] == []
     assert running(later).routine.id == "acupressure-mat"
 
@@ -218,7 +218,7 @@ def test_the_question_about_quitting_leaves_when_a_wait_is_answered(journey: Sta
     begin(day, "neck-and-shoulders")
     day.let_pass(day.lead_in_s + 60)
     assert running(day).status is Status.WAITING
-    day.app.quit()
+    day.app.leaving.quit()
     assert "quit" in day.app.window.notices.keys()
     day.app.runner.ready()
     assert "quit" not in day.app.window.notices.keys()
@@ -229,7 +229,7 @@ def test_the_tray_says_that_it_waits(journey: Start) -> None:
     choose(day, wait="always")
     begin(day, "neck-and-shoulders")
     day.let_pass(day.lead_in_s + 60)
-    words, _, paused = day.app.sessions.status_words() or ("", 0, False)
+    words, _, paused = session_status(day.app.runner, day.app.content.atlas) or ("", 0, False)
     assert paused
     assert "0:00" not in words
     assert words.startswith("When you are ready: ")
@@ -242,10 +242,10 @@ def test_what_is_written_in_the_editor_is_led_so_whatever_length_was_kept(journe
     day = journey()
     app = day.app
     write_own(day)
-    app.editing.show_routines("evening")
+    app.offers.show_routines("evening")
     choose(day, step_lengths={"evening/1/GB20.hold": 45, "desk-pause/1/GB20.hold": 30})
     app.editing.edit("evening")
-    page: Any = app.editing.page
+    page: Any = app.editing.page.built
     day.settle()
     page.column.try_asked.emit()
     day.settle()
@@ -256,7 +256,7 @@ def test_what_is_written_in_the_editor_is_led_so_whatever_length_was_kept(journe
     page.column.steps.setCurrentRow(0)
     page.form.length.chosen.emit(90)
     assert app.editing.save()
-    assert app.preferences.step_lengths == {"desk-pause/1/GB20.hold": 30}
+    assert app.choices.now.step_lengths == {"desk-pause/1/GB20.hold": 30}
     found = app.content.routine("evening")
     assert found is not None
     assert found.steps[0].seconds == 90

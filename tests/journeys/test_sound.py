@@ -17,7 +17,7 @@ class Later:
 
     def __init__(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
         self._acts: list[tuple[int, Callable[[], object]]] = []
-        monkeypatch.setattr(app, "later", lambda ms, act: self._acts.append((ms, act)))
+        monkeypatch.setattr(app.sound, "later", lambda ms, act: self._acts.append((ms, act)))
 
     def happen(self) -> int:
         """Let all of it happen; how long the last would have taken."""
@@ -69,7 +69,7 @@ def test_each_layer_can_be_tried_with_one_button_though_it_is_off(
     later = Later(app, monkeypatch)
     tuned: list[Any] = []
     monkeypatch.setattr(day.sound, "set_loudness", tuned.append, raising=False)
-    app.choose_preferences(app.preferences._replace(guidance="silent", breath=False))
+    app.choices.choose(app.choices.now._replace(guidance="silent", breath=False))
     app.sound.try_out(layer)
     (plan,) = [one for one in day.sound.plans if one]
     assert [cue.id.value for cue in plan] == heard

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from acutimer.app.pain_log import PainLog
 from acutimer.core.journal import EntryKind, Rating, read_rating
 from acutimer.core.safety import Answer
 from acutimer.ui.history.page import HistoryPage
@@ -29,20 +28,20 @@ def ratings(day: Journey) -> list[Rating]:
     return [rating for rating in read if rating is not None]
 
 
-def on_the_body(day: Journey) -> PainLog:
+def on_the_body(day: Journey) -> LogPanel:
     """The panel with the body to mark on, opened."""
-    day.app.log_pain()
-    log = day.app._pain_log
-    assert log is not None
-    log.panel.where.click()
+    day.app.pain_log.begin()
+    panel = day.app.pain_log.panel
+    assert panel is not None
+    panel.where.click()
     day.settle()
-    return log
+    return panel
 
 
-def suggested(log: PainLog) -> list[str]:
+def suggested(panel: LogPanel) -> list[str]:
     """The points whose card can be asked for."""
     QApplication.processEvents()
-    buttons = log.panel.uses.findChildren(QAbstractButton)
+    buttons = panel.uses.findChildren(QAbstractButton)
     return [one.text() for one in buttons if one.isVisible()]
 
 
@@ -70,47 +69,47 @@ def test_places_are_ticked_and_noted_with_the_keyboard_alone(journey: Start) -> 
 
 def test_a_place_marked_on_the_body_leads_to_the_card_of_a_point(journey: Start) -> None:
     day = journey()
-    log = on_the_body(day)
-    body = log.panel.places.map
+    panel = on_the_body(day)
+    body = panel.places.map
     assert body is not None
     at = body.shape("shoulder.right").mark.toPoint()
     QTest.mouseClick(body, Qt.MouseButton.LeftButton, pos=at)
-    assert suggested(log) == ["GB20", "GB14"]
+    assert suggested(panel) == ["GB20", "GB14"]
     day.app.show_page("history")
-    link = log.panel.uses.findChildren(QAbstractButton)[0]
+    link = panel.uses.findChildren(QAbstractButton)[0]
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     day.settle()
     assert day.app.window.page == "press"
     assert "GB20" in [label.text() for label in day.app.press.card.findChildren(QLabel)]
-    assert log.panel.isVisible()
-    QTest.keyClick(log.panel, Key.Key_3)
+    assert panel.isVisible()
+    QTest.keyClick(panel, Key.Key_3)
     day.settle()
     assert [rating.places for rating in ratings(day)] == [("shoulder.right",)]
-    QTest.mouseClick(log.panel.undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.undo, Qt.MouseButton.LeftButton)
     day.settle()
     assert ratings(day) == []
 
 
 def test_a_point_that_safety_switches_off_is_not_suggested(journey: Start) -> None:
     day = journey()
-    log = on_the_body(day)
-    log.panel.places.box("neck.left").click()
-    assert suggested(log) == ["GB20", "GB21", "BL10", "BL11", "GB14", "LI4"]
+    panel = on_the_body(day)
+    panel.places.box("neck.left").click()
+    assert suggested(panel) == ["GB20", "GB21", "BL10", "BL11", "GB14", "LI4"]
     profile = day.app.gate._profile
     assert profile is not None
     given = {**profile.given, "fever": replace(profile.given["fever"], answer=Answer.YES)}
     day.app.gate.take(replace(profile, given=given))
-    log.begin()
-    log.panel.places.box("neck.left").click()
-    assert suggested(log) == ["GB20", "GB21", "BL10", "GB14", "LI4"]
+    day.app.pain_log.begin()
+    panel.places.box("neck.left").click()
+    assert suggested(panel) == ["GB20", "GB21", "BL10", "GB14", "LI4"]
 
 
 def test_nothing_is_suggested_while_no_session_may_begin(journey: Start) -> None:
     day = journey(answered=False)
-    log = on_the_body(day)
-    log.panel.places.box("neck.left").click()
-    assert suggested(log) == []
-    said = [label.text() for label in log.panel.uses.findChildren(QLabel)]
+    panel = on_the_body(day)
+    panel.places.box("neck.left").click()
+    assert suggested(panel) == []
+    said = [label.text() for label in panel.uses.findChildren(QLabel)]
     assert AWAITS_SAFETY in said
 
 
@@ -119,12 +118,12 @@ def test_during_a_session_places_are_noted_and_no_card_takes_its_page(journey: S
     day.app.press.chooser.ask_start()
     day.settle()
     assert day.app.runner.is_running
-    log = on_the_body(day)
-    log.panel.places.box("shoulder.left").click()
-    links = log.panel.uses.findChildren(QAbstractButton)
+    panel = on_the_body(day)
+    panel.places.box("shoulder.left").click()
+    links = panel.uses.findChildren(QAbstractButton)
     assert links
     assert not any(link.isEnabled() for link in links)
-    log.panel.point_asked.emit("GB20")
+    panel.point_asked.emit("GB20")
     assert day.app.window.page == "session"
 
 
@@ -141,11 +140,11 @@ def test_what_the_keyboard_comes_to_is_scrolled_into_sight_and_ringed(journey: S
 @pytest.mark.parametrize("theme", ["dim", "light"])
 def test_an_open_panel_takes_another_theme(journey: Start, theme: str) -> None:
     day = journey()
-    day.app.log_pain()
-    day.app.choose_preferences(day.app.preferences._replace(theme=theme))
-    log = day.app._pain_log
-    assert log is not None
-    assert log.panel._theme.name == theme
+    day.app.pain_log.begin()
+    day.app.choices.choose(day.app.choices.now._replace(theme=theme))
+    panel = day.app.pain_log.panel
+    assert panel is not None
+    assert panel._theme.name == theme
 
 
 def gone() -> None:
@@ -158,13 +157,13 @@ def test_only_the_panel_with_the_figure_shown_is_there(journey: Start) -> None:
     day = journey()
     app = day.app
     for figure in ("female", "male"):
-        app.log_pain()
-        app.choose_preferences(app.preferences._replace(figure=figure))
+        app.pain_log.begin()
+        app.choices.choose(app.choices.now._replace(figure=figure))
         gone()
-        assert app.findChildren(PainLog) == app.window.findChildren(LogPanel) == []
-    on_the_body(day)
+        assert app.window.findChildren(LogPanel) == []
+    panel = on_the_body(day)
     gone()
-    assert len(app.findChildren(PainLog)) == len(app.window.findChildren(LogPanel)) == 1
+    assert app.window.findChildren(LogPanel) == [panel]
     app.press.setFocus()  # nothing of the panels before follows the keyboard
     day.settle()
 
@@ -172,10 +171,11 @@ def test_only_the_panel_with_the_figure_shown_is_there(journey: Start) -> None:
 def test_a_note_on_its_way_outlives_its_panel(journey: Start) -> None:
     day = journey()
     app = day.app
-    app.log_pain()
-    assert app._pain_log is not None
-    QTest.keyClick(app._pain_log.panel, Key.Key_4)
-    app.choose_preferences(app.preferences._replace(figure="female"))
+    app.pain_log.begin()
+    panel = app.pain_log.panel
+    assert panel is not None
+    QTest.keyClick(panel, Key.Key_4)
+    app.choices.choose(app.choices.now._replace(figure="female"))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
     day.settle()
     assert [rating.value for rating in ratings(day)] == [4]

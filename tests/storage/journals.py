@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.storage.database import Database
+from acutimer.storage.entry_rows import INSERT, Pending, row_of
 from acutimer.storage.journal_store import JournalStore
 
 #: Opens the journal of the test; takes ``migrations``.
@@ -28,6 +29,11 @@ class WallClock:
         return self.moment
 
 
+def files_in(folder: Path) -> list[str]:
+    """What lies in a folder, but for the lock, which always does."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))
+
+
 def note(database: Database, now: WallClock, value: int = 3) -> Entry:
     """Note a rating."""
     return JournalStore(database, now).append(EntryKind.RATING, {"value": value, "moment": "now"})
@@ -42,11 +48,8 @@ def insert(database: Database, *entries: Entry) -> None:
                 " (SELECT 1 FROM device WHERE id = ?)",
                 (entry.device, entry.device),
             )
-            connection.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
-                (
-                    *(entry.id, entry.device, entry.seq, entry.hlc, entry.kind),
-                    *(int(entry.at.timestamp()) * 1_000_000, entry.zone, entry.replaces),
-                    json.dumps(entry.body),
-                ),
+            pending = Pending(
+                *(entry.id, entry.kind, entry.at.astimezone(UTC), entry.zone),
+                *(entry.replaces, entry.body),
             )
+            connection.execute(INSERT, row_of(pending, entry.device, entry.seq, entry.hlc))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.storage.database import APPLICATION_ID, MIGRATIONS, Database, new_id, open_database
+from acutimer.storage.database import MIGRATIONS, Database, new_id, open_database
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
@@ -23,7 +23,12 @@ from acutimer.storage.errors import (
     ReadOnlyDatabaseError,
 )
 from acutimer.storage.journal_store import JournalStore
-from tests.storage.journals import OpenJournal, WallClock, note
+from acutimer.storage.sqlite_file import APPLICATION_ID
+from tests.storage.journals import OpenJournal, WallClock, files_in, note
+
+ROOT = Path(__file__).parents[2]
+#: The version this acutimer writes.
+NEWEST = len(list(MIGRATIONS.glob("*.sql")))
 
 
 def mode(path: Path) -> int:
@@ -46,13 +51,14 @@ def test_a_new_journal_is_ours_and_private(
     note(database, now)
     assert mode(path.parent) == 0o700
     assert {p.name: mode(p) for p in path.parent.iterdir()} == {
+        ".journal.sqlite3.lock": 0o600,
         "journal.sqlite3": 0o600,
         "journal.sqlite3-wal": 0o600,
         "journal.sqlite3-shm": 0o600,
     }
     assert pragma(path, "application_id") == APPLICATION_ID
     assert pragma(path, "journal_mode") == "wal"
-    assert pragma(path, "user_version") == 1
+    assert pragma(path, "user_version") == NEWEST
     with database.writing() as connection:
         assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
         assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
@@ -71,7 +77,7 @@ def test_closing_leaves_one_file(open_journal: OpenJournal, now: WallClock, path
     database = open_journal()
     note(database, now)
     database.close()
-    assert [p.name for p in path.parent.iterdir()] == ["journal.sqlite3"]
+    assert files_in(path.parent) == ["journal.sqlite3"]
 
 
 def test_the_device_stays_the_same(open_journal: OpenJournal) -> None:
@@ -87,7 +93,7 @@ def test_the_device_stays_the_same(open_journal: OpenJournal) -> None:
         "INSERT OR REPLACE INTO entry SELECT * FROM entry",
         (
             "REPLACE INTO entry SELECT 'another', device, seq, hlc, kind, at_us, offset_s, zone,"
-            " replaces, body FROM entry"
+            " replaces, body, checksum FROM entry"
         ),
     ],
 )
@@ -147,7 +153,7 @@ def test_two_copies_that_start_at_once_share_one_journal(
     assert len({database.device for database in opened}) == 1
     for database in opened:
         database.close()
-    assert [p.name for p in path.parent.iterdir()] == ["journal.sqlite3"]
+    assert files_in(path.parent) == ["journal.sqlite3"]
 
 
 def test_two_writers_at_once_lose_nothing(open_journal: OpenJournal, now: WallClock) -> None:
@@ -196,21 +202,21 @@ def test_migrating_backs_up_first_and_keeps_everything(
     database = open_journal()
     noted = note(database, now)
     database.close()
-    (steps / "0002_more.sql").write_text(
+    (steps / f"{NEWEST + 1:04}_more.sql").write_text(
         "CREATE TABLE one (a TEXT); -- a comment; with a semicolon\n"
         "CREATE TRIGGER t AFTER INSERT ON one BEGIN\n  SELECT 1;\n  SELECT 2;\nEND;\n"
         "INSERT INTO one VALUES ('x;y')"
     )
-    (steps / "0003_last.sql").write_text("ALTER TABLE one ADD COLUMN b TEXT;\n")
+    (steps / f"{NEWEST + 2:04}_last.sql").write_text("ALTER TABLE one ADD COLUMN b TEXT;\n")
     database = open_journal(migrations=steps)
     assert database.rows("SELECT a, b FROM one") == [("x;y", None)]
-    assert database.rows("PRAGMA user_version") == [(3,)]
+    assert database.rows("PRAGMA user_version") == [(NEWEST + 2,)]
     assert JournalStore(database, now).by_id(noted.id) == noted
     (backup,) = backups.iterdir()
-    assert backup.name == "journal-2026-03-01T090000-before-version-2.sqlite3"
+    assert backup.name == f"journal-2026-03-01T090000-before-version-{NEWEST + 1}.sqlite3"
     assert mode(backup) == 0o600
     assert mode(backups) == 0o700
-    assert pragma(backup, "user_version") == 1
+    assert pragma(backup, "user_version") == NEWEST
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT id FROM entry").fetchall() == [(noted.id,)]
 
@@ -221,17 +227,21 @@ def test_a_migration_that_fails_leaves_the_journal_as_it_was(
     database = open_journal()
     noted = note(database, now)
     database.close()
-    (steps / "0002_good.sql").write_text("CREATE TABLE two (a TEXT);")
-    (steps / "0003_bad.sql").write_text("CREATE TABLE three (a TEXT);\nDROP TABLE nowhere;")
-    with pytest.raises(MigrationError, match=r"version 3 .*nowhere.* It is as it was") as caught:
+    (steps / f"{NEWEST + 1:04}_good.sql").write_text("CREATE TABLE two (a TEXT);")
+    (steps / f"{NEWEST + 2:04}_bad.sql").write_text(
+        "CREATE TABLE three (a TEXT);\nDROP TABLE nowhere;"
+    )
+    with pytest.raises(
+        MigrationError, match=rf"version {NEWEST + 2} .*nowhere.* It is as it was"
+    ) as caught:
         open_journal(migrations=steps)
     assert "\n" not in caught.value.sentence
-    assert pragma(path, "user_version") == 2
+    assert pragma(path, "user_version") == NEWEST + 1
     with closing(sqlite3.connect(path)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     assert "two" in names
     assert "three" not in names
-    (steps / "0003_bad.sql").unlink()
+    (steps / f"{NEWEST + 2:04}_bad.sql").unlink()
     assert JournalStore(open_journal(migrations=steps), now).by_id(noted.id) == noted
 
 
@@ -241,12 +251,12 @@ def test_a_first_statement_that_held_is_undone_too(
     note(open_journal(), now)
     with closing(sqlite3.connect(path)) as connection:
         before = list(connection.iterdump())
-    (steps / "0002_bad.sql").write_text("CREATE TABLE two (a TEXT);\nSELECT broken(;")
+    (steps / f"{NEWEST + 1:04}_bad.sql").write_text("CREATE TABLE two (a TEXT);\nSELECT broken(;")
     with pytest.raises(MigrationError):
         open_journal(migrations=steps)
     with closing(sqlite3.connect(path)) as connection:
         assert list(connection.iterdump()) == before
-    assert pragma(path, "user_version") == 1
+    assert pragma(path, "user_version") == NEWEST
 
 
 def test_without_a_backup_nothing_is_migrated(
@@ -254,17 +264,17 @@ def test_without_a_backup_nothing_is_migrated(
 ) -> None:
     open_journal().close()
     backups.write_text("a file where the folder should be")
-    (steps / "0002_more.sql").write_text("CREATE TABLE two (a TEXT);")
+    (steps / f"{NEWEST + 1:04}_more.sql").write_text("CREATE TABLE two (a TEXT);")
     with pytest.raises(DatabaseError):
         open_journal(migrations=steps)
-    assert pragma(path, "user_version") == 1
+    assert pragma(path, "user_version") == NEWEST
 
 
 def test_migrating_twice_at_once_is_done_once(
     open_journal: OpenJournal, steps: Path, path: Path, backups: Path, now: WallClock
 ) -> None:
     open_journal().close()
-    (steps / "0002_more.sql").write_text("CREATE TABLE two (a TEXT);")
+    (steps / f"{NEWEST + 1:04}_more.sql").write_text("CREATE TABLE two (a TEXT);")
     barrier = threading.Barrier(4)
     failed: list[DatabaseError] = []
 
@@ -281,7 +291,7 @@ def test_migrating_twice_at_once_is_done_once(
     for thread in threads:
         thread.join()
     assert not failed
-    assert pragma(path, "user_version") == 2
+    assert pragma(path, "user_version") == NEWEST + 1
 
 
 # What is not ours, not sound, or not ours to write
@@ -302,7 +312,7 @@ def test_another_programs_database_is_refused_and_not_touched(
     assert "\n" not in error.value.sentence
     assert path.read_bytes() == before
     assert mode(path) == 0o644
-    assert [p.name for p in path.parent.iterdir()] == ["journal.sqlite3"]
+    assert files_in(path.parent) == ["journal.sqlite3"]
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"no database at all\n" * 200])
@@ -380,8 +390,6 @@ def test_a_full_database_says_so_and_keeps_what_was_noted(
     assert database.quick_check() is None
     note(database, now)
 
-
-ROOT = Path(__file__).parents[2]
 
 IN_A_CHILD = """
 import json, os, resource, sys

@@ -264,6 +264,25 @@ def test_a_draft_that_cannot_be_read_now_is_left_where_it_is(tmp_path: Path) -> 
     assert load_drafts(tmp_path, atlas()) == [MINE]
 
 
+@pytest.mark.parametrize(
+    "refused", [GOOD.replace("GB21", "GB99"), GOOD.replace("seconds = 90", "seconds = 99999")]
+)
+@pytest.mark.parametrize("drafts", [[], [MINE]])
+def test_a_draft_that_was_refused_is_never_lost(
+    tmp_path: Path, refused: str, drafts: list[Routine]
+) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "mine.toml").write_text(refused)
+    assert load_drafts(tmp_path, atlas()) == []
+    for _ in range(2):
+        keep_drafts(tmp_path, drafts)
+        assert (folder / "mine.toml").read_text() == refused
+        assert load_drafts(tmp_path, atlas()) == drafts
+    keep_drafts(tmp_path, [])
+    assert (folder / "mine.toml").read_text() == refused
+
+
 # --- there and back -----------------------------------------------------------------------------
 
 TEXT = st.text(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
-from acutimer.ui.body_map.button_row import ARROWS
 from acutimer.ui.body_map.gestures import Gestures
 from acutimer.ui.body_map.guided_map import GuidedMap
 from acutimer.ui.body_map.layout import SELECTED, fitted
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.kit.theme import Theme
 
-_SIDE_KEYS = {"[": "left", "]": "right", "\\": "both"}
-_ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-_SHIFTED_ZOOM = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_SIDES = ("left", "right", "both")
 #: A marker with the keyboard is brought this far inside the enlarged picture's edge.
 _IN_SIGHT_PX = 40.0
 
@@ -241,23 +238,28 @@ class AtlasView(GuidedMap):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End move; Shift turns and enlarges; + - 0 enlarge; [ ] \\ choose."""
-        if event.text() in _SIDE_KEYS:
-            self.side_key_pressed.emit(_SIDE_KEYS[event.text()])
-        elif not (self._take_turn_key(event) or self._row.move(event.key())):
+        from acutimer.core.commands import command_at
+        from acutimer.ui.kit.typed_keys import typed_key
+
+        key = typed_key(event)
+        command = command_at("map", key)
+        if command in _SIDES:
+            self.side_key_pressed.emit(command)
+        elif command in ("walk", "walk_to_end"):
+            if not self._row.move(key):
+                event.ignore()
+        elif not self._turn_or_zoom(command, key):
             event.ignore()
 
-    def _take_turn_key(self, event: QKeyEvent) -> bool:
-        """Whether the key turns or enlarges; what it cannot do here is the page's."""
-        key = Qt.Key(event.key())
-        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if shifted and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+    def _turn_or_zoom(self, command: str, key: str) -> bool:
+        """Whether a key turned or enlarged; what it cannot do here is the page's."""
+        if command == "turn":
             # As in a drag to the right, what is at the front goes to the right.
-            return self._turn_by_frames(1 if key == Qt.Key.Key_Left else -1)
-        notches = _SHIFTED_ZOOM.get(key, 0) if shifted and key in ARROWS else _ZOOM_KEYS.get(key, 0)
-        if notches:
-            self.zoom_about(notches, self._point_of_interest())
+            return self._turn_by_frames(1 if key == "Shift+Left" else -1)
+        if command in ("closer", "farther"):
+            self.zoom_about(1 if command == "closer" else -1, self._point_of_interest())
             return True
-        if key == Qt.Key.Key_0 and self._zoom.is_in:
+        if command == "whole" and self._zoom.is_in:
             self._take_zoom(Zoom())
             return True
         return False

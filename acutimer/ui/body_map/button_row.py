@@ -17,8 +17,8 @@ from acutimer.ui.body_map.marker_button import TARGET, MarkerButton
 from acutimer.ui.body_map.markers import Key, MarkerState
 
 _TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-_FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
-_BACKWARD = (Qt.Key.Key_Up, Qt.Key.Key_Left)
+_FORWARD = ("Down", "Right")
+_BACKWARD = ("Up", "Left")
 ARROWS = _FORWARD + _BACKWARD
 
 
@@ -114,8 +114,8 @@ class ButtonRow(QObject):
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
-    def move(self, key: int) -> bool:
-        """Moves by an arrow, Home or End; False for another key or an empty map."""
+    def move(self, key: str) -> bool:
+        """Moves by the name of an arrow, Home or End; False for another key or an empty map."""
         last = len(self._order) - 1
         if last < 0:
             return False
@@ -124,8 +124,8 @@ class ButtonRow(QObject):
             target = 0 if here is None else min(here + 1, last)
         elif key in _BACKWARD:
             target = 0 if here is None else max(here - 1, 0)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            target = 0 if key == Qt.Key.Key_Home else last
+        elif key in ("Home", "End"):
+            target = 0 if key == "Home" else last
         else:
             return False
         self._order[target].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,11 +16,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent, day_fraction
 from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.pieces import column, label, typed
+from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -32,7 +34,9 @@ _LEAST_HEIGHT = 280
 _CLICK_PX = 5
 #: Eighths of a degree a wheel is turned sideways for one day; a notch has 120.
 _WHEEL_A_DAY = 60
-_KEY_DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+#: How far the commands of core.commands go, in days, and to which end.
+_DAYS = {"day_before": -1, "day_after": 1, "week_before": -7, "week_after": 7}
+_ENDS = {"first_day": -1, "last_day": 1}
 
 
 class Readout(QFrame):
@@ -208,12 +212,11 @@ class HistoryPlot(pg.GraphicsView):
             painter.drawRoundedRect(frame.column(self._focused.toordinal()), 3, 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _KEY_DAYS.get(Qt.Key(event.key()))
-        if step is not None:
-            weeks = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self.walked.emit(step * 7 if weeks else step)
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.end_wanted.emit(-1 if event.key() == Qt.Key.Key_Home else 1)
+        command = command_at("history", typed_key(event))
+        if command in _DAYS:
+            self.walked.emit(_DAYS[command])
+        elif command in _ENDS:
+            self.end_wanted.emit(_ENDS[command])
         else:
             # Not the view's own keys: they would scroll the scene.
             event.ignore()

@@ -1,4 +1,4 @@
-"""The table of keys, as Settings and the list over the page show it.
+"""The list of keys as a table of words and key caps, made from core.commands.
 
 Must never bind the keys it lists.
 """
@@ -8,16 +8,49 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from acutimer.ui.kit.key_list import KEYS, KeyLine, KeyPlace, cap_text, spoken
-from acutimer.ui.kit.pieces import column, label, line, row
+from acutimer.core.commands import SECTIONS, Line, Section
+from acutimer.ui.kit.pieces import column, holding, label, row
+from acutimer.ui.kit.pieces import line as rule
+
+_CAPS = {
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+    "Return": "Enter",
+    "Ins": "Insert",
+    "Del": "Delete",
+}
+_SPOKEN = {"Up": "Arrow up", "Down": "Arrow down", "Left": "Arrow left", "Right": "Arrow right"}
+
+
+def _parts(key: str) -> list[str]:
+    """The keys pressed together; a plus at the end is itself a key."""
+    held = key[:-2].split("+") if key.endswith("++") else []
+    return [*held, "+"] if key.endswith("+") else key.split("+")
+
+
+def cap_text(key: str) -> str:
+    """What stands on the cap of a key: "Ctrl ←"."""
+    return " ".join(_CAPS.get(part, part) for part in _parts(key))
+
+
+def spoken(line: Line) -> str:
+    """A line as it is read out: "Arrow up, Arrow down: next point"."""
+    between = f" {line.joined} " if line.joined else ", "
+    parts = [
+        " ".join(_SPOKEN.get(part, _CAPS.get(part, part)) for part in _parts(key))
+        for key in line.keys
+    ]
+    return f"{between.join(parts)}: {line.words}"
 
 
 class KeyTable(QWidget):
-    """All places with their keys, in one column or two."""
+    """All sections with their keys, in one column or two."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._places = [_place(place) for place in KEYS]
+        self._sections = [_section(section) for section in SECTIONS]
         self._halves = (column(spacing=22), column(spacing=22))
         across = row(*self._halves, spacing=0)
         across.setStretch(0, 1)
@@ -31,39 +64,38 @@ class KeyTable(QWidget):
         if count == self._columns:
             return
         self._columns = count
-        tall = -(-len(self._places) // count)
+        tall = -(-len(self._sections) // count)
         for half in self._halves:
             while half.takeAt(0) is not None:
                 pass
-        for index, place in enumerate(self._places):
-            self._halves[index // tall].addWidget(place)
+        for index, section in enumerate(self._sections):
+            self._halves[index // tall].addWidget(section)
         for half in self._halves:
             half.addStretch(1)
         self._across.setSpacing(36 if count > 1 else 0)
         self._across.setStretch(1, int(count > 1))
 
 
-def _place(place: KeyPlace) -> QWidget:
-    below = column(label(place.title, "bodyStrong"), line(), spacing=7)
-    for key_line in place.lines:
-        below.addLayout(_line(key_line))
-    holder = QWidget()
-    holder.setAccessibleName(place.title)
-    holder.setLayout(below)
+def _section(section: Section) -> QWidget:
+    below = column(label(section.title, "bodyStrong"), rule(), spacing=7)
+    for line in section.lines:
+        below.addLayout(_line(line))
+    holder = holding(below)
+    holder.setAccessibleName(section.title)
     return holder
 
 
-def _line(key_line: KeyLine) -> QGridLayout:
+def _line(line: Line) -> QGridLayout:
     """Words at the left, caps at the right; the words may break, the caps may not."""
     caps = row(spacing=5)
-    for index, key in enumerate(key_line.keys):
-        if index and key_line.joined:
-            caps.addWidget(label(key_line.joined, "caption", "secondary"))
+    for index, key in enumerate(line.keys):
+        if index and line.joined:
+            caps.addWidget(label(line.joined, "caption", "secondary"))
         cap = label(cap_text(key), "caption", "key")
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         caps.addWidget(cap)
-    words = label(key_line.words[:1].upper() + key_line.words[1:], wraps=True)
-    words.setAccessibleName(spoken(key_line))
+    words = label(line.words[:1].upper() + line.words[1:], wraps=True)
+    words.setAccessibleName(spoken(line))
     across = QGridLayout()
     across.setHorizontalSpacing(12)
     across.addWidget(words, 0, 0)

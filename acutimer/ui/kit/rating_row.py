@@ -5,7 +5,7 @@ Must never choose a number by itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -74,13 +74,13 @@ class RatingRow(QWidget):
         for cell in self._group.buttons():
             cell.setChecked(self._group.id(cell) == value)
 
-    def take_key(self, key: int) -> bool:
-        """Rate by a key: 0 to 9, T for ten, Backspace for none; False when it is another key."""
-        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            self.choose(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_T:
+    def obey(self, command: str, key: str) -> bool:
+        """Rate as a command of core.commands asks, by the key typed; False when it is another."""
+        if command == "rate":
+            self.choose(int(key))
+        elif command == "rate_ten":
             self.choose(SCALE_MOST)
-        elif key == Qt.Key.Key_Backspace:
+        elif command == "clear":
             self.choose(None)
         else:
             return False

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.point_uses import PointUses
@@ -33,6 +34,7 @@ from acutimer.ui.kit.pieces import button, column, holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow, key_hint, scale_ends
 from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.wording import PAIN_NOW
 from acutimer.ui.pain.places import PainPlaces
 from acutimer.ui.pain.uses_list import PointUsesList
@@ -181,11 +183,8 @@ class LogPanel(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and T note at once; Escape closes."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if plain and not self._settled and self.cells.take_key(event.key()):
+        key = typed_key(event)
+        if not self._settled and self.cells.obey(command_at("pain", key), key):
             return
         super().keyPressEvent(event)
 

@@ -30,6 +30,7 @@ from acutimer.ui.body_map.regions import (
 )
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.theme import font
+from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.views import BodyView
     from acutimer.ui.kit.theme import Theme
 
-_FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
+_FORWARD = ("Down", "Right")
 #: Buttons nearer than this in height stand in one row: the left edge of it comes first.
 _ROW_PX = 24.0
 
@@ -225,11 +226,12 @@ class PainMap(Painted):
             (i for i, place in enumerate(self._order) if self._buttons[place].hasFocus()), 0
         )
         last = len(self._order) - 1
-        if event.key() in ARROWS:
-            step = 1 if event.key() in _FORWARD else -1
+        key = typed_key(event)
+        if key in ARROWS:
+            step = 1 if key in _FORWARD else -1
             target = min(max(here + step, 0), last)
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            target = 0 if event.key() == Qt.Key.Key_Home else last
+        elif key in ("Home", "End"):
+            target = 0 if key == "Home" else last
         else:
             event.ignore()
             return

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.core.commands import command_at
 from acutimer.core.spots import STANDARD, Spot
 from acutimer.ui.body_map.guide import GuideLayers, nudge
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
 from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
 from acutimer.ui.point.legend import GuideLegend
@@ -272,20 +274,16 @@ class PointPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """U and M switch layers, S the own spot, V goes to the views, Esc back to all points."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        toggles = {
-            Qt.Key.Key_U: self.under_skin,
-            Qt.Key.Key_M: self.measures,
-            Qt.Key.Key_S: self.own_spot,
-        }
-        toggle = toggles.get(Qt.Key(event.key())) if plain else None
+        command = command_at("point", typed_key(event))
+        toggles = {"skin": self.under_skin, "lines": self.measures, "spot": self.own_spot}
+        toggle = toggles.get(command)
         if toggle is not None:
             if toggle.isVisible() and toggle.isEnabled():
                 toggle.click()
-        elif plain and event.key() == Qt.Key.Key_V and (ids := self._view_ids()):
+        elif command == "views" and (ids := self._view_ids()):
             chosen = self._views.key or ids[0]
             self.view_button(chosen).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif event.key() == Qt.Key.Key_Escape:
+        elif command == "leave":
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)

@@ -12,16 +12,18 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from acutimer.core.commands import command_at
 from acutimer.core.spots import FINE_STEP_CUN, MOST_CUN, STEP_CUN
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label
+from acutimer.ui.kit.typed_keys import typed_key
 
-_WAYS: tuple[tuple[Qt.Key, str, str, tuple[int, int]], ...] = (
-    (Qt.Key.Key_Left, "←", "Move the spot to the left of the picture", (-1, 0)),
-    (Qt.Key.Key_Right, "→", "Move the spot to the right of the picture", (1, 0)),
-    (Qt.Key.Key_Up, "↑", "Move the spot up in the picture", (0, -1)),
-    (Qt.Key.Key_Down, "↓", "Move the spot down in the picture", (0, 1)),
+_WAYS: tuple[tuple[str, str, str, tuple[int, int]], ...] = (
+    ("Left", "←", "Move the spot to the left of the picture", (-1, 0)),
+    ("Right", "→", "Move the spot to the right of the picture", (1, 0)),
+    ("Up", "↑", "Move the spot up in the picture", (0, -1)),
+    ("Down", "↓", "Move the spot down in the picture", (0, 1)),
 )
 _HELP = (
     f"The ring is the standard place. Arrows move the spot {STEP_CUN:g} cun, with Shift "
@@ -46,7 +48,7 @@ class SpotBar(QFrame):
         self.setAccessibleName("My spot")
         self.setAccessibleDescription(_HELP)
         self._words = label("", "bodyStrong", wraps=True)
-        self.arrows: dict[Qt.Key, QPushButton] = {}
+        self.arrows: dict[str, QPushButton] = {}
         for key, sign, name, way in _WAYS:
             arrow = button(sign, "toolbar", name=name)
             arrow.clicked.connect(partial(self._nudge, way, fine=False))
@@ -89,16 +91,16 @@ class SpotBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter keeps, Esc leaves, Backspace goes back to the standard place."""
-        ways = {key: way for key, _, _, way in _WAYS}
-        key = Qt.Key(event.key())
-        if key in ways:
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._nudge(ways[key], fine=fine)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = typed_key(event)
+        command = command_at("spot", key)
+        if command == "nudge":
+            ways = {name: way for name, _, _, way in _WAYS}
+            self._nudge(ways[key.removeprefix("Shift+")], fine=key.startswith("Shift+"))
+        elif command == "keep_spot":
             self.kept.emit()
-        elif key == Qt.Key.Key_Escape:
+        elif command == "leave":
             self.left.emit()
-        elif key == Qt.Key.Key_Backspace:
+        elif command == "standard":
             self.reset.emit()
         else:
             super().keyPressEvent(event)

@@ -33,6 +33,9 @@ class Chooser(QObject):
     start_asked = Signal(object, object)
     routine_chosen = Signal(str)
     review_asked = Signal()
+    #: id, name and length in seconds of each routine that can be begun by its id; told anew
+    #: whenever one of them changes
+    offered = Signal(tuple)
     #: a point's card shall be seen
     card_wanted = Signal()
     #: the card now tells of the point with this code
@@ -250,12 +253,25 @@ class Chooser(QObject):
 
     # --- showing ----------------------------------------------------------------------------
 
+    @property
+    def by_id(self) -> tuple[tuple[str, str, int], ...]:
+        """What ``offered`` tells; points put together by hand have no id to begin them by."""
+        ids = {routine.id for routine in self._routines}
+        return tuple(
+            (offer.routine.id, offer.routine.name, offer.startable.length_s)
+            for offer in self._offers
+            if offer.routine.id in ids
+        )
+
     def _on_offer(self) -> tuple[Routine, ...]:
         own = compose(self._your_points, self._atlas) if self._your_points else None
         return ((own,) if own else ()) + self._routines
 
     def _refresh(self) -> None:
+        before = self.by_id
         self._offers = offers_of(self._on_offer(), self._lengths, self._verdict, self._led)
+        if self.by_id != before:
+            self.offered.emit(self.by_id)
         offer = self.offer
         self._routine_list.show_offers(self._offers, self._chosen_id)
         startable = offer.startable if offer else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from acutimer.core.points import BOTH_SIDES, Point, Side
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
-from acutimer.ui.kit.wording import point_name
+from acutimer.ui.kit.wording import OFF_BY_SAFETY, REFERENCE_ONLY, point_name
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
@@ -60,7 +60,7 @@ def _state(
     point: Point, side: Side, numbers: list[int], chosen: bool, verdict: Verdict | None
 ) -> tuple[MarkerState, str]:
     if verdict is not None and verdict.is_out(point.code, side):
-        return MarkerState.OFF, "off, switched off by the safety check"
+        return MarkerState.OFF, OFF_BY_SAFETY
     if numbers:
         steps = "step " + ", ".join(map(str, numbers)) + ", in routine"
         if chosen:
@@ -69,5 +69,5 @@ def _state(
     if chosen:
         return MarkerState.SELECTED, "chosen"
     if not point.timed:
-        return MarkerState.REFERENCE, "reference only, no timer"
+        return MarkerState.REFERENCE, REFERENCE_ONLY
     return MarkerState.NORMAL, ""

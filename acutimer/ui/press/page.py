@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.one_column import OneColumn
@@ -134,31 +133,29 @@ class PressPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits rate, Enter starts, V goes to the views, Insert and Delete compose."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if not self.is_furnished or not plain:
+        if not self.is_furnished:
             super().keyPressEvent(event)
             return
+        from acutimer.core.commands import command_at
         from acutimer.core.points import Side
+        from acutimer.ui.kit.typed_keys import typed_key
 
         chooser = self.chooser
-        acts: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Return: chooser.ask_start,
-            Qt.Key.Key_Enter: chooser.ask_start,
-            Qt.Key.Key_V: self.map.focus_views,
-            Qt.Key.Key_Insert: chooser.add_point,
-            Qt.Key.Key_Delete: chooser.remove_point,
+        acts: dict[str, Callable[[], object]] = {
+            "start": chooser.ask_start,
+            "views": self.map.focus_views,
+            "add_point": chooser.add_point,
+            "remove_point": chooser.remove_point,
+            "find": self.map.ask_for_point,
+            "left": lambda: chooser.choose_side(Side.LEFT),
+            "right": lambda: chooser.choose_side(Side.RIGHT),
+            "both": lambda: chooser.choose_side(Side.BOTH),
         }
-        sides = {"[": Side.LEFT, "]": Side.RIGHT, "\\": Side.BOTH}
-        if self.bar.rating.take_key(event.key()):
+        key = typed_key(event)
+        command = command_at("press", key)
+        if self.bar.rating.obey(command, key):
             return
-        if event.text() == "/":
-            self.map.ask_for_point()
-        elif (side := sides.get(event.text())) is not None:
-            chooser.choose_side(side)
-        elif (act := acts.get(event.key())) is not None:
+        if (act := acts.get(command)) is not None:
             act()
         else:
             super().keyPressEvent(event)

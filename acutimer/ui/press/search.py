@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from acutimer.core.commands import command_at
+from acutimer.ui.kit.typed_keys import typed_key
+
 _WIDEST_PX = 320
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PointSearch(QLineEdit):
@@ -37,14 +39,15 @@ class PointSearch(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks and Escape gives up; neither is left to the page, where Enter is Start."""
-        if event.key() in _ENTER:
+        command = command_at("search", typed_key(event))
+        if command == "seek":
             text = self.text().strip()
             self.hide()
             if text:
                 self.sought.emit(text)
             else:
                 self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif command == "leave":
             self.hide()
             self.left.emit()
         else:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.safety_table import Unwelcome
 from acutimer.core.scale import SCALE_MOST
@@ -19,6 +20,7 @@ from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle
 from acutimer.ui.kit.rating_row import RatingRow, folded_place, scale_ends
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 from acutimer.ui.kit.wording import HIGHER, RESTING
 from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, told_box
@@ -183,14 +185,9 @@ class RatingPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and T rate, Backspace clears, N says nothing happened, Enter is Done."""
-        key = event.key()
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if not plain:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key = typed_key(event)
+        command = command_at("rating", key)
+        if command == "done":
             focused = self.focusWidget()
             others = (self.skip, self.add_note, self.stop_link)
             if isinstance(focused, QPushButton) and focused in others:
@@ -199,11 +196,11 @@ class RatingPage(QWidget):
                 self._finish()
         elif self._saving or self._noted:
             super().keyPressEvent(event)
-        elif self.cells.take_key(key):
+        elif self.cells.obey(command, key):
             value = self.cells.value
             if value is not None:
                 self.cells.cell(value).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key == Qt.Key.Key_N:
+        elif command == "nothing":
             self.unwelcome.choose_nothing()
         else:
             super().keyPressEvent(event)

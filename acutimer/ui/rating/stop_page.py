@@ -13,19 +13,20 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.safety_table import Rules
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import column, frame, holding, label, row, scrolling, typed
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 
 #: A key pressed sooner than this after the page came was meant for something else.
 HOLD_MS = 3000
 _WIDEST = 960
 _NUMBER_TIMES = 2.4
-_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _OWN_NUMBER = "The number from your Settings, Safety."
 
 
@@ -133,7 +134,7 @@ class StopPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space are "I have read this" once the hold is over; Esc does nothing."""
-        if event.key() in _KEYS:
+        if _is_read_key(event):
             if self.takes_keys and not event.isAutoRepeat():
                 self.read.emit()
         elif not scroll_by_key(self._scroll, event):
@@ -177,10 +178,14 @@ class _ReadButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only what cannot dismiss is the button's own."""
-        if event.key() in _KEYS:
+        if _is_read_key(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _is_read_key(event: QKeyEvent) -> bool:
+    return command_at("stop", typed_key(event)) == "read"
 
 
 def _bulleted(words: str) -> QWidget:

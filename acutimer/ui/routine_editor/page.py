@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core import drafting
@@ -18,6 +18,7 @@ from acutimer.core.drafting import Draft
 from acutimer.core.routine_lint import Finding, findings_of
 from acutimer.core.step_limits import Limits, limits_of, room_s
 from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.bound_keys import BoundKeys
 from acutimer.ui.routine_editor.map import EditorMap
 from acutimer.ui.routine_editor.room import EditorRoom
 from acutimer.ui.routine_editor.step_form import StepForm
@@ -83,16 +84,13 @@ class RoutineEditor(QWidget):
         form.remove_asked.connect(self.remove_step)
 
     def _bind_keys(self) -> None:
-        keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+S", self._ask_save),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Ctrl+Y", self.redo),
-        )
-        for key, told in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(told)
+        acts = {"save": self._ask_save, "undo": self.undo, "redo": self.redo}
+        self._keys = BoundKeys(self, "editor", acts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters of layouts without Latin ones."""
+        if not self._keys.take(event):
+            super().keyPressEvent(event)
 
     # --- what the app tells -----------------------------------------------------------------
 

@@ -46,9 +46,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.core.commands import command_at
 from acutimer.ui.kit.icons import icon_pixmap
 from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.typed_keys import typed_key
 
 _ROW = Qt.ItemDataRole.UserRole
 #: Between two rows, round the text of one, and to each side of what is painted in it.
@@ -153,12 +155,12 @@ class StepList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt and an arrow moves, Delete removes; the rest chooses, as in any list."""
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        command = command_at("steps", typed_key(event))
         here = self.currentRow()
-        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if by := {"move_up": -1, "move_down": 1}.get(command, 0):
             if 0 <= here + by < self.count():
                 self.moved.emit(here, here + by)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and here >= 0:
+        elif command == "remove_step" and here >= 0:
             self.remove_asked.emit()
         elif event.text().strip():
             event.ignore()  # letters are the window's, not for finding a step

@@ -10,8 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QVariantAnimation, Signa
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.session import Status
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.session.eyes_painting import DarkLook, bar_place, paint_dark, places
 from acutimer.ui.session.eyes_words import DarkWords
 from acutimer.ui.session.keys import means_nothing
@@ -24,10 +26,6 @@ _POINTER_MS = 2000
 _GAMMA = 2.2
 #: The words come when most of the light is gone, or they would stand in those of the page.
 _WORDS_FROM = 0.6
-
-_Key = Qt.Key
-_LIGHT_KEYS = frozenset((_Key.Key_E, _Key.Key_Escape))
-_WINDOW_KEYS = frozenset((_Key.Key_Q, _Key.Key_W))
 
 
 class EyesClosed(QWidget):
@@ -141,13 +139,16 @@ class EyesClosed(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key pauses; paused, Space goes on; E and Esc bring the light back."""
-        event.accept()
-        key = event.key()
-        if event.isAutoRepeat() or means_nothing(key) or not self._dark:
+        if _closes(event):
+            event.ignore()  # the window's
             return
-        if key in _LIGHT_KEYS:
+        event.accept()
+        if event.isAutoRepeat() or means_nothing(event.key()) or not self._dark:
+            return
+        command = command_at("eyes", typed_key(event))
+        if command == "light":
             self.light_asked.emit()
-        elif self._status is not Status.PAUSED or key == _Key.Key_Space:
+        elif self._status is not Status.PAUSED or command == "main":
             self.main_asked.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -227,5 +228,4 @@ class EyesClosed(QWidget):
 
 def _closes(event: QKeyEvent) -> bool:
     """Whether these keys close the window or quit."""
-    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return control and event.key() in _WINDOW_KEYS
+    return command_at("everywhere", typed_key(event)) in ("close", "quit")

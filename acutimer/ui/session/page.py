@@ -13,15 +13,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from acutimer.core.commands import command_at
 from acutimer.core.events import LengthChanged, PhaseBegan
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress
 from acutimer.core.routines import Routine
 from acutimer.core.session import Event, Status
 from acutimer.ui.body_map.pictures import Pictures
+from acutimer.ui.kit.bound_keys import BoundKeys
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.session.keys import SessionKeys, answers
+from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.session.keys import answers
 from acutimer.ui.session.view import SessionView
 from acutimer.ui.session.words import (
     END_AND_RATE,
@@ -80,24 +83,21 @@ class SessionPage(SessionView):
         foot.end_clicked.connect(self.stop_asked)
         foot.unwell_clicked.connect(self.unwell_asked)
         foot.strip.rated.connect(self._rated)
-        self._keys = SessionKeys(
-            self,
-            {
-                "Space": self._space_pressed,
-                "Left": self.back_asked.emit,
-                "Right": self.skip_asked.emit,
-                "Up": self.lengthen,
-                "Down": self.shorten_asked.emit,
-                "Home": self.restart_asked.emit,
-                "M": self.toggle_sound,
-                "E": self.close_eyes,
-                "P": self.toggle_picture,
-                "R": self.say_again,
-                "K": self.keep_length,
-                "Esc": self.ask_how_to_end,
-            },
-            foot.strip.take_value,
-        )
+        acts = {
+            "pause_or_go_on": self._space_pressed,
+            "back": self.back_asked.emit,
+            "skip": self.skip_asked.emit,
+            "lengthen": self.lengthen,
+            "shorten": self.shorten_asked.emit,
+            "restart": self.restart_asked.emit,
+            "sound": self.toggle_sound,
+            "close_eyes": self.close_eyes,
+            "picture": self.toggle_picture,
+            "say_again": self.say_again,
+            "keep_length": self.keep_length,
+            "end": self.ask_how_to_end,
+        }
+        self._keys = BoundKeys(self, "session", acts, repeats=False)
 
     # --- what the app tells -----------------------------------------------------------------
 
@@ -192,7 +192,13 @@ class SessionPage(SessionView):
             self.caption_wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Any key that means nothing else answers a step that waits."""
+        """Digits rate while that is asked; any key that means nothing else answers a wait."""
+        key = typed_key(event)
+        if self.foot.strip.obey(key) or self._keys.take(event):
+            return
+        if command_at("everywhere", key):
+            super().keyPressEvent(event)
+            return
         waits = self._progress is not None and is_waiting(self._progress)
         on_button = isinstance(self.focusWidget(), QAbstractButton)
         if not waits or self.foot.is_choosing or not answers(event, on_button=on_button):
@@ -217,7 +223,6 @@ class SessionPage(SessionView):
 
     def _ask_pain(self, *, asks: bool) -> None:
         self.foot.ask_pain(asks=asks)
-        self._keys.allow_digits(allowed=asks)
 
     def _offer_length(self, *, shown: bool, kept: bool = False) -> None:
         self._kept = kept

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.pieces import holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow
@@ -51,10 +52,9 @@ class PainStrip(QWidget):
             self.cells.choose(None)
         self.show()
 
-    def take_value(self, value: int) -> None:
-        """Answer by a key."""
-        if not self.isHidden():
-            self.cells.choose(value)
+    def obey(self, key: str) -> bool:
+        """Answer by a key, named as in ui.kit.typed_keys; False when it is none of ours."""
+        return not self.isHidden() and self.cells.obey(command_at("question", key), key)
 
     def show_room(self, *, narrow: bool) -> None:
         """Narrow: the words of the scale stand above the cells."""

@@ -1,4 +1,4 @@
-"""The list of keys: as a part of Settings, and as a calm card over the page for F1 and ?.
+"""The list of keys as a calm card over the page, for F1 and ?.
 
 Must never bind the keys it lists, except Esc to close itself.
 """
@@ -9,15 +9,17 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_table import KeyTable
 from acutimer.ui.kit.pieces import column, frame, label, row, scrolling
 from acutimer.ui.kit.scroll_keys import scroll_by_key
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import em_px
 
 _EDGE = 24
 _WIDEST, _HIGHEST = 860, 690
-#: From this width in em the places stand in two columns.
+#: From this width in em the sections stand in two columns.
 _TWO_COLUMNS_EM = 50
 
 
@@ -94,7 +96,7 @@ class KeysPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; arrows and page keys scroll."""
-        if event.key() == Qt.Key.Key_Escape:
+        if command_at("keys", typed_key(event)) == "leave":
             self.close_panel()
         else:
             scroll_by_key(self._scroll, event)

@@ -24,9 +24,10 @@ from acutimer.ui.kit.theme import Theme, palette
 from acutimer.ui.kit.widths import MIDDLE_EM, RAIL_PX, WIDE_EM, width_em
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from acutimer.ui.kit.app_style import AppStyle, FocusRing
+    from acutimer.ui.kit.bound_keys import BoundKeys
     from acutimer.ui.window.notice_bar import NoticeBar
     from acutimer.ui.window.rail import Rail
 
@@ -35,12 +36,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 480, 420
 #: The pages the rail leads to; every other page takes the whole window.
 BESIDE_RAIL = ("press", "point", "editor", "history", "safety", "settings")
 _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 74, 60
-_KEYS = (
-    ("Ctrl+1", "press"),
-    ("Ctrl+2", "history"),
-    ("Ctrl+3", "safety"),
-    ("Ctrl+,", "settings"),
-)
+#: The pages that a command of the same id leads to.
+_BY_COMMAND = ("press", "history", "safety", "settings")
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +54,7 @@ class MainWindow(QMainWindow):
     notices: NoticeBar
     _style: AppStyle
     _ring: FocusRing
+    _keys: BoundKeys
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__()
@@ -118,20 +116,22 @@ class MainWindow(QMainWindow):
             bring_into_sight(now)
 
     def _bind_keys(self) -> None:
-        for keys, page in _KEYS:
-            self._bind(keys, lambda page=page: self.page_asked.emit(page))
-        self._bind("L", self.log_pain_asked.emit)
-        self._bind("F1", self.keys_asked.emit)
-        self._bind("?", self.keys_asked.emit)
-        self._bind("Ctrl+Q", self.quit_asked.emit)
-        self._bind("Ctrl+W", self.close)
+        from acutimer.ui.kit.bound_keys import BoundKeys
 
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+        acts: dict[str, Callable[[], object]] = {
+            "log_pain": self.log_pain_asked.emit,
+            "keys": self.keys_asked.emit,
+            "quit": self.quit_asked.emit,
+            "close": self.close,
+        }
+        for page in _BY_COMMAND:
+            acts[page] = lambda page=page: self.page_asked.emit(page)
+        self._keys = BoundKeys(self, "everywhere", acts)
 
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(act)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters of layouts without Latin ones."""
+        if not self._furnished or not self._keys.take(event):
+            super().keyPressEvent(event)
 
     @property
     def theme(self) -> Theme:

@@ -6,13 +6,14 @@ no timer. A desktop without a tray shows nothing, and a tray that comes late sti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+
+from acutimer.core.commands import TRAY_ORDER, When, outside_commands
 
 #: When to look again for a tray that was not there, counted from the look before.
 LOOK_AGAIN_MS = (1_000, 2_000, 4_000, 8_000, 15_000, 30_000)
@@ -24,6 +25,7 @@ _DARK = QColor("#0C5C68")
 _LIGHT = QColor("#F8F6F2")
 _TRACK = QColor("#A9BFC1")
 _SIZES_PX = (16, 22, 24, 32, 48, 64)
+_PAUSE = "pause_or_go_on"
 _NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSys"
 
 
@@ -35,26 +37,13 @@ class Look(Enum):
     PAUSED = "paused"
 
 
-class Row(NamedTuple):
-    """One row of the menu: a line when nameless; it cannot be chosen when ``chosen`` is None."""
-
-    name: str = ""
-    text: str = ""
-    chosen: Callable[[], None] | None = None
-    only_in_session: bool = False
-
-
 class Tray(QObject):
     """The tray icon with its menu; call ``appear`` once the event loop is about to run."""
 
+    #: the id of a command of core.commands
+    asked = Signal(str)
+    #: the id of a routine
     quick_chosen = Signal(str)
-    log_pain_chosen = Signal()
-    open_chosen = Signal()
-    settings_chosen = Signal()
-    pause_toggled = Signal()
-    skip_chosen = Signal()
-    stop_chosen = Signal()
-    quit_chosen = Signal()
     #: Whether a tray now shows the icon; while it does not, a hidden window must come back.
     available_changed = Signal(bool)
 
@@ -75,7 +64,7 @@ class Tray(QObject):
 
         self.menu = QMenu()
         self.menu.setAccessibleName(self.tr("Acutimer"))
-        self._quick = QMenu(self.tr("Quick session"), self.menu)
+        self._quick = QMenu(self.menu)
         self._session_rows: list[QAction] = []
         self._fill_menu()
         self.set_routines(routines)
@@ -147,44 +136,40 @@ class Tray(QObject):
 
     # --- the menu --------------------------------------------------------------------------------
 
-    def _menu_rows(self) -> tuple[Row, ...]:
-        """The whole menu as it reads from top to bottom."""
-        return (
-            Row("status", only_in_session=True),
-            Row("pause", "", self.pause_toggled.emit, only_in_session=True),
-            Row("skip", self.tr("Skip to next point"), self.skip_chosen.emit, only_in_session=True),
-            Row("stop", self.tr("Stop"), self.stop_chosen.emit, only_in_session=True),
-            # Not left to Qt, which hides a leading line only in menus that it draws itself.
-            Row(only_in_session=True),
-            Row("quick"),
-            Row("log_pain", self.tr("Log pain…"), self.log_pain_chosen.emit),
-            Row(),
-            Row("open", self.tr("Open Acutimer"), self.open_chosen.emit),
-            Row("settings", self.tr("Settings"), self.settings_chosen.emit),
-            Row("quit", self.tr("Quit"), self.quit_chosen.emit),
-        )
-
     def _fill_menu(self) -> None:
-        named: dict[str, QAction] = {}
-        for row in self._menu_rows():
-            if not row.name:
-                action = self.menu.addSeparator()
-            elif row.name == "quick":
-                action = self.menu.addMenu(self._quick)
-            else:
-                action = self.menu.addAction(row.text)
-                action.setEnabled(row.chosen is not None)
-                if row.chosen is not None:
-                    action.triggered.connect(row.chosen)
-            action.setObjectName(f"tray.{row.name}")
-            named[row.name] = action
-            if row.only_in_session:
-                self._session_rows.append(action)
-        self._status, self._pause = named["status"], named["pause"]
+        """The session's rows, which only a session has, then the rest; each by its command."""
+        self._status = self._add("status", only_in_session=True)
+        self._status.setEnabled(False)
+        in_session = True
+        for name in TRAY_ORDER:
+            if not name:
+                # Not left to Qt, which hides a leading line only in menus that it draws itself.
+                self._add("", only_in_session=in_session)
+                continue
+            command = outside_commands()[name]
+            in_session = command.when is When.IN_SESSION
+            action = self._add(name, only_in_session=in_session)
+            action.setText(command.tray[0])
+            if name == _PAUSE:
+                self._pause = action
+            if name != "quick":
+                action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
+
+    def _add(self, name: str, *, only_in_session: bool) -> QAction:
+        if not name:
+            action = self.menu.addSeparator()
+        elif name == "quick":
+            action = self.menu.addMenu(self._quick)
+        else:
+            action = self.menu.addAction("")
+        action.setObjectName(f"tray.{name}")
+        if only_in_session:
+            self._session_rows.append(action)
+        return action
 
     def _set_session(self, *, in_session: bool, paused: bool) -> None:
         self._in_session = in_session
-        verb = self.tr("Resume") if paused else self.tr("Pause")
+        verb = outside_commands()[_PAUSE].tray[paused]
         self._pause.setText(f"{verb}\t{self.tr('Middle click')}")
         for action in self._session_rows:
             action.setVisible(in_session)
@@ -194,9 +179,9 @@ class Tray(QObject):
 
     def _click(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self.open_chosen.emit()
+            self.asked.emit("open")
         elif reason == QSystemTrayIcon.ActivationReason.MiddleClick and self._in_session:
-            self.pause_toggled.emit()
+            self.asked.emit(_PAUSE)
 
     # --- the icon --------------------------------------------------------------------------------
 

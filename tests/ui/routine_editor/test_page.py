@@ -12,21 +12,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QPushButton
 from pytestqt.qtbot import QtBot
 
+from acutimer.core.commands import keys_at
 from acutimer.core.drafting import Draft, draft_of
 from acutimer.core.points import Side, StepKind
 from acutimer.core.routines import Routine, Step
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.markers import _REACH, MarkerState
-from acutimer.ui.kit.key_list import KEYS
 from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.routine_editor.length_box import LengthBox
 from acutimer.ui.routine_editor.page import RoutineEditor
 from acutimer.ui.routine_editor.undo_bar import SHOWN_MS, UndoBar
 from tests.core.shipped import atlas, built, routine
+from tests.ui.keys_stage import bound
 from tests.ui.pages_stage import SIZES, cut, settle, shown
 from tests.ui.pages_stage import text_size as text_size
-from tests.ui.window.test_keys_panel import bound
 
 Key = Qt.Key
 GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
@@ -275,9 +275,7 @@ def test_the_list_leaves_letters_to_the_window(page: RoutineEditor) -> None:
 
 
 def test_the_page_binds_what_is_listed_for_it(page: RoutineEditor) -> None:
-    (place,) = (one for one in KEYS if one.id == "editor")
-    listed = {key for one in place.lines for key in one.keys}
-    assert bound(page) - {"Ctrl+Y"} == listed - {"Alt+Up", "Alt+Down", "Del"}
+    assert bound(page) == set(keys_at("editor"))
 
 
 def test_about_keeps_author_cautions_and_sources(page: RoutineEditor) -> None:

@@ -1,22 +1,19 @@
-"""The list of keys names what is bound, and leaves the page as it found it."""
+"""The list of keys shows every line of the table, and leaves the page as it found it."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.kit.key_list import KEYS, cap_text, spoken
-from acutimer.ui.kit.theme import load_theme
-from acutimer.ui.session.page import SessionPage
+from acutimer.core.commands import SECTIONS
+from acutimer.ui.kit.key_table import cap_text, spoken
 from acutimer.ui.window.keys_panel import KeysPanel
-from acutimer.ui.window.main_window import MainWindow
 from tests.ui.pages_stage import SIZES, cut, settle, shown
 from tests.ui.pages_stage import text_size as text_size
-from tests.ui.session.stage import the_atlas
 
 
 @pytest.fixture
@@ -29,37 +26,12 @@ def stage(qtbot: QtBot) -> tuple[QWidget, QLineEdit, KeysPanel]:
     return window, edit, panel
 
 
-def listed(place_id: str) -> set[str]:
-    place = next(place for place in KEYS if place.id == place_id)
-    return {key for one in place.lines for key in one.keys}
-
-
-def bound(widget: QWidget) -> set[str]:
-    portable = QKeySequence.SequenceFormat.PortableText
-    return {one.key().toString(portable) for one in widget.findChildren(QShortcut)}
-
-
-def test_the_window_binds_what_is_listed_for_everywhere(qtbot: QtBot, qapp: QApplication) -> None:
-    theme = load_theme("light")
-    window = MainWindow(qapp, theme)
-    qtbot.addWidget(window)
-    window.furnish()
-    assert bound(window) == listed("everywhere")
-
-
-def test_a_session_binds_what_is_listed_for_it(qtbot: QtBot) -> None:
-    page = SessionPage(the_atlas(), load_theme("light"))
-    qtbot.addWidget(page)
-    answers = {"T", *map(str, range(10))}
-    assert bound(page) - answers == listed("session")
-
-
 def test_every_key_is_a_key_that_qt_knows() -> None:
-    for place in KEYS:
-        for one in place.lines:
-            assert all(not QKeySequence(key).isEmpty() for key in one.keys), one
-            assert all(cap_text(key) for key in one.keys)
-            assert one.words in spoken(one)
+    for section in SECTIONS:
+        for line in section.lines:
+            assert all(not QKeySequence(key).isEmpty() for key in line.keys), line
+            assert all(cap_text(key) for key in line.keys)
+            assert line.words in spoken(line)
 
 
 @pytest.mark.parametrize(
@@ -70,18 +42,19 @@ def test_a_cap_says_its_key(key: str, cap: str) -> None:
 
 
 def test_no_cap_is_empty() -> None:
-    assert all(cap_text(key).strip() for place in KEYS for one in place.lines for key in one.keys)
+    keys = [key for section in SECTIONS for line in section.lines for key in line.keys]
+    assert all(cap_text(key).strip() for key in keys)
 
 
 def test_every_line_is_shown_with_its_caps(stage: tuple[QWidget, QLineEdit, KeysPanel]) -> None:
     _, _, panel = stage
     panel.open_panel()
     seen = [one.text() for one in panel.findChildren(QLabel)]
-    for place in KEYS:
-        assert place.title in seen
-        for one in place.lines:
-            assert one.words[:1].upper() + one.words[1:] in seen
-            assert all(cap_text(key) in seen for key in one.keys)
+    for section in SECTIONS:
+        assert section.title in seen
+        for line in section.lines:
+            assert line.words[:1].upper() + line.words[1:] in seen
+            assert all(cap_text(key) in seen for key in line.keys)
 
 
 def test_esc_closes_and_gives_the_keyboard_back(

@@ -1,0 +1,123 @@
+"""What the Press page offers: points and routines, each as long as the person has it.
+
+Must never let a routine go from the list without a sentence that says why.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from acutimer.app.guidance import led, led_by
+from acutimer.storage.errors import StorageError
+from acutimer.ui.kit.wording import FRAME_MISSING
+
+if TYPE_CHECKING:
+    from acutimer.app.desk import Desk
+    from acutimer.core.preferences import Preferences
+    from acutimer.core.routines import Routine
+    from acutimer.ui.press.page import PressPage
+
+
+class Offers(QObject):
+    """Keeps the Press page in line with content and choices."""
+
+    #: the person's own routines were read anew
+    routines_read = Signal()
+    #: other points are shown
+    points_changed = Signal()
+
+    def __init__(self, desk: Desk, press: PressPage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._press = press
+        press.routines.show_own(self._own_ids())
+        press.chooser.routine_chosen.connect(self._routine_chosen)
+        press.map.atlas.picture_missed.connect(self._picture_missed)
+        desk.choices.changed.connect(self._chosen)
+        desk.diary.read.connect(lambda _: self._show_led())
+
+    def routine(self, routine_id: str) -> Routine | None:
+        """A routine on offer, the one clicked together on the map among them."""
+        return self._press.chooser.routine(routine_id)
+
+    def choose(self, name: str) -> Routine | None:
+        """Choose the routine of that id or file; without one a sentence says why."""
+        content, notices = self._desk.content, self._desk.window.notices
+        before = len(content.routines)
+        try:
+            routine = content.routine(name)
+        except StorageError as fault:
+            notices.say("quick", fault.sentence)
+            return None
+        if routine is None:
+            notices.say("quick", f"There is no routine {name!r} any more.")
+            return None
+        if len(content.routines) > before:
+            self._press.chooser.show_routines(content.routines, routine.id, ())
+        self._press.chooser.choose_routine(routine.id)
+        return routine
+
+    def reload(self) -> None:
+        """Offer what the folder holds now; what is chosen, shown and being written stays."""
+        self._show(self._press.chooser.chosen_id)
+
+    def show_routines(self, chosen_id: str) -> None:
+        """Offer what there is now, with that routine chosen."""
+        self._show(chosen_id)
+        if chosen_id:
+            self._press.chooser.choose_routine(chosen_id)
+
+    def _show(self, chosen_id: str) -> None:
+        content = self._desk.content
+        faults = content.load_own()
+        self._press.routines.show_own(self._own_ids())
+        self._press.chooser.show_routines(content.routines, chosen_id, faults)
+        self.routines_read.emit()
+
+    def _own_ids(self) -> list[str]:
+        content = self._desk.content
+        return [routine.id for routine in content.routines if content.is_own(routine.id)]
+
+    def _routine_chosen(self, routine_id: str) -> None:
+        choices = self._desk.choices
+        if any(routine.id == routine_id for routine in self._desk.content.routines):
+            choices.choose(choices.now._replace(last_routine=routine_id))
+
+    # --- choices ----------------------------------------------------------------------------
+
+    def _chosen(self, before: Preferences, now: Preferences) -> None:
+        if now.extra_points != before.extra_points:
+            self._show_points(more=now.extra_points)
+        if now.movement != before.movement:
+            self._press.map.atlas.set_motion(self._desk.choices.moves)
+        if now.step_lengths != before.step_lengths:
+            self._press.chooser.show_lengths(now.step_lengths)
+        if led_by(now) != led_by(before):
+            self._show_led()
+
+    def _show_points(self, *, more: bool) -> None:
+        """Show or hide the points beyond the article.
+
+        Runner and session page keep the atlas they began with: those points have no timer, so
+        no session ever holds one.
+        """
+        content, notices = self._desk.content, self._desk.window.notices
+        notices.drop("points")
+        for sentence in content.show_points(more=more)[:1]:
+            notices.say("points", sentence)
+        self._press.take_atlas(content.atlas)
+        self.points_changed.emit()
+
+    def _show_led(self) -> None:
+        """Lengths as they are led; not at the start, whose first frames they would hold up."""
+        desk = self._desk
+        as_led = partial(led, atlas=desk.content.atlas, preferences=desk.choices.now)
+        self._press.chooser.show_led(as_led)
+
+    def _picture_missed(self, file: str) -> None:
+        """The map itself says when it has nothing to show; here it shows a neighbour."""
+        if self._press.map.atlas.view() is not None:
+            self._desk.window.notices.say("picture", FRAME_MISSING.format(file=file))

@@ -1,0 +1,187 @@
+"""The full card of a point, and the spot that the person keeps on it.
+
+Must never show a card while a session runs.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize
+
+from acutimer.app.body_look import dress_body
+from acutimer.app.pages import Page
+from acutimer.core.points import Side
+from acutimer.core.spots import STANDARD, Spot, spot_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPixmap
+
+    from acutimer.app.bodies import Bodies
+    from acutimer.app.desk import Desk
+    from acutimer.app.gate import Gate
+    from acutimer.core.points import Point
+    from acutimer.core.preferences import Preferences
+    from acutimer.ui.body_map.atlas_view import AtlasView
+    from acutimer.ui.body_map.figure import Figure
+    from acutimer.ui.body_map.guide import GuideLayers
+    from acutimer.ui.point.page import PointCardContent, PointPage
+    from acutimer.ui.press.page import PressPage
+
+_HAND_PX = 168
+#: More views than these do not fit beside the way back.
+_MOST_VIEWS = 3
+
+
+class PointCard(QObject):
+    """Opens the full card of the point that is chosen on the Press page."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        gate: Gate,
+        bodies: Bodies,
+        press: PressPage,
+        go: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._gate = gate
+        self._bodies = bodies
+        self._press = press
+        self._go = go
+        self._map: AtlasView | None = None
+        self.page = Page(desk.window, "point", self._make_page)
+        press.card.full_card_asked.connect(self.open)
+        press.map.atlas.opened.connect(lambda _code, _side: self.open())
+        press.map.atlas.point_activated.connect(lambda _code, _side: self.open())
+        desk.choices.changed.connect(self._chosen)
+
+    def _chosen(self, _before: Preferences, now: Preferences) -> None:
+        if self._map is not None:
+            dress_body(self._map, now)
+            if self.page.is_shown:
+                self._show()
+
+    def open(self) -> None:
+        """Show the full card of the chosen point."""
+        if self._desk.runner.is_running or self._press.chooser.chosen is None:
+            return
+        self.page.shown()
+        self._show()
+
+    def _make_page(self) -> PointPage:
+        from acutimer.ui.point.page import PointPage
+
+        desk, chooser = self._desk, self._press.chooser
+        self._map = body = self._bodies.new_map()
+        dress_body(body, desk.choices.now)
+        body.set_motion(desk.choices.moves)
+        page = PointPage(desk.window.theme, desk.content.atlas.sources, body, body)
+        page.back_asked.connect(self._back)
+        page.only_this_asked.connect(self._press_only_this)
+        page.add_asked.connect(chooser.add_point)
+        page.add_asked.connect(self._show)
+        page.remove_asked.connect(chooser.remove_point)
+        page.remove_asked.connect(self._show)
+        page.spot_kept.connect(self._keep_spot)
+        body.side_key_pressed.connect(self._choose_side)
+        return page
+
+    def _back(self) -> None:
+        """The keyboard returns to the marker of the point that was read about."""
+        self._go("press")
+        if (chosen := self._press.chooser.chosen) is not None:
+            point, side = chosen
+            self._press.map.atlas.focus_point(point.code, side.value)
+
+    def _press_only_this(self) -> None:
+        self._press.chooser.press_only_this()
+        self._go("press")
+        self._press.chooser.ask_start()
+
+    def _choose_side(self, key: str) -> None:
+        self._press.chooser.choose_side(Side(key))
+        self._show()
+
+    def _keep_spot(self, code: str, side: str, spot: Spot) -> None:
+        choices = self._desk.choices
+        spots = {**choices.now.spots, spot_key(code, side): spot}
+        if spot.is_standard:
+            del spots[spot_key(code, side)]
+        choices.choose(choices.now._replace(spots=spots))
+
+    def _show(self) -> None:
+        page, chosen = self.page.built, self._press.chooser.chosen
+        if page is not None and chosen is not None and self._map is not None:
+            self._map.set_places(
+                self._bodies.figure(), {}
+            )  # here own spots are the layers' business
+            page.show_point(self._content(*chosen))
+
+    def _content(self, point: Point, side: Side) -> PointCardContent:
+        from acutimer.ui.point.page import PointCardContent
+        from acutimer.ui.point.text import Told
+
+        figure = self._bodies.figure()
+        place = figure.point(point.code, side.value) if figure else None
+        verdict = self._gate.verdict()
+        off = verdict is not None and verdict.is_out(point.code, side)
+        told = Told(
+            place=place,
+            reasons=verdict.why_out(point.code) if verdict is not None and off else (),
+            light_only=bool(verdict and verdict.light_only),
+            thumb_mm=self._desk.choices.now.thumb_mm,
+            hand=self._hand(point.code, side),
+            hand_words=point.hand.get(side.value, point.tool),
+        )
+        layers = self._layers(figure, point, side) if figure and place else None
+        return PointCardContent(
+            point, side, self._views(point, side), layers, told,
+            self._press.chooser.is_in_your_points(point.code),
+        )  # fmt: skip
+
+    def _layers(self, figure: Figure, point: Point, side: Side) -> GuideLayers:
+        from acutimer.ui.body_map.guide import GuideLayers
+
+        spot = self._bodies.spots().get(spot_key(point.code, side.value), STANDARD)
+        thumb_mm = self._desk.choices.now.thumb_mm
+        return GuideLayers(figure, point.code, side.value, None, spot, thumb_mm)  # fmt: skip
+
+    def _views(self, point: Point, side: Side) -> tuple[tuple[str, str], ...]:
+        from acutimer.ui.body_map.views import ViewsUnreadable, side_view
+
+        views = self._map.views() if self._map is not None else None
+        if views is None:
+            return ()
+        ids = [side_view(view, side.value) for view in point.views]
+        titles: list[tuple[str, str]] = []
+        for one in ids:
+            if one in views and len(titles) < _MOST_VIEWS:
+                with suppress(ViewsUnreadable):
+                    titles.append((one, views.view(one).title))
+        return tuple(titles)
+
+    def _hand(self, code: str, side: Side) -> QPixmap | None:
+        """How the hand lies on the point, where there is a picture of it; drawn for the left."""
+        from PySide6.QtGui import QTransform
+
+        from acutimer.ui.body_map.picture_files import PictureUnreadable
+        from acutimer.ui.body_map.views import ViewsUnreadable
+
+        views = self._map.views() if self._map is not None else None
+        if views is None or f"press.{code}" not in views or self._map is None:
+            return None
+        ratio = self._map.devicePixelRatioF()
+        try:
+            picture = self._map.picture_of(f"press.{code}", QSize(_HAND_PX, _HAND_PX) * ratio)
+        except (PictureUnreadable, ViewsUnreadable):
+            return None
+        if side is Side.RIGHT:
+            picture = picture.transformed(QTransform().scale(-1, 1))
+        picture.setDevicePixelRatio(ratio)
+        return picture

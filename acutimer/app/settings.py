@@ -1,0 +1,69 @@
+"""The Settings page: what was chosen goes in and comes out, with what the page tells beside it.
+
+Must never write a preference of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from acutimer.app.pages import Page
+
+if TYPE_CHECKING:
+    from acutimer.app.desk import Desk
+    from acutimer.app.session_sound import SessionSound
+    from acutimer.app.tray_link import TrayLink
+    from acutimer.core.preferences import Preferences
+    from acutimer.ui.settings.page import SettingsPage
+
+
+class Settings(QObject):
+    """Keeps the page, once it was shown, in line with everything else."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        sound: SessionSound,
+        tray: TrayLink,
+        go: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._sound = sound
+        self._tray = tray
+        self._go = go
+        self.page = Page(desk.window, "settings", self._make_page)
+        desk.choices.changed.connect(self._chosen)
+        tray.found.connect(self._tray_found)
+
+    def show_routines(self) -> None:
+        """There are other routines to choose the quick one from."""
+        if (page := self.page.built) is not None:
+            page.show_routines([(one.id, one.name) for one in self._desk.content.routines])
+
+    def _chosen(self, _: Preferences, now: Preferences) -> None:
+        if (page := self.page.built) is not None:
+            page.show_preferences(now)
+
+    def _tray_found(self, available: bool) -> None:
+        if (page := self.page.built) is not None:
+            page.show_tray(available)
+
+    def _make_page(self) -> SettingsPage:
+        from acutimer.ui.settings.page import SettingsPage
+
+        desk = self._desk
+        page = SettingsPage(desk.window.theme)
+        page.show_routines([(one.id, one.name) for one in desk.content.routines])
+        page.show_preferences(desk.choices.now)
+        page.show_places(str(desk.places.data))
+        page.show_tray(self._tray.is_there)
+        page.show_sound(self._sound.sentence)
+        page.preferences_changed.connect(desk.choices.choose)
+        page.review_wanted.connect(lambda: self._go("safety"))
+        page.test_wanted.connect(self._sound.try_out)
+        return page

@@ -1,0 +1,115 @@
+"""An entry as a row of the journal's table, and back.
+
+Must never give an entry whose row does not say what was noted: what a row's checksum does not fit
+cannot be read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import Any
+
+from acutimer.core.journal import Entry
+from acutimer.storage.checksums import checksum
+from acutimer.storage.errors import EntryError
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
+_LATEST = (datetime(2200, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
+
+#: Of ``entry AS e``, in the order of the table.
+COLUMNS = (
+    "e.id, e.device, e.seq, e.hlc, e.kind, e.at_us, e.offset_s, e.zone, e.replaces, e.body,"
+    " e.checksum"
+)
+INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An entry that has its id and its moment, and no place in a journal yet."""
+
+    id: str
+    kind: str
+    at: datetime
+    zone: str
+    replaces: str | None = None
+    body: Mapping[str, object] = field(default_factory=dict[str, object], hash=False)
+
+
+def row_of(pending: Pending, device: str, seq: int, hlc: int) -> tuple[object, ...]:
+    """The row that holds an entry; raises EntryError for what none can hold."""
+    written, at_us = _written(pending.body), _noted_us(pending.at)
+    columns = (
+        *(pending.id, device, seq, hlc, pending.kind, at_us, _offset_s(pending.at)),
+        *(pending.zone, pending.replaces, written),
+    )
+    return (*columns, checksum(*columns))
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry | None:
+    """The entry in a row of COLUMNS, or None where it is damaged."""
+    identifier, device, seq, hlc, kind, at_us, offset_s, zone, replaces, body, written_sum = row
+    try:
+        if checksum(*row[:-1]) != written_sum:
+            return None
+        at, said = _moment(at_us, offset_s), dict[str, object](json.loads(body))
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return None
+    return Entry(identifier, device, seq, hlc, kind, at, zone, replaces, said)
+
+
+def with_offset(moment: datetime) -> datetime:
+    """The moment as the wall shows it here, where it does not say its offset itself."""
+    return moment if moment.tzinfo is not None else moment.astimezone()
+
+
+def require_writable(body: Mapping[str, object], at: datetime) -> None:
+    """Raise EntryError for a body or a moment that no row can hold."""
+    _written(body)
+    _noted_us(at)
+
+
+def _noted_us(at: datetime) -> int:
+    at_us = bound_us(at)
+    if not _EARLIEST <= at_us < _LATEST:
+        raise EntryError(
+            f"{at.isoformat()} does not lie between 1900 and 2200; nothing was noted. "
+            "Give another date."
+        )
+    return at_us
+
+
+def bound_us(at: datetime) -> int:
+    """Microseconds since 1970 in UTC of any moment, also one that none would note."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def _written(body: Mapping[str, object]) -> str:
+    written = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        written.encode()
+    except UnicodeEncodeError as error:
+        raise EntryError(
+            "The note holds bytes that are no text; nothing was noted. Write it again."
+        ) from error
+    return written
+
+
+def _offset_s(at: datetime) -> int:
+    offset = at.utcoffset()
+    return 0 if offset is None else int(offset.total_seconds())
+
+
+@lru_cache(maxsize=64)
+def _offset_zone(offset_s: int) -> timezone:
+    return timezone(timedelta(seconds=offset_s))
+
+
+def _moment(at_us: int, offset_s: int) -> datetime:
+    return (_EPOCH + timedelta(microseconds=at_us)).astimezone(_offset_zone(offset_s))
