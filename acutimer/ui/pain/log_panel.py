@@ -105,22 +105,11 @@ class LogPanel(QDialog):
         foot.addWidget(self.outcome, 1)
         foot.addWidget(self.undo)
         foot.addWidget(self.close_button)
-        self.setLayout(
-            column(
-                label(PAIN_NOW, "h1"),
-                4,
-                keys,
-                12,
-                self.cells,
-                4,
-                scale_ends("caption"),
-                16,
-                (self._area, 1),
-                14,
-                foot,
-                margins=(24, 20, 24, 18),
-            )
-        )
+        whole = column(
+            label(PAIN_NOW, "h1"), 4, keys, 12, self.cells, 4, scale_ends("caption"), 16,
+            (self._area, 1), 14, foot, margins=(24, 20, 24, 18),
+        )  # fmt: skip
+        self.setLayout(whole)
         for control in self.findChildren(QPushButton):
             # in a dialog Enter would press whichever came first, and note a number
             control.setAutoDefault(False)

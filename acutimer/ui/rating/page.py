@@ -81,29 +81,11 @@ class RatingPage(QWidget):
 
     def _lay_out(self) -> None:
         resting = label(RESTING, "body", "secondary", wraps=True)
+        title = label("How is the pain right now?", "pageTitle", wraps=True)
         self._inside = column(
-            label("How is the pain right now?", "pageTitle", wraps=True),
-            4,
-            key_words(),
-            10,
-            self.cells,
-            8,
-            scale_ends("body"),
-            10,
-            self.higher,
-            16,
-            line(),
-            20,
-            self.unwelcome,
-            20,
-            line(),
-            16,
-            self.summary,
-            4,
-            resting,
-            8,
-            self.note,
-        )
+            title, 4, key_words(), 10, self.cells, 8, scale_ends("body"), 10, self.higher, 16,
+            line(), 20, self.unwelcome, 20, line(), 16, self.summary, 4, resting, 8, self.note,
+        )  # fmt: skip
         self._content = holding(self._inside)
         self._content.installEventFilter(self)
         self._area = scrolling(self._content)
