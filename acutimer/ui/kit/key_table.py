@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from acutimer.core.commands import SECTIONS, Line, Section
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.pieces import line as rule
 
 #: The height of a section's title with the room above it.
@@ -87,14 +87,12 @@ def _first_column() -> int:
 
 
 def _section(section: Section) -> QWidget:
-    below = column(label(section.title, "bodyStrong"), spacing=7)
-    below.addWidget(rule())
+    below = column(label(section.title, "bodyStrong"), rule(), spacing=7)
     for line in section.lines:
         below.addLayout(_line(line))
-    part = QWidget()
-    part.setAccessibleName(section.title)
-    part.setLayout(below)
-    return part
+    holder = holding(below)
+    holder.setAccessibleName(section.title)
+    return holder
 
 
 def _line(line: Line) -> QGridLayout:

@@ -20,25 +20,25 @@ def tab_after(anchor: QWidget, *parts: QWidget) -> None:
     Inside each part the order stays. A part's own place in the order moves with it, so that what is
     put into it later can be anchored there.
     """
-    stops = [one for part in parts for one in (part, *_stops_in(part))]
+    stops = [stop for part in parts for stop in (part, *_stops_in(part))]
     # Qt orders only what can take the focus, so for this moment all of it can
-    lent = [one for one in (anchor, *parts) if one.focusPolicy() == _UNREACHED]
-    for one in lent:
-        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    lent = [widget for widget in (anchor, *parts) if widget.focusPolicy() == _UNREACHED]
+    for widget in lent:
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     for before, after in itertools.pairwise([anchor, *stops]):
         QWidget.setTabOrder(before, after)
-    for one in lent:
-        one.setFocusPolicy(_UNREACHED)
+    for widget in lent:
+        widget.setFocusPolicy(_UNREACHED)
 
 
 def _stops_in(part: QWidget) -> list[QWidget]:
     """What can take the focus inside a part, in the order of now."""
     found: list[QWidget] = []
-    one = part.nextInFocusChain()
-    while one is not None and one is not part:
-        if one.focusPolicy() != _UNREACHED and part.isAncestorOf(one):
-            found.append(one)
-        one = one.nextInFocusChain()
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        if widget.focusPolicy() != _UNREACHED and part.isAncestorOf(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
     return found
 
 

@@ -71,7 +71,7 @@ def legend_keys(layers: GuideLayers | None, sight: Sight | None) -> list[str]:
     if layers is None:
         return ["who"]
     look = layers.look
-    tissues = {one.tissue for one in layers.structures if look.under_skin}
+    tissues = {structure.tissue for structure in layers.structures if look.under_skin}
     shown = {
         "own": layers.shows_own,
         "who": not layers.shows_own,

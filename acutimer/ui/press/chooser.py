@@ -141,7 +141,7 @@ class Chooser(QObject):
 
     def routine(self, routine_id: str) -> Routine | None:
         """A routine on offer as its file has it, or as it was clicked together on the map."""
-        return next((one for one in self._on_offer() if one.id == routine_id), None)
+        return next((routine for routine in self._on_offer() if routine.id == routine_id), None)
 
     def choose_routine(self, routine_id: str) -> None:
         """Show a routine's steps on the list and on the map."""
@@ -175,9 +175,9 @@ class Chooser(QObject):
         """Choose the point of that code, alias or name, or the first whose name begins so."""
         point = self._atlas.get(text) or next(
             (
-                one
-                for one in self._atlas.points
-                for name in (one.code, one.plain_pinyin, one.name)
+                point
+                for point in self._atlas.points
+                for name in (point.code, point.plain_pinyin, point.name)
                 if name.casefold().startswith(text.casefold())
             ),
             None,
