@@ -57,7 +57,7 @@ def log_add(options: argparse.Namespace) -> int:
         id="",
         value=value,
         moment=Moment(options.kind),
-        at=now if options.when is None else moment_of(options.when, now),
+        at=_require_likely(now) if options.when is None else moment_of(options.when, now),
         site=options.site,
         side=options.side,
         note=options.note,
@@ -83,17 +83,44 @@ def value_of(text: str) -> int:
     return int(text)
 
 
+def _require_likely(now: datetime) -> datetime:
+    """The time of the clock; raises BadInput where that cannot be right."""
+    from acutimer.core.clock_doubt import clock_doubt
+    from acutimer.runtime.local_time import zone_fault
+
+    doubt = clock_doubt(now)
+    if doubt is not None:
+        raise BadInput(f"{doubt} Put it right, or say when with --when; nothing was noted.")
+    fault = zone_fault(now)
+    if fault is not None:
+        _warn(fault)
+    return now
+
+
 def moment_of(text: str, now: datetime) -> datetime:
     """A moment as written; local time where it has no offset. Raises BadInput."""
     from datetime import datetime
 
+    from acutimer.core.clock_doubt import lies_ahead
+    from acutimer.runtime.local_time import wall_time, zone_fault
+
     try:
-        at = datetime.fromisoformat(text)
-        at = at if at.tzinfo else at.astimezone()
+        written = datetime.fromisoformat(text)
+        at = written if written.tzinfo else wall_time(written)
     except (ValueError, OverflowError, OSError):
+        fault = zone_fault(now)
+        if fault is not None:
+            raise BadInput(f"{fault} Or give --when with an offset.") from None
         raise BadInput(
             f"--when takes a date and time like {now:%Y-%m-%dT%H:%M}, not {text!r}."
         ) from None
+    if at is None:
+        raise BadInput(
+            f"{written:%Y-%m-%d %H:%M} does not exist here: the clocks were put forward over it. "
+            "Give another time, or this one with its offset."
+        )
+    if lies_ahead(at, now):
+        raise BadInput(f"{text} lies ahead; a note is of what was. Give another date.")
     return at
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +206,58 @@ def test_check_says_that_nothing_can_be_written(verbs: Verbs) -> None:
     code, out, _ = verbs.ended("check")
     assert code == 2
     assert out.startswith("database  no   Nothing can be noted: ")
+
+
+# Clocks
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+def test_an_hour_that_was_left_out_is_refused(verbs: Verbs) -> None:
+    said = verbs.refused("log", "add", 4, "--when", "2024-03-31T02:30")
+    assert "2024-03-31 02:30 does not exist here" in said
+    assert not verbs.home.exists()
+    verbs("log", "add", 4, "--when", "2024-03-31T02:30+01:00")
+    verbs("log", "add", 4, "--when", "2024-03-31T03:00")
+    assert [row["zone"] for row in listed(verbs)] == ["Europe/Berlin", None]  # +01:00 was over
+
+
+@pytest.mark.parametrize("when", ["2106-02-07T06:28:15", "2199-01-01"])
+def test_what_lies_ahead_is_refused(verbs: Verbs, when: str) -> None:
+    assert f"{when} lies ahead" in verbs.refused("log", "add", 4, "--when", when)
+
+
+@pytest.mark.parametrize("year", [1970, 2106])
+def test_a_clock_that_cannot_be_right_notes_nothing(
+    verbs: Verbs, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _: datetime(year, 1, 1, tzinfo=UTC))
+    assert f"shows {year}-01-01 00:00" in verbs.refused("log", "add", 4)
+    verbs("log", "add", 4, "--when", "2024-05-01T08:30+02:00")
+    assert len(listed(verbs)) == 1
+
+
+def test_a_zone_that_is_none_is_said_and_the_note_is_kept(
+    verbs: Verbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC+25")
+    try:
+        code, out, said = verbs.ended("log", "add", 4)
+        assert code == 0
+        assert "'UTC+25'" in said
+        (row,) = listed(verbs)
+        assert row["id"] == out.strip()
+        assert (row["zone"], row["at"][-6:]) == (None, "+00:00")
+        with_offset = verbs.refused("log", "add", 4, "--when", "2024-05-01T08:30")
+        assert "give --when with an offset" in with_offset
+    finally:
+        monkeypatch.undo()
+        time.tzset()
