@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and docs/ name is there: files, links, verbs; and both stay short.
+"""What README, CONTRIBUTING, docs/ and the licences name is there: files, links, keys, verbs.
 
 A page that names a file which is gone, or a command that nobody answers, sends its reader astray.
 """
@@ -34,12 +34,8 @@ _DEV = re.compile(r"packaging/dev ([\w-]+)")
 
 
 def pages() -> list[Path]:
-    """README, CONTRIBUTING and every page below docs, as paths from the project's root."""
-    return [
-        path
-        for path in files()
-        if str(path) in MOST_WORDS or (path.parts[0] == "docs" and path.suffix == ".md")
-    ]
+    """Every page to read, as paths from the project's root; the changelog speaks of what was."""
+    return [path for path in files() if path.suffix == ".md" and path != Path("CHANGELOG.md")]
 
 
 def read(page: Path) -> str:
