@@ -28,7 +28,7 @@ _TOPS = (*sorted(_ROOMS | {"core", "ui"}), "acutimer", "docs", "packaging", "res
 _NAMED = re.compile(rf"(?<![\w./~:-])(?:{'|'.join(_TOPS)})/[\w./*{{}},-]*")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`([^`\n]+)`")
+_CODE = re.compile(r"`([^`]+)`")
 _COMMAND = re.compile(r"(?:\.venv/bin/)?acutimer (.+)")
 _DEV = re.compile(r"packaging/dev ([\w-]+)")
 
@@ -77,7 +77,8 @@ def code_of(text: str) -> Iterator[str]:
     """Each line of a fenced block and each span of code."""
     for block in _FENCED.findall(text):
         yield from block.splitlines()
-    yield from _CODE.findall(_FENCED.sub("", text))
+    for span in _CODE.findall(_FENCED.sub("", text)):
+        yield " ".join(span.split())
 
 
 def commands(text: str) -> list[list[str]]:
@@ -154,7 +155,7 @@ def test_a_file_that_is_gone_is_recognised() -> None:
 
 
 def test_a_command_is_found_and_judged() -> None:
-    text = "`acutimer pause|nod --json`; acutimer is a timer.\n```\nacutimer log add 4  # x\n```"
+    text = "`acutimer pause|nod\n--json`; acutimer is a timer.\n```\nacutimer log add 4  # x\n```"
     assert commands(text) == [["log", "add", "4"], ["pause", "--json"], ["nod", "--json"]]
     assert is_understood(["pause", "--json"])
     assert is_understood(["--help"])
