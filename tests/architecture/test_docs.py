@@ -17,7 +17,7 @@ import pytest
 from acutimer import cli
 from acutimer.cli.asking import BadInput
 from acutimer.ui.window.keys import KEYS, KeyLine, cap_text
-from tests.architecture.sources import PACKAGE, ROOT, files
+from tests.architecture.sources import PACKAGE, ROOT, files, modules
 
 MOST_WORDS = {"README.md": 600, "CONTRIBUTING.md": 1000}
 
@@ -30,6 +30,7 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`]+)`")
 _COMMAND = re.compile(r"(?:\.venv/bin/)?acutimer (.+)")
+_SOURCE = re.compile(r"(?<![\w./])[\w/]+\.py\b")
 _DEV = re.compile(r"packaging/dev ([\w-]+)")
 
 
@@ -182,6 +183,14 @@ def test_every_path_that_is_named_is_there() -> None:
     named = [(str(page), path) for page in pages() for path in named_paths(read(page))]
     assert len(named) > 50
     assert [(page, path) for page, path in named if not is_there(path)] == []
+
+
+def test_every_source_that_the_code_names_is_there() -> None:
+    names = {path.name for path in files()}
+    named = [(str(path), name) for path in modules() for name in _SOURCE.findall(read(path))]
+    assert len(named) > 5
+    gone = [(path, name) for path, name in named if "/" in name and not is_there(name)]
+    assert gone + [(path, name) for path, name in named if Path(name).name not in names] == []
 
 
 def test_every_link_leads_somewhere() -> None:
