@@ -23,7 +23,7 @@ MOST_WORDS = {"README.md": 600, "CONTRIBUTING.md": 1000}
 
 #: The rooms of the package, which the pages name without ``acutimer/`` before them.
 _ROOMS = frozenset(path.name for path in PACKAGE.iterdir() if path.is_dir()) - {"__pycache__"}
-_TOPS = (*sorted(_ROOMS | {"core", "ui"}), "acutimer", "docs", "packaging", "resources", "tests")
+_TOPS = (*sorted(_ROOMS), "acutimer", "docs", "packaging", "resources", "tests")
 # Not inside a longer path, an address or a file name of the person's own.
 _NAMED = re.compile(rf"(?<![\w./~:-])(?:{'|'.join(_TOPS)})/[\w./*{{}},-]*")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
