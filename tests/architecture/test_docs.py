@@ -16,7 +16,8 @@ import pytest
 
 from acutimer import cli
 from acutimer.cli.asking import BadInput
-from acutimer.ui.window.keys import KEYS, KeyLine, cap_text
+from acutimer.core.commands import SECTIONS, Line
+from acutimer.ui.kit.key_table import cap_text
 from tests.architecture.sources import PACKAGE, ROOT, files, modules
 
 MOST_WORDS = {"README.md": 600, "CONTRIBUTING.md": 1000}
@@ -122,7 +123,7 @@ def key_rows(text: str) -> dict[str, list[str]]:
     }
 
 
-def caps(line: KeyLine) -> str:
+def caps(line: Line) -> str:
     """The keys of a line as the page writes them: "0 to 9"."""
     between = f" {line.joined} " if line.joined else ", "
     return between.join(map(cap_text, line.keys))
@@ -218,7 +219,7 @@ def test_every_page_is_listed() -> None:
 
 def test_the_keys_are_those_of_the_window() -> None:
     told = key_rows(read(Path("docs/keys.md")))
-    assert told == {place.title: [caps(line) for line in place.lines] for place in KEYS}
+    assert told == {section.title: [caps(line) for line in section.lines] for section in SECTIONS}
 
 
 def test_only_a_python_that_is_declared_is_claimed() -> None:
