@@ -67,7 +67,7 @@ def marker_looks(
 
 
 def legend_keys(layers: GuideLayers | None, sight: Sight | None) -> list[str]:
-    """The signs of ``guide_legend.SIGNS`` that are on the picture."""
+    """The signs of ``legend.SIGNS`` that are on the picture."""
     if layers is None:
         return ["who"]
     look = layers.look
