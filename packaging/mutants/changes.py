@@ -1,0 +1,143 @@
+"""Makes the mutants of a module: copies of its source with one small change each.
+
+The changes are those of mutmut. It makes them in functions without a decorator only, because of the way it
+runs them; we run them in another way (trial.py), so properties, cached values, decorated commands, thresholds
+and the fields of dataclasses are changed as well. Must never write to the source it reads.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import libcst as cst
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
+from mutmut.mutation.file_mutation import Mutation, MutationVisitor
+from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.pragma_handling import IgnoredCode
+
+
+@dataclass(frozen=True)
+class Change:
+    """One mutant: the whole source with the change, and where the change is."""
+
+    path: str
+    function: str
+    #: the statement that was changed, both lines included; what runs none of them cannot notice
+    lines: range
+    #: the change is in a function's body, so the function's code can be put in place of the other
+    in_body: bool
+    source: str
+    changed: str
+
+    @cached_property
+    def differing(self) -> tuple[str, str]:
+        """The lines that differ, before and after, without indentation and joined by a space."""
+        rows = list(difflib.ndiff(self.source.splitlines(), self.changed.splitlines()))
+        before = " ".join(row[2:].strip() for row in rows if row.startswith("- "))
+        return before, " ".join(row[2:].strip() for row in rows if row.startswith("+ "))
+
+    def diff(self) -> str:
+        """The change as a unified diff without context."""
+        rows = difflib.unified_diff(
+            self.source.splitlines(), self.changed.splitlines(), self.path, self.path, "", "", 0, ""
+        )
+        return "\n".join(rows)
+
+
+class _EveryFunction(MutationVisitor):
+    """Goes into decorated functions too."""
+
+    def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
+        return not isinstance(node, cst.FunctionDef) and super()._skip_node_and_children(node)
+
+
+def changes_of(path: Path, shown: str) -> Iterator[Change]:
+    """Every mutant of a file that compiles and is another program; ``shown`` is how the file is called."""
+    source = path.read_text(encoding="utf-8")
+    wrapper = MetadataWrapper(cst.parse_module(source))
+    visitor = _EveryFunction(mutation_operators, IgnoredCode(set(), set(), set()))
+    wrapper.visit(visitor)
+    positions = wrapper.resolve(PositionProvider)
+    tree = ast.parse(source)
+    original = ast.dump(tree)
+    seen: set[str] = set()
+    for mutation in visitor.mutations:
+        changed = _spliced(source, wrapper.module, mutation, positions)
+        try:
+            dumped = ast.dump(ast.parse(changed))
+        except SyntaxError:
+            continue
+        if dumped == original or dumped in seen:
+            continue
+        seen.add(dumped)
+        line = positions[mutation.original_node].start.line
+        function, in_body = _function_at(tree, line)
+        yield Change(shown, function, _statement_at(tree, line), in_body, source, changed)
+
+
+def _spliced(source: str, module: cst.Module, mutation: Mutation, positions: Any) -> str:
+    """The source with the node exchanged: by its place in the text, which is much faster than in the tree."""
+    node, other = mutation.original_node, mutation.mutated_node
+    start, end = _offsets(source, positions[node])
+    if module.code_for_node(node).strip() == source[start:end].strip():
+        held = source[start:end]
+        before, after = held[: len(held) - len(held.lstrip())], held[len(held.rstrip()) :]
+        return source[:start] + before + module.code_for_node(other).strip() + after + source[end:]
+    return module.deep_replace(node, other).code  # type: ignore[union-attr]
+
+
+def _offsets(source: str, span: CodeRange) -> tuple[int, int]:
+    begins = [0]
+    for line in source.splitlines(keepends=True):
+        begins.append(begins[-1] + len(line))
+    start, end = span.start, span.end
+    return begins[start.line - 1] + start.column, begins[end.line - 1] + end.column
+
+
+def _function_at(tree: ast.Module, line: int) -> tuple[str, bool]:
+    """The qualified name of the outermost function (or class) around a line, and whether it is in its body."""
+    names: list[str] = []
+    node: ast.AST = tree
+    while True:
+        inner = next(
+            (
+                child
+                for child in ast.iter_child_nodes(node)
+                if isinstance(child, ast.ClassDef | ast.FunctionDef)
+                and _first_line(child) <= line <= (child.end_lineno or 0)
+            ),
+            None,
+        )
+        if inner is None:
+            return ".".join(names) or "the module", False
+        names.append(inner.name)
+        if isinstance(inner, ast.FunctionDef):
+            return ".".join(names), line >= _first_line(inner.body[0])
+        node = inner
+
+
+def _first_line(node: ast.AST) -> int:
+    decorators = getattr(node, "decorator_list", [])
+    return min([getattr(node, "lineno", 0), *(one.lineno for one in decorators)])
+
+
+def _statement_at(tree: ast.Module, line: int) -> range:
+    """The lines of the innermost statement around a line; of an ``if`` or a ``for`` only its head."""
+    innermost = range(line, line + 1)
+    width = 10**9
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.stmt):
+            continue
+        first, last = _first_line(node), node.end_lineno or node.lineno
+        body = getattr(node, "body", None)
+        if body and line < body[0].lineno:
+            last = max(line, body[0].lineno - 1)
+        if first <= line <= last and last - first < width:
+            innermost, width = range(first, last + 1), last - first
+    return innermost
