@@ -1,8 +1,8 @@
 """Makes the mutants of a module: copies of its source with one small change each.
 
-The changes are those of mutmut. It makes them in functions without a decorator only, because of the way it
-runs them; we run them in another way (trial.py), so properties, cached values, decorated commands, thresholds
-and the fields of dataclasses are changed as well. Must never write to the source it reads.
+The changes are those of mutmut. Run by mutmut itself they would reach only functions without a
+decorator; we run them another way (trial.py), so properties, cached values, decorated commands,
+thresholds and the fields of dataclasses are changed as well. Must never write to what it reads.
 """
 
 from __future__ import annotations
@@ -38,9 +38,13 @@ class Change:
     @cached_property
     def differing(self) -> tuple[str, str]:
         """The lines that differ, before and after, without indentation and joined by a space."""
-        rows = list(difflib.ndiff(self.source.splitlines(), self.changed.splitlines()))
-        before = " ".join(row[2:].strip() for row in rows if row.startswith("- "))
-        return before, " ".join(row[2:].strip() for row in rows if row.startswith("+ "))
+        before, after = self.source.splitlines(), self.changed.splitlines()
+        pairs = zip(before, after, strict=False)
+        head = next((i for i, (one, other) in enumerate(pairs) if one != other), len(before))
+        pairs = zip(before[head:][::-1], after[head:][::-1], strict=False)
+        tail = next((i for i, (one, other) in enumerate(pairs) if one != other), 0)
+        old, new = (rows[head : len(rows) - tail] for rows in (before, after))
+        return " ".join(row.strip() for row in old), " ".join(row.strip() for row in new)
 
     def diff(self) -> str:
         """The change as a unified diff without context."""
@@ -58,7 +62,7 @@ class _EveryFunction(MutationVisitor):
 
 
 def changes_of(path: Path, shown: str) -> Iterator[Change]:
-    """Every mutant of a file that compiles and is another program; ``shown`` is how the file is called."""
+    """Every mutant of a file that compiles and is another program; ``shown`` is the file's name."""
     source = path.read_text(encoding="utf-8")
     wrapper = MetadataWrapper(cst.parse_module(source))
     visitor = _EveryFunction(mutation_operators, IgnoredCode(set(), set(), set()))
@@ -82,7 +86,7 @@ def changes_of(path: Path, shown: str) -> Iterator[Change]:
 
 
 def _spliced(source: str, module: cst.Module, mutation: Mutation, positions: Any) -> str:
-    """The source with the node exchanged: by its place in the text, which is much faster than in the tree."""
+    """The source with the node exchanged; by its place in the text, which is faster by far."""
     node, other = mutation.original_node, mutation.mutated_node
     start, end = _offsets(source, positions[node])
     if module.code_for_node(node).strip() == source[start:end].strip():
@@ -101,7 +105,7 @@ def _offsets(source: str, span: CodeRange) -> tuple[int, int]:
 
 
 def _function_at(tree: ast.Module, line: int) -> tuple[str, bool]:
-    """The qualified name of the outermost function (or class) around a line, and whether it is in its body."""
+    """The name of the outermost function or the class around a line; is the line in a body?"""
     names: list[str] = []
     node: ast.AST = tree
     while True:
@@ -128,7 +132,7 @@ def _first_line(node: ast.AST) -> int:
 
 
 def _statement_at(tree: ast.Module, line: int) -> range:
-    """The lines of the innermost statement around a line; of an ``if`` or a ``for`` only its head."""
+    """The lines of the innermost statement around a line; of an ``if`` only its head."""
     innermost = range(line, line + 1)
     width = 10**9
     for node in ast.walk(tree):
