@@ -269,6 +269,20 @@ def test_what_is_said_again_begins_now_and_is_whole() -> None:
     assert "left.10" in clauses_again
 
 
+def test_about_how_long_still_is_as_long_as_it_is_when_it_is_said() -> None:
+    start, _ = session.start(built(GB20), BEGINS_MS)
+    ends_at_ms = BEGINS_MS + 65_000
+    told = 0
+    for now_ms in range(BEGINS_MS + 5000, ends_at_ms, 500):
+        state, _ = session.advance(start, now_ms)
+        still = instruction_cues(state, now_ms, atlas(), ALL)[-1]
+        if still.clause.startswith("about."):
+            about_ms = int(still.clause.removeprefix("about.")) * 1000
+            assert abs(ends_at_ms - still.at_ms - about_ms) <= 5000
+            told += 1
+    assert told > 50
+
+
 def test_breath_goes_in_and_out_from_the_beginning_of_each_press_and_not_over_presses() -> None:
     found = built(GB20, PRESSES, {"kind": "care", "care": "rest", "seconds": 30}, TURNS)
     score = score_of(found, atlas(), replace(ALL, breath_ms=12_000))
