@@ -546,3 +546,65 @@ def test_only_an_injury_asks_for_danger_signs_first_and_only_skin_asks_where() -
     assert [q.id for q in rules().questions if q.danger_signs_first] == ["injury"]
     assert [q.id for q in rules().questions if q.asks_where] == ["skin"]
     assert {q.id for q in rules().questions if q.clearance} == UNTIL_CLEARED | {"neck"}
+
+
+def test_two_rules_that_put_out_the_same_point_both_say_why() -> None:
+    verdict = judged(answered(fever=Given(YES, TODAY), neck=Given(YES, TODAY)))
+    alone = [
+        judged(answered(fever=Given(YES, TODAY))).why_out("BL11"),
+        judged(answered(neck=Given(YES, TODAY))).why_out("BL11"),
+    ]
+    assert all(alone)
+    assert alone[0] != alone[1]
+    # in the order of the questions: fever is asked before the neck
+    assert verdict.why_out("BL11") == tuple(dict.fromkeys((*alone[0], *alone[1])))
+
+
+def test_light_presses_only_puts_out_the_mat_though_no_point_is_out() -> None:
+    verdict = judged(with_one("bleeding", Given(YES, TODAY, cleared_on=TODAY)))
+    assert (verdict.may_start, verdict.light_only, dict(verdict.out)) == (True, True, {})
+    assert [rule.kind for rule in verdict.steps_out] == [StepKind.MAT]
+    mixed = built(
+        {"kind": "mat", "seconds": 60},
+        {"kind": "hold", "point": "GB20", "side": "both"},
+        {"kind": "care", "care": "head_turns"},
+    )
+    assert [step.kind for step in allow(mixed, verdict).left_out] == [StepKind.MAT]
+
+
+def test_answers_are_written_in_words_that_later_versions_read() -> None:
+    where = (("nape", Side.LEFT), ("shoulder", Side.BOTH))
+    profile = Profile(
+        {
+            "pregnant": Given(YES, date(2026, 3, 2), cleared_on=date(2026, 2, 28)),
+            "fever": Given(NO, date(2026, 3, 1)),
+            "skin": Given(NOT_SURE, date(2026, 3, 2), where),
+        },
+        confirmed_on=TODAY,
+    )
+    written = {
+        "answers": {
+            "pregnant": {"answer": "yes", "on": "2026-03-02", "cleared_on": "2026-02-28"},
+            "fever": {"answer": "no", "on": "2026-03-01"},
+            "skin": {
+                "answer": "not_sure",
+                "on": "2026-03-02",
+                "where": [["nape", "left"], ["shoulder", "both"]],
+            },
+        }
+    }
+    assert profile_body(profile) == written
+    assert read_profile(written, TODAY) == profile
+    assert Given(NO, TODAY) == Given(NO, TODAY, where=(), cleared_on=None)
+
+
+def test_an_answer_on_the_middle_of_the_body_is_refused_with_the_reason() -> None:
+    row = {"answer": "yes", "on": "2026-03-02", "where": [["nape", "middle"]]}
+    with pytest.raises(ProfileError, match=r"cannot be read: skin has no side middle$"):
+        read_profile({"answers": {"skin": row}}, TODAY)
+
+
+def test_equal_answers_verdicts_and_tables_are_one_in_a_set() -> None:
+    assert len({answered(), answered()}) == 1
+    assert len({judged(answered()), judged(answered())}) == 1
+    assert len({rules(), read_rules(content("safety.toml"))}) == 1

@@ -465,3 +465,7 @@ def test_the_spoken_summary_says_what_there_is_and_no_more() -> None:
         "1 session; after a session lower 0, the same 0, higher 1 of 1 time; "
         "41 days without a note."
     )
+
+
+def test_numbers_that_name_no_session_are_no_pair() -> None:
+    assert pairs_of([rating(6, at(TODAY, 9), "before"), rating(4, at(TODAY, 10), "after")]) == []
