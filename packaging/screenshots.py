@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app import build
 from acutimer.app.application import App
-from acutimer.audio.silent import SilentPlayer
 from acutimer.core.journal import EntryKind, Moment, Rating
 from acutimer.core.points import Side
 from acutimer.core.safety import Answer, Given, Profile, profile_body
@@ -32,7 +31,7 @@ from acutimer.places import Places, places_for, resource_path
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.toml_files import load_content
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, SilentSound
 
 NOW = datetime(2026, 5, 31, 14, 32, tzinfo=UTC)
 SIZE = (1280, 800)
@@ -86,7 +85,7 @@ class Studio:
         self.qt_app = qt_app
         self.clock = FakeClock(NOW)
         keep_diary(places_for(home))
-        self.app: App = build(places_for(home), self.clock, SilentPlayer())
+        self.app: App = build(places_for(home), self.clock, SilentSound())
         self.app.open()
         self.app.window.resize(*SIZE)
         self.settle()

@@ -21,7 +21,8 @@ from acutimer.core.events import (
     StepSkipped,
 )
 from acutimer.core.guidance.lead_ins import with_told_lead_ins
-from acutimer.core.guidance.score import heading
+from acutimer.core.guidance.step_words import GET_READY, WHEN_READY, heading
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.journal import Moment, Rating
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.routines import PhaseKind, Routine
@@ -103,7 +104,8 @@ class Sessions(QObject):
         """The routine as it is led today: with waits, and with the time that words take."""
         preferences = self._app.preferences
         waiting = with_waits(routine, preferences.wait)
-        return with_told_lead_ins(waiting, self._app.atlas, guidance_of(preferences))
+        telling = Telling(waiting, self._app.atlas, guidance_of(preferences))
+        return with_told_lead_ins(telling).routine
 
     def go_on(self, session: Began, routine: Routine, reached: Reached, before: int | None) -> bool:
         """Go on with a session that was cut off; False when today's answers do not allow all."""
@@ -275,9 +277,9 @@ class Sessions(QObject):
         step = state.routine.steps[progress.step]
         name = heading(self._app.atlas, step, progress.phase.side)
         if progress.phase.kind is PhaseKind.LEAD_IN:
-            name = f"Get ready. {name}"
+            name = f"{GET_READY} {name}"
         if progress.phase.waits:
-            words = f"When you are ready: {name}"
+            words = f"{WHEN_READY} {name}"
         else:
             words = f"{name} – {countdown_text(progress.left_ms)} left"
         words = f"{words} ({progress.step + 1} of {progress.steps})"

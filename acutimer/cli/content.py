@@ -104,10 +104,11 @@ def score(options: argparse.Namespace) -> int:
     """List what sounds when."""
     from acutimer.core.guidance.lead_ins import with_told_lead_ins
     from acutimer.core.guidance.score import score_of
+    from acutimer.core.guidance.telling import Telling
 
     atlas, guidance = article_atlas(), _guidance(options)
-    routine = with_told_lead_ins(routine_of(options, atlas), atlas, guidance, in_one_go=True)
-    score = score_of(routine, atlas, guidance)
+    telling = Telling(routine_of(options, atlas), atlas, guidance, in_one_go=True)
+    score = score_of(with_told_lead_ins(telling))
     if options.json:
         from acutimer.core.listing import score_json
 

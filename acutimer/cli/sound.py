@@ -39,6 +39,7 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.core.durations import clock_text
     from acutimer.core.guidance.lead_ins import with_told_lead_ins
     from acutimer.core.guidance.score import score_of
+    from acutimer.core.guidance.telling import Telling
 
     path = Path(options.file).expanduser()
     if path.suffix.lower() not in ENDINGS:
@@ -50,9 +51,8 @@ def render(options: argparse.Namespace) -> int:
     routine = _allowed(options, routine_of(options, atlas), atlas)
     loudness = Loudness.chosen(preferences)
     voice = Voice(resource_path("voice"), loudness)
-    guidance = _guidance(preferences, loudness)
-    routine = with_told_lead_ins(routine, atlas, guidance, in_one_go=True)
-    score = score_of(routine, atlas, guidance)
+    telling = Telling(routine, atlas, _guidance(preferences, loudness), in_one_go=True)
+    score = score_of(with_told_lead_ins(telling))
     try:
         length_ms = render_score(score, path, loudness, voice=voice)
     except ImportError:

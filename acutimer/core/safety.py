@@ -194,10 +194,9 @@ def is_cleared(question: Question, given: Given, today: date) -> bool:
     """Whether the person asked, was told they may, and that still holds."""
     if not question.clearance or given.cleared_on is None:
         return False
-    lasts = question.clearance_lasts or question.asked_again
     if _is_from_the_future(given.cleared_on, today):
         return False
-    return not lasts.is_due(given.cleared_on, today, counts_as_yes=True)
+    return not question.asked_again.is_due(given.cleared_on, today, counts_as_yes=True)
 
 
 def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tuple[Side, ...]]]:

@@ -77,7 +77,6 @@ class Question:
     asked_again: AskedAgain
     effect: Effect
     clearance: str
-    clearance_lasts: AskedAgain | None
     points_out: tuple[str, ...]
     groups_out: tuple[str, ...]
     light_only: bool
@@ -191,14 +190,12 @@ def read_rules(content: Mapping[str, object]) -> Rules:
 def _read_question(row: Reader) -> Question:
     effect = row.choice("effect", tuple(Effect))
     _check_effect(row, effect)
-    lasts = "clearance_lasts"
     return Question(
         id=row.text("id"),
         ask=row.text("ask"),
         asked_again=row.choice("asked_again", tuple(AskedAgain)),
         effect=effect,
         clearance=row.text("clearance", ""),
-        clearance_lasts=row.choice(lasts, tuple(AskedAgain)) if row.has(lasts) else None,
         points_out=row.texts("points_out"),
         groups_out=row.texts("groups_out"),
         light_only=row.flag("light_only"),

@@ -16,15 +16,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from acutimer.core import session
 from acutimer.core.events import LengthChanged
+from acutimer.core.guidance.captions import Caption, caption_at
 from acutimer.core.guidance.cues import Cue
-from acutimer.core.guidance.score import (
-    Caption,
-    caption_at,
-    cues_again,
-    cues_ahead,
-    instruction_cues,
-)
+from acutimer.core.guidance.score import cues_again, cues_ahead, instruction_cues
 from acutimer.core.guidance.speech import Guidance
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress, progress
 from acutimer.core.routines import Routine
@@ -99,8 +95,9 @@ class SessionRunner(QObject):
         """What is to be read now of what sounds."""
         if self._state is None:
             return None
-        now_ms = self._clock.monotonic_ms()
-        return caption_at(self._state, now_ms, self._atlas, self._guidance, self._again)
+        return caption_at(
+            self._telling(self._state), self._state, self._clock.monotonic_ms(), self._again
+        )
 
     def progress(self) -> Progress | None:
         """What is to be shown now."""
@@ -182,13 +179,12 @@ class SessionRunner(QObject):
         self.look()
         if self._state is None or not self.is_running:
             return
-        now_ms = self._clock.monotonic_ms()
         if not self._guidance.speaks:
             return
+        telling, now_ms = self._telling(self._state), self._clock.monotonic_ms()
         self._sounding.silence()
-        again = instruction_cues(self._state, now_ms, self._atlas, self._guidance)
-        self._again = tuple(again)
-        self._sounding.follow(cues_again(self._state, now_ms, self._atlas, self._guidance))
+        self._again = tuple(instruction_cues(telling, self._state, now_ms))
+        self._sounding.follow(cues_again(telling, self._state, now_ms))
 
     def pause_for_sleep(self) -> None:
         """Pause while there is still time: the machine is about to sleep."""
@@ -256,7 +252,7 @@ class SessionRunner(QObject):
         """
         assert self._state is not None
         now_ms = self._clock.monotonic_ms()
-        cues = cues_ahead(self._state, paused_ms, self._atlas, self._guidance)
+        cues = cues_ahead(self._telling(self._state), self._state, paused_ms)
         if cues:
             self._sounding.follow([replace(cue, at_ms=now_ms) for cue in cues])
 
@@ -286,12 +282,15 @@ class SessionRunner(QObject):
         if events:
             self.happened.emit(events)
 
+    def _telling(self, state: State) -> Telling:
+        return Telling(state.routine, self._atlas, self._guidance)
+
     def _plan(self, since_ms: int, *, cuts: bool) -> None:
         """Hand out all that is to sound from a moment on; ``cuts`` ends what sounds now."""
         assert self._state is not None
         # only a sentence that sounds already is still said
         self._again = () if cuts else tuple(cue for cue in self._again if cue.at_ms <= since_ms)
-        cues = cues_ahead(self._state, since_ms, self._atlas, self._guidance)
+        cues = cues_ahead(self._telling(self._state), self._state, since_ms)
         if cuts or not cues:
             self._sounding.silence()
         if cues:

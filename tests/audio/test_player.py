@@ -213,19 +213,3 @@ def test_without_a_device_the_player_is_silent_and_says_so(tmp_path: Path) -> No
     assert seen["told"] == [[False, NO_SOUND]]
     assert seen["closed"]
     assert seen["tasks_after"] == 0
-
-
-def test_the_silent_player_takes_every_order_of_a_real_one() -> None:
-    from acutimer.audio.player import Player
-    from acutimer.audio.silent import SilentPlayer
-    from acutimer.audio.tones import Loudness
-
-    orders = {name for name in vars(Player) if not name.startswith("_")}
-    assert orders == {name for name in vars(SilentPlayer) if not name.startswith("_")}
-    player = SilentPlayer()
-    player.open()
-    player.follow([])
-    player.set_loudness(Loudness())
-    player.silence()
-    player.close()
-    assert player.join(0)

@@ -17,6 +17,7 @@ from acutimer.audio.render import blocks_of, render_score
 from acutimer.audio.tones import PER_MS, RATE_HZ, Loudness, Palette, palette
 from acutimer.audio.voice import Voice
 from acutimer.core.guidance.score import Cue, CueId, Score, score_of
+from acutimer.core.guidance.telling import Telling
 from tests.audio.tape import mark
 from tests.core.guidance.voice import guidance
 from tests.core.shipped import RESOURCES, atlas, built, routine
@@ -40,7 +41,7 @@ def marks_of(score: Score) -> dict[int, int]:
 
 
 def test_a_shipped_routine_has_every_cue_at_its_sample(tmp_path: Path) -> None:
-    score = score_of(routine("desk-pause"), atlas())
+    score = score_of(Telling(routine("desk-pause"), atlas()))
     length_ms = render_score(score, tmp_path / "out.wav", sounds=MARKS)
     samples = heard(tmp_path / "out.wav")
     assert {at: value for at, value in enumerate(samples) if value} == marks_of(score)
@@ -49,11 +50,13 @@ def test_a_shipped_routine_has_every_cue_at_its_sample(tmp_path: Path) -> None:
 
 def test_presses_and_circles_and_a_switch_of_sides_are_all_there(tmp_path: Path) -> None:
     score = score_of(
-        built(
-            {"kind": "presses", "point": "LI4", "side": "in_turn"},
-            {"kind": "circles", "point": "BL10", "side": "both"},
-        ),
-        atlas(),
+        Telling(
+            built(
+                {"kind": "presses", "point": "LI4", "side": "in_turn"},
+                {"kind": "circles", "point": "BL10", "side": "both"},
+            ),
+            atlas(),
+        )
     )
     render_score(score, tmp_path / "out.wav", sounds=MARKS)
     samples = heard(tmp_path / "out.wav")
@@ -64,7 +67,7 @@ def test_presses_and_circles_and_a_switch_of_sides_are_all_there(tmp_path: Path)
 
 
 def test_the_file_lasts_until_the_last_tone_has_rung_out(tmp_path: Path) -> None:
-    score = score_of(built({"kind": "hold", "point": "GB20", "side": "both"}), atlas())
+    score = score_of(Telling(built({"kind": "hold", "point": "GB20", "side": "both"}), atlas()))
     length_ms = render_score(score, tmp_path / "out.wav")
     samples = heard(tmp_path / "out.wav")
     assert length_ms > score.length_ms + 1500
@@ -82,7 +85,7 @@ VOICES = RESOURCES / "voice"
 
 def guided(*steps: dict[str, object]) -> Score:
     """A routine with everything that sounds."""
-    return score_of(built(*steps), atlas(), guidance(breath_ms=8000))
+    return score_of(Telling(built(*steps), atlas(), guidance(breath_ms=8000)))
 
 
 PRESSES = {"kind": "presses", "point": "LI4", "side": "in_turn"}
@@ -161,7 +164,7 @@ def test_flac_holds_the_same_samples_as_wav_and_the_same_bytes_each_time(tmp_pat
 def test_a_file_that_cannot_be_written_whole_leaves_what_was_there(
     tmp_path: Path, name: str
 ) -> None:
-    score = score_of(routine("desk-pause"), atlas())
+    score = score_of(Telling(routine("desk-pause"), atlas()))
     folder = tmp_path / "music"
     folder.mkdir()
     (folder / name).write_bytes(b"before")
@@ -178,6 +181,8 @@ def test_a_file_that_cannot_be_written_whole_leaves_what_was_there(
 
 def test_ten_minutes_are_written_in_a_small_part_of_them(tmp_path: Path) -> None:
     began = time.process_time()
-    length_ms = render_score(score_of(routine("neck-and-shoulders"), atlas()), tmp_path / "a.flac")
+    length_ms = render_score(
+        score_of(Telling(routine("neck-and-shoulders"), atlas())), tmp_path / "a.flac"
+    )
     assert length_ms > 500_000
     assert time.process_time() - began < 20

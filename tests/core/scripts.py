@@ -57,6 +57,7 @@ from acutimer.core.events import (
     WaitBegan,
 )
 from acutimer.core.guidance.score import Cue, cues_ahead
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Side
 from acutimer.core.preparing import with_lengths, with_waits
 from acutimer.core.progress import progress
@@ -216,9 +217,13 @@ class Run:
     at_ms: int = 0
     heard: list[Cue] = field(default_factory=list)
 
+    def ahead(self, now_ms: int) -> list[Cue]:
+        """What is to sound from a moment on."""
+        return cues_ahead(Telling(self.state.routine, atlas()), self.state, now_ms)
+
     def until(self, at_ms: int) -> list[Event]:
         """Time goes by, and what sounds is heard."""
-        plan = cues_ahead(self.state, BEGINS_MS + self.at_ms, atlas())
+        plan = self.ahead(BEGINS_MS + self.at_ms)
         self.heard += [c for c in plan if self.at_ms < c.at_ms - BEGINS_MS <= at_ms]
         self.at_ms = at_ms
         self.state, events = session.advance(self.state, BEGINS_MS + at_ms)
@@ -230,7 +235,7 @@ class Run:
         if events:
             now_ms = BEGINS_MS + self.at_ms
             self.heard = [cue for cue in self.heard if cue.at_ms < now_ms]
-            self.heard += [c for c in cues_ahead(self.state, now_ms, atlas()) if c.at_ms == now_ms]
+            self.heard += [cue for cue in self.ahead(now_ms) if cue.at_ms == now_ms]
         return events
 
 
@@ -239,7 +244,7 @@ def run_script(script: Script) -> Run:
     first = script.lines[0]
     state, events = session.start(script.routine, BEGINS_MS, script.reached)
     run = Run(state)
-    run.heard = [c for c in cues_ahead(state, BEGINS_MS, atlas()) if c.at_ms == BEGINS_MS]
+    run.heard = [cue for cue in run.ahead(BEGINS_MS) if cue.at_ms == BEGINS_MS]
     _compare(first, run, events)
     for line in script.lines[1:]:
         if line.at_ms < run.at_ms:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from acutimer.core.composing import compose, sides_for
 from acutimer.core.guidance.score import CueId, score_of
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Side, StepKind, read_atlas
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_reading import read_routine
@@ -309,7 +310,7 @@ def test_head_turns_follow_gb20_alone_or_close_the_routine(identifier: str) -> N
 @pytest.mark.parametrize(("presses", "seconds"), [(7, 60), (11, 100), (20, 60), (30, 60), (9, 31)])
 def test_exactly_as_many_presses_sound_as_the_step_says(presses: int, seconds: int) -> None:
     step = GB14 | {"presses": presses, "seconds": seconds, "own": True}
-    cues = score_of(built(step), atlas()).cues
+    cues = score_of(Telling(built(step), atlas())).cues
     assert sum(cue.id is CueId.PRESS for cue in cues) == presses
 
 
@@ -392,4 +393,4 @@ def test_any_mapping_is_a_routine_or_one_fault(mapping: dict[str, Any]) -> None:
     assert "\n" not in reason
     if found is not None:
         assert all(phase.length_ms > 0 or phase.waits for phase in found.phases)
-        assert score_of(found, atlas()).length_ms == found.length_s * 1000
+        assert score_of(Telling(found, atlas())).length_ms == found.length_s * 1000

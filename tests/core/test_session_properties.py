@@ -19,6 +19,7 @@ from acutimer.core.events import (
     WaitBegan,
 )
 from acutimer.core.guidance.score import Cue, CueId, cues_ahead, score_of
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.preparing import with_waits
 from acutimer.core.progress import progress
 from acutimer.core.routines import PhaseKind, Routine
@@ -159,7 +160,7 @@ def test_cues_ahead_are_those_of_what_will_happen(
     routine: Routine, trace: Trace, after_ms: int
 ) -> None:
     state, now_ms = at_moment(routine, trace, after_ms)
-    cues = cues_ahead(state, now_ms, atlas())
+    cues = cues_ahead(Telling(state.routine, atlas()), state, now_ms)
     assert [cue.at_ms for cue in cues] == sorted(cue.at_ms for cue in cues)
     assert all(cue.at_ms >= now_ms for cue in cues)
     assert all(cue.caption.strip() for cue in cues)
@@ -219,7 +220,11 @@ def test_the_end_of_a_step_is_told_one_way_or_another(
     if session.next_due(state) is None:
         return
     told = {CueId.STEP_DONE, CueId.ALL_DONE, CueId.CHANGE}
-    at = {cue.at_ms for cue in cues_ahead(state, now_ms, atlas()) if cue.id in told}
+    at = {
+        cue.at_ms
+        for cue in cues_ahead(Telling(state.routine, atlas()), state, now_ms)
+        if cue.id in told
+    }
     _, events = run_on(state)
     assert {event.due for event in events if isinstance(event, StepDone)} <= at
 
@@ -227,14 +232,14 @@ def test_the_end_of_a_step_is_told_one_way_or_another(
 @settings(deadline=None)
 @given(ROUTINES)
 def test_the_score_is_what_an_undisturbed_session_does(routine: Routine) -> None:
-    score = score_of(routine, atlas())
+    score = score_of(Telling(routine, atlas()))
     state, events = session.start(routine, 0)
-    cues: list[Cue] = cues_ahead(state, 0, atlas())
+    cues: list[Cue] = cues_ahead(Telling(state.routine, atlas()), state, 0)
     now_ms = 0
     while not state.status.is_over:
         if state.status is Status.WAITING:
             state, more = session.ready(state, now_ms)
-            cues += cues_ahead(state, now_ms, atlas())
+            cues += cues_ahead(Telling(state.routine, atlas()), state, now_ms)
         else:
             now_ms = session.next_due(state) or 0
             state, more = session.advance(state, now_ms)

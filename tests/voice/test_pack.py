@@ -13,6 +13,7 @@ import pytest
 
 from acutimer.core.guidance.score import CueId, score_of
 from acutimer.core.guidance.speech import Guidance
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.routine_lint import is_spoken
 from acutimer.core.routines import HEAD_TURNS, REST
 from tests.core.guidance.voice import LANGUAGES, clauses, guidance
@@ -68,7 +69,7 @@ def needed() -> set[str]:
 def test_whatever_can_be_composed_is_recorded(language: str) -> None:
     assert needed() - set(clauses(language)) == set()
     for one in routines().values():
-        cues = score_of(one, atlas(), guidance(language)).cues
+        cues = score_of(Telling(one, atlas(), guidance(language))).cues
         assert [cue.caption for cue in cues if cue.id is CueId.SAY and not cue.clause] == []
 
 
@@ -136,6 +137,6 @@ def test_voice_licence_and_origin_stand_beside_the_files() -> None:
 
 def test_a_pack_that_lacks_a_clause_is_noticed() -> None:
     fewer = {one: clause for one, clause in clauses("en").items() if one != "how.hold"}
-    cues = score_of(routines()["desk-pause"], atlas(), Guidance(fewer)).cues
+    cues = score_of(Telling(routines()["desk-pause"], atlas(), Guidance(fewer))).cues
     own = [cue.caption for cue in cues if cue.id is CueId.SAY and not cue.clause]
     assert "Press and hold." in own

@@ -37,6 +37,7 @@ class Cue:
     """One thing to hear or read at ``at_ms``; ``side`` is where it belongs, None for neither.
 
     ``clause`` is what SAY says of the recorded ones; a SAY without one is the person's own words.
+    ``length_ms`` is how long it is said, 0 for tones.
     """
 
     at_ms: int
@@ -44,6 +45,12 @@ class Cue:
     caption: str
     side: Side | None = None
     clause: str = ""
+    length_ms: int = 0
+
+    @property
+    def ends_ms(self) -> int:
+        """When it has been said."""
+        return self.at_ms + self.length_ms
 
 
 #: The care cue follows the end of a press by this, so that the two do not sound as one.

@@ -5,46 +5,62 @@ Must never shorten a sentence: what does not fit is not placed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
 from acutimer.core.guidance.cues import Cue, CueId
-from acutimer.core.guidance.speech import Guidance, Sentence
+from acutimer.core.guidance.speech import Sentence
 from acutimer.core.points import Side
 
 #: Between two sentences.
 GAP_MS = 200
 
-#: What to say, from which side, and whether it may be left out to keep what comes after it.
-Wanted = tuple[Sentence, Side | None, bool]
+
+class Wish(NamedTuple):
+    """A sentence to be said, and from which side; ``spare`` gives way to what comes after it."""
+
+    sentence: Sentence
+    side: Side | None = None
+    spare: bool = False
 
 
-def placed(wanted: list[Wanted], from_ms: int, to_ms: int | None) -> tuple[list[Cue], int]:
-    """Those that fit one after the other, and how many were dealt with; None has no end."""
+class Placing(NamedTuple):
+    """The sentences at their moments, and those there was no time for."""
+
+    cues: list[Cue]
+    left: Sequence[Wish]
+
+
+def one_by_one(wishes: Sequence[Wish], from_ms: int, to_ms: int | None = None) -> Placing:
+    """Those that fit one after the other; without ``to_ms`` there is no end."""
     cues: list[Cue] = []
     at_ms = from_ms
-    for number, (sentence, side, spare) in enumerate(wanted):
-        if to_ms is not None and at_ms + sentence.length_ms > to_ms:
-            return cues, number
-        if spare and to_ms is not None:
+    for number, wish in enumerate(wishes):
+        length_ms = wish.sentence.length_ms
+        if to_ms is not None:
+            if at_ms + length_ms > to_ms:
+                return Placing(cues, wishes[number:])
             # worth its time only where all that follows is still said
-            rest_ms = sum(one.length_ms + GAP_MS for one, _, _ in wanted[number + 1 :])
-            if at_ms + sentence.length_ms + rest_ms > to_ms:
+            if wish.spare and at_ms + length_ms + _needed_ms(wishes[number + 1 :]) > to_ms:
                 continue
-        cues.append(say(at_ms, sentence, side))
-        at_ms += sentence.length_ms + GAP_MS
-    return cues, len(wanted)
+        cues.append(say(at_ms, wish.sentence, wish.side))
+        at_ms += length_ms + GAP_MS
+    return Placing(cues, ())
+
+
+def _needed_ms(wishes: Sequence[Wish]) -> int:
+    return sum(wish.sentence.length_ms + GAP_MS for wish in wishes)
 
 
 def say(at_ms: int, sentence: Sentence, side: Side | None = None) -> Cue:
     """A sentence at its moment."""
-    return Cue(at_ms, CueId.SAY, sentence.words, side, sentence.clause)
+    words, clause, length_ms = sentence.words, sentence.clause, sentence.length_ms
+    return Cue(at_ms, CueId.SAY, words, side, clause, length_ms)
 
 
-def ends_ms(cue: Cue, guidance: Guidance) -> int:
-    """When a SAY cue has been said."""
-    sentence = guidance.sentence(cue.clause, cue.caption)
-    return cue.at_ms + (sentence.length_ms if sentence else 0)
-
-
-def overlap(one: Cue, other: Cue, guidance: Guidance) -> bool:
-    """Whether one SAY cue is said into another, or too soon after it."""
-    first, second = sorted((one, other), key=lambda cue: cue.at_ms)
-    return ends_ms(first, guidance) + GAP_MS > second.at_ms
+def free_of(cues: Iterable[Cue], others: Iterable[Cue]) -> list[Cue]:
+    """Those sentences that are said into none of the others, nor too soon before or after one."""
+    taken = [(cue.at_ms - GAP_MS, cue.ends_ms + GAP_MS) for cue in others if cue.id is CueId.SAY]
+    return [
+        cue for cue in cues if all(cue.ends_ms <= begin or end <= cue.at_ms for begin, end in taken)
+    ]

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 #: Own words have no recording: how long they take is judged by their letters.
 _OWN_MS, _OWN_LETTER_MS = 400, 65
-
+#: Lengths that are recorded as "about a minute left", and between which of them one is said.
+_ABOUT_S = (20, 30, 40, 50, 60, 90, 120, 150, 180)
+_LEAST_LEFT_MS, _MOST_LEFT_MS = 15_000, 195_000
 
 #: The language of all words that are not the voice's.
 PAGES_LANGUAGE = "en"
@@ -73,6 +75,16 @@ class Guidance:
         if recorded := self.clauses.get(clause):
             return Sentence(clause, recorded.words, recorded.length_ms)
         return Sentence("", words, spoken_ms(words)) if words else None
+
+    def about_left(self, left_ms: int) -> Sentence | None:
+        """About how long it still lasts, to the nearest that is recorded.
+
+        None when it is soon over, and when that is far beyond what is recorded.
+        """
+        if not _LEAST_LEFT_MS <= left_ms <= _MOST_LEFT_MS:
+            return None
+        nearest = min(_ABOUT_S, key=lambda seconds: abs(seconds * 1000 - left_ms))
+        return self.sentence(f"about.{nearest}")
 
 
 TONES_ONLY = Guidance()

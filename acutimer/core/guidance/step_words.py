@@ -8,8 +8,14 @@ from __future__ import annotations
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, REST, Step
 
-ALL_DONE = "All done. Ease off slowly."
+ON_THE_MAT = "On the mat"
+GET_READY = "Get ready."
+SWITCH_SIDES = "Switch sides."
+WHEN_READY = "When you are ready:"
+HALF_WAY = "Half way."
+GOING_ON = "Going on."
 EASE_OFF = "Ease off slowly."
+ALL_DONE = f"All done. {EASE_OFF}"
 _SIDE_WORDS = {
     Side.LEFT: "left",
     Side.RIGHT: "right",
@@ -32,7 +38,7 @@ def heading(atlas: Atlas, step: Step, side: Side | None) -> str:
     """What a step is called while it runs: "Left shoulder"."""
     if step.point is None or side is None:
         if step.kind is StepKind.MAT:
-            return step.place or "On the mat"
+            return step.place or ON_THE_MAT
         care = step.care or "Care"
         return _CARE_HEADINGS.get(care, care)
     point = atlas.get(step.point)

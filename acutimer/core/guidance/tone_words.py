@@ -1,78 +1,105 @@
-"""The captions of tones in the words of a voice that speaks another language than the pages.
+"""The captions of tones: in the pages' language, or in the clauses of a voice that speaks another.
 
 Must never say when anything sounds, nor change what does.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from acutimer.core.guidance.cues import Cue, CueId
+from acutimer.core.guidance.cues import CueId
 from acutimer.core.guidance.speech import Guidance, Sentence
-from acutimer.core.guidance.step_clauses import care_clause, how_clause, where_clause
-from acutimer.core.points import Atlas, Side, StepKind
-from acutimer.core.routines import Step
+from acutimer.core.guidance.step_words import (
+    ALL_DONE,
+    EASE_OFF,
+    GET_READY,
+    SWITCH_SIDES,
+    WHEN_READY,
+    care_words,
+    doing,
+)
+from acutimer.core.guidance.telling import Stretch
+from acutimer.core.points import StepKind
+from acutimer.core.routines import PhaseKind
 
-_COUNTED = (CueId.PRESS, CueId.LET_GO)
-#: The clause that stands before where.
-_FIRST = {
-    CueId.SWITCH_SIDES: "switch",
-    CueId.LEAD_IN_3: "get_ready",
-    CueId.LEAD_IN_2: "get_ready",
-    CueId.LEAD_IN_1: "get_ready",
+_COUNTDOWN = (CueId.LEAD_IN_3, CueId.LEAD_IN_2, CueId.LEAD_IN_1)
+#: What no clause says: in another language the words of the press stand on.
+_PAGES_ONLY = {
+    CueId.LET_GO: "Let go",
+    CueId.CIRCLE: "Circle",
+    CueId.BREATHE_IN: "Breathe in",
+    CueId.BREATHE_OUT: "Breathe out",
 }
 
 
-def in_voice(
-    cue: Cue, step: Step, side: Side | None, number: int, atlas: Atlas, guidance: Guidance
-) -> Cue:
-    """A cue of that step with a caption of the voice's own clauses; ``number`` counts presses.
-
-    For what no clause says (let go, circle, breathe) the caption stays that of the press.
-    """
-    if cue.id is CueId.SAY or not guidance.speaks_otherwise:
-        return cue
-    return replace(cue, caption=_caption(cue, step, side, number, atlas, guidance))
-
-
-def _caption(
-    cue: Cue, step: Step, side: Side | None, number: int, atlas: Atlas, guidance: Guidance
-) -> str:
-    clause = guidance.sentence
-    if cue.id in _COUNTED and number > 1:
-        return str(number)
-    if cue.id is CueId.STEP_DONE:
-        return ease_off_words(guidance)
-    if cue.id is CueId.READY:
-        return f"{place_words(step, side, atlas, guidance)} {_joined(clause('ready'))}".strip()
-    if cue.id in _FIRST:
-        place = place_words(step, side, atlas, guidance)
-        left = cue.id.value[-1] if cue.id is not CueId.SWITCH_SIDES else ""
-        return " ".join(f"{_joined(clause(_FIRST[cue.id]))} {place} {left}".split())
-    if cue.id is CueId.ALL_DONE:
-        return cue.caption
-    if step.kind is StepKind.CARE:
-        return _joined(care_clause(step, guidance))
-    return _joined(where_clause(step, side, atlas, guidance), how_clause(step, guidance))
+def tone_words(stretch: Stretch, tone: CueId, count: int = 1) -> str:
+    """What a tone of that stretch says; ``count`` is the number of the press it belongs to."""
+    guidance = stretch.guidance
+    if tone in _COUNTDOWN:
+        return _joined(_get_ready_words(stretch), tone.value[-1])
+    if tone is CueId.SWITCH_SIDES:
+        return _joined(_fixed(guidance, "switch", SWITCH_SIDES), _place_words(stretch))
+    if tone is CueId.STEP_DONE:
+        return _ease_off_words(guidance)
+    if guidance.speaks_otherwise:
+        return _voice_words(stretch, tone, count)
+    return _pages_words(stretch, tone, count)
 
 
-def place_words(step: Step, side: Side | None, atlas: Atlas, guidance: Guidance) -> str:
+def _pages_words(stretch: Stretch, tone: CueId, count: int) -> str:
+    if tone is CueId.READY:
+        return f"{WHEN_READY} {_place_words(stretch)}"
+    if tone in _PAGES_ONLY:
+        return _PAGES_ONLY[tone]
+    if stretch.step.kind is StepKind.CARE:
+        return care_words(stretch.step)
+    return f"Press {count}" if count > 1 else f"{stretch.heading}: {doing(stretch.step)}."
+
+
+def _voice_words(stretch: Stretch, tone: CueId, count: int) -> str:
+    if tone is CueId.READY:
+        return _joined(_place_words(stretch), stretch.guidance.sentence("ready"))
+    if count > 1:
+        return str(count)
+    if stretch.step.kind is StepKind.CARE:
+        return _joined(stretch.care)
+    return _joined(stretch.where, stretch.how)
+
+
+def opening_words(stretch: Stretch) -> str:
+    """What is shown before anything has sounded: the person's own words, or what comes."""
+    if stretch.phase.kind is not PhaseKind.LEAD_IN:
+        return _place_words(stretch)
+    ready = stretch.step.note or _get_ready_words(stretch)
+    # the tone that ends a press sounds in its last moment, so its words stand here
+    eases = stretch.follows_press and not stretch.phase.switches
+    return _joined(_ease_off_words(stretch.guidance), ready) if eases else ready
+
+
+def _place_words(stretch: Stretch) -> str:
     """Where it is pressed, or what care there is."""
-    if step.kind is StepKind.CARE:
-        return _joined(care_clause(step, guidance))
-    return _joined(where_clause(step, side, atlas, guidance))
+    if not stretch.guidance.speaks_otherwise:
+        return f"{stretch.heading}."
+    return _joined(stretch.care if stretch.step.kind is StepKind.CARE else stretch.where)
 
 
-def get_ready_words(step: Step, side: Side | None, atlas: Atlas, guidance: Guidance) -> str:
+def _get_ready_words(stretch: Stretch) -> str:
     """ "Get ready. Left shoulder." """
-    place = place_words(step, side, atlas, guidance)
-    return f"{_joined(guidance.sentence('get_ready'))} {place}".strip()
+    return _joined(_fixed(stretch.guidance, "get_ready", GET_READY), _place_words(stretch))
 
 
-def ease_off_words(guidance: Guidance) -> str:
+def _ease_off_words(guidance: Guidance) -> str:
     """ "Ease off slowly." """
-    return _joined(guidance.sentence("ease_off"))
+    return _fixed(guidance, "ease_off", EASE_OFF)
 
 
-def _joined(*sentences: Sentence | None) -> str:
-    return " ".join(one.words for one in sentences if one is not None)
+def all_done_words(guidance: Guidance) -> str:
+    """ "All done. Ease off slowly." """
+    return _fixed(guidance, "done", ALL_DONE) or ALL_DONE
+
+
+def _fixed(guidance: Guidance, clause: str, words: str) -> str:
+    """A sentence that is always the same: these words where the pages' language is spoken."""
+    return _joined(guidance.sentence(clause)) if guidance.speaks_otherwise else words
+
+
+def _joined(*parts: Sentence | str | None) -> str:
+    return " ".join(part if isinstance(part, str) else part.words for part in parts if part)

@@ -14,13 +14,15 @@ from acutimer.core.routines import HEAD_TURNS, REST, Routine, Step
 
 FOOTER = "acutimer is a timer and diary. It is not medical advice."
 PAIN_NOW = "Pain right now"
-NO_SOUND = "No sound output. The screen shows every cue."
 NO_TRAY = "This desktop has no tray. acutimer stays in the window list."
 NOT_IN_ARTICLE = "Not in the article."
 FRAME_MISSING = "{file} could not be read. The picture beside it is shown in its place."
 DIFFER = "They differ. acutimer times the WHO place."
 AGREE = "Article and WHO agree."
 OFF_TODAY = "Off until tomorrow"
+#: What a marker says of its point.
+OFF_BY_SAFETY = "off, switched off by the safety check"
+REFERENCE_ONLY = "reference only, no timer"
 REVIEW = "Review answers"
 ALL_OFF = "Your answers switch off every point in this routine."
 ON_HOLD = "Paused. Your place is kept."

@@ -15,7 +15,7 @@ from acutimer.core.composing import YOUR_POINTS, compose, sides_for
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.routines import Routine
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
-from acutimer.ui.kit.wording import OFF_TODAY, REVIEW, point_name
+from acutimer.ui.kit.wording import OFF_BY_SAFETY, OFF_TODAY, REFERENCE_ONLY, REVIEW, point_name
 from acutimer.ui.press.routine_list import Offer
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ class Chooser(QObject):
         self, point: Point, side: Side, numbers: list[int], chosen: bool
     ) -> tuple[MarkerState, str]:
         if self._verdict is not None and self._verdict.is_out(point.code, side):
-            return MarkerState.OFF, "off, switched off by the safety check"
+            return MarkerState.OFF, OFF_BY_SAFETY
         if numbers:
             steps = "step " + ", ".join(map(str, numbers)) + ", in routine"
             steps = f"chosen, {steps}" if chosen else steps
@@ -303,7 +303,7 @@ class Chooser(QObject):
         if chosen:
             return MarkerState.SELECTED, "chosen"
         if not point.timed:
-            return MarkerState.REFERENCE, "reference only, no timer"
+            return MarkerState.REFERENCE, REFERENCE_ONLY
         return MarkerState.NORMAL, ""
 
     def _show_card(self, offer: Offer | None) -> None:

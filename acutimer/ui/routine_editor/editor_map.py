@@ -17,7 +17,13 @@ from acutimer.core.routines import Step
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view
 from acutimer.ui.kit.pieces import column, label, row
-from acutimer.ui.kit.wording import MORE_VIEW_NAMES, VIEW_NAMES, point_name
+from acutimer.ui.kit.wording import (
+    MORE_VIEW_NAMES,
+    OFF_BY_SAFETY,
+    REFERENCE_ONLY,
+    VIEW_NAMES,
+    point_name,
+)
 from acutimer.ui.settings.rows import Choice
 
 if TYPE_CHECKING:
@@ -109,9 +115,9 @@ class EditorMap(QWidget):
                 state, words = _state(own, chosen)
                 if verdict is not None and verdict.is_out(point.code, side):
                     state = MarkerState.OFF
-                    words = "off, switched off by the safety check"
+                    words = OFF_BY_SAFETY
                 elif not point.timed:
-                    state, words = MarkerState.REFERENCE, "reference only, no timer"
+                    state, words = MarkerState.REFERENCE, REFERENCE_ONLY
                 number = "·".join(map(str, own))
                 name = point_name(point, side)
                 looks.append(MarkerLook(point.code, side.value, state, number, name, words))

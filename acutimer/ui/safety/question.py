@@ -116,12 +116,6 @@ class QuestionRow(QFrame):
         self._beside.setSpacing(8 if stacked else 16)
         self.where.set_columns(1 if stacked else 2)
 
-    def focus_answer(self) -> None:
-        """Bring the keyboard to the row."""
-        chosen = self.answer
-        made = self.answers[chosen if chosen is not None else Answer.YES]
-        made.setFocus(Qt.FocusReason.TabFocusReason)
-
     def _toggled(self, _button: QWidget, on: bool) -> None:
         if not on:
             return

@@ -15,7 +15,7 @@ from acutimer.core.safety import Profile, Verdict
 from acutimer.core.safety_table import Effect, Question, Reason, Rules
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view
-from acutimer.ui.kit.wording import listed, point_name, side_text
+from acutimer.ui.kit.wording import OFF_BY_SAFETY, listed, point_name, side_text
 
 #: Views that tell most at first sight come first.
 _VIEWS = ("nape", "hand", "hand_right", "face", "side", "side_right")
@@ -121,7 +121,7 @@ def looks(atlas: Atlas, verdict: Verdict) -> list[MarkerLook]:
             state = MarkerState.NORMAL if point.timed else MarkerState.REFERENCE
             words = ""
             if verdict.is_out(point.code, side):
-                state, words = MarkerState.OFF, "off, switched off by the safety check"
+                state, words = MarkerState.OFF, OFF_BY_SAFETY
             name = point_name(point, side)
             pill = ""
             if state is MarkerState.OFF:

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from acutimer.core import session
+from acutimer.core.guidance.sentences import HALF_WAY_FROM_MS, TEN_LEFT_FROM_MS, TEN_LEFT_MS
+from acutimer.core.guidance.step_words import ALL_DONE, GOING_ON, HALF_WAY
 from acutimer.core.progress import Progress
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session import Event, Status
 from acutimer.ui.kit.wording import ON_HOLD
-from acutimer.ui.session.words import ALL_DONE, HALF_WAY, NO_LONGER, duration_text
-
-#: Times left that are read out, and how long a press must be to have them.
-_TEN_S_MS, _HAS_TEN_MS, _HAS_HALF_MS = 10_000, 25_000, 60_000
+from acutimer.ui.session.words import NO_LONGER, duration_text
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ class SessionTeller:
             case session.Paused():
                 return ON_HOLD
             case session.Resumed():
-                return "Going on."
+                return GOING_ON
             case session.PressLeftOut():
                 return f"{event.point} is left out. {NO_LONGER}"
             case session.SessionFinished():
@@ -71,8 +70,8 @@ class SessionTeller:
             return ""
         left = f"{duration_text(progress.left_ms)} left."
         for mark_ms, least_ms, words in (
-            (_TEN_S_MS, _HAS_TEN_MS, left),
-            (progress.length_ms // 2, _HAS_HALF_MS, f"{HALF_WAY} {left}"),
+            (TEN_LEFT_MS, TEN_LEFT_FROM_MS, left),
+            (progress.length_ms // 2, HALF_WAY_FROM_MS, f"{HALF_WAY} {left}"),
         ):
             if progress.length_ms >= least_ms and before.left_ms > mark_ms >= progress.left_ms > 0:
                 return words

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from acutimer.core.guidance.score import care_words, heading
+from acutimer.core.guidance.step_words import (
+    EASE_OFF,
+    GET_READY,
+    SWITCH_SIDES,
+    care_words,
+    heading,
+)
 from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, StepKind
 from acutimer.core.progress import Progress
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
@@ -15,10 +21,7 @@ from acutimer.core.session import Status
 from acutimer.ui.kit.wording import ON_HOLD, clock_text, countdown_text, step_short
 from acutimer.ui.session.ring import RingMode, RingState
 
-EASE_OFF = "Ease off slowly."
 LIGHTLY = "Lightly."
-ALL_DONE = "All done. Ease off slowly."
-HALF_WAY = "Half way."
 PAUSED = "Paused"
 NO_LONGER = f"No longer than {clock_text(MOST_PRESSED_S)} a side in one session."
 KEEP_LENGTH = "Keep this length for next time"
@@ -202,9 +205,7 @@ def begun_words(
     words = words_of(progress, routine, atlas, eases_off=eases_off)
     before = f"{EASE_OFF} " if eases_off else ""
     if phase.kind is PhaseKind.LEAD_IN:
-        opening = (
-            "Switch sides." if phase.switches else f"{before}{step_text(progress)}. Get ready."
-        )
+        opening = SWITCH_SIDES if phase.switches else f"{before}{step_text(progress)}. {GET_READY}"
         note = routine.steps[phase.step].note or ""
         return f"{opening} {words.title}. {words.instruction} {note}".strip()
     if phase.kind is PhaseKind.REST:

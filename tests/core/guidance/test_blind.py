@@ -10,6 +10,7 @@ import pytest
 
 from acutimer.core import session
 from acutimer.core.guidance.score import Cue, CueId, cues_ahead, score_of
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Side
 from acutimer.core.preparing import with_waits
 from acutimer.core.routines import PhaseKind, Routine
@@ -97,7 +98,7 @@ def follow(found: Routine, language: str) -> Followed:
     guide = guidance(language)
     listener = Listener(clauses(language))
     state, _ = session.start(found, BEGINS_MS)
-    plan = cues_ahead(state, BEGINS_MS, atlas(), guide)
+    plan = cues_ahead(Telling(state.routine, atlas(), guide), state, BEGINS_MS)
     result = Followed()
     now_ms, heard_ms, waited_from = BEGINS_MS, BEGINS_MS - 1, None
     while not state.status.is_over:
@@ -119,7 +120,7 @@ def follow(found: Routine, language: str) -> Followed:
             listener.believes([c for c in plan if heard_ms < c.at_ms <= answered_ms], answered_ms)
             listener.press_a_key(answered_ms)
             heard_ms = answered_ms - 1
-            plan = cues_ahead(state, answered_ms, atlas(), guide)
+            plan = cues_ahead(Telling(state.routine, atlas(), guide), state, answered_ms)
     return result
 
 
@@ -137,7 +138,7 @@ def test_a_listener_is_never_wrong_and_soon_knows_all(name: str, language: str) 
 @pytest.mark.parametrize("name", STORIES)
 def test_a_rendered_score_can_be_followed_too(name: str) -> None:
     found = routine_of(name)
-    score = score_of(found, atlas(), guidance())
+    score = score_of(Telling(found, atlas(), guidance()))
     listener = Listener(clauses("en"))
     result = Followed()
     heard_ms = -1
@@ -155,7 +156,7 @@ def test_a_rendered_score_can_be_followed_too(name: str) -> None:
 
 def test_the_listener_depends_on_what_is_said() -> None:
     found = routine("neck-and-shoulders")
-    score = score_of(found, atlas(), guidance())
+    score = score_of(Telling(found, atlas(), guidance()))
     mute = [cue for cue in score.cues if cue.id is not CueId.SAY]
     believed = Listener(clauses("en")).believes(mute, 30_000)
     assert believed.point is None
@@ -174,7 +175,7 @@ def _mirrored(cue: Cue) -> Cue:
 @pytest.mark.parametrize("name", STORIES)
 def test_what_is_said_never_overlaps_and_ends_before_a_press_begins(name: str) -> None:
     table = clauses("en")
-    score = score_of(routine_of(name), atlas(), guidance())
+    score = score_of(Telling(routine_of(name), atlas(), guidance()))
     said = [cue for cue in score.cues if cue.id is CueId.SAY and cue.clause]
     ends = [cue.at_ms + table[cue.clause].length_ms for cue in said]
     assert all(end < after.at_ms for end, (_, after) in zip(ends, pairwise(said), strict=False))

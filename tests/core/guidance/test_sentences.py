@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from acutimer.audio.tones import sound_of
 from acutimer.core import session
 from acutimer.core.guidance.cues import ALONE_MS
-from acutimer.core.guidance.placing import ends_ms
 from acutimer.core.guidance.score import (
     Cue,
     CueId,
@@ -25,10 +24,11 @@ from acutimer.core.guidance.score import (
     score_of,
 )
 from acutimer.core.guidance.speech import Guidance, Level, slug
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Side
 from acutimer.core.routines import Routine
 from acutimer.core.session import Status
-from tests.core.guidance.voice import LANGUAGES, clauses, guidance
+from tests.core.guidance.voice import LANGUAGES, clauses, ends_ms, guidance
 from tests.core.scripts import BEGINS_MS
 from tests.core.shipped import atlas, built, routine
 from tests.core.test_session_properties import GAPS_MS, ROUTINES, TRACES, at_moment
@@ -40,9 +40,13 @@ PRESSES = {"kind": "presses", "point": "GB14", "side": "both", "seconds": 60, "p
 TURNS = {"kind": "care", "care": "head_turns", "seconds": 30}
 
 
+def telling(found: Routine, guide: Guidance) -> Telling:
+    return Telling(found, atlas(), guide)
+
+
 def said(found: Routine, guide: Guidance = ALL) -> list[str]:
     """The clauses in order; own words as they are."""
-    cues = score_of(found, atlas(), guide).cues
+    cues = score_of(telling(found, guide)).cues
     return [cue.clause or cue.caption for cue in cues if cue.id is CueId.SAY]
 
 
@@ -64,8 +68,8 @@ def test_the_short_form_leaves_out_with_what_and_how_and_how_long() -> None:
 def test_without_a_voice_the_tones_are_the_same(level: Level | None) -> None:
     found = routine("article-whole")
     guide = guidance(level=level) if level else Guidance()
-    spoken = [cue for cue in score_of(found, atlas(), ALL).cues if cue.id is not CueId.SAY]
-    assert list(score_of(found, atlas(), guide).cues) == spoken
+    spoken = [cue for cue in score_of(telling(found, ALL)).cues if cue.id is not CueId.SAY]
+    assert list(score_of(telling(found, guide)).cues) == spoken
 
 
 def test_circles_after_a_hold_say_only_how_and_how_long() -> None:
@@ -84,7 +88,7 @@ def test_the_second_side_says_the_side_and_the_hand_and_no_more() -> None:
 
 
 def test_presses_are_counted_by_fives_each_after_its_tone() -> None:
-    cues = score_of(built(PRESSES), atlas(), ALL).cues
+    cues = score_of(telling(built(PRESSES), ALL)).cues
     presses = [cue.at_ms for cue in cues if cue.id is CueId.PRESS]
     counts = {cue.clause: cue.at_ms for cue in cues if cue.clause.startswith("count")}
     assert list(counts) == ["count.5", "count.10", "count.15", "count.20"]
@@ -95,7 +99,7 @@ def test_presses_are_counted_by_fives_each_after_its_tone() -> None:
 
 @pytest.mark.parametrize("seconds", [24, 25, 59, 60])
 def test_ten_seconds_left_from_25_and_half_way_from_60(seconds: int) -> None:
-    cues = score_of(built({**GB20, "seconds": seconds, "own": True}), atlas(), ALL).cues
+    cues = score_of(telling(built({**GB20, "seconds": seconds, "own": True}), ALL)).cues
     marks = {cue.clause: cue.at_ms - 5000 for cue in cues if cue.clause.startswith("left")}
     expected = {"left.half": seconds * 500} if seconds >= 60 else {}
     assert marks == (expected | {"left.10": seconds * 1000 - 10_000} if seconds >= 25 else {})
@@ -103,7 +107,7 @@ def test_ten_seconds_left_from_25_and_half_way_from_60(seconds: int) -> None:
 
 @pytest.mark.parametrize("seconds", [16, 20, 25, 30, 120, 300])
 def test_each_way_of_the_head_gets_its_half(seconds: int) -> None:
-    cues = score_of(built({**TURNS, "seconds": seconds}), atlas(), ALL).cues
+    cues = score_of(telling(built({**TURNS, "seconds": seconds}), ALL)).cues
     at = {cue.clause: cue.at_ms for cue in cues}
     left_ms = at["care.head_turns.right"] - at["care.head_turns.left"]
     right_ms = seconds * 1000 - at["care.head_turns.right"]
@@ -117,7 +121,7 @@ def test_head_turns_too_short_for_two_sides_are_only_named() -> None:
 
 def test_own_words_are_said_after_where_and_have_no_clause() -> None:
     cues = score_of(
-        built({**GB20, "note": "Use the blue cushion.", "lead_in": 15}), atlas(), ALL
+        telling(built({**GB20, "note": "Use the blue cushion.", "lead_in": 15}), ALL)
     ).cues
     spoken = [cue for cue in cues if cue.id is CueId.SAY]
     assert [cue.clause for cue in spoken[:3]] == ["where.GB20.both", "", "with.GB20.both"]
@@ -134,24 +138,28 @@ def test_a_place_or_care_that_nobody_recorded_is_told_in_its_own_words() -> None
 
 def test_a_wait_tells_where_and_with_what_and_the_rest_comes_after() -> None:
     state, _ = session.start(built({**GB20, "wait": True}), BEGINS_MS)
-    waiting = cues_ahead(state, BEGINS_MS, atlas(), ALL)
+    waiting = cues_ahead(telling(state.routine, ALL), state, BEGINS_MS)
     assert [cue.clause for cue in waiting] == ["", "where.GB20.both", "with.GB20.both", "ready"]
     state, _ = session.ready(state, BEGINS_MS + 60_000)
-    after = [cue.clause for cue in cues_ahead(state, BEGINS_MS, atlas(), ALL) if cue.clause]
+    after = [
+        cue.clause
+        for cue in cues_ahead(telling(state.routine, ALL), state, BEGINS_MS)
+        if cue.clause
+    ]
     assert after == ["get_ready", "how.hold", "for.60", "left.half", "left.10", "done"]
 
 
 def test_a_pause_is_told_once_and_going_on_too() -> None:
     state, _ = session.start(routine("desk-pause"), BEGINS_MS)
     state, _ = session.pause(state, BEGINS_MS + 12_000)
-    told = cues_ahead(state, BEGINS_MS + 12_000, atlas(), ALL)
+    told = cues_ahead(telling(state.routine, ALL), state, BEGINS_MS + 12_000)
     assert [(cue.at_ms, cue.clause) for cue in told] == [(BEGINS_MS + 12_000, "paused")]
-    assert cues_ahead(state, BEGINS_MS + 12_001, atlas(), ALL) == []
-    assert cues_ahead(state, BEGINS_MS + 12_000, atlas()) == []
+    assert cues_ahead(telling(state.routine, ALL), state, BEGINS_MS + 12_001) == []
+    assert cues_ahead(Telling(state.routine, atlas()), state, BEGINS_MS + 12_000) == []
     state, _ = session.resume(state, BEGINS_MS + 40_000)
-    first = cues_ahead(state, BEGINS_MS + 40_000, atlas(), ALL)[0]
+    first = cues_ahead(telling(state.routine, ALL), state, BEGINS_MS + 40_000)[0]
     assert (first.at_ms, first.clause) == (BEGINS_MS + 40_000, "going_on")
-    later = cues_ahead(state, BEGINS_MS + 40_001, atlas(), ALL)
+    later = cues_ahead(telling(state.routine, ALL), state, BEGINS_MS + 40_001)
     assert "going_on" not in [cue.clause for cue in later]
 
 
@@ -159,7 +167,10 @@ def test_going_on_gives_way_to_what_is_about_to_be_said() -> None:
     state, _ = session.start(routine("desk-pause"), BEGINS_MS)
     state, _ = session.pause(state, BEGINS_MS + 100)
     state, _ = session.resume(state, BEGINS_MS + 9_000)
-    assert cues_ahead(state, BEGINS_MS + 9_000, atlas(), ALL)[0].clause == "where.GB20.both"
+    assert (
+        cues_ahead(telling(state.routine, ALL), state, BEGINS_MS + 9_000)[0].clause
+        == "where.GB20.both"
+    )
 
 
 @settings(deadline=None, max_examples=60)
@@ -169,12 +180,16 @@ def test_nothing_is_said_over_anything_else(
 ) -> None:
     guide = guidance(language, breath_ms=10_000)
     state, now_ms = at_moment(found, trace, after_ms)
-    cues = cues_ahead(state, now_ms, atlas(), guide)
+    cues = cues_ahead(telling(state.routine, guide), state, now_ms)
     assert [cue.at_ms for cue in cues] == sorted(cue.at_ms for cue in cues)
     spoken = [cue for cue in cues if cue.id is CueId.SAY]
     assert all(ends_ms(one, guide) <= after.at_ms for one, after in pairwise(spoken))
     assert all(cue.caption.strip() for cue in cues)
-    again = [cue for cue in cues_again(state, now_ms, atlas(), guide) if cue.id is CueId.SAY]
+    again = [
+        cue
+        for cue in cues_again(telling(state.routine, guide), state, now_ms)
+        if cue.id is CueId.SAY
+    ]
     assert all(ends_ms(one, guide) <= after.at_ms for one, after in pairwise(again))
 
 
@@ -191,7 +206,7 @@ def test_a_sentence_that_is_sounding_keeps_its_moment(
     plans = [
         {
             (cue.at_ms, cue.clause.partition(".")[0])
-            for cue in cues_ahead(one, state.anchor_ms, atlas(), ALL)
+            for cue in cues_ahead(telling(one.routine, ALL), one, state.anchor_ms)
             if cue.clause.startswith(opening) and state.anchor_ms <= cue.at_ms <= now_ms
         }
         for one in (state, changed)
@@ -208,12 +223,12 @@ def test_there_is_always_a_caption_until_the_next(
 ) -> None:
     guide = ALL if speaks else Guidance()
     state, now_ms = at_moment(found, trace, after_ms)
-    caption = caption_at(state, now_ms, atlas(), guide)
+    caption = caption_at(telling(state.routine, guide), state, now_ms)
     assert caption.words or state.status is Status.STOPPED
     assert caption.at_ms <= now_ms
     assert caption.next_ms is None or caption.next_ms > now_ms
     if caption.next_ms is not None and state.status is Status.RUNNING:
-        just_before = caption_at(state, caption.next_ms - 1, atlas(), guide)
+        just_before = caption_at(telling(state.routine, guide), state, caption.next_ms - 1)
         assert just_before == caption
 
 
@@ -223,13 +238,17 @@ def test_a_sentence_stays_the_caption_while_it_is_said() -> None:
     where = table["where.GB20.both"]
     begins = BEGINS_MS + 800
     words = [
-        caption_at(state, begins + ms, atlas(), ALL).words for ms in range(0, where.length_ms, 100)
+        caption_at(telling(state.routine, ALL), state, begins + ms).words
+        for ms in range(0, where.length_ms, 100)
     ]
     assert set(words) == {where.words}
     pressing = session.advance(state, BEGINS_MS + 6000)[0]
-    tool = caption_at(pressing, BEGINS_MS + 6000, atlas(), ALL)
+    tool = caption_at(telling(pressing.routine, ALL), pressing, BEGINS_MS + 6000)
     assert tool.words == table["with.GB20.both"].words
-    assert caption_at(state, BEGINS_MS, atlas(), ALL).words == "Get ready. Nape, both sides."
+    assert (
+        caption_at(telling(state.routine, ALL), state, BEGINS_MS).words
+        == "Get ready. Nape, both sides."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -238,7 +257,7 @@ def test_a_length_that_is_not_recorded_is_said_to_the_nearest_that_is(
     language: str, seconds: int, clause: str
 ) -> None:
     found = built({"kind": "hold", "point": "GB20", "side": "both", "seconds": 60, "own": True})
-    cues = phase_cues(found, 1, seconds * 1000, atlas(), guidance=guidance(language))
+    cues = phase_cues(telling(found, guidance(language)).stretch(1, seconds * 1000))
     lengths = [cue.clause for cue in cues if cue.clause[:4] in ("for.", "abou")]
     assert lengths == [clause]
     assert [cue.caption for cue in cues if cue.id is CueId.SAY and not cue.clause] == []
@@ -247,24 +266,26 @@ def test_a_length_that_is_not_recorded_is_said_to_the_nearest_that_is(
 def test_turning_to_the_right_is_said_once_however_much_longer_it_lasts() -> None:
     state, _ = session.start(built(TURNS), BEGINS_MS)
     right = "care.head_turns.right"
-    ahead = cues_ahead(state, BEGINS_MS, atlas(), ALL)
+    ahead = cues_ahead(telling(state.routine, ALL), state, BEGINS_MS)
     (said_ms,) = [cue.at_ms for cue in ahead if cue.clause == right]
     now_ms = said_ms + 2000
     state, _ = session.lengthen(state, now_ms)
-    assert right not in [cue.clause for cue in cues_ahead(state, now_ms, atlas(), ALL)]
+    assert right not in [
+        cue.clause for cue in cues_ahead(telling(state.routine, ALL), state, now_ms)
+    ]
 
 
 def test_what_is_said_again_begins_now_and_is_whole() -> None:
     state, _ = session.start(built(GB20), BEGINS_MS)
     now_ms = BEGINS_MS + 30_000
     state, _ = session.advance(state, now_ms)
-    again = instruction_cues(state, now_ms, atlas(), guidance(level=Level.SHORT))
+    again = instruction_cues(telling(state.routine, guidance(level=Level.SHORT)), state, now_ms)
     said_again = [cue.clause for cue in again]
     assert said_again == ["where.GB20.both", "with.GB20.both", "how.hold", "about.30"]
     assert BEGINS_MS + 65_000 - again[-1].at_ms in range(25_000, 35_001)
     assert again[0].at_ms == now_ms
-    assert instruction_cues(state, now_ms, atlas(), Guidance()) == []
-    clauses_again = [cue.clause for cue in cues_again(state, now_ms, atlas(), ALL)]
+    assert instruction_cues(telling(state.routine, Guidance()), state, now_ms) == []
+    clauses_again = [cue.clause for cue in cues_again(telling(state.routine, ALL), state, now_ms)]
     assert "left.half" not in clauses_again
     assert "left.10" in clauses_again
 
@@ -275,7 +296,7 @@ def test_about_how_long_still_is_as_long_as_it_is_when_it_is_said() -> None:
     told = 0
     for now_ms in range(BEGINS_MS + 5000, ends_at_ms, 500):
         state, _ = session.advance(start, now_ms)
-        still = instruction_cues(state, now_ms, atlas(), ALL)[-1]
+        still = instruction_cues(telling(state.routine, ALL), state, now_ms)[-1]
         if still.clause.startswith("about."):
             about_ms = int(still.clause.removeprefix("about.")) * 1000
             assert abs(ends_at_ms - still.at_ms - about_ms) <= 5000
@@ -285,7 +306,7 @@ def test_about_how_long_still_is_as_long_as_it_is_when_it_is_said() -> None:
 
 def test_breath_goes_in_and_out_from_the_beginning_of_each_press_and_not_over_presses() -> None:
     found = built(GB20, PRESSES, {"kind": "care", "care": "rest", "seconds": 30}, TURNS)
-    score = score_of(found, atlas(), replace(ALL, breath_ms=12_000))
+    score = score_of(telling(found, replace(ALL, breath_ms=12_000)))
     breaths = [cue for cue in score.cues if cue.id in (CueId.BREATHE_IN, CueId.BREATHE_OUT)]
     assert [cue.at_ms for cue in breaths if cue.at_ms <= 65_000] == list(range(5000, 65_000, 6000))
     inside = [span for span in score.spans if span.phase.kind in ("presses", "care")]
@@ -309,7 +330,7 @@ def test_no_two_sentences_at_one_moment() -> None:
 
     for name in ("neck-and-shoulders", "article-whole", "acupressure-mat"):
         for language in LANGUAGES:
-            found = moments(score_of(routine(name), atlas(), guidance(language)).cues)
+            found = moments(score_of(telling(routine(name), guidance(language))).cues)
             assert len(found) == len(set(found))
 
 
@@ -320,7 +341,7 @@ def test_a_voice_of_another_language_has_its_own_captions_for_tones() -> None:
     where, hold = table["where.GB21.right"].words, table["how.hold"].words
     shoulder = {"kind": "hold", "point": "GB21", "side": "in_turn", "seconds": 180, "wait": True}
     found = built(shoulder, PRESSES, TURNS)
-    cues = [one for one in score_of(found, atlas(), german).cues if one.id is not CueId.SAY]
+    cues = [one for one in score_of(telling(found, german)).cues if one.id is not CueId.SAY]
     captions = {cue.id: cue.caption for cue in cues if cue.side is Side.RIGHT}
     assert captions[CueId.SWITCH_SIDES] == f"{words['switch']} {where}"
     assert captions[CueId.LEAD_IN_3] == f"{words['get_ready']} {where} 3"
@@ -333,7 +354,7 @@ def test_a_voice_of_another_language_has_its_own_captions_for_tones() -> None:
     counted = [cue.caption for cue in cues if cue.id in (CueId.PRESS, CueId.LET_GO)]
     assert counted[:4] == [counted[0], counted[0], "2", "2"]
     assert counted[0].endswith(table["how.presses"].words)
-    ours = {cue.caption for cue in score_of(found, atlas()).cues}
+    ours = {cue.caption for cue in score_of(Telling(found, atlas())).cues}
     assert ours.isdisjoint(cue.caption for cue in cues)
 
 
@@ -341,15 +362,15 @@ def test_a_voice_of_another_language_has_its_own_captions_for_tones() -> None:
 def test_nothing_english_is_shown_while_a_german_voice_leads(breath_ms: int) -> None:
     found = routine("desk-pause")
     german = guidance("de", breath_ms=breath_ms)
-    ours = {cue.caption for cue in score_of(found, atlas(), guidance(breath_ms=breath_ms)).cues}
+    ours = {cue.caption for cue in score_of(telling(found, guidance(breath_ms=breath_ms))).cues}
     state, _ = session.start(found, BEGINS_MS)
     seen: set[str] = set()
     while not state.status.is_over:
         due = session.next_due(state) or 0
         for now_ms in range(state.anchor_ms, due, 500):
-            seen.add(caption_at(state, now_ms, atlas(), german).words)
+            seen.add(caption_at(telling(state.routine, german), state, now_ms).words)
         state, _ = session.advance(state, due)
-    seen.add(caption_at(state, BEGINS_MS, atlas(), german).words)
+    seen.add(caption_at(telling(state.routine, german), state, BEGINS_MS).words)
     assert len(seen) > 10
     assert seen.isdisjoint(ours)
     assert not any("Get ready" in one or "Ease off" in one or "hold" in one for one in seen)
@@ -358,4 +379,4 @@ def test_nothing_english_is_shown_while_a_german_voice_leads(breath_ms: int) -> 
 @pytest.mark.parametrize("level", [Level.TONES, Level.SILENT])
 def test_where_no_voice_speaks_the_captions_are_the_pages(level: Level) -> None:
     found = routine("desk-pause")
-    assert score_of(found, atlas(), guidance("de", level)) == score_of(found, atlas())
+    assert score_of(telling(found, guidance("de", level))) == score_of(Telling(found, atlas()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from acutimer.core.guidance.cues import Cue
 from acutimer.core.guidance.speech import Clause, Guidance, Level
 from acutimer.storage.phrase_files import load_clauses
 from tests.core.shipped import RESOURCES
@@ -18,3 +19,10 @@ def clauses(language: str) -> dict[str, Clause]:
 
 def guidance(language: str = "en", level: Level = Level.ALL, breath_ms: int = 0) -> Guidance:
     return Guidance(clauses(language), level, breath_ms, language)
+
+
+def ends_ms(cue: Cue, guide: Guidance) -> int:
+    """When a sentence has been said, by the length that the table has of it."""
+    sentence = guide.sentence(cue.clause, cue.caption)
+    assert sentence is not None
+    return cue.at_ms + sentence.length_ms

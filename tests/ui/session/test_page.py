@@ -12,12 +12,13 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from acutimer.audio.player import NO_SOUND
 from acutimer.core.points import Side, StepKind
 from acutimer.core.routines import PhaseKind, Routine, Step
 from acutimer.core.session import Status
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
-from acutimer.ui.kit.wording import NO_SOUND, ON_HOLD
+from acutimer.ui.kit.wording import ON_HOLD
 from acutimer.ui.session.words import next_change_ms
 from tests.ui.session.stage import Stage, dress, running, size_text
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.core.guidance.score import CueId, score_of
 from acutimer.core.guidance.speech import Guidance, Level
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.routines import PhaseKind
 from tests.ui.pages_stage import text_size as text_size
 from tests.ui.session.stage import Stage
@@ -39,7 +40,7 @@ def told(spy: QSignalSpy) -> list[str]:
 @pytest.mark.parametrize("routine_id", [NECK, FOREHEAD])
 def test_each_cue_but_beats_and_counts_has_its_sentence(stage: Stage, routine_id: str) -> None:
     routine = stage.routines[routine_id]
-    score = score_of(routine, stage.atlas, Guidance(level=Level.TONES))
+    score = score_of(Telling(routine, stage.atlas, Guidance(level=Level.TONES)))
     cues = [cue for cue in score.cues if cue.id not in _BEATS]
     said: list[tuple[int, str]] = []
     began_ms = stage.clock.monotonic_ms()

@@ -1,0 +1,164 @@
+"""One routine told in one way, and one stretch of it: what all who decide what is said share.
+
+Must never say when: sentences and phase_cues place what a stretch can say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from acutimer.core.guidance.speech import TONES_ONLY, Guidance, Sentence, slug
+from acutimer.core.guidance.step_words import ON_THE_MAT, care_words, doing, heading
+from acutimer.core.points import Atlas, Side, StepKind
+from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
+
+_BEFORE_PRESS = (PhaseKind.LEAD_IN, PhaseKind.REST)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A routine, the points it names, and how it is told.
+
+    ``in_one_go`` is without waits, as in a score: what a wait would say is said after it.
+    """
+
+    routine: Routine
+    atlas: Atlas
+    guidance: Guidance = TONES_ONLY
+    in_one_go: bool = False
+
+    def stretch(self, index: int, length_ms: int | None = None, then: int | None = None) -> Stretch:
+        """The phase at that index of the routine, as long as planned where nobody says otherwise.
+
+        ``then`` is the index of the phase that follows, the next one unless presses are left out.
+        """
+        phase = self.routine.phases[index]
+        return Stretch(
+            self,
+            index,
+            phase,
+            self.routine.steps[phase.step],
+            phase.length_ms if length_ms is None else length_ms,
+            index + 1 if then is None else then,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One phase as it is told, ``length_ms`` long, and what can be said of it in whole clauses.
+
+    Words stand in for what is not recorded; None is where there is nothing to say.
+    """
+
+    telling: Telling
+    index: int
+    phase: Phase
+    step: Step
+    length_ms: int
+    then: int
+
+    @property
+    def guidance(self) -> Guidance:
+        """How it is told."""
+        return self.telling.guidance
+
+    @property
+    def side(self) -> Side | None:
+        """The side it is on; None for mat and care."""
+        return self.phase.side
+
+    @property
+    def before(self) -> Phase | None:
+        """The phase before it in the routine."""
+        return self.telling.routine.phases[self.index - 1] if self.index else None
+
+    @property
+    def following(self) -> Phase | None:
+        """The phase that comes after it, None for the last."""
+        phases = self.telling.routine.phases
+        return phases[self.then] if self.then < len(phases) else None
+
+    @property
+    def follows_press(self) -> bool:
+        """Whether a press has just ended."""
+        return self.before is not None and self.before.kind.is_pressing
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the fingers stay where they are."""
+        before = self.before
+        return self.follows_press and before is not None and before.point == self.phase.point
+
+    @property
+    def press_before(self) -> Phase | None:
+        """The press from which the hands come; None where they were let down."""
+        earlier = reversed(self.telling.routine.phases[: self.index])
+        last = next((phase for phase in earlier if phase.kind not in _BEFORE_PRESS), None)
+        return last if last is not None and last.kind.is_pressing else None
+
+    def is_at_spot_of(self, other: Phase) -> bool:
+        """Whether another phase of the routine is on the same point and side, or mat place."""
+        place = self.telling.routine.steps[other.step].place
+        here = (self.phase.point, self.side, self.step.place)
+        return here == (other.point, other.side, place)
+
+    def is_pressed_as(self, other: Phase) -> bool:
+        """Whether another phase of the routine presses the same point in the same manner."""
+        kind = self.telling.routine.steps[other.step].kind
+        return (self.phase.point, self.step.kind) == (other.point, kind)
+
+    @property
+    def heading(self) -> str:
+        """What its step is called: "Left shoulder"."""
+        return heading(self.telling.atlas, self.step, self.side)
+
+    @property
+    def where(self) -> Sentence | None:
+        """Where it is pressed, or lain on; care has no place."""
+        step, words = self.step, f"{self.heading}."
+        if step.kind is StepKind.CARE:
+            return None
+        if step.kind is StepKind.MAT:
+            return self.guidance.sentence(f"place.{slug(step.place or ON_THE_MAT)}", words)
+        return self.guidance.sentence(f"where.{step.point}.{self.side}", words)
+
+    @property
+    def tool(self) -> Sentence | None:
+        """With what it is pressed."""
+        step, side = self.step, self.side
+        point = self.telling.atlas.get(step.point) if step.point else None
+        if point is None or side is None:
+            return None
+        return self.guidance.sentence(f"with.{step.point}.{side}", point.hand.get(side.value, ""))
+
+    @property
+    def own(self) -> Sentence | None:
+        """The person's own words, which nobody recorded."""
+        return TONES_ONLY.sentence("", self.step.note or "")
+
+    @property
+    def how(self) -> Sentence | None:
+        """How it is pressed."""
+        words = doing(self.step)
+        return self.guidance.sentence(f"how.{self.step.kind}", f"{words[:1].upper()}{words[1:]}.")
+
+    @property
+    def care(self) -> Sentence | None:
+        """What one does in a care step."""
+        return self.guidance.sentence(f"care.{slug(self.step.care or '')}", care_words(self.step))
+
+    @property
+    def turns(self) -> list[Sentence]:
+        """To the left, to the right."""
+        sides = (Side.LEFT, Side.RIGHT)
+        clauses = (self.guidance.sentence(f"care.{HEAD_TURNS}.{side}") for side in sides)
+        return [clause for clause in clauses if clause]
+
+    @property
+    def how_long(self) -> Sentence | None:
+        """How long it is.
+
+        A length that is not recorded is said to the nearest that is: numbers are not glued.
+        """
+        exact = self.guidance.sentence(f"for.{self.length_ms // 1000}")
+        return exact or self.guidance.about_left(self.length_ms)
