@@ -73,7 +73,6 @@ def test_the_smallest_table_is_read_with_what_it_leaves_out_empty() -> None:
                 asked_again=AskedAgain.DAILY_IF_YES,
                 effect=Effect.NOTE,
                 clearance="",
-                clearance_lasts=None,
                 points_out=(),
                 groups_out=(),
                 light_only=False,
@@ -110,7 +109,6 @@ def test_everything_that_is_written_is_read() -> None:
             questions=[
                 question(
                     clearance="I was told I may",
-                    clearance_lasts="monthly",
                     points_out=["LI4"],
                     groups_out=["neck"],
                     light_only=True,
@@ -143,7 +141,6 @@ def test_everything_that_is_written_is_read() -> None:
     )
     told = Reason("Not there.", "ART", "article", ("LI4",))
     assert rules.questions[0].clearance == "I was told I may"
-    assert rules.questions[0].clearance_lasts is AskedAgain.MONTHLY
     assert rules.questions[0].points_out == ("LI4",)
     assert rules.questions[0].groups_out == ("neck",)
     assert rules.questions[0].light_only

@@ -14,6 +14,7 @@ import pytest
 from acutimer.core import session
 from acutimer.core.guidance.score import caption_at, score_of
 from acutimer.core.guidance.speech import Guidance, Level
+from acutimer.core.guidance.telling import Telling
 from acutimer.core.routines import Routine
 from acutimer.core.session import Status
 from tests.core.guidance.voice import guidance
@@ -74,17 +75,18 @@ def sounds(found: Routine, guide: Guidance) -> list[str]:
     return [
         f"{time_words(cue.at_ms):8} {cue.id:12} {cue.side or '-':6} {cue.clause or '-':24} "
         f"{cue.caption}"
-        for cue in score_of(found, atlas(), guide).cues
+        for cue in score_of(Telling(found, atlas(), guide)).cues
     ]
 
 
 def shown(found: Routine, guide: Guidance) -> list[str]:
     """What the page shows, a line for each time that it changes."""
     lines: list[str] = []
+    telling = Telling(found, atlas(), guide)
     state, _ = session.start(found, BEGINS_MS)
     now_ms = BEGINS_MS
     while True:
-        caption = caption_at(state, now_ms, atlas(), guide)
+        caption = caption_at(telling, state, now_ms)
         line = f"{time_words(now_ms - BEGINS_MS):8} {caption.cue or '-':12} {caption.words}"
         lines += [line] if not lines or line.split()[1:] != lines[-1].split()[1:] else []
         if state.status.is_over:
