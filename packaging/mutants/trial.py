@@ -74,6 +74,8 @@ class Trial:
         self, paths: Sequence[str], changes: Sequence[Change], tell: Callable[..., None]
     ) -> None:
         self._paths, self._changes, self._tell = paths, changes, tell
+        self._functions: dict[str, list[FunctionType]] = {}
+        self._caches: list[Any] = []
         self.failed: list[str] = []
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -89,6 +91,10 @@ class Trial:
         """Run everything; True tells pytest that its own loop is not needed."""
         items = {item.nodeid: item for item in session.items}
         baseline = self._baseline(session.items)
+        self._functions, self._caches = _functions_in(self._paths), _caches()
+        # A copy shares all memory that it does not touch; looking for garbage would touch it all.
+        gc.collect()
+        gc.freeze()
         if not self.failed:
             self._tell(seconds=baseline.seconds)
             for number, change in enumerate(self._changes):
@@ -104,9 +110,10 @@ class Trial:
         cover = Coverage(data_file=None, include=list(files.values()), config_file=False)
         seconds: dict[str, float] = {}
         cover.start()
+        caches = _caches()
         for item in items:
             cover.switch_context(item.nodeid)
-            _forget_results()
+            _forget(caches)
             began = time.process_time()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             seconds[item.nodeid] = time.process_time() - began
@@ -121,8 +128,8 @@ class Trial:
         )
 
     def _notices(self, change: Change, items: list[pytest.Item], baseline: Baseline) -> bool:
-        _exchange_code(change)
-        _forget_results()
+        _exchange_code(change, self._functions[change.path])
+        _forget(self._caches)
         for item in items:
             _limit_time(baseline.seconds[item.nodeid])
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
@@ -270,17 +277,25 @@ def _be_silent() -> None:
 # --- the change in place of the code that is there -----------------------------------------------
 
 
-def _exchange_code(change: Change) -> None:
-    """Give every function of the file that is there its code from the changed source."""
-    path = str(ROOT / change.path)
-    changed = dict(_codes(compile(change.changed, path, "exec")))
+def _functions_in(paths: Sequence[str]) -> dict[str, list[FunctionType]]:
+    """Every function of these files that is there, however it is wrapped."""
+    found: dict[str, list[FunctionType]] = {path: [] for path in paths}
+    files = {str(ROOT / path): path for path in paths}
+    for thing in gc.get_objects():
+        if type(thing) is FunctionType and thing.__code__.co_filename in files:
+            found[files[thing.__code__.co_filename]].append(thing)
+    return found
+
+
+def _exchange_code(change: Change, functions: Sequence[FunctionType]) -> None:
+    """Give the functions of a file their code from its changed source."""
+    changed = dict(_codes(compile(change.changed, str(ROOT / change.path), "exec")))
     exchanged = 0
-    for function in gc.get_objects():
-        if type(function) is FunctionType and function.__code__.co_filename == path:
-            code = changed.get(_key(function.__code__))
-            if code is not None and code != function.__code__:
-                function.__code__ = code
-                exchanged += 1
+    for function in functions:
+        code = changed.get(_key(function.__code__))
+        if code is not None and code != function.__code__:
+            function.__code__ = code
+            exchanged += 1
     if not exchanged:
         raise RuntimeError(f"no function has the change of {change.function} in {change.path}")
 
@@ -296,12 +311,17 @@ def _key(code: CodeType) -> tuple[str, int]:
     return code.co_qualname, code.co_firstlineno
 
 
-def _forget_results() -> None:
-    """Empty what functools keeps, ours and the tests': the unchanged code computed it."""
-    for kept in gc.get_objects():
-        is_cache = type(kept) is functools._lru_cache_wrapper  # noqa: SLF001
-        if is_cache and kept.__module__.startswith(("acutimer", "tests")):
-            kept.cache_clear()
+def _caches() -> list[Any]:
+    """What functools keeps of ours and the tests'."""
+    kept = functools._lru_cache_wrapper  # noqa: SLF001
+    found = [thing for thing in gc.get_objects() if type(thing) is kept]
+    return [cache for cache in found if cache.__module__.startswith(("acutimer", "tests"))]
+
+
+def _forget(caches: Sequence[Any]) -> None:
+    """Empty them: the unchanged code has filled them."""
+    for cache in caches:
+        cache.cache_clear()
 
 
 class _ChangedImport(MetaPathFinder, Loader):

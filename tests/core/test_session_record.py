@@ -254,13 +254,26 @@ def test_an_empty_beginning_is_a_session_without_a_name() -> None:
     )
 
 
+def test_a_beginning_that_says_little_is_led_as_it_always_was() -> None:
+    assert Began("s", "r", "R", 60, ()) == Began("s", "r", "R", 60, (), "", "never", (), ())
+
+
 def test_a_routine_without_a_name_is_called_by_its_id() -> None:
     assert read_began(entry(EntryKind.SESSION_BEGAN, {"routine": "mine"})).routine_name == "mine"
 
 
 @pytest.mark.parametrize(
     ("written", "read_s"),
-    [(0, 0), (90.5, 90.5), (-1, 0), (float("inf"), 0), (float("nan"), 0), ("90", 0), (None, 0)],
+    [
+        (0, 0),
+        (0.5, 0.5),
+        (90.5, 90.5),
+        (-1, 0),
+        (float("inf"), 0),
+        (float("nan"), 0),
+        ("90", 0),
+        (None, 0),
+    ],
 )
 def test_a_planned_time_that_is_none_reads_as_zero(written: object, read_s: float) -> None:
     assert read_began(entry(EntryKind.SESSION_BEGAN, {"planned_s": written})).planned_s == read_s
@@ -373,6 +386,7 @@ def test_pressed_before_is_added_up_by_point_and_side_and_the_mat_has_none() -> 
     reached = Reached(
         credits=(
             Credit(0, None, None, 60_000),
+            Credit(0, None, Side.LEFT, 60_000),
             Credit(1, "GB20", Side.BOTH, 5000),
             Credit(2, "GB20", Side.LEFT, 700),
             Credit(3, "BL11", None, 900),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from acutimer.core import session
+from acutimer.core.events import SessionFinished, SessionStarted
 from acutimer.core.points import Side
 from acutimer.core.preparing import with_waits
 from acutimer.core.session_state import (
@@ -209,6 +210,45 @@ def test_a_wait_has_room_while_anything_it_stands_for_may_be_pressed() -> None:
     assert had(Credit(0, "BL11", Side.LEFT, 180_000)) == [True, True]
     assert had(Credit(1, "GB20", Side.BOTH, 180_000)) == [True, False]
     assert had(Credit(1, "GB20", Side.LEFT, 180_000)) == [True, False]
+
+
+def test_a_wait_does_not_stand_for_the_step_behind_its_own() -> None:
+    led = built(CARE, GB20 | {"wait": True}, CARE)
+    wait = next(index for index, phase in enumerate(led.phases) if phase.waits)
+    state, _ = session.start(led, BEGINS_MS)
+    assert has_room(state, wait)
+    full = replace(state, credits=(Credit(1, "GB20", Side.BOTH, 180_000),))
+    assert not has_room(full, wait)
+
+
+def test_a_millisecond_of_the_three_minutes_is_still_room() -> None:
+    state = replace(in_the_press(GB20), credits=(Credit(0, "GB20", Side.BOTH, 179_999),))
+    assert has_room(state, state.index)
+
+
+def test_a_session_that_goes_on_behind_its_end_is_finished() -> None:
+    led = built(GB20, CARE)
+    state, events = session.start(led, BEGINS_MS, Reached(phase=len(led.phases)))
+    assert [type(event) for event in events] == [SessionStarted, SessionFinished]
+    assert state.status is Status.FINISHED
+    assert (state.step, state.phase) == (1, led.phases[-1])
+
+
+def test_a_status_is_written_as_scripts_read_it() -> None:
+    assert [status.value for status in Status] == [
+        "running",
+        "paused",
+        "waiting",
+        "finished",
+        "stopped",
+    ]
+
+
+def test_a_state_has_nothing_behind_it_unless_it_is_told() -> None:
+    state = State(built(GB20), Status.RUNNING, 0, BEGINS_MS, 5000, BEGINS_MS)
+    assert (state.paused_at_ms, state.resumed_at_ms, state.back_at_ms) == (None, None, None)
+    assert (state.pause_reason, state.adjust_ms, state.serial, state.pauses) == ("", 0, 0, 0)
+    assert (state.skipped, state.credits, state.ended_ms) == (frozenset(), (), None)
 
 
 def test_a_wait_for_care_has_room_always() -> None:
