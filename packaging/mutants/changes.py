@@ -62,38 +62,53 @@ class _EveryFunction(MutationVisitor):
 
 
 def changes_of(path: Path, shown: str) -> Iterator[Change]:
-    """Every mutant of a file that compiles and is another program; ``shown`` is the file's name."""
+    """Every mutant of a file that is a program; ``shown`` is how the file is called."""
     source = path.read_text(encoding="utf-8")
     wrapper = MetadataWrapper(cst.parse_module(source))
     visitor = _EveryFunction(mutation_operators, IgnoredCode(set(), set(), set()))
     wrapper.visit(visitor)
     positions = wrapper.resolve(PositionProvider)
     tree = ast.parse(source)
-    original = ast.dump(tree)
-    seen: set[str] = set()
+    statements = _statements(tree)
+    seen = {source}
     for mutation in visitor.mutations:
         changed = _spliced(source, wrapper.module, mutation, positions)
-        try:
-            dumped = ast.dump(ast.parse(changed))
-        except SyntaxError:
+        if changed in seen or not _is_program(changed):
             continue
-        if dumped == original or dumped in seen:
-            continue
-        seen.add(dumped)
+        seen.add(changed)
         line = positions[mutation.original_node].start.line
         function, in_body = _function_at(tree, line)
-        yield Change(shown, function, _statement_at(tree, line), in_body, source, changed)
+        yield Change(shown, function, statements[line], in_body, source, changed)
+
+
+def _is_program(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _spliced(source: str, module: cst.Module, mutation: Mutation, positions: Any) -> str:
     """The source with the node exchanged; by its place in the text, which is faster by far."""
-    node, other = mutation.original_node, mutation.mutated_node
-    start, end = _offsets(source, positions[node])
-    if module.code_for_node(node).strip() == source[start:end].strip():
-        held = source[start:end]
-        before, after = held[: len(held) - len(held.lstrip())], held[len(held.rstrip()) :]
-        return source[:start] + before + module.code_for_node(other).strip() + after + source[end:]
-    return module.deep_replace(node, other).code  # type: ignore[union-attr]
+    start, end = _offsets(source, positions[mutation.original_node])
+    held = source[start:end]
+    line = source[source.rfind("\n", 0, start) + 1 : start]
+    indented = "\n" + line[: len(line) - len(line.lstrip())]
+
+    def written(node: cst.CSTNode) -> str:
+        return module.code_for_node(node).strip().replace("\n", indented)
+
+    for bare in (lambda node: node, _without_brackets):
+        if written(bare(mutation.original_node)) == held.strip():
+            changed = held.replace(held.strip(), written(bare(mutation.mutated_node)), 1)
+            return source[:start] + changed + source[end:]
+    return module.deep_replace(mutation.original_node, mutation.mutated_node).code  # type: ignore[union-attr]
+
+
+def _without_brackets(node: cst.CSTNode) -> cst.CSTNode:
+    """Brackets around an expression are no part of its place."""
+    return node.with_changes(lpar=(), rpar=()) if getattr(node, "lpar", ()) else node
 
 
 def _offsets(source: str, span: CodeRange) -> tuple[int, int]:
@@ -131,17 +146,15 @@ def _first_line(node: ast.AST) -> int:
     return min([getattr(node, "lineno", 0), *(one.lineno for one in decorators)])
 
 
-def _statement_at(tree: ast.Module, line: int) -> range:
-    """The lines of the innermost statement around a line; of an ``if`` only its head."""
-    innermost = range(line, line + 1)
-    width = 10**9
+def _statements(tree: ast.Module) -> dict[int, range]:
+    """By line, the lines of the innermost statement there; of an ``if`` only its head."""
+    found: dict[int, range] = {}
     for node in ast.walk(tree):
-        if not isinstance(node, ast.stmt):
-            continue
-        first, last = _first_line(node), node.end_lineno or node.lineno
-        body = getattr(node, "body", None)
-        if body and line < body[0].lineno:
-            last = max(line, body[0].lineno - 1)
-        if first <= line <= last and last - first < width:
-            innermost, width = range(first, last + 1), last - first
-    return innermost
+        if isinstance(node, ast.stmt):
+            first, last = _first_line(node), node.end_lineno or node.lineno
+            body = getattr(node, "body", None)
+            head = range(first, (max(first, body[0].lineno - 1) if body else last) + 1)
+            # walk goes from the outside in, so the innermost stays
+            found |= dict.fromkeys(range(first, last + 1), range(first, last + 1))
+            found |= dict.fromkeys(head, head)
+    return found

@@ -10,7 +10,6 @@ imported. Must never take a fault of its own for a mutant that was noticed.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import gc
 import json
@@ -45,7 +44,7 @@ MORE_MEMORY = 1 << 30
 
 KILLED, SURVIVED, NO_TEST = "killed", "survived", "no test runs it"
 #: Exit codes of a copy; any other says that the trial itself failed.
-_ALIVE, _NOTICED, _FAULT = 0, 1, 3
+_ALIVE, _NOTICED, _FAULT = 0, 10, 3
 #: What ends a copy that loops without end, or calls itself without end.
 _ENDLESS = (signal.SIGXCPU, signal.SIGSEGV)
 
@@ -89,8 +88,15 @@ class Trial:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run everything; True tells pytest that its own loop is not needed."""
-        items = {item.nodeid: item for item in session.items}
-        baseline = self._baseline(session.items)
+        try:
+            self._run(session.items)
+        except Exception as fault:  # noqa: BLE001 - pytest would only print it
+            self._tell(failed=[str(fault)])
+        return True
+
+    def _run(self, tests: Sequence[pytest.Item]) -> None:
+        items = {item.nodeid: item for item in tests}
+        baseline = self._baseline(tests)
         self._functions, self._caches = _functions_in(self._paths), _caches()
         # A copy shares all memory that it does not touch; looking for garbage would touch it all.
         gc.collect()
@@ -99,11 +105,10 @@ class Trial:
             self._tell(seconds=baseline.seconds)
             for number, change in enumerate(self._changes):
                 began = time.monotonic()
-                tests = [items[test] for test in baseline.tests_for(change)]
-                notices = functools.partial(self._notices, change, tests, baseline)
-                outcome = in_a_copy(notices) if tests else NO_TEST
+                able = [items[test] for test in baseline.tests_for(change)]
+                notices = functools.partial(self._notices, change, able, baseline)
+                outcome = in_a_copy(notices) if able else NO_TEST
                 self._tell(number=number, outcome=outcome, took_s=time.monotonic() - began)
-        return True
 
     def _baseline(self, items: Sequence[pytest.Item]) -> Baseline:
         files = {path: str(ROOT / path) for path in self._paths}
@@ -208,25 +213,28 @@ def _pytest(arguments: Sequence[str], plugin: object) -> int:
 
 def in_a_copy(notices: Callable[[], bool]) -> str:
     """Ask in a copy of this process; one that hangs or takes all memory was noticed as well."""
+    reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         code = _FAULT
-        with contextlib.suppress(BaseException):
+        try:
             _be_silent()
             _limit_memory()
-            try:
-                code = _NOTICED if notices() else _ALIVE
-            except MemoryError:
-                code = _NOTICED
+            code = _NOTICED if notices() else _ALIVE
+        except MemoryError:
+            code = _NOTICED
+        except BaseException as fault:  # noqa: BLE001 - told, and raised by who waits
+            os.write(writing, repr(fault).encode()[:500])
         os._exit(code)
+    os.close(writing)
     _, status = os.waitpid(pid, 0)
-    if os.WIFSIGNALED(status):
-        code = _NOTICED if os.WTERMSIG(status) in _ENDLESS else _FAULT
-    else:
-        code = os.WEXITSTATUS(status)
-    if code not in (_ALIVE, _NOTICED):
-        raise RuntimeError("a mutant could not be tried: the trial itself failed")
-    return KILLED if code == _NOTICED else SURVIVED
+    with os.fdopen(reading, encoding="utf-8", errors="replace") as pipe:
+        fault = pipe.read()
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in _ENDLESS:
+        return KILLED
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) in (_ALIVE, _NOTICED):
+        return KILLED if os.WEXITSTATUS(status) == _NOTICED else SURVIVED
+    raise RuntimeError(f"a mutant could not be tried: {fault or f'status {status}'}")
 
 
 def _told_by_a_copy(work: Callable[[Callable[..., None]], None]) -> Iterator[dict[str, Any]]:
