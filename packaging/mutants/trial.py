@@ -48,7 +48,11 @@ _ALIVE, _NOTICED, _FAULT = 0, 10, 3
 #: What ends a copy that loops without end, or calls itself without end.
 _ENDLESS = (signal.SIGXCPU, signal.SIGSEGV)
 
+#: What is told of a change that needs its module imported anew.
+NOT_IN_PLACE = "not in place"
+
 Told = Callable[[Change, str, float], None]
+Exchange = tuple[FunctionType, CodeType]
 
 
 @dataclass
@@ -106,8 +110,11 @@ class Trial:
             for number, change in enumerate(self._changes):
                 began = time.monotonic()
                 able = [items[test] for test in baseline.tests_for(change)]
-                notices = functools.partial(self._notices, change, able, baseline)
-                outcome = in_a_copy(notices) if able else NO_TEST
+                exchanges = _exchanges(change, self._functions[change.path])
+                notices = functools.partial(self._notices, exchanges, able, baseline)
+                outcome = NO_TEST
+                if able:
+                    outcome = in_a_copy(notices) if exchanges else NOT_IN_PLACE
                 self._tell(number=number, outcome=outcome, took_s=time.monotonic() - began)
 
     def _baseline(self, items: Sequence[pytest.Item]) -> Baseline:
@@ -132,8 +139,11 @@ class Trial:
             },
         )
 
-    def _notices(self, change: Change, items: list[pytest.Item], baseline: Baseline) -> bool:
-        _exchange_code(change, self._functions[change.path])
+    def _notices(
+        self, exchanges: list[Exchange], items: list[pytest.Item], baseline: Baseline
+    ) -> bool:
+        for function, code in exchanges:
+            function.__code__ = code
         _forget(self._caches)
         for item in items:
             _limit_time(baseline.seconds[item.nodeid])
@@ -168,15 +178,17 @@ def try_changes(
     Raises RuntimeError when the tests fail without any change.
     """
     bodies = [change for change in changes if change.in_body]
+    outside = [change for change in changes if not change.in_body]
     seconds: dict[str, float] = {}
     for message in _told_by_a_copy(lambda tell: _try_bodies(paths, tests, bodies, tell)):
         if "failed" in message:
             raise RuntimeError(f"without any change these fail: {', '.join(message['failed'])}")
         if "seconds" in message:
             seconds = message["seconds"]
+        elif message["outcome"] == NOT_IN_PLACE:
+            outside.append(bodies[message["number"]])
         else:
             told(bodies[message["number"]], message["outcome"], message["took_s"])
-    outside = [change for change in changes if not change.in_body]
     if outside:
         same = replace(outside[0], changed=outside[0].source)
         if in_a_copy(functools.partial(_fails_when_imported, same, tests, seconds)) != SURVIVED:
@@ -295,17 +307,16 @@ def _functions_in(paths: Sequence[str]) -> dict[str, list[FunctionType]]:
     return found
 
 
-def _exchange_code(change: Change, functions: Sequence[FunctionType]) -> None:
-    """Give the functions of a file their code from its changed source."""
-    changed = dict(_codes(compile(change.changed, str(ROOT / change.path), "exec")))
-    exchanged = 0
-    for function in functions:
-        code = changed.get(_key(function.__code__))
-        if code is not None and code != function.__code__:
-            function.__code__ = code
-            exchanged += 1
-    if not exchanged:
-        raise RuntimeError(f"no function has the change of {change.function} in {change.path}")
+def _exchanges(change: Change, functions: Sequence[FunctionType]) -> list[Exchange]:
+    """The functions of a file whose code differs in its changed source, with that code.
+
+    Empty where that cannot be put in place: a function inside another must use the same of it.
+    """
+    codes = dict(_codes(compile(change.changed, str(ROOT / change.path), "exec")))
+    pairs = [(function, codes.get(_key(function.__code__))) for function in functions]
+    found = [(function, code) for function, code in pairs if code and code != function.__code__]
+    fits = all(code.co_freevars == function.__code__.co_freevars for function, code in found)
+    return found if fits else []
 
 
 def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
