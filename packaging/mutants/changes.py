@@ -16,10 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import libcst as cst
+from libcst import matchers
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from mutmut.mutation.file_mutation import Mutation, MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
+
+#: ``__all__`` is for readers and tools; ``cast`` is for the type checker.
+_NO_EFFECT = matchers.Assign(
+    targets=[matchers.AssignTarget(target=matchers.Name("__all__"))]
+) | matchers.Call(func=matchers.Name("cast"))
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,11 @@ class Change:
 
 
 class _EveryFunction(MutationVisitor):
-    """Goes into decorated functions too."""
+    """Goes into decorated functions too; passes over what does nothing in a running program."""
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
+        if matchers.matches(node, _NO_EFFECT):
+            return True
         return not isinstance(node, cst.FunctionDef) and super()._skip_node_and_children(node)
 
 
