@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
-from acutimer.ui.kit.app_style import AppStyle, FocusRing
+from acutimer.ui.kit.app_style import AppStyle
+from acutimer.ui.kit.focus_ring import FocusRing
 from acutimer.ui.kit.icons import ICONS, icon
 from acutimer.ui.kit.stylesheet import stylesheet
 from acutimer.ui.kit.theme import Theme, load_theme, palette

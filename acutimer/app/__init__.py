@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "run"]
 
+#: Start works by then; what a later start hands over waits in its socket.
+_LISTEN_AFTER_MS = 100
+
 
 def build(
     places: Places,
@@ -37,8 +40,12 @@ def build(
 
 def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     """Open the window, do what was asked, and stay until the person quits; gives the exit code."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from acutimer.app.plain_import import import_plainly
+
+    import_plainly()
     from acutimer import APP_ID
     from acutimer.places import resource_path
     from acutimer.runtime.clock import SystemClock
@@ -51,12 +58,15 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     QApplication.setDesktopFileName(APP_ID)
     QApplication.setApplicationName("acutimer")
     QApplication.setApplicationDisplayName("Acutimer")
-    qt_app = QApplication(["acutimer"])
+    # said here and not by setStyle, which would load every kind of style into Python
+    qt_app = QApplication(["acutimer", "-style", "Fusion"])
     qt_app.setQuitOnLastWindowClosed(False)
     pictures = Pictures(resource_path("body"))
     pictures.begin(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     app = build(places, SystemClock(), pictures=pictures)
-    app.furnished.connect(lambda: _listen(app, claim))
+    app.furnished.connect(
+        lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, lambda: _listen(app, claim))
+    )
     app.open()
     if tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from acutimer.ui.window.keys_panel import KeysPanel
 
 #: The first frame is on the screen by then, and not held up by what follows.
-_GO_ON_AFTER_MS = 20
-#: Other views of the body are coloured when the start is long over.
-_AHEAD_AFTER_MS = 1500
+_GO_ON_AFTER_MS = 5
+#: Own spots and zones come when Start works; figure and layers take as long to load as the journal.
+_DRESS_AFTER_MS = 100
+#: What the start needed and nothing needs any more is given back when it is long over.
+_GIVE_BACK_AFTER_MS = 1500
 
 
 class App(QObject):
@@ -88,6 +90,9 @@ class App(QObject):
         if self._furnished:
             return
         self._furnished = True
+        # not shown meanwhile, so that all of it finds its place at once: one by one the body would
+        # be painted in between, at sizes it does not keep, and decoded for each
+        self.press.hide()
         self.window.furnish()
         from acutimer.app.content import Content
 
@@ -97,6 +102,7 @@ class App(QObject):
         self.press.furnish(content.atlas, self.window.theme, self._clock.now)
         self.press.chooser.show_lengths(chosen.step_lengths)
         self.press.chooser.show_routines(content.routines, chosen.last_routine, faults)
+        self.press.show()
         self.press.setFocus()
         QTimer.singleShot(0, self, self.go_on_opening)
 
@@ -106,6 +112,8 @@ class App(QObject):
             return
         self._whole = True
         self.furnish()
+        from acutimer.app.spare_memory import give_back_memory
+
         desk = self._lay_desk()
         self._build(desk)
         self._connect(desk)
@@ -114,9 +122,9 @@ class App(QObject):
         if self.choices.fault:
             self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
-        QTimer.singleShot(0, self, self._show_icon)
-        QTimer.singleShot(0, self, lambda: self.bodies.dress(self.press.map.atlas))
-        QTimer.singleShot(_AHEAD_AFTER_MS, self, self.press.map.make_ahead)
+        QTimer.singleShot(_DRESS_AFTER_MS, self, self._show_icon)
+        QTimer.singleShot(_DRESS_AFTER_MS, self, lambda: self.bodies.dress(self.press.map.atlas))
+        QTimer.singleShot(_GIVE_BACK_AFTER_MS, self, give_back_memory)
 
     def _lay_desk(self) -> Desk:
         """What every part may need."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A draft is written down this long after the last change.
 _KEEP_AFTER_MS = 1500
+#: What was left of last time is told of when Start works.
+_TAKE_UP_AFTER_MS = 150
 
 
 class Drafts(QObject):
@@ -35,7 +37,7 @@ class Drafts(QObject):
         self._drafts: dict[str, Draft] = {}
         self._keep_later = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._keep_later.timeout.connect(self.keep)
-        QTimer.singleShot(0, self, self._take_up)
+        QTimer.singleShot(_TAKE_UP_AFTER_MS, self, self._take_up)
 
     def get(self, routine_id: str) -> Draft | None:
         """The draft of a routine."""

@@ -18,11 +18,11 @@ from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.toml_files import load_content
-from acutimer.ui.safety.page import SafetyPage
 
 if TYPE_CHECKING:
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
+    from acutimer.ui.safety.page import SafetyPage
 
 
 class Gate(QObject):
@@ -103,6 +103,8 @@ class Gate(QObject):
         self.refresh()
 
     def _make_page(self) -> SafetyPage:
+        from acutimer.ui.safety.page import SafetyPage
+
         assert self.rules is not None  # without the table nobody is led here
         desk = self._desk
         page = SafetyPage(self.rules, desk.content.atlas, desk.window.theme, self._bodies.pictures)

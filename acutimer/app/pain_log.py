@@ -16,7 +16,7 @@ from acutimer.core.points import BOTH_SIDES, Side
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.ui.body_map.views import ViewsUnreadable
-from acutimer.ui.kit.app_style import FocusRing
+from acutimer.ui.kit.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmapCache
 
 from acutimer.app.session_commands import lead
+from acutimer.app.spare_memory import give_back_memory
 from acutimer.core.guidance.step_words import GET_READY, WHEN_READY, heading
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session_state import Status
@@ -69,6 +70,7 @@ class TrayLink(QObject):
         # nobody sees what was painted with; left alone, Qt would wake every ten seconds for
         # minutes to throw it away bit by bit
         QPixmapCache.clear()
+        give_back_memory()
 
     def leave(self) -> None:
         """Take the icon away."""

@@ -5,7 +5,6 @@ Must never leave out what reading would need: what is written reads back as the 
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 from acutimer.core.routines import Routine, Step
@@ -46,6 +45,8 @@ def step_content(step: Step) -> dict[str, object]:
 
 def content_hash(routine: Routine) -> str:
     """Sixteen hexadecimal digits that change whenever what is done changes; names do not count."""
+    import hashlib  # brings OpenSSL along, and no session may ever be started
+
     steps = [step_content(step) for step in routine.steps]
     text = json.dumps(steps, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

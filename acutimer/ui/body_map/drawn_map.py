@@ -115,15 +115,18 @@ class DrawnMap(QWidget):
         self._shown.take_hold()
         self._shown.turning.turn_to(yaw)
 
-    def make_ahead(self, view_ids: Sequence[str]) -> None:
-        """Colours other views while nothing else is to do."""
-        self._shown.make_ahead(view_ids)
-
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Shows these points; those the view does not show are kept for the next view."""
-        self._looks = tuple(looks)
-        self._fade_hair(chosen_under_hair(self._looks))
-        self._rearrange()
+        self.fade_hair(chosen_under_hair(looks))
+        if tuple(looks) != self._looks:
+            self._looks = tuple(looks)
+            self._rearrange()
+
+    def fade_hair(self, faded: bool) -> None:
+        """Lets what lies under the hair be seen; the markers say so themselves when they come."""
+        if faded != self._hair_faded:
+            self._hair_faded = faded
+            self._recolour()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
@@ -180,11 +183,6 @@ class DrawnMap(QWidget):
     def _recolour(self) -> None:
         self._shown.take_look(self._shown.figure, self._tint())
         self.update()
-
-    def _fade_hair(self, faded: bool) -> None:
-        if faded != self._hair_faded:
-            self._hair_faded = faded
-            self._recolour()
 
     def _picture_changed(self) -> None:
         view = self._view_shown()

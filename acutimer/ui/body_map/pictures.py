@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 FIRST_VIEW = "nape"
 #: All kept pictures together stay below 40 MB, with room for two on their way from the thread.
 MOST_BYTES = 36_000_000
-#: Of these so much may be taken by pictures nobody has asked to see yet.
-AHEAD_BYTES = 16_000_000
 _PIXEL_BYTES = 4
 
 
@@ -124,18 +122,6 @@ class Pictures(QObject):
     def ask(self, views: Iterable[BodyView], tint: Tint, size: QSize) -> None:
         """Make these on the thread, the first first; earlier wishes not yet begun are forgotten."""
         self._order([(view, fitting(view, size)) for view in views], tint)
-
-    def ask_ahead(self, views: Iterable[tuple[BodyView, QSize]], tint: Tint) -> None:
-        """Make what may be wanted later, as long as there is plenty of room."""
-        room = AHEAD_BYTES - self._bytes
-        wanted: list[tuple[BodyView, QSize]] = []
-        for view, whole in views:
-            size = fitting(view, whole)
-            room -= size.width() * size.height() * _PIXEL_BYTES
-            if room < 0:
-                break
-            wanted.append((view, size))
-        self._order(wanted, tint)
 
     def forget(self) -> None:
         """Keep nothing any more."""

@@ -24,8 +24,6 @@ from acutimer.ui.body_map.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QPixmap
 
     from acutimer.ui.body_map.pictures import Pictures
@@ -179,15 +177,6 @@ class ShownView(QObject):
             self.view, self.missing = None, file
             QTimer.singleShot(0, self, lambda: self._miss(file))
             return None
-
-    def make_ahead(self, view_ids: Sequence[str]) -> None:
-        """Colours other views on the thread, as far as there is room for them."""
-        views = self.views()
-        if views is None or self.view is None or self.view_id == TURN:
-            return
-        known = list(views.whole(view_ids))
-        sizes = [(fitted(view, self._box).size() * self._ratio).toSize() for view in known]
-        self.pictures.ask_ahead(zip(known, sizes, strict=True), self.tint)
 
     def _size(self, view: BodyView) -> QSize:
         if self._enlarged and self.view_id != TURN:

@@ -159,9 +159,10 @@ def scrolling(content: QWidget) -> QScrollArea:
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Change a property the style sheet looks at, and let it look again."""
+    """Change a property the style sheet looks at, and let it look again if it has looked."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

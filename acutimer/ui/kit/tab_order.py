@@ -7,9 +7,15 @@ never take or move the keyboard itself.
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QLayout
 
 _UNREACHED = Qt.FocusPolicy.NoFocus
 
@@ -17,10 +23,11 @@ _UNREACHED = Qt.FocusPolicy.NoFocus
 def tab_after(anchor: QWidget, *parts: QWidget) -> None:
     """Let Tab come to these parts one after the other, right after ``anchor``.
 
-    Inside each part the order stays. A part's own place in the order moves with it, so that what is
-    put into it later can be anchored there.
+    Inside each part it goes as the part is laid out. A part's own place in the order moves with it,
+    so that what is put into it later can be anchored there. A part named twice comes last.
     """
     stops = [stop for part in parts for stop in (part, *_stops_in(part))]
+    stops = list(dict.fromkeys(reversed(stops)))[::-1]
     # Qt orders only what can take the focus, so for this moment all of it can
     lent = [widget for widget in (anchor, *parts) if widget.focusPolicy() == _UNREACHED]
     for widget in lent:
@@ -31,15 +38,38 @@ def tab_after(anchor: QWidget, *parts: QWidget) -> None:
         widget.setFocusPolicy(_UNREACHED)
 
 
-def _stops_in(part: QWidget) -> list[QWidget]:
-    """What can take the focus inside a part, in the order of now."""
-    found: list[QWidget] = []
-    widget = part.nextInFocusChain()
-    while widget is not None and widget is not part:
-        if widget.focusPolicy() != _UNREACHED and part.isAncestorOf(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+def _stops_in(part: QWidget) -> Iterator[QWidget]:
+    """What can take the focus inside a part, as it is laid out.
+
+    Not by Qt's own chain: that leads through the insides of scroll areas, and for one such widget
+    PySide6 loads every class of widget there is.
+    """
+    for inside in _laid_out(part):
+        if inside.focusPolicy() != _UNREACHED:
+            yield inside
+        yield from _stops_in(inside)
+
+
+def _laid_out(part: QWidget) -> Iterator[QWidget]:
+    if isinstance(part, QScrollArea):
+        held = [part.widget()]
+    elif isinstance(part, QStackedWidget):
+        held = [part.widget(index) for index in range(part.count())]
+    else:
+        held = _held(part.layout())
+    yield from (widget for widget in held if widget is not None)
+
+
+def _held(layout: QLayout | None) -> Iterator[QWidget]:
+    for index in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(index) if layout is not None else None
+        if item is None:
+            continue
+        widget = item.widget()
+        if widget is not None:
+            yield widget
+        else:
+            yield from _held(item.layout())
 
 
 def bring_into_sight(now: QWidget) -> None:

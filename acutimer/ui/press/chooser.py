@@ -99,7 +99,8 @@ class Chooser(QObject):
     def show_led(self, led: Callable[[Routine], Routine]) -> None:
         """Show how long routines last as ``led`` makes them: with waits and time for words."""
         self._led = led
-        self._refresh()
+        if self._verdict is not None:  # before the answers are known, nothing is led
+            self._refresh()
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Strike what the safety answers switch off."""

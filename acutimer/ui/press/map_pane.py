@@ -65,6 +65,9 @@ class MapPane(QWidget):
         below.addWidget(self.above)
         below.addWidget(self.atlas, 1)
         below.addWidget(self._under)
+        # the first point of the article, which is chosen at the start, lies there: so the picture
+        # is coloured once
+        self.atlas.fade_hair(True)
         self._view_id = "nape"
         self.atlas.show_view(self._view_id)
 
@@ -145,13 +148,6 @@ class MapPane(QWidget):
         if wanted and self._view_id not in wanted:
             self._mark_view(wanted[0])
             (self.atlas.show_view if at_once else self.atlas.settle_on)(wanted[0])
-
-    def make_ahead(self) -> None:
-        """Colour the other views of the segments while nothing else is to do."""
-        from acutimer.ui.kit.wording import VIEW_NAMES
-
-        plain = [view for view in VIEW_NAMES if view != self._view_id]
-        self.atlas.make_ahead([*plain, *(TURNED[view] for view in plain if view in TURNED)])
 
     def show_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Take over how the markers look."""

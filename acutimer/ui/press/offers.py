@@ -29,6 +29,11 @@ class Offer:
         return self.allowed.routine if self.allowed and self.allowed.routine else self.routine
 
     @property
+    def left_out(self) -> tuple[Step, ...]:
+        """The steps that the safety answers switch off."""
+        return self.allowed.left_out if self.allowed is not None else ()
+
+    @property
     def off_note(self) -> str:
         """What the safety answers leave out, in words; empty when nothing."""
         if self.allowed is None or not self.allowed.left_out:
@@ -41,7 +46,7 @@ class Offer:
 
     def is_off(self, step: Step) -> bool:
         """Whether this step is left out."""
-        return self.allowed is not None and step in self.allowed.left_out
+        return step in self.left_out
 
 
 def offers_of(

@@ -198,7 +198,8 @@ class PressPage(QWidget):
     def _order_tab(self, *, wide: bool) -> None:
         from acutimer.ui.kit.tab_order import tab_after
 
-        lists, body = (self.routines, self.points), (self.map.above, self.map.atlas)
+        atlas = self.map.atlas
+        lists, body = (self.routines, self.points), (self.map.above, atlas, *atlas.buttons())
         if wide:
             tab_after(self, self._left, *lists, *body, self._side, self.bar)
         else:

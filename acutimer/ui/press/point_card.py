@@ -62,6 +62,7 @@ class PointCard(QWidget):
         self._sources = sources
         self._shown: tuple[object, ...] = ()
         self._shows_more = False
+        self._rest: QWidget | None = None
         self._title = label("", "h1")
         self._chip = label("", kind="chip")
         self._names = label("", "bodyLarge", "secondary", wraps=True)
@@ -163,19 +164,28 @@ class PointCard(QWidget):
             add.addLayout(said("warning", "now", LIGHT_ONLY, self._theme))
         for words in point.cautions:
             add.addLayout(said("warning", "now", words, self._theme))
-        more = _more(point, tuple(self._sources.get(source, source) for source in point.sources))
-        more.setVisible(self._shows_more)
         opener = button(_MORE_OPEN if self._shows_more else _MORE, "link")
-        opener.clicked.connect(lambda: self._open_more(opener, more))
+        opener.clicked.connect(lambda: self._open_more(opener, point))
         add.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
-        add.addWidget(more)
         add.addStretch(1)
+        self._rest = None
+        if self._shows_more:
+            self._show_rest(point)
 
-    def _open_more(self, opener: QPushButton, more: QWidget) -> None:
+    def _open_more(self, opener: QPushButton, point: Point) -> None:
         """Once opened it stays open from point to point."""
         self._shows_more = not self._shows_more
-        more.setVisible(self._shows_more)
+        self._show_rest(point)
         opener.setText(_MORE_OPEN if self._shows_more else _MORE)
+
+    def _show_rest(self, point: Point) -> None:
+        """What is worth knowing but not needed while pressing is made when it is first opened."""
+        if self._rest is None:
+            self._rest = _more(
+                point, tuple(self._sources.get(source, source) for source in point.sources)
+            )
+            self._text_column.insertWidget(self._text_column.count() - 1, self._rest)
+        self._rest.setVisible(self._shows_more)
 
     def _places(self, point: Point) -> QWidget:
         """The article's place beside the standard's."""

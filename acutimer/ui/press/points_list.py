@@ -59,6 +59,7 @@ class PointsList(QWidget):
         for side in point.sides:
             side_button = button(_LETTERS[side], "toolbar", name=point_name(point, side))
             side_button.setCheckable(True)
+            side_button.setProperty("off", False)
             side_button.clicked.connect(
                 lambda _=False, code=point.code, key=side.value: self.point_chosen.emit(code, key)
             )

@@ -53,24 +53,34 @@ class RoutineRow(QPushButton):
         routine = offer.routine
         self.setProperty("kind", "routine")
         self.setCheckable(True)
-        length = clock_text(offer.startable.length_s)
+        self.setProperty("chosen", False)
         self._steps: QWidget | None = None
         self._name = label(routine.name, "bodyStrong")
         self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
+        self._length = label("", "bodyStrong", "secondary")
         self._inside = column(
-            row(self._name, None, label(length, "bodyStrong", "secondary")),
-            self._line,
-            spacing=3,
-            margins=(13, 11, 13, 11),
+            row(self._name, None, self._length), self._line, spacing=3, margins=(13, 11, 13, 11)
         )
         if offer.off_note:
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
         self.setLayout(self._inside)
-        self.setAccessibleName(f"{routine.name}, {length}")
+        self.show_length(offer)
         said = (f"{self._line.text()}.", offer.off_note, *routine.cautions)
         self.setAccessibleDescription(" ".join(part for part in said if part))
         for text in self.findChildren(QLabel):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def fits(self, offer: Offer) -> bool:
+        """Whether nothing but the length would have to change for an offer."""
+        mine = self.offer
+        return mine.routine == offer.routine and mine.left_out == offer.left_out
+
+    def show_length(self, offer: Offer) -> None:
+        """Show how long it lasts now; everything else has to fit."""
+        self.offer = offer
+        length = clock_text(offer.startable.length_s)
+        self._length.setText(length)
+        self.setAccessibleName(f"{offer.routine.name}, {length}")
 
     def show_chosen(self, chosen: bool) -> None:
         """Open or close the steps."""
@@ -191,24 +201,24 @@ class RoutineList(QWidget):
         self._below.addStretch(1)
 
     def show_offers(self, offers: Sequence[Offer], chosen_id: str) -> None:
-        """Fill the list; rows that did not change are kept as they are."""
+        """Fill the list; rows of which only the length changes are kept."""
         if [routine_row.offer for routine_row in self._rows] != list(offers):
-            self._make_rows(offers)
+            self._fill(offers)
         for routine_row in self._rows:
             routine_row.show_chosen(routine_row.offer.routine.id == chosen_id)
         self._chosen_id = chosen_id
         self._name_acts()
 
-    def _make_rows(self, offers: Sequence[Offer]) -> None:
+    def _fill(self, offers: Sequence[Offer]) -> None:
         """Rows in this order; the keyboard stays on its routine."""
         had = next(
             (routine_row.offer.routine.id for routine_row in self._rows if routine_row.hasFocus()),
             None,
         )
-        before = list(self._rows)
-        self._rows = []
+        shown, self._rows = self._rows, []
+        before = list(shown)
         for index, offer in enumerate(offers):
-            routine_row = next((old for old in before if old.offer == offer), None)
+            routine_row = next((old for old in before if old.fits(offer)), None)
             if routine_row is None:
                 routine_row = RoutineRow(offer)
                 key = offer.routine.id
@@ -216,8 +226,10 @@ class RoutineList(QWidget):
                 routine_row.menu_asked.connect(self._show_menu)
             else:
                 before.remove(routine_row)
+                routine_row.show_length(offer)
             self._rows.append(routine_row)
-            self._below.insertWidget(index, routine_row)
+            if self._below.indexOf(routine_row) != index:
+                self._below.insertWidget(index, routine_row)
             if offer.routine.id == had and not routine_row.hasFocus():
                 routine_row.show()  # what does not show yet cannot have the keyboard
                 routine_row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,7 +237,8 @@ class RoutineList(QWidget):
             self._below.removeWidget(routine_row)
             routine_row.setParent(None)
             routine_row.deleteLater()
-        tab_after(self, *self._rows)
+        if self._rows != shown:
+            tab_after(self, *self._rows)
 
     def show_own(self, own: Iterable[str]) -> None:
         """Which routines are the person's own, by their ids."""

@@ -26,8 +26,9 @@ from acutimer.ui.kit.widths import MIDDLE_EM, RAIL_PX, WIDE_EM, width_em
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
-    from acutimer.ui.kit.app_style import AppStyle, FocusRing
+    from acutimer.ui.kit.app_style import AppStyle
     from acutimer.ui.kit.bound_keys import BoundKeys
+    from acutimer.ui.kit.focus_ring import FocusRing
     from acutimer.ui.window.notice_bar import NoticeBar
     from acutimer.ui.window.rail import Rail
 
@@ -52,7 +53,6 @@ class MainWindow(QMainWindow):
 
     rail: Rail
     notices: NoticeBar
-    _style: AppStyle
     _ring: FocusRing
     _keys: BoundKeys
 
@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
+        self._style: AppStyle | None = None
         self._painted = False
         self._furnished = False
         self.setWindowTitle("Acutimer")
@@ -78,14 +79,13 @@ class MainWindow(QMainWindow):
         self._across.addWidget(self._rail_place)
         self._across.addLayout(self._column)
         self.setCentralWidget(self._inside)
-        app.setStyle("Fusion")
         self._dress()
 
     def furnish(self) -> None:
-        """Add rail, notices, our own style and the keys that hold everywhere."""
+        """Add rail, notices, the focus ring and the keys that hold everywhere."""
         from PySide6.QtGui import QAccessible
 
-        from acutimer.ui.kit.app_style import AppStyle, FocusRing
+        from acutimer.ui.kit.focus_ring import FocusRing
         from acutimer.ui.kit.scroll_access import scroll_area_interface
         from acutimer.ui.kit.tab_order import tab_after
         from acutimer.ui.window.notice_bar import NoticeBar
@@ -97,12 +97,11 @@ class MainWindow(QMainWindow):
         self._across.replaceWidget(self._rail_place, self.rail)
         self._rail_place.hide()
         self._rail_place.deleteLater()
+        self.rail.show()
         tab_after(self._inside, self.rail)
         self.notices = NoticeBar()
         self._column.insertWidget(0, self.notices)
         QAccessible.installFactory(scroll_area_interface)
-        self._style = AppStyle(self._theme)
-        self._app.setStyle(self._style)
         self._ring = FocusRing(self._theme, self)
         self._ring.follow(self._app)
         self._app.focusChanged.connect(self._focus_moved)
@@ -113,7 +112,21 @@ class MainWindow(QMainWindow):
         from acutimer.ui.kit.tab_order import bring_into_sight
 
         if now is not None and self.isAncestorOf(now):
+            if self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+                self._wear_style()
             bring_into_sight(now)
+
+    def _wear_style(self) -> None:
+        """Our own style, from the first ring, other page or panel on.
+
+        Not at the start: Press has nothing that it draws, and a style in Python is asked for every
+        line that is painted.
+        """
+        if self._style is None:
+            from acutimer.ui.kit.app_style import AppStyle
+
+            self._style = AppStyle(self._theme)
+            self._app.setStyle(self._style)
 
     def _bind_keys(self) -> None:
         from acutimer.ui.kit.bound_keys import BoundKeys
@@ -154,6 +167,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> QWidget:
         """Show a page, alone or beside the rail; gives it."""
+        if self._pages:  # the first is Press, with the body
+            self._wear_style()
         page = self._pages.get(key)
         if page is None:
             page = self._factories[key]()
@@ -172,8 +187,9 @@ class MainWindow(QMainWindow):
         """Dress the whole application in a theme."""
         self._theme = theme
         self._dress()
-        if self._furnished:
+        if self._style is not None:
             self._style.set_theme(theme)
+        if self._furnished:
             self._ring.set_theme(theme)
             self.rail.set_theme(theme)
         for page in self._pages.values():
@@ -184,6 +200,7 @@ class MainWindow(QMainWindow):
         """Show the window and ask for the keyboard; ``token`` is the desktop's leave to do so."""
         import os
 
+        self._wear_style()
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token
         if self.isMinimized():
@@ -200,14 +217,17 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail gives room by width in em, like the pages."""
         super().resizeEvent(event)
-        if self._furnished:
-            self._show_rail_width()
+        self._show_rail_width()
 
     def _show_rail_width(self) -> None:
         em = width_em(self)
         narrow = em < MIDDLE_EM
         middle = _MIDDLE_RAIL_PX if em < WIDE_EM else RAIL_PX
-        self.rail.show_width(icons_only=narrow, width=_ICON_RAIL_PX if narrow else middle)
+        width = _ICON_RAIL_PX if narrow else middle
+        if self._furnished:
+            self.rail.show_width(icons_only=narrow, width=width)
+        else:
+            self._rail_place.setFixedWidth(width)  # so that the body stays where it is
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that there is something to see; what can wait begins then."""

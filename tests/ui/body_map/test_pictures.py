@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.places import resource_path
 from acutimer.ui.body_map.picture_files import PictureUnreadable, Tint, read
-from acutimer.ui.body_map.pictures import AHEAD_BYTES, MOST_BYTES, Pictures
+from acutimer.ui.body_map.pictures import MOST_BYTES, Pictures
 from acutimer.ui.body_map.views import TURN_FILE, VIEWS_FILE, BodyView, frame_id
 from acutimer.ui.kit.theme import load_theme
 from tests.ui.body_map.stage import harm_view, make_body
@@ -122,16 +122,6 @@ def test_later_wishes_take_the_place_of_earlier_ones(folder: Path, qtbot: QtBot)
         yaw for yaw in range(0, 300, 5) if pictures.ready(frames.view(frame_id(yaw)), PLAIN, size)
     ]
     assert len(made) <= 20  # the rest was no longer wanted
-
-
-def test_what_is_made_ahead_leaves_room(qtbot: QtBot) -> None:
-    pictures = Pictures(BODY)
-    views = pictures.views("male", VIEWS_FILE)
-    every = [(views.view(name), QSize(1120, 1208)) for name in views.ids()]
-    pictures.ask_ahead(every, PLAIN)
-    qtbot.waitUntil(lambda: not pictures.at_work, timeout=20000)
-    qtbot.wait(0)
-    assert 0 < pictures.kept_bytes <= AHEAD_BYTES
 
 
 def test_what_was_begun_early_is_used(folder: Path) -> None:

@@ -19,7 +19,7 @@ from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.layout import place_of
 from acutimer.ui.body_map.markers import MarkerLook
 from acutimer.ui.body_map.turning import DEG_PER_PX, Turning, apart, facing_words, frames_round
-from acutimer.ui.body_map.views import TURN, TURN_FILE, TURN_YAWS, VIEWS_FILE, frame_id
+from acutimer.ui.body_map.views import TURN, TURN_FILE, TURN_YAWS, frame_id
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.press.map_pane import MapPane
 from acutimer.ui.press.turn_slider import TurnSlider
@@ -359,16 +359,6 @@ def test_one_broken_frame_in_the_list_is_passed_over(
     qtbot.waitUntil(lambda: shown_frame(atlas) in (frame_id(95), frame_id(105)), timeout=5000)
     atlas.turn_to(90)
     wait_for(qtbot, atlas, 90)
-
-
-def test_a_broken_view_is_not_made_ahead(qtbot: QtBot, atlas: AtlasView, folder: Path) -> None:
-    harm_view(folder, VIEWS_FILE, "male/side")
-    fresh = AtlasView(load_theme("light"), folder)
-    qtbot.addWidget(fresh)
-    fresh.show_view("nape")
-    pictures = fresh._shown.pictures
-    with qtbot.waitSignal(pictures.made, timeout=5000):
-        fresh.make_ahead(["side", "face", "not there"])
 
 
 @pytest.mark.parametrize("harm", ["gone", "text"])

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.kit.app_style import AppStyle, FocusRing
+from acutimer.ui.kit.app_style import AppStyle
+from acutimer.ui.kit.focus_ring import FocusRing
 from acutimer.ui.kit.stylesheet import stylesheet
 from acutimer.ui.kit.theme import THEME_NAMES, choose_theme, font, load_theme, palette
 
