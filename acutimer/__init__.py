@@ -1,8 +1,8 @@
 """acutimer: a timer and diary for pressing points oneself, with hands and eyes busy.
 
 A pure core says what should happen and when; runtime gives it time; storage, audio, desktop and
-ui each touch one part of the world and never each other; app.py is the only file that knows them
-all. The core returns values; only the outer ring has effects.
+ui each touch one part of the world and never each other; app alone knows them all. The core returns
+values; only the outer ring has effects.
 """
 
 __version__ = "0.1.0"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from acutimer.app.body_look import dress_body
+from acutimer.app.bodies import dress_body
 from acutimer.app.choices import Choices
 from acutimer.app.window_place import WindowPlace
 from acutimer.places import Places, resource_path
@@ -135,19 +135,12 @@ class App(QObject):
         from acutimer.runtime.session_runner import SessionRunner
 
         self.sounding: Sounding = self._given_sounding or self._player()
-        self.own_words = words = OwnWordsVoice(self.choices, self)
-        aloud = Aloud(self.sounding, self._clock, words.say, words.hush, self)
+        self.own_words = voice = OwnWordsVoice(self.choices, self)
+        aloud = Aloud(self.sounding, self._clock, voice.say, voice.hush, self)
         self.runner = SessionRunner(self._clock, aloud, self.content.atlas, self)
         self.diary = Diary(self._places, self._clock, self)
-        return Desk(
-            self._places,
-            self._clock,
-            self.window,
-            self.content,
-            self.choices,
-            self.diary,
-            self.runner,
-        )
+        parts = self.window, self.content, self.choices, self.diary, self.runner
+        return Desk(self._places, self._clock, *parts)
 
     def _player(self) -> Sounding:
         from acutimer.audio.player import Player
@@ -178,22 +171,22 @@ class App(QObject):
         self.offers = Offers(desk, press, self)
         self.bodies = Bodies(desk, self.pictures, self)
         self.gate = Gate(desk, self.bodies, go, self)
-        self.card = PointCard(desk, self.gate, self.bodies, press, go, self)
+        self.card = PointCard(desk, self.gate, self.bodies, press, go)
         self.sound = SessionSound(desk, self.sounding, self.own_words, self)
         self.sessions = Sessions(desk, self.gate, self.sound, self.bodies, go, self)
         self.after = AfterSession(desk, self.gate, self)
-        self.cut_off = CutOff(desk, self.sessions, go, self)
+        self.cut_off = CutOff(desk, self.sessions, go)
         self.outside = Outside(desk, self.own_words, self)
         self.editing = Editing(desk, self.gate, self.bodies, self.offers, press, self)
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.tray = TrayLink(desk, self)
-        self.settings = Settings(desk, self.sound, self.tray, go, self)
-        self.history = History(desk, self)
-        self.leaving = Leaving(desk, self.tray, self)
-        self.requests = Requests(desk, self.offers, self.sessions, self)
+        self.settings = Settings(desk, self.sound, self.tray, go)
+        self.history = History(desk, self.pain_log)
+        self.leaving = Leaving(desk, self.sessions, self.tray)
+        self.requests = Requests(desk, self.offers, self.sessions, self.pain_log)
 
     def _connect(self, desk: Desk) -> None:
-        from acutimer.app.journal_notices import JournalNotices
+        from acutimer.app.journal_notices import tell_of_journal
         from acutimer.app.looks import Looks
 
         window, press, gate, sessions = self.window, self.press, self.gate, self.sessions
@@ -209,10 +202,7 @@ class App(QObject):
         self.outside.asked.connect(self._act)
         self.tray.show_routines(press.chooser.by_id)
         press.chooser.offered.connect(self.tray.show_routines)
-        self.requests.log_pain_asked.connect(self.pain_log.begin)
-        self.history.log_pain_asked.connect(self.pain_log.begin)
-        self.leaving.asked.connect(sessions.open_eyes)
-        self.pain_log.opening.connect(sessions.open_eyes)  # in the dark nobody would see it
+        self.pain_log.wanted.connect(sessions.open_eyes)  # in the dark nobody would see it
         gate.judged.connect(press.chooser.show_verdict)
         gate.danger_told.connect(self.after.show_danger)
         sessions.ended.connect(self.after.begin)
@@ -224,7 +214,7 @@ class App(QObject):
         )
         self.sound_changed.connect(self.sound.tell)
         self.choices.not_saved.connect(lambda fault: window.notices.say("preferences", fault))
-        JournalNotices(desk, self)
+        tell_of_journal(desk)
         Looks(desk, self._hints, self).changed.connect(self.pain_log.dress)
         self.diary.read.connect(self._journal_read)
 

@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from acutimer.app.body_look import dress_body
 from acutimer.places import resource_path
-from acutimer.ui.body_map.figure import Figure, FigureUnreadable, load_figure
 
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.core.preferences import Preferences
     from acutimer.core.spots import Spot
     from acutimer.ui.body_map.atlas_view import AtlasView
+    from acutimer.ui.body_map.figure import Figure
     from acutimer.ui.body_map.pictures import Pictures
+
+
+def dress_body(body: AtlasView, preferences: Preferences) -> None:
+    """Figure, skin and brightness; what is as it was costs nothing."""
+    body.set_figure(preferences.figure, preferences.skin_tone)
+    body.set_brightness(preferences.picture_brightness)
 
 
 class Bodies(QObject):
@@ -35,6 +40,8 @@ class Bodies(QObject):
 
     def figure(self) -> Figure | None:
         """The chosen figure; None, and one sentence in the window, when it cannot be read."""
+        from acutimer.ui.body_map.figure import FigureUnreadable, load_figure
+
         name, notices = self._desk.choices.now.figure, self._desk.window.notices
         if name not in self._figures:
             try:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.preparing import with_waits
 from acutimer.core.reading import ContentError
@@ -36,19 +34,16 @@ GO_ON_WITHIN = timedelta(minutes=30)
 _KEPT = "What was pressed is kept."
 
 
-class CutOff(QObject):
+class CutOff:
     """The session that was cut off, until somebody says what becomes of it."""
 
-    def __init__(
-        self, desk: Desk, sessions: Sessions, go: Callable[[str], None], parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, sessions: Sessions, go: Callable[[str], None]) -> None:
         self._desk = desk
         self._sessions = sessions
         self._go = go
         #: keeps a session about which nobody has said anything yet
         self._unanswered: Callable[[], None] | None = None
-        sessions.beginning.connect(self._keep_unanswered)
+        sessions.allowed.connect(self._keep_unanswered)
 
     def offer(self, unfinished: UnfinishedSession, before: int | None) -> None:
         """Say that a session was not finished, with what can be done about it.

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from acutimer.app.pages import Page
 from acutimer.core.journal import EntryKind
 
@@ -16,20 +14,19 @@ if TYPE_CHECKING:
     from datetime import date
 
     from acutimer.app.desk import Desk
+    from acutimer.app.pain_log import PainLog
     from acutimer.ui.history.page import HistoryPage
 
 #: What changes the page.
 _SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE)
 
 
-class History(QObject):
+class History:
     """The page and what it shows of the diary."""
 
-    log_pain_asked = Signal()
-
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, pain_log: PainLog) -> None:
         self._desk = desk
+        self._pain_log = pain_log
         self.page = Page(desk.window, "history", self._make_page)
         desk.diary.noted.connect(self._noted)
         desk.diary.read.connect(lambda _: self._ask_again())
@@ -52,5 +49,5 @@ class History(QObject):
             desk.diary.history(first, last, desk.today(), page.show_content)
 
         page.span_wanted.connect(ask)
-        page.log_pain_wanted.connect(self.log_pain_asked)
+        page.log_pain_wanted.connect(self._pain_log.begin)
         return page

@@ -7,36 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.journal_file import Opening
 
 
-class JournalNotices(QObject):
-    """Listens to the diary, and offers what can be done."""
+def tell_of_journal(desk: Desk) -> None:
+    """Say from now on what the diary tells, with what can be done about it."""
+    diary, notices = desk.diary, desk.window.notices
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
-        self._diary = desk.diary
-        self._notices = notices = desk.window.notices
-        desk.diary.read.connect(self._read)
-        desk.diary.not_saved.connect(self._not_saved)
-        desk.diary.all_saved.connect(lambda: notices.drop("not saved"))
-        desk.diary.damage_found.connect(lambda sentence: notices.say("damage", sentence))
-
-    def _read(self, opening: Opening) -> None:
-        self._notices.drop("journal")
+    def read(opening: Opening) -> None:
+        notices.drop("journal")
         if opening.sentence:
             backup = opening.backup
-            actions = (
-                [("Open latest backup", lambda: self._diary.restore(backup))] if backup else []
-            )
-            self._notices.say("journal", opening.sentence, actions)
+            actions = [("Open latest backup", lambda: diary.restore(backup))] if backup else []
+            notices.say("journal", opening.sentence, actions)
 
-    def _not_saved(self, sentence: str, kept: int) -> None:
+    def not_saved(sentence: str, kept: int) -> None:
         if kept:
             notes = "1 note is" if kept == 1 else f"{kept} notes are"
             sentence = f"{sentence} {notes} kept in memory."
-        self._notices.say("not saved", sentence, [("Try again", self._diary.try_again)])
+        notices.say("not saved", sentence, [("Try again", diary.try_again)])
+
+    diary.read.connect(read)
+    diary.not_saved.connect(not_saved)
+    diary.all_saved.connect(lambda: notices.drop("not saved"))
+    diary.damage_found.connect(lambda sentence: notices.say("damage", sentence))

@@ -5,35 +5,34 @@ Must never lose a session: what was pressed so far is noted.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
+    from acutimer.app.sessions import Sessions
     from acutimer.app.tray_link import TrayLink
 
 
-class Leaving(QObject):
+@dataclass(frozen=True)
+class Leaving:
     """The ways out."""
 
-    #: there is a question to be read
-    asked = Signal()
-
-    def __init__(self, desk: Desk, tray: TrayLink, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._tray = tray
+    desk: Desk
+    sessions: Sessions
+    tray: TrayLink
 
     def quit(self) -> None:
         """Quit, but ask first while a session runs."""
-        window, runner = self._desk.window, self._desk.runner
+        window, runner = self.desk.window, self.desk.runner
         if not runner.is_running or "quit" in window.notices.keys():
             self.quit_now()
             return
         window.come_forward()
         runner.pause()
-        self.asked.emit()
+        self.sessions.open_eyes()
         words = "A session is running; it is paused. What was pressed so far is noted."
         window.notices.say("quit", words, [("Quit", self.quit_now)])
 
@@ -44,9 +43,9 @@ class Leaving(QObject):
 
     def close_window(self) -> None:
         """Closing hides where the tray leads back, else it quits."""
-        if not self._tray.is_there:
+        if not self.tray.is_there:
             self.quit()
-        elif self._desk.choices.now.keep_in_tray or self._desk.runner.is_running:
-            self._tray.hide_window()
+        elif self.desk.choices.now.keep_in_tray or self.desk.runner.is_running:
+            self.tray.hide_window()
         else:
             self.quit_now()

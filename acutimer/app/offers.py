@@ -5,7 +5,6 @@ Must never let a routine go from the list without a sentence that says why.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -114,8 +113,9 @@ class Offers(QObject):
     def _show_led(self) -> None:
         """Lengths as they are led; not at the start, whose first frames they would hold up."""
         desk = self._desk
-        as_led = partial(led, atlas=desk.content.atlas, preferences=desk.choices.now)
-        self._press.chooser.show_led(as_led)
+        self._press.chooser.show_led(
+            lambda routine: led(routine, desk.content.atlas, desk.choices.now)
+        )
 
     def _picture_missed(self, file: str) -> None:
         """The map itself says when it has nothing to show; here it shows a neighbour."""

@@ -43,7 +43,7 @@ class PainLog(QObject):
     """
 
     #: the panel is about to be shown
-    opening = Signal()
+    wanted = Signal()
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class PainLog(QObject):
     def begin(self) -> None:
         """Show the panel, ready for a key."""
         self._desk.window.come_forward()
-        self.opening.emit()
+        self.wanted.emit()
         if self.panel is None:
             self.panel = self._make_panel()
         self._asked = self._desk.diary.question()

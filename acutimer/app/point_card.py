@@ -8,9 +8,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QSize
 
-from acutimer.app.body_look import dress_body
 from acutimer.app.pages import Page
 from acutimer.core.points import Side
 from acutimer.core.spots import STANDARD, Spot, spot_key
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
     from acutimer.core.points import Point
-    from acutimer.core.preferences import Preferences
     from acutimer.ui.body_map.atlas_view import AtlasView
     from acutimer.ui.body_map.figure import Figure
     from acutimer.ui.body_map.guide import GuideLayers
@@ -36,7 +34,7 @@ _HAND_PX = 168
 _MOST_VIEWS = 3
 
 
-class PointCard(QObject):
+class PointCard:
     """Opens the full card of the point that is chosen on the Press page."""
 
     def __init__(
@@ -46,9 +44,7 @@ class PointCard(QObject):
         bodies: Bodies,
         press: PressPage,
         go: Callable[[str], None],
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
         self._desk = desk
         self._gate = gate
         self._bodies = bodies
@@ -61,11 +57,9 @@ class PointCard(QObject):
         press.map.atlas.point_activated.connect(lambda _code, _side: self.open())
         desk.choices.changed.connect(self._chosen)
 
-    def _chosen(self, _before: Preferences, now: Preferences) -> None:
-        if self._map is not None:
-            dress_body(self._map, now)
-            if self.page.is_shown:
-                self._show()
+    def _chosen(self) -> None:
+        if self.page.is_shown:
+            self._show()
 
     def open(self) -> None:
         """Show the full card of the chosen point."""
@@ -79,7 +73,7 @@ class PointCard(QObject):
 
         desk, chooser = self._desk, self._press.chooser
         self._map = body = self._bodies.new_map()
-        dress_body(body, desk.choices.now)
+        self._bodies.dress(body)
         body.set_motion(desk.choices.moves)
         page = PointPage(desk.window.theme, desk.content.atlas.sources, body, body)
         page.back_asked.connect(self._back)

@@ -6,44 +6,42 @@ Must never begin a second session, nor one before the rating of the last.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.offers import Offers
+    from acutimer.app.pain_log import PainLog
     from acutimer.app.sessions import Sessions
 
 
-class Requests(QObject):
+@dataclass(frozen=True)
+class Requests:
     """Does what is asked by word."""
 
-    log_pain_asked = Signal()
-
-    def __init__(self, desk: Desk, offers: Offers, sessions: Sessions, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._offers = offers
-        self._sessions = sessions
+    desk: Desk
+    offers: Offers
+    sessions: Sessions
+    pain_log: PainLog
 
     def act(self, verb: str, details: Mapping[str, str]) -> None:
         """Do what the verb asks; any but "reload" brings the window forward."""
         if verb == "reload":
-            self._offers.reload()
+            self.offers.reload()
             return
-        self._desk.window.come_forward(details.get("token", ""))
+        self.desk.window.come_forward(details.get("token", ""))
         if verb == "quick":
             self.quick(details.get("routine", ""))
         elif verb == "log-pain":
-            self.log_pain_asked.emit()
+            self.pain_log.begin()
 
     def quick(self, name: str = "") -> None:
         """Start a session at once; the pain question is a strip that never blocks."""
-        window = self._desk.window
+        window = self.desk.window
         window.come_forward()  # without a routine, to say so: it may have been removed
-        if self._desk.runner.is_running or window.page == "rating":
+        if self.desk.runner.is_running or window.page == "rating":
             return  # one session after the other, and none without its rating
-        routine = self._offers.choose(name or self._desk.choices.now.quick_routine)
+        routine = self.offers.choose(name or self.desk.choices.now.quick_routine)
         if routine is not None:
-            self._sessions.start(routine, None, ask_pain=True)
+            self.sessions.start(routine, None, ask_pain=True)

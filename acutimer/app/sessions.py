@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 class Sessions(QObject):
     """One session at a time, its pages and its notes."""
 
-    #: a session begins that was not cut off before
-    beginning = Signal()
+    #: the answers allow what was asked for, so it begins
+    allowed = Signal()
     #: its SessionNote, the rating before it, and whether the person felt unwell
     ended = Signal(object, object, bool)
 
@@ -103,7 +103,7 @@ class Sessions(QObject):
         if not verdict.may_start or allowed.routine is None:
             self._go("safety")
             return
-        self.beginning.emit()
+        self.allowed.emit()
         as_led = led(allowed.routine, desk.content.atlas, chosen)
         # equal steps are left out alike, so this finds each step that is led
         steps = enumerate(lengthened.steps)

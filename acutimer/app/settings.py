@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from acutimer.app.pages import Page
 
 if TYPE_CHECKING:
@@ -20,18 +18,12 @@ if TYPE_CHECKING:
     from acutimer.ui.settings.page import SettingsPage
 
 
-class Settings(QObject):
+class Settings:
     """Keeps the page, once it was shown, in line with everything else."""
 
     def __init__(
-        self,
-        desk: Desk,
-        sound: SessionSound,
-        tray: TrayLink,
-        go: Callable[[str], None],
-        parent: QObject,
+        self, desk: Desk, sound: SessionSound, tray: TrayLink, go: Callable[[str], None]
     ) -> None:
-        super().__init__(parent)
         self._desk = desk
         self._sound = sound
         self._tray = tray

@@ -1,6 +1,7 @@
 """Notes on their way to the journal: what cannot be written waits here and is written first.
 
-Touched on the storage thread only. Must never drop a note but for a newer answer to its question.
+Changed on the storage thread only; how many wait may be asked anywhere. Must never drop a note but
+for a newer answer to its question.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from acutimer import __version__
-from acutimer.cli import content, control, journal, machine, routine, sound
+from acutimer.cli import backup, content, control, journal, log_grammar, machine, routine, sound
 from acutimer.cli.asking import BadInput
 
 #: Exit code for bad input, a file that cannot be used, or a broken database.
@@ -37,6 +37,8 @@ _EXAMPLES = """examples:
   acutimer log add 4 --where neck.left    the same, and where it hurts
   acutimer log list --json                everything noted
   acutimer log export --format csv f.csv  a file for a spreadsheet
+  acutimer log undo                       take the last change back
+  acutimer backup list                    copies of what you noted
   acutimer check                          what this machine offers
   acutimer --home /path/to/profile quick  the same with a profile elsewhere
   acutimer --install-desktop              put acutimer into the launcher menu
@@ -157,9 +159,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     own.set_defaults(parser=own)
     _routine_grammar(own)
-    log = verb("log", "Note pain, list or export.", "acutimer log add 3", journal.log_help)
+    words = "Note pain, list, change or export."
+    log = verb("log", words, "acutimer log add 3", journal.log_help)
     log.set_defaults(parser=log)
-    _log_grammar(log)
+    log_grammar.add_verbs(log, _Parser)
+    kept = verb("backup", "List, make or restore backups.", "acutimer backup list", backup.help_)
+    kept.set_defaults(parser=kept)
+    backup.add_verbs(kept, _Parser)
     return parser
 
 
@@ -178,49 +184,5 @@ def _routine_grammar(own: argparse.ArgumentParser) -> None:
             made.add_argument(one, metavar=one.upper())
         if name == "lint":
             made.add_argument("--json", action="store_true", help="print JSON")
-
-
-def _log_grammar(log: argparse.ArgumentParser) -> None:
-    plain = argparse.RawDescriptionHelpFormatter
-    verbs = log.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
-    words = "Note pain from 0 (no pain) to 10 (worst pain you can imagine); prints the entry's id."
-    add = verbs.add_parser(
-        "add",
-        help="note pain",
-        description=words,
-        formatter_class=plain,
-        epilog="example: acutimer log add 4 --when 2026-05-01T08:30 --where neck.left",
-    )
-    add.set_defaults(answer=journal.log_add)
-    add.add_argument("value", metavar="N", help="a whole number from 0 to 10")
-    add.add_argument("--when", metavar="ISO", help="date and time; local where it has no offset")
-    add.add_argument("--kind", choices=("now", "before", "after"), default="now")
-    add.add_argument(
-        "--where",
-        metavar="PLACE",
-        action="append",
-        default=[],
-        help="where it hurts, for instance neck.left; may be given more than once",
-    )
-    add.add_argument("--site", metavar="S", help="where, in a word of your own")
-    add.add_argument("--side", metavar="S", choices=("left", "right", "both"))
-    add.add_argument("--note", metavar="T", default="", help="a few words")
-    listing = verbs.add_parser(
-        "list",
-        help="list what was noted",
-        description="List ratings and sessions, oldest first.",
-        epilog="example: acutimer log list --json",
-        formatter_class=plain,
-    )
-    listing.set_defaults(answer=journal.log_list)
-    listing.add_argument("--json", action="store_true", help="print JSON")
-    export = verbs.add_parser(
-        "export",
-        help="write it to a file",
-        description="Write ratings and sessions to a file that only you can read.",
-        epilog="example: acutimer log export --format csv pain.csv",
-        formatter_class=plain,
-    )
-    export.set_defaults(answer=journal.log_export)
-    export.add_argument("--format", choices=("csv", "json"), required=True)
-    export.add_argument("file", metavar="FILE")
+        if name == "export":
+            made.add_argument("--force", action="store_true", help="write over a file")

@@ -6,6 +6,7 @@ Must never make a journal, nor change one.
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from acutimer.cli.asking import places_of
@@ -33,9 +34,8 @@ def verdict_of(options: argparse.Namespace, atlas: Atlas) -> Verdict | None:
 
     now = SystemClock().now
     try:
-        database = open_database(places.database, now=now, backups=places.backups)
-        answers = JournalStore(database, now).latest(EntryKind.SAFETY_ANSWERS)
-        database.close()
+        with closing(open_database(places.database, now=now, backups=places.backups)) as database:
+            answers = JournalStore(database, now).latest(EntryKind.SAFETY_ANSWERS)
         if answers is None:
             return None
         profile = read_profile(answers.body, answers.at.date())

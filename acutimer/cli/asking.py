@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from acutimer.places import Places, places_for
@@ -23,6 +24,18 @@ def places_of(options: argparse.Namespace) -> Places:
     except (OSError, RuntimeError) as fault:  # a name too long, ~nobody
         raise BadInput(f"--home takes a folder, and {options.home!r} cannot be one.") from fault
     return places_for(home)
+
+
+#: A file named so is standard output.
+STDOUT = "-"
+
+
+def print_bytes(content: bytes) -> int:
+    """Print a file's content as it is; gives the exit code."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+    return 0
 
 
 def print_json(content: object) -> int:

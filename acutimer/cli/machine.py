@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,19 +37,28 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _database_line(places: Places) -> tuple[bool, str]:
+    from acutimer.cli.journal import entries_in_words
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.database import open_database
     from acutimer.storage.errors import StorageError
+    from acutimer.storage.journal_store import JournalStore
+    from acutimer.storage.private_files import writing_fault
 
+    unwritable = writing_fault(places.data)
+    if unwritable:
+        return False, f"Nothing can be noted: {unwritable}"
     if not places.database.exists():
         return True, f"Nothing noted yet; notes will go to {places.database}."
+    now = SystemClock().now
     try:
-        database = open_database(places.database, now=SystemClock().now, backups=places.backups)
-        fault = database.quick_check()
-        database.close()
+        with closing(open_database(places.database, now=now, backups=places.backups)) as database:
+            fault, lost = database.quick_check(), JournalStore(database, now).unreadable()
     except StorageError as error:
         return False, error.sentence
-    return (False, fault) if fault else (True, f"{places.database} is sound.")
+    if fault or lost:
+        words = f" {entries_in_words(lost)} could not be read." if lost else ""
+        return False, f"{fault or f'{places.database} is damaged.'}{words}"
+    return True, f"{places.database} is sound."
 
 
 def _points_line() -> tuple[bool, str]:

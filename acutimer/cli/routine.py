@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer.cli.answers import verdict_of
-from acutimer.cli.asking import BadInput, places_of, print_json
+from acutimer.cli.asking import STDOUT, BadInput, places_of, print_bytes, print_json
 from acutimer.cli.content import all_routines, article_atlas
 from acutimer.places import MORE_POINTS, resource_path
 
@@ -83,7 +83,11 @@ def export(options: argparse.Namespace) -> int:
     from acutimer.storage.routine_files import export_routine
 
     routine = _named(options)
-    export_routine(Path(options.file), routine)
+    if options.file == STDOUT:
+        from acutimer.storage.routine_files import routine_text
+
+        return print_bytes(routine_text(routine).encode())
+    export_routine(Path(options.file), routine, replaces=options.force)
     print(f"{routine.name} was written to {options.file}")
     return 0
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer.cli.answers import verdict_of
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
+from acutimer.cli.sound_target import SoundTarget
 from acutimer.places import resource_path
 
 if TYPE_CHECKING:
@@ -25,7 +25,11 @@ NO_VOICE = "none"
 def add_options(render: argparse.ArgumentParser) -> None:
     """What render understands."""
     render.add_argument("routine", metavar="ROUTINE", help="a routine's id, or its file")
-    render.add_argument("file", metavar="FILE", help="a file that ends in .wav or .flac")
+    render.add_argument(
+        "file", metavar="FILE", help="a file that ends in .wav or .flac, or - for standard output"
+    )
+    render.add_argument("--format", choices=("wav", "flac"), help="what to write to -")
+    render.add_argument("--force", action="store_true", help="write over a file that is there")
     render.add_argument("--voice", choices=("en", "de", NO_VOICE), help="who speaks")
     render.add_argument("--level", choices=("all", "short", "tones", "silent"))
     render.add_argument("--breath", metavar="N", help="with a pacer of N breaths a minute, or 0")
@@ -33,7 +37,7 @@ def add_options(render: argparse.ArgumentParser) -> None:
 
 def render(options: argparse.Namespace) -> int:
     """Write a routine, as it sounds when nobody touches it, to a file."""
-    from acutimer.audio.render import ENDINGS, render_score
+    from acutimer.audio.render import render_score
     from acutimer.audio.tones import Loudness
     from acutimer.audio.voice import Voice
     from acutimer.core.durations import clock_text
@@ -41,11 +45,7 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.core.guidance.score import score_of
     from acutimer.core.guidance.telling import Telling
 
-    path = Path(options.file).expanduser()
-    if path.suffix.lower() not in ENDINGS:
-        raise BadInput(f"A file that ends in .wav or .flac is needed, and {str(path)!r} does not.")
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; give the file a name.")
+    goes_to = SoundTarget(options.file, options.format, force=options.force)
     preferences = _chosen(options)
     atlas = article_atlas()
     routine = _allowed(options, routine_of(options, atlas), atlas)
@@ -54,17 +54,21 @@ def render(options: argparse.Namespace) -> int:
     telling = Telling(routine, atlas, _guidance(preferences, loudness), in_one_go=True)
     score = score_of(with_told_lead_ins(telling))
     try:
-        length_ms = render_score(score, path, loudness, voice=voice)
+        with goes_to.file() as path:
+            length_ms = render_score(score, path, loudness, voice=voice)
+            goes_to.require_length(path, length_ms)
     except ImportError:
         raise BadInput(
             "FLAC cannot be written here, because soundfile is missing; end the file in .wav."
         ) from None
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
-        raise BadInput(f"{path} could not be written ({reason}); nothing was kept of it.") from None
+        raise BadInput(
+            f"{goes_to.name} could not be written ({reason}); nothing was kept of it."
+        ) from None
     if voice.missing:
         warn([f"Not every phrase is recorded; the first missing one is {voice.missing}."])
-    print(f"{path}: {routine.name}, {clock_text(round(length_ms / 1000))}")
+    goes_to.say(f"{routine.name}, {clock_text(round(length_ms / 1000))}, checked")
     return 0
 
 

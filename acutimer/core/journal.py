@@ -114,6 +114,18 @@ class SessionNote:
     pauses: int = 0
     skipped: int = 0
     content_hash: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwelcome:
+    """What was noticed after a session that was not rated: ids, None where nobody was asked."""
+
+    id: str
+    at: datetime
+    unwelcome: tuple[str, ...] | None
+    note: str = ""
+    session: str | None = None
 
 
 class RatingError(ValueError):
@@ -202,8 +214,24 @@ def read_rating(entry: Entry) -> Rating | None:
     )
 
 
+def read_unwelcome(entry: Entry) -> Unwelcome | None:
+    """What an entry says was noticed, or None when it is none of that kind."""
+    if entry.kind != EntryKind.UNWELCOME:
+        return None
+    unwelcome, note = entry.body.get("unwelcome"), entry.body.get("note")
+    session = entry.body.get("session")
+    return Unwelcome(
+        id=entry.id,
+        at=entry.at,
+        unwelcome=None if unwelcome is None else tuple(map(str, _listed(unwelcome))),
+        note=note if isinstance(note, str) else "",
+        session=session if isinstance(session, str) and session else None,
+    )
+
+
 def session_ended_body(note: SessionNote) -> dict[str, object]:
     """What is written when a session is over."""
+    own_words = {"note": note.note} if note.note else {}
     return {
         "session": note.id,
         "routine": note.routine,
@@ -215,6 +243,7 @@ def session_ended_body(note: SessionNote) -> dict[str, object]:
         "pauses": note.pauses,
         "skipped": note.skipped,
         "content_hash": note.content_hash,
+        **own_words,
     }
 
 
@@ -244,6 +273,7 @@ def read_session(entry: Entry) -> SessionNote | None:
             pauses=int(str(body.get("pauses", 0))),
             skipped=int(str(body.get("skipped", 0))),
             content_hash=str(body.get("content_hash") or "") or None,
+            note=str(body.get("note") or ""),
         )
     except (KeyError, ValueError):
         return None

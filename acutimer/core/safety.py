@@ -274,6 +274,15 @@ def _read_given(row: Reader) -> Given:
         for pair in row.lists("where"):
             region, side = pair
             where.append((str(region), _where_side(side)))
-    cleared = date.fromisoformat(row.text("cleared_on")) if row.has("cleared_on") else None
-    answer, on = row.choice("answer", tuple(Answer)), date.fromisoformat(row.text("on"))
+    cleared = _read_day(row, "cleared_on") if row.has("cleared_on") else None
+    answer, on = row.choice("answer", tuple(Answer)), _read_day(row, "on")
     return Given(answer, on, tuple(where), cleared)
+
+
+def _read_day(row: Reader, key: str) -> date:
+    """A day as it is written; Python reads other spellings too, and some as another day."""
+    written = row.text(key)
+    day = date.fromisoformat(written)
+    if day.isoformat() != written:
+        raise ValueError(f"{key} is no day: {written}")
+    return day

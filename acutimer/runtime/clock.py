@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
+
+from acutimer.runtime.local_time import local_time
 
 
 class Clock(Protocol):
@@ -38,5 +40,5 @@ class SystemClock:
         return time.clock_gettime_ns(boot_clock) // 1_000_000
 
     def now(self) -> datetime:
-        """The local time with its offset from UTC."""
-        return datetime.now().astimezone()
+        """The local time with its offset from UTC and, where it is known, its zone's name."""
+        return local_time(datetime.now(UTC))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from acutimer.core.corrections import CHANGED_KINDS, UNDO_OF, last_change, without_undo
 from acutimer.core.journal import (
     Entry,
     EntryKind,
@@ -33,6 +34,7 @@ from acutimer.storage.entry_rows import (
     with_offset,
 )
 from acutimer.storage.errors import EntryError
+from acutimer.storage.families import FAMILIES, SHOWN
 from acutimer.storage.sqlite_file import damaged
 from acutimer.storage.zones import zone_of
 
@@ -43,29 +45,6 @@ _HLC_COUNTER_BITS = 16
 #: Another machine's clock further ahead than this does not drag ours forward.
 _MOST_AHEAD_MS = 24 * 60 * 60 * 1000
 _MOST_WHOLE = 2**63 - 1
-
-#: core.journal.shown() in SQL; a property test holds them together. ``line`` is every entry that
-#: was corrected or corrects, with the first of its family; few are, so this costs next to nothing.
-_FAMILIES = """
-    WITH RECURSIVE line(id, first) AS (
-        SELECT later.replaces, later.replaces FROM entry AS later
-        WHERE later.replaces IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM entry AS it WHERE it.id = later.replaces AND it.replaces IS NOT NULL)
-        UNION
-        SELECT later.id, line.first FROM line JOIN entry AS later ON later.replaces = line.id
-    ), newest(id, first) AS (
-        SELECT id, first FROM (
-            SELECT member.id, line.first, row_number() OVER (
-                PARTITION BY line.first ORDER BY member.hlc DESC, member.device DESC) AS place
-            FROM line JOIN entry AS member ON member.id = line.id)
-        WHERE place = 1
-    )
-"""
-#: The condition on ``entry AS e``.
-_SHOWN = """
-    e.kind <> 'tombstone'
-    AND (e.id NOT IN (SELECT id FROM line) OR e.id IN (SELECT id FROM newest))
-"""
 
 
 class Readings(list[T]):
@@ -141,12 +120,12 @@ class JournalStore:
         self, identifier: str, body: Mapping[str, object], at: datetime | None = None
     ) -> Entry:
         """Note what an entry should have said; raises EntryError when it no longer shows."""
-        entry = self._shown_entry(identifier)
+        entry = self.shown(identifier)
         return self.append(entry.kind, body, at or entry.at, entry.id)
 
     def remove(self, identifier: str) -> Entry:
         """Note that an entry shall not show any more; gives the tombstone."""
-        entry = self._shown_entry(identifier)
+        entry = self.shown(identifier)
         return self.append(EntryKind.TOMBSTONE, {}, entry.at, entry.id)
 
     def restore(self, identifier: str) -> Entry:
@@ -160,7 +139,24 @@ class JournalStore:
         newest = self._newest_of_family(entry)
         if newest.id == entry.id:
             return entry
-        return self.append(entry.kind, entry.body, entry.at, newest.id)
+        return self.append(entry.kind, without_undo(entry.body), entry.at, newest.id)
+
+    def undo(self) -> tuple[Entry, Entry] | None:
+        """Take back the last change that this machine noted, and next time the one before.
+
+        Gives that change and the entry that takes it back; None where there is none left.
+        """
+        condition, values = _of_kinds(CHANGED_KINDS)
+        condition = f"{condition} AND e.device = ? ORDER BY e.seq DESC"
+        change = last_change(self._read(condition, [*values, self._database.device]))
+        if change is None:
+            return None
+        newest, mark = self._newest_of_family(change), {UNDO_OF: change.id}
+        if change.replaces is None:
+            return change, self.append(EntryKind.TOMBSTONE, mark, change.at, newest.id)
+        before = self._existing(change.replaces)
+        body = {**without_undo(before.body), **mark}
+        return change, self.append(before.kind, body, before.at, newest.id)
 
     def by_id(self, identifier: str) -> Entry | None:
         """Any entry, whether it shows or not; raises EntryError where it cannot be read."""
@@ -168,6 +164,17 @@ class JournalStore:
         if entries.unreadable:
             raise EntryError(f"The entry {identifier} is damaged and cannot be read.")
         return entries[0] if entries else None
+
+    def shown(self, identifier: str) -> Entry:
+        """An entry that shows; raises EntryError where it does not."""
+        self._existing(identifier)
+        entries = self._read(f"e.id = ? AND {SHOWN}", (identifier,))
+        if not entries:
+            raise EntryError(
+                f"The entry {identifier} was corrected or removed since; nothing was changed. "
+                "Look at the list again."
+            )
+        return entries[0]
 
     def entries(
         self,
@@ -180,7 +187,7 @@ class JournalStore:
 
     def latest(self, kind: str) -> Entry | None:
         """The shown entry of a kind that was noted last, whatever moment it speaks of."""
-        return self._first(f"e.kind = ? AND {_SHOWN} ORDER BY e.hlc DESC, e.device DESC", [kind])
+        return self._first(f"e.kind = ? AND {SHOWN} ORDER BY e.hlc DESC, e.device DESC", [kind])
 
     def safety_answers(self) -> Entry | None:
         """The safety answers that still count; None when they are to be asked again.
@@ -197,7 +204,7 @@ class JournalStore:
     def first_at(self, kinds: Sequence[str] | None = None) -> datetime | None:
         """The earliest moment any shown entry of these kinds speaks of."""
         condition, values = _of_kinds(kinds)
-        entry = self._first(f"{condition} AND {_SHOWN} ORDER BY e.at_us", values)
+        entry = self._first(f"{condition} AND {SHOWN} ORDER BY e.at_us", values)
         return entry.at if entry is not None else None
 
     def add_rating(self, rating: Rating) -> Entry:
@@ -241,7 +248,7 @@ class JournalStore:
         session = str(began.body.get("session", began.id))
 
         def of_session(kind: str) -> tuple[Entry, ...]:
-            since = f"e.kind = ? AND e.hlc > ? AND {_SHOWN} ORDER BY e.hlc"
+            since = f"e.kind = ? AND e.hlc > ? AND {SHOWN} ORDER BY e.hlc"
             entries = self._read(since, (str(kind), began.hlc))
             return tuple(entry for entry in entries if entry.body.get("session") == session)
 
@@ -257,7 +264,7 @@ class JournalStore:
             if bound is not None:
                 condition += f" AND e.at_us {sign} ?"
                 values.append(bound_us(with_offset(bound)))
-        return self._read(f"{condition} AND {_SHOWN} ORDER BY e.at_us, e.hlc", values)
+        return self._read(f"{condition} AND {SHOWN} ORDER BY e.at_us, e.hlc", values)
 
     def _first(self, condition: str, values: Sequence[object]) -> Entry | None:
         """The first entry that can be read."""
@@ -269,7 +276,7 @@ class JournalStore:
     def _read(
         self, condition: str, values: Sequence[object], table: str = "entry AS e"
     ) -> Readings[Entry]:
-        sql = f"{_FAMILIES} SELECT {COLUMNS} FROM {table} WHERE {condition}"  # noqa: S608
+        sql = f"{FAMILIES} SELECT {COLUMNS} FROM {table} WHERE {condition}"  # noqa: S608
         return _values(self._database.rows(sql, values), entry_of)
 
     def _existing(self, identifier: str) -> Entry:
@@ -277,16 +284,6 @@ class JournalStore:
         if entry is None:
             raise EntryError(f"There is no entry {identifier}; nothing was changed.")
         return entry
-
-    def _shown_entry(self, identifier: str) -> Entry:
-        self._existing(identifier)
-        entries = self._read(f"e.id = ? AND {_SHOWN}", (identifier,))
-        if not entries:
-            raise EntryError(
-                f"The entry {identifier} was corrected or removed since; nothing was changed. "
-                "Look at the list again."
-            )
-        return entries[0]
 
     def _newest_of_family(self, entry: Entry) -> Entry:
         """The last of the corrections and removals that an entry is part of."""

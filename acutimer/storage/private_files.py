@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from errno import EACCES, ENOTDIR
 from pathlib import Path
 
 from acutimer.storage.errors import StorageError, reason_of
@@ -19,6 +20,23 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def writing_fault(folder: Path) -> str | None:
+    """Why nothing can be written into a folder, in one sentence, or None; makes no folder."""
+    there = folder
+    while not os.path.lexists(there) and there != there.parent:
+        there = there.parent
+    try:
+        if there == folder:
+            temporary_beside(folder / "check").unlink()
+        elif not there.is_dir():
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+        elif not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
+    except OSError as error:
+        return f"{folder} cannot be written ({reason_of(error)})."
+    return None
 
 
 def temporary_beside(path: Path) -> Path:

@@ -18,6 +18,7 @@ from acutimer.core.drafting import NEW_ID, free_id
 from acutimer.core.routine_content import routine_content
 from acutimer.core.routine_reading import over_limit
 from acutimer.storage.errors import StorageError, reason_of
+from acutimer.storage.outgoing import write_checked
 from acutimer.storage.private_files import make_folder, publish, temporary_beside, write_atomically
 from acutimer.storage.resource_files import load_routine_file
 from acutimer.storage.toml_files import ContentFileError, read_toml
@@ -87,15 +88,11 @@ def file_of(folder: Path, identifier: str) -> Path | None:
 def export_routine(path: Path, routine: Routine, *, replaces: bool = False) -> None:
     """Write a routine to a chosen file; one that is there is only written over if asked."""
     content = routine_text(routine).encode()
-    if replaces:
-        write_atomically(path, content)
-        return
-    try:
-        write_anew(path, content)
-    except FileExistsError:
-        raise StorageError(
-            f"{path} is there already; nothing was written. Name another file."
-        ) from None
+
+    def same_in(part: Path) -> int:
+        return int(part.read_bytes() == content)
+
+    write_checked(path, content, 1, same_in, force=replaces)
 
 
 def write_anew(path: Path, content: bytes) -> None:

@@ -19,7 +19,7 @@ from acutimer.storage.checksums import checksum
 from acutimer.storage.database import new_id
 from acutimer.storage.entry_rows import Pending, require_writable, with_offset
 from acutimer.storage.errors import DatabaseError, StorageError
-from acutimer.storage.private_files import make_folder, sweep_parts, write_atomically
+from acutimer.storage.private_files import make_folder, write_atomically
 from acutimer.storage.zones import zone_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,6 @@ def take_in_spilled(store: JournalStore, folders: Iterable[Path]) -> tuple[int, 
             taken += store.take_in(pending)
             with suppress(OSError):  # should it come again, its notes are known
                 path.unlink()
-        sweep_parts(folder)
     return taken, sentences
 
 

@@ -22,11 +22,11 @@ def imports_of(package: Path) -> Imports:
 
 def circles(imports: Imports) -> list[str]:
     """The shortest way from each module back to itself, each circle once."""
-    found: dict[frozenset[str], str] = {}
+    told: dict[frozenset[str], str] = {}
     for start in sorted(imports):
         if way := _way_back(start, imports):
-            found.setdefault(frozenset(way), " -> ".join([*way, start]))
-    return list(found.values())
+            told.setdefault(frozenset(way), " -> ".join([*way, start]))
+    return list(told.values())
 
 
 def _name_of(path: Path, package: Path) -> str:
@@ -64,8 +64,8 @@ def _way_back(start: str, imports: Imports) -> list[str]:
 
 
 def test_no_file_comes_back_to_itself() -> None:
-    found = circles(imports_of(PACKAGE))
-    assert not found, "\n".join(["files that import each other:", *found])
+    told = circles(imports_of(PACKAGE))
+    assert not told, "\n".join(["files that import each other:", *told])
 
 
 def made_up(tmp_path: Path, **files: str) -> list[str]:
@@ -83,15 +83,23 @@ def test_a_circle_is_found_and_told_once(tmp_path: Path) -> None:
     door = "from house.room.wall import paint\n"
     wall = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import house.roof\n"
     roof = "def leak():\n    from house import door\n"
-    found = made_up(tmp_path, door=door, room__wall=wall, roof=roof, garden="import house.door\n")
-    assert found == ["house.door -> house.room.wall -> house.roof -> house.door"]
+    told = made_up(tmp_path, door=door, room__wall=wall, roof=roof, garden="import house.door\n")
+    assert told == ["house.door -> house.room.wall -> house.roof -> house.door"]
 
 
 def test_a_circle_of_relative_imports_is_found(tmp_path: Path) -> None:
-    found = made_up(tmp_path, door="from .room import wall\n", room__wall="from .. import door\n")
-    assert found == ["house.door -> house.room.wall -> house.door"]
+    told = made_up(tmp_path, door="from .room import wall\n", room__wall="from .. import door\n")
+    assert told == ["house.door -> house.room.wall -> house.door"]
 
 
 def test_what_only_leads_down_is_no_circle(tmp_path: Path) -> None:
     door = "import house.wall\nimport house.roof\nimport os\n"
     assert made_up(tmp_path, door=door, wall="from house.roof import tile\n", roof="") == []
+
+
+def test_no_part_of_the_app_knows_the_whole() -> None:
+    whole = "acutimer.app.application"
+    imports = imports_of(PACKAGE)
+    assert whole in imports["acutimer.app"]
+    parts = [name for name in imports if name.startswith("acutimer.app.")]
+    assert [name for name in parts if whole in imports[name]] == []

@@ -78,6 +78,7 @@ def shipped_texts() -> list[Path]:
         path
         for path in files()
         if path.name == "README.md"
+        or (path.parts[0] == "docs" and path.suffix == ".md")
         or (path.parts[0] == "resources" and path.suffix in {".toml", ".ts", ".md", ".txt"})
         or (path.parts[0] == "packaging" and path.suffix in _READ_WHOLE)
     ]

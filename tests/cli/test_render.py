@@ -61,7 +61,7 @@ def test_what_the_safety_answers_switch_off_is_not_led_from_a_file_either(
     path = folder / "session.wav"
     whole = render(tmp_path, "article-whole", path, "--level", "silent").stdout
     keep_answers(tmp_path / "home", SystemClock(), fever=Answer.YES)  # type: ignore[arg-type]
-    done = render(tmp_path, "article-whole", path, "--level", "silent")
+    done = render(tmp_path, "article-whole", path, "--level", "silent", "--force")
     assert done.stderr == "acutimer: What your safety answers switch off is left out of it.\n"
     assert done.returncode == 0
     assert done.stdout != whole
@@ -78,11 +78,47 @@ def test_a_routine_becomes_a_file_with_a_voice_or_without(tmp_path: Path, folder
     assert 0 == lengths["silent"] < lengths["none"] < lengths["en"] < lengths["6"]
 
 
-def test_a_file_that_is_there_is_replaced(tmp_path: Path, folder: Path) -> None:
+def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path: Path, folder: Path) -> None:
     (folder / "out.WAV").write_bytes(b"before")
-    assert render(tmp_path, "desk-pause", folder / "out.WAV").returncode == 0
+    assert "is there already" in refused(render(tmp_path, "desk-pause", folder / "out.WAV"))
+    assert (folder / "out.WAV").read_bytes() == b"before"
+    done = render(tmp_path, "desk-pause", folder / "out.WAV", "--force", "--level", "silent")
+    assert done.returncode == 0
+    assert done.stdout.rstrip().endswith(", checked")
     assert heard(folder / "out.WAV").num_frames > 48_000
     assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize("form", ["wav", "flac"])
+def test_sound_goes_to_standard_output(tmp_path: Path, folder: Path, form: str) -> None:
+    path = folder / f"out.{form}"
+    with path.open("wb") as out:
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "acutimer", "--home", tmp_path, "render", "desk-pause"),
+                *("-", "--format", form, "--level", "silent"),
+            ],
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 0
+    assert done.stderr.startswith(b"acutimer: ")
+    assert heard(path).num_frames >= 250 * 48_000
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_device_is_never_replaced(tmp_path: Path, folder: Path, force: tuple[str, ...]) -> None:
+    """As root, a device node once was."""
+    path = folder / "null.wav"
+    path.symlink_to(os.devnull)
+    assert "is a link" in refused(render(tmp_path, "desk-pause", path, *force))
+    os.mkfifo(folder / "pipe.wav")
+    said = refused(render(tmp_path, "desk-pause", folder / "pipe.wav", *force))
+    assert "no ordinary file" in said
+    assert path.is_symlink()
 
 
 @pytest.mark.parametrize(
@@ -95,6 +131,7 @@ def test_a_file_that_is_there_is_replaced(tmp_path: Path, folder: Path) -> None:
         (("desk-pause", "out.wav", "--breath", "99"), "from 3.0 to 12.0"),
         (("desk-pause", "out.wav", "--voice", "fr"), "fr"),
         (("desk-pause", "out.wav", "--level", "loud"), "loud"),
+        (("desk-pause", "out.wav", "--format", "flac"), "does not go with"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(

@@ -164,7 +164,7 @@ def test_a_routine_may_be_a_file(tmp_path: Path) -> None:
 def test_a_rating_goes_in_and_comes_out(tmp_path: Path) -> None:
     home = ("--home", tmp_path)
     words = ("--kind", "before", "--site", "neck", "--side", "left", "--note", "=1+1")
-    added = acutimer(*home, "log", "add", 7, "--when", "2026-05-01T08:30:00+02:00", *words)
+    added = acutimer(*home, "log", "add", 7, "--when", "2024-05-01T08:30:00+02:00", *words)
     assert added.returncode == 0
     identifier = added.stdout.strip()
     (entry,) = answer(*home, "log", "list", "--json")["entries"]
@@ -172,7 +172,7 @@ def test_a_rating_goes_in_and_comes_out(tmp_path: Path) -> None:
     assert (entry["kind"], entry["value"]) == ("before", 7)
     assert (entry["site"], entry["side"], entry["note"]) == ("neck", "left", "=1+1")
     at = datetime.fromisoformat(str(entry["at"]))
-    assert at == datetime.fromisoformat("2026-05-01T08:30:00+02:00")
+    assert at == datetime.fromisoformat("2024-05-01T08:30:00+02:00")
     assert at.utcoffset() == timedelta(hours=2)
     target = tmp_path / "out.csv"
     assert acutimer(*home, "log", "export", "--format", "csv", target).returncode == 0
@@ -209,7 +209,7 @@ def test_a_place_that_is_none_is_said_with_those_there_are(tmp_path: Path) -> No
 def test_a_when_without_offset_is_local_time(tmp_path: Path) -> None:
     home = ("--home", tmp_path)
     zone = {"TZ": "America/New_York"}
-    words = ("log", "add", 2, "--when", "2026-07-01T12:00")
+    words = ("log", "add", 2, "--when", "2024-07-01T12:00")
     assert acutimer(*home, *words, environment=zone).returncode == 0
     (entry,) = answer(*home, "log", "list", "--json")["entries"]
     assert datetime.fromisoformat(str(entry["at"])).utcoffset() == timedelta(hours=-4)

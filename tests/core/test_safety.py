@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from acutimer.core.points import Side, StepKind
@@ -455,9 +456,16 @@ def test_answers_that_cannot_be_read_open_nothing(body: Any) -> None:
     assert verdict.ask
 
 
+def is_an_answer(value: Any) -> bool:
+    """By chance a day may be written where a day belongs."""
+    day = value.get("on") if isinstance(value, dict) else None
+    return isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) is not None
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.sampled_from(IDS), JSON)
 def test_one_spoilt_answer_spoils_all(identifier: str, value: Any) -> None:
+    assume(not is_an_answer(value))
     body = profile_body(answered())
     answers = body["answers"]
     assert isinstance(answers, dict)
@@ -475,6 +483,9 @@ def test_one_spoilt_answer_spoils_all(identifier: str, value: Any) -> None:
         {"answer": "no", "on": "yesterday"},
         {"answer": "no", "on": "2026-02-30"},
         {"answer": "no", "on": 20260302},
+        {"answer": "no", "on": "20260302"},
+        {"answer": "no", "on": "0001100100"},
+        {"answer": "yes", "on": "2026-03-02", "cleared_on": "2026-W10-1"},
         {"answer": "no", "on": "2026-03-02", "cleared_on": "soon"},
         {"answer": "yes", "on": "2026-03-02", "where": "nape"},
         {"answer": "yes", "on": "2026-03-02", "where": [["nape"]]},
@@ -546,3 +557,65 @@ def test_only_an_injury_asks_for_danger_signs_first_and_only_skin_asks_where() -
     assert [q.id for q in rules().questions if q.danger_signs_first] == ["injury"]
     assert [q.id for q in rules().questions if q.asks_where] == ["skin"]
     assert {q.id for q in rules().questions if q.clearance} == UNTIL_CLEARED | {"neck"}
+
+
+def test_two_rules_that_put_out_the_same_point_both_say_why() -> None:
+    verdict = judged(answered(fever=Given(YES, TODAY), neck=Given(YES, TODAY)))
+    alone = [
+        judged(answered(fever=Given(YES, TODAY))).why_out("BL11"),
+        judged(answered(neck=Given(YES, TODAY))).why_out("BL11"),
+    ]
+    assert all(alone)
+    assert alone[0] != alone[1]
+    # in the order of the questions: fever is asked before the neck
+    assert verdict.why_out("BL11") == tuple(dict.fromkeys((*alone[0], *alone[1])))
+
+
+def test_light_presses_only_puts_out_the_mat_though_no_point_is_out() -> None:
+    verdict = judged(with_one("bleeding", Given(YES, TODAY, cleared_on=TODAY)))
+    assert (verdict.may_start, verdict.light_only, dict(verdict.out)) == (True, True, {})
+    assert [rule.kind for rule in verdict.steps_out] == [StepKind.MAT]
+    mixed = built(
+        {"kind": "mat", "seconds": 60},
+        {"kind": "hold", "point": "GB20", "side": "both"},
+        {"kind": "care", "care": "head_turns"},
+    )
+    assert [step.kind for step in allow(mixed, verdict).left_out] == [StepKind.MAT]
+
+
+def test_answers_are_written_in_words_that_later_versions_read() -> None:
+    where = (("nape", Side.LEFT), ("shoulder", Side.BOTH))
+    profile = Profile(
+        {
+            "pregnant": Given(YES, date(2026, 3, 2), cleared_on=date(2026, 2, 28)),
+            "fever": Given(NO, date(2026, 3, 1)),
+            "skin": Given(NOT_SURE, date(2026, 3, 2), where),
+        },
+        confirmed_on=TODAY,
+    )
+    written = {
+        "answers": {
+            "pregnant": {"answer": "yes", "on": "2026-03-02", "cleared_on": "2026-02-28"},
+            "fever": {"answer": "no", "on": "2026-03-01"},
+            "skin": {
+                "answer": "not_sure",
+                "on": "2026-03-02",
+                "where": [["nape", "left"], ["shoulder", "both"]],
+            },
+        }
+    }
+    assert profile_body(profile) == written
+    assert read_profile(written, TODAY) == profile
+    assert Given(NO, TODAY) == Given(NO, TODAY, where=(), cleared_on=None)
+
+
+def test_an_answer_on_the_middle_of_the_body_is_refused_with_the_reason() -> None:
+    row = {"answer": "yes", "on": "2026-03-02", "where": [["nape", "middle"]]}
+    with pytest.raises(ProfileError, match=r"cannot be read: skin has no side middle$"):
+        read_profile({"answers": {"skin": row}}, TODAY)
+
+
+def test_equal_answers_verdicts_and_tables_are_one_in_a_set() -> None:
+    assert len({answered(), answered()}) == 1
+    assert len({judged(answered()), judged(answered())}) == 1
+    assert len({rules(), read_rules(content("safety.toml"))}) == 1

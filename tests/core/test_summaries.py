@@ -6,54 +6,27 @@ import random
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
-from statistics import fmean, median, pstdev
+from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acutimer.core.history_content import day_fraction
-from acutimer.core.journal import Moment, Rating, SessionNote
-from acutimer.core.resampling import interval_of_mean
-from acutimer.core.summaries import history, narrowed, pairs_of, spoken_summary
-
-TODAY = date(2026, 5, 31)
-FIRST = TODAY - timedelta(days=41)
-CEST = timezone(timedelta(hours=2))
-
-
-def at(day: date, hour: int = 12, minute: int = 0, zone: timezone = CEST) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
-
-
-def rating(value: int, when: datetime, moment: str = "now", session: str | None = None) -> Rating:
-    name = f"{when.isoformat()} {moment} {session} {value}"
-    return Rating(name, value, Moment(moment), when, session=session)
-
-
-def session(
-    name: str, when: datetime, pressed_s: float = 300, planned_s: float = 360
-) -> SessionNote:
-    return SessionNote(name, "r", "Routine", when, planned_s, pressed_s, (), "finished")
-
-
-def pair(name: str, day: date, before: int, after: int) -> list[Rating]:
-    return [
-        rating(before, at(day, 10), "before", name),
-        rating(after, at(day, 10, 20), "after", name),
-    ]
-
-
-def pairs(changes: list[int], before: int = 7, first: date = FIRST) -> list[Rating]:
-    made: list[Rating] = []
-    for nth, change in enumerate(changes):
-        made += pair(f"s{nth}", first + timedelta(days=nth), before, before + change)
-    return made
-
-
-def days_of_notes(count: int, value: int = 4) -> list[Rating]:
-    return [rating(value, at(TODAY - timedelta(days=nth), 8)) for nth in range(count)]
+from acutimer.core.history_content import DaySummary, Gap, day_fraction
+from acutimer.core.journal import Rating, SessionNote
+from acutimer.core.summaries import gaps_of, history, narrowed, pairs_of, spoken_summary
+from tests.core.notes import (
+    CEST,
+    FIRST,
+    TODAY,
+    at,
+    days_of_notes,
+    pair,
+    pairs,
+    rating,
+    session,
+)
 
 
 def test_a_day_median_leaves_after_ratings_out_but_its_bounds_do_not() -> None:
@@ -197,64 +170,6 @@ def test_ratings_around_sessions_alone_say_nothing_of_the_own_mean() -> None:
     assert history(notes, [], FIRST, TODAY, TODAY).change.by_itself is None
 
 
-def exact_bounds(changes: list[int]) -> tuple[list[float], list[float]]:
-    """All means and their exact chances when drawing with replacement, by adding draw to draw."""
-    chances = {0: 1.0}
-    for _ in changes:
-        following: dict[int, float] = {}
-        for total, chance in chances.items():
-            for change in changes:
-                key = total + change
-                following[key] = following.get(key, 0.0) + chance / len(changes)
-        chances = following
-    totals = sorted(chances)
-    return [t / len(changes) for t in totals], [chances[t] for t in totals]
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        [-3, -3, -2, -2, -2, -1, -1, -1, -1, 0, 0, 0, 1, 1, 1],
-        [-5, -4, 0, 0, 0, 0, 0, 0, 1, 2, 3, 3],
-        [-1] * 11 + [10],
-        [0, 1] * 12,
-    ],
-)
-def test_the_interval_agrees_with_the_exact_distribution_of_the_draws(changes: list[int]) -> None:
-    means, chances = exact_bounds(changes)
-    low, high = interval_of_mean(tuple(changes))
-    # 4,000 draws know a tail of 2.5 % to within about a quarter of a percent (one deviation).
-    below = sum(c for m, c in zip(means, chances, strict=True) if m < low - 1e-9)
-    up_to = sum(c for m, c in zip(means, chances, strict=True) if m <= low + 1e-9)
-    assert below < 0.035
-    assert up_to > 0.015
-    above = sum(c for m, c in zip(means, chances, strict=True) if m > high + 1e-9)
-    from_there = sum(c for m, c in zip(means, chances, strict=True) if m >= high - 1e-9)
-    assert above < 0.035
-    assert from_there > 0.015
-
-
-@pytest.mark.parametrize("count", [257, 364, 700])
-def test_many_pairs_are_drawn_in_parts_with_the_same_answer(count: int) -> None:
-    rng = random.Random(count)
-    # The first 256 lie low, the others high: a wrong share of either would shift the range.
-    changes = [rng.choice((-3, -2, -1)) if n < 256 else rng.choice((1, 2)) for n in range(count)]
-    plain = sorted(fmean(rng.choices(changes, k=count)) for _ in range(4000))
-    low, high = interval_of_mean(tuple(changes))
-    deviation = pstdev(changes) / count**0.5
-    assert low == pytest.approx(plain[99], abs=0.2 * deviation)
-    assert high == pytest.approx(plain[3900], abs=0.2 * deviation)
-
-
-@given(st.lists(st.integers(-10, 10), min_size=12, max_size=60))
-def test_the_interval_holds_the_mean_and_never_changes(changes: list[int]) -> None:
-    low, high = interval_of_mean(tuple(changes))
-    interval_of_mean.cache_clear()
-    assert interval_of_mean(tuple(changes)) == (low, high)
-    assert min(changes) <= low <= fmean(changes) + 1e-9
-    assert fmean(changes) - 1e-9 <= high <= max(changes)
-
-
 def test_weeks_hold_pressed_and_planned_and_leave_out_a_first_part_of_a_week() -> None:
     held = [
         session("a", at(date(2026, 5, 31), 9), 100, 200),
@@ -349,3 +264,208 @@ def test_narrowing_says_the_same_as_asking_for_fewer_days(
     inside = [r for r in notes if FIRST <= r.at.date() <= TODAY]
     asked = history(inside, [], first, last, TODAY, noted_before=before)
     assert narrow == asked
+
+
+SIX_WEEKS = [TODAY - timedelta(days=nth) for nth in range(42)]
+
+
+@pytest.mark.parametrize(
+    ("last_day", "weeks"),
+    [
+        (date(2026, 5, 24), [(11, 7), (18, 7)]),  # the Sunday before the week of today
+        (date(2026, 5, 25), [(11, 7), (18, 7)]),  # the first day of the week of today
+        (date(2026, 5, 27), [(11, 7), (18, 7)]),  # today's week, but before today
+        (date(2026, 5, 23), [(11, 7)]),
+        (TODAY, [(11, 7), (18, 7), (25, 7)]),
+        (date(2026, 6, 14), [(11, 7), (18, 7), (25, 7)]),  # what is to come has no week yet
+    ],
+)
+def test_only_whole_weeks_and_the_week_of_today_are_counted(
+    last_day: date, weeks: list[tuple[int, int]]
+) -> None:
+    held = [session(f"{day}", at(day)) for day in SIX_WEEKS]
+    content = history([], held, date(2026, 5, 11), last_day, TODAY)
+    assert [(week.first_day.day, week.sessions) for week in content.weeks] == weeks
+    assert [week.is_current for week in content.weeks] == [begins == 25 for begins, _ in weeks]
+
+
+@pytest.mark.parametrize("ago", range(7))
+def test_the_week_of_today_is_counted_on_each_of_its_days(ago: int) -> None:
+    today = TODAY - timedelta(days=ago)
+    held = [session(f"{day}", at(day)) for day in SIX_WEEKS if day <= today]
+    content = history([], held, date(2026, 5, 11), today, today)
+    assert [(week.first_day.day, week.sessions, week.is_current) for week in content.weeks] == [
+        (11, 7, False),
+        (18, 7, False),
+        (25, 7 - ago, True),
+    ]
+
+
+@pytest.mark.parametrize("week_begins", range(7))
+def test_a_week_begins_on_the_day_that_was_chosen_and_holds_seven(week_begins: int) -> None:
+    held = [session(f"{day}", at(day), 10, 20) for day in SIX_WEEKS]
+    content = history([], held, FIRST, TODAY, TODAY, week_begins=week_begins)
+    for week in content.weeks:
+        days = 7 if not week.is_current else (TODAY - week.first_day).days + 1
+        assert week.first_day.weekday() == week_begins
+        assert (week.sessions, week.pressed_s, week.planned_s) == (days, days * 10, days * 20)
+    gaps = [(b.first_day - a.first_day).days for a, b in pairwise(content.weeks)]
+    assert set(gaps) == {7}
+    assert (content.weeks[0].first_day - FIRST).days < 7
+    assert content.weeks[-1].is_current
+
+
+def test_a_day_adds_up_its_sessions_and_keeps_its_ratings_apart() -> None:
+    held = [session("a", at(TODAY, 9), 100, 200), session("b", at(TODAY, 20), 30, 40)]
+    notes = [rating(7, at(TODAY, 8)), rating(2, at(TODAY, 10), "after", "a")]
+    assert history(notes, held, FIRST, TODAY, TODAY).days == (
+        DaySummary(
+            day=TODAY,
+            median=7,
+            counted=1,
+            ratings=2,
+            least=2,
+            most=7,
+            sessions=2,
+            planned_s=240,
+            pressed_s=130,
+        ),
+    )
+
+
+def test_a_day_with_only_a_session_has_no_number() -> None:
+    assert history([], [session("a", at(TODAY), 100, 200)], FIRST, TODAY, TODAY).days == (
+        DaySummary(
+            day=TODAY,
+            median=None,
+            counted=0,
+            ratings=0,
+            least=None,
+            most=None,
+            sessions=1,
+            planned_s=200,
+            pressed_s=100,
+        ),
+    )
+
+
+def test_days_ratings_and_sessions_come_in_the_order_of_time_whatever_their_offset() -> None:
+    # by the clock on the wall the evening in Auckland is later; by time it comes first
+    auckland = timezone(timedelta(hours=12))
+    early, late = at(TODAY, 18, zone=auckland), at(TODAY, 12)
+    content = history(
+        [rating(1, late), rating(2, early)],
+        [session("late", late), session("early", early)],
+        FIRST,
+        TODAY,
+        TODAY,
+    )
+    assert [r.value for r in content.ratings] == [2, 1]
+    assert [s.id for s in content.sessions] == ["early", "late"]
+
+
+def test_notes_on_the_first_and_last_day_are_in_the_span_and_others_are_not() -> None:
+    first, last = TODAY - timedelta(days=9), TODAY - timedelta(days=3)
+    notes = [rating(5, at(day)) for day in SIX_WEEKS]
+    held = [session(f"{day}", at(day)) for day in SIX_WEEKS]
+    content = history(notes, held, first, last, TODAY)
+    inside = [first + timedelta(days=nth) for nth in range(7)]
+    assert [r.at.date() for r in content.ratings] == inside
+    assert [s.at.date() for s in content.sessions] == inside
+    assert [day.day for day in content.days] == inside
+    assert (content.first_day, content.last_day, content.today) == (first, last, TODAY)
+    assert (content.week_begins, content.noted_before) == (0, False)
+    narrow = narrowed(content, first + timedelta(days=1), last - timedelta(days=1))
+    assert [s.at.date() for s in narrow.sessions] == inside[1:-1]
+    assert [r.at.date() for r in narrow.ratings] == inside[1:-1]
+    assert narrow.noted_before
+
+
+def test_pairs_are_counted_on_the_day_of_the_rating_before() -> None:
+    days = [TODAY - timedelta(days=nth) for nth in (12, 10, 5, 3, 1)]
+    notes = [r for nth, day in enumerate(days) for r in pair(f"s{nth}", day, 6, 4)]
+    content = history(notes, [], days[1], days[3], TODAY)
+    assert [p.session for p in content.pairs] == ["s1", "s2", "s3"]
+    assert content.gates.pairs == 3
+    assert [p.at for p in content.pairs] == [at(day, 10) for day in days[1:4]]
+
+
+def test_pairs_come_in_the_order_of_time() -> None:
+    notes = [*pair("later", TODAY, 6, 4), *pair("earlier", TODAY - timedelta(days=2), 5, 5)]
+    assert [p.session for p in pairs_of(notes)] == ["earlier", "later"]
+
+
+def test_a_number_noted_away_from_a_session_is_no_end_of_a_pair() -> None:
+    odd = [rating(6, at(TODAY, 9), "now", "s"), rating(4, at(TODAY, 10), "after", "s")]
+    assert pairs_of(odd) == []
+
+
+@pytest.mark.parametrize(
+    ("noted", "noted_before", "gaps"),
+    [
+        ([], False, []),
+        ([], True, [(1, 9)]),
+        ([1], True, [(2, 9)]),
+        ([9], True, [(1, 8)]),
+        ([10], True, [(1, 9)]),
+        ([5], True, [(1, 4), (6, 9)]),
+        ([5], False, [(6, 9)]),
+        ([3, 4, 8], False, [(5, 7), (9, 9)]),
+        ([-3, 5], False, [(1, 4), (6, 9)]),
+        ([5, 20], False, [(6, 9)]),
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9], True, []),
+    ],
+)
+def test_gaps_are_the_days_between_notes_and_today_is_not_over(
+    noted: list[int], noted_before: bool, gaps: list[tuple[int, int]]
+) -> None:
+    def day(number: int) -> date:
+        return date(2026, 5, 10) + timedelta(days=number)
+
+    found = gaps_of(
+        [day(number) for number in noted], day(1), day(10), day(10), noted_before=noted_before
+    )
+    assert found == tuple(Gap(day(first), day(last)) for first, last in gaps)
+
+
+def test_a_span_that_ended_before_today_has_a_gap_up_to_its_end() -> None:
+    first, last = date(2026, 5, 1), date(2026, 5, 10)
+    noted = [date(2026, 5, 8)]
+    assert gaps_of(noted, first, last, TODAY, noted_before=False) == (Gap(date(2026, 5, 9), last),)
+    assert gaps_of(noted, first, last, last, noted_before=False) == (
+        Gap(date(2026, 5, 9), date(2026, 5, 9)),
+    )
+
+
+def told(notes: list[Rating], held: list[SessionNote], *, noted_before: bool = False) -> str:
+    content = history(notes, held, FIRST, TODAY, TODAY, noted_before=noted_before)
+    return spoken_summary(content, lambda day: f"{day.day}/{day.month}")
+
+
+def test_the_spoken_summary_says_what_there_is_and_no_more() -> None:
+    yesterday = TODAY - timedelta(days=1)
+    assert told([], []) == "Pain from 0 to 10, from 20/4 to 31/5: nothing noted."
+    assert told([], [session("a", at(TODAY))]) == (
+        "Pain from 0 to 10, from 20/4 to 31/5: 1 session."
+    )
+    assert told([rating(3, at(yesterday, 8)), rating(5, at(yesterday, 9))], []) == (
+        "Pain from 0 to 10, from 20/4 to 31/5: 2 ratings on 1 day, lowest 3, highest 5; 0 sessions."
+    )
+    # a session is a note, and a day with one has no rating to count
+    assert told(
+        [*pair("a", yesterday - timedelta(days=2), 6, 4), *pair("b", TODAY, 5, 5)],
+        [session("a", at(yesterday)), session("b", at(TODAY))],
+    ) == (
+        "Pain from 0 to 10, from 20/4 to 31/5: 4 ratings on 2 days, lowest 4, highest 6; "
+        "2 sessions; after a session lower 1, the same 1, higher 0 of 2 times; "
+        "1 day without a note."
+    )
+    assert told(pair("a", TODAY, 3, 6), [session("a", at(TODAY))], noted_before=True) == (
+        "Pain from 0 to 10, from 20/4 to 31/5: 2 ratings on 1 day, lowest 3, highest 6; "
+        "1 session; after a session lower 0, the same 0, higher 1 of 1 time; "
+        "41 days without a note."
+    )
+
+
+def test_numbers_that_name_no_session_are_no_pair() -> None:
+    assert pairs_of([rating(6, at(TODAY, 9), "before"), rating(4, at(TODAY, 10), "after")]) == []

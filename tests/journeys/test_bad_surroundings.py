@@ -181,6 +181,21 @@ def test_pain_logged_on_a_full_disk_is_noted_once_there_is_room(journey: Start) 
     assert values(day) == [(6, "now")]
 
 
+def test_an_open_history_shows_what_was_written_late(journey: Start) -> None:
+    day = journey()
+    day.app.show_page("history")
+    page = day.app.history.page.built
+    assert page is not None
+    hands = Hands(day)
+    with full_disk():
+        hands.press(Key.Key_L, Key.Key_6)
+    hands.leave_panel(Key.Key_Escape)
+    assert page.shown is not None
+    assert page.shown.ratings == ()
+    try_again(day)
+    assert [rating.value for rating in page.shown.ratings] == [6]
+
+
 def test_a_folder_that_cannot_be_used_is_said_and_tried_again(
     journey: Start, tmp_path: Path
 ) -> None:

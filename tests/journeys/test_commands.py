@@ -98,7 +98,7 @@ def test_the_field_that_finds_points_takes_what_is_listed_for_it(journey: Start)
 
 def test_the_full_card_and_its_spot_take_what_is_listed_for_them(journey: Start) -> None:
     day = journey()
-    day.app.guide.open()
+    day.app.card.open()
     day.settle()
     page: Any = day.app.window.built("point")
     assert taken(page.spot_bar) == set(keys_at("spot"))
@@ -161,9 +161,9 @@ def test_the_history_takes_what_is_listed_for_it(journey: Start) -> None:
 
 def test_the_pain_panel_takes_what_is_listed_for_it(journey: Start) -> None:
     day = journey()
-    day.app.log_pain()
-    pain_log = day.app._pain_log
-    assert pain_log is not None
+    day.app.pain_log.begin()
+    pain_log = day.app.pain_log
+    assert pain_log.panel is not None
     found = taken(pain_log.panel, pain_log.begin)
     # Enter presses the button that has the keyboard, as in any dialog
     assert found - {"Return"} == set(keys_at("pain"))
@@ -191,8 +191,8 @@ def test_a_russian_keyboard_logs_pain_by_the_places_of_the_letters(journey: Star
     day = journey()
     day.app.press.setFocus()
     type_key(key_event(0x414, "д", scan_code=46))
-    pain_log = day.app._pain_log
-    assert pain_log is not None
+    pain_log = day.app.pain_log
+    assert pain_log.panel is not None
     assert pain_log.panel.isVisible()
     day.settle()
     type_key(key_event(0x415, "е", scan_code=28))
@@ -222,7 +222,7 @@ def test_digits_by_shift_rate_on_every_page(
     assert rating.cells.value == int(text)
     type_key(key_event(Key.Key_Return, "\r"))
     assert numbers(day) == [int(text)] * 2
-    day.app.log_pain()
+    day.app.pain_log.begin()
     day.settle()
     type_key(event())
     assert numbers(day) == [int(text)] * 3
@@ -237,7 +237,7 @@ def test_a_german_slash_finds_a_point_and_what_is_typed_there_stays_typing(journ
     type_key(key_event(0x414, "д", scan_code=46))
     type_key(key_event(Key.Key_7, "7", Held.ShiftModifier, 16))
     assert field.text() == "д7"
-    assert day.app._pain_log is None
+    assert day.app.pain_log.panel is None
     assert day.app.press.bar.rating.value is None
 
 

@@ -161,7 +161,10 @@ def test_other_entries_are_not_listed(filled: JournalStore) -> None:
 def test_an_older_export_is_replaced_whole(filled: JournalStore, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("old" * 10_000)
-    write_csv(path, filled.entries())
+    with pytest.raises(StorageError, match="is there already"):
+        write_csv(path, filled.entries())
+    assert path.read_text() == "old" * 10_000
+    write_csv(path, filled.entries(), force=True)
     assert len(rows(path)) == 3
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["out.csv"]
 

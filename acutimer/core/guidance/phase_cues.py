@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from acutimer.core.guidance.cues import CARE_AFTER_MS, Cue, CueId
-from acutimer.core.guidance.placing import say
-from acutimer.core.guidance.sentences import sentences
+from acutimer.core.guidance.sentences import say, sentences
 from acutimer.core.guidance.speech import Guidance
 from acutimer.core.guidance.telling import Stretch
 from acutimer.core.guidance.tone_words import all_done_words, tone_words

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from acutimer.core.guidance.captions import Caption, caption_at
 from acutimer.core.guidance.cues import Cue, CueId
 from acutimer.core.guidance.phase_cues import done_cues, phase_cues
-from acutimer.core.guidance.placing import GAP_MS, free_of, one_by_one, say
-from acutimer.core.guidance.sentences import instruction
+from acutimer.core.guidance.sentences import GAP_MS, free_of, instruction, one_by_one, say
 from acutimer.core.guidance.speech import Guidance
 from acutimer.core.guidance.step_words import care_words, heading
 from acutimer.core.guidance.telling import Telling

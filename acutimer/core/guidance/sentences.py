@@ -18,10 +18,10 @@ counted from its beginning, and those at its end say how much is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from acutimer.core.guidance.cues import ALONE_MS, CARE_AFTER_MS, Cue, CueId
-from acutimer.core.guidance.placing import GAP_MS, Placing, Wish, free_of, one_by_one, say
 from acutimer.core.guidance.speech import Sentence
 from acutimer.core.guidance.telling import Stretch
 from acutimer.core.points import Side, StepKind
@@ -38,6 +38,23 @@ _CLEAR_MS = 300
 #: that, and to have "half way".
 TEN_LEFT_MS, TEN_LEFT_FROM_MS, HALF_WAY_FROM_MS = 10_000, 25_000, 60_000
 _COUNT_EVERY = 5
+#: Between two sentences.
+GAP_MS = 200
+
+
+class Wish(NamedTuple):
+    """A sentence to be said, and from which side; ``spare`` gives way to what comes after it."""
+
+    sentence: Sentence
+    side: Side | None = None
+    spare: bool = False
+
+
+class Placing(NamedTuple):
+    """The sentences at their moments, and those there was no time for."""
+
+    cues: list[Cue]
+    left: Sequence[Wish]
 
 
 def sentences(stretch: Stretch) -> list[Cue]:
@@ -76,10 +93,10 @@ def instruction(stretch: Stretch) -> list[Wish]:
 def _wait(stretch: Stretch) -> list[Cue]:
     """Where and with what, then that any key goes on."""
     clause, following = stretch.guidance.sentence, stretch.following
-    wishes = _wishes(None, clause("ease_off") if _eases_off(stretch) else None)
+    wishes = _wishes(None, stretch.eases_off)
     if following is not None and following.switches:
         wishes += _wishes(stretch.side, clause("switch"))
-    wishes += _wishes(stretch.side, *_place(stretch))
+    wishes += _wishes(stretch.side, *stretch.place)
     wishes += _wishes(None, clause("ready"))
     return one_by_one(wishes, ALONE_MS[CueId.READY]).cues
 
@@ -95,15 +112,13 @@ def _before_press(stretch: Stretch) -> list[Wish]:
     clause, before = stretch.guidance.sentence, stretch.before
     waited = before is not None and before.kind is PhaseKind.REST
     told = waited and not stretch.telling.in_one_go
-    place = [] if told else _place(stretch)
+    place = [] if told else stretch.place
     switch = clause("switch") if stretch.phase.switches and not told else None
-    opening = None
-    if _eases_off(stretch):
-        opening = clause("ease_off")
-    elif stretch.guidance.says_all and not place:
+    opening = stretch.eases_off
+    if opening is None and stretch.guidance.says_all and not place:
         opening = clause("get_ready")
     spare = [Wish(opening, spare=True)] if opening and not switch else []
-    return spare + _wishes(stretch.side, switch, *place, _manner(stretch))
+    return spare + _wishes(stretch.side, switch, *place, stretch.manner)
 
 
 def _free_from(stretch: Stretch) -> int:
@@ -123,11 +138,11 @@ def _press(stretch: Stretch) -> list[Cue]:
     before, length_ms = stretch.before, stretch.length_ms
     presses = stretch.phase.kind is PhaseKind.PRESSES
     if before is not None and before.kind is PhaseKind.LEAD_IN:
-        left = _lead_in(stretch.telling.stretch(stretch.index - 1)).left
+        left = _lead_in(stretch.previous).left
         wishes = [wish for wish in left if not wish.spare]
     else:
-        wishes = _wishes(stretch.side, *_place(stretch), _manner(stretch))
-    wishes += _wishes(stretch.side, _how_long(stretch))
+        wishes = _wishes(stretch.side, *stretch.place, stretch.manner)
+    wishes += _wishes(stretch.side, stretch.how_long)
     marks = list(_marks(stretch))
     until_ms = min([length_ms - _CLEAR_MS, *(cue.at_ms - GAP_MS for cue in marks)])
     begin = CueId.PRESS if presses else CueId.BEGIN
@@ -141,12 +156,12 @@ def _press(stretch: Stretch) -> list[Cue]:
 
 def _care(stretch: Stretch) -> list[Cue]:
     """What to do, how long; head turns name each side at the beginning of its half."""
-    wishes = _wishes(None, stretch.care, stretch.own, _how_long(stretch))
+    wishes = _wishes(None, stretch.care, stretch.own, stretch.how_long)
     marks = list(_marks(stretch))
     from_ms = ALONE_MS[CueId.CARE] + (CARE_AFTER_MS if stretch.index else 0)
     if stretch.step.care == HEAD_TURNS and (turns := stretch.turns):
         return _head_turns(stretch, wishes, turns, marks, from_ms)
-    if _eases_off(stretch) and (off := stretch.guidance.sentence("ease_off")):
+    if off := stretch.eases_off:
         wishes.insert(0, Wish(off, spare=True))
     until_ms = min([stretch.length_ms - _CLEAR_MS, *(cue.at_ms - GAP_MS for cue in marks)])
     return one_by_one(wishes, from_ms, until_ms).cues + marks
@@ -175,39 +190,6 @@ def _wishes(side: Side | None, *clauses: Sentence | None) -> list[Wish]:
     return [Wish(clause, side) for clause in clauses if clause]
 
 
-def _eases_off(stretch: Stretch) -> bool:
-    """Whether a press has just ended, where everything is said."""
-    return stretch.guidance.says_all and stretch.follows_press
-
-
-def _place(stretch: Stretch) -> list[Sentence]:
-    """Where, the person's own words and with what, as far as they are not as before."""
-    before = stretch.press_before
-    moved = before is None or not stretch.is_at_spot_of(before)
-    clauses = (
-        stretch.where if moved else None,
-        stretch.own if before is None or before.step != stretch.phase.step else None,
-        stretch.tool if moved and stretch.guidance.says_all else None,
-    )
-    return [clause for clause in clauses if clause]
-
-
-def _manner(stretch: Stretch) -> Sentence | None:
-    """How, unless it is as before at the same point."""
-    before = stretch.press_before
-    as_before = before is not None and stretch.is_pressed_as(before)
-    return stretch.how if stretch.guidance.says_all and not as_before else None
-
-
-def _how_long(stretch: Stretch) -> Sentence | None:
-    """How long, unless it is the second side of a step and as long as was planned."""
-    phase, before = stretch.phase, stretch.press_before
-    second = before is not None and before.step == phase.step
-    if not stretch.guidance.says_all or (second and stretch.length_ms == phase.length_ms):
-        return None
-    return stretch.how_long
-
-
 def _marks(stretch: Stretch) -> Iterator[Cue]:
     """Half way and ten seconds left."""
     guidance, length_ms = stretch.guidance, stretch.length_ms
@@ -227,3 +209,38 @@ def _counts(stretch: Stretch) -> Iterator[Cue]:
         count = stretch.guidance.sentence(f"count.{number}")
         if count and at_ms + count.length_ms <= min(number * beat_ms, length_ms - _CLEAR_MS):
             yield say(at_ms, count, stretch.side)
+
+
+def one_by_one(wishes: Sequence[Wish], from_ms: int, to_ms: int | None = None) -> Placing:
+    """Those that fit one after the other; without ``to_ms`` there is no end."""
+    cues: list[Cue] = []
+    at_ms = from_ms
+    for number, wish in enumerate(wishes):
+        length_ms = wish.sentence.length_ms
+        if to_ms is not None:
+            if at_ms + length_ms > to_ms:
+                return Placing(cues, wishes[number:])
+            # worth its time only where all that follows is still said
+            if wish.spare and at_ms + length_ms + _needed_ms(wishes[number + 1 :]) > to_ms:
+                continue
+        cues.append(say(at_ms, wish.sentence, wish.side))
+        at_ms += length_ms + GAP_MS
+    return Placing(cues, ())
+
+
+def _needed_ms(wishes: Sequence[Wish]) -> int:
+    return sum(wish.sentence.length_ms + GAP_MS for wish in wishes)
+
+
+def say(at_ms: int, sentence: Sentence, side: Side | None = None) -> Cue:
+    """A sentence at its moment."""
+    words, clause, length_ms = sentence.words, sentence.clause, sentence.length_ms
+    return Cue(at_ms, CueId.SAY, words, side, clause, length_ms)
+
+
+def free_of(cues: Iterable[Cue], others: Iterable[Cue]) -> list[Cue]:
+    """Those sentences that are said into none of the others, nor too soon before or after one."""
+    taken = [(cue.at_ms - GAP_MS, cue.ends_ms + GAP_MS) for cue in others if cue.id is CueId.SAY]
+    return [
+        cue for cue in cues if all(cue.ends_ms <= begin or end <= cue.at_ms for begin, end in taken)
+    ]

@@ -79,6 +79,11 @@ class Stretch:
         return phases[self.then] if self.then < len(phases) else None
 
     @property
+    def previous(self) -> Stretch:
+        """The phase before it, as long as planned."""
+        return self.telling.stretch(self.index - 1)
+
+    @property
     def follows_press(self) -> bool:
         """Whether a press has just ended."""
         return self.before is not None and self.before.kind.is_pressing
@@ -95,17 +100,6 @@ class Stretch:
         earlier = reversed(self.telling.routine.phases[: self.index])
         last = next((phase for phase in earlier if phase.kind not in _BEFORE_PRESS), None)
         return last if last is not None and last.kind.is_pressing else None
-
-    def is_at_spot_of(self, other: Phase) -> bool:
-        """Whether another phase of the routine is on the same point and side, or mat place."""
-        place = self.telling.routine.steps[other.step].place
-        here = (self.phase.point, self.side, self.step.place)
-        return here == (other.point, other.side, place)
-
-    def is_pressed_as(self, other: Phase) -> bool:
-        """Whether another phase of the routine presses the same point in the same manner."""
-        kind = self.telling.routine.steps[other.step].kind
-        return (self.phase.point, self.step.kind) == (other.point, kind)
 
     @property
     def heading(self) -> str:
@@ -155,10 +149,41 @@ class Stretch:
         return [clause for clause in clauses if clause]
 
     @property
+    def eases_off(self) -> Sentence | None:
+        """That a press has just ended, where everything is said."""
+        told = self.guidance.says_all and self.follows_press
+        return self.guidance.sentence("ease_off") if told else None
+
+    @property
+    def place(self) -> list[Sentence]:
+        """Where, the person's own words and with what, as far as they are not as before."""
+        before, steps = self.press_before, self.telling.routine.steps
+        here = (self.phase.point, self.side, self.step.place)
+        moved = before is None or here != (before.point, before.side, steps[before.step].place)
+        clauses = (
+            self.where if moved else None,
+            self.own if before is None or before.step != self.phase.step else None,
+            self.tool if moved and self.guidance.says_all else None,
+        )
+        return [clause for clause in clauses if clause]
+
+    @property
+    def manner(self) -> Sentence | None:
+        """How, unless it is as before at the same point, where everything is said."""
+        before, steps = self.press_before, self.telling.routine.steps
+        manner = (self.phase.point, self.step.kind)
+        as_before = before is not None and manner == (before.point, steps[before.step].kind)
+        return self.how if self.guidance.says_all and not as_before else None
+
+    @property
     def how_long(self) -> Sentence | None:
-        """How long it is.
+        """How long, unless it is the second side of a step and as long as was planned.
 
         A length that is not recorded is said to the nearest that is: numbers are not glued.
         """
-        exact = self.guidance.sentence(f"for.{self.length_ms // 1000}")
-        return exact or self.guidance.about_left(self.length_ms)
+        before, length_ms = self.press_before, self.length_ms
+        second = before is not None and before.step == self.phase.step
+        if not self.guidance.says_all or (second and length_ms == self.phase.length_ms):
+            return None
+        exact = self.guidance.sentence(f"for.{length_ms // 1000}")
+        return exact or self.guidance.about_left(length_ms)

@@ -2,9 +2,9 @@
 
 The columns, frozen; a new one may only come after them:
   id         of the entry
-  kind       now, before, after (a rating) or session
+  kind       now, before, after (a rating), session, or unwelcome (noticed, and nothing rated)
   at         the moment, with its offset from UTC
-  value      pain from 0 to 10; empty for a session
+  value      pain from 0 to 10; empty for a session and where nothing was rated
   site, side where it hurts, as written with --site and --side, or chosen in older versions
   note       in the person's words
   session    the id of the session it belongs to
@@ -27,7 +27,7 @@ from typing import cast
 
 from acutimer.core.journal import Entry
 from acutimer.storage.exchange.listing import entry_json
-from acutimer.storage.private_files import write_atomically
+from acutimer.storage.outgoing import write_checked
 
 COLUMNS = (
     *("id", "kind", "at", "value", "site", "side", "note", "session", "unwelcome"),
@@ -38,8 +38,15 @@ COLUMNS = (
 _GUARDED = tuple("=+-@\t\r\n'＝＋－＠")
 
 
-def write_csv(path: Path, entries: Iterable[Entry]) -> int:
+def write_csv(path: Path, entries: Iterable[Entry], *, force: bool = False) -> int:
     """Write what can be listed of the entries, a row each, and tell how many; or StorageError."""
+    content, count = csv_content(entries)
+    write_checked(path, content, count, _rows_in, force=force)
+    return count
+
+
+def csv_content(entries: Iterable[Entry]) -> tuple[bytes, int]:
+    """The table, and how many rows it has besides the first."""
     import csv
     from io import StringIO
 
@@ -52,8 +59,14 @@ def write_csv(path: Path, entries: Iterable[Entry]) -> int:
         if row is not None:
             writer.writerow([_cell(row.get(column)) for column in COLUMNS])
             count += 1
-    write_atomically(path, table.getvalue().encode())
-    return count
+    return table.getvalue().encode(), count
+
+
+def _rows_in(path: Path) -> int:
+    import csv
+
+    with path.open(encoding="utf-8", newline="") as file:
+        return sum(len(row) == len(COLUMNS) for row in csv.reader(file, strict=True)) - 1
 
 
 def _cell(value: object) -> str:

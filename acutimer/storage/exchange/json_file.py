@@ -10,13 +10,22 @@ from pathlib import Path
 from acutimer import APP_ID
 from acutimer.core.journal import Entry
 from acutimer.storage.exchange.listing import entry_json
-from acutimer.storage.private_files import write_atomically
+from acutimer.storage.outgoing import write_checked
 
 SCHEMA, SCHEMA_VERSION = f"{APP_ID}/journal", 1
 
 
-def write_json(path: Path, entries: Iterable[Entry], exported_at: datetime) -> int:
+def write_json(
+    path: Path, entries: Iterable[Entry], exported_at: datetime, *, force: bool = False
+) -> int:
     """Write what can be listed of the entries and tell how many; raises StorageError."""
+    content, count = json_content(entries, exported_at)
+    write_checked(path, content, count, _entries_in, force=force)
+    return count
+
+
+def json_content(entries: Iterable[Entry], exported_at: datetime) -> tuple[bytes, int]:
+    """The file, and how many entries are in it."""
     listed = [row for entry in entries if (row := entry_json(entry)) is not None]
     content = {
         "schema": SCHEMA,
@@ -25,5 +34,8 @@ def write_json(path: Path, entries: Iterable[Entry], exported_at: datetime) -> i
         "entries": listed,
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
-    write_atomically(path, f"{text}\n".encode())
-    return len(listed)
+    return f"{text}\n".encode(), len(listed)
+
+
+def _entries_in(path: Path) -> int:
+    return len(json.loads(path.read_bytes())["entries"])

@@ -5,17 +5,25 @@ Must never leave a key out: what was not answered is null.
 
 from __future__ import annotations
 
-from acutimer.core.journal import Entry, EntryKind, parts_content, read_rating, read_session
+from acutimer.core.journal import (
+    Entry,
+    EntryKind,
+    parts_content,
+    read_rating,
+    read_session,
+    read_unwelcome,
+)
 
 #: The kinds that lists and exports show.
-LISTED_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED)
+LISTED_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME)
 
 
 def entry_json(entry: Entry) -> dict[str, object] | None:
-    """A rating or a session as a mapping for JSON; None for every other entry.
+    """A rating, a session or what was noticed after one, for JSON; None for every other entry.
 
     Of a rating ``kind`` is its moment: now, before or after. Of a session it is ``session``, and
-    ``value``, ``site``, ``side`` and ``note`` are null. ``places`` are the ids marked on the body,
+    ``value``, ``site`` and ``side`` are null. It is ``unwelcome`` where something was noticed after
+    a session that was not rated; then ``value`` is null. ``places`` are the ids marked on the body,
     null where none was. ``content_hash`` is that of a session's routine; it and a part's
     ``planned_s`` are null in notes from before they were kept.
     """
@@ -43,7 +51,7 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             "value": None,
             "site": None,
             "side": None,
-            "note": None,
+            "note": session.note or None,
             "session": session.id,
             "routine": session.routine,
             "routine_name": session.routine_name,
@@ -56,5 +64,19 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             **tail,
             "places": None,
             "content_hash": session.content_hash,
+        }
+    if noticed := read_unwelcome(entry):
+        return {
+            **head,
+            "kind": EntryKind.UNWELCOME.value,
+            "at": noticed.at.isoformat(),
+            "value": None,
+            "site": None,
+            "side": None,
+            "note": noticed.note or None,
+            "session": noticed.session,
+            "unwelcome": None if noticed.unwelcome is None else list(noticed.unwelcome),
+            **tail,
+            "places": None,
         }
     return None

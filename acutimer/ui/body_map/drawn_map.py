@@ -63,7 +63,7 @@ class DrawnMap(QWidget):
         self._theme = theme
         self._tone, self._brightness, self._hair_faded = "fair", 1.0, False
         self._shown = ShownView(pictures or Pictures(folder or resource_path("body")), figure, self)
-        self._shown.take(figure, self._tint())
+        self._shown.take_look(figure, self._tint())
         self._shown.changed.connect(self._picture_changed)
         self._shown.missed.connect(self.picture_missed)
         self._looks: tuple[MarkerLook, ...] = ()
@@ -136,7 +136,7 @@ class DrawnMap(QWidget):
     def set_figure(self, figure: str, tone: str) -> None:
         """Shows the figure that reads as male or female, its skin fair, sand, brown or deep."""
         self._tone = tone
-        self._shown.take(figure, self._tint())
+        self._shown.take_look(figure, self._tint())
         self._rearrange()
 
     def set_motion(self, calm: bool) -> None:
@@ -181,7 +181,7 @@ class DrawnMap(QWidget):
         return Tint(self._tone, dim, self._brightness if dim else 1.0, self._hair_faded)
 
     def _recolour(self) -> None:
-        self._shown.take(self._shown.figure, self._tint())
+        self._shown.take_look(self._shown.figure, self._tint())
         self.update()
 
     def _picture_changed(self) -> None:

@@ -27,10 +27,6 @@ class LabelPlaces:
         self._box = box
         self._taken = list(taken)
 
-    def take(self, box: QRectF) -> None:
-        """Nothing else may stand here."""
-        self._taken.append(box)
-
     def is_taken(self, at: QPointF, but: QRectF | None = None) -> bool:
         """Whether something stands at a place, besides ``but``."""
         return any(box.contains(at) for box in self._taken if box != but)

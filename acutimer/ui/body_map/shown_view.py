@@ -132,7 +132,7 @@ class ShownView(QObject):
         except ViewsUnreadable:
             return None
 
-    def take(self, figure: str, tint: Tint) -> bool:
+    def take_look(self, figure: str, tint: Tint) -> bool:
         """Another figure or other colours; False when they are those shown."""
         if (figure, tint) == (self.figure, self.tint):
             return False

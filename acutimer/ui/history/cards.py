@@ -48,9 +48,9 @@ class _Card(QFrame):
 
 def _sentence(kind: str = "") -> QLabel:
     """A wrapping line that may hold bold words; all else is escaped by who fills it."""
-    made = label("", "body", kind, wraps=True)
-    made.setTextFormat(Qt.TextFormat.RichText)
-    return made
+    text = label("", "body", kind, wraps=True)
+    text.setTextFormat(Qt.TextFormat.RichText)
+    return text
 
 
 def _strong(text: str) -> str:

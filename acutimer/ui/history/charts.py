@@ -17,8 +17,6 @@ from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import typed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from acutimer.core.history_content import HistoryContent, Week
     from acutimer.ui.kit.theme import Theme
 
@@ -75,11 +73,9 @@ class ChangeChart(_Chart):
         """Where the line lies that the dots stand on."""
         return self.height() - QFontMetricsF(self.font()).height() - 6
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+    def paint(self, painter: QPainter) -> None:
         if self._content is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         change, colour, line = self._content.change, self._theme.colour, self.line_y
         if change.interval is not None:
             low, high = map(self.place, change.interval)
@@ -105,7 +101,6 @@ class ChangeChart(_Chart):
             painter.drawPolyline(
                 [QPointF(low, line - 1), QPointF(low, 1), QPointF(high, 1), QPointF(high, line - 1)]
             )
-        painter.end()
 
     def _paint_scale(self, painter: QPainter, line: float) -> None:
         metrics = QFontMetricsF(self.font())
@@ -150,21 +145,19 @@ class WeekBars(_Chart):
         step = min(54.0, (self.width() - 4) / len(self._weeks))
         width = min(40.0, step * 0.76)
         height = self.height() - 4.0
-        made: list[tuple[QRectF, QRectF]] = []
+        bars: list[tuple[QRectF, QRectF]] = []
         for nth, week in enumerate(self._weeks):
             planned, pressed = (height * part / most for part in (week.planned_s, week.pressed_s))
             left, foot = 4 + nth * step, self.height() - 2.0
-            made.append(
+            bars.append(
                 (
                     QRectF(left, foot - planned, width, planned),
                     QRectF(left, foot - pressed, width, pressed),
                 )
             )
-        return made
+        return bars
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter) -> None:
         colour = self._theme.colour
         metrics = QFontMetricsF(self.font())
         painter.setPen(QPen(colour("line"), 1))
@@ -188,7 +181,6 @@ class WeekBars(_Chart):
             else:
                 painter.setPen(colour("text"))
                 painter.drawText(QPointF(x, pressed.top() - metrics.descent() - 2), text)
-        painter.end()
 
 
 class ProgressLine(Painted):
@@ -205,9 +197,7 @@ class ProgressLine(Painted):
         self.setAccessibleName(f"{have} of {need}")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("ringTrack"))
         box = QRectF(self.rect())
@@ -216,4 +206,3 @@ class ProgressLine(Painted):
             box.setWidth(max(8.0, box.width() * self._part))
             painter.setBrush(self._theme.colour("accent"))
             painter.drawRoundedRect(box, 4, 4)
-        painter.end()

@@ -24,8 +24,6 @@ from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import holding, label, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from acutimer.core.history_content import HistoryContent
     from acutimer.ui.kit.theme import Theme
 
@@ -49,9 +47,7 @@ class _Glyph(Painted):
     def sizeHint(self) -> QSize:
         return QSize(20, 26)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter) -> None:
         colour, x, y = self._theme.colour, self.width() / 2, self.height() / 2
         if self._mark == "raw":
             paint_raw(painter, x, y, colour("plotRaw"))
@@ -68,7 +64,6 @@ class _Glyph(Painted):
             painter.fillRect(box, colour("sunken"))
             painter.setPen(QPen(colour("line"), 1))
             painter.drawRect(box)
-        painter.end()
 
 
 class Legend(QWidget):

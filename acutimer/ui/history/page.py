@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed, spoken_summary
@@ -32,8 +32,9 @@ from acutimer.ui.history.words import (
 )
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, column, frame, label, row, scrolling
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling
 from acutimer.ui.kit.segments import Segments
+from acutimer.ui.kit.widths import width_em
 
 if TYPE_CHECKING:
     from acutimer.ui.history.plot import HistoryPlot
@@ -83,11 +84,8 @@ class HistoryPage(QWidget):
     # --- building ---------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        self._main = QVBoxLayout(content)
-        self._main.setContentsMargins(24, 16, 24, 20)
-        self._main.setSpacing(14)
-        self._main.addWidget(self._header())
+        self._main = column(self._header(), spacing=14, margins=(24, 16, 24, 20))
+        content = holding(self._main)
         self._make_middle()
         # No stack: it would not grow with words that break into more lines.
         self._main.addWidget(self._plot_card, 1)
@@ -371,7 +369,7 @@ class HistoryPage(QWidget):
             super().keyPressEvent(event)
 
     def _reflow(self) -> None:
-        em = self.width() / max(1, QFontInfo(self.font()).pixelSize())
+        em = width_em(self)
         columns = 3 if em >= _THREE_EM else 2 if em >= _TWO_EM else 1
         self._arrange_cards(columns)
         self.invitation.hide()

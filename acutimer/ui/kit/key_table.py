@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from acutimer.core.commands import SECTIONS, Line, Section
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.pieces import line as rule
 
+#: The height of a section's title with the room above it.
+_TITLE_LINES = 2
 _CAPS = {
     "Up": "↑",
     "Down": "↓",
@@ -64,27 +66,33 @@ class KeyTable(QWidget):
         if count == self._columns:
             return
         self._columns = count
-        tall = -(-len(self._sections) // count)
+        first = _first_column() if count > 1 else len(self._sections)
         for half in self._halves:
             while half.takeAt(0) is not None:
                 pass
         for index, section in enumerate(self._sections):
-            self._halves[index // tall].addWidget(section)
+            self._halves[index >= first].addWidget(section)
         for half in self._halves:
             half.addStretch(1)
         self._across.setSpacing(36 if count > 1 else 0)
         self._across.setStretch(1, int(count > 1))
 
 
+def _first_column() -> int:
+    """How many sections stand in the first of two columns, so that both are about as high."""
+    heights = [len(section.lines) + _TITLE_LINES for section in SECTIONS]
+    return min(
+        range(1, len(heights)), key=lambda first: max(sum(heights[:first]), sum(heights[first:]))
+    )
+
+
 def _section(section: Section) -> QWidget:
-    below = column(label(section.title, "bodyStrong"), spacing=7)
-    below.addWidget(rule())
+    below = column(label(section.title, "bodyStrong"), rule(), spacing=7)
     for line in section.lines:
         below.addLayout(_line(line))
-    part = QWidget()
-    part.setAccessibleName(section.title)
-    part.setLayout(below)
-    return part
+    holder = holding(below)
+    holder.setAccessibleName(section.title)
+    return holder
 
 
 def _line(line: Line) -> QGridLayout:

@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 from acutimer.ui.kit.theme import font
 
 L = TypeVar("L", bound=QBoxLayout)
+#: A widget or a layout, also with its share of the room, a gap in px, or None for a stretch.
+Item = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
 #: Left, top, right and bottom in px.
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
@@ -41,51 +43,51 @@ def typed(role: str) -> QFont:
 
 def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False) -> QLabel:
     """A text; ``role`` is its type, ``kind`` its colour or box in the style sheet."""
-    made = QLabel(text)
+    text_label = QLabel(text)
     if role != "body":
-        made.setFont(typed(role))
+        text_label.setFont(typed(role))
     if kind:
-        made.setProperty("kind", kind)
+        text_label.setProperty("kind", kind)
     if wraps:
-        made.setWordWrap(True)
+        text_label.setWordWrap(True)
         # a wrapped label must be free to become narrow, or it would push its page sideways
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
+        text_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    text_label.setTextFormat(Qt.TextFormat.PlainText)
+    return text_label
 
 
 def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushButton:
     """A push button; ``name`` is what a screen reader says where the text is not enough."""
-    made = QPushButton(text)
+    push_button = QPushButton(text)
     if kind:
-        made.setProperty("kind", kind)
+        push_button.setProperty("kind", kind)
     if tip:
-        made.setToolTip(tip)
+        push_button.setToolTip(tip)
     if name:
-        made.setAccessibleName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(True)  # Enter presses the button that has the keyboard
-    return made
+        push_button.setAccessibleName(name)
+    push_button.setCursor(Qt.CursorShape.PointingHandCursor)
+    push_button.setAutoDefault(True)  # Enter presses the button that has the keyboard
+    return push_button
 
 
 def switch(name: str) -> QCheckBox:
     """On or off; ``clicked`` tells what the person chose."""
-    made = QCheckBox()
-    made.setProperty("kind", "switch")
-    made.setProperty("bare", True)
-    made.setAccessibleName(name)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    return made
+    check_box = QCheckBox()
+    check_box.setProperty("kind", "switch")
+    check_box.setProperty("bare", True)
+    check_box.setAccessibleName(name)
+    check_box.setCursor(Qt.CursorShape.PointingHandCursor)
+    return check_box
 
 
 def frame(kind: str = "", *, card: bool = False) -> QFrame:
     """A box that the style sheet paints."""
-    made = QFrame()
+    box = QFrame()
     if kind:
-        made.setProperty("kind", kind)
+        box.setProperty("kind", kind)
     if card:
-        made.setProperty("card", True)
-    return made
+        box.setProperty("card", True)
+    return box
 
 
 def line() -> QFrame:
@@ -100,17 +102,13 @@ def upright() -> QFrame:
     return divider
 
 
-def column(
-    *items: QWidget | QLayout | int | None, spacing: int = 0, margins: Margins = NO_MARGINS
-) -> QVBoxLayout:
-    """Items below each other: a widget, a layout, a gap in px, or None for a stretch."""
+def column(*items: Item, spacing: int = 0, margins: Margins = NO_MARGINS) -> QVBoxLayout:
+    """Items below each other, in px."""
     return _filled(QVBoxLayout(), items, spacing, margins)
 
 
-def row(
-    *items: QWidget | QLayout | int | None, spacing: int = 0, margins: Margins = NO_MARGINS
-) -> QHBoxLayout:
-    """Items beside each other: a widget, a layout, a gap in px, or None for a stretch."""
+def row(*items: Item, spacing: int = 0, margins: Margins = NO_MARGINS) -> QHBoxLayout:
+    """Items beside each other, in px."""
     return _filled(QHBoxLayout(), items, spacing, margins)
 
 
@@ -132,20 +130,19 @@ def empty_layout(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-def _filled(
-    layout: L, items: Iterable[QWidget | QLayout | int | None], spacing: int, margins: Margins
-) -> L:
+def _filled(layout: L, items: Iterable[Item], spacing: int, margins: Margins) -> L:
     layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
     for item in items:
-        if item is None:
+        part, share = item if isinstance(item, tuple) else (item, 0)
+        if part is None:
             layout.addStretch(1)
-        elif isinstance(item, int):
-            layout.addSpacing(item)
-        elif isinstance(item, QLayout):
-            layout.addLayout(item)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part, share)
         else:
-            layout.addWidget(item)
+            layout.addWidget(part, share)
     return layout
 
 

@@ -72,10 +72,8 @@ def why_off(reasons: tuple[Reason, ...]) -> QWidget:
 def place_words(title: str, kind: str, sign: str, words: str) -> QVBoxLayout:
     """Where someone says the point is."""
     head = label(f"{sign} {title}", "small", kind, wraps=True)
-    made = column(head, label(words, "small", wraps=True), spacing=6)
-    made.addStretch(1)
-    made.setContentsMargins(12, 10, 10, 12)
-    return made
+    text = label(words, "small", wraps=True)
+    return column(head, text, None, spacing=6, margins=(12, 10, 10, 12))
 
 
 def titled(*rows: tuple[str, str]) -> QVBoxLayout:

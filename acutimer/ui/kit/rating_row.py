@@ -6,10 +6,17 @@ Must never choose a number by itself.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
 
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
-from acutimer.ui.kit.pieces import button, label
+from acutimer.ui.kit.pieces import button, label, row
 from acutimer.ui.kit.wording import PAIN_NOW
 
 
@@ -48,6 +55,12 @@ class RatingRow(QWidget):
         """The cell of a value."""
         return self._group.button(value)
 
+    def fold(self, *, folded: bool, rows: tuple[int, int] = (0, 1)) -> None:
+        """The cells in one row, or the higher ones below the others; ``rows`` of the grid."""
+        for value in range(SCALE_MOST + 1):
+            below, column = folded_place(value, folded=folded)
+            self.cells.addWidget(self.cell(value), rows[below], column)
+
     def choose(self, value: int | None) -> None:
         """Choose a value, or none, and tell."""
         self._mark(value)
@@ -58,8 +71,8 @@ class RatingRow(QWidget):
         self.choose(value if cell.isChecked() else None)
 
     def _mark(self, value: int | None) -> None:
-        for one in self._group.buttons():
-            one.setChecked(self._group.id(one) == value)
+        for cell in self._group.buttons():
+            cell.setChecked(self._group.id(cell) == value)
 
     def obey(self, command: str, key: str) -> bool:
         """Rate as a command of core.commands asks, by the key typed; False when it is another."""
@@ -72,6 +85,18 @@ class RatingRow(QWidget):
         else:
             return False
         return True
+
+
+def folded_place(value: int, *, folded: bool) -> tuple[bool, int]:
+    """Whether the cell of a value stands in the lower row, and in which column."""
+    below = folded and value > SCALE_MOST // 2
+    return below, value - SCALE_MOST // 2 - 1 if below else value
+
+
+def scale_ends(role: str) -> QHBoxLayout:
+    """The words of both ends of the scale, to stand below the cells."""
+    low, high = (label(words, role, "secondary") for words in (SCALE_LOW_WORDS, SCALE_HIGH_WORDS))
+    return row(low, None, high)
 
 
 def key_hint(lead: str, role: str = "caption") -> list[QLabel]:

@@ -28,11 +28,11 @@ class Segments(QFrame):
         across = row(spacing=0)
         self.setLayout(across)
         for key, text in choices:
-            made = button(text, "segment")
-            made.setCheckable(True)
-            self._buttons[key] = made
-            self._group.addButton(made)
-            across.addWidget(made)
+            segment = button(text, "segment")
+            segment.setCheckable(True)
+            self._buttons[key] = segment
+            self._group.addButton(segment)
+            across.addWidget(segment)
         self._group.buttonClicked.connect(self._tell)
         if choices:
             self._buttons[choices[0][0]].setChecked(True)
@@ -40,7 +40,7 @@ class Segments(QFrame):
     @property
     def key(self) -> str:
         """The choice that is on."""
-        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+        return next((key for key, segment in self._buttons.items() if segment.isChecked()), "")
 
     def choose(self, key: str) -> None:
         """Switch one on without telling."""
@@ -49,19 +49,19 @@ class Segments(QFrame):
     def choose_none(self) -> None:
         """Switch all off: what is chosen is not among them."""
         self._group.setExclusive(False)
-        for made in self._buttons.values():
-            made.setChecked(False)
+        for segment in self._buttons.values():
+            segment.setChecked(False)
         self._group.setExclusive(True)
 
-    def add_beside(self, made: QWidget) -> None:
+    def add_beside(self, control: QWidget) -> None:
         """A control of its own at the end of the row."""
         layout = self.layout()
         assert layout is not None
-        layout.addWidget(made)
+        layout.addWidget(control)
 
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]
 
     def _tell(self, clicked: QAbstractButton) -> None:
-        self.chosen.emit(next(k for k, made in self._buttons.items() if made is clicked))
+        self.chosen.emit(next(k for k, segment in self._buttons.items() if segment is clicked))

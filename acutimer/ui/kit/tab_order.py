@@ -26,16 +26,16 @@ def tab_after(anchor: QWidget, *parts: QWidget) -> None:
     Inside each part it goes as the part is laid out. A part's own place in the order moves with it,
     so that what is put into it later can be anchored there. A part named twice comes last.
     """
-    stops = [one for part in parts for one in (part, *_stops_in(part))]
+    stops = [stop for part in parts for stop in (part, *_stops_in(part))]
     stops = list(dict.fromkeys(reversed(stops)))[::-1]
     # Qt orders only what can take the focus, so for this moment all of it can
-    lent = [one for one in (anchor, *parts) if one.focusPolicy() == _UNREACHED]
-    for one in lent:
-        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    lent = [widget for widget in (anchor, *parts) if widget.focusPolicy() == _UNREACHED]
+    for widget in lent:
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     for before, after in itertools.pairwise([anchor, *stops]):
         QWidget.setTabOrder(before, after)
-    for one in lent:
-        one.setFocusPolicy(_UNREACHED)
+    for widget in lent:
+        widget.setFocusPolicy(_UNREACHED)
 
 
 def _stops_in(part: QWidget) -> Iterator[QWidget]:
@@ -57,7 +57,7 @@ def _laid_out(part: QWidget) -> Iterator[QWidget]:
         held = [part.widget(index) for index in range(part.count())]
     else:
         held = _held(part.layout())
-    yield from (one for one in held if one is not None)
+    yield from (widget for widget in held if widget is not None)
 
 
 def _held(layout: QLayout | None) -> Iterator[QWidget]:

@@ -168,14 +168,14 @@ def font(role: str, app_font: QFont) -> QFont:
     below 9 pt. A font sized in pixels keeps pixels.
     """
     factor, weight = _ROLES[role]
-    made = QFont(app_font)
+    role_font = QFont(app_font)
     points = app_font.pointSizeF()
     if points > 0:
         ground = min(points, _TITLE_GROWTH_PT) if role in _TITLES else points
         least = points * 1.14 if role in _TITLES else _SMALLEST_PT
-        made.setPointSizeF(max(least, ground * factor))
+        role_font.setPointSizeF(max(least, ground * factor))
     else:
-        made.setPixelSize(max(12, round(app_font.pixelSize() * factor)))
-    made.setWeight(weight)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+        role_font.setPixelSize(max(12, round(app_font.pixelSize() * factor)))
+    role_font.setWeight(weight)
+    role_font.setFeature(QFont.Tag("tnum"), 1)
+    return role_font

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,12 +27,11 @@ from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.point_uses import PointUses
-from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon_pixmap
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.pieces import button, column, holding, label, row
-from acutimer.ui.kit.rating_row import RatingRow, key_hint
+from acutimer.ui.kit.rating_row import RatingRow, key_hint, scale_ends
 from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
@@ -89,11 +87,6 @@ class LogPanel(QDialog):
         self.close_button = CapButton(theme, "Close", "Esc", kind="toolbar")
         self.close_button.clicked.connect(self.close)
         keys = row(*key_hint("One key notes it:"), None, spacing=5)
-        ends = row(
-            label(SCALE_LOW_WORDS, "caption", "secondary"),
-            None,
-            label(SCALE_HIGH_WORDS, "caption", "secondary"),
-        )
         self._more = holding(
             column(
                 label("If you like, say these first", "caption", "secondary"),
@@ -112,23 +105,14 @@ class LogPanel(QDialog):
         foot.addWidget(self.outcome, 1)
         foot.addWidget(self.undo)
         foot.addWidget(self.close_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 18)
-        whole.setSpacing(0)
-        whole.addWidget(label(PAIN_NOW, "h1"))
-        whole.addSpacing(4)
-        whole.addLayout(keys)
-        whole.addSpacing(12)
-        whole.addWidget(self.cells)
-        whole.addSpacing(4)
-        whole.addLayout(ends)
-        whole.addSpacing(16)
-        whole.addWidget(self._area, 1)
-        whole.addSpacing(14)
-        whole.addLayout(foot)
-        for made in self.findChildren(QPushButton):
+        whole = column(
+            label(PAIN_NOW, "h1"), 4, keys, 12, self.cells, 4, scale_ends("caption"), 16,
+            (self._area, 1), 14, foot, margins=(24, 20, 24, 18),
+        )  # fmt: skip
+        self.setLayout(whole)
+        for control in self.findChildren(QPushButton):
             # in a dialog Enter would press whichever came first, and note a number
-            made.setAutoDefault(False)
+            control.setAutoDefault(False)
         self._undo_ends = QTimer(self)
         self._undo_ends.setSingleShot(True)
         self._undo_ends.setInterval(UNDO_MS)

@@ -89,11 +89,11 @@ class PainMap(Painted):
         #: Whether the focus is drawn: a click leaves no ring behind.
         self._ringed = False
         self._buttons = {
-            one: RegionButton(one, PLACES[one].name, self, self) for one in self._outlines
+            place: RegionButton(place, PLACES[place].name, self, self) for place in self._outlines
         }
-        for one, button in self._buttons.items():
+        for place, button in self._buttons.items():
             # toggled, not clicked: a screen reader toggles without a click
-            button.toggled.connect(lambda on, one=one: self._toggled(one, on))
+            button.toggled.connect(lambda on, place=place: self._toggled(place, on))
             button.hide()
         self.setMouseTracking(True)
         self.setMinimumSize(200, 200)
@@ -120,8 +120,8 @@ class PainMap(Painted):
         """Mark these places and no other, without telling."""
         wanted = set(places)
         self._tells = False
-        for one, button in self._buttons.items():
-            button.setChecked(one in wanted)
+        for place, button in self._buttons.items():
+            button.setChecked(place in wanted)
         self._tells = True
 
     def set_look(self, tone: str, share: float) -> None:
@@ -162,24 +162,24 @@ class PainMap(Painted):
         self._shapes = region_shapes(self._shown, self._outlines, self._picture())
         self._order = sorted(
             self._shapes,
-            key=lambda one: (
-                round(self._shapes[one].mark.y() / _ROW_PX), self._shapes[one].mark.x()
+            key=lambda place: (
+                round(self._shapes[place].mark.y() / _ROW_PX), self._shapes[place].mark.x()
             ),
         )  # fmt: skip
-        for one, button in self._buttons.items():
-            button.setVisible(one in self._shapes)
-            if one in self._shapes:
-                button.setGeometry(self._shapes[one].path.boundingRect().toAlignedRect())
+        for place, button in self._buttons.items():
+            button.setVisible(place in self._shapes)
+            if place in self._shapes:
+                button.setGeometry(self._shapes[place].path.boundingRect().toAlignedRect())
         self._hovered = None
         self._let_tab_in()
         self.update()
 
     def _let_tab_in(self, entered: str | None = None) -> None:
         """Tab stops once on the map: where the keyboard last was, or at the first mark."""
-        marked = (one for one in self._order if self._buttons[one].isChecked())
+        marked = (place for place in self._order if self._buttons[place].isChecked())
         entry = entered or next(marked, self._order[0] if self._order else None)
-        for one, button in self._buttons.items():
-            stops = Qt.FocusPolicy.StrongFocus if one == entry else Qt.FocusPolicy.ClickFocus
+        for place, button in self._buttons.items():
+            stops = Qt.FocusPolicy.StrongFocus if place == entry else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(stops)
 
     def _toggled(self, place: str, marked: bool) -> None:
@@ -222,7 +222,9 @@ class PainMap(Painted):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End move between regions."""
-        here = next((i for i, one in enumerate(self._order) if self._buttons[one].hasFocus()), 0)
+        here = next(
+            (i for i, place in enumerate(self._order) if self._buttons[place].hasFocus()), 0
+        )
         last = len(self._order) - 1
         key = typed_key(event)
         if key in ARROWS:
@@ -261,10 +263,12 @@ class PainMap(Painted):
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         self._paint_picture(painter)
-        looks = {one: self._look(one) for one in self._order}
+        looks = {place: self._look(place) for place in self._order}
         # What has the person's attention lies on top.
-        for one, look in sorted(looks.items(), key=lambda pair: (pair[1].focused, pair[1].hovered)):
-            paint_region(painter, self._shapes[one], look, self._theme)
+        for place, look in sorted(
+            looks.items(), key=lambda pair: (pair[1].focused, pair[1].hovered)
+        ):
+            paint_region(painter, self._shapes[place], look, self._theme)
         self._paint_words(painter, looks)
         painter.end()
 
@@ -294,7 +298,7 @@ class PainMap(Painted):
         edge = self._shown.left_edge
         corners = {"left": (left, right), "right": (right, left)}.get(edge, ("", ""))
         overlay.paint_corner_words(painter, QRectF(self.rect()), corners, self._theme, small)
-        told = [one for one, look in looks.items() if look.hovered or look.focused]
-        for one in told if self._hovered is None else [self._hovered]:
-            room, shape = QRectF(self.rect()), self._shapes[one]
-            paint_name(painter, room, shape, PLACES[one].name, self._theme, self.font())
+        told = [place for place, look in looks.items() if look.hovered or look.focused]
+        for place in told if self._hovered is None else [self._hovered]:
+            room, shape = QRectF(self.rect()), self._shapes[place]
+            paint_name(painter, room, shape, PLACES[place].name, self._theme, self.font())

@@ -1,7 +1,7 @@
 """The question where it hurts: the body to mark places on, and the same places as boxes to tick.
 
 Map and boxes are always in step; without picture or outlines the boxes do the job alone. Must never
-suggest anything: that is point_uses_list.
+suggest anything: that is uses_list.py.
 """
 
 from __future__ import annotations

@@ -109,8 +109,7 @@ class PointUsesList(QWidget):
         said = column(label(suggestion.words, "small", wraps=True), spacing=1)
         for note in suggestion.notes:
             said.addWidget(label(note, "caption", "secondary", wraps=True))
-        across = row(spacing=10)
-        across.addLayout(column(link, None))
+        across = row(column(link, None), spacing=10)
         said.setContentsMargins(0, _TO_LINK_PX, 0, 0)
         across.addLayout(said, 1)
         return holding(across)

@@ -67,11 +67,11 @@ def marker_looks(
 
 
 def legend_keys(layers: GuideLayers | None, sight: Sight | None) -> list[str]:
-    """The signs of ``guide_legend.SIGNS`` that are on the picture."""
+    """The signs of ``legend.SIGNS`` that are on the picture."""
     if layers is None:
         return ["who"]
     look = layers.look
-    tissues = {one.tissue for one in layers.structures if look.under_skin}
+    tissues = {structure.tissue for structure in layers.structures if look.under_skin}
     shown = {
         "own": layers.shows_own,
         "who": not layers.shows_own,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.ui.body_map import overlay
@@ -93,11 +93,8 @@ class _Sign(Painted):
         """Room for the widest one."""
         return QSize(30 if self._key in ("way", "never", "bone", "soft", "measure") else 20, 22)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw it as on the picture, a little smaller."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(2, 4, -2, -4)
         marks = {
             "who": MarkerState.NORMAL,
@@ -113,7 +110,6 @@ class _Sign(Painted):
             self._paint_tissue(painter, box)
         else:
             self._paint_line(painter, box)
-        painter.end()
 
     def _paint_line(self, painter: QPainter, box: QRectF) -> None:
         ends = QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -92,8 +91,8 @@ class PointPage(QWidget):
         self.own_spot = _toggle("Your spot", "S: your spot, or the standard place alone")
         self.own_spot.setChecked(True)
         toggles = (self.under_skin, self.measures, self.own_spot)
-        for made in toggles:
-            made.clicked.connect(self._look_changed)
+        for toggle in toggles:
+            toggle.clicked.connect(self._look_changed)
         self.spot_bar = SpotBar()
         self.spot_bar.nudged.connect(self._nudged)
         self.spot_bar.kept.connect(self._keep_spot)
@@ -105,8 +104,7 @@ class PointPage(QWidget):
         self._picture = _Part()
         # while the spot is moved its bar has the place of what else stands below the picture
         self._foot = holding(column(flowing(*toggles), self.legend, spacing=10))
-        picture = column(self._top, body, self.spot_bar, self._foot, spacing=10)
-        picture.setStretch(1, 1)
+        picture = column(self._top, (body, 1), self.spot_bar, self._foot, spacing=10)
         picture.setContentsMargins(16, 14, 16, 14)
         self._picture.setLayout(picture)
         self.side = PointSide(theme, sources)
@@ -114,12 +112,8 @@ class PointPage(QWidget):
         self.side.add_asked.connect(self.add_asked)
         self.side.remove_asked.connect(self.remove_asked)
         self.side.spot_asked.connect(self.begin_spot)
-        whole = QWidget()
-        self._across = QHBoxLayout(whole)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(0)
-        self._across.addWidget(self._picture)
-        self._across.addWidget(self.side)
+        self._across = row(self._picture, self.side)
+        whole = holding(self._across)
         self.area = scrolling(whole)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -169,12 +163,12 @@ class PointPage(QWidget):
     # --- views and layers -------------------------------------------------------------------
 
     def _show_views(self, views: tuple[tuple[str, str], ...]) -> None:
-        made = Segments(views, "View")
-        made.chosen.connect(self._show_view)
-        self._top.replaceWidget(self._views, made)
+        segments = Segments(views, "View")
+        segments.chosen.connect(self._show_view)
+        self._top.replaceWidget(self._views, segments)
         self._views.hide()
         self._views.deleteLater()
-        self._views = made
+        self._views = segments
         ids = self._view_ids()
         if ids:
             view_id = self._view_id if self._view_id in ids else ids[0]
@@ -323,6 +317,6 @@ class _Part(QWidget):
 
 
 def _toggle(words: str, tip: str) -> QPushButton:
-    made = button(words, "toolbar", tip)
-    made.setCheckable(True)
-    return made
+    toggle = button(words, "toolbar", tip)
+    toggle.setCheckable(True)
+    return toggle

@@ -62,9 +62,7 @@ class PointSide(QFrame):
         self.sources_button.clicked.connect(self._show_sources)
         acts = (self.only_button, self.add_button, self.spot_button, self.sources_button)
         foot = column(flowing(*acts), margins=(28, 8, 28, 16))
-        below = column(head, self._scroll, foot)
-        below.setStretch(1, 1)
-        self.setLayout(below)
+        self.setLayout(column(head, (self._scroll, 1), foot))
 
     def show_point(
         self, point: Point, side: Side, told: Told, *, in_your_points: bool, can_move: bool

@@ -50,9 +50,9 @@ class SpotBar(QFrame):
         self._words = label("", "bodyStrong", wraps=True)
         self.arrows: dict[str, QPushButton] = {}
         for key, sign, name, way in _WAYS:
-            made = button(sign, "toolbar", name=name)
-            made.clicked.connect(partial(self._nudge, way, fine=False))
-            self.arrows[key] = made
+            arrow = button(sign, "toolbar", name=name)
+            arrow.clicked.connect(partial(self._nudge, way, fine=False))
+            self.arrows[key] = arrow
         self.keep_button = button("Keep", "toolbar", "Enter")
         self.keep_button.clicked.connect(self.kept)
         self.standard_button = button("Standard place", "toolbar", "Backspace")

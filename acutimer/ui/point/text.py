@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from acutimer.ui.body_map.finger_path import SQUARE_PX, paint_square
 from acutimer.ui.kit.pieces import column, empty_layout, frame, holding, label, row
@@ -85,9 +85,8 @@ class PointText(QWidget):
         super().__init__()
         self._theme = theme
         self._sources = sources
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(28, 12, 28, 16)
-        self._column.setSpacing(12)
+        self._column = column(spacing=12, margins=(28, 12, 28, 16))
+        self.setLayout(self._column)
         #: the last part, which the button Sources leads to
         self.sources_box = QWidget()
         self._shown: tuple[Point, Told] | None = None
@@ -126,7 +125,7 @@ class PointText(QWidget):
             add.addLayout(self._hand(point, told.hand, told.hand_words))
         words = THUMB_SET.format(mm=told.thumb_mm) if told.thumb_mm > 0 else THUMB_UNSET
         add.addLayout(titled(("How wide is a thumb here", words)))
-        cited = "\n".join(self._sources.get(one, one) for one in point.sources)
+        cited = "\n".join(self._sources.get(source, source) for source in point.sources)
         self.sources_box = holding(titled(("Sources", cited)))
         add.addWidget(self.sources_box)
         add.addStretch(1)
@@ -141,9 +140,7 @@ class PointText(QWidget):
         article, standard = frame("article"), frame("standard")
         article.setLayout(place_words("The article says", "articleWord", "◇", point.article.place))
         standard.setLayout(place_words("WHO standard location", "accentWord", "●", point.who.place))
-        across = row(article, standard, spacing=12)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
+        across = row((article, 1), (standard, 1), spacing=12)
         return holding(across)
 
     def _standing(self, point: Point, told: Told) -> QLayout:
@@ -175,9 +172,7 @@ class PointText(QWidget):
             None,
             spacing=2,
         )
-        across = row(shown, words, spacing=14)
-        across.setStretch(1, 1)
-        return across
+        return row(shown, (words, 1), spacing=14)
 
 
 def how_box(point: Point) -> QWidget:

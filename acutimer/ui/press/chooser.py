@@ -56,6 +56,7 @@ class Chooser(QObject):
         self._body, self._card, self._bar = body, card, bar
         self._routine_list, self._points = routines, points
         self._routines: tuple[Routine, ...] = ()
+        self._told: tuple[tuple[str, str, int], ...] = ()
         self._lengths: Mapping[str, int] = {}
         self._led: Callable[[Routine], Routine] = lambda routine: routine
         self._verdict: Verdict | None = None
@@ -141,7 +142,7 @@ class Chooser(QObject):
 
     def routine(self, routine_id: str) -> Routine | None:
         """A routine on offer as its file has it, or as it was clicked together on the map."""
-        return next((one for one in self._on_offer() if one.id == routine_id), None)
+        return next((routine for routine in self._on_offer() if routine.id == routine_id), None)
 
     def choose_routine(self, routine_id: str) -> None:
         """Show a routine's steps on the list and on the map."""
@@ -175,9 +176,9 @@ class Chooser(QObject):
         """Choose the point of that code, alias or name, or the first whose name begins so."""
         point = self._atlas.get(text) or next(
             (
-                one
-                for one in self._atlas.points
-                for name in (one.code, one.plain_pinyin, one.name)
+                point
+                for point in self._atlas.points
+                for name in (point.code, point.plain_pinyin, point.name)
                 if name.casefold().startswith(text.casefold())
             ),
             None,
@@ -269,10 +270,10 @@ class Chooser(QObject):
         return ((own,) if own else ()) + self._routines
 
     def _refresh(self) -> None:
-        before = self.by_id
         self._offers = offers_of(self._on_offer(), self._lengths, self._verdict, self._led)
-        if self.by_id != before:
-            self.offered.emit(self.by_id)
+        before, self._told = self._told, self.by_id
+        if self._told != before:
+            self.offered.emit(self._told)
         offer = self.offer
         self._routine_list.show_offers(self._offers, self._chosen_id)
         startable = offer.startable if offer else None

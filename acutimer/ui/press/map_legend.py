@@ -6,7 +6,7 @@ Must never mean anything the markers themselves do not show.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
@@ -54,10 +54,7 @@ class _Sign(Painted):
         """Room for the largest one."""
         return QSize(24, 24)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw it as on the map, a little smaller."""
-        del event
-        painter = QPainter(self)
         centre = QRectF(self.rect()).center()
         paint_marker(painter, centre, self._state, self._theme, self._number, scale=0.8)
-        painter.end()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from acutimer.core.points import Point, Side
 from acutimer.ui.kit.pieces import (
@@ -67,9 +67,8 @@ class PointCard(QWidget):
         self._chip = label("", kind="chip")
         self._names = label("", "bodyLarge", "secondary", wraps=True)
         self._text = QWidget()
-        self._text_column = QVBoxLayout(self._text)
-        self._text_column.setContentsMargins(20, 12, 20, 12)
-        self._text_column.setSpacing(10)
+        self._text_column = column(spacing=10, margins=(20, 12, 20, 12))
+        self._text.setLayout(self._text_column)
         self._sides = Segments(
             (("left", "Left"), ("both", "Both"), ("right", "Right")), "Side to press"
         )
@@ -89,8 +88,7 @@ class PointCard(QWidget):
         )
         self.full_button = button("Full card", "toolbar", "Enter on a marker opens it too.")
         self.full_button.clicked.connect(self.full_card_asked)
-        names = row(self._names, self.full_button, spacing=8)
-        names.setStretch(0, 1)
+        names = row((self._names, 1), self.full_button, spacing=8)
         head = column(
             row(self._title, 4, self._chip, None), names, spacing=2, margins=(20, 18, 20, 0)
         )
@@ -183,7 +181,9 @@ class PointCard(QWidget):
     def _show_rest(self, point: Point) -> None:
         """What is worth knowing but not needed while pressing is made when it is first opened."""
         if self._rest is None:
-            self._rest = _more(point, tuple(self._sources.get(one, one) for one in point.sources))
+            self._rest = _more(
+                point, tuple(self._sources.get(source, source) for source in point.sources)
+            )
             self._text_column.insertWidget(self._text_column.count() - 1, self._rest)
         self._rest.setVisible(self._shows_more)
 
@@ -195,10 +195,7 @@ class PointCard(QWidget):
             box.setLayout(standard)
             return box
         article = place_words("The article says", "articleWord", "◇", point.article.place)
-        across = row(article, upright(), standard)
-        across.setStretch(0, 1)
-        across.setStretch(2, 1)
-        box.setLayout(across)
+        box.setLayout(row((article, 1), upright(), (standard, 1)))
         return box
 
 

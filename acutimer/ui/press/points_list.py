@@ -27,25 +27,25 @@ class PointsList(QWidget):
         super().__init__()
         self._buttons: dict[tuple[str, str], QPushButton] = {}
         self._rows: dict[str, QWidget] = {}
-        self._below = QVBoxLayout(self)
-        self._below.setContentsMargins(13, 4, 8, 4)
-        self._below.setSpacing(14)
-        self._below.addStretch(1)
+        self._below = column(None, spacing=14, margins=(13, 4, 8, 4))
+        self.setLayout(self._below)
         self.show_points(atlas)
 
     def show_points(self, atlas: Atlas) -> None:
         """List these points instead; those that stay keep their rows."""
         for point in atlas.points:
             if point.code not in self._rows:
-                self._rows[point.code] = made = QWidget()
-                made.setLayout(self._row(point))
-                self._below.insertWidget(self._below.count() - 1, made)
+                self._rows[point.code] = holder = QWidget()
+                holder.setLayout(self._row(point))
+                self._below.insertWidget(self._below.count() - 1, holder)
         for code in [code for code in self._rows if code not in atlas]:
             self._drop(code)
 
     def _drop(self, code: str) -> None:
         gone = self._rows.pop(code)
-        self._buttons = {key: made for key, made in self._buttons.items() if key[0] != code}
+        self._buttons = {
+            key: side_button for key, side_button in self._buttons.items() if key[0] != code
+        }
         self._below.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
@@ -57,27 +57,27 @@ class PointsList(QWidget):
         name = label(f"{point.code}  {point.pinyin}", "bodyStrong")
         sides = row(spacing=8)
         for side in point.sides:
-            made = button(_LETTERS[side], "toolbar", name=point_name(point, side))
-            made.setCheckable(True)
-            made.setProperty("off", False)
-            made.clicked.connect(
+            side_button = button(_LETTERS[side], "toolbar", name=point_name(point, side))
+            side_button.setCheckable(True)
+            side_button.setProperty("off", False)
+            side_button.clicked.connect(
                 lambda _=False, code=point.code, key=side.value: self.point_chosen.emit(code, key)
             )
-            self._buttons[point.code, side.value] = made
-            sides.addWidget(made)
+            self._buttons[point.code, side.value] = side_button
+            sides.addWidget(side_button)
         sides.addStretch(1)
         return column(name, label(words, "caption", "secondary", wraps=True), 4, sides, spacing=2)
 
     def show_states(self, states: Mapping[tuple[str, str], str], chosen: tuple[str, str]) -> None:
         """Say of each point and side what it is: "in the routine", "off ...", or nothing."""
-        for key, made in self._buttons.items():
+        for key, side_button in self._buttons.items():
             state = states.get(key, "")
-            made.setAccessibleDescription(state)
-            made.setToolTip(state)
-            made.setChecked(key == chosen)
+            side_button.setAccessibleDescription(state)
+            side_button.setToolTip(state)
+            side_button.setChecked(key == chosen)
             off = state.startswith("off")
-            restyle(made, "off", off)
-            font = made.font()
+            restyle(side_button, "off", off)
+            font = side_button.font()
             if font.strikeOut() != off:
                 font.setStrikeOut(off)
-                made.setFont(font)
+                side_button.setFont(font)

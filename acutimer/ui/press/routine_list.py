@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
 from acutimer.core.routines import Routine
 from acutimer.ui.kit.flow import flowing
@@ -178,9 +178,8 @@ class RoutineList(QWidget):
         self._chosen_id = ""
         #: the ids of the routines that can be removed
         self._own: frozenset[str] = frozenset()
-        self._below = QVBoxLayout(self)
-        self._below.setContentsMargins(0, 0, 0, 0)
-        self._below.setSpacing(4)
+        self._below = column(spacing=4)
+        self.setLayout(self._below)
         self._faults = label("", "caption", "secondary", wraps=True)
         self._faults.setContentsMargins(13, 8, 13, 8)
         self._faults.hide()
@@ -189,10 +188,10 @@ class RoutineList(QWidget):
             key: button(_SHORT.get(key, text), "toolbar" if key in _ANY_TIME else "link")
             for key, text in _ACTS.items()
         }
-        for key, made in self._acts.items():
-            made.clicked.connect(lambda _=False, key=key: self.asked.emit(key, self._chosen_id))
-            made.setProperty("tall", key not in _ANY_TIME)
-        of_chosen = [made for key, made in self._acts.items() if key not in _ANY_TIME]
+        for key, act in self._acts.items():
+            act.clicked.connect(lambda _=False, key=key: self.asked.emit(key, self._chosen_id))
+            act.setProperty("tall", key not in _ANY_TIME)
+        of_chosen = [act for key, act in self._acts.items() if key not in _ANY_TIME]
         # the list may have been scrolled away from the chosen one
         self._whom = label("", "caption", "secondary", wraps=True)
         self._below.addWidget(_padded(self._whom, 10))
@@ -203,38 +202,41 @@ class RoutineList(QWidget):
 
     def show_offers(self, offers: Sequence[Offer], chosen_id: str) -> None:
         """Fill the list; rows of which only the length changes are kept."""
-        if [one.offer for one in self._rows] != list(offers):
+        if [routine_row.offer for routine_row in self._rows] != list(offers):
             self._fill(offers)
-        for one in self._rows:
-            one.show_chosen(one.offer.routine.id == chosen_id)
+        for routine_row in self._rows:
+            routine_row.show_chosen(routine_row.offer.routine.id == chosen_id)
         self._chosen_id = chosen_id
         self._name_acts()
 
     def _fill(self, offers: Sequence[Offer]) -> None:
         """Rows in this order; the keyboard stays on its routine."""
-        had = next((one.offer.routine.id for one in self._rows if one.hasFocus()), None)
+        had = next(
+            (routine_row.offer.routine.id for routine_row in self._rows if routine_row.hasFocus()),
+            None,
+        )
         shown, self._rows = self._rows, []
         before = list(shown)
         for index, offer in enumerate(offers):
-            one = next((old for old in before if old.fits(offer)), None)
-            if one is None:
-                one = RoutineRow(offer)
+            routine_row = next((old for old in before if old.fits(offer)), None)
+            if routine_row is None:
+                routine_row = RoutineRow(offer)
                 key = offer.routine.id
-                one.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-                one.menu_asked.connect(self._show_menu)
+                routine_row.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+                routine_row.menu_asked.connect(self._show_menu)
             else:
-                before.remove(one)
-                one.show_length(offer)
-            self._rows.append(one)
-            if self._below.indexOf(one) != index:
-                self._below.insertWidget(index, one)
-            if offer.routine.id == had and not one.hasFocus():
-                one.show()  # what does not show yet cannot have the keyboard
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
-        for one in before:
-            self._below.removeWidget(one)
-            one.setParent(None)
-            one.deleteLater()
+                before.remove(routine_row)
+                routine_row.show_length(offer)
+            self._rows.append(routine_row)
+            if self._below.indexOf(routine_row) != index:
+                self._below.insertWidget(index, routine_row)
+            if offer.routine.id == had and not routine_row.hasFocus():
+                routine_row.show()  # what does not show yet cannot have the keyboard
+                routine_row.setFocus(Qt.FocusReason.OtherFocusReason)
+        for routine_row in before:
+            self._below.removeWidget(routine_row)
+            routine_row.setParent(None)
+            routine_row.deleteLater()
         if self._rows != shown:
             tab_after(self, *self._rows)
 
@@ -247,19 +249,19 @@ class RoutineList(QWidget):
         """Each button says in full what it would do, and with which routine."""
         names = [o.routine.name for o in self.offers if o.routine.id == self._chosen_id]
         self._whom.setText(f"For: {names[0]}" if names else "")
-        for key, made in self._acts.items():
+        for key, act in self._acts.items():
             if key not in _ANY_TIME:
                 words = f"{_ACTS[key]} {names[0]}" if names else _ACTS[key]
-                made.setAccessibleName(words)
-                made.setToolTip(words)
-                made.setEnabled(bool(names))
+                act.setAccessibleName(words)
+                act.setToolTip(words)
+                act.setEnabled(bool(names))
         # what only we ship, or is only clicked together, has no file that could go
         self._acts["remove"].setVisible(self._chosen_id in self._own)
 
     @property
     def offers(self) -> list[Offer]:
         """What is offered, in order."""
-        return [one.offer for one in self._rows]
+        return [routine_row.offer for routine_row in self._rows]
 
     def _show_menu(self, routine_id: str, at: QPoint) -> None:
         self.chosen.emit(routine_id)
@@ -279,7 +281,7 @@ class RoutineList(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move between the rows."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        rows = [one for one in self._rows if one.hasFocus()]
+        rows = [routine_row for routine_row in self._rows if routine_row.hasFocus()]
         if step is None or not rows:
             super().keyPressEvent(event)
             return

@@ -42,10 +42,11 @@ class StartBar(QFrame):
         self.start.setProperty("scale", "xl")
         self.start.setIconSize(QSize(20, 20))
         self.start.clicked.connect(self.start_asked)
-        self._low = label(SCALE_LOW_WORDS, "caption", "secondary")
-        self._high = label(SCALE_HIGH_WORDS, "caption", "secondary")
+        low, high = (
+            label(words, "caption", "secondary") for words in (SCALE_LOW_WORDS, SCALE_HIGH_WORDS)
+        )
         self._for_ten = label("for 10", "caption", "secondary")
-        anchors = row(self._low, None, _key_words(self._for_ten), None, self._high)
+        anchors = row(low, None, _key_words(self._for_ten), None, high)
         self._scale = holding(column(self.rating, anchors, spacing=3))
         self._why = button("See why", "link", name="See why steps are off")
         self._why.clicked.connect(self.why_asked)
@@ -89,10 +90,7 @@ class StartBar(QFrame):
         self._across.setAlignment(
             self.start, Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter
         )
-        cells = self.rating.cells
-        for value in range(11):
-            below = stacked and value > 5
-            cells.addWidget(self.rating.cell(value), int(below), value - 6 if below else value)
+        self.rating.fold(folded=stacked)
         self._tight = tight
         self._write()
 
@@ -122,14 +120,6 @@ class StartBar(QFrame):
 
 def _key_words(for_ten: QLabel) -> QWidget:
     """ "Pain right now [0] to [9] [T] for 10"."""
-    holder = QWidget()
-    words: list[QLabel] = [
-        label(PAIN_NOW, "caption", "secondary"),
-        label("0", "caption", "key"),
-        label("to", "caption", "secondary"),
-        label("9", "caption", "key"),
-        label("T", "caption", "key"),
-        for_ten,
-    ]
-    holder.setLayout(row(*words, spacing=5))
-    return holder
+    lead, to = (label(words, "caption", "secondary") for words in (PAIN_NOW, "to"))
+    least, most, ten = (label(key, "caption", "key") for key in "09T")
+    return holding(row(lead, least, to, most, ten, for_ten, spacing=5))

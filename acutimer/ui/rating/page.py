@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.safety_table import Unwelcome
-from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
+from acutimer.core.scale import SCALE_MOST
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle, row, scrolling
-from acutimer.ui.kit.rating_row import RatingRow
+from acutimer.ui.kit.rating_row import RatingRow, folded_place, scale_ends
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
@@ -80,35 +80,12 @@ class RatingPage(QWidget):
         self.setAccessibleName("Rating")
 
     def _lay_out(self) -> None:
-        ends = row(
-            label(SCALE_LOW_WORDS, "body", "secondary"),
-            None,
-            label(SCALE_HIGH_WORDS, "body", "secondary"),
-        )
         resting = label(RESTING, "body", "secondary", wraps=True)
+        title = label("How is the pain right now?", "pageTitle", wraps=True)
         self._inside = column(
-            label("How is the pain right now?", "pageTitle", wraps=True),
-            4,
-            key_words(),
-            10,
-            self.cells,
-            8,
-            ends,
-            10,
-            self.higher,
-            16,
-            line(),
-            20,
-            self.unwelcome,
-            20,
-            line(),
-            16,
-            self.summary,
-            4,
-            resting,
-            8,
-            self.note,
-        )
+            title, 4, key_words(), 10, self.cells, 8, scale_ends("body"), 10, self.higher, 16,
+            line(), 20, self.unwelcome, 20, line(), 16, self.summary, 4, resting, 8, self.note,
+        )  # fmt: skip
         self._content = holding(self._inside)
         self._content.installEventFilter(self)
         self._area = scrolling(self._content)
@@ -116,13 +93,7 @@ class RatingPage(QWidget):
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         buttons = row(self.finish, self.skip, None, self.add_note, spacing=12)
         foot.setLayout(column(self.outcome, buttons, spacing=10, margins=(4, 8, 4, 12)))
-        self._column = QWidget()
-        inner = QVBoxLayout(self._column)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self._area, 1000)
-        inner.addWidget(foot)
-        inner.addStretch(1)
+        self._column = holding(column((self._area, 1000), foot, None))
         self._across = QHBoxLayout(self)
         self._across.addStretch(1)
         self._across.addWidget(self._column, 1000)
@@ -291,16 +262,11 @@ class RatingPage(QWidget):
         self._inside.setContentsMargins(4, 6, 4, 4)
         self._inside.setSpacing(0 if short else 4)
         cells = self.cells.cells
-        for value in range(SCALE_MOST + 1):
-            below = narrow and value > 5
-            cells.addWidget(
-                self.cells.cell(value), 3 if below else 1, value - 6 if below else value
-            )
+        self.cells.fold(folded=narrow, rows=(1, 3))
         for place in range(SCALE_MOST + 1):
             cells.setColumnStretch(place, 1 if not narrow or place < 6 else 0)
         if self._before is not None:
-            below = narrow and self._before > 5
-            at = self._before - 6 if below else self._before
+            below, at = folded_place(self._before, folded=narrow)
             cells.addWidget(self._mark, 2 if below else 0, at)
         self._fit()
 

@@ -6,7 +6,7 @@ Must never ask or answer anything themselves.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from acutimer.ui.kit.flow import Flow
@@ -36,11 +36,8 @@ class BeforeMark(Painted):
         metrics = QFontMetrics(typed("caption"))
         return QSize(metrics.horizontalAdvance("Before: 10") + 4, metrics.height() + 12)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Words in the middle, the arrow under them."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bold = typed("caption")
         bold.setWeight(typed("bodyStrong").weight())
         painter.setFont(bold)
@@ -52,7 +49,6 @@ class BeforeMark(Painted):
         arrow.lineTo(tip)
         arrow.lineTo(tip + QPointF(6, -6))
         painter.drawPath(arrow)
-        painter.end()
 
 
 def session_summary(pressed_s: float, planned_s: float, pauses: int, skipped: int) -> str:
@@ -65,13 +61,13 @@ def session_summary(pressed_s: float, planned_s: float, pauses: int, skipped: in
 
 def told_box(kind: str, *parts: QWidget) -> QFrame:
     """A box of a kind of the style sheet with parts side by side, the first one wide."""
-    made = frame(kind)
-    inside = QHBoxLayout(made)
+    box = frame(kind)
+    inside = QHBoxLayout(box)
     inside.setContentsMargins(14, 10, 14, 10)
     inside.addWidget(parts[0], 1)
     for part in parts[1:]:
         inside.addWidget(part)
-    return made
+    return box
 
 
 def key_words() -> QWidget:

@@ -63,8 +63,7 @@ class StopPage(QWidget):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        head = row(self._sign, column(self._title, self._said, spacing=8), spacing=16)
-        head.setStretch(1, 1)
+        head = row(self._sign, (column(self._title, self._said, spacing=8), 1), spacing=16)
         head.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         self._sign.setContentsMargins(0, 6, 0, 0)
         self._cells = QGridLayout()
@@ -73,8 +72,7 @@ class StopPage(QWidget):
         digits = typed("h1")
         digits.setPointSizeF(max(18.0, typed("body").pointSizeF() * _NUMBER_TIMES))
         self._number.setFont(digits)
-        call = row(self._phone, self._number, 6, self._number_note, spacing=12)
-        call.setStretch(3, 1)
+        call = row(self._phone, self._number, 6, (self._number_note, 1), spacing=12)
         box = frame("ambulance")
         self._inside = column(
             label(self._text("ambulance_title"), "h2", wraps=True), self._cells, call, spacing=14
@@ -96,7 +94,7 @@ class StopPage(QWidget):
         title = self._text("title" if reason == "session" else "title_no_session")
         self._title.setText(title)
         words = self._text("danger_sign_words") if danger else self._text("rest")
-        self._noted = ", ".join(one[:1].lower() + one[1:] for one in noted)
+        self._noted = ", ".join(sign[:1].lower() + sign[1:] for sign in noted)
         self._sentence, self._urgent = words, danger
         self._write()
         self._number.setText(emergency_number)
@@ -165,7 +163,7 @@ class StopPage(QWidget):
 
     def _lines(self, key: str) -> list[str]:
         found = self._words.get(key)
-        return [str(one) for one in found] if isinstance(found, list) else []
+        return [str(line) for line in found] if isinstance(found, list) else []
 
 
 class _ReadButton(QPushButton):
@@ -194,6 +192,5 @@ def _bulleted(words: str) -> QWidget:
     bullet = label("●", "caption", "dangerWord")
     bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
     bullet.setContentsMargins(0, 4, 0, 0)
-    across = row(bullet, label(words, "bodyLarge", wraps=True), spacing=12)
-    across.setStretch(1, 1)
+    across = row(bullet, (label(words, "bodyLarge", wraps=True), 1), spacing=12)
     return holding(across)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from acutimer.core.safety_table import Unwelcome
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_buttons import OptionBox
-from acutimer.ui.kit.pieces import holding, label, row
+from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.theme import Theme
 
 NOTHING = "nothing"
@@ -35,13 +35,10 @@ class UnwelcomeBoxes(QWidget):
         self._flow = Flow(10, 10)
         self._sign = label("")
         self._sign_words = label(SIGN_WORDS, "body", "secondary", wraps=True)
-        explained = row(spacing=10)
-        explained.addWidget(self._sign)
+        explained = row(self._sign, spacing=10)
         explained.addWidget(self._sign_words, 1)
-        below = QVBoxLayout(self)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(14)
-        below.addWidget(label(ASKED, "h2", wraps=True))
+        below = column(label(ASKED, "h2", wraps=True), spacing=14)
+        self.setLayout(below)
         holder = holding(self._flow)
         holder.setAccessibleName(ASKED)
         below.addWidget(holder)

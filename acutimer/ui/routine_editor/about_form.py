@@ -57,7 +57,9 @@ class AboutForm(QWidget):
         self.cautions.show_text("\n".join(routine.cautions))
         self.sources.show_text("\n".join(routine.sources))
         told = [routine.origin, f"last changed on {routine.date}" if routine.date else ""]
-        self._date.setText(" · ".join(one for one in told if one) or "These travel with its file.")
+        self._date.setText(
+            " · ".join(part for part in told if part) or "These travel with its file."
+        )
 
     def flush(self) -> None:
         """Tell what was typed and not told yet."""

@@ -48,10 +48,10 @@ class FindingsList(QWidget):
         if finding.step is None:
             return label(f"{finding.sentence} {finding.reason}", "small", wraps=True)
         step = finding.step
-        made = _Line(f"Step {step + 1}: {finding.sentence}")
-        made.setAccessibleDescription(finding.reason)
-        made.clicked.connect(lambda: self.step_asked.emit(step))
-        return made
+        entry = _Line(f"Step {step + 1}: {finding.sentence}")
+        entry.setAccessibleDescription(finding.reason)
+        entry.clicked.connect(lambda: self.step_asked.emit(step))
+        return entry
 
 
 class _Line(QPushButton):

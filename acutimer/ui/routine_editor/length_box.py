@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
 
@@ -81,14 +81,14 @@ class LengthBox(QWidget):
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.less = button("−", name=f"{name}: less")
         self.more = button("+", name=f"{name}: more")
-        for one, by in ((self.less, -1), (self.more, 1)):
-            one.setProperty("square", True)
-            one.setAutoRepeat(True)
-            one.clicked.connect(lambda _=False, by=by: (self.begun.emit(), self.field.stepBy(by)))
+        for step_button, by in ((self.less, -1), (self.more, 1)):
+            step_button.setProperty("square", True)
+            step_button.setAutoRepeat(True)
+            step_button.clicked.connect(
+                lambda _=False, by=by: (self.begun.emit(), self.field.stepBy(by))
+            )
         self.field.valueChanged.connect(self._changed)
-        across = row(self.less, self.field, self.more, spacing=8)
-        across.setStretch(1, 1)
-        self.setLayout(across)
+        self.setLayout(row(self.less, (self.field, 1), self.more, spacing=8))
         self.rename(name)
 
     def rename(self, name: str) -> None:
@@ -97,10 +97,9 @@ class LengthBox(QWidget):
 
     def show_value(self, value: int, least: int, most: int) -> None:
         """Show a value and its limits, without telling."""
-        self.field.blockSignals(True)
-        self.field.setRange(least, most)
-        self.field.setValue(value)
-        self.field.blockSignals(False)
+        with QSignalBlocker(self.field):
+            self.field.setRange(least, most)
+            self.field.setValue(value)
         self._show_ends()
 
     def flush(self) -> None:
@@ -113,10 +112,10 @@ class LengthBox(QWidget):
 
     def _show_ends(self) -> None:
         value = self.field.value()
-        for one, at_end in (
+        for step_button, at_end in (
             (self.less, value <= self.field.minimum()),
             (self.more, value >= self.field.maximum()),
         ):
-            if at_end and one.hasFocus():
+            if at_end and step_button.hasFocus():
                 self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            one.setEnabled(not at_end)
+            step_button.setEnabled(not at_end)

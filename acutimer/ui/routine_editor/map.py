@@ -57,8 +57,7 @@ class EditorMap(QWidget):
         body.setMinimumHeight(_LEAST_PX)
         body.set_pills(False)  # they would lie on the markers; the steps beside it have the names
         head = row(12, label("View", "small", "secondary"), self.views, None, spacing=8)
-        whole = column(head, None, body, None, spacing=8)
-        whole.setStretch(2, 100)
+        whole = column(head, None, (body, 100), None, spacing=8)
         whole.setContentsMargins(0, 12, 0, 12)
         self.setLayout(whole)
         body.show_view(_FIRST)
@@ -93,7 +92,11 @@ class EditorMap(QWidget):
             return
         side = Side.RIGHT if step.side is Side.RIGHT else Side.LEFT
         views = self.body.views() or ()
-        wanted = [one for one in (side_view(view, side) for view in point.views) if one in views]
+        wanted = [
+            view_id
+            for view_id in (side_view(view, side) for view in point.views)
+            if view_id in views
+        ]
         if wanted and self._view not in wanted:
             self.show_view(wanted[0])
 

@@ -5,7 +5,7 @@ Must never tell what did not change.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -37,9 +37,8 @@ class NoteBox(QPlainTextEdit):
             return
         self._rests.stop()
         if " ".join(self.toPlainText().split()) != " ".join(text.split()):
-            self.blockSignals(True)
-            self.setPlainText(text)
-            self.blockSignals(False)
+            with QSignalBlocker(self):
+                self.setPlainText(text)
         self._told = self.toPlainText()
 
     def flush(self) -> None:

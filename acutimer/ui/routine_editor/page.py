@@ -256,7 +256,7 @@ class RoutineEditor(QWidget):
             self.form.show_step(None, 0, Limits(0, 0), 0, ())
             return
         others = (*routine.steps[: draft.chosen], *routine.steps[draft.chosen + 1 :])
-        own = [one for one in self._findings if one.step == draft.chosen]
+        own = [finding for finding in self._findings if finding.step == draft.chosen]
         limits = limits_of(step, room_s(others, step))
         self.form.show_step(step, draft.chosen + 1, limits, routine.lead_in_s(draft.chosen), own)
 

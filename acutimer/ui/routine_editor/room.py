@@ -5,10 +5,10 @@ Must never know what is in them.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.one_column import OneColumn
-from acutimer.ui.kit.pieces import frame, holding, row, upright
+from acutimer.ui.kit.pieces import column, frame, holding, row, upright
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.widths import ANY_PX, columns_beside_rail
 
@@ -31,16 +31,12 @@ class EditorRoom:
         self._tabs.chosen.connect(lambda _: self._show_tab())
         self._tab_row = holding(row(12, self._tabs, None, margins=(0, 12, 0, 0)))
         self._side = frame("side")
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(self._tab_row)
+        side = column(self._tab_row)
+        self._side.setLayout(side)
         self._side_layout = side
         self._divider = upright()
-        self._inside = QWidget()
-        self._across = QHBoxLayout(self._inside)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(0)
+        self._across = row()
+        self._inside = holding(self._across)
         for part in (steps, self._divider, body, self._side):
             self._across.addWidget(part)
         whole = QVBoxLayout(page)

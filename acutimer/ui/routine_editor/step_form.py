@@ -54,7 +54,7 @@ class StepForm(QWidget):
         self.findings = StepFindings()
         self.side = Segments(_SIDES, "Side")
         self.side.chosen.connect(lambda key: self._change(side=Side(key)))
-        self.no_both = Segments([one for one in _SIDES if one[0] != "both"], "Side")
+        self.no_both = Segments([choice for choice in _SIDES if choice[0] != "both"], "Side")
         self.no_both.chosen.connect(lambda key: self._change(side=Side(key)))
         self.kind = Segments(_KINDS, "How")
         self.kind.chosen.connect(lambda key: self._change(kind=StepKind(key), presses=None))
@@ -90,8 +90,8 @@ class StepForm(QWidget):
         self.duplicate.clicked.connect(self.duplicate_asked)
         self.remove = button("Remove", "danger", name="Remove this step")
         self.remove.clicked.connect(self.remove_asked)
-        for one in (self.side, self.no_both, self.kind):
-            for part in one.findChildren(QPushButton):
+        for segments in (self.side, self.no_both, self.kind):
+            for part in segments.findChildren(QPushButton):
                 part.setProperty("tight", True)
         self._parts: dict[str, QWidget] = {}
         self._lay_out()
@@ -114,17 +114,15 @@ class StepForm(QWidget):
         inside = QWidget()
         down = column(self._title, self._words, 4, self.findings, spacing=4)
         for key, layout in parts.items():
-            self._parts[key] = made = QWidget()
-            made.setLayout(layout)
+            self._parts[key] = part = QWidget()
+            part.setLayout(layout)
             down.addSpacing(8)
-            down.addWidget(made)
+            down.addWidget(part)
         down.addStretch(1)
         down.setContentsMargins(20, 20, 20, 8)
         inside.setLayout(down)
         self._foot = QWidget()
-        foot = row(self.duplicate, self.remove, spacing=8)
-        foot.setStretch(0, 1)
-        foot.setStretch(1, 1)
+        foot = row((self.duplicate, 1), (self.remove, 1), spacing=8)
         foot.setContentsMargins(20, 8, 20, 20)
         self._foot.setLayout(foot)
         self.setLayout(column(scrolling(inside), self._foot))

@@ -16,7 +16,7 @@ from acutimer.core.routines import HEAD_TURNS, MOST_NAME, REST
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, frame, label, row, scrolling, typed
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, typed
 from acutimer.ui.kit.wording import clock_text
 from acutimer.ui.routine_editor.about_form import AboutForm
 from acutimer.ui.routine_editor.findings_box import FindingsList
@@ -84,17 +84,16 @@ class StepsColumn(QWidget):
     def _button(
         self, text: str, icon_name: str, told: Callable[[], object], kind: str = ""
     ) -> QPushButton:
-        made = button(text, kind)
-        made.setProperty("sign", icon_name)
-        made.setIconSize(QSize(18, 18))
-        made.clicked.connect(lambda: told())
-        return made
+        act = button(text, kind)
+        act.setProperty("sign", icon_name)
+        act.setIconSize(QSize(18, 18))
+        act.clicked.connect(lambda: told())
+        return act
 
     def _lay_out(self) -> None:
         head = row(label("Name", "bodyStrong"), None, self.unsaved, self.about_button, spacing=8)
         head.setAlignment(self.unsaved, Qt.AlignmentFlag.AlignVCenter)
-        count = row(label("Steps", "bodyStrong"), self.total, self.to_know, spacing=8)
-        count.setStretch(1, 1)
+        count = row(label("Steps", "bodyStrong"), (self.total, 1), self.to_know, spacing=8)
         hint = frame("note")
         words = row(
             flowing(
@@ -110,18 +109,18 @@ class StepsColumn(QWidget):
             margins=(14, 10, 14, 10),
         )
         hint.setLayout(words)
-        inside = QWidget()
-        down = column(
-            count,
-            self.steps,
-            flowing(self.add_point, self.add_movement, self.mirror, across=6),
-            hint,
-            self.findings,
-            spacing=12,
-            margins=(20, 0, 20, 8),
+        inside = holding(
+            column(
+                count,
+                self.steps,
+                flowing(self.add_point, self.add_movement, self.mirror, across=6),
+                hint,
+                self.findings,
+                None,
+                spacing=12,
+                margins=(20, 0, 20, 8),
+            )
         )
-        down.addStretch(1)
-        inside.setLayout(down)
         self._pages = QStackedWidget()
         self._scroller = scrolling(inside)
         self._pages.addWidget(self._scroller)
@@ -133,9 +132,7 @@ class StepsColumn(QWidget):
             spacing=8,
             margins=(20, 8, 20, 18),
         )
-        whole = column(top, self._pages, foot)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(top, (self._pages, 1), foot))
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -177,9 +174,9 @@ class StepsColumn(QWidget):
         """Draw in other colours."""
         self.steps.set_theme(theme)
         self.save.set_theme(theme)
-        for one in (self.add_point, self.add_movement, self.mirror, self.attempt, self.share):
-            tint = "accent" if one is self.share else "text"
-            one.setIcon(icon(str(one.property("sign")), theme.colour(tint), 18))
+        for control in (self.add_point, self.add_movement, self.mirror, self.attempt, self.share):
+            tint = "accent" if control is self.share else "text"
+            control.setIcon(icon(str(control.property("sign")), theme.colour(tint), 18))
 
     def flush(self) -> None:
         """Tell what was typed and not told yet."""
@@ -227,7 +224,7 @@ class StepsColumn(QWidget):
 
 
 def _row(step: Step, index: int, of: int, findings: Sequence[Finding]) -> Row:
-    notes = [one.sentence for one in findings if one.step == index]
+    notes = [finding.sentence for finding in findings if finding.step == index]
     sign = "rest" if step.care == REST else step.kind.value
     words, short = manner(step), short_manner(step)
     return Row(

@@ -36,8 +36,7 @@ class Tick(QWidget):
         self._on = label("", "small", "secondary", wraps=True)
         self._words = _Clicked(words, self.box)
         beside = column(self._words, self._on, spacing=2)
-        across = row(self.box, beside, spacing=10)
-        across.setStretch(1, 1)
+        across = row(self.box, (beside, 1), spacing=10)
         across.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
         across.setContentsMargins(*_RING_ROOM)
         self.setLayout(across)
@@ -90,14 +89,13 @@ class Where(QWidget):
         self._cells.setVerticalSpacing(0)
         self._places: list[QWidget] = []
         for region in regions:
-            across = row(label(region.name, wraps=True), spacing=6)
-            across.setStretch(0, 1)
+            across = row((label(region.name, wraps=True), 1), spacing=6)
             for side, text in _SIDES:
-                made = button(text, "toolbar", name=f"{asked}: {region.name}, {text.lower()}")
-                made.setCheckable(True)
-                made.toggled.connect(lambda _: self._tell())
-                self.toggles[region.id, side] = made
-                across.addWidget(made)
+                toggle = button(text, "toolbar", name=f"{asked}: {region.name}, {text.lower()}")
+                toggle.setCheckable(True)
+                toggle.toggled.connect(lambda _: self._tell())
+                self.toggles[region.id, side] = toggle
+                across.addWidget(toggle)
             across.setContentsMargins(*_RING_ROOM)
             place = holding(across)
             self._places.append(place)
@@ -124,8 +122,8 @@ class Where(QWidget):
     def show_places(self, places: tuple[tuple[str, Side], ...]) -> None:
         """Choose these and no others."""
         chosen = dict(places)
-        for (region, side), made in self.toggles.items():
-            made.setChecked(region in chosen and chosen[region] in (side, Side.BOTH))
+        for (region, side), toggle in self.toggles.items():
+            toggle.setChecked(region in chosen and chosen[region] in (side, Side.BOTH))
 
     def set_columns(self, count: int) -> None:
         """One or two regions beside each other."""
@@ -159,8 +157,7 @@ class DangerSigns(QFrame):
                 words.addWidget(label(sign.threshold, "small", wraps=True))
             bullet = label("•")
             bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
-            across = row(bullet, words, spacing=8)
-            across.setStretch(1, 1)
+            across = row(bullet, (words, 1), spacing=8)
             below.addLayout(across)
         self.yes = button("Yes, or not sure", "danger", name=f"{title} Yes, or not sure")
         self.no = button("None of these", name=f"{title} None of these")

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.core.points import Atlas
 from acutimer.core.safety import Given, Profile, Verdict, is_cleared, judge
@@ -76,10 +76,10 @@ class SafetyPage(QWidget):
         self._narrow: bool | None = None
         self.rows: dict[str, QuestionRow] = {}
         for question in rules.questions:
-            made = QuestionRow(question, rules)
-            made.changed.connect(self._answers_changed)
-            made.danger_sign_noted.connect(self.danger_sign_noted)
-            self.rows[question.id] = made
+            question_row = QuestionRow(question, rules)
+            question_row.changed.connect(self._answers_changed)
+            question_row.danger_sign_noted.connect(self.danger_sign_noted)
+            self.rows[question.id] = question_row
         self.panel = SafetyPanel(atlas, theme, pictures)
         self._eyebrow = label(_FIRST, "body", "secondary")
         self._title = label(rules.ask_title, "pageTitle", wraps=True)
@@ -106,10 +106,10 @@ class SafetyPage(QWidget):
         for words in (self._eyebrow, self._title, said):
             words.setIndent(_INDENT)
         self._questions = column(self._eyebrow, 2, self._title, 4, said, 10)
-        for index, made in enumerate(self.rows.values()):
+        for index, question_row in enumerate(self.rows.values()):
             if index:
                 self._questions.addWidget(line())
-            self._questions.addWidget(made)
+            self._questions.addWidget(question_row)
         self._below_questions = QVBoxLayout()
         self._footer_below = label(FOOTER, "caption", "secondary", wraps=True)
         self._below_questions.addWidget(self._footer_below)
@@ -119,8 +119,7 @@ class SafetyPage(QWidget):
         self._questions.addStretch(1)
         content = holding(self._questions)
         self._scroll = scrolling(content)
-        buttons = row(self.go_on, self.back, 4, self._status, spacing=12)
-        buttons.setStretch(3, 1)
+        buttons = row(self.go_on, self.back, 4, (self._status, 1), spacing=12)
         self._buttons = column(self._strip, buttons, spacing=8)
         foot = holding(self._buttons)
         self._panel_scroll = scrolling(self.panel)
@@ -129,11 +128,7 @@ class SafetyPage(QWidget):
         self._side = frame("side")
         foot_note = column(self._footer, margins=(24, 8, 24, 18))
         self._side.setLayout(column(self._panel_scroll, foot_note))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addLayout(column(self._scroll, line(), foot), 1)
-        across.addWidget(self._side)
+        self.setLayout(row((column(self._scroll, line(), foot), 1), self._side))
 
     # --- what the app tells -----------------------------------------------------------------
 
@@ -185,15 +180,15 @@ class SafetyPage(QWidget):
         """The answers as they would be kept."""
         given: dict[str, Given] = {}
         if self._today is not None:
-            for key, made in self.rows.items():
-                if (one := made.given(self._today)) is not None:
+            for key, question_row in self.rows.items():
+                if (one := question_row.given(self._today)) is not None:
                     given[key] = one
         return Profile(given, self._today, self._profile.stopped_on)
 
     @property
     def open_questions(self) -> tuple[str, ...]:
         """The ids of the questions still to be answered."""
-        return tuple(key for key, made in self.rows.items() if not made.is_complete)
+        return tuple(key for key, question_row in self.rows.items() if not question_row.is_complete)
 
     def _show(self, profile: Profile, verdict: Verdict) -> None:
         assert self._today is not None
@@ -202,10 +197,10 @@ class SafetyPage(QWidget):
         asked = () if verdict.rests_until_tomorrow else verdict.ask
         due = {question.id for question in asked}
         self._reviews = not due and len(profile.given) >= len(self.rows)
-        for key, made in self.rows.items():
+        for key, question_row in self.rows.items():
             given = profile.given.get(key)
-            cleared = given is not None and is_cleared(made.question, given, self._today)
-            made.show_given(given, due=key in due or given is None, cleared=cleared)
+            cleared = given is not None and is_cleared(question_row.question, given, self._today)
+            question_row.show_given(given, due=key in due or given is None, cleared=cleared)
         self._shown = self.in_hand
 
     def take_atlas(self, atlas: Atlas) -> None:
@@ -287,8 +282,8 @@ class SafetyPage(QWidget):
         self._questions.setContentsMargins(left, 28 if wide else 16, right, 16)
         self._buttons.setContentsMargins(left + _INDENT, 10, right, 12)
         across = self.width() - left - right - (0 if narrow else side_width)
-        for made in self.rows.values():
-            made.set_stacked(narrow or across < _BESIDE_EM * pixels)
+        for question_row in self.rows.values():
+            question_row.set_stacked(narrow or across < _BESIDE_EM * pixels)
 
     def _put_panel(self, narrow: bool) -> None:
         """Below the questions the panel scrolls with them, beside them by itself."""

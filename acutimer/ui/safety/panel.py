@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from acutimer.core.points import Atlas
 from acutimer.core.safety import Verdict
@@ -50,13 +50,15 @@ class SafetyPanel(QWidget):
         self.body.setEnabled(False)
         self.set_room(764)
         self._said = QWidget()
-        self._below = QVBoxLayout(self)
-        self._below.setContentsMargins(24, 22, 24, 16)
-        self._below.setSpacing(12)
-        self._below.addWidget(label("What this changes", "h2"))
-        self._below.addWidget(self.body)
-        self._below.addWidget(self._said)
-        self._below.addStretch(1)
+        self._below = column(
+            label("What this changes", "h2"),
+            self.body,
+            self._said,
+            None,
+            spacing=12,
+            margins=(24, 22, 24, 16),
+        )
+        self.setLayout(self._below)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -106,8 +108,7 @@ class SafetyPanel(QWidget):
         sign = QLabel()
         sign.setPixmap(self._off_sign() if not icon_name else self._drawn(icon_name, token))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        across = row(sign, texts, spacing=12)
-        across.setStretch(1, 1)
+        across = row(sign, (texts, 1), spacing=12)
         box = frame(kind) if kind else QWidget()
         if kind:
             across.setContentsMargins(14, 12, 14, 14)

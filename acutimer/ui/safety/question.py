@@ -35,14 +35,14 @@ class QuestionRow(QFrame):
         self._group = QButtonGroup(self)
         across = row(spacing=8)
         for answer, text in _ANSWERS:
-            made = QRadioButton(text)
-            made.setProperty("kind", "answer")
-            made.setProperty("slim", True)
-            made.setAccessibleName(f"{question.ask}: {text}")
-            made.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.answers[answer] = made
-            self._group.addButton(made)
-            across.addWidget(made)
+            radio = QRadioButton(text)
+            radio.setProperty("kind", "answer")
+            radio.setProperty("slim", True)
+            radio.setAccessibleName(f"{question.ask}: {text}")
+            radio.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.answers[answer] = radio
+            self._group.addButton(radio)
+            across.addWidget(radio)
         across.addStretch(1)
         self._group.buttonToggled.connect(self._toggled)
         self.clearance = Tick(question.clearance)
@@ -75,13 +75,13 @@ class QuestionRow(QFrame):
         self._again.setVisible(due and given is not None)
         self.blockSignals(True)
         self._group.setExclusive(False)
-        for answer, made in self.answers.items():
-            made.setChecked(self._old is not None and self._old.answer is answer)
+        for answer, radio in self.answers.items():
+            radio.setChecked(self._old is not None and self._old.answer is answer)
         self._group.setExclusive(True)
-        for answer, made in self.answers.items():
+        for answer, radio in self.answers.items():
             # what is checked takes the tab, and while nothing is, all do
             reached = self._old is None or self._old.answer is answer
-            made.setFocusPolicy(
+            radio.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
             )
         kept = self._old if self._old is not None else None
@@ -94,7 +94,7 @@ class QuestionRow(QFrame):
     @property
     def answer(self) -> Answer | None:
         """The answer in hand."""
-        return next((a for a, made in self.answers.items() if made.isChecked()), None)
+        return next((a for a, radio in self.answers.items() if radio.isChecked()), None)
 
     @property
     def is_complete(self) -> bool:

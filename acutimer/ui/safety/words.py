@@ -114,7 +114,7 @@ def looks(atlas: Atlas, verdict: Verdict) -> list[MarkerLook]:
 
     On this small picture a point that is off has one pill; they take the two sides in turn.
     """
-    made: list[MarkerLook] = []
+    marker_looks: list[MarkerLook] = []
     off = [p.code for p in atlas.points if any((p.code, s) in verdict.out for s in p.sides)]
     for point in atlas.points:
         for side in point.sides:
@@ -125,11 +125,11 @@ def looks(atlas: Atlas, verdict: Verdict) -> list[MarkerLook]:
             name = point_name(point, side)
             pill = ""
             if state is MarkerState.OFF:
-                others = [one for one in point.sides if (point.code, one) in verdict.out]
+                others = [side for side in point.sides if (point.code, side) in verdict.out]
                 turn = others[off.index(point.code) % len(others)]
                 pill = f"{point.code} off" if side is turn else ""
-            made.append(MarkerLook(point.code, side.value, state, "", name, words, pill))
-    return made
+            marker_looks.append(MarkerLook(point.code, side.value, state, "", name, words, pill))
+    return marker_looks
 
 
 def best_view(atlas: Atlas, verdict: Verdict) -> str:
@@ -158,15 +158,15 @@ def _by_question(
     questions: Iterable[Question], atlas: Atlas, said: set[Reason]
 ) -> tuple[Ground, ...]:
     """Each question once, then its reasons; those of single points are said with the points."""
-    made: list[Ground] = []
+    grounds: list[Ground] = []
     for question in questions:
         about = question.ask
         for reason in question.reasons:
             if not reason.points and reason not in said:
-                made.append(_ground(about, reason, atlas))
+                grounds.append(_ground(about, reason, atlas))
                 said.add(reason)
                 about = ""
-    return tuple(made)
+    return tuple(grounds)
 
 
 def _count_off(verdict: Verdict) -> str:
@@ -182,24 +182,24 @@ def _grounds_off(verdict: Verdict, atlas: Atlas, said: set[Reason]) -> tuple[Gro
             where.setdefault(reason, []).append(key)
     fresh = {reason: keys for reason, keys in where.items() if reason not in said}
     said.update(fresh)
-    made = [_ground(_names(keys, atlas), reason, atlas) for reason, keys in fresh.items()]
+    headed = [_ground(_names(keys, atlas), reason, atlas) for reason, keys in fresh.items()]
     # two reasons about the same points follow each other under one heading
-    order = [ground.about for ground in made]
-    made.sort(key=lambda ground: order.index(ground.about))
+    order = [ground.about for ground in headed]
+    headed.sort(key=lambda ground: order.index(ground.about))
     named = {key for keys in fresh.values() for key in keys}
     if rest := [key for key in verdict.out if key not in named]:
-        made.append(Ground(_names(rest, atlas), "For the reasons above.", ""))
-    return _headed_once(made)
+        headed.append(Ground(_names(rest, atlas), "For the reasons above.", ""))
+    return _headed_once(headed)
 
 
 def _headed_once(grounds: list[Ground]) -> tuple[Ground, ...]:
-    made: list[Ground] = []
+    headed: list[Ground] = []
     before = ""
     for ground in grounds:
         about = "" if ground.about == before else ground.about
-        made.append(Ground(about, ground.text, ground.whose))
+        headed.append(Ground(about, ground.text, ground.whose))
         before = ground.about
-    return tuple(made)
+    return tuple(headed)
 
 
 def _names(keys: list[tuple[str, Side]], atlas: Atlas) -> str:

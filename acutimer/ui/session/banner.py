@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from acutimer.ui.kit.pieces import button, column, frame, label
+from acutimer.ui.kit.pieces import button, column, frame, label, row
 
 
 class SessionBanner(QWidget):
@@ -15,10 +15,7 @@ class SessionBanner(QWidget):
     def __init__(self, kind: str) -> None:
         super().__init__()
         self._text = label("", wraps=True)
-        self._across = QHBoxLayout()
-        self._across.setContentsMargins(14, 6, 6, 6)
-        self._across.setSpacing(8)
-        self._across.addWidget(self._text, 1)
+        self._across = row((self._text, 1), spacing=8, margins=(14, 6, 6, 6))
         self._buttons: list[QPushButton] = []
         box = frame(kind)
         box.setLayout(self._across)
@@ -39,15 +36,15 @@ class SessionBanner(QWidget):
 
     def tell(self, text: str, actions: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
         """Say something; an empty text takes the banner away."""
-        for made in self._buttons:
-            self._across.removeWidget(made)
-            made.deleteLater()
+        for action_button in self._buttons:
+            self._across.removeWidget(action_button)
+            action_button.deleteLater()
         self._buttons = []
         for words, act in actions:
-            made = button(words, "toolbar")
-            made.clicked.connect(lambda _=False, act=act: act())
-            self._across.addWidget(made)
-            self._buttons.append(made)
+            action_button = button(words, "toolbar")
+            action_button.clicked.connect(lambda _=False, act=act: act())
+            self._across.addWidget(action_button)
+            self._buttons.append(action_button)
         self._text.setText(text)
         self.setVisible(bool(text))
 

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.ui.kit.painted import Painted
@@ -109,15 +109,12 @@ class CaptionLine(Painted):
         """The lines it has room for."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """The words in the middle; what does not fit is cut with dots, and whole in the tooltip."""
-        del event
-        painter = QPainter(self)
         font = typed("body")
         painter.setFont(font)
         painter.setPen(self._theme.colour("text2"))
         painter.drawText(self.rect(), _WRAPPED, self._fitting(QFontMetrics(font)))
-        painter.end()
 
     def _fitting(self, metrics: QFontMetrics) -> str:
         words = self.shown.split()
@@ -130,4 +127,4 @@ class CaptionLine(Painted):
 
 def _sentences(words: str) -> list[str]:
     """What is said, sentence by sentence, whichever way it is written."""
-    return [one.strip().casefold() for one in _ENDS.split(words) if one.strip()]
+    return [clause.strip().casefold() for clause in _ENDS.split(words) if clause.strip()]

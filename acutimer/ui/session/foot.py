@@ -50,15 +50,15 @@ class SessionFoot(QFrame):
         self.keep_going = _main_button(theme, "Keep going", "play")
         self.unwell = CapButton(theme, UNWELL, icon_name="stop", kind="session", ink="danger")
         self.end = CapButton(theme, END_AND_RATE, kind="session")
-        for made, name in (
+        for cap_button, name in (
             (self.back, "Back to the start of this step"),
             (self.shorten, "15 seconds less"),
             (self.lengthen, "15 seconds more"),
             (self.skip, "Skip this step"),
         ):
-            made.setAccessibleName(name)
-            made.setToolTip(name)
-        for made, told in (
+            cap_button.setAccessibleName(name)
+            cap_button.setToolTip(name)
+        for cap_button, told in (
             (self.back, self.back_clicked),
             (self.shorten, self.shorten_clicked),
             (self.main, self.main_clicked),
@@ -68,7 +68,7 @@ class SessionFoot(QFrame):
             (self.end, self.end_clicked),
             (self.unwell, self.unwell_clicked),
         ):
-            made.clicked.connect(told)
+            cap_button.clicked.connect(told)
         self._controls = _across((self.back, self.shorten), self.main, (self.lengthen, self.skip))
         self._choice = _across((self.unwell,), self.keep_going, (self.end,))
         self._choice.hide()
@@ -83,8 +83,8 @@ class SessionFoot(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
         self.timeline.set_theme(theme)
-        for made in self.findChildren(CapButton):
-            made.set_theme(theme)
+        for cap_button in self.findChildren(CapButton):
+            cap_button.set_theme(theme)
 
     @property
     def is_asking(self) -> bool:
@@ -135,10 +135,10 @@ class SessionFoot(QFrame):
 
 
 def _main_button(theme: Theme, text: str, icon_name: str) -> CapButton:
-    made = CapButton(theme, text, "Space", icon_name, "primary")
-    made.setProperty("scale", "xl")
-    made.setMinimumWidth(220)
-    return made
+    main = CapButton(theme, text, "Space", icon_name, "primary")
+    main.setProperty("scale", "xl")
+    main.setMinimumWidth(220)
+    return main
 
 
 def _across(

@@ -1,7 +1,7 @@
 """The session page: side, number, pause. Everything it shows it was told; everything it does is a
 signal.
 
-What it shows is session_view; this adds what the person does there. Must never read a clock, keep
+What it shows lies in view.py; this adds what the person does there. Must never read a clock, keep
 time or change the session.
 """
 

@@ -5,7 +5,7 @@ Must never wait for an answer or take the keyboard.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acutimer.core.commands import command_at
@@ -48,9 +48,8 @@ class PainStrip(QWidget):
 
     def ask(self) -> None:
         """Show the question, nothing chosen."""
-        self.cells.blockSignals(True)
-        self.cells.choose(None)
-        self.cells.blockSignals(False)
+        with QSignalBlocker(self.cells):
+            self.cells.choose(None)
         self.show()
 
     def obey(self, key: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.pictures import Pictures
+from acutimer.ui.kit.pieces import column, row
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 from acutimer.ui.session.banner import SessionBanner
@@ -37,14 +38,9 @@ class SessionParts(QWidget):
         self.body.setEnabled(False)
         self.column = SessionColumn(theme)
         self.foot = SessionFoot(theme)
-        self._middle = QHBoxLayout()
-        self._middle.setContentsMargins(12, 0, 12, 0)
-        self._middle.setSpacing(12)
-        self._middle.addWidget(self.body, 600)
-        self._middle.addWidget(self.column, 680)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        self._middle = row((self.body, 600), (self.column, 680), spacing=12, margins=(12, 0, 12, 0))
+        whole = column()
+        self.setLayout(whole)
         # what is least depends on the room there is, so the room must come first
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for part in (self.top, self.sound_banner, self.banner):

@@ -40,14 +40,14 @@ class SessionReader(QObject):
         self.voice_heard = False
         self.spoken = ""
 
-    def begin(self) -> None:
+    def begin_session(self) -> None:
         """Another session."""
         self.teller = SessionTeller()
         self.spoken = ""
 
-    def take(self, events: Sequence[Event]) -> None:
+    def take_events(self, events: Sequence[Event]) -> None:
         """Follow what happened, and tell it."""
-        for words, is_spoken in self.teller.take(events):
+        for words, is_spoken in self.teller.take_events(events):
             if is_spoken:
                 self.say_unless_heard(words)
             else:

@@ -27,14 +27,14 @@ class SessionTeller:
     #: a line shown in place of the feel until the next phase
     note: str = ""
 
-    def take(self, events: Sequence[Event]) -> list[tuple[str, bool]]:
+    def take_events(self, events: Sequence[Event]) -> list[tuple[str, bool]]:
         """Follow what happened; returns what is to be read out, and whether the voice says it."""
-        told = [(self._take_one(event), event) for event in events]
+        told = [(self._take_event(event), event) for event in events]
         return [
             (words, not isinstance(event, session.PressLeftOut)) for words, event in told if words
         ]
 
-    def _take_one(self, event: Event) -> str:
+    def _take_event(self, event: Event) -> str:
         match event:
             case session.PhaseBegan():
                 self.begun = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip
 
 from acutimer.core.routines import Phase, Routine
@@ -61,7 +61,7 @@ class SessionTimeline(Painted):
         if self._routine is None or (step, skipped) == (self._step, self._skipped):
             return
         self._step, self._skipped = step, skipped
-        names = [step_short(one) for one in self._routine.steps]
+        names = [step_short(step) for step in self._routine.steps]
         here = (
             f"step {step + 1} of {len(names)}, {names[step]}" if step < len(names) else "all done"
         )
@@ -101,17 +101,13 @@ class SessionTimeline(Painted):
             return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paints the fields."""
-        del event
         if self._routine is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font())
         for index, field in enumerate(self.fields()):
             self._paint_field(painter, index, field, step_short(self._routine.steps[index]))
-        painter.end()
 
     def _paint_field(self, painter: QPainter, index: int, field: QRect, name: str) -> None:
         colour = self._theme.colour

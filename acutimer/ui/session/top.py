@@ -44,8 +44,8 @@ class SessionTop(QWidget):
         self._words.addStretch(1)
         self._across = row(spacing=16)
         self._across.addLayout(self._words, 1)
-        for made in self._buttons():
-            self._across.addWidget(made)
+        for cap_button in self._buttons():
+            self._across.addWidget(cap_button)
         self.setLayout(self._across)
         self.show_muted(muted=False)
         self.show_room(narrow=False, short=False)
@@ -103,8 +103,8 @@ class SessionTop(QWidget):
         self._across.setSpacing(8 if narrow else 16)
         side = 16 if narrow or short else 24
         self._across.setContentsMargins(side, 8 if short else 14, side, 4 if short else 8)
-        for index, made in enumerate(self._buttons()):
-            made.set_compact(narrow or index <= wordless)
+        for index, cap_button in enumerate(self._buttons()):
+            cap_button.set_compact(narrow or index <= wordless)
         self.picture.setVisible(narrow)
 
 

@@ -74,7 +74,7 @@ class SessionView(SessionParts):
         self._routine = routine
         self._light_only = light_only
         self._progress = None
-        self._reader.begin()
+        self._reader.begin_session()
         self._shown = None
         self.eyes.uncover()
         self.column.show_offer(shown=False)
@@ -111,7 +111,7 @@ class SessionView(SessionParts):
 
     def show_events(self, events: Sequence[Event]) -> None:
         """Take what happened, tell it to screen readers, and ask for the moment to show."""
-        self._reader.take(events)
+        self._reader.take_events(events)
         self.progress_wanted.emit()
         self.caption_wanted.emit()
         self._reader.tell_beginning(self._progress, self._routine)

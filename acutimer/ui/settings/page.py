@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from acutimer.core import settings
 from acutimer.core.preferences import Preferences
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_table import KeyTable
-from acutimer.ui.kit.pieces import button, column, frame, holding, label, scrolling, upright
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, upright
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.widths import DRAWN_EM_PX, MIDDLE_EM, WIDE_EM, em_px
@@ -69,8 +69,8 @@ class SettingsPage(QWidget):
             "keys": _alone(titles["keys"], self.key_table),
             "about": _alone(titles["about"], self.about),
         }
-        for one in self._sections.values():
-            one.changed.connect(self._change)
+        for section in self._sections.values():
+            section.changed.connect(self._change)
         self.sound.test_wanted.connect(self.test_wanted)
         self.safety.review_wanted.connect(self.review_wanted)
         self._lay_out()
@@ -83,8 +83,8 @@ class SettingsPage(QWidget):
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen, without telling."""
         self._chosen = preferences
-        for one in self._sections.values():
-            one.show_preferences(preferences)
+        for section in self._sections.values():
+            section.show_preferences(preferences)
 
     def show_routines(self, routines: Sequence[tuple[str, str]]) -> None:
         """The routines a quick session can be, as (id, name)."""
@@ -139,13 +139,13 @@ class SettingsPage(QWidget):
         group = QButtonGroup(self)
         for key, name, _ in SECTIONS:
             # the two spaces part the name from its icon
-            made = button(f"  {name}", "nav", name=name)
-            made.setCheckable(True)
-            made.setIconSize(QSize(20, 20))
-            made.clicked.connect(lambda _=False, key=key: self.show_section(key))
-            group.addButton(made)
-            self._nav[key] = made
-            below.addWidget(made)
+            nav_button = button(f"  {name}", "nav", name=name)
+            nav_button.setCheckable(True)
+            nav_button.setIconSize(QSize(20, 20))
+            nav_button.clicked.connect(lambda _=False, key=key: self.show_section(key))
+            group.addButton(nav_button)
+            self._nav[key] = nav_button
+            below.addWidget(nav_button)
         below.addStretch(1)
         self._list.setLayout(below)
         self._list.setAccessibleName("Sections of Settings")
@@ -155,12 +155,7 @@ class SettingsPage(QWidget):
         self._content = content
         self._scroll = scrolling(content)
         reach_by_tab(self._scroll, "Settings")
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._list)
-        whole.addWidget(self._divider)
-        whole.addWidget(self._scroll, 1)
+        self.setLayout(row(self._list, self._divider, (self._scroll, 1)))
 
     def _show_sections(self) -> None:
         for key, section in self._sections.items():
@@ -191,13 +186,13 @@ class SettingsPage(QWidget):
         self._content.setMaximumWidth(round(_WIDEST * max(1.0, pixels / DRAWN_EM_PX)) + 2 * edge)
         room = self.width() - 2 * edge - (0 if narrow else self._list.sizeHint().width())
         for section in self._sections.values():
-            for one in section.rows:
-                one.set_stacked(room < _BESIDE_EM * pixels)
+            for setting_row in section.rows:
+                setting_row.set_stacked(room < _BESIDE_EM * pixels)
         self.key_table.set_columns(2 if room >= 2 * 28 * pixels else 1)
 
 
 def _alone(title: str, content: QWidget) -> Section:
     """A section that shows something and has nothing to choose."""
-    made = Section()
-    made.lay_out(title, content)
-    return made
+    section = Section()
+    section.lay_out(title, content)
+    return section

@@ -79,14 +79,14 @@ class SettingRow(QWidget):
 
 def share_slider(name: str, least: int) -> QSlider:
     """A slider from ``least`` to 100 per cent."""
-    made = QSlider(Qt.Orientation.Horizontal)
-    made.setRange(least, 100)
-    made.setSingleStep(5)
-    made.setPageStep(10)
-    made.setMinimumWidth(_SLIDER_WIDTH * 2 // 3)
-    made.setFixedWidth(_SLIDER_WIDTH)
-    made.setAccessibleName(name)
-    return made
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(least, 100)
+    slider.setSingleStep(5)
+    slider.setPageStep(10)
+    slider.setMinimumWidth(_SLIDER_WIDTH * 2 // 3)
+    slider.setFixedWidth(_SLIDER_WIDTH)
+    slider.setAccessibleName(name)
+    return slider
 
 
 class NumberRow(SettingRow):
@@ -126,6 +126,6 @@ class NumberRow(SettingRow):
 
 def caution(words: str = "") -> QLabel:
     """One line that says what is missing or was not taken."""
-    made = label(words, "small", "nowWord", wraps=True)
-    made.setContentsMargins(0, 8, 0, 4)
-    return made
+    sentence = label(words, "small", "nowWord", wraps=True)
+    sentence.setContentsMargins(0, 8, 0, 4)
+    return sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.core import settings
@@ -56,11 +56,10 @@ class SessionsSection(Section):
 
     def show_routines(self, routines: Sequence[tuple[str, str]]) -> None:
         """The routines a quick session can be, as (id, name)."""
-        self.quick.blockSignals(True)
-        self.quick.clear()
-        for routine_id, name in routines:
-            self.quick.addItem(name, routine_id)
-        self.quick.blockSignals(False)
+        with QSignalBlocker(self.quick):
+            self.quick.clear()
+            for routine_id, name in routines:
+                self.quick.addItem(name, routine_id)
         self._choose_quick()
 
     def show_tray(self, available: bool) -> None:

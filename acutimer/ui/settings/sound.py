@@ -46,21 +46,14 @@ class SoundSection(Section):
         self.stereo = self.switch(settings.STEREO)
         self._fault = caution()
         self.lay_out(
-            title,
-            self._fault,
+            title, self._fault,
             self.row(settings.GUIDANCE, self.guidance),
             self.row(settings.VOICE, self.language),
-            16,
-            label("Loudness", "h2"),
-            6,
-            line(),
-            self.voice,
-            self.tones,
-            self.metronome,
-            self.breath,
+            16, label("Loudness", "h2"), 6, line(),
+            self.voice, self.tones, self.metronome, self.breath,
             self.row(settings.BREATHS_PER_MINUTE, *self.pace.controls),
             self.row(settings.STEREO, self.stereo, icon_name="swap"),
-        )
+        )  # fmt: skip
         self.show_fault("")
 
     def show_preferences(self, preferences: Preferences) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from acutimer.audio.tones import sound_of
 from acutimer.core import session
+from acutimer.core.guidance import step_words
 from acutimer.core.guidance.cues import ALONE_MS
 from acutimer.core.guidance.score import (
     Cue,
@@ -380,3 +381,18 @@ def test_nothing_english_is_shown_while_a_german_voice_leads(breath_ms: int) -> 
 def test_where_no_voice_speaks_the_captions_are_the_pages(level: Level) -> None:
     found = routine("desk-pause")
     assert score_of(telling(found, guidance("de", level))) == score_of(Telling(found, atlas()))
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("get_ready", step_words.GET_READY),
+        ("switch", step_words.SWITCH_SIDES),
+        ("left.half", step_words.HALF_WAY),
+        ("going_on", step_words.GOING_ON),
+        ("ease_off", step_words.EASE_OFF),
+        ("done", step_words.ALL_DONE),
+    ],
+)
+def test_the_pages_write_what_the_voice_says(clause: str, words: str) -> None:
+    assert clauses("en")[clause].words == words

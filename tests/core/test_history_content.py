@@ -1,0 +1,138 @@
+"""What History shows of the notes: the gates to the very number, and seconds by point and side."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from acutimer.core.history_content import day_fraction
+from acutimer.core.journal import PressedPart
+from acutimer.core.summaries import history
+from tests.core.notes import FIRST, TODAY, at, days_of_notes, pairs, rating, session
+
+
+@pytest.mark.parametrize(
+    ("clock", "fraction"),
+    [
+        ((0, 0, 0), 0),
+        ((6, 0, 0), 0.25),
+        ((12, 30, 0), 0.5 + 1 / 48),
+        ((0, 0, 27), 1 / 3200),
+        ((23, 59, 59), 1 - 1 / 86_400),
+    ],
+)
+def test_a_moment_lies_where_the_clock_on_the_wall_says(
+    clock: tuple[int, int, int], fraction: float
+) -> None:
+    assert day_fraction(datetime(2026, 5, 31, *clock)) == pytest.approx(fraction, abs=1e-12)
+
+
+@pytest.mark.parametrize(("days", "there"), [(4, False), (5, True), (6, True)])
+def test_what_happens_by_itself_needs_five_days_with_a_number_noted_away_from_sessions(
+    days: int, there: bool
+) -> None:
+    content = history([*pairs([-2] * 6), *days_of_notes(days)], [], FIRST, TODAY, TODAY)
+    assert (content.change.by_itself is not None) is there
+
+
+def test_the_mean_change_needs_five_pairs_and_says_nothing_else_below_them() -> None:
+    notes = days_of_notes(10)
+    below = history([*pairs([-2] * 4), *notes], [], FIRST, TODAY, TODAY).change
+    assert (below.mean, below.interval, below.by_itself) == (None, None, None)
+    above = history([*pairs([-2] * 5), *notes], [], FIRST, TODAY, TODAY).change
+    assert (above.mean, above.interval) == (-2, None)
+    assert above.by_itself is not None
+
+
+@pytest.mark.parametrize(("span", "there"), [(13, False), (14, True), (15, True)])
+def test_weeks_are_compared_only_where_both_lie_wholly_in_the_span(span: int, there: bool) -> None:
+    first = TODAY - timedelta(days=span - 1)
+    # twice a day, so that a span of thirteen days is not stopped by the number of noted days
+    notes = [rating(4, at(day, hour)) for day in days(30) for hour in (8, 20)]
+    content = history(notes, [], first, TODAY, TODAY)
+    assert (content.week_comparison is not None) is there
+
+
+def days(count: int) -> list[date]:
+    return [TODAY - timedelta(days=nth) for nth in range(count)]
+
+
+def test_a_week_without_a_number_is_compared_with_nothing() -> None:
+    last_week_only = [rating(4, at(day)) for day in [*days(7), *days(42)[20:]]]
+    assert history(last_week_only, [], FIRST, TODAY, TODAY).week_comparison is None
+    week_before_only = [rating(4, at(day)) for day in days(42)[7:]]
+    assert history(week_before_only, [], FIRST, TODAY, TODAY).week_comparison is None
+
+
+def test_each_week_has_seven_days_and_no_other_day_is_in_either() -> None:
+    notes = [
+        rating(value, at(day))
+        for value, day in zip([1] * 7 + [5] * 7 + [9] * 7, days(21), strict=True)
+    ]
+    found = history(notes, [], FIRST, TODAY, TODAY).week_comparison
+    assert found is not None
+    assert (found.last_mean, found.last_days) == (1, 7)
+    assert (found.earlier_mean, found.earlier_days) == (5, 7)
+
+
+def test_weeks_of_a_span_that_ended_earlier_are_counted_back_from_its_end() -> None:
+    notes = [
+        rating(value, at(day))
+        for value, day in zip([9] * 5 + [1] * 7 + [5] * 9, days(21), strict=True)
+    ]
+    last_day = TODAY - timedelta(days=5)
+    found = history(notes, [], FIRST, last_day, TODAY).week_comparison
+    assert found is not None
+    assert (found.last_mean, found.earlier_mean) == (1, 5)
+
+
+def test_a_session_in_the_span_is_a_note_and_an_unnoted_span_is_empty() -> None:
+    assert history([], [], FIRST, TODAY, TODAY).is_empty
+    assert not history([], [session("s", at(TODAY))], FIRST, TODAY, TODAY).is_empty
+
+
+def test_seconds_by_point_and_side_add_up_over_sessions_the_most_first() -> None:
+    held = [
+        session(
+            "first",
+            at(TODAY, 9),
+            parts=(
+                PressedPart("GB20", "left", 30, 60),
+                PressedPart("GB20", "right", 50, 60),
+                PressedPart("BL10", "left", 100, 100),
+            ),
+        ),
+        session(
+            "second",
+            at(TODAY, 10),
+            parts=(PressedPart("GB20", "left", 40, 60), PressedPart("LI4", "left", 10, 15)),
+        ),
+    ]
+    assert history([], held, FIRST, TODAY, TODAY).pressed_parts == (
+        PressedPart("BL10", "left", 100, 100),
+        PressedPart("GB20", "left", 70, 120),
+        PressedPart("GB20", "right", 50, 60),
+        PressedPart("LI4", "left", 10, 15),
+    )
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_what_was_planned_is_not_known_when_one_session_does_not_say(which: int) -> None:
+    planned: list[float | None] = [20, 20, 20]
+    planned[which] = None
+    held = [
+        session(f"s{nth}", at(TODAY, 9 + nth), parts=(PressedPart("GB20", "left", 10, planned_s),))
+        for nth, planned_s in enumerate(planned)
+    ]
+    assert history([], held, FIRST, TODAY, TODAY).pressed_parts == (
+        PressedPart("GB20", "left", 30, None),
+    )
+
+
+def test_a_day_is_found_by_its_date_and_a_day_without_a_note_is_none() -> None:
+    content = history([rating(6, at(TODAY))], [], FIRST, TODAY, TODAY)
+    day = content.day(TODAY)
+    assert day is not None
+    assert day.median == 6
+    assert content.day(TODAY - timedelta(days=1)) is None
