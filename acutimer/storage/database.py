@@ -79,15 +79,15 @@ class Database:
     def writing(self) -> Generator[sqlite3.Connection]:
         """One transaction: on disk when it ends, or undone whole; raises DatabaseError.
 
-        Ends with GoneDatabaseError where the file is no longer at its place: what was written
-        then went into a file that nobody will find.
+        Undone with GoneDatabaseError where the file is no longer at its place: nobody would find
+        what was written into it. ``put_back`` then brings all that was written before.
         """
         if self.read_only:
             raise ReadOnlyDatabaseError(self.read_only)
         self.require_in_place()
         with telling(self.path), _transaction(self._connection):
             yield self._connection
-        self.require_in_place()
+            self.require_in_place()
 
     def require_in_place(self) -> None:
         """Raise GoneDatabaseError unless the file at the journal's place is the one opened."""

@@ -112,6 +112,23 @@ def test_nothing_is_acknowledged_for_a_journal_that_is_gone(
     again.close()
 
 
+def test_a_journal_that_goes_while_it_is_written_gets_a_note_once(
+    open_journal: OpenJournal, now: WallClock, path: Path
+) -> None:
+    database = open_journal()
+
+    def write() -> None:
+        with database.writing() as connection:
+            connection.execute("INSERT INTO device VALUES ('x', 0)")
+            path.unlink()
+
+    with pytest.raises(GoneDatabaseError):
+        write()
+    database.put_back(now())
+    again = open_journal()
+    assert again.rows("SELECT id FROM device") == [(again.device,)]
+
+
 def test_another_journal_in_its_place_is_noticed_and_not_written_over(
     database: Database, now: WallClock, path: Path, tmp_path: Path
 ) -> None:
