@@ -25,11 +25,14 @@ from acutimer.storage.journal_store import JournalStore
 _START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 ENTRIES = 60
 #: Every so often the verbs are asked too: they take longer.
-_VERBS_EVERY = 20
+_VERBS_EVERY = 40
 
 
-def _noted(places: Places) -> dict[str, Entry]:
-    """A journal with ratings, sessions, corrections and a removal; gives what it holds."""
+def _noted(places: Places) -> tuple[dict[str, Entry], bytes, bytes]:
+    """A journal with ratings, sessions, corrections and a removal.
+
+    Gives what it holds, its file and the log beside it, as a kill would leave both.
+    """
     moment = _START
 
     def now() -> datetime:
@@ -48,7 +51,9 @@ def _noted(places: Places) -> dict[str, Entry]:
             if number % 20 == 7:
                 store.remove(entry.id)
         store.append(EntryKind.SAFETY_ANSWERS, {"n": 1})
-        return {entry.id: entry for entry in store.entries()}
+        log = places.database.with_name(f"{places.database.name}-wal")
+        entries = {entry.id: entry for entry in store.entries()}
+        return entries, places.database.read_bytes(), log.read_bytes()
 
 
 def soak(flips: int, seed: int) -> dict[str, object]:
@@ -56,22 +61,23 @@ def soak(flips: int, seed: int) -> dict[str, object]:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         places = places_for(Path(name))
-        noted = _noted(places)
-        sound = places.database.read_bytes()
+        noted, file, log = _noted(places)
+        folded = places.database.read_bytes()
         back_up(places.database, places.backups, _START)
         counts = {"tracebacks": 0, "changed": 0, "unsaid": 0, "refused": 0, "dropped": 0}
         shown: list[str] = []
         for number in range(flips):
+            # every other one with its log, as a killed acutimer leaves it
+            sound = file + log if number % 2 else folded
             bit = chance.randrange(len(sound) * 8)
             content = bytearray(sound)
             content[bit // 8] ^= 1 << bit % 8
-            for left in places.database.parent.glob("*journal.sqlite3*"):
-                left.unlink()
-            places.database.write_bytes(content)
+            parts = (content[: len(file)], content[len(file) :]) if number % 2 else (content, b"")
+            _put(places.database, *parts)
             try:
                 _look(places, noted, counts, bit, shown)
-                if number % _VERBS_EVERY == 0:
-                    places.database.write_bytes(content)
+                if number % _VERBS_EVERY < 2:
+                    _put(places.database, *parts)
                     _ask_verbs(Path(name), noted, counts, bit, shown)
             except Exception:  # noqa: BLE001 - any is what is counted here
                 counts["tracebacks"] += 1
@@ -80,6 +86,15 @@ def soak(flips: int, seed: int) -> dict[str, object]:
                 print(f"{number} of {flips} flips", end="\r", file=sys.stderr)
     holds = not (counts["tracebacks"] or counts["changed"] or counts["unsaid"])
     return {"flips": flips, **counts, "shown": shown[:5], "holds": holds}
+
+
+def _put(path: Path, file: bytes, log: bytes) -> None:
+    """A journal with the log beside it, and nothing of the one before."""
+    for left in path.parent.glob("journal*sqlite3*"):
+        left.unlink()
+    path.write_bytes(file)
+    if log:
+        path.with_name(f"{path.name}-wal").write_bytes(log)
 
 
 def _look(
