@@ -26,7 +26,7 @@ from acutimer.storage.errors import (
 )
 from acutimer.storage.file_lock import FileLock
 from acutimer.storage.journal_place import alone, move_logs_aside, take_place
-from acutimer.storage.private_files import publish, temporary_beside
+from acutimer.storage.private_files import publish, sweep_parts, temporary_beside
 from acutimer.storage.sqlite_file import (
     APPLICATION_ID,
     connect,
@@ -62,6 +62,8 @@ class Database:
         self._lock = lock
         self._migrations = migrations
         self._file = _file_at(path)
+        #: What was lost with the log of a killed acutimer when this was opened, in one sentence.
+        self.damaged_log: str | None = None
 
     def rows(
         self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
@@ -79,15 +81,15 @@ class Database:
     def writing(self) -> Generator[sqlite3.Connection]:
         """One transaction: on disk when it ends, or undone whole; raises DatabaseError.
 
-        Ends with GoneDatabaseError where the file is no longer at its place: what was written
-        then went into a file that nobody will find.
+        Undone with GoneDatabaseError where the file is no longer at its place: nobody would find
+        what was written into it. ``put_back`` then brings all that was written before.
         """
         if self.read_only:
             raise ReadOnlyDatabaseError(self.read_only)
         self.require_in_place()
         with telling(self.path), _transaction(self._connection):
             yield self._connection
-        self.require_in_place()
+            self.require_in_place()
 
     def require_in_place(self) -> None:
         """Raise GoneDatabaseError unless the file at the journal's place is the one opened."""
@@ -110,7 +112,7 @@ class Database:
             fault = first_fault(connection, "integrity_check")
             if fault is None and not self.read_only:
                 fault = _missing_part(connection, _numbered(self._migrations))
-        return damaged(self.path, fault).sentence if fault else None
+        return damaged(self.path, fault).sentence if fault else self.damaged_log
 
     def checkpoint(self) -> None:
         """Fold the log into the file, as after a session; puts it off while somebody reads."""
@@ -160,7 +162,9 @@ def open_database(
     path = path.absolute()
     steps = _numbered(migrations)
     with telling(path):
-        lock = take_place(path, partial(_begin, path, migrations, now), backups)
+        said: list[str] = []
+        begin = partial(_begin, path, migrations, now)
+        lock = take_place(path, begin, partial(_tidy, path, backups, now, said))
         try:
             require_ours(path)
             connection = connect(path)
@@ -180,7 +184,9 @@ def open_database(
                 _migrate(path, connection, steps)
             _require_tables(path, connection)
             device = _own_device(connection, now)
-            return Database(path, connection, device, None, lock, migrations)
+            database = Database(path, connection, device, None, lock, migrations)
+            database.damaged_log = next(iter(said), None)
+            return database
         except BaseException:
             with suppress(sqlite3.Error):
                 connection.close()
@@ -293,6 +299,19 @@ def new_journal(path: Path, now: Callable[[], datetime], migrations: Path = MIGR
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _tidy(path: Path, backups: Path, now: Callable[[], datetime], said: list[str]) -> None:
+    """Take away what a killed acutimer was writing, and fold in the log it left."""
+    sweep_parts(path.parent)
+    sweep_parts(backups)
+    log = path.with_name(f"{path.name}-wal")
+    if path.exists() and log.exists():
+        from acutimer.storage.left_log import fold_left_log
+
+        sentence = fold_left_log(path, now())
+        if sentence is not None:
+            said.append(sentence)
 
 
 def _begin(path: Path, migrations: Path, now: Callable[[], datetime]) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from acutimer.storage.errors import DatabaseError
 from acutimer.storage.file_lock import FileLock, lock_alone, lock_shared
-from acutimer.storage.private_files import make_folder, sweep_parts, sync_folder, temporary_beside
+from acutimer.storage.private_files import make_folder, sync_folder, temporary_beside
 
 _PAUSE_S, _TRIES = 0.01, 500
 # The log goes first: without its file it can still be put back, but left alone it would be read
@@ -32,13 +32,20 @@ def stamp(moment: datetime) -> str:
     return moment.strftime(_STAMP)
 
 
-def take_place(path: Path, settle: Callable[[], None], backups: Path) -> FileLock:
+def take_place(path: Path, settle: Callable[[], None], tidy: Callable[[], None]) -> FileLock:
     """Hold the lock of a journal that is there, shared; raises OSError or DatabaseError.
 
-    Where there is none, ``settle`` makes it, under the lock held alone.
+    Where there is none, ``settle`` makes it, under the lock held alone. Where nobody else has it
+    open, and so nobody is writing beside it, ``tidy`` comes first.
     """
     make_folder(path.parent)
-    _sweep_if_alone(path, backups)
+    lock = lock_alone(path)
+    if lock is not None:
+        try:
+            finish_exchange(path)
+            tidy()
+        finally:
+            lock.release()
     for _ in range(_TRIES):
         if _is_settled(path):
             lock = lock_shared(path)
@@ -136,19 +143,6 @@ def move_logs_aside(path: Path, now: datetime) -> None:
     for part in _LOGS:
         with suppress(FileNotFoundError):
             path.with_name(path.name + part).rename(aside.with_name(aside.name + part))
-
-
-def _sweep_if_alone(path: Path, backups: Path) -> None:
-    """Nobody else has the journal open, so nobody is writing beside it or making a backup."""
-    lock = lock_alone(path)
-    if lock is None:
-        return
-    try:
-        if not _note(path).exists():
-            sweep_parts(path.parent)
-            sweep_parts(backups)
-    finally:
-        lock.release()
 
 
 def _is_settled(path: Path) -> bool:

@@ -15,21 +15,8 @@ from acutimer.core.journal import Entry, EntryKind
 from acutimer.storage.database import MIGRATIONS, open_database, open_for_reading
 from acutimer.storage.errors import DatabaseError, EntryError, ReadOnlyDatabaseError, StorageError
 from acutimer.storage.journal_store import JournalStore
-from tests.storage.journals import OpenJournal, WallClock, files_in, note
+from tests.storage.journals import OpenJournal, WallClock, change, files_in, note
 from tests.storage.versions import ENTRIES, VERSIONS, write_version
-
-
-def change(path: Path, sql: str, *values: object) -> None:
-    """Change what never changes, as a damaged disk does."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        rule = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_RULE,))
-        (again,) = rule.fetchone()
-        connection.execute(f"DROP TRIGGER {_RULE}")
-        connection.execute(sql, values)
-        connection.execute(again)
-
-
-_RULE = "entry_never_changes"
 
 
 def turn(path: Path, old: bytes, new: bytes) -> None:
@@ -204,6 +191,57 @@ def read_whole(path: Path, now: WallClock) -> tuple[list[Entry], str]:
             return store.entries(), said
         except StorageError as fault:
             return [], fault.sentence
+
+
+@pytest.fixture
+def left(open_journal: OpenJournal, now: WallClock, path: Path) -> Path:
+    """The log of a journal whose acutimer was killed: five notes, none of them folded in."""
+    database = open_journal()
+    for value in range(5):
+        note(database, now, value)
+    files = {file: file.read_bytes() for file in (path, path.with_name("journal.sqlite3-wal"))}
+    database.close()
+    for file, content in files.items():
+        file.write_bytes(content)
+    return path.with_name("journal.sqlite3-wal")
+
+
+def test_a_log_that_was_left_is_folded_in(
+    open_journal: OpenJournal, now: WallClock, path: Path, left: Path
+) -> None:
+    database = open_journal()
+    assert len(JournalStore(database, now).entries()) == 5
+    assert database.quick_check() is None
+    assert list(path.parent.glob("*damaged*")) == []
+
+
+@pytest.mark.parametrize("at", [0, 9, 17, 40, 0.3, 0.5, 0.9, -10])
+def test_notes_that_a_damaged_log_hides_are_said(
+    open_journal: OpenJournal, now: WallClock, path: Path, left: Path, at: float
+) -> None:
+    """SQLite itself says nothing: it takes the log to end where the damage begins."""
+    content = bytearray(left.read_bytes())
+    content[int(at * len(content)) if 0 < at < 1 else int(at)] ^= 8
+    left.write_bytes(content)
+    database = open_journal()
+    assert len(JournalStore(database, now).entries()) < 5
+    fault = database.quick_check()
+    assert fault is not None
+    assert "what was noted last may be missing" in fault
+    (kept,) = path.parent.glob("*damaged*")
+    assert kept.read_bytes() == content
+    assert str(kept) in fault
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_transaction_that_was_cut_off_is_no_damage(
+    open_journal: OpenJournal, now: WallClock, left: Path
+) -> None:
+    content = left.read_bytes()
+    left.write_bytes(content + content[32 : 32 + 2000])
+    database = open_journal()
+    assert len(JournalStore(database, now).entries()) == 5
+    assert database.quick_check() is None
 
 
 # Old journals
