@@ -81,13 +81,20 @@ def main(words: list[str]) -> int:
         changes = only(changes, survivors_of_last_time())
     if options.sample is not None:
         changes = drawn(changes, options.sample, options.seed)
-    results = [result for group in groups for result in tried(group, changes)]
+    results: list[Result] = []
+    is_whole = options.sample is None
+    try:
+        for group in groups:
+            try_group(group, changes, results)
+    except KeyboardInterrupt:
+        is_whole = False
+        print(f"Stopped early: {sum(map(len, changes.values())) - len(results)} are not tried.\n")
     if not results:
         print("There is no mutant to try.")
         return 0
-    if options.sample is None:
+    if is_whole:
         keep_survivors(results, changes)
-    print_table(results, f"a sample of {len(results)}" if options.sample else "all of these")
+    print_table(results, "all of these" if is_whole else f"a sample of {len(results)}")
     print_survivors(results)
     print(f"\n{(time.monotonic() - began) / 60:.0f} minutes, {worked_min():.0f} of them at work.")
     return 0 if share_of(results) >= settings["least_percent"] else 1
@@ -116,19 +123,19 @@ def drawn(changes: Changes, number: int, seed: int) -> Changes:
     return found
 
 
-def tried(group: Group, changes: Changes) -> list[Result]:
-    """What becomes of a group's mutants."""
+def try_group(group: Group, changes: Changes, results: list[Result]) -> None:
+    """Add to the results what becomes of a group's mutants."""
     mine = [change for path in group.paths for change in changes.get(path, ())]
-    results: list[Result] = []
+    before = len(results)
 
     def told(change: Change, outcome: str, took_s: float) -> None:
         results.append(Result(change, outcome, took_s))
-        if len(results) % 50 == 0 or len(results) == len(mine):
-            print(f"{len(results)} of {len(mine)} tried", file=sys.stderr, flush=True)
+        number = len(results) - before
+        if number % 50 == 0 or number == len(mine):
+            print(f"{number} of {len(mine)} tried", file=sys.stderr, flush=True)
 
     if mine:
         try_changes(group.paths, group.tests, mine, told)
-    return results
 
 
 def print_table(results: Sequence[Result], of_what: str) -> None:

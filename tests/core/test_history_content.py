@@ -136,3 +136,12 @@ def test_a_day_is_found_by_its_date_and_a_day_without_a_note_is_none() -> None:
     assert day is not None
     assert day.median == 6
     assert content.day(TODAY - timedelta(days=1)) is None
+
+
+def test_notes_of_days_to_come_make_no_week() -> None:
+    # the clock was set back: there are notes enough, but not two weeks up to today
+    notes = [rating(4, at(day)) for day in days(20)]
+    first_day, today = TODAY - timedelta(days=19), TODAY - timedelta(days=10)
+    content = history(notes, [], first_day, TODAY, today)
+    assert content.gates.shows_weeks
+    assert content.week_comparison is None

@@ -76,6 +76,7 @@ def test_the_interval_holds_the_mean_and_never_changes(changes: list[int]) -> No
         ([-3, -3, -2, -2, -2, -1, -1, -1, -1, 0, 0, 0, 1, 1, 1], -23, -3),
         ([-5, -4, 0, 0, 0, 0, 0, 0, 1, 2, 3, 3], -16, 15),
         ([-2, -1, 0, 1] * 25, -72, -28),
+        ([nth * nth * 7 % 21 - 10 for nth in range(118)], -704, -564),
         ([nth * 7 % 21 - 10 for nth in range(256)], -957, -600),
         ([nth * 7 % 21 - 10 for nth in range(257)], -960, -603),
         ([nth * 7 % 21 - 10 for nth in range(700)], -2408, -1806),

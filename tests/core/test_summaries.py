@@ -469,3 +469,13 @@ def test_the_spoken_summary_says_what_there_is_and_no_more() -> None:
 
 def test_numbers_that_name_no_session_are_no_pair() -> None:
     assert pairs_of([rating(6, at(TODAY, 9), "before"), rating(4, at(TODAY, 10), "after")]) == []
+
+
+def test_a_note_on_the_first_day_is_not_before_it() -> None:
+    content = history([rating(5, at(TODAY - timedelta(days=9)))], [], FIRST, TODAY, TODAY)
+    assert not narrowed(content, TODAY - timedelta(days=9), TODAY).noted_before
+    assert narrowed(content, TODAY - timedelta(days=8), TODAY).noted_before
+
+
+def test_one_point_more_is_told_as_higher() -> None:
+    assert "lower 1, the same 1, higher 1 of 3 times" in told(pairs([-1, 0, 1]), [])
