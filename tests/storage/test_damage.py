@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from acutimer.core.journal import Entry, EntryKind
-from acutimer.storage.database import MIGRATIONS, open_database, open_for_reading
+from acutimer.storage.database import open_database
 from acutimer.storage.errors import DatabaseError, EntryError, ReadOnlyDatabaseError, StorageError
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.migrating import MIGRATIONS
+from acutimer.storage.reading_copy import open_for_reading
 from tests.storage.journals import OpenJournal, WallClock, change, files_in, note
 from tests.storage.versions import ENTRIES, VERSIONS, write_version
 
@@ -307,7 +309,9 @@ _FULL = """
 import resource, sys
 from datetime import datetime, timezone
 from pathlib import Path
-from acutimer.storage.database import MIGRATIONS, open_database, open_for_reading
+from acutimer.storage.database import open_database
+from acutimer.storage.migrating import MIGRATIONS
+from acutimer.storage.reading_copy import open_for_reading
 from acutimer.storage.errors import StorageError
 from acutimer.storage.journal_store import JournalStore
 now = lambda: datetime(2026, 3, 1, tzinfo=timezone.utc)
