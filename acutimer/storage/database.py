@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from acutimer.core.plain_text import one_line
-from acutimer.storage.checksums import checksum
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
     GoneDatabaseError,
-    MigrationError,
     ReadOnlyDatabaseError,
 )
 from acutimer.storage.file_lock import FileLock
 from acutimer.storage.journal_place import alone, move_logs_aside, take_place
+from acutimer.storage.migrating import (
+    MIGRATIONS,
+    migrate,
+    missing_part,
+    numbered,
+    transaction,
+    version_of,
+)
 from acutimer.storage.private_files import publish, sweep_parts, temporary_beside
 from acutimer.storage.sqlite_file import (
     APPLICATION_ID,
@@ -33,12 +38,9 @@ from acutimer.storage.sqlite_file import (
     damaged,
     decoded_rows,
     first_fault,
-    outer_reason,
     require_ours,
     telling,
 )
-
-MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Database:
@@ -87,7 +89,7 @@ class Database:
         if self.read_only:
             raise ReadOnlyDatabaseError(self.read_only)
         self.require_in_place()
-        with telling(self.path), _transaction(self._connection):
+        with telling(self.path), transaction(self._connection):
             yield self._connection
             self.require_in_place()
 
@@ -111,7 +113,7 @@ class Database:
         with telling(self.path), closing(connect(self.path)) as connection:
             fault = first_fault(connection, "integrity_check")
             if fault is None and not self.read_only:
-                fault = _missing_part(connection, _numbered(self._migrations))
+                fault = missing_part(connection, numbered(self._migrations))
         return damaged(self.path, fault).sentence if fault else self.damaged_log
 
     def checkpoint(self) -> None:
@@ -160,7 +162,7 @@ def open_database(
     A journal of a newer acutimer opens for reading only, see ``Database.read_only``.
     """
     path = path.absolute()
-    steps = _numbered(migrations)
+    steps = numbered(migrations)
     with telling(path):
         said: list[str] = []
         begin = partial(_begin, path, migrations, now)
@@ -173,7 +175,7 @@ def open_database(
             raise
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            version = _version(connection)
+            version = version_of(connection)
             if version > len(steps):
                 connection.execute("PRAGMA query_only = ON")
                 return Database(path, connection, "", _newer_words(path), lock, migrations)
@@ -181,7 +183,7 @@ def open_database(
                 raise damaged(path, "it has lost its version")
             if version < len(steps):
                 _back_up(path, backups, now, version)
-                _migrate(path, connection, steps)
+                migrate(path, connection, steps)
             _require_tables(path, connection)
             device = _own_device(connection, now)
             database = Database(path, connection, device, None, lock, migrations)
@@ -192,48 +194,6 @@ def open_database(
                 connection.close()
             lock.release()
             raise
-
-
-def open_for_reading(path: Path, why: str, migrations: Path = MIGRATIONS) -> Database:
-    """What can be read of a journal that cannot be opened now, for instance on a full disk.
-
-    Nothing can be noted in it, for the reason ``why``; raises DatabaseError.
-    """
-    path = path.absolute()
-    with telling(path):
-        require_ours(path)
-        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        try:
-            _read_into(copy, path)
-            steps = _numbered(migrations)
-            if _version(copy) < len(steps):
-                _migrate(path, copy, steps)
-            return Database(path, copy, "", why, None, migrations)
-        except BaseException:
-            copy.close()
-            raise
-
-
-def _read_into(copy: sqlite3.Connection, path: Path) -> None:
-    """Copy the journal into memory, in whichever way this disk still lets it be read.
-
-    SQLite wants a file of its own beside a journal in use, unless it holds the journal alone.
-    """
-    ways = [("rw", "NORMAL"), ("rw", "EXCLUSIVE")]
-    log = path.with_name(f"{path.name}-wal")
-    if not log.exists() or not log.stat().st_size:
-        ways.append(("ro&immutable=1", "NORMAL"))
-    for number, (mode, locking) in enumerate(ways, 1):
-        source = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
-        with closing(source):
-            try:
-                source.execute(f"PRAGMA locking_mode = {locking}")
-                source.backup(copy)
-            except sqlite3.OperationalError:
-                if number == len(ways):
-                    raise
-            else:
-                return
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -251,19 +211,6 @@ def _require_tables(path: Path, connection: sqlite3.Connection) -> None:
         raise damaged(path, "a table of it is missing")
 
 
-def _missing_part(connection: sqlite3.Connection, steps: Sequence[Path]) -> str | None:
-    """A table, an index or a rule of the journal's that is not there as it should be."""
-    parts = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        _migrate(Path(), model, steps)
-        wanted = model.execute(parts).fetchall()
-    there = decoded_rows(connection, parts)
-    for part in wanted:
-        if part not in there:
-            return f"the {part[0]} {part[1]} is missing or changed"
-    return None
-
-
 def new_id(moment: datetime) -> str:
     """A UUIDv7, written here because importing uuid would slow every headless verb."""
     milliseconds = max(0, int(moment.timestamp() * 1000))
@@ -274,18 +221,6 @@ def new_id(moment: datetime) -> str:
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Generator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # some errors have rolled back already
-            connection.execute("ROLLBACK")
-        raise
-
-
 def new_journal(path: Path, now: Callable[[], datetime], migrations: Path = MIGRATIONS) -> Path:
     """A whole and empty journal beside ``path`` under a name of its own; raises sqlite3.Error."""
     temporary = temporary_beside(path)
@@ -293,7 +228,7 @@ def new_journal(path: Path, now: Callable[[], datetime], migrations: Path = MIGR
         with closing(connect(temporary)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
-            _migrate(path, connection, _numbered(migrations))
+            migrate(path, connection, numbered(migrations))
             _own_device(connection, now)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -325,48 +260,6 @@ def _begin(path: Path, migrations: Path, now: Callable[[], datetime]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _numbered(migrations: Path) -> list[Path]:
-    """The steps 0001_….sql, 0002_….sql, … in order."""
-    return sorted(migrations.glob("[0-9][0-9][0-9][0-9]_*.sql"))
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
-
-
-def _migrate(path: Path, connection: sqlite3.Connection, steps: Sequence[Path]) -> None:
-    connection.create_function("entry_checksum", 10, checksum, deterministic=True)
-    for number, step in enumerate(steps, start=1):
-        try:
-            with _transaction(connection):
-                # Asked within the transaction: another copy may have been quicker.
-                if _version(connection) == number - 1:
-                    for statement in _statements(step.read_text(encoding="utf-8")):
-                        connection.execute(statement)
-                    connection.execute(f"PRAGMA user_version = {number}")
-        except sqlite3.Error as error:
-            if outer_reason(error):
-                raise  # it was not the step's fault
-            raise MigrationError(
-                f"The journal {path} could not be brought to version {number} "
-                f"({one_line(str(error))}). "
-                "It is as it was, nothing is lost; use the acutimer you had before."
-            ) from error
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Statement by statement, because sqlite3's executescript would commit first."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement
-
-
 def _back_up(path: Path, backups: Path, now: Callable[[], datetime], version: int) -> None:
     from acutimer.storage.backups import back_up
 
@@ -384,7 +277,7 @@ def _own_device(connection: sqlite3.Connection, now: Callable[[], datetime]) -> 
     """The id of this machine, made up when the journal has none yet."""
     own = "SELECT id FROM device WHERE is_this = 1"
     if connection.execute(own).fetchone() is None:
-        with _transaction(connection):
+        with transaction(connection):
             connection.execute(
                 f"INSERT INTO device (id, is_this) SELECT ?, 1 WHERE NOT EXISTS ({own})",
                 (new_id(now()),),

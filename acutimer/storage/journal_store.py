@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from acutimer.core.corrections import CHANGED_KINDS, UNDO_OF, last_change, without_undo
 from acutimer.core.journal import (
@@ -35,24 +34,14 @@ from acutimer.storage.entry_rows import (
 )
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN
+from acutimer.storage.readings import Readings, readings_of
 from acutimer.storage.sqlite_file import damaged
 from acutimer.storage.zones import zone_of
-
-S = TypeVar("S")
-T = TypeVar("T")
 
 _HLC_COUNTER_BITS = 16
 #: Another machine's clock further ahead than this does not drag ours forward.
 _MOST_AHEAD_MS = 24 * 60 * 60 * 1000
 _MOST_WHOLE = 2**63 - 1
-
-
-class Readings(list[T]):
-    """What was read, in order; ``unreadable`` is how many entries could not be."""
-
-    def __init__(self, values: Iterable[T] = (), unreadable: int = 0) -> None:
-        super().__init__(values)
-        self.unreadable = unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +204,13 @@ class JournalStore:
         self, first: datetime | None = None, last: datetime | None = None
     ) -> Readings[Rating]:
         """The ratings that show and can be read, in order of their moment."""
-        return _values(self._in_range((EntryKind.RATING,), first, last), read_rating)
+        return readings_of(self._in_range((EntryKind.RATING,), first, last), read_rating)
 
     def sessions(
         self, first: datetime | None = None, last: datetime | None = None
     ) -> Readings[SessionNote]:
         """The ended sessions that show and can be read, in order of their moment."""
-        return _values(self._in_range((EntryKind.SESSION_ENDED,), first, last), read_session)
+        return readings_of(self._in_range((EntryKind.SESSION_ENDED,), first, last), read_session)
 
     def unreadable(self) -> int:
         """How many entries of the whole journal cannot be read, those that have gone among them.
@@ -277,7 +266,7 @@ class JournalStore:
         self, condition: str, values: Sequence[object], table: str = "entry AS e"
     ) -> Readings[Entry]:
         sql = f"{FAMILIES} SELECT {COLUMNS} FROM {table} WHERE {condition}"  # noqa: S608
-        return _values(self._database.rows(sql, values), entry_of)
+        return readings_of(self._database.rows(sql, values), entry_of)
 
     def _existing(self, identifier: str) -> Entry:
         entry = self.by_id(identifier)
@@ -323,16 +312,3 @@ def _of_kinds(kinds: Sequence[str] | None) -> tuple[str, list[object]]:
     if kinds is None:
         return "TRUE", []
     return f"e.kind IN ({', '.join('?' * len(kinds))})", [str(kind) for kind in kinds]
-
-
-def _values(rows: Iterable[S], read: Callable[[S], T | None]) -> Readings[T]:
-    """What is read of each row, and how many rows cannot be; counts on with rows counted so."""
-    unreadable = rows.unreadable if isinstance(rows, Readings) else 0
-    values: Readings[T] = Readings(unreadable=unreadable)
-    for row in rows:
-        value = read(row)
-        if value is None:
-            values.unreadable += 1
-        else:
-            values.append(value)
-    return values

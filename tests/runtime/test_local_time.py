@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.core.clock_doubt import clock_doubt, lies_ahead
 from acutimer.runtime import local_time as module
 from acutimer.runtime.clock import SystemClock
 from acutimer.runtime.local_time import local_time, wall_time, zone_fault, zone_name
@@ -122,34 +121,3 @@ def test_an_hour_that_is_left_out_is_no_moment(in_zone: Callable[[str], None]) -
     twice = wall_time(datetime(2024, 10, 27, 2, 30))
     assert twice == datetime(2024, 10, 27, 0, 30, tzinfo=UTC)
     assert zone_of(twice) == "Europe/Berlin"
-
-
-# The clock on the wall
-
-
-@pytest.mark.parametrize(
-    ("now", "last", "doubtful"),
-    [
-        (datetime(1970, 1, 1, tzinfo=UTC), None, True),
-        (datetime(2106, 2, 7, tzinfo=UTC), None, True),
-        (WINTER, None, False),
-        (WINTER, WINTER, False),
-        (WINTER, WINTER + timedelta(hours=20), False),
-        (WINTER, WINTER + timedelta(days=3), True),
-        (WINTER, WINTER - timedelta(days=400), False),
-        (WINTER.replace(year=2090), WINTER, True),
-    ],
-)
-def test_a_clock_that_cannot_be_right_is_doubted(
-    now: datetime, last: datetime | None, doubtful: bool
-) -> None:
-    doubt = clock_doubt(now, last)
-    assert (doubt is not None) == doubtful
-    if doubt is not None:
-        assert f"{now:%Y-%m-%d %H:%M}" in doubt
-
-
-def test_what_is_to_come_lies_ahead_unless_the_clock_is_doubtful() -> None:
-    assert lies_ahead(WINTER + timedelta(days=2), WINTER)
-    assert not lies_ahead(WINTER + timedelta(hours=3), WINTER)
-    assert not lies_ahead(WINTER, datetime(1970, 1, 1, tzinfo=UTC))

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from acutimer.core.journal import Entry, EntryKind
-from acutimer.storage.database import MIGRATIONS, open_database, open_for_reading
+from acutimer.storage.database import Database, open_database
+from acutimer.storage.entry_rows import COLUMNS, entry_of
 from acutimer.storage.errors import DatabaseError, EntryError, ReadOnlyDatabaseError, StorageError
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.migrating import MIGRATIONS
+from acutimer.storage.reading_copy import open_for_reading
 from tests.storage.journals import OpenJournal, WallClock, change, files_in, note
 from tests.storage.versions import ENTRIES, VERSIONS, write_version
 
@@ -68,6 +71,19 @@ def test_an_entry_that_was_changed_is_not_read_and_said(
         assert store.ratings(now.move(days=-1)).unreadable == 1
     with pytest.raises(EntryError, match="damaged and cannot be read"):
         store.remove(noted[2])
+
+
+@pytest.mark.parametrize("column", [0, 1, 4, 7, 8, 9])
+def test_a_text_that_has_become_bytes_is_damage(
+    database: Database, store: JournalStore, column: int
+) -> None:
+    """One flipped bit of a row's head does that, and the sum is the same."""
+    noted = store.append("rating", {"value": 4, "moment": "now"})
+    store.correct(noted.id, {"value": 5, "moment": "now"})
+    row = list(database.rows(f"SELECT {COLUMNS} FROM entry AS e WHERE replaces IS NOT NULL")[0])
+    assert entry_of(tuple(row)) is not None
+    row[column] = row[column].encode()
+    assert entry_of(tuple(row)) is None
 
 
 def test_a_whole_journal_is_read_whole(
@@ -307,7 +323,10 @@ _FULL = """
 import resource, sys
 from datetime import datetime, timezone
 from pathlib import Path
-from acutimer.storage.database import MIGRATIONS, open_database, open_for_reading
+from acutimer.storage.database import Database, open_database
+from acutimer.storage.entry_rows import COLUMNS, entry_of
+from acutimer.storage.migrating import MIGRATIONS
+from acutimer.storage.reading_copy import open_for_reading
 from acutimer.storage.errors import StorageError
 from acutimer.storage.journal_store import JournalStore
 now = lambda: datetime(2026, 3, 1, tzinfo=timezone.utc)

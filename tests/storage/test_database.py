@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.storage.database import MIGRATIONS, Database, new_id, open_database
+from acutimer.storage.database import Database, new_id, open_database
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
@@ -23,6 +23,7 @@ from acutimer.storage.errors import (
     ReadOnlyDatabaseError,
 )
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.migrating import MIGRATIONS
 from acutimer.storage.sqlite_file import APPLICATION_ID
 from tests.storage.journals import OpenJournal, WallClock, files_in, note
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from acutimer.storage.checksums import checksum
-from acutimer.storage.database import MIGRATIONS
+from acutimer.storage.migrating import MIGRATIONS
 from acutimer.storage.sqlite_file import APPLICATION_ID
 
 VERSIONS = range(1, len(list(MIGRATIONS.glob("*.sql"))) + 1)

@@ -1,0 +1,94 @@
+"""What a correction says, and which change an undo takes back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from acutimer.core.corrections import (
+    UNDO_OF,
+    CorrectionError,
+    corrected_body,
+    last_change,
+    without_undo,
+)
+from acutimer.core.journal import Entry, RatingError
+
+AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+def entry(
+    identifier: str, kind: str = "rating", replaces: str | None = None, **body: object
+) -> Entry:
+    return Entry(identifier, "d", 1, 1, kind, AT, "", replaces, body)
+
+
+RATING = entry("r", value=4, moment="after", note="old", places=["neck.left"], session="s",
+               unwelcome=["dizzy"], later="kept")  # fmt: skip
+
+
+def test_what_is_not_named_stays() -> None:
+    assert corrected_body(RATING) == RATING.body
+    assert corrected_body(RATING, value=6) == {**RATING.body, "value": 6}
+    assert corrected_body(RATING, note="new") == {**RATING.body, "note": "new"}
+    places = corrected_body(RATING, places=["temple.right"])
+    assert places == {**RATING.body, "places": ["temple.right"]}
+
+
+def test_what_is_emptied_goes() -> None:
+    assert "note" not in corrected_body(RATING, note="")
+    assert "places" not in corrected_body(RATING, places=[])
+
+
+@pytest.mark.parametrize(
+    "changes", [{"value": 11}, {"places": ["knee.left"]}, {"note": "x" * 2001}]
+)
+def test_what_no_rating_can_say_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(RatingError):
+        corrected_body(RATING, **changes)  # type: ignore[arg-type]
+
+
+def test_the_longest_note_is_taken() -> None:
+    assert corrected_body(RATING, note="x" * 2000)["note"] == "x" * 2000
+
+
+@pytest.mark.parametrize("kind", ["session_ended", "unwelcome"])
+def test_a_session_has_a_note_only(kind: str) -> None:
+    session = entry("s", kind, pressed_s=30)
+    assert corrected_body(session, note="n") == {"pressed_s": 30, "note": "n"}
+    assert corrected_body(session) == {"pressed_s": 30}
+    for changes in ({"value": 3}, {"places": []}):
+        with pytest.raises(CorrectionError, match="no rating"):
+            corrected_body(session, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["press_ended", "safety_answers", "tombstone"])
+def test_other_entries_stay_as_they_are(kind: str) -> None:
+    with pytest.raises(CorrectionError, match="none that can be changed"):
+        corrected_body(entry("x", kind), note="n")
+
+
+def test_a_correction_of_an_undo_is_a_change_again() -> None:
+    undone = entry("u", value=4, moment="now", **{UNDO_OF: "x"})
+    assert UNDO_OF not in corrected_body(undone, value=5)
+    assert without_undo(undone.body) == {"value": 4, "moment": "now"}
+
+
+def test_the_newest_change_that_stands_is_undone() -> None:
+    first, edited = entry("a"), entry("b", replaces="a")
+    removed = entry("c", "tombstone", replaces="b")
+    assert last_change([removed, edited, first]) == removed
+    undo = entry("d", replaces="c", **{UNDO_OF: "c"})
+    assert last_change([undo, removed, edited, first]) == edited
+    again = entry("e", replaces="d", **{UNDO_OF: "b"})
+    assert last_change([again, undo, removed, edited, first]) == first
+    last = entry("f", "tombstone", replaces="e", **{UNDO_OF: "a"})
+    assert last_change([last, again, undo, removed, edited, first]) is None
+
+
+def test_that_a_session_ended_is_no_change_and_its_note_is() -> None:
+    session = entry("s", "session_ended")
+    assert last_change([session]) is None
+    noted = entry("n", "session_ended", replaces="s")
+    assert last_change([noted, session]) == noted
