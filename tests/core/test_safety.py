@@ -619,3 +619,9 @@ def test_equal_answers_verdicts_and_tables_are_one_in_a_set() -> None:
     assert len({answered(), answered()}) == 1
     assert len({judged(answered()), judged(answered())}) == 1
     assert len({rules(), read_rules(content("safety.toml"))}) == 1
+
+
+def test_a_day_written_another_way_is_refused_by_its_name() -> None:
+    row = {"answer": "no", "on": "20260302"}
+    with pytest.raises(ProfileError, match=r"cannot be read: on is no day: 20260302$"):
+        read_profile({"answers": {"fever": row}}, TODAY)

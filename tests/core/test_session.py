@@ -121,6 +121,7 @@ def test_a_pause_tells_why_and_going_on_tells_how_long(reason: str) -> None:
     state = in_the_second_step()
     usual = session.pause(state, now_ms)
     assert usual == session.pause(state, now_ms, "person")
+    assert session.pause(state, now_ms, reason=reason) == session.pause(state, now_ms, reason)
     state, events = session.pause(state, now_ms, reason)
     assert events == [Paused(now_ms, 1, reason)]
     assert (state.status, state.paused_at_ms, state.pause_reason) == (

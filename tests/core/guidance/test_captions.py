@@ -170,3 +170,24 @@ def test_a_caption_stays_to_the_millisecond_before_the_next() -> None:
     state = at(8755)
     for after_ms, words in [(34_999, "For one minute."), (35_000, "Half way.")]:
         assert caption_at(telling(), state, BEGINS_MS + after_ms).words == words
+
+
+def test_what_has_its_own_moment_is_shown_as_soon_as_all_was_said_again() -> None:
+    now_ms = BEGINS_MS + 26_000
+    again = instruction_cues(telling(), at(26_000), now_ms)
+    half_ms = BEGINS_MS + 35_000
+    # half way is told after the last word, and before that would have been taken away
+    assert again[-1].ends_ms <= half_ms < again[-1].ends_ms + 800
+    before = caption_at(telling(), at(34_999), half_ms - 1, again)
+    assert (before.words, before.cue) == (again[-1].caption, SAY)
+    assert caption_at(telling(), at(35_000), half_ms, again).words == "Half way."
+
+
+def test_a_press_made_longer_shows_its_ten_seconds_later() -> None:
+    state, _ = session.lengthen(at(10_000), BEGINS_MS + 10_000)
+    shown = [
+        caption_at(telling(), state, BEGINS_MS + 5000 + after_ms).words
+        for after_ms in (50_000, 64_999, 65_000, 74_000)
+    ]
+    assert shown == ["Half way.", "Half way.", "Ten seconds left.", "Ten seconds left."]
+    assert caption_at(telling(), state, BEGINS_MS + 79_000).next_ms == BEGINS_MS + 80_000
