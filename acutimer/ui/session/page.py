@@ -24,7 +24,7 @@ from acutimer.ui.kit.bound_keys import BoundKeys
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
-from acutimer.ui.session.keys import answers
+from acutimer.ui.session.any_key import answers
 from acutimer.ui.session.view import SessionView
 from acutimer.ui.session.words import (
     END_AND_RATE,
