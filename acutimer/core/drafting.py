@@ -87,14 +87,14 @@ def draft_of(routine: Routine, *, is_saved: bool) -> Draft:
     return Draft(routine, routine if is_saved else None, 0 if routine.steps else None)
 
 
-def copy_of(routine: Routine, taken: Iterable[str], words: str = "mine") -> Routine:
-    """A routine to be changed freely: another id, the name with ``words``, nobody's author."""
-    ending = f" ({words})"
+def copy_of(routine: Routine, taken: Iterable[str]) -> Routine:
+    """A routine to be changed freely: another id, the name with "mine", nobody's author."""
+    ending = " (mine)"
     name = routine.name if routine.name.endswith(ending) else routine.name + ending
     name = name if len(name) <= MOST_NAME else name[: MOST_NAME - len(ending)] + ending
     origin = f"Changed from {routine.name}"
     return replace(
-        routine, id=free_id(f"{routine.id}-{words}", taken), name=name, origin=origin, date=""
+        routine, id=free_id(f"{routine.id}-mine", taken), name=name, origin=origin, date=""
     )
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _THINNEST_PX = 4.0
 _FIBRE_EVERY_PX = 6.0
 _MOST_FIBRES = 7
+#: Points of a line whose points lie at equal distances.
+EVENED = 21
 #: A band runs out to this part of its width over this part of its length.
 _TAPER_TO, _TAPER_OVER = 0.2, 0.3
 
@@ -137,9 +139,9 @@ def _round_ended(points: list[QPointF], width: float) -> QPainterPath:
     return stroker.createStroke(line).simplified()
 
 
-def evened(points: list[QPointF], count: int = 21) -> list[QPointF]:
-    """A smooth line through the points, as points at equal distances."""
-    if len(points) < count:
+def evened(points: list[QPointF]) -> list[QPointF]:
+    """A smooth line through the points, as EVENED points at equal distances."""
+    if len(points) < EVENED:
         curve = smooth(points).toSubpathPolygons()[0]
         points = [curve.at(index) for index in range(curve.count())]
     lengths = [QLineF(a, b).length() for a, b in pairwise(points)]
@@ -148,8 +150,8 @@ def evened(points: list[QPointF], count: int = 21) -> list[QPointF]:
         return points
     found: list[QPointF] = []
     index, passed = 0, 0.0
-    for step in range(count):
-        wanted = whole * step / (count - 1)
+    for step in range(EVENED):
+        wanted = whole * step / (EVENED - 1)
         while index < len(lengths) - 1 and passed + lengths[index] < wanted:
             passed += lengths[index]
             index += 1
