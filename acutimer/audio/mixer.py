@@ -179,15 +179,15 @@ class Mixer:
 
     def _let_sound(self, sound: Ready, at: int, *, stays: bool) -> None:
         """Begin a sound: one breath at a time, and tones soft under the voice."""
-        made = PlacedSound(sound.samples, at, sound.channel, stays=stays)
+        placed = PlacedSound(sound.samples, at, sound.channel, stays=stays)
         if sound.channel is Channel.BREATH:
             self._cut({Channel.BREATH}, at)
         if sound.channel is Channel.VOICE:
             for one in self._sounding:
                 one.lower(at)
         elif any(one.channel is Channel.VOICE and one.ends > at for one in self._sounding):
-            made.lower(at)
-        self._sounding.append(made)
+            placed.lower(at)
+        self._sounding.append(placed)
 
     def _take(self, now_ms: float) -> None:
         """Take over what was ordered since the last block."""

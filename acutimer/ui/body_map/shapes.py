@@ -148,7 +148,7 @@ def evened(points: list[QPointF]) -> list[QPointF]:
     whole = sum(lengths)
     if whole <= 0:
         return points
-    found: list[QPointF] = []
+    even: list[QPointF] = []
     index, passed = 0, 0.0
     for step in range(EVENED):
         wanted = whole * step / (EVENED - 1)
@@ -156,17 +156,17 @@ def evened(points: list[QPointF]) -> list[QPointF]:
             passed += lengths[index]
             index += 1
         share = (wanted - passed) / lengths[index] if lengths[index] else 0.0
-        found.append(points[index] + (points[index + 1] - points[index]) * min(1.0, share))
-    return found
+        even.append(points[index] + (points[index + 1] - points[index]) * min(1.0, share))
+    return even
 
 
 def _normals(points: list[QPointF]) -> list[QPointF]:
-    found: list[QPointF] = []
+    normals: list[QPointF] = []
     for index in range(len(points)):
         along = points[min(index + 1, len(points) - 1)] - points[max(index - 1, 0)]
         length = hypot(along.x(), along.y()) or 1.0
-        found.append(QPointF(-along.y(), along.x()) / length)
-    return found
+        normals.append(QPointF(-along.y(), along.x()) / length)
+    return normals
 
 
 def _halves(count: int, half: float) -> list[float]:

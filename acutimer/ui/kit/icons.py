@@ -88,11 +88,11 @@ def icon_pixmap(name: str, colour: str, size: int = 22, ratio: int = 1) -> QPixm
 
 def icon(name: str, colour: QColor, size: int = 22, checked: QColor | None = None) -> QIcon:
     """The icon called ``name``, tinted; ``checked`` is its tint while its button is down."""
-    made = QIcon()
+    pictures = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(icon_pixmap(name, colour.name(), size, ratio))
+        pictures.addPixmap(icon_pixmap(name, colour.name(), size, ratio))
         if checked is not None:
-            made.addPixmap(
+            pictures.addPixmap(
                 icon_pixmap(name, checked.name(), size, ratio), QIcon.Mode.Normal, QIcon.State.On
             )
-    return made
+    return pictures
