@@ -194,7 +194,7 @@ class SessionPage(SessionView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits rate while that is asked; any key that means nothing else answers a wait."""
         key = typed_key(event)
-        if self.foot.strip.obey(key) or self._keys.take(event):
+        if self.foot.strip.obey(key) or self._keys.take_key(event):
             return
         if command_at("everywhere", key):
             super().keyPressEvent(event)
