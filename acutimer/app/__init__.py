@@ -62,7 +62,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     qt_app = QApplication(["acutimer", "-style", "Fusion"])
     qt_app.setQuitOnLastWindowClosed(False)
     pictures = Pictures(resource_path("body"))
-    pictures.begin(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
+    pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     app = build(places, SystemClock(), pictures=pictures)
     app.furnished.connect(
         lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, lambda: _listen(app, claim))

@@ -96,9 +96,9 @@ class Outside(QObject):
             self._make()
         session, system = self._buses
         if session.open():
-            self.media.begin(self._shown())
+            self.media.begin_player(self._shown())
         if system.open():
-            self.sleep.begin()
+            self.sleep.begin_watch()
         self._follow(jumped=False)
 
     def _end(self) -> None:

@@ -14,8 +14,6 @@ from acutimer.core.guidance.speech import Level
 from acutimer.core.preferences import Preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from acutimer.app.desk import Desk
     from acutimer.app.own_words import OwnWordsVoice
     from acutimer.runtime.sounding import Sounding
@@ -106,11 +104,7 @@ class SessionSound(QObject):
         self.sentence = "" if working else sentence
         self.told.emit("" if sentence == SOUND else sentence, working)
         if working:
-            self.later(_SHOWN_MS, lambda: self.told.emit(self.sentence, False))
-
-    def later(self, after_ms: int, act: Callable[[], object]) -> None:
-        """Act once after some time."""
-        QTimer.singleShot(after_ms, self, act)
+            QTimer.singleShot(_SHOWN_MS, self, lambda: self.told.emit(self.sentence, False))
 
     def try_out(self, what: str) -> None:
         """Let the person hear how loud voice, tones, metronome or breath is, though it be off."""
@@ -145,4 +139,4 @@ class SessionSound(QObject):
                 for at, (cue_id, clause) in enumerate(sounds)
             ]
         )
-        self.later(400 + len(sounds) * apart_ms + 500, end)
+        QTimer.singleShot(400 + len(sounds) * apart_ms + 500, self, end)

@@ -35,7 +35,7 @@ class Settings:
     def show_routines(self) -> None:
         """There are other routines to choose the quick one from."""
         if (page := self.page.built) is not None:
-            page.show_routines([(one.id, one.name) for one in self._desk.content.routines])
+            page.sessions.show_routines([(one.id, one.name) for one in self._desk.content.routines])
 
     def _chosen(self, _: Preferences, now: Preferences) -> None:
         if (page := self.page.built) is not None:
@@ -43,18 +43,18 @@ class Settings:
 
     def _tray_found(self, available: bool) -> None:
         if (page := self.page.built) is not None:
-            page.show_tray(available)
+            page.sessions.show_tray(available)
 
     def _make_page(self) -> SettingsPage:
         from acutimer.ui.settings.page import SettingsPage
 
         desk = self._desk
         page = SettingsPage(desk.window.theme)
-        page.show_routines([(one.id, one.name) for one in desk.content.routines])
+        page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)
-        page.show_places(str(desk.places.data))
-        page.show_tray(self._tray.is_there)
-        page.show_sound(self._sound.sentence)
+        page.about.places.setText(str(desk.places.data))
+        page.sessions.show_tray(self._tray.is_there)
+        page.sound.show_fault(self._sound.sentence)
         page.preferences_changed.connect(desk.choices.choose)
         page.review_wanted.connect(lambda: self._go("safety"))
         page.test_wanted.connect(self._sound.try_out)

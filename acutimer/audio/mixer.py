@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from acutimer.audio.sounding import Sounding, mixed
+from acutimer.audio.placed_sounds import PlacedSound, mixed
 from acutimer.audio.tones import PER_MS, RATE_HZ, Channel, Palette, Ready
 from acutimer.audio.voice import Clips
 from acutimer.core.guidance.score import Cue, CueId
@@ -52,20 +52,20 @@ class Mixer:
     """Turns a plan of cues into blocks of stereo 16-bit samples.
 
     ``follow``, ``silence``, ``ring_out`` and ``use`` are called from one thread, ``render`` from
-    another; neither waits for the other. ``queue_ms`` is how much lies between a block that is
-    asked for and the loudspeaker.
+    another; neither waits for the other.
     """
 
-    def __init__(self, palette: Palette | None = None, queue_ms: int = 0) -> None:
+    def __init__(self, palette: Palette | None = None) -> None:
         # None: the sounds are still being made, and a cue waits for them.
         self._palette = palette
-        self._queue_ms = queue_ms
+        #: how much lies between a block that is asked for and the loudspeaker
+        self._queue_ms = 0
         self._order = _Order()
         self._taken = self._order
         self._pending: list[Cue] = []
         self._clips: Clips = {}
         self._played: dict[_Key, None] = {}
-        self._sounding: list[Sounding] = []
+        self._sounding: list[PlacedSound] = []
         self._frames = 0
         # The tie of stream and clock: sample ``_tie_frame`` is heard at ``_tie_ms``.
         self._tie_ms: float | None = None
@@ -179,15 +179,15 @@ class Mixer:
 
     def _let_sound(self, sound: Ready, at: int, *, stays: bool) -> None:
         """Begin a sound: one breath at a time, and tones soft under the voice."""
-        made = Sounding(sound.samples, at, sound.channel, stays=stays)
+        placed = PlacedSound(sound.samples, at, sound.channel, stays=stays)
         if sound.channel is Channel.BREATH:
             self._cut({Channel.BREATH}, at)
         if sound.channel is Channel.VOICE:
             for one in self._sounding:
                 one.lower(at)
         elif any(one.channel is Channel.VOICE and one.ends > at for one in self._sounding):
-            made.lower(at)
-        self._sounding.append(made)
+            placed.lower(at)
+        self._sounding.append(placed)
 
     def _take(self, now_ms: float) -> None:
         """Take over what was ordered since the last block."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from acutimer.audio.device import BUFFER_MS, Device
 from acutimer.audio.mixer import Mixer
-from acutimer.audio.tones import Loudness, Palette, palette
+from acutimer.audio.tones import Loudness, palette
 from acutimer.audio.voice import SOON_MS, Voice
 from acutimer.core.guidance.score import Cue
 from acutimer.places import resource_path
@@ -48,9 +48,9 @@ OnChange = Callable[[bool, str], None]
 class Player:
     """Plays cues at their moment of the clock; every method returns at once.
 
-    ``sounds`` makes the palette and runs in the sound thread, where the clauses in ``voices`` are
-    read too. ``on_change`` is called from there when the stream begins, fails, vanishes or is
-    back, and once when a clause is missing.
+    The palette is made in the sound thread, and the clauses in ``voices`` are read there.
+    ``on_change`` is called from it when the stream begins, fails, vanishes or is back, and once
+    when a clause is missing.
     """
 
     def __init__(
@@ -58,13 +58,11 @@ class Player:
         clock: Clock,
         on_change: OnChange,
         loudness: Loudness | None = None,
-        sounds: Callable[[Loudness], Palette] = palette,
         voices: Path | None = None,
     ) -> None:
         self._clock = clock
         self._on_change = on_change
         self._loudness = loudness or Loudness()
-        self._sounds = sounds
         self._voices = voices or resource_path(VOICES)
         self._stream: _Stream | None = None
         self._last: _Stream | None = None
@@ -76,7 +74,7 @@ class Player:
         if self._last is not None:
             self._last.end(at_once=True)
         voice = Voice(self._voices)
-        self._stream = _Stream(self._clock, self._on_change, self._sounds, voice, self._last)
+        self._stream = _Stream(self._clock, self._on_change, voice, self._last)
         self._stream.begin(self._loudness)
 
     def follow(self, cues: Sequence[Cue]) -> None:
@@ -120,14 +118,12 @@ class _Stream:
         self,
         clock: Clock,
         on_change: OnChange,
-        sounds: Callable[[Loudness], Palette],
         voice: Voice,
         before: _Stream | None,
     ) -> None:
         self.mixer = Mixer()
         self._clock = clock
         self._on_change = on_change
-        self._sounds = sounds
         self._voice = voice
         self._plan: Sequence[Cue] = ()
         self._planned: Sequence[Cue] = ()
@@ -256,7 +252,7 @@ class _Stream:
                 self._on_change(True, NO_CLAUSE)
         elif unmade:
             self._unmade = False
-            self.mixer.use(self._sounds(self._loudness))
+            self.mixer.use(palette(self._loudness))
             self._called.set()
 
     def _pause(self, seconds: float) -> None:

@@ -200,11 +200,11 @@ def breath_of(cue_id: CueId, length_ms: int, volume: float = 1.0) -> Sound:
     return Sound(_doubled(list(map(int, map(mul, mixed, repeat(scale))))), Channel.BREATH)
 
 
-def _doubled(made: list[int]) -> array[int]:
+def _doubled(half: list[int]) -> array[int]:
     """At ``RATE_HZ`` what was made at half of it, every second sample halfway between two."""
-    samples = array("h", bytes(4 * len(made)))
-    samples[0::2] = array("h", made)
-    samples[1:-1:2] = array("h", [total >> 1 for total in map(add, made, made[1:])])
+    samples = array("h", bytes(4 * len(half)))
+    samples[0::2] = array("h", half)
+    samples[1:-1:2] = array("h", [total >> 1 for total in map(add, half, half[1:])])
     return samples
 
 

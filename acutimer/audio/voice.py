@@ -118,11 +118,11 @@ def tripled(samples: array[int]) -> array[int]:
     Every third sample is one that was given, so the first stays the first: there is no delay. The
     two between are a windowed sinc's.
     """
-    made = array("h", bytes(2 * _TIMES * len(samples)))
-    made[0::_TIMES] = samples
+    quick = array("h", bytes(2 * _TIMES * len(samples)))
+    quick[0::_TIMES] = samples
     for part in range(1, _TIMES):
-        made[part::_TIMES] = _between(samples, part / _TIMES)
-    return made
+        quick[part::_TIMES] = _between(samples, part / _TIMES)
+    return quick
 
 
 def _between(samples: array[int], part: float) -> array[int]:
@@ -142,11 +142,11 @@ def _between(samples: array[int], part: float) -> array[int]:
     sums = array("q", product.to_bytes(8 * count, "little"))
     begins = 2 * _REACH
     added = _MIDDLE - _LEAST * _ONE - _ONE // 2
-    made = [(one - added) // _ONE for one in sums[begins : begins + len(samples)]]
+    between = [(one - added) // _ONE for one in sums[begins : begins + len(samples)]]
     try:
-        return array("h", made)
+        return array("h", between)
     except OverflowError:  # between two samples at full scale it may rise above it
-        return array("h", [max(_LEAST, min(_MOST, one)) for one in made])
+        return array("h", [max(_LEAST, min(_MOST, one)) for one in between])
 
 
 _LEAST, _MOST = -32768, 32767

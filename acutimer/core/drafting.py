@@ -87,14 +87,14 @@ def draft_of(routine: Routine, *, is_saved: bool) -> Draft:
     return Draft(routine, routine if is_saved else None, 0 if routine.steps else None)
 
 
-def copy_of(routine: Routine, taken: Iterable[str], words: str = "mine") -> Routine:
-    """A routine to be changed freely: another id, the name with ``words``, nobody's author."""
-    ending = f" ({words})"
+def copy_of(routine: Routine, taken: Iterable[str]) -> Routine:
+    """A routine to be changed freely: another id, the name with "mine", nobody's author."""
+    ending = " (mine)"
     name = routine.name if routine.name.endswith(ending) else routine.name + ending
     name = name if len(name) <= MOST_NAME else name[: MOST_NAME - len(ending)] + ending
     origin = f"Changed from {routine.name}"
     return replace(
-        routine, id=free_id(f"{routine.id}-{words}", taken), name=name, origin=origin, date=""
+        routine, id=free_id(f"{routine.id}-mine", taken), name=name, origin=origin, date=""
     )
 
 
@@ -161,10 +161,10 @@ def _insert(draft: Draft, step: Step, atlas: Atlas) -> Draft:
     if len(steps) >= MOST_STEPS:
         return replace(draft, said=f"A routine has at most {MOST_STEPS} steps.")
     at = len(steps) if draft.chosen is None else draft.chosen + 1
-    made = fitted(step, atlas, room_s(steps, step))
-    if made is None:
+    fitting = fitted(step, atlas, room_s(steps, step))
+    if fitting is None:
         return replace(draft, said=_no_room(step))
-    return _with_steps(draft, (*steps[:at], made, *steps[at:]), at)
+    return _with_steps(draft, (*steps[:at], fitting, *steps[at:]), at)
 
 
 def _no_room(step: Step) -> str:
@@ -199,10 +199,10 @@ def change(draft: Draft, atlas: Atlas, step: Step) -> Draft:
     if step.lead_in is not None:
         lead_in = max(LEAD_IN_LEAST_S, min(step.lead_in, LEAD_IN_MOST_S))
         step = replace(step, lead_in=lead_in)
-    made = fitted(step, atlas, room_s(others, step))
-    if made is None:
+    fitting = fitted(step, atlas, room_s(others, step))
+    if fitting is None:
         return replace(draft, said=_no_room(step))
-    changed = (*steps[: draft.chosen], made, *steps[draft.chosen + 1 :])
+    changed = (*steps[: draft.chosen], fitting, *steps[draft.chosen + 1 :])
     return _with_steps(draft, changed, draft.chosen)
 
 
@@ -283,8 +283,8 @@ def _first_difference(before: Routine, now: Routine) -> int | None:
         return None
     pairs = zip(before.steps, now.steps, strict=False)
     first = next((i for i, (one, other) in enumerate(pairs) if one != other), None)
-    found = min(len(before.steps), len(now.steps)) if first is None else first
-    return min(found, len(now.steps) - 1)
+    at = min(len(before.steps), len(now.steps)) if first is None else first
+    return min(at, len(now.steps) - 1)
 
 
 def _with_steps(draft: Draft, steps: tuple[Step, ...], chosen: int | None) -> Draft:

@@ -76,11 +76,11 @@ class PointUses:
 
     def suggestions(self, region: str, offered: Collection[str]) -> tuple[Suggestion, ...]:
         """The points sources use for a region, of those offered, in the order of the table."""
-        found: dict[str, list[PointUse]] = {}
+        by_point: dict[str, list[PointUse]] = {}
         for use in self.uses:
             if region in use.regions and use.point in offered:
-                found.setdefault(use.point, []).append(use)
-        return tuple(Suggestion(point, tuple(uses)) for point, uses in found.items())
+                by_point.setdefault(use.point, []).append(use)
+        return tuple(Suggestion(point, tuple(uses)) for point, uses in by_point.items())
 
     def names_a_point(self, region: str) -> bool:
         """Whether any source names a point for the region, offered or not."""

@@ -59,7 +59,7 @@ def findings_of(
     routine: Routine, atlas: Atlas, verdict: Verdict | None = None
 ) -> tuple[Finding, ...]:
     """All findings, those that stop it first, then in the order of the steps."""
-    found = [
+    findings = [
         *_over_limit(routine),
         *(_switched_off(routine, verdict) if verdict is not None else ()),
         *_outside_source(routine, atlas),
@@ -71,7 +71,7 @@ def findings_of(
     ]
     last = len(routine.steps)
     return tuple(
-        sorted(found, key=lambda one: (not one.stops, last if one.step is None else one.step))
+        sorted(findings, key=lambda one: (not one.stops, last if one.step is None else one.step))
     )
 
 

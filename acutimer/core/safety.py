@@ -202,15 +202,15 @@ def is_cleared(question: Question, given: Given, today: date) -> bool:
 def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tuple[Side, ...]]]:
     """The points of the named regions; of all regions when nobody said where."""
     where = given.where or tuple((region.id, Side.BOTH) for region in rules.regions)
-    found: list[tuple[Point, tuple[Side, ...]]] = []
+    out: list[tuple[Point, tuple[Side, ...]]] = []
     for region_id, side in where:
         region = next((r for r in rules.regions if r.id == region_id), None)
         for code in region.points if region else [p.code for p in atlas.points]:
             if point := atlas.get(code):
                 # the midline belongs to either side, so it is out with one of them
                 one_side = side in BOTH_SIDES and not point.is_midline
-                found.append((point, (side,) if one_side else point.sides))
-    return found
+                out.append((point, (side,) if one_side else point.sides))
+    return out
 
 
 def allow(routine: Routine, verdict: Verdict) -> Allowed:

@@ -83,7 +83,7 @@ def start(routine: Routine, now_ms: int, reached: Reached | None = None) -> Outc
     """Begin a routine at ``now_ms``, or let one go on from where it had come."""
     reached = reached or Reached()
     state = replace(
-        State(routine, Status.RUNNING, reached.phase, now_ms, 0, now_ms),
+        State(routine, Status.RUNNING, reached.phase, now_ms, 0),
         adjust_ms=reached.adjust_ms,
         pauses=reached.pauses,
         skipped=reached.skipped,

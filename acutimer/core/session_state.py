@@ -58,7 +58,6 @@ class State:
     index: int
     anchor_ms: int
     length_ms: int
-    began_ms: int
     paused_at_ms: int | None = None
     #: when it last went on after a pause
     resumed_at_ms: int | None = None

@@ -64,159 +64,72 @@ COMFORT, SOUND, SESSIONS, SAFETY = "comfort", "sound", "sessions", "safety"
 #: Breaths a minute; slower or faster is no pace to follow.
 _SLOWEST, _FASTEST = 3.0, 12.0
 
-THEME = Setting(
-    "theme",
-    "system",
-    COMFORT,
-    "Theme",
-    choices=(
-        ("system", "System"),
-        ("light", "Light"),
-        ("dim", "Dim"),
-        ("hcLight", "High contrast"),
-        ("hcDim", "High contrast dim"),
-    ),
-)
-MOVEMENT = Setting(
-    "movement",
-    "system",
-    COMFORT,
-    "Movement",
+# fmt: off
+THEME = Setting("theme", "system", COMFORT, "Theme",
+    choices=(("system", "System"), ("light", "Light"), ("dim", "Dim"),
+             ("hcLight", "High contrast"), ("hcDim", "High contrast dim")))
+MOVEMENT = Setting("movement", "system", COMFORT, "Movement",
     "Still: no pulsing, no sliding. Rings step once a second.",
-    (("system", "Follow system"), ("calm", "Calm"), ("still", "Still")),
-)
+    (("system", "Follow system"), ("calm", "Calm"), ("still", "Still")))
 TONES = Setting("tones", True, SOUND, "Tones", "Soft, low. Start, end, switch sides, all done.")
 TONES_VOLUME = Setting("tones_volume", 0.5, SOUND)
 METRONOME = Setting("metronome", True, SOUND, "Metronome", "For presses and circles.")
 METRONOME_VOLUME = Setting("metronome_volume", 0.4, SOUND)
-STEREO = Setting(
-    "stereo",
-    True,
-    SOUND,
-    "Left and right in stereo",
-    "Cues come from the side to press. Needs headphones.",
-)
+STEREO = Setting("stereo", True, SOUND, "Left and right in stereo",
+    "Cues come from the side to press. Needs headphones.")
 #: How much is said and sounded.
-GUIDANCE = Setting(
-    "guidance",
-    "all",
-    SOUND,
-    "Guidance",
+GUIDANCE = Setting("guidance", "all", SOUND, "Guidance",
     "The page shows every cue as words, whatever is heard.",
-    (("all", "Everything"), ("short", "Short"), ("tones", "Tones only"), ("silent", "Silent")),
-)
+    (("all", "Everything"), ("short", "Short"), ("tones", "Tones only"), ("silent", "Silent")))
 #: The language of the recorded phrases.
-VOICE = Setting(
-    "voice",
-    "en",
-    SOUND,
-    "Language of the voice",
+VOICE = Setting("voice", "en", SOUND, "Language of the voice",
     "Recorded phrases, spoken without a network.",
-    (("en", "English"), ("de", "Deutsch")),
-)
+    (("en", "English"), ("de", "Deutsch")))
 VOICE_VOLUME = Setting("voice_volume", 0.8, SOUND, "Voice", "Where, with what, how and how long.")
 BREATH = Setting("breath", False, SOUND, "Breath", "A soft sound to breathe with, in and out.")
 BREATH_VOLUME = Setting("breath_volume", 0.3, SOUND)
-BREATHS_PER_MINUTE = Setting(
-    "breaths_per_minute",
-    6.0,
-    SOUND,
-    "Breaths a minute",
+BREATHS_PER_MINUTE = Setting("breaths_per_minute", 6.0, SOUND, "Breaths a minute",
     f"From {_SLOWEST:g} to {_FASTEST:g}. Take the pace that is easy.",
-    bounds=(_SLOWEST, _FASTEST),
-)
+    bounds=(_SLOWEST, _FASTEST))
 #: When a step waits for the person's word beside where its routine says so.
-WAIT = Setting(
-    "wait",
-    "never",
-    SESSIONS,
-    "Wait until I am ready",
+WAIT = Setting("wait", "never", SESSIONS, "Wait until I am ready",
     "The clock stands until you press any key.",
-    (("never", "Never"), ("change", "When the point changes"), ("always", "Always")),
-)
-HIDE_POINT_NAMES = Setting(
-    "hide_point_names",
-    True,
-    SESSIONS,
+    (("never", "Never"), ("change", "When the point changes"), ("always", "Always")))
+HIDE_POINT_NAMES = Setting("hide_point_names", True, SESSIONS,
     "Hide point names on the lock screen",
-    "Players and lock screens then show “Session running” and no names.",
-)
-PICTURE_BRIGHTNESS = Setting(
-    "picture_brightness",
-    1.0,
-    COMFORT,
-    "Brightness of the body picture",
+    "Players and lock screens then show “Session running” and no names.")
+PICTURE_BRIGHTNESS = Setting("picture_brightness", 1.0, COMFORT, "Brightness of the body picture",
     "Only the picture, and only in dark themes.",
-    bounds=(0.4, 1.0),
-)
+    bounds=(0.4, 1.0))
 #: Which build of the body is drawn, and the tone of its skin.
-FIGURE = Setting(
-    "figure",
-    "male",
-    COMFORT,
-    "Figure",
+FIGURE = Setting("figure", "male", COMFORT, "Figure",
     "Both show the same places.",
-    (("male", "Reads as male"), ("female", "Reads as female")),
-)
-SKIN_TONE = Setting(
-    "skin_tone",
-    "fair",
-    COMFORT,
-    "Skin tone",
+    (("male", "Reads as male"), ("female", "Reads as female")))
+SKIN_TONE = Setting("skin_tone", "fair", COMFORT, "Skin tone",
     "How the body picture is coloured.",
-    (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep")),
-)
+    (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep")))
 #: Points beyond the article's seven.
-EXTRA_POINTS = Setting(
-    "extra_points",
-    False,
-    SESSIONS,
-    "More points",
-    "19 points the article does not name, each with its standing; off at first.",
-)
+EXTRA_POINTS = Setting("extra_points", False, SESSIONS, "More points",
+    "19 points the article does not name, each with its standing; off at first.")
 #: Width of the person's own thumb at its joint in millimetres, 0 while not measured.
-THUMB_MM = Setting(
-    "thumb_mm",
-    0.0,
-    COMFORT,
-    "Width of your thumb",
+THUMB_MM = Setting("thumb_mm", 0.0, COMFORT, "Width of your thumb",
     "Measure at the knuckle with a ruler. Optional.",
-    bounds=(0.0, 40.0),
-)
+    bounds=(0.0, 40.0))
 _NO_SPOTS: Mapping[str, Spot] = MappingProxyType({})
 #: The person's own spots by "GB20.left"; never part of an export.
 SPOTS = Setting("spots", _NO_SPOTS)
 _NO_LENGTHS: Mapping[str, int] = MappingProxyType({})
 #: Seconds that a step shall last from now on, by core.step_lengths.key_of.
-STEP_LENGTHS = Setting(
-    "step_lengths",
-    _NO_LENGTHS,
-    SESSIONS,
-    "Kept lengths",
-    "None. In a session, K keeps a length you changed.",
-)
-KEEP_IN_TRAY = Setting(
-    "keep_in_tray",
-    True,
-    SESSIONS,
-    "Keep running in the tray",
-    "Closing the window leaves the icon and its quick sessions.",
-)
+STEP_LENGTHS = Setting("step_lengths", _NO_LENGTHS, SESSIONS, "Kept lengths",
+    "None. In a session, K keeps a length you changed.")
+KEEP_IN_TRAY = Setting("keep_in_tray", True, SESSIONS, "Keep running in the tray",
+    "Closing the window leaves the icon and its quick sessions.")
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
-QUICK_ROUTINE = Setting(
-    "quick_routine",
-    "desk-pause",
-    SESSIONS,
-    "Quick session",
-    "What the tray and the launcher start at once.",
-)
-EMERGENCY_NUMBER = Setting(
-    "emergency_number",
-    "112",
-    SAFETY,
-    "Emergency number",
-    "Shown large when pressing must stop.",
-)
+QUICK_ROUTINE = Setting("quick_routine", "desk-pause", SESSIONS, "Quick session",
+    "What the tray and the launcher start at once.")
+EMERGENCY_NUMBER = Setting("emergency_number", "112", SAFETY, "Emergency number",
+    "Shown large when pressing must stop.")
+# fmt: on
 #: All of the above by their names, in their order.
 SETTINGS: dict[str, Setting[Any]] = {
     setting.name: setting for setting in list(globals().values()) if isinstance(setting, Setting)

@@ -98,14 +98,14 @@ def _spot(pair: object) -> Spot | None:
     numbers = cast("Sequence[object]", pair)
     if len(numbers) != 2:
         return None
-    found: list[float] = []
+    offsets: list[float] = []
     for number in numbers:
         if isinstance(number, bool) or not isinstance(number, int | float):
             return None
         if abs(number) > 1e6 or not isfinite(number):
             return None
-        found.append(float(number))
-    return Spot(found[0], found[1])
+        offsets.append(float(number))
+    return Spot(offsets[0], offsets[1])
 
 
 def tangents(normal: Sequence[float], side: str) -> tuple[Vector, Vector]:

@@ -142,7 +142,7 @@ class Bus(QObject):
 
     def _flush(self) -> None:
         if self._dialogue is not None:
-            self._stream.send(self._dialogue.take())
+            self._stream.send(self._dialogue.take_unsent())
 
 
 def session_bus(parent: QObject | None = None) -> Bus:

@@ -88,7 +88,7 @@ class Dialogue:
 
     # --- saying -----------------------------------------------------------------------------
 
-    def take(self) -> bytes:
+    def take_unsent(self) -> bytes:
         """What is to be sent now."""
         unsent = bytes(self._unsent)
         self._unsent.clear()

@@ -42,7 +42,7 @@ _TAKEN_BY_ANOTHER = 3
 
 
 class MediaControls(QObject):
-    """The player on the bus; ``begin`` takes the name, ``end`` gives it back."""
+    """The player on the bus; ``begin_player`` takes the name, ``end`` gives it back."""
 
     #: the id of a command of core.commands
     asked = Signal(str)
@@ -57,7 +57,7 @@ class MediaControls(QObject):
         self._name = ""
         bus.lost.connect(self._lost)
 
-    def begin(self, shown: Shown) -> None:
+    def begin_player(self, shown: Shown) -> None:
         """Be a player from now on; without a bus nothing happens."""
         self._shown = shown
         if not self._bus.is_open or self._name:

@@ -40,7 +40,7 @@ def is_private(folder: str) -> bool:
     from stat import S_ISDIR
 
     try:
-        found = os.stat(folder, follow_symlinks=False)
+        status = os.stat(folder, follow_symlinks=False)
     except OSError:
         return False
-    return S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    return S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o077

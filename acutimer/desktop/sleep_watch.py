@@ -43,7 +43,7 @@ class SleepWatch(QObject):
         """Whether sleep would wait for us now."""
         return self._delay is not None
 
-    def begin(self) -> None:
+    def begin_watch(self) -> None:
         """Watch; without logind nothing happens."""
         if self._watches or not self._bus.is_open:
             return

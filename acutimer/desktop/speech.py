@@ -71,7 +71,7 @@ class SpokenLines:
             self._queue.append(begun)
         self.enqueue(b"STOP self")
 
-    def take(self) -> bytes:
+    def take_unsent(self) -> bytes:
         """What is to be sent now; empty while an answer is awaited."""
         if self._awaits or not self._queue:
             return b""
@@ -178,7 +178,7 @@ class OwnWords(QObject):
 
     def _send(self) -> None:
         if self._lines is not None and self._stream.is_open:
-            self._stream.send(self._lines.take())
+            self._stream.send(self._lines.take_unsent())
 
 
 def own_words(parent: QObject | None = None) -> OwnWords:

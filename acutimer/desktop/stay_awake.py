@@ -55,11 +55,6 @@ class StayAwake(QObject):
         self._patience.timeout.connect(self.look)
         bus.lost.connect(self._lost)
 
-    @property
-    def is_held(self) -> bool:
-        """Whether the screen is held awake now, or an answer is awaited."""
-        return self._hold > 0
-
     def hold(self) -> None:
         """The session runs: keep the screen awake."""
         self._patience.stop()

@@ -40,16 +40,16 @@ class Stream(QObject):
         """Connect to the first of these that takes us; False when none does."""
         self.close()
         for address in addresses:
-            made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            made.setblocking(False)
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.setblocking(False)
             try:
-                made.connect(address)
+                connection.connect(address)
             except (OSError, ValueError):
-                made.close()
+                connection.close()
                 continue
-            self._socket = made
+            self._socket = connection
             kinds = (QSocketNotifier.Type.Read, QSocketNotifier.Type.Write)
-            self._notifiers = [QSocketNotifier(made.fileno(), kind, self) for kind in kinds]
+            self._notifiers = [QSocketNotifier(connection.fileno(), kind, self) for kind in kinds]
             reads, writes = self._notifiers
             writes.setEnabled(False)
             reads.activated.connect(self._read)

@@ -33,13 +33,13 @@ def findings(environment: Mapping[str, str]) -> list[Line]:
 
 def _bounded(finding: Callable[[Mapping[str, str]], Line], environment: Mapping[str, str]) -> Line:
     """A finding, or the word that there was none in time; a frozen desktop must not freeze us."""
-    found: list[Line] = []
+    lines: list[Line] = []
     # A daemon: Python does not wait at its end for one that hangs.
-    asking = Thread(target=lambda: found.append(finding(environment)), daemon=True)
+    asking = Thread(target=lambda: lines.append(finding(environment)), daemon=True)
     asking.start()
     asking.join(_PATIENCE_S * 3)
     name = finding.__name__
-    return found[0] if found else Line(name, False, f"The {name} gave no answer in time.")
+    return lines[0] if lines else Line(name, False, f"The {name} gave no answer in time.")
 
 
 def display(environment: Mapping[str, str]) -> Line:

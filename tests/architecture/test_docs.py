@@ -3,6 +3,7 @@
 A page that names a file which is gone, or a command that nobody answers, sends its reader astray.
 """
 
+import argparse
 import itertools
 import re
 import shlex
@@ -107,6 +108,14 @@ def is_understood(words: list[str]) -> bool:
     return True
 
 
+def verbs_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """What can be asked for, with the verbs below it written out: "log add"."""
+    below = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    for name, verb in ((name, verb) for one in below for name, verb in one.choices.items()):
+        yield name
+        yield from (f"{name} {rest}" for rest in verbs_of(verb))
+
+
 def dev_verbs() -> set[str]:
     """The verbs of packaging/dev, as its last case has them."""
     script = (ROOT / "packaging/dev").read_text(encoding="utf-8")
@@ -203,6 +212,16 @@ def test_every_command_that_is_named_is_understood() -> None:
     named = [(str(page), words) for page in pages() for words in commands(read(page))]
     assert len(named) > 20
     assert [(page, words) for page, words in named if not is_understood(words)] == []
+
+
+def test_every_verb_of_the_command_line_is_told() -> None:
+    told = {" ".join(words) for page in pages() for words in commands(read(page))}
+    untold = [
+        verb
+        for verb in verbs_of(cli._parser())
+        if not any(f"{one} ".startswith(f"{verb} ") for one in told)
+    ]
+    assert untold == []
 
 
 def test_every_verb_of_the_script_that_is_named_is_there() -> None:

@@ -60,12 +60,7 @@ def test_a_session_is_over_when_it_is_finished_or_stopped(status: Status, is_ove
 def test_a_session_that_begins_has_nothing_behind_it() -> None:
     state, _ = session.start(built(GB20), BEGINS_MS)
     assert Reached() == Reached(0, 0, 0, frozenset(), ())
-    assert (state.status, state.index, state.began_ms, state.anchor_ms) == (
-        Status.RUNNING,
-        0,
-        BEGINS_MS,
-        BEGINS_MS,
-    )
+    assert (state.status, state.index, state.anchor_ms) == (Status.RUNNING, 0, BEGINS_MS)
     assert (state.paused_at_ms, state.resumed_at_ms, state.pause_reason) == (None, None, "")
     assert (state.adjust_ms, state.back_at_ms, state.pauses) == (0, None, 0)
     assert (state.skipped, state.credits, state.ended_ms) == (frozenset(), (), None)
@@ -245,7 +240,7 @@ def test_a_status_is_written_as_scripts_read_it() -> None:
 
 
 def test_a_state_has_nothing_behind_it_unless_it_is_told() -> None:
-    state = State(built(GB20), Status.RUNNING, 0, BEGINS_MS, 5000, BEGINS_MS)
+    state = State(built(GB20), Status.RUNNING, 0, BEGINS_MS, 5000)
     assert (state.paused_at_ms, state.resumed_at_ms, state.back_at_ms) == (None, None, None)
     assert (state.pause_reason, state.adjust_ms, state.serial, state.pauses) == ("", 0, 0, 0)
     assert (state.skipped, state.credits, state.ended_ms) == (frozenset(), (), None)

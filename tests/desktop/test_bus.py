@@ -42,16 +42,16 @@ CAME_IN = b"OK 0123456789abcdef0123456789abcdef\r\n"
 
 
 def said(dialogue: Dialogue) -> list[Message]:
-    return Parser().feed(dialogue.take())
+    return Parser().feed(dialogue.take_unsent())
 
 
 @pytest.fixture
 def dialogue() -> Dialogue:
     """A conversation that was let in and has said Hello."""
     made = Dialogue()
-    assert made.take().startswith(b"\0AUTH EXTERNAL ")
+    assert made.take_unsent().startswith(b"\0AUTH EXTERNAL ")
     made.feed(CAME_IN)
-    begun = made.take()
+    begun = made.take_unsent()
     assert begun.startswith(b"BEGIN\r\n")
     (hello,) = Parser().feed(begun.removeprefix(b"BEGIN\r\n"))
     assert hello.header.fields[HeaderFields.member] == "Hello"
@@ -60,13 +60,13 @@ def dialogue() -> Dialogue:
 
 def test_what_is_said_before_we_are_let_in_is_said_afterwards() -> None:
     dialogue = Dialogue()
-    dialogue.take()
+    dialogue.take_unsent()
     dialogue.call(TARGET, "Early", then=lambda _: None)
-    assert dialogue.take() == b""
+    assert dialogue.take_unsent() == b""
     # the bus's word may come in pieces
     for piece in (CAME_IN[:9], CAME_IN[9:]):
         dialogue.feed(piece)
-    messages = Parser().feed(dialogue.take().removeprefix(b"BEGIN\r\n"))
+    messages = Parser().feed(dialogue.take_unsent().removeprefix(b"BEGIN\r\n"))
     assert [one.header.fields[HeaderFields.member] for one in messages] == ["Hello", "Early"]
 
 

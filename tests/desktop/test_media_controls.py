@@ -55,7 +55,7 @@ METHODS = {
 def media(bus: Bus) -> MediaControls:
     """A player that shows a press of three minutes, 61 seconds in."""
     made = MediaControls(bus, lambda: 61_000_000)
-    made.begin(PRESS)
+    made.begin_player(PRESS)
     return made
 
 
@@ -209,13 +209,13 @@ def test_changes_are_told_as_they_happen_and_glib_has_nothing_to_say(
 def test_the_name_is_there_only_while_a_session_is(on_bus: PrivateBus, bus: Bus) -> None:
     media = MediaControls(bus, lambda: 0)
     assert names(on_bus) == []
-    media.begin(PRESS)
-    media.begin(PRESS)
+    media.begin_player(PRESS)
+    media.begin_player(PRESS)
     assert names(on_bus) == [BUS_NAME]
     media.end()
     media.end()
     assert names(on_bus) == []
-    media.begin(PRESS)
+    media.begin_player(PRESS)
     assert names(on_bus) == [BUS_NAME]
 
 
@@ -223,7 +223,7 @@ def test_a_second_profile_is_a_player_of_its_own(on_bus: PrivateBus, media: Medi
     other_bus = Bus(on_bus.address)
     other_bus.open()
     other = MediaControls(other_bus, lambda: 0)
-    other.begin(PRESS)
+    other.begin_player(PRESS)
     until(lambda: len(names(on_bus)) == 2, "both")
     assert [name.startswith(BUS_NAME) for name in names(on_bus)] == [True, True]
     other.end()
@@ -233,6 +233,6 @@ def test_a_second_profile_is_a_player_of_its_own(on_bus: PrivateBus, media: Medi
 
 def test_a_session_begins_and_ends_without_a_bus(qtbot: QtBot) -> None:
     media = MediaControls(Bus("unix:path=/none"), lambda: 0)
-    media.begin(PRESS)
+    media.begin_player(PRESS)
     media.show(PRESS._replace(status=PAUSED), jumped=True)
     media.end()

@@ -48,8 +48,8 @@ def test_sleep_waits_until_the_pause_is_noted_and_the_delay_is_taken_again_on_wa
     heard: list[str] = []
     watch.going_to_sleep.connect(lambda: heard.append(f"sleep, delayed {watch.delays}"))
     watch.woke.connect(lambda: heard.append("woke"))
-    watch.begin()
-    watch.begin()
+    watch.begin_watch()
+    watch.begin_watch()
     until(lambda: delays(on_bus) == 1, "the delay")
     until(lambda: watch.delays, "its descriptor")
     prepare(on_bus, "true")
@@ -75,7 +75,7 @@ def test_an_end_before_logind_has_answered_leaves_no_descriptor(
     watch = SleepWatch(bus)
     before = open_descriptors()
     for _ in range(5):
-        watch.begin()
+        watch.begin_watch()
         watch.end()
     replies: list[object] = []
     bus.call_bus("GetId", "", (), replies.append)
@@ -85,7 +85,7 @@ def test_an_end_before_logind_has_answered_leaves_no_descriptor(
 
 def test_without_logind_nothing_is_watched_and_nothing_fails(bus: Bus) -> None:
     watch = SleepWatch(bus)
-    watch.begin()
+    watch.begin_watch()
     watch.let_sleep()
     watch.end()
     assert not watch.delays

@@ -18,8 +18,8 @@ from tests.desktop.dispatcher import Dispatcher
 def answered(lines: SpokenLines, answers: bytes = b"200 OK\r\n") -> list[bytes]:
     """Everything that is said when each line is answered so."""
     said: list[bytes] = []
-    while line := lines.take():
-        assert lines.take() == b""  # nothing more before the answer
+    while line := lines.take_unsent():
+        assert lines.take_unsent() == b""  # nothing more before the answer
         said.append(line)
         lines.feed(answers)
     return said
@@ -69,22 +69,22 @@ def test_own_words_are_9_db_below_what_the_volume_would_give(volume: float) -> N
 
 def test_answers_of_many_lines_and_in_pieces_are_waited_for(lines: SpokenLines) -> None:
     lines.say("a", "en", 1)
-    assert lines.take() == b"SET self LANGUAGE en\r\n"
+    assert lines.take_unsent() == b"SET self LANGUAGE en\r\n"
     for piece in (b"24", b"5-en\r\n", b"701 BEGIN\r\n", b"202 OK"):
         lines.feed(piece)
-        assert lines.take() == b""
+        assert lines.take_unsent() == b""
     lines.feed(b"\r\n")
-    assert lines.take() == b"SET self VOLUME -29\r\n"
+    assert lines.take_unsent() == b"SET self VOLUME -29\r\n"
 
 
 def test_a_refused_message_is_not_sent(lines: SpokenLines) -> None:
     lines.say("first", "en", 1)
     for _ in range(3):
-        lines.take()
+        lines.take_unsent()
         lines.feed(b"200 OK\r\n")
-    assert lines.take() == b"SPEAK\r\n"
+    assert lines.take_unsent() == b"SPEAK\r\n"
     lines.feed(b"300 ERR\r\n")
-    assert lines.take() == b""
+    assert lines.take_unsent() == b""
 
 
 def test_hushing_forgets_what_was_not_said_yet(lines: SpokenLines) -> None:
@@ -95,7 +95,7 @@ def test_hushing_forgets_what_was_not_said_yet(lines: SpokenLines) -> None:
 
 def test_hushing_amid_a_message_finishes_it_first(lines: SpokenLines) -> None:
     lines.say("half", "en", 1)
-    while lines.take() != b"SPEAK\r\n":
+    while lines.take_unsent() != b"SPEAK\r\n":
         lines.feed(b"200 OK\r\n")
     lines.say("other", "en", 1)
     lines.hush()

@@ -18,7 +18,6 @@ from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoom import STEP, Zoom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -67,11 +66,6 @@ class AtlasView(GuidedMap):
         self._row.opened.connect(lambda key: self.opened.emit(key[0], key[1]))
         self._row.focus_moved.connect(self._focus_moved)
         self.setMouseTracking(True)
-
-    def tell_turns(self, view: Callable[[str], object], step: Callable[[], object]) -> None:
-        """Calls ``view`` as ``view_changed`` tells, and ``step`` at every step of a turn."""
-        self.view_changed.connect(view)
-        self.yaw_changed.connect(step)
 
     # Choosing.
 

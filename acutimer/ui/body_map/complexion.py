@@ -117,17 +117,17 @@ def darkened(colour: Colour, dim: FigureDim | None, brightness: float) -> Colour
 
 def _table(ink: int, ramp: Ramp) -> list[Colour]:
     """256 colours, ink first, mixed in linear light: a power of 2.2 is near enough to sRGB."""
-    found: list[Colour] = []
+    colours: list[Colour] = []
     stops = ((0.0, ink), *((INK_SHARE + (1 - INK_SHARE) * at, colour) for at, colour in ramp))
     for (low, dark), (high, light) in itertools.pairwise(stops):
-        first, last = len(found), int(high * 255 + 1e-6)
+        first, last = len(colours), int(high * 255 + 1e-6)
         shares = [(step / 255 - low) / (high - low) for step in range(first, last + 1)]
         across = [
             [255 * (one + (other - one) * share) ** (1 / 2.2) for share in shares]
             for one, other in zip(_lights(dark), _lights(light), strict=True)
         ]
-        found.extend(zip(*across, strict=True))
-    return found
+        colours.extend(zip(*across, strict=True))
+    return colours
 
 
 def _lights(colour: int) -> list[float]:

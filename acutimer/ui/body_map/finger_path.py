@@ -116,7 +116,7 @@ def _before(points: list[QPointF], end: QPointF) -> list[QPointF]:
 
 def _thickened(line: list[QPointF]) -> list[QPointF]:
     """Places along a line, close enough together that no square slips between two."""
-    found: list[QPointF] = []
+    dense: list[QPointF] = []
     for one, other in pairwise(line):
-        found += [one + (other - one) * (step / 6) for step in range(6)]
-    return found
+        dense += [one + (other - one) * (step / 6) for step in range(6)]
+    return dense

@@ -214,11 +214,11 @@ def _size_px(area: QPolygonF) -> float:
 
 def article_places(figure: Figure, camera: Camera) -> dict[str, Place]:
     """The first place the article gives each point, by "GB20.L", where a view sees it."""
-    found: dict[str, Place] = {}
+    seen: dict[str, Place] = {}
     for key, places in figure.article_places.items():
         if places and (facing := camera.facing(places[0][3:])) > 0:
-            found[key] = Place(*camera.project(places[0][:3]), min(1.0, facing * 2))
-    return found
+            seen[key] = Place(*camera.project(places[0][:3]), min(1.0, facing * 2))
+    return seen
 
 
 def nudge(spot: Spot, standard: V, side: str, sight: Sight, cun_m: float, way: QPointF) -> Spot:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from acutimer.ui.body_map.shapes import evened, pieces_of
+from acutimer.ui.body_map.shapes import EVENED, evened, pieces_of
 from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _anchor(structure: Structure, sight: Sight) -> tuple[QPointF, float] | None:
                 middle = shown.center()
                 gap = min(shown.width(), shown.height()) / 2
             else:
-                middle = evened([one.at for one in piece.seen])[10]
+                middle = evened([one.at for one in piece.seen])[EVENED // 2]
                 gap = max(2.0, part.width_mm / 2000 * sight.px_per_m)
             best = room, middle, gap if gap < _BROAD_PX else 0.0
     return (best[1], best[2]) if best else None

@@ -77,7 +77,7 @@ class Pictures(QObject):
         last = self._read_last
         return self._bytes + (sum(image.sizeInBytes() for image in last[2:]) if last else 0)
 
-    def begin(self, figure: str, list_name: str) -> None:
+    def begin_first_picture(self, figure: str, list_name: str) -> None:
         """Begin decoding the first picture in a thread; whoever asks for it takes it from there."""
         try:
             view = self.views(figure, list_name).view(FIRST_VIEW)

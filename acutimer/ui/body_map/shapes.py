@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _THINNEST_PX = 4.0
 _FIBRE_EVERY_PX = 6.0
 _MOST_FIBRES = 7
+#: Points of a line whose points lie at equal distances.
+EVENED = 21
 #: A band runs out to this part of its width over this part of its length.
 _TAPER_TO, _TAPER_OVER = 0.2, 0.3
 
@@ -137,34 +139,34 @@ def _round_ended(points: list[QPointF], width: float) -> QPainterPath:
     return stroker.createStroke(line).simplified()
 
 
-def evened(points: list[QPointF], count: int = 21) -> list[QPointF]:
-    """A smooth line through the points, as points at equal distances."""
-    if len(points) < count:
+def evened(points: list[QPointF]) -> list[QPointF]:
+    """A smooth line through the points, as EVENED points at equal distances."""
+    if len(points) < EVENED:
         curve = smooth(points).toSubpathPolygons()[0]
         points = [curve.at(index) for index in range(curve.count())]
     lengths = [QLineF(a, b).length() for a, b in pairwise(points)]
     whole = sum(lengths)
     if whole <= 0:
         return points
-    found: list[QPointF] = []
+    even: list[QPointF] = []
     index, passed = 0, 0.0
-    for step in range(count):
-        wanted = whole * step / (count - 1)
+    for step in range(EVENED):
+        wanted = whole * step / (EVENED - 1)
         while index < len(lengths) - 1 and passed + lengths[index] < wanted:
             passed += lengths[index]
             index += 1
         share = (wanted - passed) / lengths[index] if lengths[index] else 0.0
-        found.append(points[index] + (points[index + 1] - points[index]) * min(1.0, share))
-    return found
+        even.append(points[index] + (points[index + 1] - points[index]) * min(1.0, share))
+    return even
 
 
 def _normals(points: list[QPointF]) -> list[QPointF]:
-    found: list[QPointF] = []
+    normals: list[QPointF] = []
     for index in range(len(points)):
         along = points[min(index + 1, len(points) - 1)] - points[max(index - 1, 0)]
         length = hypot(along.x(), along.y()) or 1.0
-        found.append(QPointF(-along.y(), along.x()) / length)
-    return found
+        normals.append(QPointF(-along.y(), along.x()) / length)
+    return normals
 
 
 def _halves(count: int, half: float) -> list[float]:

@@ -165,14 +165,14 @@ class BodyViews:
 
     def view(self, view_id: str) -> BodyView:
         """The view called ``view_id``; raises ViewsUnreadable when it is missing or broken."""
-        found = self._views.get(view_id)
-        if found is None:
+        view = self._views.get(view_id)
+        if view is None:
             try:
-                found = _view(view_id, self._raw[view_id], self._shown_from)
+                view = _view(view_id, self._raw[view_id], self._shown_from)
             except _BROKEN as problem:
                 raise ViewsUnreadable(self._file, f"view {view_id}") from problem
-            self._views[view_id] = found
-        return found
+            self._views[view_id] = view
+        return view
 
     def __contains__(self, view_id: object) -> bool:
         return view_id in self._raw

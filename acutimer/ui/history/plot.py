@@ -86,8 +86,8 @@ class HistoryPlot(pg.GraphicsView):
     #: days to move the view, later days above zero
     dragged = Signal(int)
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
         self._theme = theme
         self._words = words
         self._marks: Marks | None = None

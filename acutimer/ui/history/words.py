@@ -150,11 +150,11 @@ class Words:
         """The last seven days beside the seven before, or what is missing for it."""
         if not content.gates.shows_weeks:
             return WEEKS_LATER
-        found = content.week_comparison
-        if found is None:
+        comparison = content.week_comparison
+        if comparison is None:
             return "Two weeks in a row with notes are needed to set one beside the other."
-        last = self._mean_of(found.last_mean, found.last_days)
-        earlier = self._mean_of(found.earlier_mean, found.earlier_days)
+        last = self._mean_of(comparison.last_mean, comparison.last_days)
+        earlier = self._mean_of(comparison.earlier_mean, comparison.earlier_days)
         return (
             f"Mean of the day medians: last 7 days {last}, the 7 before {earlier}. Weeks differ by "
             "chance, too."

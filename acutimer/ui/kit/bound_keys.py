@@ -41,7 +41,7 @@ class BoundKeys:
             shortcut.setAutoRepeat(repeats)
             shortcut.activated.connect(acts[command])
 
-    def take(self, event: QKeyEvent) -> bool:
+    def take_key(self, event: QKeyEvent) -> bool:
         """Act on a key that no shortcut knew: a letter by its place; False when it means nothing.
 
         Qt looks shortcuts up by the sign on the key, and a layout may have no Latin ones. The

@@ -17,7 +17,6 @@ ICONS: dict[str, str] = {
     "history": '<path d="M4 19.5h16"/><path d="M4 5v14.5"/><circle cx="8" cy="9" r="1.3"/>'
     '<circle cx="12" cy="12.5" r="1.3"/><circle cx="16" cy="11" r="1.3"/>'
     '<circle cx="19.5" cy="15" r="1.3"/>',
-    "trial": '<circle cx="8" cy="12" r="5"/><circle cx="16" cy="12" r="5"/>',
     "safety": '<path d="M12 3.5 19 6v5.5c0 4.3-2.9 7.4-7 9-4.1-1.6-7-4.7-7-9V6z"/>'
     '<path d="m9 12 2.2 2.2L15.2 10"/>',
     "settings": '<path d="M5 7h8M17 7h2M5 17h2M11 17h8"/><circle cx="15" cy="7" r="2"/>'
@@ -29,8 +28,6 @@ ICONS: dict[str, str] = {
     "repeat": '<path d="M5 12a7 7 0 0 1 12-5l2 2M19 5v4h-4M19 12a7 7 0 0 1-12 5l-2-2M5 19v-4h4"/>',
     "swap": '<path d="M4 9h15l-4-4M20 15H5l4 4"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
-    "minus": '<path d="M5 12h14"/>',
-    "tick": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "chevron": '<path d="m9 6 6 6-6 6"/>',
     "chevron_down": '<path d="m6 9 6 6 6-6"/>',
@@ -42,7 +39,6 @@ ICONS: dict[str, str] = {
     'c0 1-1 2-2 2C10.500 19.500 4.500 13.500 4 6c0-1 1-2 2-2z"/>',
     "eye_closed": '<path d="M3 12s3.3-6 9-6 9 6 9 6"/>'
     '<path d="M3.5 14.5 5 13m4 3.5.5-2m5 2-.5-2m6.5 0L19 13"/>',
-    "bell": '<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15z"/><path d="M10.5 20.5h3"/>',
     "speaker": '<path d="M4 10v4h3.5L12 18V6L7.5 10z"/>'
     '<path d="M15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11"/>',
     "speaker_off": '<path d="M4 10v4h3.5L12 18V6L7.5 10z"/><path d="m16 9.5 5 5M21 9.5l-5 5"/>',
@@ -58,16 +54,12 @@ ICONS: dict[str, str] = {
     "bin": '<path d="M5 7h14M9 7V4.500h6V7M7 7l1 13h8l1-13"/>',
     "table": '<rect x="4" y="5" width="16" height="14" rx="1.5"/>'
     '<path d="M4 10h16M4 14.5h16M10 5v14"/>',
-    "document": '<path d="M7 3.500h7l4 4v13H7z"/><path d="M10 12h5M10 15.500h5"/>',
     "share": '<path d="M12 15V4M8 8l4-4 4 4M5 14v5h14v-5"/>',
-    "lock": '<rect x="6" y="11" width="12" height="9" rx="2"/><path d="M9 11V8a3 3 0 0 1 6 0v3"/>',
-    "moon": '<path d="M19 14.500A7.500 7.500 0 0 1 9.500 5 7.500 7.500 0 1 0 19 14.500z"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="m16 16 4 4"/>',
     "expand": '<path d="M13 5h6v6M19 5l-7 7M11 19H5v-6M5 19l7-7"/>',
     "hand": '<path d="M8 12V6.5a1.5 1.5 0 0 1 3 0V11m0-5.5a1.5 1.5 0 0 1 3 0V11m0-4'
     "a1.5 1.5 0 0 1 3 0v7.5c0 3.5-2 6-5.3 6-2.600 0-4-1.200-5.200-3.400L4.600 13.500"
     'c-.6-1.200 1-2.300 2-1.200L8 14"/>',
-    "home": '<path d="M4 12 12 5l8 7M6.500 10.500V19h11v-8.500"/>',
 }
 
 _SVG = (
@@ -96,11 +88,11 @@ def icon_pixmap(name: str, colour: str, size: int = 22, ratio: int = 1) -> QPixm
 
 def icon(name: str, colour: QColor, size: int = 22, checked: QColor | None = None) -> QIcon:
     """The icon called ``name``, tinted; ``checked`` is its tint while its button is down."""
-    made = QIcon()
+    pictures = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(icon_pixmap(name, colour.name(), size, ratio))
+        pictures.addPixmap(icon_pixmap(name, colour.name(), size, ratio))
         if checked is not None:
-            made.addPixmap(
+            pictures.addPixmap(
                 icon_pixmap(name, checked.name(), size, ratio), QIcon.Mode.Normal, QIcon.State.On
             )
-    return made
+    return pictures

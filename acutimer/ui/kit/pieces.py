@@ -1,4 +1,4 @@
-"""Small pieces every page is built from: labels by type role, buttons by kind, cards, segments.
+"""Small pieces every page is built from: labels by type role, buttons by kind, boxes, rows.
 
 Looks come from the style sheet by the properties set here; type comes from theme.font. Must never
 know what a piece is used for.

@@ -8,8 +8,7 @@ module of its own because QStyle's names cost 8 ms to load and may come after th
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -75,14 +74,14 @@ class Theme(NamedTuple):
         return self.name.startswith("hc")
 
 
-@lru_cache(maxsize=2)
-def _tokens(file: Path) -> dict[str, Any]:
-    return json.loads(file.read_text(encoding="utf-8"))
+@cache
+def _tokens() -> dict[str, Any]:
+    return json.loads(resource_path("tokens.json").read_text(encoding="utf-8"))
 
 
-def load_theme(name: str, tokens_file: Path | None = None) -> Theme:
+def load_theme(name: str) -> Theme:
     """The theme called ``name``: light, dim, hcLight or hcDim; another name is a KeyError."""
-    tokens = _tokens(tokens_file or resource_path("tokens.json"))
+    tokens = _tokens()
     colours = tokens["themes"][name]
     dim = tokens["figure_dim"]
     red, green, blue = dim["multiply"]

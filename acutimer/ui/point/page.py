@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
     from acutimer.core.points import Point, Side
-    from acutimer.ui.body_map.point_map import PointMap
+    from acutimer.ui.body_map.atlas_view import AtlasView
     from acutimer.ui.kit.theme import Theme
     from acutimer.ui.point.text import Told
 
@@ -69,14 +69,12 @@ class PointPage(QWidget):
     #: code, side, core.spots.Spot; STANDARD when the person has no own spot any more
     spot_kept = Signal(str, str, object)
 
-    def __init__(
-        self, theme: Theme, sources: Mapping[str, str], body: QWidget, guide_map: PointMap
-    ) -> None:
-        """``body`` is the map as a widget, ``guide_map`` the same by what the page asks of it."""
+    def __init__(self, theme: Theme, sources: Mapping[str, str], body: AtlasView) -> None:
         super().__init__()
         self._theme = theme
-        self._map = guide_map
-        guide_map.tell_turns(self._mark_view, self._show_legend)
+        self._map = body
+        body.view_changed.connect(self._mark_view)
+        body.yaw_changed.connect(self._show_legend)
         self._content: PointCardContent | None = None
         self._layers: GuideLayers | None = None
         self._comes_anew = True

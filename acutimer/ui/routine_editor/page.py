@@ -89,7 +89,7 @@ class RoutineEditor(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters of layouts without Latin ones."""
-        if not self._keys.take(event):
+        if not self._keys.take_key(event):
             super().keyPressEvent(event)
 
     # --- what the app tells -----------------------------------------------------------------

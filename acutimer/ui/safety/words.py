@@ -63,31 +63,31 @@ class Change:
 def changes(rules: Rules, profile: Profile, verdict: Verdict, atlas: Atlas) -> tuple[Change, ...]:
     """Everything the answers change; no reason is said twice."""
     said: set[Reason] = set()
-    found: list[Change] = []
+    told: list[Change] = []
     if verdict.rests_until_tomorrow:
         title = "Pressing stays off until tomorrow"
-        found.append(Change(ChangeKind.RESTS, title, closing="These questions come first then."))
+        told.append(Change(ChangeKind.RESTS, title, closing="These questions come first then."))
     if verdict.barred_by:
         grounds = _by_question(verdict.barred_by, atlas, said)
-        found.append(Change(ChangeKind.BARRED, "No session with these answers", grounds))
+        told.append(Change(ChangeKind.BARRED, "No session with these answers", grounds))
     if verdict.awaits_clearance:
         grounds = _by_question(verdict.awaits_clearance, atlas, said)
         closing = "Sessions open after you tick that you asked."
-        found.append(Change(ChangeKind.WAITS, "No session until you have asked", grounds, closing))
+        told.append(Change(ChangeKind.WAITS, "No session until you have asked", grounds, closing))
     if verdict.out:
         grounds = _grounds_off(verdict, atlas, said)
-        found.append(Change(ChangeKind.OFF, _count_off(verdict), grounds))
+        told.append(Change(ChangeKind.OFF, _count_off(verdict), grounds))
     if verdict.steps_out:
         reasons = [rule.reason for rule in verdict.steps_out]
         grounds = tuple(_ground("", reason, atlas) for reason in reasons)
-        found.append(Change(ChangeKind.STEPS, "Steps without a point", grounds))
+        told.append(Change(ChangeKind.STEPS, "Steps without a point", grounds))
     if verdict.light_only:
         grounds = tuple(_grounds_light(rules, profile, verdict, atlas, said))
-        found.append(Change(ChangeKind.LIGHT, "Press lightly only", grounds))
+        told.append(Change(ChangeKind.LIGHT, "Press lightly only", grounds))
     if verdict.notes:
         grounds = tuple(_ground("", reason, atlas) for reason in verdict.notes)
-        found.append(Change(ChangeKind.NOTE, "Good to know", grounds))
-    return tuple(found)
+        told.append(Change(ChangeKind.NOTE, "Good to know", grounds))
+    return tuple(told)
 
 
 def summary(verdict: Verdict) -> str:

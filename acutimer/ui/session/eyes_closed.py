@@ -14,9 +14,9 @@ from acutimer.core.commands import command_at
 from acutimer.core.session import Status
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.session.any_key import means_nothing
 from acutimer.ui.session.eyes_painting import DarkLook, bar_place, paint_dark, places
 from acutimer.ui.session.eyes_words import DarkWords
-from acutimer.ui.session.keys import means_nothing
 
 #: How long the light takes to go and to come back; a hard jump would hurt more than a fade, so
 #: Still has one too.

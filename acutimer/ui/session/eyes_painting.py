@@ -55,7 +55,7 @@ def places(size: QSize, look: DarkLook) -> dict[str, QRect]:
     heights = {name: _height(size, name, text) for name, text in look.texts.items()}
     digits_high = round(QFontMetrics(_digits_font(size, look)).capHeight() * _AROUND)
     block = heights["head"] + digits_high + heights["hint"] + 3 * _GAP_PX
-    found: dict[str, QRect] = {}
+    boxes: dict[str, QRect] = {}
     above = _EDGE_PX + (heights["banners"] + _GAP_PX if look.banners else 0)
     lowest = size.height() - _foot_height() - heights["caption"] - block - 2 * _GAP_PX
     y = max(above, min((size.height() - block) // 2, lowest))
@@ -65,10 +65,10 @@ def places(size: QSize, look: DarkLook) -> dict[str, QRect]:
         ("hint", heights["hint"], 2 * _GAP_PX),
         ("caption", heights["caption"], 0),
     ):
-        found[name] = QRect(_EDGE_PX, y, wide, high)
+        boxes[name] = QRect(_EDGE_PX, y, wide, high)
         y += high + gap
-    found["banners"] = QRect(_EDGE_PX, _EDGE_PX, wide, heights["banners"])
-    return found
+    boxes["banners"] = QRect(_EDGE_PX, _EDGE_PX, wide, heights["banners"])
+    return boxes
 
 
 def paint_dark(
@@ -135,9 +135,9 @@ def _height(size: QSize, name: str, text: str) -> int:
 def _font(size: QSize, name: str) -> QFont:
     small = size.width() < _SMALL_WIDTH or size.height() < _SMALL_HEIGHT
     role = {"head": "h1" if small else "sessionTitle", "hint": "h2"}.get(name, "bodyLarge")
-    made = typed(role)
-    made.setWeight(QFont.Weight.Medium if name == "head" else QFont.Weight.Normal)
-    return made
+    font = typed(role)
+    font.setWeight(QFont.Weight.Medium if name == "head" else QFont.Weight.Normal)
+    return font
 
 
 def _foot_height() -> int:
@@ -147,13 +147,13 @@ def _foot_height() -> int:
 
 def _digits_font(size: QSize, look: DarkLook) -> QFont:
     """As large as in the drawing, or what the other words leave of height and width."""
-    made = typed("sessionTitle")
+    font = typed("sessionTitle")
     others = sum(_height(size, name, text) for name, text in look.texts.items())
     free = size.height() - others - _EDGE_PX - _foot_height() - 6 * _GAP_PX
     drawn = min(size.width() * _DIGITS_WIDE, size.height() * _DIGITS_HIGH)
-    made.setPixelSize(max(_DIGITS_LEAST_PX, round(min(drawn, free))))
+    font.setPixelSize(max(_DIGITS_LEAST_PX, round(min(drawn, free))))
     digits, widest = look.words.digits, size.width() * _DIGITS_WIDEST
-    wide = QFontMetrics(made).horizontalAdvance(digits)
+    wide = QFontMetrics(font).horizontalAdvance(digits)
     if wide > widest:
-        made.setPixelSize(max(_DIGITS_LEAST_PX, int(made.pixelSize() * widest / wide)))
-    return made
+        font.setPixelSize(max(_DIGITS_LEAST_PX, int(font.pixelSize() * widest / wide)))
+    return font

@@ -1,11 +1,11 @@
 """The foot of the session page: the strip of steps or the pain question, and the controls.
 
-Must never change the session: it tells what was clicked.
+Must never know what its buttons do: the page connects them.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from acutimer.core.session import Status
@@ -25,15 +25,6 @@ _MAIN_WORDS = {
 
 class SessionFoot(QFrame):
     """Timeline or pain strip; controls, or the choice after Esc in their place."""
-
-    back_clicked = Signal()
-    shorten_clicked = Signal()
-    main_clicked = Signal()
-    lengthen_clicked = Signal()
-    skip_clicked = Signal()
-    keep_going_clicked = Signal()
-    end_clicked = Signal()
-    unwell_clicked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,17 +49,6 @@ class SessionFoot(QFrame):
         ):
             cap_button.setAccessibleName(name)
             cap_button.setToolTip(name)
-        for cap_button, told in (
-            (self.back, self.back_clicked),
-            (self.shorten, self.shorten_clicked),
-            (self.main, self.main_clicked),
-            (self.lengthen, self.lengthen_clicked),
-            (self.skip, self.skip_clicked),
-            (self.keep_going, self.keep_going_clicked),
-            (self.end, self.end_clicked),
-            (self.unwell, self.unwell_clicked),
-        ):
-            cap_button.clicked.connect(told)
         self._controls = _across((self.back, self.shorten), self.main, (self.lengthen, self.skip))
         self._choice = _across((self.unwell,), self.keep_going, (self.end,))
         self._choice.hide()

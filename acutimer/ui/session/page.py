@@ -24,7 +24,7 @@ from acutimer.ui.kit.bound_keys import BoundKeys
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
-from acutimer.ui.session.keys import answers
+from acutimer.ui.session.any_key import answers
 from acutimer.ui.session.view import SessionView
 from acutimer.ui.session.words import (
     END_AND_RATE,
@@ -67,21 +67,21 @@ class SessionPage(SessionView):
         self.setAccessibleName("Session")
 
     def _connect(self) -> None:
-        self.top.sound_clicked.connect(self.toggle_sound)
-        self.top.picture_clicked.connect(self.toggle_picture)
-        self.top.eyes_clicked.connect(self.close_eyes)
-        self.top.end_clicked.connect(self.ask_how_to_end)
+        self.top.sound.clicked.connect(self.toggle_sound)
+        self.top.picture.clicked.connect(self.toggle_picture)
+        self.top.eyes.clicked.connect(self.close_eyes)
+        self.top.end.clicked.connect(self.ask_how_to_end)
         self.column.keep.clicked.connect(self.keep_length)
         self.eyes.main_asked.connect(self.pause_or_go_on_asked)
         foot = self.foot
-        foot.back_clicked.connect(self.back_asked)
-        foot.skip_clicked.connect(self.skip_asked)
-        foot.main_clicked.connect(self.pause_or_go_on_asked)
-        foot.lengthen_clicked.connect(self.lengthen)
-        foot.shorten_clicked.connect(self.shorten_asked)
-        foot.keep_going_clicked.connect(self.keep_going)
-        foot.end_clicked.connect(self.stop_asked)
-        foot.unwell_clicked.connect(self.unwell_asked)
+        foot.back.clicked.connect(self.back_asked)
+        foot.skip.clicked.connect(self.skip_asked)
+        foot.main.clicked.connect(self.pause_or_go_on_asked)
+        foot.lengthen.clicked.connect(self.lengthen)
+        foot.shorten.clicked.connect(self.shorten_asked)
+        foot.keep_going.clicked.connect(self.keep_going)
+        foot.end.clicked.connect(self.stop_asked)
+        foot.unwell.clicked.connect(self.unwell_asked)
         foot.strip.rated.connect(self._rated)
         acts = {
             "pause_or_go_on": self._space_pressed,
@@ -194,7 +194,7 @@ class SessionPage(SessionView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits rate while that is asked; any key that means nothing else answers a wait."""
         key = typed_key(event)
-        if self.foot.strip.obey(key) or self._keys.take(event):
+        if self.foot.strip.obey(key) or self._keys.take_key(event):
             return
         if command_at("everywhere", key):
             super().keyPressEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acutimer.core.commands import command_at
-from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
 from acutimer.ui.kit.pieces import holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.wording import PAIN_NOW
@@ -24,7 +24,7 @@ class PainStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cells = RatingRow()
-        for value in range(11):
+        for value in range(SCALE_MOST + 1):
             self.cells.cell(value).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cells.rated.connect(self._answered)
         self._question = label(PAIN_NOW, "bodyStrong")

@@ -182,8 +182,8 @@ def _fitting(font: QFont, text: str, pixels: float, widest: float, weight: QFont
 class CountdownRing(QWidget):
     """Shows a RingState and repaints only what differs from the one before."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._state = RingState()
         self._calm = True

@@ -1,11 +1,11 @@
 """The top row of the session page: which routine, how far, and the buttons for sound and end.
 
-Must never change the session: it tells what was clicked.
+Must never know what its buttons do: the page connects them.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -16,11 +16,6 @@ from acutimer.ui.kit.theme import Theme
 
 class SessionTop(QWidget):
     """Name and progress in words | picture, sound, eyes closed, end."""
-
-    sound_clicked = Signal()
-    picture_clicked = Signal()
-    eyes_clicked = Signal()
-    end_clicked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,10 +28,6 @@ class SessionTop(QWidget):
         self.eyes = CapButton(theme, "Eyes closed", "E", "eye_closed", "toolbar")
         self.eyes.setAccessibleName("Eyes closed: darken the window")
         self.end = CapButton(theme, "End", "Esc", "close", "toolbar")
-        self.picture.clicked.connect(self.picture_clicked)
-        self.sound.clicked.connect(self.sound_clicked)
-        self.eyes.clicked.connect(self.eyes_clicked)
-        self.end.clicked.connect(self.end_clicked)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.setContentsMargins(0, 0, 0, 0)
         self._words.addWidget(self._name)

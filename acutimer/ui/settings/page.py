@@ -5,8 +5,6 @@ Must never keep a preference: each change is told at once as a whole set of pref
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
@@ -85,22 +83,6 @@ class SettingsPage(QWidget):
         self._chosen = preferences
         for section in self._sections.values():
             section.show_preferences(preferences)
-
-    def show_routines(self, routines: Sequence[tuple[str, str]]) -> None:
-        """The routines a quick session can be, as (id, name)."""
-        self.sessions.show_routines(routines)
-
-    def show_tray(self, available: bool) -> None:
-        """Without a tray the switch has nothing to keep running in."""
-        self.sessions.show_tray(available)
-
-    def show_sound(self, sentence: str) -> None:
-        """What is the matter with the sound; empty when nothing is."""
-        self.sound.show_fault(sentence)
-
-    def show_places(self, text: str) -> None:
-        """Where the notes lie."""
-        self.about.places.setText(text)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

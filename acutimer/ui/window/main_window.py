@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters of layouts without Latin ones."""
-        if not self._furnished or not self._keys.take(event):
+        if not self._furnished or not self._keys.take_key(event):
             super().keyPressEvent(event)
 
     @property

@@ -48,9 +48,9 @@ class NoticeBar(QWidget):
         across.setStretch(0, 1)
         across.setContentsMargins(14, 8, 8, 8)
         for text, act in actions:
-            made = button(text, "toolbar")
-            made.clicked.connect(lambda _=False, act=act: (self.drop(key), act()))
-            across.addWidget(made)
+            act_button = button(text, "toolbar")
+            act_button.clicked.connect(lambda _=False, act=act: (self.drop(key), act()))
+            across.addWidget(act_button)
         close = button("Close", "toolbar", name=f"Close: {sentence}")
         close.clicked.connect(lambda: self.drop(key))
         across.addWidget(close)

@@ -36,20 +36,20 @@ class Rail(QFrame):
         self._below = below = QVBoxLayout(self)
         below.setSpacing(4)
         for key, name, _ in PAGES:
-            made = QToolButton()
-            made.setText(name)
-            made.setProperty("kind", "rail")
-            made.setCheckable(True)
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setIconSize(QSize(22, 22))
-            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            made.setCursor(Qt.CursorShape.PointingHandCursor)
-            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            self._buttons[key] = made
-            self._group.addButton(made)
+            page_button = QToolButton()
+            page_button.setText(name)
+            page_button.setProperty("kind", "rail")
+            page_button.setCheckable(True)
+            page_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            page_button.setIconSize(QSize(22, 22))
+            page_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            page_button.setCursor(Qt.CursorShape.PointingHandCursor)
+            page_button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._buttons[key] = page_button
+            self._group.addButton(page_button)
             if key == PAGES[-1][0]:
                 below.addStretch(1)
-            below.addWidget(made)
+            below.addWidget(page_button)
         self.set_theme(theme)
         self.show_page(PAGES[0][0])
 
@@ -65,12 +65,12 @@ class Rail(QFrame):
         margin = 8 if width > 80 else 3
         self._below.setContentsMargins(margin, 12, margin, 12)
         style = Qt.ToolButtonStyle
-        for made in self._buttons.values():
-            made.setToolButtonStyle(
+        for page_button in self._buttons.values():
+            page_button.setToolButtonStyle(
                 style.ToolButtonIconOnly if icons_only else style.ToolButtonTextUnderIcon
             )
-            made.setToolTip(made.text())
-            made.setAccessibleName(made.text())
+            page_button.setToolTip(page_button.text())
+            page_button.setAccessibleName(page_button.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,10 @@ def sight(view_id: str, size: int = 600) -> Sight:
 
 
 class PlainMap(QWidget):
-    """What the full card needs of a map, with nothing but the layers on it."""
+    """What the full card needs of a map, with nothing but the layers on it; nobody turns it."""
+
+    view_changed = Signal(str)
+    yaw_changed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,9 +48,6 @@ class PlainMap(QWidget):
 
     def show_view(self, view_id: str) -> None:
         self.view_id = view_id
-
-    def tell_turns(self, view: Callable[[str], object], step: Callable[[], object]) -> None:
-        """It is never turned by hand."""
 
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         self.looks = list(looks)

@@ -126,10 +126,10 @@ def test_later_wishes_take_the_place_of_earlier_ones(folder: Path, qtbot: QtBot)
 
 def test_what_was_begun_early_is_used(folder: Path) -> None:
     pictures = Pictures(folder)
-    pictures.begin("male", VIEWS_FILE)
+    pictures.begin_first_picture("male", VIEWS_FILE)
     nape = view(pictures)
     assert pictures.pixmap(nape, PLAIN, QSize(100, 100)).width() == 100
-    Pictures(folder / "nowhere").begin("male", VIEWS_FILE)  # the map will tell
+    Pictures(folder / "nowhere").begin_first_picture("male", VIEWS_FILE)  # the map will tell
 
 
 def test_figures_are_two_lists(folder: Path) -> None:

@@ -52,7 +52,7 @@ class Stage:
     def __init__(self, atlas: Atlas, figure: Figure, theme_name: str = "light") -> None:
         self.atlas, self.figure = atlas, figure
         self.map = PlainMap()
-        self.page = PointPage(load_theme(theme_name), atlas.sources, self.map, self.map)
+        self.page = PointPage(load_theme(theme_name), atlas.sources, self.map)
 
     def content(
         self,
@@ -200,7 +200,7 @@ def turning_stage(
     body = AtlasView(load_theme("light"), make_body(tmp_path / "body"))
     body.set_motion(False)
     body.set_places(figure, {})
-    page = PointPage(load_theme("light"), atlas.sources, body, body)
+    page = PointPage(load_theme("light"), atlas.sources, body)
     shown(qtbot, page)
     page.show_point(Stage(atlas, figure).content())
     settle(page)

@@ -58,7 +58,7 @@ OTHERS = Preferences(
 @pytest.fixture
 def page(qtbot: QtBot) -> SettingsPage:
     made = SettingsPage(load_theme("light"))
-    made.show_routines(ROUTINES)
+    made.sessions.show_routines(ROUTINES)
     shown(qtbot, made)
     return made
 
@@ -80,7 +80,7 @@ def test_every_setting_that_is_declared_stands_in_its_section(page: SettingsPage
 def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(page.preferences_changed):
         page.show_preferences(OTHERS)
-        page.show_routines(ROUTINES)
+        page.sessions.show_routines(ROUTINES)
     assert page.comfort.tiles.tiles["dim"].isChecked()
     assert page.comfort.movement.key == "still"
     assert page.comfort.brightness.value() == 70
@@ -257,15 +257,15 @@ def test_what_cannot_be_dialled_is_given_back_with_a_sentence(
 def test_a_missing_tray_or_sound_is_said_in_one_line(page: SettingsPage) -> None:
     page.show_section("sessions")
     assert NO_TRAY not in texts(page)
-    page.show_tray(available=False)
+    page.sessions.show_tray(available=False)
     assert NO_TRAY in texts(page)
     assert not page.sessions.keep_in_tray.isEnabled()
-    page.show_tray(available=True)
+    page.sessions.show_tray(available=True)
     assert page.sessions.keep_in_tray.isEnabled()
     page.show_section("sound")
-    page.show_sound("No sound output. The screen shows every cue.")
+    page.sound.show_fault("No sound output. The screen shows every cue.")
     assert "No sound output." in texts(page)
-    page.show_sound("")
+    page.sound.show_fault("")
     assert "No sound output." not in texts(page)
 
 
@@ -282,7 +282,7 @@ def test_review_leads_to_the_questions(page: SettingsPage, qtbot: QtBot) -> None
 
 def test_about_names_version_licence_credit_and_places(page: SettingsPage) -> None:
     page.show_section("about")
-    page.show_places("/home/someone/acutimer/journal.sqlite3")
+    page.about.places.setText("/home/someone/acutimer/journal.sqlite3")
     seen = texts(page)
     for words in (
         __version__,
@@ -353,10 +353,12 @@ def test_themes_are_chosen_by_arrow_keys(page: SettingsPage, qtbot: QtBot) -> No
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], theme_name: str) -> None:
     page = SettingsPage(load_theme(theme_name))
-    page.show_routines(ROUTINES)
-    page.show_places("/a/long/folder/of/someone/whose/name/is/long/acutimer/journal.sqlite3")
-    page.show_tray(available=False)
-    page.show_sound("No sound output. The screen shows every cue.")
+    page.sessions.show_routines(ROUTINES)
+    page.about.places.setText(
+        "/a/long/folder/of/someone/whose/name/is/long/acutimer/journal.sqlite3"
+    )
+    page.sessions.show_tray(available=False)
+    page.sound.show_fault("No sound output. The screen shows every cue.")
     shown(qtbot, page, size, theme_name)
     for key, _, _ in SECTIONS:
         page.show_section(key)

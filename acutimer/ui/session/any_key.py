@@ -1,4 +1,4 @@
-"""Which keys that mean nothing else answer a step that waits, or pause in the dark.
+"""Any key: which of those that mean nothing else answer a step that waits, or pause in the dark.
 
 Must never decide what a key does.
 """

@@ -1,4 +1,4 @@
-"""Sounds that sound: where in the stream each lies, and their sum.
+"""Sounds at their places in the stream, and their sum.
 
 Must never know cues or clocks; all positions are frames of the stream.
 """
@@ -18,7 +18,7 @@ _LOWER_FRAMES = 20 * PER_MS
 _LEAST, _MOST = -32768, 32767
 
 
-class Sounding:
+class PlacedSound:
     """Interleaved stereo samples from ``begins`` on, the sound's first frame.
 
     One that ``stays`` is as loud under the voice as without it.
@@ -66,10 +66,10 @@ def _faded(part: array[int], first: float, last: float) -> array[int]:
     return array("h", [int(one * (first + step * (at // 2))) for at, one in enumerate(part)])
 
 
-def mixed(sounding: Sequence[Sounding], begins: int, frames: int) -> bytes:
+def mixed(placed: Sequence[PlacedSound], begins: int, frames: int) -> bytes:
     """All that sounds in the block of so many frames from that frame of the stream."""
     block = array("h", bytes(4 * frames))
-    for order, one in enumerate(sounding):
+    for order, one in enumerate(placed):
         skipped = max(0, begins - one.begins) * 2
         at = max(0, one.begins - begins) * 2
         part = one.samples[skipped : skipped + 2 * frames - at]
