@@ -205,6 +205,7 @@ class App(QObject):
         self.pain_log.wanted.connect(sessions.open_eyes)  # in the dark nobody would see it
         gate.judged.connect(press.chooser.show_verdict)
         gate.danger_told.connect(self.after.show_danger)
+        sessions.allowed.connect(press.clear_rating)  # the number goes with this one session
         sessions.ended.connect(self.after.begin)
         self.after.left.connect(self._leave_session)
         self.offers.points_changed.connect(gate.show_points)
