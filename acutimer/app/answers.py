@@ -1,4 +1,4 @@
-"""What was written for each question, so that another answer can take its place or it be taken back.
+"""What was written for each question: another answer takes its place, or it is withdrawn.
 
 Everything here runs on the storage thread. Must never change an entry: a newer one replaces it.
 """
