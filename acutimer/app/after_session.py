@@ -1,6 +1,7 @@
 """After a session: the rating, and the page that ends pressing for today.
 
-Must never lose an answer: what cannot be written is said on the page that asked.
+Must never lose an answer: what cannot be written is said on the page that asked. A slip can be
+taken back for as long as the stop page is open: the next answer replaces the first.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.pages import Page
 from acutimer.core.journal import Moment, Rating, SessionNote
-from acutimer.ui.kit.wording import pain_rose
 
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
@@ -31,7 +31,10 @@ class AfterSession(QObject):
         super().__init__(parent)
         self._desk = desk
         self._gate = gate
-        self._before: int | None = None
+        #: why the stop page is open: session or danger_sign
+        self._reason = ""
+        #: whether the session in hand has ended in a stop that was not taken back
+        self._stopped = False
         #: the rating that is asked now; one of before may be written late
         self._asked = desk.diary.question()
         self.rating = Page(desk.window, "rating", self._make_rating_page)
@@ -39,11 +42,9 @@ class AfterSession(QObject):
 
     def begin(self, note: SessionNote, before: int | None, unwell: bool) -> None:
         """Ask for the rating; who feels unwell is asked for nothing."""
-        self._before, self._asked = before, self._desk.diary.question()
-        if unwell:
-            self.show_stop((), "session")
-            return
+        self._stopped, self._asked = False, self._desk.diary.question()
         rules = self._gate.rules
+        # who feels unwell sees the stop page over it at once, and comes back here after a slip
         self.rating.shown().begin(
             before,
             note.pressed_s,
@@ -53,6 +54,8 @@ class AfterSession(QObject):
             rules.unwelcome if rules else (),
             rules.pain_rise_stops if rules else 0,
         )
+        if unwell:
+            self.show_stop((), "session")
 
     def _make_rating_page(self) -> RatingPage:
         from acutimer.ui.rating.page import RatingPage
@@ -71,19 +74,23 @@ class AfterSession(QObject):
         assert rules is not None  # no session and no question without the table
         page = StopPage(rules, self._desk.window.theme)
         page.read.connect(self.left)
+        page.slip_told.connect(self._change_answer)
         return page
 
     def _rated(self, value: int | None, unwelcome: tuple[str, ...] | None, note: str) -> None:
-        page, rules, asked = self.rating.built, self._gate.rules, self._asked
+        page, asked = self.rating.built, self._asked
         assert page is not None  # the answer came from it
-        rise = value - self._before if value is not None and self._before is not None else 0
+        calls_for_stop = bool(page.reasons)
 
         def noted(_: object) -> None:
             if asked != self._asked:
                 return
-            page.show_noted("Noted." if value is None else f"Noted: {value}.")
-            if rules is not None and rise >= rules.pain_rise_stops:
-                self.show_stop((pain_rose(rules.pain_rise_stops),), "session")
+            words = "Noted." if value is None else f"Noted: {value}."
+            if self._stopped and not calls_for_stop:
+                self._stopped = False
+                self._gate.take_stop_back()
+                words += " The stop for today is taken back."
+            page.show_noted(words)
 
         diary = self._desk.diary
         if value is None:
@@ -95,10 +102,19 @@ class AfterSession(QObject):
 
     def show_stop(self, labels: Sequence[str], reason: str) -> None:
         """End pressing for today, and say why."""
-        self._gate.stopped(tuple(labels))
+        of_session = reason == "session"
+        self._gate.stopped(tuple(labels), again=of_session and self._stopped)
+        self._reason, self._stopped = reason, of_session
         number = self._desk.choices.now.emergency_number
         self.stop.shown().begin(list(labels), reason, number)
 
     def show_danger(self) -> None:
         """A danger sign was told among the questions."""
         self.show_stop((), "danger_sign")
+
+    def _change_answer(self) -> None:
+        """What led to the stop page was a slip: ask once more, with what was given."""
+        if self._reason == "danger_sign":
+            self._gate.ask_again()
+        else:
+            self.rating.shown().reopen()

@@ -181,7 +181,7 @@ class App(QObject):
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.tray = TrayLink(desk, self)
         self.settings = Settings(desk, self.sound, self.tray, go)
-        self.history = History(desk, self.pain_log)
+        self.history = History(desk, self.gate, self.pain_log, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.requests = Requests(desk, self.offers, self.sessions, self.pain_log)
 
@@ -205,6 +205,7 @@ class App(QObject):
         self.pain_log.wanted.connect(sessions.open_eyes)  # in the dark nobody would see it
         gate.judged.connect(press.chooser.show_verdict)
         gate.danger_told.connect(self.after.show_danger)
+        sessions.allowed.connect(press.clear_rating)  # the number goes with this one session
         sessions.ended.connect(self.after.begin)
         self.after.left.connect(self._leave_session)
         self.offers.points_changed.connect(gate.show_points)
@@ -215,7 +216,9 @@ class App(QObject):
         self.sound_changed.connect(self.sound.tell)
         self.choices.not_saved.connect(lambda fault: window.notices.say("preferences", fault))
         tell_of_journal(desk)
-        Looks(desk, self._hints, self).changed.connect(self.pain_log.dress)
+        looks = Looks(desk, self._hints, self)
+        looks.changed.connect(self.pain_log.dress)
+        looks.changed.connect(self.history.dress)
         self.diary.read.connect(self._journal_read)
 
     def _journal_read(self, opening: Opening) -> None:

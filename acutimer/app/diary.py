@@ -15,10 +15,19 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from acutimer.app.answers import Answers
 from acutimer.app.journal_file import JournalFile
 from acutimer.app.unwritten import Note, Question, Unwritten, Written
 from acutimer.core.events import PressEnded, StepSkipped
-from acutimer.core.journal import Entry, EntryKind, Rating, SessionNote, session_ended_body
+from acutimer.core.journal import (
+    Entry,
+    EntryKind,
+    Rating,
+    SessionNote,
+    rating_body,
+    read_unwelcome,
+    session_ended_body,
+)
 from acutimer.core.safety import Profile, profile_body
 from acutimer.places import Places
 from acutimer.runtime.clock import Clock
@@ -57,6 +66,7 @@ class Diary(QObject):
         # what follows is touched on the worker's thread only
         self._file = JournalFile(places, clock)
         self._unwritten = Unwritten()
+        self._answers = Answers()
         self._session = ""
 
     def open(self) -> None:
@@ -111,13 +121,13 @@ class Diary(QObject):
     ) -> None:
         """Note a rating; ``then`` comes only once it is on disk, be it late.
 
-        Another answer to the same question takes the place of one that could not be written.
+        Another answer to the same question takes the place of the one before.
         """
         rating = replace(rating, at=self._clock.now())
 
         def write(store: JournalStore) -> Entry:
             own = replace(rating, session=self._session) if of_session else rating
-            return store.add_rating(own)
+            return self._answers.note(store, answers, EntryKind.RATING, rating_body(own), own.at)
 
         self._write(EntryKind.RATING, write, then, failed, answers=answers)
 
@@ -183,13 +193,14 @@ class Diary(QObject):
     ) -> None:
         """Note what happened in a session that was not rated; nothing said is not written."""
         if unwelcome is None and not note:
-            then(None)
+            self.withdraw(answers, then, failed)
             return
         body = {"unwelcome": None if unwelcome is None else list(unwelcome), "note": note}
         at = self._clock.now()
 
         def write(store: JournalStore) -> None:
-            store.append(EntryKind.UNWELCOME, {**body, "session": self._session}, at)
+            said = {**body, "session": self._session}
+            self._answers.note(store, answers, EntryKind.UNWELCOME, said, at)
 
         self._write(EntryKind.UNWELCOME, write, then, failed, answers=answers)
 
@@ -200,10 +211,37 @@ class Diary(QObject):
         kind, body, at = EntryKind.SAFETY_ANSWERS, profile_body(profile), self._clock.now()
         self._write(kind, lambda store: store.append(kind, body, at), then, failed, waits=False)
 
-    def stop_shown(self, reasons: tuple[str, ...]) -> None:
+    def stop_shown(self, reasons: tuple[str, ...], stop: Question) -> None:
         """Note that the stop page was shown; pressing rests until the next day."""
         kind, body, at = EntryKind.STOP_SHOWN, {"reasons": list(reasons)}, self._clock.now()
-        self._write(kind, lambda store: store.append(kind, body, at))
+
+        def write(store: JournalStore) -> None:
+            self._answers.note(store, stop, kind, body, at)
+
+        self._write(kind, write, answers=stop)
+
+    def withdraw(
+        self,
+        question: Question,
+        then: Callable[[object], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Let what was noted for a question show no more, be it still on its way to the file."""
+
+        def write(store: JournalStore) -> None:
+            self._answers.withdraw(store, question)
+
+        self._write(EntryKind.TOMBSTONE, write, then, failed, answers=question)
+
+    def change(
+        self,
+        kind: EntryKind,
+        write: Callable[[JournalStore], T],
+        then: Callable[[T], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Change what was noted; what cannot be changed now is said and not kept for later."""
+        self._write(kind, write, then, failed, waits=False)
 
     def try_again(self) -> None:
         """Open what could not be opened, and write what could not be written."""
@@ -231,7 +269,11 @@ class Diary(QObject):
             begins = datetime.combine(first, time.min).astimezone()
             ends = datetime.combine(last + timedelta(days=1), time.min).astimezone()
             store = self._file.store
-            began = store.first_at((EntryKind.RATING, EntryKind.SESSION_ENDED))
+            noticed = (
+                read_unwelcome(entry)
+                for entry in store.entries((EntryKind.UNWELCOME,), begins, ends)
+            )
+            began = store.first_at((EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME))
             return history(
                 store.ratings(begins, ends),
                 store.sessions(begins, ends),
@@ -239,6 +281,7 @@ class Diary(QObject):
                 last,
                 today,
                 noted_before=began is not None and began < begins,
+                unwelcome=[one for one in noticed if one is not None],
             )
 
         self._worker.submit(

@@ -20,8 +20,11 @@ from acutimer.storage.errors import StorageError
 from acutimer.storage.toml_files import load_content
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
+    from acutimer.app.unwritten import Question
     from acutimer.ui.safety.page import SafetyPage
 
 
@@ -42,6 +45,8 @@ class Gate(QObject):
         self._go = go
         self._profile: Profile | None = None
         self._asked_early: Callable[[], None] | None = None
+        #: the stops of today that were noted by this window, and when pressing rested before each
+        self._stops: list[tuple[Question, date | None]] = []
         self.rules = self._read_rules()
         self.page = Page(desk.window, "safety", self._make_page)
 
@@ -89,12 +94,33 @@ class Gate(QObject):
         if page is not None and self.page.is_shown:
             page.show_profile(self._profile, verdict, self._desk.today())
 
-    def stopped(self, reasons: tuple[str, ...]) -> None:
-        """The stop page was shown: pressing rests until the next local day."""
-        self._desk.diary.stop_shown(reasons)
+    def stopped(self, reasons: tuple[str, ...], *, again: bool = False) -> None:
+        """The stop page was shown: pressing rests until the next local day.
+
+        ``again`` says that it is the last stop once more, for other reasons.
+        """
+        if not (again and self._stops):
+            stopped_on = self._profile.stopped_on if self._profile else None
+            self._stops.append((self._desk.diary.question(), stopped_on))
+        self._desk.diary.stop_shown(reasons, self._stops[-1][0])
         if self._profile is not None:
             self._profile = replace(self._profile, stopped_on=self._desk.today())
         self.refresh()
+
+    def take_stop_back(self) -> None:
+        """The last stop was a slip: what held before it holds again."""
+        if not self._stops:
+            return
+        stop, stopped_on = self._stops.pop()
+        self._desk.diary.withdraw(stop)
+        if self._profile is not None:
+            self._profile = replace(self._profile, stopped_on=stopped_on)
+        self.refresh()
+
+    def ask_again(self) -> None:
+        """A danger sign was a slip: its stop is taken back, and the question stands as it was."""
+        self.take_stop_back()
+        self._go("safety")
 
     def show_points(self) -> None:
         """Other points are shown from now on."""

@@ -89,7 +89,7 @@ class Place(NamedTuple):
 
 
 _DIGITS = tuple("0123456789")
-_RATED = ("rating", "pain", "question")
+_RATED = ("rating", "pain", "question", "note")
 _MARKED = ("map", "press")
 
 
@@ -113,6 +113,10 @@ PLACES: dict[str, Place] = {
     "rating": Place(inside=("everywhere",)),
     "stop": Place(inside=("everywhere",)),
     "history": Place(inside=("everywhere",)),
+    # the table of History
+    "notes": Place(inside=("history",)),
+    # the panel that changes one of them, a window of its own
+    "note": Place(),
     # a window of its own
     "pain": Place(),
     "keys": Place(inside=("everywhere",), takes_all=True),
@@ -136,7 +140,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("press", "Press", (
         _line("pain right now", Command("rate", _DIGITS), joined="to"),
         _line("pain right now: 10", Command("rate_ten", ("T",))),
-        _line("clear the number", Command("clear", ("Backspace",), where=("press", "rating"))),
+        _line("clear the number", Command(
+            "clear", ("Backspace",), where=("press", "rating", "note"))),
         _line("start", Command("start", ("Return",))),
         _line("views of the body; arrows switch",
               Command("views", ("V",), where=("press", "point"))),
@@ -218,10 +223,17 @@ SECTIONS: tuple[Section, ...] = (
               Command("last_day", ("End",))),
         # Qt's own, listed because it is the way from the plot to its words
         _line("to the table", Command("table", ("Tab",))),
+        _line("in the table: change, remove",
+              Command("change", ("Return",), where=("notes",)),
+              Command("remove", ("Del",), where=("notes",))),
+        _line("keep the change",
+              Command("keep_change", ("Return",), where=("note",))),
+        _line("undo the last change", Command("undo_change", ("Ctrl+Z",))),
     )),
     Section("spot", "Cards and panels", (
         _line("close, or go back",
-              Command("leave", ("Esc",), where=("point", "spot", "search", "pain", "keys"))),
+              Command("leave", ("Esc",), where=(
+                  *("point", "spot", "search", "pain", "note", "keys"),))),
         _line("in the search field: go to the point",
               Command("seek", ("Return",), where=("search",))),
         _line("your spot: move it; with Shift, less", Command(

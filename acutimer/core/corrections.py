@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from acutimer.core.journal import (
     MOST_NOTE,
@@ -17,6 +18,9 @@ from acutimer.core.journal import (
     rating_body,
     read_rating,
 )
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 #: In the body of an entry that takes a change back: that change's id.
 UNDO_OF = "undo_of"
@@ -31,6 +35,18 @@ CHANGED_KINDS = (
 
 class CorrectionError(RatingError):
     """An entry that cannot be changed so, with the reason in one sentence."""
+
+
+class EntryChange(NamedTuple):
+    """What of one entry shall be another; None stays as it is."""
+
+    entry: str
+    value: int | None = None
+    note: str | None = None
+    places: tuple[str, ...] | None = None
+    at: datetime | None = None
+    #: the entry shall show no more
+    removed: bool = False
 
 
 def corrected_body(

@@ -11,13 +11,15 @@ from datetime import date, datetime
 from functools import cached_property
 from statistics import fmean
 
-from acutimer.core.journal import Moment, PressedPart, Rating, SessionNote
+from acutimer.core.journal import Moment, PressedPart, Rating, SessionNote, Unwelcome
 from acutimer.core.resampling import interval_of_mean
 
 #: Gates: how much must be noted before a number may be shown (visual.md 6.6, facts.md 5).
 PAIRS_FOR_MEAN = 5
 PAIRS_FOR_INTERVAL = 12
 DAYS_FOR_WEEKS = 14
+#: What was pressed for less than this, in seconds, says nothing of before and after.
+PRESSED_LEAST_S = 30
 #: Own mean needs days on which a number was noted away from sessions, or it is that of sessions.
 DAYS_FOR_OWN_MEAN = 5
 #: How closely a second rating may follow a first one when nothing is done (facts.md 5.1).
@@ -38,7 +40,7 @@ def day_fraction(at: datetime) -> float:
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """One day with at least one rating or session; ``median`` leaves after-ratings out.
+    """One day with at least one note; ``median`` leaves after-ratings out.
 
     ``counted`` is how many ratings the median stands on, ``least`` and ``most`` are over all of
     the day's ratings; times in seconds.
@@ -160,6 +162,8 @@ class HistoryContent:
     gaps: tuple[Gap, ...]
     weeks: tuple[Week, ...]
     gates: Gates
+    #: what was noticed after sessions that were not rated
+    unwelcome: tuple[Unwelcome, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -175,6 +179,11 @@ class HistoryContent:
     def single_ratings(self) -> tuple[Rating, ...]:
         """The ratings that are no end of a pair."""
         return tuple(r for r in self.ratings if r.id not in self.paired)
+
+    @cached_property
+    def hardly_pressed(self) -> frozenset[str]:
+        """The ids of the sessions too short for their ratings to be a pair."""
+        return frozenset(s.id for s in self.sessions if s.pressed_s < PRESSED_LEAST_S)
 
     @cached_property
     def change(self) -> Change:

@@ -115,6 +115,8 @@ class SessionNote:
     skipped: int = 0
     content_hash: str | None = None
     note: str = ""
+    #: the entry that says how it ended; empty while it is not noted
+    entry: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,7 @@ def read_session(entry: Entry) -> SessionNote | None:
             skipped=int(str(body.get("skipped", 0))),
             content_hash=str(body.get("content_hash") or "") or None,
             note=str(body.get("note") or ""),
+            entry=entry.id,
         )
     except (KeyError, ValueError):
         return None

@@ -14,6 +14,7 @@ from statistics import median
 from typing import TypedDict
 
 from acutimer.core.history_content import (
+    PRESSED_LEAST_S,
     DaySummary,
     Gap,
     Gates,
@@ -22,7 +23,7 @@ from acutimer.core.history_content import (
     Week,
     local_day,
 )
-from acutimer.core.journal import Moment, Rating, SessionNote
+from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
 
 _DAY = timedelta(days=1)
 
@@ -36,6 +37,7 @@ def history(
     *,
     week_begins: int = 0,
     noted_before: bool = False,
+    unwelcome: Iterable[Unwelcome] = (),
 ) -> HistoryContent:
     """Summarises the days of a span; notes outside it are left out, save the ends of its pairs.
 
@@ -46,7 +48,10 @@ def history(
     every_session = sorted(sessions, key=lambda s: s.at.timestamp())
     shown_ratings = tuple(r for r in every_rating if first_day <= local_day(r.at) <= last_day)
     shown_sessions = tuple(s for s in every_session if first_day <= local_day(s.at) <= last_day)
-    days = _days(shown_ratings, shown_sessions)
+    every_unwelcome = sorted(unwelcome, key=lambda u: u.at.timestamp())
+    shown_unwelcome = tuple(u for u in every_unwelcome if first_day <= local_day(u.at) <= last_day)
+    days = _days(shown_ratings, shown_sessions, shown_unwelcome)
+    pairs = pairs_of(every_rating, every_session)
     return HistoryContent(
         first_day=first_day,
         last_day=last_day,
@@ -55,9 +60,8 @@ def history(
         noted_before=noted_before,
         ratings=shown_ratings,
         sessions=shown_sessions,
-        **_drawn_from(
-            days, pairs_of(every_rating), first_day, last_day, today, week_begins, noted_before
-        ),
+        unwelcome=shown_unwelcome,
+        **_drawn_from(days, pairs, first_day, last_day, today, week_begins, noted_before),
     )
 
 
@@ -72,6 +76,7 @@ def narrowed(content: HistoryContent, first_day: date, last_day: date) -> Histor
         noted_before=before,
         ratings=tuple(r for r in content.ratings if first_day <= local_day(r.at) <= last_day),
         sessions=tuple(s for s in content.sessions if first_day <= local_day(s.at) <= last_day),
+        unwelcome=tuple(u for u in content.unwelcome if first_day <= local_day(u.at) <= last_day),
         **_drawn_from(
             days, content.pairs, first_day, last_day, content.today, content.week_begins, before
         ),
@@ -107,11 +112,17 @@ def _drawn_from(
     )
 
 
-def pairs_of(ratings: Sequence[Rating]) -> list[Pair]:
-    """The before and after of each session that has both; of several the latest counts."""
+def pairs_of(ratings: Sequence[Rating], sessions: Iterable[SessionNote] = ()) -> list[Pair]:
+    """The before and after of each session that has both; of several the latest counts.
+
+    A session that is known to have been hardly pressed gives none.
+    """
+    hardly = {session.id for session in sessions if session.pressed_s < PRESSED_LEAST_S}
     before: dict[str, Rating] = {}
     after: dict[str, Rating] = {}
     for rating in ratings:
+        if rating.session in hardly:
+            continue
         if rating.session is not None and rating.moment is not Moment.NOW:
             (before if rating.moment is Moment.BEFORE else after)[rating.session] = rating
     found = [Pair(session, first, after[session]) for session, first in before.items()
@@ -119,7 +130,9 @@ def pairs_of(ratings: Sequence[Rating]) -> list[Pair]:
     return sorted(found, key=lambda pair: pair.at.timestamp())
 
 
-def _days(ratings: Sequence[Rating], sessions: Sequence[SessionNote]) -> tuple[DaySummary, ...]:
+def _days(
+    ratings: Sequence[Rating], sessions: Sequence[SessionNote], unwelcome: Sequence[Unwelcome]
+) -> tuple[DaySummary, ...]:
     values: dict[date, list[int]] = {}
     counted: dict[date, list[int]] = {}
     for rating in ratings:
@@ -131,7 +144,8 @@ def _days(ratings: Sequence[Rating], sessions: Sequence[SessionNote]) -> tuple[D
     for session in sessions:
         held.setdefault(local_day(session.at), []).append(session)
     rows: list[DaySummary] = []
-    for day in sorted(values.keys() | held.keys()):
+    noticed = {local_day(one.at) for one in unwelcome}
+    for day in sorted(values.keys() | held.keys() | noticed):
         all_values, stood_on, notes = values.get(day), counted.get(day), held.get(day, ())
         rows.append(
             DaySummary(
@@ -219,6 +233,8 @@ def spoken_summary(content: HistoryContent, day_words: Callable[[date], str]) ->
             f"after a session lower {lower}, the same {equal}, higher {higher} "
             f"of {_count(len(changes), 'time')}"
         )
+    if content.unwelcome:
+        parts.append(f"{_count(len(content.unwelcome), 'note')} of something unwelcome")
     if blank := sum(gap.days for gap in content.gaps):
         parts.append(f"{_count(blank, 'day')} without a note")
     return f"Pain from 0 to 10, {span}: {'; '.join(parts)}."

@@ -138,14 +138,19 @@ class JournalStore:
         condition, values = _of_kinds(CHANGED_KINDS)
         condition = f"{condition} AND e.device = ? ORDER BY e.seq DESC"
         change = last_change(self._read(condition, [*values, self._database.device]))
-        if change is None:
-            return None
+        return None if change is None else (change, self._take_back(change))
+
+    def take_back(self, identifier: str) -> Entry:
+        """Take back one change, whichever came after it; gives the entry that does."""
+        return self._take_back(self._existing(identifier))
+
+    def _take_back(self, change: Entry) -> Entry:
         newest, mark = self._newest_of_family(change), {UNDO_OF: change.id}
         if change.replaces is None:
-            return change, self.append(EntryKind.TOMBSTONE, mark, change.at, newest.id)
+            return self.append(EntryKind.TOMBSTONE, mark, change.at, newest.id)
         before = self._existing(change.replaces)
         body = {**without_undo(before.body), **mark}
-        return change, self.append(before.kind, body, before.at, newest.id)
+        return self.append(before.kind, body, before.at, newest.id)
 
     def by_id(self, identifier: str) -> Entry | None:
         """Any entry, whether it shows or not; raises EntryError where it cannot be read."""
@@ -237,7 +242,8 @@ class JournalStore:
         session = str(began.body.get("session", began.id))
 
         def of_session(kind: str) -> tuple[Entry, ...]:
-            since = f"e.kind = ? AND e.hlc > ? AND {SHOWN} ORDER BY e.hlc"
+            # an end that was removed from the diary was an end all the same
+            since = "e.kind = ? AND e.hlc > ? ORDER BY e.hlc"
             entries = self._read(since, (str(kind), began.hlc))
             return tuple(entry for entry in entries if entry.body.get("session") == session)
 

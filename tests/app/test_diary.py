@@ -93,3 +93,31 @@ def test_a_newer_answer_takes_the_place_of_one_that_waits_on_the_same_question(
     stage.diary.try_again()
     stage.settle()
     assert stage.values() == [5, 6]
+
+
+def test_a_newer_answer_replaces_one_that_is_in_the_file_already(stage: Stage) -> None:
+    stage.diary.open()
+    asked = stage.diary.question()
+    stage.diary.note_rating(stage.rating(8), answers=asked)
+    stage.settle()
+    stage.diary.note_unwelcome(("bruise",), "", lambda _: None, lambda _: None, asked)
+    assert stage.values() == []
+    stage.diary.note_rating(stage.rating(5), answers=asked)
+    assert stage.values() == [5]
+    stage.diary.withdraw(asked)
+    assert stage.values() == []
+    stage.diary.withdraw(asked)
+    stage.settle()
+    assert stage.not_saved == [], "what is withdrawn already needs nothing"
+
+
+def test_an_answer_that_waits_is_withdrawn_before_it_is_written(stage: Stage) -> None:
+    asked = stage.diary.question()
+    stage.diary.stop_shown(("numb",), asked)
+    stage.diary.note_rating(stage.rating(3))
+    stage.diary.withdraw(asked)
+    stage.settle()
+    stage.diary.try_again()
+    stage.settle()
+    assert EntryKind.STOP_SHOWN not in stage.noted
+    assert stage.values() == [3]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acutimer.core.history_content import DaySummary, Gap, day_fraction
-from acutimer.core.journal import Rating, SessionNote
+from acutimer.core.journal import Rating, SessionNote, Unwelcome
 from acutimer.core.summaries import gaps_of, history, narrowed, pairs_of, spoken_summary
 from tests.core.notes import (
     CEST,
@@ -479,3 +479,24 @@ def test_a_note_on_the_first_day_is_not_before_it() -> None:
 
 def test_one_point_more_is_told_as_higher() -> None:
     assert "lower 1, the same 1, higher 1 of 3 times" in told(pairs([-1, 0, 1]), [])
+
+
+@pytest.mark.parametrize(("pressed_s", "counted"), [(0, 0), (29.9, 0), (30, 1), (300, 1)])
+def test_ratings_round_hardly_any_pressing_are_no_pair(pressed_s: float, counted: int) -> None:
+    notes, held = pair("s", TODAY, 6, 3), session("s", at(TODAY, 10, 20), pressed_s)
+    content = history(notes, [held], FIRST, TODAY, TODAY)
+    assert (len(content.pairs), content.gates.pairs) == (counted, counted)
+    assert len(content.single_ratings) == 2 - 2 * counted, "both numbers are shown all the same"
+    assert content.hardly_pressed == (frozenset() if counted else {"s"})
+    assert narrowed(content, TODAY, TODAY).gates.pairs == counted
+
+
+def test_what_was_noticed_without_a_rating_is_a_note_of_its_day() -> None:
+    noticed = Unwelcome("u", at(TODAY - timedelta(days=2)), ("bruise",), session="s")
+    content = history([], [], FIRST, TODAY, TODAY, unwelcome=[noticed])
+    assert content.unwelcome == (noticed,)
+    assert [day.day for day in content.days] == [TODAY - timedelta(days=2)]
+    assert not content.is_empty
+    assert all(not gap.first_day <= noticed.at.date() <= gap.last_day for gap in content.gaps)
+    assert "1 note of something unwelcome" in spoken_summary(content, str)
+    assert narrowed(content, TODAY, TODAY).unwelcome == ()

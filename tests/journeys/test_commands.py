@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from acutimer.core.commands import PLACES, keys_at
-from acutimer.core.journal import EntryKind, read_rating
+from acutimer.core.journal import EntryKind, Moment, Rating, read_rating
 from acutimer.core.session_state import Status
 from acutimer.ui.body_map.marker_button import MarkerButton
 from acutimer.ui.press.search import PointSearch
@@ -157,6 +157,28 @@ def test_the_history_takes_what_is_listed_for_it(journey: Start) -> None:
     page = page_of(journey(), "history")
     # Tab is Qt's own way on
     assert taken(page) == set(keys_at("history")) - {"Tab"}
+
+
+def test_the_table_of_history_takes_what_is_listed_for_it(journey: Start) -> None:
+    page = page_of(journey(), "history")
+    page.forms.button("table").click()
+    found = taken(page.table)
+    assert set(keys_at("notes")) <= found
+    # the rest is how one walks in any table; undo is the page's
+    assert "Ctrl+Z" not in found
+
+
+def test_the_panel_of_a_note_takes_what_is_listed_for_it(journey: Start) -> None:
+    day = journey()
+    day.app.diary.note_rating(Rating("", 4, Moment.NOW, day.clock.now()))
+    page = page_of(day, "history")
+    day.settle()
+    page.forms.button("table").click()
+    row = next(row for row in page.table.rows if row.is_rating)
+    page.table.change_asked.emit(row)
+    panel = day.app.history.panel
+    assert panel is not None
+    assert taken(panel, lambda: panel.begin(row)) == set(keys_at("note"))
 
 
 def test_the_pain_panel_takes_what_is_listed_for_it(journey: Start) -> None:

@@ -359,6 +359,27 @@ def test_a_session_cut_short_by_a_crash_is_found_with_its_presses(store: Journal
     assert store.unfinished_session() is None
 
 
+def test_a_session_removed_from_the_diary_is_not_called_unfinished(store: JournalStore) -> None:
+    began = store.append("session_began", {})
+    ended = store.append("session_ended", {"session": began.id})
+    store.remove(ended.id)
+    assert store.unfinished_session() is None
+
+
+def test_one_change_is_taken_back_whatever_came_after_it(
+    store: JournalStore, now: WallClock
+) -> None:
+    first = store.add_rating(rating(now, 6))
+    changed = store.correct(first.id, {**first.body, "value": 2})
+    later = store.add_rating(rating(now, 9))
+    back = store.take_back(changed.id)
+    assert [entry.body["value"] for entry in store.entries(("rating",))] == [9, 6]
+    assert back.body["undo_of"] == changed.id
+    removed = store.remove(later.id)
+    store.take_back(removed.id)
+    assert sorted(str(entry.body["value"]) for entry in store.entries(("rating",))) == ["6", "9"]
+
+
 def test_kinds_and_keys_of_a_later_version_are_kept(store: JournalStore) -> None:
     entry = store.append("weather", {"pressure": {"hPa": 1013}})
     assert store.by_id(entry.id).body == {"pressure": {"hPa": 1013}}

@@ -6,7 +6,7 @@ The plot and its heavy libraries are imported when the page is first shown, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,13 @@ from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed, spoken_summary
 from acutimer.ui.history.cards import CareCard, ChangeCard, Invitation, PressedCard
 from acutimer.ui.history.legend import Legend
 from acutimer.ui.history.table import HistoryTable
+from acutimer.ui.history.undo_line import UndoLine
 from acutimer.ui.history.words import (
     FEW,
     FEW_TEXT,
@@ -34,6 +36,7 @@ from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling
 from acutimer.ui.kit.segments import Segments
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
 
 if TYPE_CHECKING:
@@ -59,14 +62,23 @@ class HistoryPage(QWidget):
     #: the first and last day (dates) whose notes are wanted
     span_wanted = Signal(object, object)
     log_pain_wanted = Signal()
+    #: the row of the table (table.TableRow) that shall be changed, or removed
+    change_asked = Signal(object)
+    remove_asked = Signal(object)
+    #: the last change of this visit shall be taken back
+    undo_asked = Signal()
 
     def __init__(
-        self, theme: Theme, today: Callable[[], date], locale: QLocale | None = None
+        self,
+        theme: Theme,
+        today: Callable[[], date],
+        locale: QLocale | None = None,
+        unwelcome: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._today = today
-        self._words = Words(locale or QLocale())
+        self._words = Words(locale or QLocale(), unwelcome)
         self._days = int(SPANS[1][0])
         self._last = self._newest = today()
         self._content: HistoryContent | None = None
@@ -87,6 +99,7 @@ class HistoryPage(QWidget):
         self._main = column(self._header(), spacing=14, margins=(24, 16, 24, 20))
         content = holding(self._main)
         self._make_middle()
+        self._main.addWidget(self.undo_line)
         # No stack: it would not grow with words that break into more lines.
         self._main.addWidget(self._plot_card, 1)
         self._main.addWidget(self.table, 1)
@@ -140,7 +153,11 @@ class HistoryPage(QWidget):
         self.invitation.setParent(self._plot_card)
         self.invitation.hide()
         self.table = HistoryTable(self._words)
+        self.table.change_asked.connect(self.change_asked)
+        self.table.remove_asked.connect(self.remove_asked)
         self.table.hide()
+        self.undo_line = UndoLine(self._theme)
+        self.undo_line.undo_asked.connect(self.undo_asked)
 
     def _ensure_plot(self) -> HistoryPlot:
         if self.plot is None:
@@ -156,6 +173,11 @@ class HistoryPage(QWidget):
         return self.plot
 
     # --- what is shown ----------------------------------------------------------------------
+
+    @property
+    def words(self) -> Words:
+        """How it writes dates, times and numbers."""
+        return self._words
 
     @property
     def span(self) -> tuple[date, date]:
@@ -215,7 +237,8 @@ class HistoryPage(QWidget):
         self.log_pain.setIcon(icon("plus", theme.colour("text"), 18))
         self.forms.button("plot").setIcon(icon("history", theme.colour("text2"), 18))
         self.forms.button("table").setIcon(icon("table", theme.colour("text2"), 18))
-        for piece in (self.legend, self.change_card, self.care_card, self.pressed_card):
+        cards = (self.change_card, self.care_card, self.pressed_card)
+        for piece in (self.legend, self.undo_line, *cards):
             piece.set_theme(theme)
         if self.plot is not None:
             self.plot.set_theme(theme)
@@ -363,7 +386,9 @@ class HistoryPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Arrows move days wherever on the page the keyboard is, but for the table's own.
-        if self.plot is not None and self.forms.key == "plot":
+        if command_at("history", typed_key(event)) == "undo_change":
+            self.undo_asked.emit()
+        elif self.plot is not None and self.forms.key == "plot":
             self.plot.keyPressEvent(event)
         else:
             super().keyPressEvent(event)

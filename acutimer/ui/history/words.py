@@ -7,7 +7,7 @@ never say why it happened.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -16,6 +16,7 @@ from acutimer.core.history_content import (
     DAYS_FOR_WEEKS,
     PAIRS_FOR_INTERVAL,
     PAIRS_FOR_MEAN,
+    PRESSED_LEAST_S,
     HistoryContent,
     Week,
 )
@@ -44,6 +45,7 @@ WEEKS_LATER = (
 )
 DAYS_SHOWN = "Days shown"
 LEFT_OUT = "Pauses and skipped steps are left out."
+HARDLY_PRESSED = f"pressed under {PRESSED_LEAST_S} s, so before and after are not compared"
 NO_BREAK = "\u00a0"
 #: No more of a kind than this in one readout.
 _MOST_LISTED = 4
@@ -52,8 +54,10 @@ _MOST_LISTED = 4
 class Words:
     """Dates, numbers and sentences in one locale."""
 
-    def __init__(self, locale: QLocale) -> None:
+    def __init__(self, locale: QLocale, unwelcome: Mapping[str, str] | None = None) -> None:
+        """``unwelcome`` names what can be noticed after a session, by its id."""
         self._locale = locale
+        self._unwelcome = unwelcome or {}
         self._day_pattern = day_pattern(locale.dateFormat(QLocale.FormatType.LongFormat))
 
     def day(self, day: date) -> str:
@@ -78,6 +82,17 @@ class Words:
     def time(self, at: datetime) -> str:
         """The time of day on the wall."""
         return self._locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+    @property
+    def moment_pattern(self) -> str:
+        """How a day and a time are written, for a field that takes both."""
+        form = QLocale.FormatType.ShortFormat
+        return f"{self._locale.dateFormat(form)}  {self._locale.timeFormat(form)}"
+
+    def unwelcome(self, ids: Iterable[str] | None) -> str:
+        """What was noticed: "dizzy or faint, bruise"; empty where it was nothing."""
+        labels = (self._unwelcome.get(one, one) for one in ids or () if one != "nothing")
+        return ", ".join(f"{said[:1].lower()}{said[1:]}" for said in labels)
 
     def number(self, value: float) -> str:
         """A number of the scale: whole, or with one decimal."""
@@ -189,6 +204,8 @@ class Words:
             if values:
                 shown = values if len(values) <= 12 else [*values[:12], "…"]
                 lines.append(f"{word} {', '.join(shown)}")
+        noticed = [self.unwelcome(n.unwelcome) for n in content.unwelcome if n.at.date() == day]
+        lines += _listed([f"Noticed: {words}" for words in noticed if words])
         last: list[str] = []
         if summary.median is not None:
             last.append(f"Day median {self.number(summary.median)}")

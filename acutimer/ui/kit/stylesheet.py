@@ -133,14 +133,15 @@ QMenu::item:selected{background:@accentSoft;color:@onAccentSoft}
 QMenu::item:disabled{color:@text3}
 QMenu::separator{height:1px;background:@line;margin:6px 4px}
 
-QLineEdit,QPlainTextEdit,QTextEdit,QSpinBox{background:@surface;color:@text;
+QLineEdit,QPlainTextEdit,QTextEdit,QAbstractSpinBox{background:@surface;color:@text;
  border:1px solid @lineStrong;border-radius:8px;padding:6px 10px;
  selection-background-color:@primary;selection-color:@onPrimary}
 QLineEdit{min-height:28px}
-QSpinBox{min-height:28px;min-width:64px}
-QSpinBox:focus{border-color:@accent}
-QSpinBox::up-button,QSpinBox::down-button{width:0;border:0}
-QSpinBox QLineEdit{border:0;padding:0;background:transparent}
+QAbstractSpinBox{min-height:28px;min-width:64px}
+QAbstractSpinBox:focus{border-color:@accent}
+QAbstractSpinBox::up-button,QAbstractSpinBox::down-button{width:0;border:0}
+QAbstractSpinBox QLineEdit{border:0;padding:0;background:transparent}
+QDateTimeEdit QLineEdit{padding:0 10px}
 QLineEdit:focus,QPlainTextEdit:focus,QTextEdit:focus{border-color:@accent}
 QLineEdit:disabled,QPlainTextEdit:disabled{color:@text3;border-color:@line;background:@window}
 

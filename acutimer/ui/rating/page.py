@@ -22,11 +22,12 @@ from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
-from acutimer.ui.kit.wording import HIGHER, RESTING
+from acutimer.ui.kit.wording import HIGHER, RESTING, pain_rose
 from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, told_box
 from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
 
 _WIDEST = 944
+CHANGE_ANSWER = "Change what was a slip. What you note now takes the place of the first answer."
 
 
 class RatingPage(QWidget):
@@ -36,7 +37,7 @@ class RatingPage(QWidget):
     done = Signal(object, object, str)
     #: nothing at all was answered
     skipped = Signal()
-    #: labels of the answers that open the stop page; empty for a rise of pain
+    #: what of the answers, which are noted now, opens the stop page
     stop_page_wanted = Signal(list)
     #: the person has seen that it was noted and goes on
     left = Signal()
@@ -46,7 +47,7 @@ class RatingPage(QWidget):
         self._theme = theme
         self._before: int | None = None
         self._rise = 0
-        self._saving = self._noted = False
+        self._saving = self._noted = self._reopened = False
         self.cells = RatingRow("ratingBig", gap=6)
         self.cells.cells.setVerticalSpacing(3)
         self.cells.rated.connect(self._rated)
@@ -69,7 +70,7 @@ class RatingPage(QWidget):
         self.add_note = CapButton(theme, "Add a note", icon_name="pencil", kind="quiet")
         self.add_note.clicked.connect(self._open_note)
         self.stop_link = button("See the stop page", "link")
-        self.stop_link.clicked.connect(lambda: self.stop_page_wanted.emit([]))
+        self.stop_link.clicked.connect(self._see_stop_page)
         self.higher = told_box("caution", label(HIGHER, wraps=True), self.stop_link)
         self._outcome_words = label("", wraps=True)
         self.outcome = told_box("note", self._outcome_words)
@@ -114,22 +115,31 @@ class RatingPage(QWidget):
         """Ask about a session that is over; ``before`` is the rating given before it."""
         self._before = before
         self._rise = pain_rise_stops
-        self._saving = self._noted = False
+        self._reopened = False
         self._mark.show_value(before)
         self.unwelcome.show_choices(unwelcome)
         asked = (self.cells, self.higher, self.unwelcome, self.note)
         tab_after(self, *asked, self.finish, self.skip, self.add_note)
         self.summary.setText(session_summary(pressed_s, planned_s, pauses, skipped))
         self.note.clear()
-        self.note.hide()
-        self.add_note.show()
-        self.skip.show()
-        self.outcome.hide()
-        self.finish.show_words("Done")
-        self._allow(answers=True)
+        self._ask()
         self.cells.choose(None)
         self._show_room()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reopen(self) -> None:
+        """Ask once more, with what was given: the next answer takes the place of the first."""
+        self._reopened = True
+        self._ask()
+        self._tell(CHANGE_ANSWER, "note")
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def reasons(self) -> list[str]:
+        """What of the answers calls for the stop page, as it says it."""
+        value = self.cells.value
+        rise = [f"{value}, {pain_rose(self._rise)}"] if self._rises(value) else []
+        return [*rise, *self.unwelcome.alarming]
 
     def show_noted(self, text: str) -> None:
         """Say that the answers are on disk; the stop page opens now if one of them asks for it."""
@@ -141,7 +151,7 @@ class RatingPage(QWidget):
         self.finish.setEnabled(True)
         # the cell that had the keyboard is off now; Enter shall still leave
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._ask_for_stop_page()
+        self._open_stop_page()
 
     def show_not_saved(self, sentence: str) -> None:
         """Say that the answers are not on disk; they stand here and can be tried again."""
@@ -150,7 +160,7 @@ class RatingPage(QWidget):
         self._allow(answers=True)
         self.finish.show_words("Try again")
         # what to do when unwell must not wait for a disk
-        self._ask_for_stop_page()
+        self._open_stop_page()
 
     @property
     def outcome_text(self) -> str:
@@ -188,11 +198,23 @@ class RatingPage(QWidget):
             super().keyPressEvent(event)
 
     def _rated(self, value: int) -> None:
-        rises = self._before is not None and 0 < self._rise <= value - self._before
+        rises = self._rises(value)
         self.higher.setVisible(rises)
         self._fit()
         if rises:
             announce(self, HIGHER)
+
+    def _rises(self, value: int | None) -> bool:
+        if value is None or self._before is None:
+            return False
+        return 0 < self._rise <= value - self._before
+
+    def _see_stop_page(self) -> None:
+        """What was answered is noted first; the page opens as soon as that is told."""
+        if self._noted:
+            self._open_stop_page()
+        else:
+            self._finish()
 
     def _finish(self) -> None:
         if self._noted:
@@ -203,7 +225,8 @@ class RatingPage(QWidget):
     def _skip(self) -> None:
         if self._noted or self._saving:
             return
-        if self.unwelcome.chosen is None and not self.note.text().strip():
+        nothing = self.unwelcome.chosen is None and not self.note.text().strip()
+        if nothing and not self._reopened:
             self.skipped.emit()
         else:
             # the number is left out, what was told is not
@@ -216,9 +239,9 @@ class RatingPage(QWidget):
         self._allow(answers=False)
         self.done.emit(value, self.unwelcome.chosen, self.note.text().strip())
 
-    def _ask_for_stop_page(self) -> None:
-        if labels := self.unwelcome.alarming:
-            self.stop_page_wanted.emit(list(labels))
+    def _open_stop_page(self) -> None:
+        if reasons := self.reasons:
+            self.stop_page_wanted.emit(reasons)
 
     def _open_note(self) -> None:
         self.note.show()
@@ -228,6 +251,15 @@ class RatingPage(QWidget):
         self._area.ensureWidgetVisible(self.note)
 
     # --- showing ----------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self._saving = self._noted = False
+        self.note.setVisible(bool(self.note.text()))
+        self.add_note.setVisible(not self.note.text())
+        self.skip.show()
+        self.outcome.hide()
+        self.finish.show_words("Done")
+        self._allow(answers=True)
 
     def _allow(self, *, answers: bool) -> None:
         for part in (self.cells, self.unwelcome, self.note, self.finish, self.skip, self.add_note):

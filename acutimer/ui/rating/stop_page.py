@@ -17,7 +17,7 @@ from acutimer.core.commands import command_at
 from acutimer.core.safety_table import Rules
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, frame, holding, label, row, scrolling, typed
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, typed
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
@@ -27,6 +27,7 @@ from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 HOLD_MS = 3000
 _WIDEST = 960
 _NUMBER_TIMES = 2.4
+SLIP = "That was a slip: change my answer"
 _OWN_NUMBER = "The number from your Settings, Safety."
 
 
@@ -38,6 +39,8 @@ class StopPage(QWidget):
 
     #: "I have read this"
     read = Signal()
+    #: what led here was a slip; asked for as long as the page is open
+    slip_told = Signal()
 
     def __init__(self, rules: Rules, theme: Theme, hold: QTimer | None = None) -> None:
         super().__init__()
@@ -55,6 +58,9 @@ class StopPage(QWidget):
         self._rest.setTextFormat(Qt.TextFormat.RichText)
         self.done = _ReadButton(self)
         self.done.clicked.connect(self.read)
+        self.slip = button(SLIP, "link")
+        self.slip.setProperty("tall", True)
+        self.slip.clicked.connect(self.slip_told)
         self.hold = hold or QTimer(self)
         self.hold.setSingleShot(True)
         self.hold.setInterval(HOLD_MS)
@@ -63,7 +69,8 @@ class StopPage(QWidget):
         self.set_theme(theme)
 
     def _lay_out(self) -> None:
-        head = row(self._sign, (column(self._title, self._said, spacing=8), 1), spacing=16)
+        said = column(self._title, self._said, row(self.slip, None), spacing=8)
+        head = row(self._sign, (said, 1), spacing=16)
         head.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         self._sign.setContentsMargins(0, 6, 0, 0)
         self._cells = QGridLayout()

@@ -13,7 +13,10 @@ from acutimer.ui.kit.pieces import label, row, typed
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.session.captions import CaptionLine
 from acutimer.ui.session.ring import CountdownRing, RingState, ring_box
-from acutimer.ui.session.words import KEEP_LENGTH, LENGTH_KEPT
+from acutimer.ui.session.words import KEEP_LENGTH, KEEP_SHORTER, LENGTH_KEPT
+
+#: The ring is no smaller than this while one chooses how to end.
+_LEAST_CHOOSING_PX = 150
 
 
 class SessionColumn(QWidget):
@@ -36,7 +39,7 @@ class SessionColumn(QWidget):
         self.caption = CaptionLine(theme)
         self.keep = CapButton(theme, KEEP_LENGTH, "K", kind="toolbar")
         self.keep.hide()
-        self._feels = True
+        self._feels, self._small, self._kept = True, False, False
         self._instruction = self._note = self._standing = ""
         self._below = QVBoxLayout(self)
         self._below.setContentsMargins(8, 4, 8, 4)
@@ -81,9 +84,8 @@ class SessionColumn(QWidget):
 
     def show_offer(self, *, shown: bool, kept: bool = False) -> None:
         """Offer to keep the length of this step, or to take that back once it is kept."""
-        words = LENGTH_KEPT if kept else KEEP_LENGTH
-        if words != self.keep.text():
-            self.keep.show_words(words)
+        self._kept = kept
+        self._show_keep()
         self.keep.setVisible(shown)
         self._show_feel()
 
@@ -91,13 +93,24 @@ class SessionColumn(QWidget):
         """Fit the page: ``width`` and ``height`` are the whole page's."""
         self.ring.setMaximumHeight(ring_box(width, height))
         self.title.setFont(typed("h1" if small_title else "sessionTitle"))
-        self._feels = feels
+        self._feels, self._small = feels, small_title
+        self._show_keep()
         self._show_feel()
         self._gap.changeSize(0, 0 if small_title else 8)
         edge = 0 if small_title else 4
         self._below.setContentsMargins(8, edge, 8, edge)
         self._below.setSpacing(3 if small_title else 7)
         self._below.invalidate()
+
+    def _show_keep(self) -> None:
+        words = LENGTH_KEPT if self._kept else KEEP_SHORTER if self._small else KEEP_LENGTH
+        if words != self.keep.text():
+            self.keep.show_words(words)
+            self.keep.setAccessibleName(LENGTH_KEPT if self._kept else KEEP_LENGTH)
+
+    def give_way(self, *, gives: bool) -> None:
+        """While one chooses how to end, the ring may be smaller: the choice needs the height."""
+        self.ring.setMinimumHeight(_LEAST_CHOOSING_PX if gives else self.ring.minimumWidth())
 
     def _show_feel(self) -> None:
         """The feel where there is room and no offer; the offer takes a line of the caption too."""

@@ -1,6 +1,7 @@
 """The foot of the session page: the strip of steps or the pain question, and the controls.
 
-Must never know what its buttons do: the page connects them.
+Must never know what its buttons do: the page connects them. "I feel unwell" ends the session, so it
+must never come where another button just was.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 
 from acutimer.core.session import Status
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import row
+from acutimer.ui.kit.pieces import holding, label, row
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.session.pain_strip import PainStrip
 from acutimer.ui.session.timeline import SessionTimeline
-from acutimer.ui.session.words import END_AND_RATE, UNWELL
+from acutimer.ui.session.words import END_AND_RATE, UNWELL, UNWELL_SAYS
 
 _MAIN_WORDS = {
     Status.RUNNING: ("Pause", "pause"),
@@ -25,6 +26,9 @@ _MAIN_WORDS = {
 
 class SessionFoot(QFrame):
     """Timeline or pain strip; controls, or the choice after Esc in their place."""
+
+    #: the choice after Esc came or went, and with it its height
+    choice_shown = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -50,9 +54,14 @@ class SessionFoot(QFrame):
             cap_button.setAccessibleName(name)
             cap_button.setToolTip(name)
         self._controls = _across((self.back, self.shorten), self.main, (self.lengthen, self.skip))
-        self._choice = _across((self.unwell,), self.keep_going, (self.end,))
+        self._choice = _across((), self.keep_going, (self.end,))
         self._choice.hide()
+        # above all else, where nothing can be pressed: a hand that goes on clicking does not hit it
+        says = label(UNWELL_SAYS, "body", "secondary", wraps=True)
+        self._unwell_row = holding(row(self.unwell, (says, 1), spacing=14))
+        self._unwell_row.hide()
         self._whole = QVBoxLayout(self)
+        self._whole.addWidget(self._unwell_row)
         self._whole.addWidget(self.timeline)
         self._whole.addWidget(self.strip)
         self._whole.addWidget(self._controls)
@@ -86,7 +95,8 @@ class SessionFoot(QFrame):
 
     def show_timeline(self) -> None:
         """The timeline stands where there is room and nothing is asked."""
-        self.timeline.setVisible(not self._narrow and not self.is_asking)
+        asks = self.is_asking or self.is_choosing
+        self.timeline.setVisible(not self._narrow and not asks)
 
     def show_choice(self, *, shown: bool) -> None:
         """Keep going, End and rate, or I feel unwell, in place of the controls."""
@@ -94,6 +104,9 @@ class SessionFoot(QFrame):
             return
         self._controls.setVisible(not shown)
         self._choice.setVisible(shown)
+        self._unwell_row.setVisible(shown)
+        self.show_timeline()
+        self.choice_shown.emit(shown)
         if shown:
             self.keep_going.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

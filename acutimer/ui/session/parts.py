@@ -38,6 +38,7 @@ class SessionParts(QWidget):
         self.body.setEnabled(False)
         self.column = SessionColumn(theme)
         self.foot = SessionFoot(theme)
+        self.foot.choice_shown.connect(lambda shown: self.column.give_way(gives=shown))
         self._middle = row((self.body, 600), (self.column, 680), spacing=12, margins=(12, 0, 12, 0))
         whole = column()
         self.setLayout(whole)

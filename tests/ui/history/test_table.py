@@ -27,7 +27,7 @@ def test_the_rows_are_the_marks_of_the_plot(seed: int) -> None:
     ratings, sessions = weeks_of_notes(60, seed)
     ratings += [*pair("no session noted", at(2, 20), 5, 4)]
     content = history(ratings, sessions, day(41), TODAY, TODAY, noted_before=True)
-    rows = table_rows(content)
+    rows = table_rows(content, WORDS)
     heads = [r for r in rows if r.what == "Day median"]
     assert {(r.day, r.value) for r in heads} == {
         (d.day, d.median) for d in content.days if d.median is not None

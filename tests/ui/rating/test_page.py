@@ -156,6 +156,7 @@ def test_an_answer_with_the_sign_opens_the_stop_page_after_done(
     assert spy.count() == 0
     page.show_noted("Noted.") if saved else page.show_not_saved("Not saved: the disk is full.")
     assert given(spy) == [(["Dizzy or faint", "New severe headache"],)]
+    assert page.cells.value is None
 
 
 def test_a_harmless_answer_opens_no_stop_page(page: RatingPage) -> None:
@@ -177,11 +178,17 @@ def test_three_higher_than_before_says_leave_it_for_today(
     press(page, Key.Key_T if after == 10 else Key(Key.Key_0 + after))
     assert (HIGHER in words_on(page)) == warns
     if warns:
-        spy = QSignalSpy(page.stop_page_wanted)
-        QTest.mouseClick(page.stop_link, Qt.MouseButton.LeftButton)
-        assert given(spy) == [([],)]
         press(page, Key.Key_Backspace)
         assert HIGHER not in words_on(page)
+        press(page, Key.Key_T if after == 10 else Key(Key.Key_0 + after))
+        page.unwelcome.box("numb_weak").click()
+        wanted, done = QSignalSpy(page.stop_page_wanted), QSignalSpy(page.done)
+        QTest.mouseClick(page.stop_link, Qt.MouseButton.LeftButton)
+        assert given(done) == [(after, ("numb_weak",), "")], "what was told is noted first"
+        assert wanted.count() == 0
+        page.show_noted(f"Noted: {after}.")
+        rose = f"{after}, pain higher than before by three or more"
+        assert given(wanted) == [([rose, "Numb or weak"],)]
 
 
 def test_skip_leaves_out_the_number_but_not_what_happened(page: RatingPage) -> None:
@@ -192,6 +199,36 @@ def test_skip_leaves_out_the_number_but_not_what_happened(page: RatingPage) -> N
     page.unwelcome.box("bruise").click()
     page.skip.click()
     assert given(done) == [(None, ("bruise",), "")]
+
+
+def test_reopened_it_asks_with_what_was_given_and_hands_over_anew(page: RatingPage) -> None:
+    page.add_note.click()
+    page.note.setText("a slip")
+    page.unwelcome.box("numb_weak").click()
+    page.setFocus()
+    press(page, Key.Key_8)
+    press(page, Key.Key_Return)
+    page.show_noted("Noted: 8.")
+    done = QSignalSpy(page.done)
+    page.reopen()
+    assert (page.cells.value, page.unwelcome.chosen) == (8, ("numb_weak",))
+    assert page.note.isVisible()
+    assert "takes the place of the first answer" in words_on(page)
+    press(page, Key.Key_5)
+    page.unwelcome.box("numb_weak").click()
+    press(page, Key.Key_Return)
+    assert given(done) == [(5, None, "a slip")]
+
+
+def test_reopened_and_emptied_it_hands_over_that_nothing_is_left(page: RatingPage) -> None:
+    page.unwelcome.box("numb_weak").click()
+    press(page, Key.Key_Return)
+    page.show_noted("Noted.")
+    page.reopen()
+    page.unwelcome.box("numb_weak").click()
+    done, skipped = QSignalSpy(page.done), QSignalSpy(page.skipped)
+    page.skip.click()
+    assert (given(done), skipped.count()) == ([(None, None, "")], 0)
 
 
 def test_a_note_takes_letters_and_digits_and_goes_along(page: RatingPage) -> None:

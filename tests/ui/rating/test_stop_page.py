@@ -127,8 +127,19 @@ def test_the_mouse_reads_at_once_and_esc_never(page: StopPage, qtbot: QtBot) -> 
         QTest.keyClick(page, Qt.Key.Key_Escape)
 
 
+def test_a_slip_can_be_told_for_as_long_as_it_is_open(
+    page: StopPage, hold: HeldTimer, qtbot: QtBot
+) -> None:
+    assert page.slip.text() == "That was a slip: change my answer"
+    for over in (False, True):
+        hold.held = not over
+        with qtbot.waitSignal(page.slip_told), qtbot.assertNotEmitted(page.read):
+            page.slip.setFocus()
+            QTest.keyClick(page.slip, Qt.Key.Key_Return)
+
+
 def test_the_button_is_reached_by_tab_and_the_page_has_a_name(page: StopPage, rules: Rules) -> None:
-    assert page.done in tabbed(page)
+    assert tabbed(page) == [page.slip, page.done]
     assert page.accessibleName() == rules.stop_page["title"]
 
 

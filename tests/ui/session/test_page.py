@@ -733,6 +733,43 @@ def test_nothing_is_cut_at_any_size(qtbot: QtBot, size: tuple[int, int], asks: b
     stage.close()
 
 
+@pytest.mark.parametrize(
+    "size", [(600, 490), (640, 500), (760, 560), (900, 564), (1280, 764), (1920, 1044)], ids=str
+)
+@pytest.mark.parametrize("shows", ["plain", "asking", "length changed", "slept"])
+def test_feeling_unwell_never_comes_where_another_button_just_was(
+    qtbot: QtBot, size: tuple[int, int], shows: str
+) -> None:
+    stage = Stage(qtbot, size)
+    page, foot = stage.page, stage.page.foot
+    stage.start(NECK, ask_pain=shows == "asking")
+    if shows != "asking":
+        stage.go_to(0, PhaseKind.HOLD)
+    if shows == "length changed":
+        page.lengthen()
+        stage.go(1000)
+        assert page.column.keep.isVisible()
+    if shows == "slept":
+        page.show_slept(600_000)
+    QApplication.processEvents()
+    before = {
+        one.text(): QRect(one.mapTo(page, QPoint(0, 0)), one.size())
+        for one in page.findChildren(QAbstractButton)
+        if one.isVisible() and one.isEnabled()
+    }
+    assert len(before) >= 8
+    press(page, Key.Key_Escape)
+    for _ in range(3):
+        QApplication.processEvents()
+    place = QRect(foot.unwell.mapTo(page, QPoint(0, 0)), foot.unwell.size())
+    assert {w: r for w, r in before.items() if r.intersects(place)} == {}, place
+    for part in (foot.unwell, foot.keep_going, foot.end, page.column.ring, page.top.end):
+        assert inside(page, part), part
+    ring = page.column.ring
+    assert ring.mapTo(page, QPoint(0, 0)).y() + ring.height() <= foot.y()
+    stage.close()
+
+
 def test_in_a_narrow_window_the_picture_stands_beside_the_ring(qtbot: QtBot) -> None:
     stage = Stage(qtbot, (640, 500))
     stage.start(NECK)
