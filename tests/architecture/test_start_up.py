@@ -44,7 +44,7 @@ def end(self):
 
 App.__init__ = watched
 places = places_for(Path(sys.argv[1]))
-code = app.run(places, claim(str(places.runtime)), ("show",))
+code = app.run(places, claim(str(places.meeting), str(places.data)), ("show",))
 json.dump(seen, sys.stdout)
 sys.exit(code)
 """

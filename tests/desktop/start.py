@@ -15,7 +15,7 @@ from acutimer.desktop.single_copy import CopyError, claim_or_hand_over
 def main() -> int:
     folder, leave_after, *words = sys.argv[1:]
     try:
-        claimed = claim_or_hand_over(folder, words)
+        claimed = claim_or_hand_over(folder, folder, words)
     except CopyError as error:
         print(error, flush=True)
         return 1

@@ -44,7 +44,7 @@ def started(
 
 def is_free(home: Path) -> bool:
     """Whether the next start can be the copy."""
-    claimed = claim(str(home / "run"))
+    claimed = claim(str(home / "run"), str(home / "data"))
     if claimed is not None:
         claimed.release()
     return claimed is not None
@@ -62,9 +62,7 @@ def test_without_a_display_it_says_so_as_check_does(home: Path, words: tuple[str
 def test_a_display_that_cannot_be_reached_is_named(home: Path) -> None:
     ended = started(home, {"DISPLAY": ":47113"})
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.splitlines() == [
-        "acutimer: The display :47113 is set but does not answer."
-    ]
+    assert ended.stderr.splitlines() == ["acutimer: The display :47113 is set but does not answer."]
     assert is_free(home)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from stat import S_IMODE
 from time import monotonic, sleep
 
 import pytest
 
 from acutimer.core.journal import EntryKind, read_rating
+from acutimer.desktop.private_folder import socket_paths
 from acutimer.runtime.clock import SystemClock
 from tests.desktop_stage import desktop_stage
 from tests.fakes import FakeClock
@@ -105,6 +108,40 @@ def test_an_unknown_routine_is_one_sentence_and_nothing_begins(
     assert ended.stderr.count("\n") == 1
     assert "nothing-like-it" in ended.stderr
     assert of_kind(home, EntryKind.SESSION_BEGAN) == []
+
+
+def test_a_terminal_without_xdg_runtime_dir_meets_the_window_that_has_it(tmp_path: Path) -> None:
+    """Pedals, timers and "su" start programs without it; the journal is the same all the same."""
+    runtime = tmp_path / "runtime"
+    runtime.mkdir(mode=0o700)
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    account = {**bare, "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    window = subprocess.Popen([ACUTIMER], env={**account, "XDG_RUNTIME_DIR": str(runtime)})
+    try:
+        # long as pytest's folders are, the socket may be at its short place
+        data = tmp_path / ".local/share/acutimer"
+        once((data / "journal.sqlite3").exists)
+        ended = subprocess.run(
+            [ACUTIMER], env=account, capture_output=True, text=True, timeout=_PATIENCE_S
+        )
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert window.poll() is None
+        told = subprocess.run(
+            [ACUTIMER, "status"], env=account, capture_output=True, text=True, timeout=_PATIENCE_S
+        )
+        assert told.stdout == "No session is running.\n"
+        (meeting,) = [
+            path
+            for path in socket_paths(str(tmp_path / ".local/state/acutimer/run"))
+            if Path(path).exists()
+        ]
+        assert S_IMODE(Path(meeting).parent.stat().st_mode) == 0o700
+    finally:
+        window.terminate()
+        assert window.wait(_SOON_S) == 0
+    assert not Path(meeting).exists()
+    if meeting.startswith("/tmp/acutimer-"):
+        shutil.rmtree(Path(meeting).parent)
 
 
 @pytest.mark.desktop
