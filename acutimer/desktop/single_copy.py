@@ -3,8 +3,8 @@
 Locks that die with their owner say who is the copy: one beside the journal, one beside the socket
 that takes the requests. The copy binds the socket together with the lock, long before Qt is loaded,
 so a request that comes early waits in the socket's queue. A request is one line of JSON, the answer
-one line of text; of a control verb it is "ok" and one line of JSON that says where the session
-stands.
+one line of text: "ok", or "no" and the sentence that says why it was not done; of a control verb it
+is "ok" and one line of JSON that says where the session stands.
 
 Must never import Qt, nor anything slow: a start that only hands over takes as long as Python takes
 to start and little more (socket instead of _socket would cost eight milliseconds, json ten). On
@@ -31,6 +31,8 @@ NEWS = ("reload",)
 LINE_LIMIT_BYTES = 4096
 ACCEPTED = b"ok\n"
 REFUSED = b"no\n"
+#: Begins the answer that says in a sentence why something was not done.
+_NOT_DONE = b"no "
 
 #: How long a running copy may take to answer.
 ANSWER_S = 2.0
@@ -79,7 +81,8 @@ class Claim:
 def claim_or_hand_over(meeting_dir: str, data_dir: str, words: Sequence[str]) -> Claim | None:
     """Become the one copy, or hand ``words`` to it and return None.
 
-    Raises CopyError when the folder cannot be used, or when a copy runs but does not answer.
+    Raises CopyError when the folder cannot be used, or when a copy runs but does not answer or did
+    not do it.
     """
     for _ in range(_ROUNDS):
         answer = _ask(meeting_dir, words, LOADING_S)
@@ -110,7 +113,7 @@ def hand_over(meeting_dir: str, words: Sequence[str], patience_s: float = ANSWER
     """Give a request to the running copy: a verb, then perhaps a routine.
 
     True when it was taken. False when nobody runs, or no answer came within ``patience_s``
-    seconds. Raises ValueError for a verb that is not among them.
+    seconds. Raises ValueError for a verb that is not among them, CopyError when it was not done.
     """
     return _ask(meeting_dir, words, patience_s) == _TAKEN
 
@@ -197,7 +200,7 @@ def _release(locks: list[int]) -> None:
 
 
 def _ask(meeting_dir: str, words: Sequence[str], patience_s: float) -> int:
-    """Deliver one request; say how it was received."""
+    """Deliver one request; say how it was received. Raises CopyError with why it was not done."""
     line = _line(words)
     if len(line) > LINE_LIMIT_BYTES:
         return _REFUSED
@@ -208,6 +211,8 @@ def _ask(meeting_dir: str, words: Sequence[str], patience_s: float) -> int:
         return _SILENT
     if answer == ACCEPTED:
         return _TAKEN
+    if answer.startswith(_NOT_DONE) and answer.endswith(b"\n"):
+        raise CopyError(answer[len(_NOT_DONE) : -1].decode("utf-8", "replace"))
     return _REFUSED if answer else _NOBODY
 
 

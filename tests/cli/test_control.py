@@ -79,7 +79,7 @@ def copy(home: Path, qtbot: QtBot) -> Iterator[Callable[[Answering | None], list
         claimed = claim(str(home / "run"), str(home / "data"))
         assert claimed is not None
         made.append(SingleCopy(claimed, controlling=answering))
-        made[0].asked.connect(lambda verb, _: opened.append(verb))
+        made[0].asked.connect(lambda verb, *_: opened.append(verb))
         return opened
 
     yield start

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from select import select
 from stat import S_IMODE
@@ -126,6 +126,7 @@ def test_a_swept_lock_file_does_not_hide_the_copy(folder: str, qtbot: QtBot) -> 
     assert claimed is not None
     Path(folder, "acutimer.lock").unlink()
     copy = SingleCopy(claimed)
+    copy.asked.connect(lambda _verb, _details, tell: tell(""))
     assert asked_in_a_process(folder, "show") == ["handed over"]
     copy.close()
 
@@ -214,6 +215,7 @@ def test_a_disk_that_takes_no_socket_is_met_at_the_short_path(
     try:
         assert Path(short).exists()
         copy = SingleCopy(claimed)
+        copy.asked.connect(lambda _verb, _details, tell: tell(""))
         assert asked_in_a_process(folder, "show") == ["handed over"]
         copy.close()
         assert not Path(short).exists()
@@ -258,6 +260,7 @@ def copy(folder: str, qtbot: QtBot) -> Iterator[SingleCopy]:
     claimed = claim(folder, folder)
     assert claimed is not None
     made = SingleCopy(claimed)
+    made.asked.connect(lambda _verb, _details, tell: tell(""))
     yield made
     made.close()
 
@@ -276,6 +279,40 @@ def test_words_arrive_as_they_were_given(
         ("log-pain", {"routine": "", "token": 'to"ken\\1'}),
         ("quick", {"routine": str(ROOT / "own.toml"), "token": 'to"ken\\1'}),
     ]
+
+
+def test_what_was_not_done_is_told_to_who_asked(folder: str, copy: SingleCopy) -> None:
+    copy.asked.disconnect()
+    copy.asked.connect(lambda _verb, _details, tell: tell("One runs: Nacken früh.\nEnd it first."))
+    assert asked_in_a_process(folder, "quick") == ["One runs: Nacken früh. End it first."]
+    assert asked_in_a_process(folder, "show") == ["One runs: Nacken früh. End it first."]
+
+
+def test_an_answer_may_come_later_and_more_than_once(
+    folder: str, copy: SingleCopy, qtbot: QtBot
+) -> None:
+    kept: list[Callable[[str], None]] = []
+    copy.asked.disconnect()
+    copy.asked.connect(lambda _verb, _details, tell: kept.append(tell))
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(str(Path(folder, "acutimer.sock")))
+        caller.send(b'{"verb": "quick"}\n')
+        qtbot.waitUntil(lambda: bool(kept))
+        assert select([caller], [], [], 0)[0] == [], "who asked waits"
+        (tell,) = kept
+        tell("Not now.")
+        tell("")
+        assert reply(caller) == b"no Not now.\n"[:10]
+    copy.close()
+    tell("nobody is there any more")
+
+
+def test_a_copy_of_before_that_only_says_ok_or_no_is_understood(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for answer, outcome in ((b"ok\n", True), (b"no\n", False)):
+        monkeypatch.setattr(single_copy, "_exchange", lambda *_, answer=answer: answer)
+        assert hand_over(folder, ["quick"]) is outcome
 
 
 def reply(caller: socket.socket) -> bytes:
