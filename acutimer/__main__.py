@@ -41,7 +41,7 @@ def _open(home: str | None, asked: tuple[str, ...]) -> int:
     from acutimer.desktop.single_copy import CopyError, claim_or_hand_over
 
     try:
-        claim = claim_or_hand_over(_runtime_dir(home), asked)
+        claim = claim_or_hand_over(*_meeting_and_data(home), asked)
     except CopyError as fault:
         sys.stderr.write(f"acutimer: {fault}\n")
         return 2
@@ -55,13 +55,15 @@ def _open(home: str | None, asked: tuple[str, ...]) -> int:
     return run(places_for(Path(home) if home is not None else None), claim, asked)
 
 
-def _runtime_dir(home: str | None) -> str:
-    """The same folder as Places.runtime, found without importing pathlib."""
+def _meeting_and_data(home: str | None) -> tuple[str, str]:
+    """The same folders as Places.meeting and Places.data; with --home without pathlib."""
     if home is not None:
-        return os.path.join(os.path.abspath(os.path.expanduser(home)), "run")
+        profile = os.path.abspath(os.path.expanduser(home))
+        return os.path.join(profile, "run"), os.path.join(profile, "data")
     from acutimer.places import places_for
 
-    return str(places_for().runtime)
+    places = places_for()
+    return str(places.meeting), str(places.data)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ class Places(NamedTuple):
     data: Path
     state: Path
     runtime: Path
+    #: where the copies of acutimer meet: the same place for every start on this profile
+    meeting: Path
 
     @property
     def database(self) -> Path:
@@ -57,14 +59,19 @@ def places_for(home: Path | None = None) -> Places:
         with suppress(RuntimeError):  # ~nobody: then the name is meant as written
             home = home.expanduser()
         home = home.absolute()
-        return Places(home / "config", home / "data", home / "state", home / "run")
+        run = home / "run"
+        return Places(home / "config", home / "data", home / "state", run, meeting=run)
     if sys.platform.startswith("linux"):
         return _linux_places()
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(_NAME, appauthor=False)
     return Places(
-        dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_runtime_path
+        dirs.user_config_path,
+        dirs.user_data_path,
+        dirs.user_state_path,
+        dirs.user_runtime_path,
+        meeting=dirs.user_state_path / "run",
     )
 
 
@@ -82,6 +89,8 @@ def _linux_places() -> Places:
         data=folder("XDG_DATA_HOME", ".local/share") / _NAME,
         state=state,
         runtime=Path(runtime) / _NAME if os.path.isabs(runtime) else state / "run",
+        # not below XDG_RUNTIME_DIR: a pedal's script or a timer may not have it set
+        meeting=state / "run",
     )
 
 

@@ -47,6 +47,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
 
     import_plainly()
     from acutimer import APP_ID
+    from acutimer.app.display import display_found
     from acutimer.places import resource_path
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.preferences_file import load_preferences
@@ -59,7 +60,8 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     QApplication.setApplicationName("acutimer")
     QApplication.setApplicationDisplayName("Acutimer")
     # said here and not by setStyle, which would load every kind of style into Python
-    qt_app = QApplication(["acutimer", "-style", "Fusion"])
+    with display_found(claim.release):
+        qt_app = QApplication(["acutimer", "-style", "Fusion"])
     qt_app.setQuitOnLastWindowClosed(False)
     pictures = Pictures(resource_path("body"))
     pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)

@@ -40,6 +40,11 @@ class AfterSession(QObject):
         self.rating = Page(desk.window, "rating", self._make_rating_page)
         self.stop = Page(desk.window, "stop", self._make_stop_page)
 
+    @property
+    def is_rated(self) -> bool:
+        """Whether the rating that was asked for last is on the disk."""
+        return self.rating.built is not None and self.rating.built.is_noted
+
     def begin(self, note: SessionNote, before: int | None, unwell: bool) -> None:
         """Ask for the rating; who feels unwell is asked for nothing."""
         self._stopped, self._asked = False, self._desk.diary.question()

@@ -7,7 +7,7 @@ Qt can. Must never block the event loop, nor decide anything that a part could d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -183,7 +183,9 @@ class App(QObject):
         self.settings = Settings(desk, self.sound, self.tray, go)
         self.history = History(desk, self.gate, self.pain_log, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
-        self.requests = Requests(desk, self.offers, self.sessions, self.pain_log)
+        self.requests = Requests(
+            desk, self.gate, self.offers, self.sessions, self.after, self.pain_log, self._close_keys
+        )
 
     def _connect(self, desk: Desk) -> None:
         from acutimer.app.journal_notices import tell_of_journal
@@ -248,10 +250,18 @@ class App(QObject):
 
     # --- what is asked of the whole ---------------------------------------------------------
 
-    def act_on_request(self, verb: str, details: Mapping[str, str]) -> None:
-        """Do what a launcher, a terminal or a later start asked, be it amid the start."""
+    def act_on_request(
+        self,
+        verb: str,
+        details: Mapping[str, str],
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Do what a launcher, a terminal or a later start asked, be it amid the start.
+
+        ``tell`` gets the sentence that says why it was not done, empty when it was.
+        """
         self.go_on_opening()
-        self.requests.act(verb, details)
+        self.requests.act(verb, details, tell)
 
     def show_page(self, key: str) -> None:
         """Go to a page of the rail; a running session keeps the window."""
@@ -290,3 +300,7 @@ class App(QObject):
         if self._keys_panel is None:
             self._keys_panel = KeysPanel(self.window)
         self._keys_panel.toggle()
+
+    def _close_keys(self) -> None:
+        if self._keys_panel is not None:
+            self._keys_panel.close_panel()

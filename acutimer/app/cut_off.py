@@ -21,6 +21,7 @@ from acutimer.core.session_record import (
     read_began,
     read_reached,
 )
+from acutimer.ui.kit.wording import wall_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,7 @@ class CutOff:
             desk.diary.session_ended(note)
 
         name = session.routine_name or "A session"
-        words = f"{name} from {unfinished.began.at:%H:%M} was not finished"
+        words = f"{name} from {wall_time(unfinished.began.at)} was not finished"
 
         def keep_because(why_not: str) -> None:
             keep()

@@ -42,18 +42,16 @@ class Offers(QObject):
         """A routine on offer, the one clicked together on the map among them."""
         return self._press.chooser.routine(routine_id)
 
-    def choose(self, name: str) -> Routine | None:
-        """Choose the routine of that id or file; without one a sentence says why."""
-        content, notices = self._desk.content, self._desk.window.notices
+    def choose(self, name: str) -> Routine | str:
+        """Choose the routine of that id or file; without one, gives the sentence that says why."""
+        content = self._desk.content
         before = len(content.routines)
         try:
             routine = content.routine(name)
         except StorageError as fault:
-            notices.say("quick", fault.sentence)
-            return None
+            return fault.sentence
         if routine is None:
-            notices.say("quick", f"There is no routine {name!r} any more.")
-            return None
+            return f"There is no routine {name!r} any more."
         if len(content.routines) > before:
             self._press.chooser.show_routines(content.routines, routine.id, ())
         self._press.chooser.choose_routine(routine.id)

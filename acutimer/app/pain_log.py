@@ -78,6 +78,17 @@ class PainLog(QObject):
         self.panel.offer_points(offered, cards=not self._desk.runner.is_running)
         self.panel.begin()
 
+    def make_way(self) -> bool:
+        """Close the panel for what comes now; False while something in it is not noted yet."""
+        panel = self.panel
+        if panel is None or not panel.isVisible():
+            return True
+        if panel.is_written:
+            panel.activateWindow()
+            return False
+        panel.close()
+        return True
+
     def dress(self) -> None:
         """Look as the window does."""
         if (panel := self.panel) is not None:

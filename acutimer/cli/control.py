@@ -29,7 +29,7 @@ _STANDING = {"running": "Running", "paused": "Paused", "waiting": "Waiting until
 def answer(options: argparse.Namespace) -> int:
     """Ask the running copy and print what it answers."""
     verb: str = options.control
-    told = _ask(str(places_of(options).runtime), verb)
+    told = _ask(str(places_of(options).meeting), verb)
     if verb != "status" and not told.pop("heard", False):
         raise BadInput(_nothing_to(verb))
     session = told["session"]
@@ -43,10 +43,10 @@ def answer(options: argparse.Namespace) -> int:
     return 0
 
 
-def _ask(runtime: str, verb: str) -> dict[str, Any]:
+def _ask(meeting: str, verb: str) -> dict[str, Any]:
     """The copy's answer, which is that of no session when nobody runs."""
     try:
-        line = control(runtime, verb)
+        line = control(meeting, verb)
     except CopyError as fault:
         raise BadInput(str(fault)) from None
     if line is None:

@@ -112,7 +112,7 @@ def _tell_window(options: argparse.Namespace) -> None:
     from acutimer.desktop.single_copy import hand_over
 
     with suppress(OSError):
-        hand_over(str(places_of(options).runtime), ("reload",), patience_s=0.5)
+        hand_over(str(places_of(options).meeting), ("reload",), patience_s=0.5)
 
 
 def _named(options: argparse.Namespace) -> Routine:

@@ -39,8 +39,10 @@ Controlling = Callable[[str], Mapping[str, object]]
 class SingleCopy(QObject):
     """Turns requests of later starts into signals; ``listen`` once the event loop can act."""
 
-    #: The verb (one of VERBS or NEWS) and {"routine": str, "token": str}, both perhaps empty.
-    asked = Signal(str, dict)
+    #: The verb (one of VERBS or NEWS), {"routine": str, "token": str}, both perhaps empty, and what
+    #: is to be called with the sentence that says why it was not done, empty when it was: who asked
+    #: for one of VERBS waits for that.
+    asked = Signal(str, dict, object)
 
     def __init__(
         self,
@@ -71,27 +73,27 @@ class SingleCopy(QObject):
                 return
             caller = _Caller(Socket(fileno=descriptor), self._controlling, self)
             self._callers.add(caller)
-            caller.finished.connect(self._heard)
+            caller.heard.connect(self.asked)
+            caller.finished.connect(self._left)
         self._knocks.setEnabled(False)
 
-    def _heard(self, caller: _Caller) -> None:
+    def _left(self, caller: _Caller) -> None:
         self._callers.discard(caller)
         caller.deleteLater()
         self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
-        if caller.request is not None and caller.request[0] in VERBS + NEWS:
-            verb, details = caller.request
-            self.asked.emit(verb, details)
 
 
 class _Caller(QObject):
-    """One connection, until its line is there or its time is up."""
+    """One connection, until its line is answered or its time is up."""
 
+    #: the verb, its details, and what is to be told how it went
+    heard = Signal(str, dict, object)
     finished = Signal(QObject)
 
     def __init__(self, socket: Socket, controlling: Controlling | None, parent: QObject) -> None:
         super().__init__(parent)
         self._controlling = controlling
-        self.request: tuple[str, dict[str, str]] | None = None
+        self._is_answered = False
         socket.setblocking(False)
         self._socket = socket
         self._line = b""
@@ -102,7 +104,8 @@ class _Caller(QObject):
         self._patience.start()
 
     def leave(self) -> None:
-        """Close without an answer: the caller sees the end and turns elsewhere."""
+        """Close; without an answer the caller sees the end and turns elsewhere."""
+        self._is_answered = True
         self._arrivals.setEnabled(False)
         self._patience.stop()
         self._socket.close()
@@ -119,20 +122,36 @@ class _Caller(QObject):
             self._judge()
 
     def _judge(self) -> None:
+        """Answer what was asked; what the app is to do first is answered when it tells."""
         self._arrivals.setEnabled(False)
         self._patience.stop()
-        self.request = parsed(self._line)
+        request = parsed(self._line)
+        if request is None:
+            self._answer(REFUSED)
+            return
+        verb, details = request
+        if verb in CONTROLS:
+            self._answer(self._controlled(verb))
+            return
+        if verb in NEWS:
+            self._answer(ACCEPTED)
+        self.heard.emit(verb, details, self._tell)
+
+    def _tell(self, why_not: str) -> None:
+        """The caller may have left, and who tells may do so twice: then nobody listens."""
+        sentence = " ".join(why_not.split())
+        self._answer(b"no %b\n" % sentence.encode("utf-8", "replace") if sentence else ACCEPTED)
+
+    def _answer(self, line: bytes) -> None:
+        if self._is_answered:
+            return
+        self._is_answered = True
         with suppress(OSError):  # gone without waiting; what it asked for still counts
-            self._socket.send(self._answer())
+            self._socket.send(line)
         self.leave()
         self.finished.emit(self)
 
-    def _answer(self) -> bytes:
-        if self.request is None:
-            return REFUSED
-        verb, _ = self.request
-        if verb in VERBS + NEWS:
-            return ACCEPTED
+    def _controlled(self, verb: str) -> bytes:
         if self._controlling is None or self._has_gone():
             return REFUSED  # a pedal pressed long ago must not act now
         import json

@@ -1,5 +1,7 @@
 """Where the copies of acutimer meet: a folder nobody else may enter, and the socket in it.
 
+Every start on a profile finds the same place, whatever its environment holds.
+
 Must never import anything slow, for the same reason as single_copy.
 """
 
@@ -7,21 +9,33 @@ from __future__ import annotations
 
 import os
 
+#: Why a disk takes no socket or no lock although the folder is ours: full, read-only, a network's.
+_NAMES = ("ENOSPC", "EDQUOT", "EROFS", "ENOLCK", "EOPNOTSUPP", "ENOSYS")
 _SOCKET_NAME = "acutimer.sock"
 #: The kernel takes 107 bytes on Linux and 103 on macOS; ".new" is added while binding.
 _ADDRESS_LIMIT_BYTES = 96
 
 
-def socket_path(runtime_dir: str) -> str:
-    """The socket's path; for a path too long for a socket, a short one of the same meaning."""
-    path = os.path.join(os.path.realpath(runtime_dir), _SOCKET_NAME)
-    if len(os.fsencode(path)) <= _ADDRESS_LIMIT_BYTES:
-        return path
-    from hashlib import sha256
+def socket_paths(meeting_dir: str) -> tuple[str, ...]:
+    """Where the socket may be: in the meeting folder itself, else at a short path of that meaning.
 
+    The short one is for a path too long for a socket, and for a disk that takes none.
+    """
+    folder = os.path.realpath(meeting_dir)
+    path = os.path.join(folder, _SOCKET_NAME)
     # Not TMPDIR: a start from a terminal and one from the menu must meet at the same place.
-    key = sha256(os.fsencode(os.path.dirname(path))).hexdigest()[:16]
-    return f"/tmp/acutimer-{os.getuid()}-{key}/{_SOCKET_NAME}"  # noqa: S108 - 0700, see is_private
+    key = _hash(os.fsencode(folder))[:16]
+    short = f"/tmp/acutimer-{os.getuid()}-{key}/{_SOCKET_NAME}"  # noqa: S108 - 0700, see is_private
+    return (path, short) if len(os.fsencode(path)) <= _ADDRESS_LIMIT_BYTES else (short,)
+
+
+def _hash(name: bytes) -> str:
+    """SHA-256 in hex, by the small module behind hashlib where Python has it: 5 ms less."""
+    try:
+        from _sha256 import sha256  # pyright: ignore[reportMissingImports]
+    except ImportError:
+        from hashlib import sha256
+    return sha256(name).hexdigest()
 
 
 def make_private(folder: str) -> None:
@@ -33,6 +47,13 @@ def make_private(folder: str) -> None:
         os.chmod(folder, 0o700)
         if not is_private(folder):
             raise PermissionError(1, "others may enter it")
+
+
+def is_disk_fault(error: OSError) -> bool:
+    """Whether the disk is at fault, so that another one may do."""
+    import errno
+
+    return error.errno in {getattr(errno, name) for name in _NAMES}
 
 
 def is_private(folder: str) -> bool:

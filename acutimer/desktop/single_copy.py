@@ -1,9 +1,10 @@
 """One copy of acutimer per profile: a later start hands its request over and leaves.
 
-A lock that dies with its owner says who is the copy; a socket beside it takes the requests. The
-copy binds the socket together with the lock, long before Qt is loaded, so a request that comes
-early waits in the socket's queue. A request is one line of JSON, the answer one line of text; of a
-control verb it is "ok" and one line of JSON that says where the session stands.
+Locks that die with their owner say who is the copy: one beside the journal, one beside the socket
+that takes the requests. The copy binds the socket together with the lock, long before Qt is loaded,
+so a request that comes early waits in the socket's queue. A request is one line of JSON, the answer
+one line of text: "ok", or "no" and the sentence that says why it was not done; of a control verb it
+is "ok" and one line of JSON that says where the session stands.
 
 Must never import Qt, nor anything slow: a start that only hands over takes as long as Python takes
 to start and little more (socket instead of _socket would cost eight milliseconds, json ten). On
@@ -16,7 +17,7 @@ import os
 from _socket import AF_UNIX, SOCK_STREAM
 from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
 
-from acutimer.desktop.private_folder import is_private, make_private, socket_path
+from acutimer.desktop.private_folder import is_disk_fault, is_private, make_private, socket_paths
 
 TYPE_CHECKING = False  # typing itself costs a millisecond here
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ NEWS = ("reload",)
 LINE_LIMIT_BYTES = 4096
 ACCEPTED = b"ok\n"
 REFUSED = b"no\n"
+#: Begins the answer that says in a sentence why something was not done.
+_NOT_DONE = b"no "
 
 #: How long a running copy may take to answer.
 ANSWER_S = 2.0
@@ -37,6 +40,8 @@ ANSWER_S = 2.0
 LOADING_S = 10.0
 
 _LOCK_NAME = "acutimer.lock"
+#: Beside the journal, which a copy may have open that meets at another place.
+_JOURNAL_LOCK_NAME = ".acutimer.lock"
 #: More than any answer holds.
 _ANSWER_LIMIT_BYTES = 65_536
 _ROUNDS = 150
@@ -52,35 +57,35 @@ class CopyError(Exception):
 
 
 class Claim:
-    """Being the one copy: the lock and the socket on which the others ask."""
+    """Being the one copy: the locks and the socket on which the others ask."""
 
-    __slots__ = ("_lock", "_path", "socket")
+    __slots__ = ("_locks", "_path", "socket")
 
-    def __init__(self, lock: int, listening: Socket, path: str) -> None:
-        self._lock = lock
+    def __init__(self, locks: list[int], listening: Socket, path: str) -> None:
+        self._locks = locks
         self._path = path
         self.socket = listening
 
     def release(self) -> None:
         """Let the next start be the copy; a request not yet read sees the end and goes there.
 
-        The socket's file goes first, while the lock still keeps others from making theirs.
+        The socket's file goes first, while the locks still keep others from making theirs.
         """
-        if self._lock < 0:
+        if not self._locks:
             return
         _unlink(self._path)
         self.socket.close()
-        os.close(self._lock)
-        self._lock = -1
+        _release(self._locks)
 
 
-def claim_or_hand_over(runtime_dir: str, words: Sequence[str]) -> Claim | None:
+def claim_or_hand_over(meeting_dir: str, data_dir: str, words: Sequence[str]) -> Claim | None:
     """Become the one copy, or hand ``words`` to it and return None.
 
-    Raises CopyError when the folder cannot be used, or when a copy runs but does not answer.
+    Raises CopyError when the folder cannot be used, or when a copy runs but does not answer or did
+    not do it.
     """
     for _ in range(_ROUNDS):
-        answer = _ask(runtime_dir, words, LOADING_S)
+        answer = _ask(meeting_dir, words, LOADING_S)
         if answer == _TAKEN:
             return None
         if answer == _SILENT:
@@ -93,32 +98,32 @@ def claim_or_hand_over(runtime_dir: str, words: Sequence[str]) -> Claim | None:
                 "The Acutimer that is already running refused this request; "
                 "close it and start again."
             )
-        claimed = claim(runtime_dir)
+        claimed = claim(meeting_dir, data_dir)
         if claimed is not None:
             return claimed
         # Somebody holds the lock and is a moment before binding or after closing.
         _wait(_ROUND_S)
     raise CopyError(
-        f"Another Acutimer holds {os.path.join(runtime_dir, _LOCK_NAME)} but takes no requests; "
+        f"Another Acutimer has the journal in {data_dir} open but takes no requests here; "
         "close it and start again."
     )
 
 
-def hand_over(runtime_dir: str, words: Sequence[str], patience_s: float = ANSWER_S) -> bool:
+def hand_over(meeting_dir: str, words: Sequence[str], patience_s: float = ANSWER_S) -> bool:
     """Give a request to the running copy: a verb, then perhaps a routine.
 
     True when it was taken. False when nobody runs, or no answer came within ``patience_s``
-    seconds. Raises ValueError for a verb that is not among them.
+    seconds. Raises ValueError for a verb that is not among them, CopyError when it was not done.
     """
-    return _ask(runtime_dir, words, patience_s) == _TAKEN
+    return _ask(meeting_dir, words, patience_s) == _TAKEN
 
 
-def control(runtime_dir: str, verb: str, patience_s: float = LOADING_S) -> bytes | None:
+def control(meeting_dir: str, verb: str, patience_s: float = LOADING_S) -> bytes | None:
     """Tell the running copy's session something; its answer in JSON, or None when nobody runs.
 
     Raises CopyError when a copy runs but does not answer or does not know the verb.
     """
-    answer = _exchange(runtime_dir, f'{{"verb": "{verb}"}}\n'.encode(), patience_s)
+    answer = _exchange(meeting_dir, f'{{"verb": "{verb}"}}\n'.encode(), patience_s)
     if answer is None or answer == b"":
         return None
     if answer == REFUSED:
@@ -134,56 +139,89 @@ def control(runtime_dir: str, verb: str, patience_s: float = LOADING_S) -> bytes
     return answer[3:]
 
 
-def claim(runtime_dir: str) -> Claim | None:
-    """Become the one copy, or None when another is.
+def claim(meeting_dir: str, data_dir: str) -> Claim | None:
+    """Become the one copy, or None when another is; ``data_dir`` is where the journal lies.
 
     Raises CopyError when the folder cannot be made, is not ours, or cannot hold a socket.
     """
-    runtime_dir = os.path.realpath(runtime_dir)
+    locks: list[int] = []
     try:
-        make_private(runtime_dir)
-        lock = _lock(os.path.join(runtime_dir, _LOCK_NAME))
-        if lock is None:
+        if not _lock_journal(os.path.realpath(data_dir), locks):
             return None
-        try:
-            path = socket_path(runtime_dir)
-            make_private(os.path.dirname(path))
-            return Claim(lock, _bind(path), path)
-        except BaseException:
-            os.close(lock)
-            raise
-    except OSError as error:
-        raise CopyError(
-            f"The folder {runtime_dir} cannot be used ({error.strerror or error}); "
-            "make it writable for yourself alone, then start again."
-        ) from None
+        paths = socket_paths(meeting_dir)
+        for path in paths:
+            try:
+                return _claim_at(path, locks)
+            except OSError as error:
+                if path == paths[-1] or not is_disk_fault(error):
+                    raise CopyError(
+                        f"The folder {os.path.dirname(path)} cannot be used "
+                        f"({error.strerror or error}); "
+                        "make it writable for yourself alone, then start again."
+                    ) from None
+        return None
+    except BaseException:
+        _release(locks)
+        raise
+
+
+def _lock_journal(data_dir: str, locks: list[int]) -> bool:
+    """Lock the journal's folder; False when another copy has it.
+
+    A folder that cannot be written is let be: a window that says so is better than none.
+    """
+    try:
+        os.makedirs(data_dir, 0o700, exist_ok=True)
+        lock = _lock(os.path.join(data_dir, _JOURNAL_LOCK_NAME))
+    except OSError:
+        return True
+    if lock is not None:
+        locks.append(lock)
+    return lock is not None
+
+
+def _claim_at(path: str, locks: list[int]) -> Claim | None:
+    folder = os.path.dirname(path)
+    make_private(folder)
+    lock = _lock(os.path.join(folder, _LOCK_NAME))
+    if lock is None:
+        _release(locks)
+        return None
+    locks.append(lock)
+    return Claim(locks, _bind(path), path)
+
+
+def _release(locks: list[int]) -> None:
+    while locks:
+        os.close(locks.pop())
 
 
 # --- asking ------------------------------------------------------------------------------------
 
 
-def _ask(runtime_dir: str, words: Sequence[str], patience_s: float) -> int:
-    """Deliver one request; say how it was received."""
+def _ask(meeting_dir: str, words: Sequence[str], patience_s: float) -> int:
+    """Deliver one request; say how it was received. Raises CopyError with why it was not done."""
     line = _line(words)
     if len(line) > LINE_LIMIT_BYTES:
         return _REFUSED
-    answer = _exchange(runtime_dir, line, patience_s)
+    answer = _exchange(meeting_dir, line, patience_s)
     if answer is None:
         return _NOBODY
     if answer == _NO_ANSWER:
         return _SILENT
     if answer == ACCEPTED:
         return _TAKEN
+    if answer.startswith(_NOT_DONE) and answer.endswith(b"\n"):
+        raise CopyError(answer[len(_NOT_DONE) : -1].decode("utf-8", "replace"))
     return _REFUSED if answer else _NOBODY
 
 
-def _exchange(runtime_dir: str, line: bytes, patience_s: float) -> bytes | None:
+def _exchange(meeting_dir: str, line: bytes, patience_s: float) -> bytes | None:
     """Send a line and give the answer's; None when nobody is there, empty when nobody read it."""
-    path = socket_path(runtime_dir)
-    if not is_private(os.path.dirname(path)):
-        return None
-    caller = _reach(path, patience_s)
-    if caller is None:
+    for path in socket_paths(meeting_dir):
+        if is_private(os.path.dirname(path)) and (caller := _reach(path, patience_s)) is not None:
+            break
+    else:
         return None
     answer = b""
     try:

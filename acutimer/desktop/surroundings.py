@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Thread
 from typing import NamedTuple
 
@@ -52,6 +52,15 @@ def display(environment: Mapping[str, str]) -> Line:
     if wayland or x11:
         return Line("display", False, f"The display {wayland or x11} is set but does not answer.")
     return Line("display", False, _NO_DISPLAY)
+
+
+def no_display(environment: Mapping[str, str], reasons: Sequence[str]) -> str:
+    """Why no window can be shown; ``reasons`` are what Qt said of it, the first one first."""
+    found = display(environment)
+    if not found.works:
+        return found.sentence
+    reason = reasons[0].splitlines()[0].rstrip(".") if reasons and reasons[0] else "no reason given"
+    return f"{found.sentence[:-1]}, but shows no window of ours ({reason})."
 
 
 def bus(environment: Mapping[str, str]) -> Line:

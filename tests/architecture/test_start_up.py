@@ -63,7 +63,7 @@ def watched(*parts, **more):
 
 app.build = watched
 places = places_for(Path(sys.argv[1]))
-code = app.run(places, claim(str(places.runtime)), ("show",))
+code = app.run(places, claim(str(places.meeting), str(places.data)), ("show",))
 json.dump(seen, sys.stdout)
 sys.exit(code)
 """

@@ -76,10 +76,10 @@ def copy(home: Path, qtbot: QtBot) -> Iterator[Callable[[Answering | None], list
 
     def start(answering: Answering | None) -> list[str]:
         opened: list[str] = []
-        claimed = claim(str(home / "run"))
+        claimed = claim(str(home / "run"), str(home / "data"))
         assert claimed is not None
         made.append(SingleCopy(claimed, controlling=answering))
-        made[0].asked.connect(lambda verb, _: opened.append(verb))
+        made[0].asked.connect(lambda verb, *_: opened.append(verb))
         return opened
 
     yield start
@@ -216,7 +216,7 @@ def test_a_copy_that_does_not_answer_keeps_no_routine_from_being_added(
 ) -> None:
     gift = tmp_path / "gift.toml"
     gift.write_text(GIFT)
-    held = claim(str(home / "run"))
+    held = claim(str(home / "run"), str(home / "data"))
     assert held is not None
     ended = asked(home, "routine", "add", str(gift))
     held.release()

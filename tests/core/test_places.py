@@ -28,6 +28,7 @@ def test_without_variables_the_folders_are_where_xdg_says(home: Path) -> None:
     assert places.data == home / ".local/share/acutimer"
     assert places.state == home / ".local/state/acutimer"
     assert places.runtime == home / ".local/state/acutimer/run"
+    assert places.meeting == home / ".local/state/acutimer/run"
 
 
 @on_linux
@@ -39,6 +40,8 @@ def test_variables_are_followed(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert places.data == home / "XDG_DATA_HOME/acutimer"
     assert places.state == home / "XDG_STATE_HOME/acutimer"
     assert places.runtime == home / "XDG_RUNTIME_DIR/acutimer"
+    # a script without XDG_RUNTIME_DIR must find the window that has it
+    assert places.meeting == home / "XDG_STATE_HOME/acutimer/run"
 
 
 @on_linux
@@ -58,6 +61,7 @@ def test_a_profile_elsewhere_keeps_everything_under_one_folder(
     for variable in VARIABLES:
         monkeypatch.setenv(variable, "/somewhere/else")
     places = places_for(home / "profile")
+    assert places.meeting == home / "profile" / "run"
     assert {places.config, places.data, places.state, places.runtime} == {
         home / "profile" / name for name in ("config", "data", "state", "run")
     }

@@ -8,6 +8,7 @@ them (0: never).
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from acutimer.desktop.single_copy import CopyError, claim_or_hand_over
 
@@ -15,7 +16,7 @@ from acutimer.desktop.single_copy import CopyError, claim_or_hand_over
 def main() -> int:
     folder, leave_after, *words = sys.argv[1:]
     try:
-        claimed = claim_or_hand_over(folder, words)
+        claimed = claim_or_hand_over(folder, folder, words)
     except CopyError as error:
         print(error, flush=True)
         return 1
@@ -33,9 +34,10 @@ def main() -> int:
     copy = SingleCopy(claimed)
     heard = 1
 
-    def hear(verb: str, details: dict[str, str]) -> None:
+    def hear(verb: str, details: dict[str, str], tell: Callable[[str], None]) -> None:
         nonlocal heard
         heard += 1
+        tell("")
         print(verb, details["routine"], flush=True)
         if heard == int(leave_after):
             copy.close()

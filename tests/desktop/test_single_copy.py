@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -9,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from select import select
 from stat import S_IMODE
@@ -19,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.desktop import single_copy
 from acutimer.desktop.listening import SingleCopy, parsed
-from acutimer.desktop.private_folder import socket_path
+from acutimer.desktop.private_folder import socket_paths
 from acutimer.desktop.single_copy import CopyError, claim, claim_or_hand_over, hand_over
 
 ROOT = Path(__file__).parents[2]
@@ -79,14 +80,14 @@ def test_after_a_kill_the_next_start_is_the_copy(folder: str) -> None:
     output(killed)
     assert Path(folder, "acutimer.sock").exists()
     assert not hand_over(folder, ["show"])
-    claimed = claim(folder)
+    claimed = claim(folder, folder)
     assert claimed is not None
     claimed.release()
     assert not Path(folder, "acutimer.sock").exists()
 
 
 def test_a_request_left_unread_by_a_dying_copy_goes_to_the_next(folder: str) -> None:
-    doomed = claim(folder)
+    doomed = claim(folder, folder)
     assert doomed is not None
     asking = start(folder, 1, "quick", "desk-pause")
     # Readable: the request is in the queue. Then the copy ends without reading it.
@@ -100,38 +101,39 @@ def test_a_request_left_unread_by_a_dying_copy_goes_to_the_next(folder: str) -> 
 def test_a_copy_that_does_not_answer_is_waited_for_only_so_long(
     folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    claimed = claim(folder)
+    claimed = claim(folder, folder)
     assert claimed is not None
     assert not hand_over(folder, ["show"], patience_s=0.05)
     monkeypatch.setattr(single_copy, "LOADING_S", 0.05)
     with pytest.raises(CopyError, match="already running but does not answer"):
-        claim_or_hand_over(folder, ["show"])
+        claim_or_hand_over(folder, folder, ["show"])
     claimed.release()
 
 
 def test_a_second_claim_is_none_until_the_first_is_released(folder: str) -> None:
-    first = claim(folder)
+    first = claim(folder, folder)
     assert first is not None
-    assert claim(folder) is None
+    assert claim(folder, folder) is None
     first.release()
     first.release()
-    second = claim(folder)
+    second = claim(folder, folder)
     assert second is not None
     second.release()
 
 
 def test_a_swept_lock_file_does_not_hide_the_copy(folder: str, qtbot: QtBot) -> None:
-    claimed = claim(folder)
+    claimed = claim(folder, folder)
     assert claimed is not None
     Path(folder, "acutimer.lock").unlink()
     copy = SingleCopy(claimed)
+    copy.asked.connect(lambda _verb, _details, tell: tell(""))
     assert asked_in_a_process(folder, "show") == ["handed over"]
     copy.close()
 
 
 def test_only_the_owner_gets_in(folder: str) -> None:
     Path(folder).mkdir(0o755)
-    claimed = claim(folder)
+    claimed = claim(folder, folder)
     assert claimed is not None
     assert S_IMODE(Path(folder).stat().st_mode) == 0o700
     assert S_IMODE(Path(folder, "acutimer.sock").stat().st_mode) == 0o600
@@ -151,7 +153,7 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(folder: str) -> None:
     assert copy.stdout is not None
     assert copy.stdout.readline() == "copy\n"
     assert copy.stdout.readline() == "show\n"
-    path = Path(socket_path(deep))
+    path = Path(socket_paths(deep)[-1])
     try:
         assert len(bytes(path)) < 100
         assert S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -168,21 +170,73 @@ def test_a_squatter_at_the_short_path_is_refused(folder: str) -> None:
     deep = deep_in(folder)
     elsewhere = Path(folder, "elsewhere")
     elsewhere.mkdir(mode=0o700, parents=True)
-    short = Path(socket_path(deep)).parent
+    short = Path(socket_paths(deep)[-1]).parent
     short.symlink_to(elsewhere)
     try:
         assert not hand_over(deep, ["show"])
         with pytest.raises(CopyError, match="cannot be used"):
-            claim(deep)
+            claim(deep, deep)
         assert not list(elsewhere.iterdir())
     finally:
         short.unlink()
 
 
+def test_a_journal_has_one_copy_wherever_it_meets(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, way = Path(folder, "journal"), Path(folder, "way")
+    first = claim(str(Path(folder, "here")), str(journal))
+    assert first is not None
+    way.symlink_to(journal)
+    assert claim(str(Path(folder, "there")), str(way)) is None
+    monkeypatch.setattr(single_copy, "_ROUNDS", 2)
+    with pytest.raises(CopyError, match="open but takes no requests here"):
+        claim_or_hand_over(str(Path(folder, "there")), str(way), ["show"])
+    first.release()
+    second = claim(str(Path(folder, "there")), str(way))
+    assert second is not None
+    second.release()
+
+
+def test_a_disk_that_takes_no_socket_is_met_at_the_short_path(
+    folder: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    usual, short = socket_paths(folder)
+    bind = single_copy._bind
+
+    def full_disk(path: str) -> object:
+        if path == usual:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return bind(path)
+
+    monkeypatch.setattr(single_copy, "_bind", full_disk)
+    claimed = claim(folder, folder)
+    assert claimed is not None
+    try:
+        assert Path(short).exists()
+        copy = SingleCopy(claimed)
+        copy.asked.connect(lambda _verb, _details, tell: tell(""))
+        assert asked_in_a_process(folder, "show") == ["handed over"]
+        copy.close()
+        assert not Path(short).exists()
+    finally:
+        shutil.rmtree(Path(short).parent)
+
+
+def test_a_journal_that_cannot_be_locked_is_no_hindrance(folder: str) -> None:
+    in_the_way = Path(folder, "journal")
+    in_the_way.parent.mkdir()
+    in_the_way.write_text("a file")
+    claimed = claim(folder, str(in_the_way))
+    assert claimed is not None
+    assert claim(folder, str(in_the_way)) is None
+    claimed.release()
+
+
 def test_a_folder_that_cannot_be_made_is_one_sentence(folder: str) -> None:
     Path(folder).write_text("in the way")
     with pytest.raises(CopyError, match="make it writable for yourself alone"):
-        claim(folder)
+        claim(folder, folder)
     assert not hand_over(folder, ["show"])
 
 
@@ -203,9 +257,10 @@ def asked_in_a_process(folder: str, *words: str) -> list[str]:
 
 @pytest.fixture
 def copy(folder: str, qtbot: QtBot) -> Iterator[SingleCopy]:
-    claimed = claim(folder)
+    claimed = claim(folder, folder)
     assert claimed is not None
     made = SingleCopy(claimed)
+    made.asked.connect(lambda _verb, _details, tell: tell(""))
     yield made
     made.close()
 
@@ -224,6 +279,40 @@ def test_words_arrive_as_they_were_given(
         ("log-pain", {"routine": "", "token": 'to"ken\\1'}),
         ("quick", {"routine": str(ROOT / "own.toml"), "token": 'to"ken\\1'}),
     ]
+
+
+def test_what_was_not_done_is_told_to_who_asked(folder: str, copy: SingleCopy) -> None:
+    copy.asked.disconnect()
+    copy.asked.connect(lambda _verb, _details, tell: tell("One runs: Nacken früh.\nEnd it first."))
+    assert asked_in_a_process(folder, "quick") == ["One runs: Nacken früh. End it first."]
+    assert asked_in_a_process(folder, "show") == ["One runs: Nacken früh. End it first."]
+
+
+def test_an_answer_may_come_later_and_more_than_once(
+    folder: str, copy: SingleCopy, qtbot: QtBot
+) -> None:
+    kept: list[Callable[[str], None]] = []
+    copy.asked.disconnect()
+    copy.asked.connect(lambda _verb, _details, tell: kept.append(tell))
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(str(Path(folder, "acutimer.sock")))
+        caller.send(b'{"verb": "quick"}\n')
+        qtbot.waitUntil(lambda: bool(kept))
+        assert select([caller], [], [], 0)[0] == [], "who asked waits"
+        (tell,) = kept
+        tell("Not now.")
+        tell("")
+        assert reply(caller) == b"no Not now.\n"[:10]
+    copy.close()
+    tell("nobody is there any more")
+
+
+def test_a_copy_of_before_that_only_says_ok_or_no_is_understood(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for answer, outcome in ((b"ok\n", True), (b"no\n", False)):
+        monkeypatch.setattr(single_copy, "_exchange", lambda *_, answer=answer: answer)
+        assert hand_over(folder, ["quick"]) is outcome
 
 
 def reply(caller: socket.socket) -> bytes:

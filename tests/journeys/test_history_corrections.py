@@ -30,7 +30,9 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def press(day: Journey, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+def press(
+    day: Journey, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     for key in keys:
         QTest.keyClick(QApplication.focusWidget() or day.app.window, key, held)
         day.settle()

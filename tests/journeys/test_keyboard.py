@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.core.session import Status
 from acutimer.ui.body_map.marker_button import MarkerButton
+from acutimer.ui.press.more_views import MoreViews
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import CTRL, SHIFT, Hands, Key, focusable, name_of, seen_part
 
@@ -332,3 +334,54 @@ def test_a_point_is_found_by_typing_and_enter_there_starts_nothing(journey: Star
     assert isinstance(hands.focus, QWidget)
     hands.press(Key.Key_Slash, Key.Key_Return)
     assert not day.app.runner.is_running
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL], ids=str)
+def test_enter_starts_after_a_click_on_any_segment_and_space_presses_it(
+    journey: Start, size: tuple[int, int]
+) -> None:
+    day = journey()
+    app = day.app
+    app.window.resize(*size)
+    hands = Hands(day)
+    asked: list[object] = []
+    app.press.chooser.start_asked.disconnect(app.sessions.start)
+    app.press.chooser.start_asked.connect(lambda routine, _: asked.append(routine))
+    seen: set[str] = set()
+    # a click may show others: the card's sides come with its tab
+    while rest := [one for one in segments_in_sight(day) if name_of(one) not in seen]:
+        segment = rest[0]
+        seen.add(name_of(segment))
+        QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
+        assert hands.focus is segment
+        hands.press(Key.Key_Return, Key.Key_Enter)
+        assert len(asked) == 2 * len(seen), name_of(segment)
+    assert {"Nape", "Face", "Points", "Left", "Both", "Right", "Routines"} <= seen
+
+    face = next(one for one in segments_in_sight(day) if name_of(one) == "Face")
+    face.setFocus()
+    hands.press(Key.Key_Space)
+    assert app.press.map.view_id == "face"
+
+
+def segments_in_sight(day: Journey) -> list[QPushButton]:
+    """The segments of the Press page; a click on "More" opens a menu, which is another test."""
+    found = day.app.press.findChildren(QPushButton)
+    return [
+        one
+        for one in found
+        if one.property("kind") == "segment" and one.isVisible() and one.menu() is None
+    ]
+
+
+def test_enter_on_more_views_opens_nothing_and_starts(journey: Start) -> None:
+    day = journey()
+    hands = Hands(day)
+    more = day.app.press.findChild(MoreViews)
+    assert isinstance(more, MoreViews)
+    opened: list[bool] = []
+    more.menu().aboutToShow.connect(lambda: opened.append(True))
+    more.setFocus()
+    hands.press(Key.Key_Return)
+    assert opened == []
+    assert day.app.runner.is_running

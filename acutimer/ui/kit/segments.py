@@ -8,10 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QWidget
 
-from acutimer.ui.kit.pieces import button, row
+from acutimer.ui.kit.pieces import row
+
+
+class Segment(QPushButton):
+    """One choice of a row: Space presses it; Enter goes on with the page, as on the pain scale."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("kind", "segment")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCheckable(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the page; some desktops would press the button with it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class Segments(QFrame):
@@ -28,8 +46,7 @@ class Segments(QFrame):
         across = row(spacing=0)
         self.setLayout(across)
         for key, text in choices:
-            segment = button(text, "segment")
-            segment.setCheckable(True)
+            segment = Segment(text)
             self._buttons[key] = segment
             self._group.addButton(segment)
             across.addWidget(segment)

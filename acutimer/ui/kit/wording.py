@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, QTime
 
 from acutimer.core.durations import clock_text
 from acutimer.core.points import Point, Side, StepKind
@@ -73,6 +76,11 @@ _KINDS = {
 def pain_rose(least: int) -> str:
     """The rise of pain that ends pressing, 1 to 10: "pain higher than before by three or more"."""
     return f"pain higher than before by {_NUMBERS[least]} or more"
+
+
+def wall_time(at: datetime) -> str:
+    """The time of day as this person's clocks show it: "15:05", "3:05 PM"."""
+    return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
 
 def countdown_text(left_ms: int) -> str:

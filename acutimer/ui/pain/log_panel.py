@@ -151,6 +151,11 @@ class LogPanel(QDialog):
         self._ask_again()
         self._tell("Taken back.")
 
+    @property
+    def is_written(self) -> bool:
+        """Whether something stands in it that closing would lose."""
+        return not self._settled and bool(self.note.text().strip() or self.places.places)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme

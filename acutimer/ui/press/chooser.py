@@ -183,10 +183,12 @@ class Chooser(QObject):
             ),
             None,
         )
+        self._body.end_search(found=point is not None)
         if point is not None:
             self._body.show_best_view(point, self._side, at_once=True)
             self.choose_point(point.code, self._side)
-            self._body.atlas.focus_point(point.code, self._side.value)
+            if not self._body.atlas.focus_point(point.code, self._side.value):
+                self._body.focus_views()
 
     def _turn_to(self, point: Point | None, side: Side) -> None:
         """Take a point and a side it has: the midline has no sides, the other points no middle."""

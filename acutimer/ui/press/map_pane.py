@@ -92,10 +92,10 @@ class MapPane(QWidget):
         self._search = PointSearch()
         self._search.sought.connect(self.point_sought)
         self._search.left.connect(self.focus_views)
-        search_row = row(None, self._search, None)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertLayout(1, search_row)
+        column.insertLayout(1, row(None, self._search, None))
+        column.insertWidget(2, self._search.outcome)
         self._legend = MapLegend(self._theme)
         self._under.setLayout(row(self._legend, margins=(0, 0, 0, 12)))
         self.atlas.turn_requested.connect(self.show_view)
@@ -161,6 +161,15 @@ class MapPane(QWidget):
         """Show the field that finds a point by code or name."""
         if self._search is not None:
             self._search.ask()
+
+    def end_search(self, *, found: bool) -> None:
+        """Take the field away, or let it say that there is no such point."""
+        if self._search is None:
+            return
+        if found:
+            self._search.hide()
+        else:
+            self._search.say_not_found()
 
     def focus_views(self) -> None:
         """Put the keyboard on the views."""

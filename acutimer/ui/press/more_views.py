@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
+from acutimer.ui.kit.segments import Segment
 from acutimer.ui.kit.wording import MORE_VIEW_NAMES
 
 
-class MoreViews(QPushButton):
+class MoreViews(Segment):
     """ "More", checked while one of its views is shown."""
 
     #: the id of a view
@@ -20,8 +21,6 @@ class MoreViews(QPushButton):
 
     def __init__(self) -> None:
         super().__init__("More")
-        self.setProperty("kind", "segment")
-        self.setCheckable(True)
         self._shown = ""
         self._actions: dict[str, QAction] = {}
         menu = QMenu(self)

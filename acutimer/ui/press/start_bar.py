@@ -18,7 +18,7 @@ from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import button, column, holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text
+from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text, wall_time
 
 _MINUTE_MS = 60_000
 
@@ -103,7 +103,7 @@ class StartBar(QFrame):
         self._name.setText(self._routine.name)
         parts = [steps_text(len(self._routine.steps)), clock_text(seconds)]
         if not self._tight:
-            parts.append(f"ends about {self._now() + timedelta(seconds=seconds):%H:%M}")
+            parts.append(f"ends about {wall_time(self._now() + timedelta(seconds=seconds))}")
         self._line.setText(" · ".join(parts))
 
     def showEvent(self, event: QShowEvent) -> None:

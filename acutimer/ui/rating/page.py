@@ -163,6 +163,11 @@ class RatingPage(QWidget):
         self._open_stop_page()
 
     @property
+    def is_noted(self) -> bool:
+        """Whether the answers are on disk, so that the page may be left."""
+        return self._noted
+
+    @property
     def outcome_text(self) -> str:
         """What the page says about saving; empty before Done."""
         return self._outcome_words.text()
