@@ -52,11 +52,12 @@ METHODS = {
 
 
 @pytest.fixture
-def media(bus: Bus) -> MediaControls:
-    """A player that shows a press of three minutes, 61 seconds in."""
-    made = MediaControls(bus, lambda: 61_000_000)
-    made.begin_player(PRESS)
-    return made
+def media(on_bus: PrivateBus, bus: Bus) -> MediaControls:
+    """A player that the bus knows, showing a press of three minutes, 61 seconds in."""
+    player = MediaControls(bus, lambda: 61_000_000)
+    player.begin_player(PRESS)
+    until(lambda: names(on_bus), "the name on the bus")
+    return player
 
 
 def playerctl(on_bus: PrivateBus, *words: str) -> str:
