@@ -6,6 +6,7 @@ The only room that knows them all. Must never hold a rule of its own: rules live
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     from acutimer.storage.preferences_file import load_preferences
     from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.body_map.views import VIEWS_FILE
+    from acutimer.ui.kit.theme import ThemesUnreadable
 
     # what is imported now stays until the end: looking through it for garbage only costs time
     gc.disable()
@@ -65,7 +67,13 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     qt_app.setQuitOnLastWindowClosed(False)
     pictures = Pictures(resource_path("body"))
     pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
-    app = build(places, SystemClock(), pictures=pictures)
+    try:
+        app = build(places, SystemClock(), pictures=pictures)
+    except ThemesUnreadable as fault:
+        pictures.close()
+        claim.release()
+        sys.stderr.write(f"acutimer: {fault}\n")
+        return 2
     app.furnished.connect(
         lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, lambda: _listen(app, claim))
     )

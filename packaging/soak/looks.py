@@ -10,12 +10,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from content import read_damaged
 
 from acutimer.places import resource_path
-from acutimer.ui.kit.theme import THEME_NAMES, load_theme, palette
+from acutimer.storage.errors import StorageError
+from acutimer.ui.kit.theme import ThemesUnreadable, palette, read_themes
 
 
 def _dress(path: Path) -> None:
-    for name in THEME_NAMES:
-        palette(load_theme(name, path))
+    try:
+        themes = read_themes(path)
+    except ThemesUnreadable as fault:
+        raise StorageError(str(fault)) from fault
+    for theme in themes.values():
+        palette(theme)
 
 
 def soak(files: int, seed: int) -> dict[str, object]:

@@ -8,8 +8,9 @@ module of its own because QStyle's names cost 8 ms to load and may come after th
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -18,6 +19,7 @@ from acutimer.places import resource_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from PySide6.QtGui import QStyleHints
 
@@ -39,6 +41,14 @@ _TITLES = frozenset({"h1", "pageTitle", "sessionTitle"})
 _SMALLEST_PT = 9.0
 #: Titles stop growing at 1.25 times the drawn size, or large text would push the page away.
 _TITLE_GROWTH_PT = 10.5 * 1.25
+
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_EYES_CLOSED = {"bg", "digits", "text", "line", "track"}
+
+
+class ThemesUnreadable(Exception):
+    """The file of colours cannot be used; its text is a sentence for people."""
 
 
 class FigureDim(NamedTuple):
@@ -75,18 +85,51 @@ class Theme(NamedTuple):
 
 
 @cache
-def _tokens() -> dict[str, Any]:
-    return json.loads(resource_path("tokens.json").read_text(encoding="utf-8"))
+def _themes() -> dict[str, Theme]:
+    return read_themes(resource_path("tokens.json"))
 
 
 def load_theme(name: str) -> Theme:
-    """The theme called ``name``: light, dim, hcLight or hcDim; another name is a KeyError."""
-    tokens = _tokens()
-    colours = tokens["themes"][name]
-    dim = tokens["figure_dim"]
-    red, green, blue = dim["multiply"]
-    figure_dim = FigureDim(dim["grey"], (red, green, blue)) if "dim" in name.lower() else None
-    return Theme(name, colours, tokens["eyes_closed"], figure_dim)
+    """The theme called ``name``: light, dim, hcLight or hcDim; another name is a KeyError.
+
+    Raises ThemesUnreadable: without colours nothing can be shown.
+    """
+    return _themes()[name]
+
+
+def read_themes(path: Path) -> dict[str, Theme]:
+    """The four themes of a file, by name; raises ThemesUnreadable."""
+    try:
+        tokens = json.loads(path.read_bytes())
+        themes = {name: _colours(tokens["themes"][name]) for name in THEME_NAMES}
+        eyes_closed = _colours(tokens["eyes_closed"])
+        grey, multiply = tokens["figure_dim"]["grey"], tokens["figure_dim"]["multiply"]
+        red, green, blue = (_share(number) for number in multiply)
+        dim = FigureDim(_share(grey), (red, green, blue))
+        # a token lost in one theme is still there in the others
+        if set(eyes_closed) != _EYES_CLOSED or len({frozenset(one) for one in themes.values()}) > 1:
+            raise ValueError("names")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        told = "The colours of acutimer could not be read"
+        raise ThemesUnreadable(f"{told} from {path}. Install acutimer again.") from fault
+    return {
+        name: Theme(name, colours, eyes_closed, dim if "dim" in name.lower() else None)
+        for name, colours in themes.items()
+    }
+
+
+def _colours(content: Mapping[str, str]) -> Mapping[str, str]:
+    """A mapping of tokens, every one of which is a colour; raises ValueError."""
+    if not all(_COLOUR.fullmatch(colour) for colour in content.values()):
+        raise ValueError("colour")
+    return content
+
+
+def _share(number: float) -> float:
+    """A part of one; raises ValueError."""
+    if not 0.0 <= number <= 1.0:
+        raise ValueError("share")
+    return number
 
 
 def choose_theme(style_hints: QStyleHints, preference: str) -> str:

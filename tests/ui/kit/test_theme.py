@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,10 +12,19 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from acutimer.places import resource_path
 from acutimer.ui.kit.app_style import AppStyle
 from acutimer.ui.kit.focus_ring import FocusRing
 from acutimer.ui.kit.stylesheet import stylesheet
-from acutimer.ui.kit.theme import THEME_NAMES, choose_theme, font, load_theme, palette
+from acutimer.ui.kit.theme import (
+    THEME_NAMES,
+    ThemesUnreadable,
+    choose_theme,
+    font,
+    load_theme,
+    palette,
+    read_themes,
+)
 
 # Pairs of tokens and the contrast WCAG asks of them: 4.5 for text, 3 for edges and signs.
 READ = [
@@ -172,6 +182,26 @@ def test_a_primary_button_is_painted_in_the_primary_colour(qtbot: QtBot) -> None
     button.resize(120, 44)
     image = button.grab().toImage()
     assert image.pixelColor(60, 22) == theme.colour("primary")
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        ('"themes"', '"themez"'),
+        ('"window"', '"indow"'),
+        ("#EFECE6", "#EFECEG"),
+        ('"grey": 0.14', '"grey": 9.14'),
+        ('"digits"', '"digit"'),
+        ("{", "["),
+    ],
+)
+def test_damaged_colours_are_one_sentence(tmp_path: Path, sound: str, broken: str) -> None:
+    text = resource_path("tokens.json").read_text(encoding="utf-8")
+    assert sound in text
+    damaged = tmp_path / "tokens.json"
+    damaged.write_text(text.replace(sound, broken, 1), encoding="utf-8")
+    with pytest.raises(ThemesUnreadable, match=r"could not be read .* Install acutimer again\.$"):
+        read_themes(damaged)
 
 
 @pytest.mark.parametrize("points", [8.0, 10.5, 21.0])
