@@ -138,6 +138,9 @@ def _listed(options: argparse.Namespace) -> list[Entry]:
     database, store = open_journal(options)
     with closing(database):
         entries, lost = store.entries(LISTED_KINDS), store.unreadable()
+        fault = database.quick_check()
+    if fault:
+        _warn(f"{fault} What follows may lack entries.")
     if lost:
         _warn(f"{entries_in_words(lost)} could not be read; acutimer backup list shows the copies.")
     return entries

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from acutimer.cli.answers import verdict_of
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
-from acutimer.cli.sound_target import SoundTarget
 from acutimer.places import resource_path
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.audio.render import render_score
     from acutimer.audio.tones import Loudness
     from acutimer.audio.voice import Voice
+    from acutimer.cli.sound_target import SoundTarget
     from acutimer.core.durations import clock_text
     from acutimer.core.guidance.lead_ins import with_told_lead_ins
     from acutimer.core.guidance.score import score_of

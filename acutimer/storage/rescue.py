@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from acutimer.storage.backups import copy_checked, newest_backup
-from acutimer.storage.database import new_journal
+from acutimer.storage.backups import Backup, backups_in, copy_checked, newest_backup
+from acutimer.storage.database import Database, new_journal
 from acutimer.storage.errors import DatabaseError
 from acutimer.storage.journal_place import alone, exchange, free_aside
 from acutimer.storage.private_files import publish, temporary_beside
@@ -68,6 +68,14 @@ def go_back(backup: Path, path: Path, now: datetime) -> Path | None:
         aside = free_aside(path, now, "before-restoring")
         exchange(path, new, aside)
         return aside
+
+
+def backup_to_offer(database: Database, backups: Path) -> Backup | None:
+    """The newest sound backup when the journal holds nothing and a backup does: it went missing."""
+    if database.rows("SELECT 1 FROM entry LIMIT 1"):
+        return None
+    held = (backup for backup in backups_in(backups) if backup.entries > 0)
+    return next((backup for backup in held if backup.find_fault() is None), None)
 
 
 def _restored(backup: Path, path: Path) -> Path:

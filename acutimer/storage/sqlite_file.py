@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def telling(path: Path) -> Generator[None]:
         ) from error
     except OSError as error:
         raise DatabaseError(
-            f"The journal {path} could not be used: {reason_of(error)}. "
+            f"The journal {path} could not be used: {_reason_of(error)}. "
             "Nothing was changed; put that right and try again."
         ) from error
 
@@ -77,6 +78,10 @@ def telling(path: Path) -> Generator[None]:
 def outer_reason(error: sqlite3.Error) -> str | None:
     """What outside the file was in the way, or None when the file itself is at fault."""
     return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
+def _reason_of(error: OSError) -> str:
+    return _FULL if error.errno == ENOSPC else reason_of(error)
 
 
 def _is_full(path: Path) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,6 +20,7 @@ from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.spill import Spill, spill_folders
 from tests.cli.in_process import Verbs
+from tests.storage.journals import change
 
 
 @pytest.fixture
@@ -178,9 +178,8 @@ def test_an_export_is_counted_and_never_written_over(verbs: Verbs, tmp_path: Pat
 def test_entries_that_cannot_be_read_are_said(verbs: Verbs, tmp_path: Path) -> None:
     verbs("log", "add", 1)
     damaged = verbs("log", "add", 2)
-    with closing(sqlite3.connect(places_for(verbs.home).database, isolation_level=None)) as it:
-        it.execute("DROP TRIGGER entry_never_changes")
-        it.execute("UPDATE entry SET body = replace(body, '2', '3') WHERE id = ?", (damaged,))
+    turn_3 = "UPDATE entry SET body = replace(body, '2', '3') WHERE id = ?"
+    change(places_for(verbs.home).database, turn_3, damaged)
     for words in (("list",), ("list", "--json"), ("export", "--format", "csv", tmp_path / "f")):
         code, out, said = verbs.ended("log", *words)
         assert code == 0

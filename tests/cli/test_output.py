@@ -70,3 +70,13 @@ def test_a_home_no_folder_can_be_called_is_one_sentence(words: tuple[str, ...]) 
     assert code == 2
     assert said.startswith("acutimer: --home takes a folder, and ")
     assert said.count("\n") == 1
+
+
+def test_asking_a_verb_loads_nothing_heavy() -> None:
+    heavy = "PySide6 numpy sqlite3 tempfile shutil tomllib zoneinfo unicodedata csv uuid soundfile"
+    code = (
+        "import sys, acutimer.cli as _;"
+        f"print([name for name in {heavy.split()} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -53,3 +55,14 @@ def insert(database: Database, *entries: Entry) -> None:
                 *(entry.replaces, entry.body),
             )
             connection.execute(INSERT, row_of(pending, entry.device, entry.seq, entry.hlc))
+
+
+def change(path: Path, sql: str, *values: object) -> None:
+    """Change what never changes, as a damaged disk does."""
+    rule = "entry_never_changes"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        said = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (rule,))
+        (again,) = said.fetchone()
+        connection.execute(f"DROP TRIGGER {rule}")
+        connection.execute(sql, values)
+        connection.execute(again)

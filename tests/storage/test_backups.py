@@ -16,7 +16,7 @@ from acutimer.storage.backups import back_up, back_up_daily, backups_in, newest_
 from acutimer.storage.database import Database
 from acutimer.storage.errors import DamagedDatabaseError, DatabaseError, ForeignDatabaseError
 from acutimer.storage.journal_store import JournalStore
-from acutimer.storage.rescue import go_back, restore, set_aside
+from acutimer.storage.rescue import backup_to_offer, go_back, restore, set_aside
 from tests.storage.journals import OpenJournal, WallClock, files_in, note
 
 
@@ -191,6 +191,25 @@ def test_the_newest_copy_is_the_one_that_holds_most_whatever_the_clock_said(
     assert (newest.path, newest.entries) == (right_clock, 2)
     assert (older.path, older.entries, older.made_at.year) == (wrong_clock, 1, 2106)
     assert older.id == "2106-03-01T090000"
+
+
+def test_a_journal_that_went_missing_beside_backups_offers_the_newest(
+    open_journal: OpenJournal, now: WallClock, path: Path, backups: Path
+) -> None:
+    database = open_journal()
+    assert backup_to_offer(database, backups) is None
+    back_up(path, backups, now())  # of nothing
+    assert backup_to_offer(database, backups) is None
+    note(database, now)
+    backup = back_up(path, backups, now())
+    assert backup_to_offer(database, backups) is None
+    database.close()
+    path.unlink()
+    offered = backup_to_offer(open_journal(), backups)
+    assert offered is not None
+    assert (offered.path, offered.entries) == (backup, 1)
+    backup.write_bytes(b"torn")
+    assert backup_to_offer(open_journal(), backups) is None
 
 
 # Being killed in the midst

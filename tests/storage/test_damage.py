@@ -15,21 +15,8 @@ from acutimer.core.journal import Entry, EntryKind
 from acutimer.storage.database import MIGRATIONS, open_database, open_for_reading
 from acutimer.storage.errors import DatabaseError, EntryError, ReadOnlyDatabaseError, StorageError
 from acutimer.storage.journal_store import JournalStore
-from tests.storage.journals import OpenJournal, WallClock, files_in, note
+from tests.storage.journals import OpenJournal, WallClock, change, files_in, note
 from tests.storage.versions import ENTRIES, VERSIONS, write_version
-
-
-def change(path: Path, sql: str, *values: object) -> None:
-    """Change what never changes, as a damaged disk does."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        rule = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_RULE,))
-        (again,) = rule.fetchone()
-        connection.execute(f"DROP TRIGGER {_RULE}")
-        connection.execute(sql, values)
-        connection.execute(again)
-
-
-_RULE = "entry_never_changes"
 
 
 def turn(path: Path, old: bytes, new: bytes) -> None:

@@ -138,3 +138,16 @@ def test_the_log_is_folded_in_when_asked(database: Database, now: WallClock, pat
 def test_the_lock_is_private(open_journal: OpenJournal, path: Path) -> None:
     open_journal()
     assert path.with_name(".journal.sqlite3.lock").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs to see what is open")
+@pytest.mark.parametrize("kept", [0, 16, 100, 4096])
+def test_an_opening_that_fails_leaves_nothing_open(
+    open_journal: OpenJournal, path: Path, kept: int
+) -> None:
+    open_journal().close()
+    path.write_bytes(path.read_bytes()[:kept] + b"torn" * 1000)
+    with pytest.raises(DatabaseError):
+        open_journal()
+    opened = [fd.readlink() for fd in Path("/proc/self/fd").iterdir() if fd.exists()]
+    assert [file for file in opened if file.is_relative_to(path.parent)] == []
