@@ -160,6 +160,10 @@ class HistoryContent:
     gaps: tuple[Gap, ...]
     weeks: tuple[Week, ...]
     gates: Gates
+    #: how many entries of the journal could not be read
+    unreadable: int = 0
+    #: days of notes that a wrong clock made: long ago, or still to come
+    astray: tuple[date, ...] = ()
 
     @property
     def is_empty(self) -> bool:
