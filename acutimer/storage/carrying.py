@@ -36,9 +36,9 @@ def carried(database: Database) -> list[Pending] | None:
 
 
 def keep_copy(database: Database, folder: Path, now: datetime) -> Path:
-    """Write all of an open journal into a folder of backups, though its own file may be gone.
+    """Write all of an open journal into a folder of backups, for another file has its place.
 
-    Raises DatabaseError.
+    Its log lies beside that one and is emptied, or it would be read into it. Raises DatabaseError.
     """
     with telling(folder):
         make_folder(folder)
@@ -48,6 +48,9 @@ def keep_copy(database: Database, folder: Path, now: datetime) -> Path:
         copy = folder / f"journal-{stamp(now)}-before-it-was-replaced.sqlite3"
         with telling(folder):
             publish(temporary, copy)
+        ((is_busy, *_),) = database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        if is_busy:
+            raise DatabaseError(f"The log of {database.path} is in use by another program.")
     finally:
         temporary.unlink(missing_ok=True)
     return copy

@@ -15,6 +15,8 @@ from acutimer.ui.kit.pieces import button, label
 from acutimer.ui.kit.wording import unreadable_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QPushButton
 
     from acutimer.core.history_content import HistoryContent
@@ -38,6 +40,7 @@ class Besides(QWidget):
         self.unreadable = label("", "body")
         self._astray = label(_ASTRAY, "body", "secondary")
         self.days: list[QPushButton] = []
+        self._offered: tuple[date, ...] = ()
         self._flow = Flow(12, 6)
         for piece in (self.unreadable, self._astray):
             self._flow.addWidget(piece)
@@ -49,17 +52,23 @@ class Besides(QWidget):
         self.unreadable.setText(unreadable_text(content.unreadable) if content.unreadable else "")
         self.unreadable.setVisible(content.unreadable > 0)
         self._astray.setVisible(bool(content.astray))
+        offered = dict.fromkeys((*content.astray[:_MOST_DAYS], *content.astray[-_MOST_DAYS:]))
+        if offered:
+            offered[content.today] = None
+        self._offer(tuple(offered), content.today)
+        self.setVisible(content.unreadable > 0 or bool(content.astray))
+
+    def _offer(self, days: tuple[date, ...], today: date) -> None:
+        if days == self._offered:
+            return  # the keyboard may be on one of them
+        self._offered = days
         for former in self.days:
             self._flow.removeWidget(former)
             former.deleteLater()
         self.days = []
-        offered = dict.fromkeys((*content.astray[:_MOST_DAYS], *content.astray[-_MOST_DAYS:]))
-        if offered:
-            offered[content.today] = None
-        for day in offered:
-            name = TODAY if day == content.today else self._words.full_day(day)
+        for day in days:
+            name = TODAY if day == today else self._words.full_day(day)
             made = button(name, "toolbar")
             made.clicked.connect(lambda _=False, day=day: self.day_wanted.emit(day))
             self._flow.addWidget(made)
             self.days.append(made)
-        self.setVisible(content.unreadable > 0 or bool(content.astray))
