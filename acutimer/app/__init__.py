@@ -77,6 +77,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     app.furnished.connect(
         lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, lambda: _listen(app, claim))
     )
+    qt_app.commitDataRequest.connect(app.keep_before_logout)
     app.open()
     if tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})

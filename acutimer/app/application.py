@@ -23,8 +23,10 @@ from acutimer.ui.press.page import PressPage
 from acutimer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
+
     from acutimer.app.desk import Desk
-    from acutimer.app.journal_file import Opening
+    from acutimer.app.opening import Opening
     from acutimer.runtime.clock import Clock
     from acutimer.runtime.sounding import Sounding
     from acutimer.ui.window.keys_panel import KeysPanel
@@ -247,6 +249,11 @@ class App(QObject):
         self.sounding.close()
         self.tray.leave()
         self.diary.close()
+
+    def keep_before_logout(self, manager: QSessionManager) -> None:
+        """Keep every note before the desktop's session ends."""
+        if self._whole:
+            self.leaving.keep_before_logout(manager)
 
     # --- what is asked of the whole ---------------------------------------------------------
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import count
 from typing import TypeVar
@@ -16,8 +15,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.answers import Answers
-from acutimer.app.journal_file import JournalFile
-from acutimer.app.unwritten import Note, Question, Unwritten, Written
+from acutimer.app.journal_file import JournalFile, cannot_write
+from acutimer.app.unwritten import Note, Outcome, Question, Unwritten
 from acutimer.core.events import PressEnded, StepSkipped
 from acutimer.core.journal import (
     Entry,
@@ -25,7 +24,6 @@ from acutimer.core.journal import (
     Rating,
     SessionNote,
     rating_body,
-    read_unwelcome,
     session_ended_body,
 )
 from acutimer.core.safety import Profile, profile_body
@@ -37,9 +35,10 @@ from acutimer.storage.errors import StorageError
 # storage's own modules are imported on its thread: the window is up sooner without sqlite3
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
-    from acutimer.app.journal_file import Opening
+    from acutimer.app.opening import Look, Opening
     from acutimer.core.summaries import HistoryContent
     from acutimer.storage.journal_store import JournalStore
 
@@ -56,16 +55,18 @@ class Diary(QObject):
     #: one sentence, and how many notes are kept in memory
     not_saved = Signal(str, int)
     all_saved = Signal()
-    damage_found = Signal(str)
+    #: a Look: something is wrong with the journal
+    damage_found = Signal(object)
 
     def __init__(self, places: Places, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._path = places.database
         self._clock = clock
         self._worker = Worker("acutimer-journal", self)
         self._questions = count(1)
         # what follows is touched on the worker's thread only
         self._file = JournalFile(places, clock)
-        self._unwritten = Unwritten()
+        self._unwritten = Unwritten(places, clock)
         self._answers = Answers()
         self._session = ""
 
@@ -76,19 +77,22 @@ class Diary(QObject):
     def check(self) -> None:
         """Look the whole file over and make today's backup; tells only what is wrong."""
 
-        def tell(sentence: str) -> None:
-            if sentence:
-                self.damage_found.emit(sentence)
+        def check() -> tuple[Look, Opening | None]:
+            return self._file.check(), self._file.take_opened_anew()
 
-        self._worker.submit(self._file.check, tell, lambda fault: tell(_sentence(fault)))
+        def tell(seen: tuple[Look, Opening | None]) -> None:
+            look, opening = seen
+            if opening is not None:
+                self.read.emit(opening)
+            if look.fault or look.unreadable:
+                self.damage_found.emit(look)
+
+        self._worker.submit(check, tell, self._tell_fault)
 
     def restore(self, backup: Path) -> None:
-        """Go on from a backup: what was begun since the damage is set aside, not deleted."""
-        self._worker.submit(
-            partial(self._file.restore, backup),
-            self.read.emit,
-            lambda fault: self.not_saved.emit(_sentence(fault), 0),
-        )
+        """Go on from a backup: what there was until now is set aside, not deleted."""
+        self._worker.submit(partial(self._file.restore, backup), self.read.emit, self._tell_fault)
+        self._catch_up()
 
     def wait(self) -> None:
         """Block until what was asked so far is done; for tests and scripts, never for a page."""
@@ -98,11 +102,32 @@ class Diary(QObject):
         """Call ``then`` once everything noted so far was written, or could not be."""
         self._worker.submit(lambda: None, lambda _: then())
 
+    def keep_all(self, then: Callable[[str], None]) -> None:
+        """Keep what waits, as before the end: in the journal, or in another folder.
+
+        Then comes why it can be kept nowhere, or nothing.
+        """
+        self.try_again()
+        self._worker.submit(self._unwritten.spill, then)
+
+    def keep_all_now(self) -> bool:
+        """Block until what waits is kept; False where it can be kept nowhere."""
+        self._catch_up()
+        self._worker.submit(self._unwritten.spill)
+        self.wait()
+        return self._unwritten.is_kept
+
     def close(self) -> None:
         """Finish what was asked, what could not be written included; then let go of the file."""
         self._catch_up()
+        self._worker.submit(self._unwritten.spill)
         self._worker.submit(self._file.shut)
         self._worker.finish()
+
+    @property
+    def waiting(self) -> int:
+        """How many notes are in memory only."""
+        return len(self._unwritten)
 
     # --- noting -----------------------------------------------------------------------------
 
@@ -182,6 +207,7 @@ class Diary(QObject):
             store.append(EntryKind.SESSION_ENDED, session_ended_body(own), note.at)
 
         self._write(EntryKind.SESSION_ENDED, write)
+        self._worker.submit(self._file.fold)
 
     def note_unwelcome(
         self,
@@ -264,29 +290,11 @@ class Diary(QObject):
         """The notes of some days, summed up."""
 
         def read() -> HistoryContent:
-            from acutimer.core.summaries import history
+            from acutimer.app.noted_days import noted_days
 
-            begins = datetime.combine(first, time.min).astimezone()
-            ends = datetime.combine(last + timedelta(days=1), time.min).astimezone()
-            store = self._file.store
-            noticed = (
-                read_unwelcome(entry)
-                for entry in store.entries((EntryKind.UNWELCOME,), begins, ends)
-            )
-            began = store.first_at((EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME))
-            return history(
-                store.ratings(begins, ends),
-                store.sessions(begins, ends),
-                first,
-                last,
-                today,
-                noted_before=began is not None and began < begins,
-                unwelcome=[one for one in noticed if one is not None],
-            )
+            return noted_days(self._file.store, first, last, today, self._file.unreadable)
 
-        self._worker.submit(
-            read, then, lambda fault: self.not_saved.emit(_sentence(fault), len(self._unwritten))
-        )
+        self._worker.submit(read, then, self._tell_fault)
 
     # --- on its way -------------------------------------------------------------------------
 
@@ -306,25 +314,40 @@ class Diary(QObject):
 
         note = Note(kind, write_and_tell, answers, waits)
 
+        def write_note() -> tuple[Outcome, Opening | None]:
+            return self._unwritten.write(note, self._file), self._file.take_opened_anew()
+
         def not_written(fault: Exception) -> None:
-            sentence = _sentence(fault)
             if failed is not None:
-                failed(sentence)
-            self.not_saved.emit(sentence, len(self._unwritten))
+                failed(self._sentence(fault))
+            self._tell_fault(fault)
 
-        self._worker.submit(
-            partial(self._unwritten.write, note, self._file), self._tell_written, not_written
-        )
+        def tell(outcome: tuple[Outcome, Opening | None]) -> None:
+            self._tell(*outcome, not_written)
 
-    def _tell_written(self, outcome: tuple[list[Written], bool]) -> None:
-        written, had_waiting = outcome
-        if had_waiting:
+        self._worker.submit(write_note, tell, not_written)
+
+    def _tell(
+        self,
+        outcome: Outcome,
+        opening: Opening | None,
+        not_written: Callable[[Exception], None],
+    ) -> None:
+        if opening is not None:
+            self.read.emit(opening)
+        if outcome.had_waiting and not outcome.fault:
             self.all_saved.emit()
-        for kind, tell in written:
+        for sentence in outcome.refused:
+            self.not_saved.emit(sentence, len(self._unwritten))
+        for kind, tell in outcome.written:
             tell()
             if kind is not None:
                 self.noted.emit(kind)
+        if outcome.fault is not None:
+            not_written(outcome.fault)
 
+    def _tell_fault(self, fault: Exception) -> None:
+        self.not_saved.emit(self._sentence(fault), len(self._unwritten))
 
-def _sentence(fault: Exception) -> str:
-    return fault.sentence if isinstance(fault, StorageError) else str(fault)
+    def _sentence(self, fault: Exception) -> str:
+        return cannot_write(self._path, fault) if isinstance(fault, StorageError) else str(fault)

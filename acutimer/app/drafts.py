@@ -35,6 +35,7 @@ class Drafts(QObject):
         self._desk = desk
         self._page = page
         self._drafts: dict[str, Draft] = {}
+        self._are_taken_up = False
         self._keep_later = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._keep_later.timeout.connect(self.keep)
         QTimer.singleShot(_TAKE_UP_AFTER_MS, self, self._take_up)
@@ -86,6 +87,7 @@ class Drafts(QObject):
         from acutimer.storage.draft_files import keep_drafts
 
         self._keep_later.stop()
+        self._take_up()  # closed so soon that they were not yet: what is not known here would go
         drafts = [kept for one in self._drafts.values() if (kept := one.keepable) is not None]
         try:
             keep_drafts(self._desk.content.folder, drafts)
@@ -93,7 +95,10 @@ class Drafts(QObject):
             self._desk.window.notices.say("draft file", fault.sentence)
 
     def _take_up(self) -> None:
-        """Offer what was being written when the program last ended."""
+        """Offer what was being written when the program last ended; once."""
+        if self._are_taken_up:
+            return
+        self._are_taken_up = True
         from acutimer.storage.draft_files import load_drafts
 
         content = self._desk.content

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -67,7 +68,11 @@ class Gate(QObject):
         """What the answers allow today; None before the journal is open or without a table."""
         if self._profile is None or self.rules is None:
             return None
-        return judge(self.rules, self._profile, self._desk.content.atlas, self._desk.today())
+        today, profile = self._desk.today(), self._profile
+        if _is_of_a_wrong_clock(profile.stopped_on, today):
+            # no day would ever come that is later; it is asked again instead
+            profile = replace(profile, stopped_on=None, confirmed_on=None)
+        return judge(self.rules, profile, self._desk.content.atlas, today)
 
     def when_ready(self, act: Callable[[], None]) -> bool:
         """Act once the answers are known; True when that is now and the caller acts itself."""
@@ -143,8 +148,10 @@ class Gate(QObject):
     def _answers_given(self, profile: Profile) -> None:
         desk, page = self._desk, self.page.built
         assert page is not None  # the answers came from it
-        stopped_on = self._profile.stopped_on if self._profile else None
-        profile = replace(profile, confirmed_on=desk.today(), stopped_on=stopped_on)
+        today, stopped_on = desk.today(), self._profile.stopped_on if self._profile else None
+        if _is_of_a_wrong_clock(stopped_on, today):
+            stopped_on = None
+        profile = replace(profile, confirmed_on=today, stopped_on=stopped_on)
 
         def saved(_: object) -> None:
             self._profile = profile
@@ -155,3 +162,8 @@ class Gate(QObject):
                     self._go("press")
 
         desk.diary.save_profile(profile, saved, page.show_not_saved)
+
+
+def _is_of_a_wrong_clock(stopped_on: date | None, today: date) -> bool:
+    """Whether a stop is of a day to come; one day is left for travel across time zones."""
+    return stopped_on is not None and stopped_on - today > timedelta(days=1)

@@ -1,16 +1,19 @@
 """Quitting and closing: asked first while a session runs, hidden where the tray leads back.
 
-Must never lose a session: what was pressed so far is noted.
+Must never lose a session, what was pressed so far is noted; nor a note, without having asked.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
+
     from acutimer.app.desk import Desk
     from acutimer.app.sessions import Sessions
     from acutimer.app.tray_link import TrayLink
@@ -37,9 +40,31 @@ class Leaving:
         window.notices.say("quit", words, [("Quit", self.quit_now)])
 
     def quit_now(self) -> None:
-        """Quit; a session under way is noted as far as it went."""
-        # not quit(): that asks every window first, and ours only ever asks back
-        QCoreApplication.exit(0)
+        """Quit; a session under way is noted as far as it went, and every note is kept somewhere.
+
+        Where that cannot be, ask once; whoever asks for the end again has answered.
+        """
+        asked = "unkept" in self.desk.window.notices.keys()
+        if self.desk.runner.is_running:
+            self.desk.runner.stop()
+        self.desk.diary.keep_all(partial(self._go, asked=asked))
+
+    def keep_before_logout(self, manager: QSessionManager) -> None:
+        """The desktop's session is about to end: keep every note now, for nothing asks again."""
+        if not self.desk.diary.keep_all_now() and manager.allowsInteraction():
+            manager.cancel()
+            self.quit_now()
+
+    def _go(self, why_not_kept: str, *, asked: bool) -> None:
+        if not why_not_kept or asked:
+            _exit()
+            return
+        window, waiting = self.desk.window, self.desk.diary.waiting
+        notes = "1 note is" if waiting == 1 else f"{waiting} notes are"
+        words = f"{notes} in memory only and could be kept nowhere: {why_not_kept}."
+        window.come_forward()
+        actions = [("Try again", self.quit_now), ("Quit and lose that", _exit)]
+        window.notices.say("unkept", words, actions)
 
     def close_window(self) -> None:
         """Closing hides where the tray leads back, else it quits."""
@@ -49,3 +74,8 @@ class Leaving:
             self.tray.hide_window()
         else:
             self.quit_now()
+
+
+def _exit() -> None:
+    # not quit(): that asks every window first, and ours only ever asks back
+    QCoreApplication.exit(0)

@@ -62,12 +62,15 @@ class Sessions(QObject):
         self._go = go
         self._before: int | None = None
         self._unwell = False
+        #: it ends because it may not go on: nobody is there to rate it
+        self._is_refused = False
         #: the session in hand as it began
         self._began: Began | None = None
         #: what was remembered before the person last kept a length
         self._lengths_before: Mapping[str, int] = {}
         self.page = Page(desk.window, "session", self._make_page)
         desk.runner.happened.connect(self._happened)
+        desk.runner.may_go_on = self._may_go_on
         desk.runner.slept.connect(lambda slept_ms: self._on_page().show_slept(slept_ms))
         sound.tuned.connect(self._show_tuned)
         sound.told.connect(self._show_sound)
@@ -104,6 +107,7 @@ class Sessions(QObject):
             self._go("safety")
             return
         self.allowed.emit()
+        desk.window.notices.drop("rested")
         as_led = led(allowed.routine, desk.content.atlas, chosen)
         # equal steps are left out alike, so this finds each step that is led
         steps = enumerate(lengthened.steps)
@@ -128,6 +132,25 @@ class Sessions(QObject):
         if routine.phases[reached.phase].kind.is_pressing:
             self._desk.runner.pause()  # no lead-in there: the hands find their place first
         return True
+
+    def _may_go_on(self) -> bool:
+        """Whether today's answers still allow the session in hand, which has stood for long.
+
+        Where they do not, it ends with what was pressed, and the questions come.
+        """
+        runner, verdict = self._desk.runner, self._gate.verdict()
+        state = runner.state
+        assert state is not None
+        may = verdict is not None and verdict.may_start
+        if may and allow(state.routine, verdict).routine == state.routine:
+            return True
+        self._is_refused = True
+        runner.stop()
+        self._is_refused = False
+        words = "The session has stood for long, and it may not go on as your answers are today."
+        self._desk.window.notices.say("rested", f"{words} What was pressed is noted.")
+        self._go("safety")
+        return False
 
     def _lead(
         self,
@@ -276,7 +299,8 @@ class Sessions(QObject):
         )
         self._desk.diary.session_ended(note)
         self._desk.window.setWindowTitle("Acutimer")
-        self.ended.emit(note, self._before, self._unwell)
+        if not self._is_refused:
+            self.ended.emit(note, self._before, self._unwell)
 
     def _feel_unwell(self) -> None:
         self._unwell = True

@@ -164,6 +164,10 @@ class HistoryContent:
     gates: Gates
     #: what was noticed after sessions that were not rated
     unwelcome: tuple[Unwelcome, ...] = ()
+    #: how many entries of the journal could not be read
+    unreadable: int = 0
+    #: days of notes that a wrong clock made: long ago, or still to come
+    astray: tuple[date, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -25,8 +25,9 @@ from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress, progress
 from acutimer.core.routines import Routine
 from acutimer.core.session import Outcome, State
-from acutimer.core.session_state import Reached
+from acutimer.core.session_state import Reached, Status
 from acutimer.runtime.clock import Clock
+from acutimer.runtime.rest import Rest
 from acutimer.runtime.sounding import Sounding
 
 #: A gap between two looks longer than this, on either clock, was sleep or a stall.
@@ -42,7 +43,8 @@ class SessionRunner(QObject):
     #: list of core.session events, in order
     happened = Signal(list)
     #: the machine is awake again and the session is paused by sleep: how long it slept, in ms
-    slept = Signal(int)
+    #: (an object, because a month of ms is more than Qt's int holds)
+    slept = Signal(object)
 
     def __init__(
         self, clock: Clock, sounding: Sounding, atlas: Atlas, parent: QObject | None = None
@@ -63,6 +65,9 @@ class SessionRunner(QObject):
         self._watch.setInterval(_LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look)
         self._looked_ms = (0, 0)
+        self._rest = Rest(clock)
+        #: asked before a session goes on that has stood for long; whoever refuses ends it
+        self.may_go_on: Callable[[], bool] = lambda: True
         #: how long the machine slept since sleep paused the session
         self.slept_ms = 0
         self._slept_untold = False
@@ -123,6 +128,7 @@ class SessionRunner(QObject):
         self._sounding.open()
         now_ms = self._clock.monotonic_ms()
         self._looked_ms = (now_ms, self._clock.awake_and_asleep_ms())
+        self._rest.look()
         self._watch.start()
         self._state, events = session.start(routine, now_ms, reached)
         self._plan(now_ms, cuts=False)
@@ -141,9 +147,9 @@ class SessionRunner(QObject):
         state = self._state
         if state is None:
             return
-        doing = {session.Status.PAUSED: session.resume, session.Status.WAITING: session.ready}
+        doing = {Status.PAUSED: session.resume, Status.WAITING: session.ready}
         self._command(doing.get(state.status, session.pause))
-        if state.status is session.Status.PAUSED and state.phase.waits:
+        if state.status is Status.PAUSED and state.phase.waits:
             self._command(session.ready)  # the clock stood anyway: one press goes on
 
     def ready(self) -> None:
@@ -212,7 +218,9 @@ class SessionRunner(QObject):
         gap_ms = max(stood_ms, boot_ms - looked_boot_ms)
         if gap_ms > SLEEP_GAP_MS:
             self._overslept(looked_ms, gap_ms, stalled=stood_ms > SLEEP_GAP_MS)
+            self._rest.look()
             return
+        self._rest.look()
         # what happens by itself is in the plan that sounds already
         self._settle(session.advance(self._state, now_ms))
 
@@ -261,7 +269,10 @@ class SessionRunner(QObject):
         if self._state is None:
             return
         before, now_ms = self._state, self._clock.monotonic_ms()
-        self._state, events = command(before, now_ms)
+        after, events = command(before, now_ms)
+        if after.status is Status.RUNNING and self._rest.is_long and not self.may_go_on():
+            return
+        self._state = after
         if self._state is not before:
             # a sentence of the step that is left must not go on; one of a step made longer may
             cuts = not all(isinstance(event, LengthChanged) for event in events)
@@ -271,6 +282,7 @@ class SessionRunner(QObject):
     def _settle(self, outcome: Outcome) -> None:
         """Take over a state: let go of what a session needs, arm the timer, tell what happened."""
         self._state, events = outcome
+        self._rest.follow(stands=self._state.status in (Status.PAUSED, Status.WAITING))
         if self._state.status.is_over and self._watch.isActive():
             self._watch.stop()
             self._sounding.close()

@@ -137,10 +137,10 @@ class Database:
                 try:
                     with closing(connect(temporary)) as copy:
                         self._connection.backup(copy)
-                    self._connection.close()
                     if self.path.with_name(f"{self.path.name}-wal").exists():
                         move_logs_aside(self.path, now)
                     publish(temporary, self.path)
+                    self._connection.close()  # not before: until then it alone knows the notes
                 finally:
                     temporary.unlink(missing_ok=True)
 

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 
 class StorageError(Exception):
-    """Something that could not be read or written; ``sentence`` says it to the person."""
+    """Something that could not be read or written; ``sentence`` says it to the person.
 
-    def __init__(self, sentence: str) -> None:
+    ``reason`` is what outside the file was in the way, in a few words, where that is known.
+    """
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.reason = reason
 
 
 class EntryError(StorageError):

@@ -101,7 +101,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise StorageError(
             f"{path} could not be written ({reason}); what was there before is unchanged. "
-            "Make room or choose another place, then try again."
+            "Make room or choose another place, then try again.",
+            reason,
         ) from error
     finally:
         if temporary is not None:

@@ -66,12 +66,14 @@ def telling(path: Path) -> Generator[None]:
             reason = _FULL
         raise DatabaseError(
             f"The journal {path} could not be used: {reason}. "
-            "What was noted before is kept, this was not noted; put that right and try again."
+            "What was noted before is kept, this was not noted; put that right and try again.",
+            reason,
         ) from error
     except OSError as error:
         raise DatabaseError(
             f"The journal {path} could not be used: {_reason_of(error)}. "
-            "Nothing was changed; put that right and try again."
+            "Nothing was changed; put that right and try again.",
+            reason_of(error),
         ) from error
 
 

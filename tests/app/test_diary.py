@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from acutimer.app.diary import Diary
-from acutimer.app.journal_file import Opening
+from acutimer.app.opening import Opening
 from acutimer.core.journal import Entry, EntryKind, Moment, Rating
 from acutimer.core.safety import Profile
 from acutimer.places import places_for

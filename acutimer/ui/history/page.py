@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed, spoken_summary
+from acutimer.ui.history.besides import Besides
 from acutimer.ui.history.cards import CareCard, ChangeCard, Invitation, PressedCard
 from acutimer.ui.history.legend import Legend
 from acutimer.ui.history.table import HistoryTable
@@ -98,6 +99,9 @@ class HistoryPage(QWidget):
     def _lay_out(self) -> None:
         self._main = column(self._header(), spacing=14, margins=(24, 16, 24, 20))
         content = holding(self._main)
+        self.besides = Besides(self._words)
+        self.besides.day_wanted.connect(self.show_day)
+        self._main.addWidget(self.besides)
         self._make_middle()
         self._main.addWidget(self.undo_line)
         # No stack: it would not grow with words that break into more lines.
@@ -206,6 +210,7 @@ class HistoryPage(QWidget):
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes that were asked for."""
         self._content = content
+        self.besides.show_content(content)
         if self.plot is not None:
             self.plot.show_content(content)
         if self._settling.isActive():
@@ -270,6 +275,14 @@ class HistoryPage(QWidget):
             back = last < self._last
             self._last = last
             self._moved(back=back)
+
+    def show_day(self, day: date) -> None:
+        """Shows a day wherever it lies, at the end of the days shown."""
+        self._last = max(day, _EARLIEST + timedelta(days=self._days - 1))
+        if self.plot is not None:
+            self.plot.set_span(*self.span)
+        self.focus_day(day)
+        self.ask_again()
 
     def walk(self, days: int) -> None:
         """Moves the focused day, and the days shown when it would leave them."""

@@ -169,3 +169,8 @@ def listed(words: Iterable[str]) -> str:
     """ "a, b and c"."""
     items = list(words)
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def unreadable_text(count: int) -> str:
+    """How many entries of the journal could not be read."""
+    return f"{count} {'entry' if count == 1 else 'entries'} could not be read."

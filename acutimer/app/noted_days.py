@@ -1,0 +1,58 @@
+"""The notes of some days as History gets them, with what it must not keep to itself.
+
+Must never ask this computer for a zone: each note says its own, and the one here may be none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from acutimer.core.clock_doubt import FIRST_YEAR
+from acutimer.core.history_content import HistoryContent, local_day
+from acutimer.core.journal import EntryKind, read_unwelcome
+from acutimer.core.summaries import history
+
+if TYPE_CHECKING:
+    from acutimer.storage.journal_store import JournalStore
+
+_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME)
+#: A day begins and ends elsewhere by up to so much before or after it does in UTC.
+_ELSEWHERE = timedelta(days=1)
+
+
+def noted_days(
+    store: JournalStore, first: date, last: date, today: date, unreadable: int
+) -> HistoryContent:
+    """The days from ``first`` to ``last``, both included; ``unreadable`` is of all the journal."""
+    begins, ends = _midnight(first) - _ELSEWHERE, _midnight(last) + 2 * _ELSEWHERE
+    ratings, sessions = store.ratings(begins, ends), store.sessions(begins, ends)
+    unwelcome = store.entries((EntryKind.UNWELCOME,), begins, ends)
+    began = store.first_at(_KINDS)
+    content = history(
+        ratings,
+        sessions,
+        first,
+        last,
+        today,
+        noted_before=began is not None and local_day(began) < first,
+        unwelcome=[note for entry in unwelcome if (note := read_unwelcome(entry)) is not None],
+    )
+    return replace(
+        content,
+        unreadable=max(unreadable, ratings.unreadable + sessions.unreadable + unwelcome.unreadable),
+        astray=_astray(store, today),
+    )
+
+
+def _astray(store: JournalStore, today: date) -> tuple[date, ...]:
+    """The days of notes that a wrong clock made: before acutimer was, or still to come."""
+    early = store.entries(_KINDS, last=_midnight(date(FIRST_YEAR, 1, 1)))
+    ahead = store.entries(_KINDS, first=_midnight(today) + _ELSEWHERE)
+    days = {local_day(entry.at) for entry in (*early, *ahead)}
+    return tuple(sorted(day for day in days if day.year < FIRST_YEAR or day > today))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
