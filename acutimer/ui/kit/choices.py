@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QComboBox,
     QFrame,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, row
+from acutimer.ui.kit.pieces import choice_button, row
 
 
 class Segments(QFrame):
@@ -37,12 +36,11 @@ class Segments(QFrame):
         across = row(spacing=0)
         self.setLayout(across)
         for key, text in choices:
-            segment = button(text, "segment")
-            segment.setCheckable(True)
+            segment = choice_button(text, "segment")
+            segment.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._buttons[key] = segment
             self._group.addButton(segment)
             across.addWidget(segment)
-        self._group.buttonClicked.connect(self._tell)
         if choices:
             self._buttons[choices[0][0]].setChecked(True)
 
@@ -71,9 +69,6 @@ class Segments(QFrame):
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]
-
-    def _tell(self, clicked: QAbstractButton) -> None:
-        self.chosen.emit(next(k for k, segment in self._buttons.items() if segment is clicked))
 
 
 class Choice(QComboBox):
