@@ -84,7 +84,19 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     code = qt_app.exec()
     app.close()
     claim.release()
+    _take_down(app)
     return code
+
+
+def _take_down(app: App) -> None:
+    """Delete the window while Python is still there.
+
+    For assistive technology Qt keeps interfaces of the window's parts, and some of them are ours
+    (ui.kit.scroll_access): they go with their part, and can go only as long as Python runs.
+    """
+    from shiboken6 import delete
+
+    delete(app.window)
 
 
 def _listen(app: App, claim: Claim) -> None:

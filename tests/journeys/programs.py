@@ -135,6 +135,10 @@ class Program:
         """Every part in sight, as assistive technology gets it (see reader.py)."""
         return json.loads(self.stage.run(["/usr/bin/python3", self._READER, "look"]))
 
+    def walk(self) -> int:
+        """How many parts assistive technology finds, in sight or not."""
+        return int(self.stage.run(["/usr/bin/python3", self._READER, "tree"]))
+
     def press(self, role: str, name: str) -> None:
         """Do the Press action of a part, as assistive technology does."""
         self.stage.run(["/usr/bin/python3", self._READER, "press", role, name])

@@ -1,7 +1,8 @@
 """A screen reader's view of the running program, for Debian's own python3 (it has Atspi).
 
 reader.py look [SECONDS]: prints every visible part of acutimer as JSON, waiting for the program to
-appear. reader.py press ROLE NAME: does the Press action of the part of that role and name.
+appear. reader.py press ROLE NAME: does the Press action of the part of that role and name, or its
+Toggle where there is no Press. reader.py tree: prints the number of all parts, in sight or not.
 """
 
 from __future__ import annotations
@@ -71,22 +72,39 @@ def look() -> list[dict]:
     return parts
 
 
+def tree() -> int:
+    """How many parts there are, each asked for what a reader asks; also those out of sight."""
+    count, waiting = 0, [program()]
+    while waiting:
+        part = waiting.pop()
+        count += 1
+        try:
+            described(part, part.get_state_set(), ())
+            children = [part.get_child_at_index(n) for n in range(part.get_child_count())]
+        except GLib.Error:
+            continue
+        waiting += [child for child in children if child is not None]
+    return count
+
+
 def press(role: str, name: str) -> None:
     """Do what a click would."""
     for part, _, _ in shown(program()):
         if (part.get_role_name(), part.get_name()) == (role, name):
             actions = part.get_action_iface()
             names = [actions.get_action_name(n) for n in range(actions.get_n_actions())]
-            actions.do_action(names.index("Press"))
+            actions.do_action(names.index("Press" if "Press" in names else "Toggle"))
             return
     sys.exit(f"there is no {role} {name!r}")
 
 
 def main() -> None:
-    """Look, or press."""
+    """Look, count or press."""
     verb, *words = sys.argv[1:]
     if verb == "look":
         json.dump(look(), sys.stdout)
+    elif verb == "tree":
+        json.dump(tree(), sys.stdout)
     else:
         press(*words)
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.desktop
 BUTTON = "push button"
 GB20_LEFT = "GB20 Fengchi, left, under the skull edge"
 BL11_LEFT = "BL11 Dazhu, left, beside the spine, one bone below the neck knob"
+PAGES = ("Press", "History", "Safety", "Settings")
 #: Roles that a person operates; each needs a name.
 OPERATED = {BUTTON, "check box", "radio button", "toggle button", "slider", "combo box", "text"}
 
@@ -65,7 +66,7 @@ def test_a_point_is_a_button_and_its_press_shows_the_card(program: Program) -> N
 
 def test_the_turning_body_is_a_slider_with_words_and_keeps_its_points(program: Program) -> None:
     part(program, BUTTON, GB20_LEFT)
-    program.press("check box", "Turn")
+    program.press("radio button", "Turn")
     slider = part(program, "slider", "Turn the body")
     assert slider["description"] == "Back, 180°"
     marker = part(program, BUTTON, GB20_LEFT)
@@ -102,17 +103,48 @@ def test_a_session_can_be_begun_and_ended_by_actions_alone(program: Program) -> 
     program.press(BUTTON, "End")
     program.press(BUTTON, part(program, BUTTON, "End and rate")["name"])
     program.noted(EntryKind.SESSION_ENDED)
-    program.press("check box", part(program, "check box", "Pain right now: 2")["name"])
+    program.press("radio button", part(program, "radio button", "Pain right now: 2")["name"])
+    assert "checked" in part(program, "radio button", "Pain right now: 2")["states"]
     program.press(BUTTON, "Done")
     program.noted(EntryKind.RATING)
 
 
-@pytest.mark.parametrize("page", ["Press", "History", "Safety", "Settings"])
-def test_everything_that_is_operated_has_a_name(program: Program, page: str) -> None:
-    program.press("check box", part(program, "check box", page)["name"])
+def show(program: Program, page: str) -> None:
+    """Go to a page of the rail, and wait until it is there by its name."""
+    program.press("radio button", part(program, "radio button", page)["name"])
     program.stage.wait_until(
-        lambda: "checked" in part(program, "check box", page)["states"], f"the page {page}"
+        lambda: "checked" in part(program, "radio button", page)["states"], f"the page {page}"
     )
+    program.stage.wait_until(
+        lambda: any(page in one["around"] for one in program.look()), f"the name of {page}"
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_everything_that_is_operated_has_a_name(program: Program, page: str) -> None:
+    show(program, page)
     operated = [one for one in program.look() if one["role"] in OPERATED]
     assert len(operated) > 8
     assert [one for one in operated if not one["name"]] == []
+
+
+def test_the_rail_comes_before_the_page(program: Program) -> None:
+    part(program, "radio button", "History")
+    ways = [one["around"] for one in program.look()]
+    rail = [index for index, around in enumerate(ways) if "Pages" in around]
+    page = [index for index, around in enumerate(ways) if "Press" in around]
+    assert len(rail) == len(PAGES)
+    assert max(rail) < min(page)
+
+
+@pytest.mark.parametrize("by", ["key", "signal"])
+def test_it_ends_well_after_a_screen_reader_has_seen_all_of_it(program: Program, by: str) -> None:
+    window = program.window()
+    for page in PAGES:
+        show(program, page)
+        assert program.walk() > 100
+    if by == "key":
+        program.press_key(window, "ctrl+q")
+    else:
+        program.running.terminate()
+    assert program.running.wait(20) == 0, program.stage.logs()

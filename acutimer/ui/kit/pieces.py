@@ -26,8 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.theme import font
 
+B = TypeVar("B", bound=QPushButton)
 L = TypeVar("L", bound=QBoxLayout)
 #: A widget or a layout, also with its share of the room, a gap in px, or None for a stretch.
 Item = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
@@ -58,7 +60,15 @@ def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False)
 
 def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushButton:
     """A push button; ``name`` is what a screen reader says where the text is not enough."""
-    push_button = QPushButton(text)
+    return _dressed(QPushButton(text), kind, tip, name)
+
+
+def choice_button(text: str, kind: str = "", name: str = "") -> ChoiceButton:
+    """A push button that is one of several; it still has to be put into their group."""
+    return _dressed(ChoiceButton(text), kind, "", name)
+
+
+def _dressed(push_button: B, kind: str, tip: str, name: str) -> B:
     if kind:
         push_button.setProperty("kind", kind)
     if tip:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
-from acutimer.ui.kit.pieces import button, label, row
+from acutimer.ui.kit.pieces import choice_button, label, row
 from acutimer.ui.kit.wording import PAIN_NOW
 
 
@@ -36,14 +36,13 @@ class RatingRow(QWidget):
         self.cells.setContentsMargins(0, 0, 0, 0)
         self.cells.setHorizontalSpacing(gap)
         for value in range(SCALE_MOST + 1):
-            cell = button(str(value), kind, name=f"{PAIN_NOW}: {value}")
-            cell.setCheckable(True)
+            cell = choice_button(str(value), kind, name=f"{PAIN_NOW}: {value}")
+            cell.clicked.connect(lambda _=False, value=value: self._clicked(value))
             cell.setAutoDefault(
                 False
             )  # Enter goes on with the page, it does not take the number back
             self._group.addButton(cell, value)
             self.cells.addWidget(cell, 0, value)
-        self._group.idClicked.connect(self._clicked)
 
     @property
     def value(self) -> int | None:

@@ -3,7 +3,8 @@
 Qt's own interface counts a scroll bar only while it shows, and looks up what it is asked for
 without counting again: who asks for the bar a moment after it went ends the program (seen with
 Qt 6.11.3).
-Must never hide anything from a screen reader.
+An interface lives as long as its area, which therefore has to go before Python does: app.run
+deletes the window. Must never hide anything from a screen reader.
 """
 
 from __future__ import annotations

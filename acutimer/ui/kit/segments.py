@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
+from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.pieces import row
 
 
@@ -32,6 +33,10 @@ class Segment(QPushButton):
             super().keyPressEvent(event)
 
 
+class _Choice(Segment, ChoiceButton):
+    """A segment that screen readers are told of as a radio button."""
+
+
 class Segments(QFrame):
     """A row of exclusive choices; ``chosen`` tells the key of the one that was clicked."""
 
@@ -46,11 +51,11 @@ class Segments(QFrame):
         across = row(spacing=0)
         self.setLayout(across)
         for key, text in choices:
-            segment = Segment(text)
+            segment = _Choice(text)
+            segment.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._buttons[key] = segment
             self._group.addButton(segment)
             across.addWidget(segment)
-        self._group.buttonClicked.connect(self._tell)
         if choices:
             self._buttons[choices[0][0]].setChecked(True)
 
@@ -79,6 +84,3 @@ class Segments(QFrame):
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]
-
-    def _tell(self, clicked: QAbstractButton) -> None:
-        self.chosen.emit(next(k for k, segment in self._buttons.items() if segment is clicked))

@@ -63,10 +63,10 @@ QPushButton[kind="rating"]:checked,QPushButton[kind="ratingBig"]:checked{backgro
  border:2px solid @primary;color:@onPrimary}
 
 QFrame[kind="rail"]{background:@window;border:0;border-right:1px solid @line}
-QToolButton[kind="rail"]{min-height:42px;min-width:46px;padding:10px 2px;border-color:transparent;
+QPushButton[kind="rail"]{min-height:42px;min-width:46px;padding:10px 2px;border-color:transparent;
  background:transparent;color:@text2;font-size:{caption}pt;font-weight:500}
-QToolButton[kind="rail"]:hover{background:@sunken;color:@text}
-QToolButton[kind="rail"]:checked{background:@accentSoft;border-color:{railLine};
+QPushButton[kind="rail"]:hover{background:@sunken;color:@text}
+QPushButton[kind="rail"]:checked{background:@accentSoft;border-color:{railLine};
  color:@onAccentSoft}
 
 QFrame[card="true"]{background:@surface;border:1px solid @line;border-radius:12px}

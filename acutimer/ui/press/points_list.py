@@ -27,7 +27,7 @@ class PointsList(QWidget):
         super().__init__()
         self._buttons: dict[tuple[str, str], QPushButton] = {}
         self._rows: dict[str, QWidget] = {}
-        self._below = column(None, spacing=14, margins=(13, 4, 8, 4))
+        self._below = column(None, spacing=14, margins=(17, 8, 12, 4))
         self.setLayout(self._below)
         self.show_points(atlas)
 

@@ -33,6 +33,8 @@ _ACTS = {
 }
 #: What a button says that has to stand beside the others in one row.
 _SHORT = {"share": "Share"}
+#: Room round the rows for the ring of the one that has the keyboard.
+_RING_PX = 4
 #: These need no routine to be chosen.
 _ANY_TIME = ("new", "file")
 
@@ -178,7 +180,7 @@ class RoutineList(QWidget):
         self._chosen_id = ""
         #: the ids of the routines that can be removed
         self._own: frozenset[str] = frozenset()
-        self._below = column(spacing=4)
+        self._below = column(spacing=4, margins=(_RING_PX, _RING_PX, _RING_PX, 0))
         self.setLayout(self._below)
         self._faults = label("", "caption", "secondary", wraps=True)
         self._faults.setContentsMargins(13, 8, 13, 8)

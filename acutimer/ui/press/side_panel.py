@@ -17,6 +17,7 @@ _CARD = "point"
 class SidePanel:
     """Routines and points at the left and the card at the right, or all three in tabs at the right.
 
+    Both lists keep 4 px of their own at each edge, for the focus ring: what scrolls cuts it there.
     ``left`` and ``right`` are the page's places for them.
     """
 
@@ -29,14 +30,14 @@ class SidePanel:
         self._list_pages = QStackedWidget()
         self._list_pages.addWidget(scrolling(routines))
         self._list_pages.addWidget(scrolling(points))
-        list_row = row(12, self._lists, None)
-        self._left_column = column(list_row, self._list_pages, spacing=10, margins=(12, 12, 12, 8))
+        list_row = row(16, self._lists, None)
+        self._left_column = column(list_row, self._list_pages, spacing=6, margins=(8, 12, 8, 8))
         left.setLayout(self._left_column)
         self._tabs = Segments((*_LISTS, (_CARD, "Point")), "Side panel")
         self._tabs.chosen.connect(self._show_tab)
         self._tab_row = holding(row(12, self._tabs, None, margins=(0, 12, 0, 0)))
         self._pages = QStackedWidget()
-        self._narrow_column = column(margins=(12, 12, 12, 8))
+        self._narrow_column = column(margins=(8, 8, 8, 8))
         self._narrow_lists = holding(self._narrow_column)
         self._pages.addWidget(self._narrow_lists)
         self._pages.addWidget(card)

@@ -13,7 +13,16 @@ from acutimer.core import settings
 from acutimer.core.preferences import Preferences
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_table import KeyTable
-from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, upright
+from acutimer.ui.kit.pieces import (
+    choice_button,
+    column,
+    frame,
+    holding,
+    label,
+    row,
+    scrolling,
+    upright,
+)
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.widths import DRAWN_EM_PX, MIDDLE_EM, WIDE_EM, em_px
@@ -121,8 +130,7 @@ class SettingsPage(QWidget):
         group = QButtonGroup(self)
         for key, name, _ in SECTIONS:
             # the two spaces part the name from its icon
-            nav_button = button(f"  {name}", "nav", name=name)
-            nav_button.setCheckable(True)
+            nav_button = choice_button(f"  {name}", "nav", name=name)
             nav_button.setIconSize(QSize(20, 20))
             nav_button.clicked.connect(lambda _=False, key=key: self.show_section(key))
             group.addButton(nav_button)

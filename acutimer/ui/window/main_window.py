@@ -34,8 +34,16 @@ if TYPE_CHECKING:
 
 #: What the window can be made at least; below that pages could not keep their promises.
 LEAST_WIDTH, LEAST_HEIGHT = 480, 420
-#: The pages the rail leads to; every other page takes the whole window.
-BESIDE_RAIL = ("press", "point", "editor", "history", "safety", "settings")
+#: The pages the rail leads to, with what a screen reader calls them; every other page takes the
+#: whole window and names itself.
+BESIDE_RAIL = {
+    "press": "Press",
+    "point": "Point",
+    "editor": "Routine editor",
+    "history": "History",
+    "safety": "Safety",
+    "settings": "Settings",
+}
 _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 74, 60
 #: The pages that a command of the same id leads to.
 _BY_COMMAND = ("press", "history", "safety", "settings")
@@ -101,6 +109,9 @@ class MainWindow(QMainWindow):
         tab_after(self._inside, self.rail)
         self.notices = NoticeBar()
         self._column.insertWidget(0, self.notices)
+        # assistive technology reads parts as they lie, the lowest first: rail, notices, page
+        self.notices.lower()
+        self.rail.lower()
         QAccessible.installFactory(scroll_area_interface)
         self._ring = FocusRing(self._theme, self)
         self._ring.follow(self._app)
@@ -173,6 +184,8 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._factories[key]()
             self._pages[key] = page
+            if key in BESIDE_RAIL:
+                page.setAccessibleName(BESIDE_RAIL[key])
             self._stack.addWidget(page)
         beside_rail = key in BESIDE_RAIL
         if self._furnished:

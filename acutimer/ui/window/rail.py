@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QVBoxLayout,
+)
 
+from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.theme import Theme
 
@@ -22,6 +32,71 @@ PAGES: Sequence[tuple[str, str, str]] = (
 )
 
 
+#: Between the icon and the name below it, as in a QToolButton.
+_GAP_PX = 4
+
+
+class RailButton(ChoiceButton):
+    """A page's icon above its name, drawn like a QToolButton, which is never a radio button."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._icon_only = False
+        self.setProperty("kind", "rail")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setIconSize(QSize(22, 22))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_icon_only(self, icon_only: bool) -> None:
+        """The name gives way, or comes back."""
+        if self._icon_only != icon_only:
+            self._icon_only = icon_only
+            self.updateGeometry()
+            self.update()
+
+    def _drawn(self) -> QStyleOptionToolButton:
+        option = QStyleOptionToolButton()
+        option.initFrom(self)
+        pressed, checked = self.isDown(), self.isChecked()
+        if pressed:
+            option.state |= QStyle.StateFlag.State_Sunken
+        if checked:
+            option.state |= QStyle.StateFlag.State_On
+        if not (pressed or checked):
+            option.state |= QStyle.StateFlag.State_Raised
+        option.subControls = QStyle.SubControl.SC_ToolButton
+        option.icon, option.iconSize = self.icon(), self.iconSize()
+        option.text, option.font = self.text(), self.font()
+        style = Qt.ToolButtonStyle
+        option.toolButtonStyle = (
+            style.ToolButtonIconOnly if self._icon_only else style.ToolButtonTextUnderIcon
+        )
+        return option
+
+    def sizeHint(self) -> QSize:
+        """As wide as icon or name, as high as both."""
+        size = QSize(self.iconSize())
+        if not self._icon_only:
+            metrics = self.fontMetrics()
+            name = metrics.size(Qt.TextFlag.TextShowMnemonic.value, self.text())
+            across = name.width() + 2 * metrics.horizontalAdvance(" ")
+            size = QSize(max(size.width(), across), size.height() + _GAP_PX + name.height())
+        drawn = self._drawn()
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_ToolButton, drawn, size, self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Icon and name are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """As the style draws tools."""
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, self._drawn())
+        painter.end()
+
+
 class Rail(QFrame):
     """One button a page; the page shown is the one that is on."""
 
@@ -32,18 +107,11 @@ class Rail(QFrame):
         self.setProperty("kind", "rail")
         self.setAccessibleName("Pages")
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         self._below = below = QVBoxLayout(self)
         below.setSpacing(4)
         for key, name, _ in PAGES:
-            page_button = QToolButton()
-            page_button.setText(name)
-            page_button.setProperty("kind", "rail")
-            page_button.setCheckable(True)
-            page_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            page_button.setIconSize(QSize(22, 22))
-            page_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            page_button.setCursor(Qt.CursorShape.PointingHandCursor)
+            page_button = RailButton(name)
             page_button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._buttons[key] = page_button
             self._group.addButton(page_button)
@@ -64,13 +132,9 @@ class Rail(QFrame):
         self.setFixedWidth(width)
         margin = 8 if width > 80 else 3
         self._below.setContentsMargins(margin, 12, margin, 12)
-        style = Qt.ToolButtonStyle
         for page_button in self._buttons.values():
-            page_button.setToolButtonStyle(
-                style.ToolButtonIconOnly if icons_only else style.ToolButtonTextUnderIcon
-            )
+            page_button.show_icon_only(icons_only)
             page_button.setToolTip(page_button.text())
-            page_button.setAccessibleName(page_button.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
