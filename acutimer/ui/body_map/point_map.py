@@ -25,6 +25,10 @@ class PointMap(Protocol):
     def show_view(self, view_id: str) -> None:
         """Show a picture."""
 
+    def show_whole(self) -> bool:
+        """Show all of an enlarged picture; False when all of it is shown."""
+        ...
+
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Show these markers."""
 
