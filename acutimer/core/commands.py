@@ -90,7 +90,7 @@ class Place(NamedTuple):
 
 _DIGITS = tuple("0123456789")
 _RATED = ("rating", "pain", "question", "note")
-_MARKED = ("map", "press")
+_MARKED = _ENLARGED_IN = ("map", "press")
 
 
 def _line(words: str, *commands: Command, joined: str = "") -> Line:
@@ -100,9 +100,10 @@ def _line(words: str, *commands: Command, joined: str = "") -> Line:
 PLACES: dict[str, Place] = {
     "everywhere": Place(),
     "press": Place(inside=("everywhere",)),
-    # 0 is pain right now unless the body is enlarged; Enter opens the card, and does not start
-    "map": Place(inside=("press", "point", "editor"), takes=("0", "Return", "[", "]", "\\")),
-    "search": Place(inside=("press",), takes=("Return",)),
+    # 0 is pain right now unless the body is enlarged, and Esc leaves the full card unless it is;
+    # Enter opens the card, and does not start
+    "map": Place(inside=("press", "point", "editor"), takes=("0", "Return", "Esc", "[", "]", "\\")),
+    "search": Place(inside=("press",), takes=("Return", "Esc")),
     "point": Place(inside=("everywhere",)),
     "spot": Place(inside=("point",), takes=("Esc",)),
     "editor": Place(inside=("everywhere",)),
@@ -159,9 +160,10 @@ SECTIONS: tuple[Section, ...] = (
               Command("lines", ("M",), where=("point",)),
               Command("spot", ("S",), where=("point",))),
         _line("turn the body", Command("turn", ("Shift+Left", "Shift+Right"))),
-        _line("closer, farther; 0 when close shows all of it",
+        _line("closer, farther; Esc or 0 when close shows all of it",
               Command("closer", ("+",), also=("=", "Shift+Up")),
               Command("farther", ("-",), also=("Shift+Down",)),
+              Command("whole", ("Esc",), where=_ENLARGED_IN, when=When.ENLARGED),
               Command("whole", also=("0",), when=When.ENLARGED)),
         _line("left, right, both sides",
               Command("left", ("[",), where=_MARKED),

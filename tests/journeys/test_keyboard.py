@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.core.session import Status
+from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.marker_button import MarkerButton
 from acutimer.ui.press.more_views import MoreViews
 from tests.journeys.conftest import Journey
@@ -385,3 +386,43 @@ def test_enter_on_more_views_opens_nothing_and_starts(journey: Start) -> None:
     hands.press(Key.Key_Return)
     assert opened == []
     assert day.app.runner.is_running
+
+
+def test_escape_takes_one_step_back_at_a_time(journey: Start) -> None:
+    day = journey()
+    app, hands = day.app, Hands(day)
+    atlas = app.press.map.atlas
+    hands.press(Key.Key_V)
+    atlas.zoom_about(2, atlas.rect().center().toPointF())
+    hands.press(Key.Key_Slash, Key.Key_Escape)
+    assert atlas.is_enlarged, "the field was the inner one"
+    hands.press(Key.Key_Escape)
+    assert not atlas.is_enlarged, "from wherever the keyboard is on the page"
+
+    app.card.open()
+    day.settle()
+    page: Any = app.window.built("point")
+    page.findChild(AtlasView).zoom_about(2, page.rect().center().toPointF())
+    page.setFocus()
+    hands.press(Key.Key_Escape)
+    assert app.window.page == "point"
+    hands.press(Key.Key_Escape)
+    assert app.window.page == "press"
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL], ids=str)
+def test_tab_reaches_the_buttons_of_an_enlarged_body_next_to_its_points(
+    journey: Start, size: tuple[int, int]
+) -> None:
+    day = journey()
+    atlas = day.app.press.map.atlas
+    atlas.zoom_about(2, atlas.rect().center().toPointF())
+    day.app.window.resize(*size)
+    hands = Hands(day)
+    hands.tab_to("Press")
+    forward = hands.stops()
+    names = [name_of(one) for one in forward]
+    at = names.index("Farther")
+    assert names[at : at + 3] == ["Farther", "Closer", "Show all of the picture"]
+    assert forward[at - 1] in atlas.buttons()
+    assert set(map(id, hands.stops(held=SHIFT))) == set(map(id, forward))

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
 from acutimer.ui.body_map.gestures import Gestures
-from acutimer.ui.body_map.guided_map import GuidedMap
-from acutimer.ui.body_map.layout import SELECTED, fitted
 from acutimer.ui.body_map.markers import Key, MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX
 from acutimer.ui.body_map.views import TURN
-from acutimer.ui.body_map.zoom import STEP, Zoom
+from acutimer.ui.body_map.zoomed_map import ZoomedMap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +29,7 @@ _SIDES = ("left", "right", "both")
 _IN_SIGHT_PX = 40.0
 
 
-class AtlasView(GuidedMap):
+class AtlasView(ZoomedMap):
     """The drawn map under mouse and keys.
 
     Signals: ``point_chosen(code, side)`` on click, Space, Enter or a press by an assistive tool;
@@ -75,8 +73,7 @@ class AtlasView(GuidedMap):
         if look.state is MarkerState.FAR_SIDE and view is not None and view.turned:
             self.turn_requested.emit(view.turned)
             return
-        if self._zoom.is_in:
-            self._take_zoom(Zoom())
+        self.show_whole()
         self.point_chosen.emit(look.code, look.side)
 
     # The mouse; the first group is what Gestures asks for.
@@ -132,31 +129,8 @@ class AtlasView(GuidedMap):
         self._shown.let_go(calm=self._calm)
         self.update()
 
-    def pan(self, by: QPointF) -> None:
-        """Pushes the enlarged picture."""
-        if self._layout is not None and self._shown.view is not None:
-            self._take_zoom(self._zoom.moved(by, self._unzoomed()))
-
-    def zoom_about(self, notches: float, at: QPointF) -> bool:
-        """Enlarges what is there, 1 to 3 times; False when nothing changes."""
-        if self._shown.view is None:
-            return False
-        zoom = self._zoom.by(STEP**notches, at, self._unzoomed())
-        changes = zoom != self._zoom
-        if changes:
-            self._take_zoom(zoom)
-        return changes
-
     def _is_turning(self) -> bool:
         return self._turns
-
-    def _unzoomed(self) -> QRectF:
-        assert self._shown.view is not None  # asked only while something is shown
-        return fitted(self._shown.view, QRectF(self.rect()))
-
-    def _take_zoom(self, zoom: Zoom) -> None:
-        self._zoom = zoom
-        self._rearrange()
 
     def _spread(self, key: Key | None) -> None:
         crowd = self._layout.crowd(key) if self._layout and key else ()
@@ -227,11 +201,15 @@ class AtlasView(GuidedMap):
     # The keyboard.
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """Tab leaves the map as a whole; arrows move inside it."""
-        return self._row.leave(forward=next) or super().focusNextPrevChild(next)
+        """Tab leaves the map as a whole, by way of the buttons that show when it is enlarged."""
+        return (
+            self._step_in_bar(forward=next)
+            or self._row.leave(forward=next)
+            or super().focusNextPrevChild(next)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Home and End move; Shift turns and enlarges; + - 0 enlarge; [ ] \\ choose."""
+        """Arrows, Home and End move; Shift turns and enlarges; + - 0 Esc enlarge; [ ] \\ choose."""
         from acutimer.core.commands import command_at
         from acutimer.ui.kit.typed_keys import typed_key
 
@@ -251,12 +229,9 @@ class AtlasView(GuidedMap):
             # As in a drag to the right, what is at the front goes to the right.
             return self._turn_by_frames(1 if key == "Shift+Left" else -1)
         if command in ("closer", "farther"):
-            self.zoom_about(1 if command == "closer" else -1, self._point_of_interest())
+            self._zoom_by(1 if command == "closer" else -1)
             return True
-        if command == "whole" and self._zoom.is_in:
-            self._take_zoom(Zoom())
-            return True
-        return False
+        return command == "whole" and self.show_whole()
 
     def _turn_by_frames(self, frames: int) -> bool:
         view = self._shown.view
@@ -274,15 +249,6 @@ class AtlasView(GuidedMap):
         if self._shown.view_id != TURN:
             self.show_view(TURN)
             self.view_changed.emit(TURN)
-
-    def _point_of_interest(self) -> QPointF:
-        """The marker with the keyboard, else the chosen one, else the middle."""
-        spots = self._layout.spots if self._layout else ()
-        for spot in spots:
-            if spot.look.key == self._row.focused:
-                return spot.centre
-        chosen = (spot.centre for spot in spots if spot.look.state in SELECTED)
-        return next(chosen, QRectF(self.rect()).center())
 
     def _focus_moved(self) -> None:
         """A marker that gets the keyboard comes into sight and out of its crowd."""

@@ -114,6 +114,14 @@ class ButtonRow(QObject):
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def enter(self) -> bool:
+        """Puts the keyboard on the chosen marker, else on the first; False on an empty map."""
+        chosen = (button for button in self._order if button.look.state in SELECTED)
+        wanted = next(chosen, self._order[0] if self._order else None)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        return wanted is not None
+
     def move(self, key: str) -> bool:
         """Moves by the name of an arrow, Home or End; False for another key or an empty map."""
         last = len(self._order) - 1

@@ -180,6 +180,11 @@ QPushButton[kind="nav"]{text-align:left;border-color:transparent;background:tran
 QPushButton[kind="nav"]:hover{background:@sunken;color:@text}
 QPushButton[kind="nav"]:checked{background:@accentSoft;border-color:{railLine};
  color:@onAccentSoft}
+QFrame[kind="zoom"]{background:@raised;border:1px solid @line;border-radius:10px}
+QToolButton[kind="zoom"]{min-height:32px;min-width:32px;padding:0;border-color:transparent;
+ background:transparent;border-radius:8px}
+QToolButton[kind="zoom"]:hover{background:@accentSoft}
+QToolButton[kind="zoom"]:pressed{background:@sunken}
 QFrame[kind="popup"]{background:@raised;border:1px solid @lineStrong;border-radius:12px}
 QFrame[kind="ambulance"]{background:@surface;border:2px solid @danger;border-radius:12px}
 

@@ -282,7 +282,8 @@ class PointPage(QWidget):
             chosen = self._views.key or ids[0]
             self.view_button(chosen).setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif command == "leave":
-            self.back_asked.emit()
+            if not self._map.show_whole():  # the inner step back comes first
+                self.back_asked.emit()
         else:
             super().keyPressEvent(event)
 

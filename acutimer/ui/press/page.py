@@ -132,7 +132,7 @@ class PressPage(QWidget):
     # --- keys and room ----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits rate, Enter starts, V goes to the views, Insert and Delete compose."""
+        """Digits rate, Enter starts, V and / go to the body, Insert and Delete compose."""
         if not self.is_furnished:
             super().keyPressEvent(event)
             return
@@ -153,6 +153,8 @@ class PressPage(QWidget):
         }
         key = typed_key(event)
         command = command_at("press", key)
+        if command == "whole" and self.map.atlas.show_whole():
+            return
         if self.bar.rating.obey(command, key):
             return
         if (act := acts.get(command)) is not None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from acutimer.ui.body_map.atlas_view import AtlasView
@@ -21,7 +21,11 @@ from acutimer.ui.body_map.layout import PillWords, lay_out
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoom import MOST, Zoom
+from acutimer.ui.body_map.zoom_bar import ZoomBar
+from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.theme import load_theme
 from tests.ui.body_map.stage import make_body, shown_map
+from tests.ui.keys_stage import takes
 
 PICTURE = QRectF(30, 10, 400, 500)
 WORDS = PillWords("L", "R", "Next", "off", "far side", "Article", "Never press here")
@@ -165,6 +169,80 @@ def test_choosing_and_another_view_show_all_again(atlas: AtlasView, qtbot: QtBot
     atlas.zoom_about(3, QPointF(200, 200))
     atlas.show_view("face")
     assert atlas._zoom == Zoom()
+
+
+def bar_of(atlas: AtlasView) -> ZoomBar:
+    (bar,) = atlas.findChildren(ZoomBar)
+    return bar
+
+
+def tool(atlas: AtlasView, name: str) -> QToolButton:
+    found = [one for one in bar_of(atlas).findChildren(QToolButton) if one.accessibleName() == name]
+    return found[0]
+
+
+def test_an_enlarged_picture_shows_its_way_back(atlas: AtlasView) -> None:
+    assert atlas.findChildren(ZoomBar) == [], "nothing is made before it is of use"
+    wheel(atlas, 1, QPoint(200, 200))
+    bar = bar_of(atlas)
+    assert bar.isVisible()
+    assert atlas.rect().contains(bar.geometry())
+    tools = bar.findChildren(QToolButton)
+    assert [one.accessibleName() for one in tools] == [
+        "Farther", "Closer", "Show all of the picture"
+    ]  # fmt: skip
+    atlas.setStyleSheet(stylesheet(load_theme("light"), 10.5))
+    QApplication.processEvents()
+    assert {one.size().toTuple() for one in tools} == {(34, 34)}
+    once = atlas._zoom.scale
+    QTest.mouseClick(tool(atlas, "Closer"), LEFT)
+    assert atlas._zoom.scale > once
+    QTest.mouseClick(tool(atlas, "Farther"), LEFT)
+    assert atlas._zoom.scale == pytest.approx(once)
+    QTest.mouseClick(tool(atlas, "Show all of the picture"), LEFT)
+    assert not atlas.is_enlarged
+    assert not bar.isVisible()
+    wheel(atlas, 1, QPoint(200, 200))
+    assert bar.isVisible()
+    atlas.show_view("nape")
+    assert not bar.isVisible(), "another picture is shown whole"
+
+
+def test_the_bar_stays_in_its_corner_and_above_the_markers(atlas: AtlasView) -> None:
+    wheel(atlas, 1, QPoint(200, 200))
+    atlas.resize(500, 420)
+    QApplication.processEvents()
+    bar = bar_of(atlas)
+    assert atlas.rect().contains(bar.geometry())
+    assert bar.geometry().right() == atlas.rect().right() - 12
+    atlas.set_markers([*POINTS, MarkerLook("BL10", "left")])
+    assert atlas.childAt(bar.geometry().center()) in bar.findChildren(QToolButton)
+
+
+def test_escape_shows_all_and_a_second_one_is_left_to_the_page(atlas: AtlasView) -> None:
+    wheel(atlas, 2, QPoint(200, 200))
+    assert takes(atlas, "Esc")
+    assert not atlas.is_enlarged
+    assert not takes(atlas, "Esc")
+
+
+def test_tab_goes_from_the_points_by_way_of_the_bar_and_back(atlas: AtlasView) -> None:
+    atlas.focus_point("GB21", "left")
+    press = lambda key: QTest.keyClick(QApplication.focusWidget(), key)  # noqa: E731
+    press(Qt.Key.Key_Plus)
+    names: list[str] = []
+    for _ in range(3):
+        press(Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names == ["Farther", "Closer", "Show all of the picture"]
+    for _ in range(3):
+        press(Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() in atlas.buttons()
+    for _ in range(3):
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    assert not atlas.is_enlarged
+    assert atlas.hasFocus(), "the keyboard stays with the map"
 
 
 # Markers on each other.

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.kit.choices import Segments
 from acutimer.ui.kit.rating_row import RatingRow
+from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.window.rail import PAGES, Rail, RailButton
 
