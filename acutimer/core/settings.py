@@ -202,6 +202,9 @@ KEEP_IN_TRAY = Setting(
     "Keep running in the tray",
     "Closing the window leaves the icon and its quick sessions.",
 )
+_NO_POINTS: Mapping[str, str] = MappingProxyType({})
+#: The points clicked together on the map, in their order, with their sides.
+YOUR_POINTS = Setting("your_points", _NO_POINTS)
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
 QUICK_ROUTINE = Setting(
     "quick_routine",
