@@ -103,6 +103,7 @@ class App(QObject):
         faults = content.load(more=chosen.extra_points)
         self.press.furnish(content.atlas, self.window.theme, self._clock.now)
         self.press.chooser.show_lengths(chosen.step_lengths)
+        self.press.chooser.take_your_points(chosen.your_points)
         self.press.chooser.show_routines(content.routines, chosen.last_routine, faults)
         self.press.show()
         self.press.setFocus()

@@ -116,6 +116,8 @@ class Editing(QObject):
         page.show_verdict(self._gate.verdict())
         page.open(draft)
         (page.column.steps if draft.routine.steps else page.column.name).setFocus()
+        if draft.routine.name == NEW_NAME:
+            page.column.name.selectAll()  # what is typed takes the place of a name nobody chose
 
     def _make_page(self) -> RoutineEditor:
         from acutimer.ui.routine_editor.page import RoutineEditor

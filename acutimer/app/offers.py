@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.guidance import led, led_by
+from acutimer.core.composing import YOUR_POINTS
 from acutimer.storage.errors import StorageError
 from acutimer.ui.kit.wording import FRAME_MISSING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from acutimer.app.desk import Desk
     from acutimer.core.preferences import Preferences
     from acutimer.core.routines import Routine
@@ -34,6 +37,7 @@ class Offers(QObject):
         self._press = press
         press.routines.show_own(self._own_ids())
         press.chooser.routine_chosen.connect(self._routine_chosen)
+        press.chooser.your_points_changed.connect(self._your_points_changed)
         press.map.atlas.picture_missed.connect(self._picture_missed)
         desk.choices.changed.connect(self._chosen)
         desk.diary.read.connect(lambda _: self._show_led())
@@ -80,8 +84,15 @@ class Offers(QObject):
 
     def _routine_chosen(self, routine_id: str) -> None:
         choices = self._desk.choices
-        if any(routine.id == routine_id for routine in self._desk.content.routines):
+        offered = {YOUR_POINTS, *(routine.id for routine in self._desk.content.routines)}
+        if routine_id in offered:
             choices.choose(choices.now._replace(last_routine=routine_id))
+
+    def _your_points_changed(self, points: Mapping[str, str]) -> None:
+        """They outlive a quit, and so does that they are chosen."""
+        choices = self._desk.choices
+        last = YOUR_POINTS if points else choices.now.last_routine
+        choices.choose(choices.now._replace(your_points=points, last_routine=last))
 
     # --- choices ----------------------------------------------------------------------------
 

@@ -26,8 +26,12 @@ from acutimer.core.routines import (
 )
 from acutimer.core.step_limits import fitted, room_s
 
+#: What belongs to the steps and to the words about a routine; its name stands above both.
+STEPS_FIELDS = ("name", "steps")
+ABOUT_FIELDS = ("name", "author", "cautions", "sources")
 #: The routine that was begun and has no name of its own yet; no file may have that id.
 NEW_ID = "new-routine"
+EVERY_FIELD = tuple(dict.fromkeys((*STEPS_FIELDS, *ABOUT_FIELDS)))
 _MOST_UNDONE = 200
 _MIRRORED = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
@@ -255,18 +259,40 @@ def taken_over(draft: Draft, routine: Routine) -> Draft:
     return replace(draft, routine=routine, saved=routine, said="")
 
 
-def undo(draft: Draft) -> Draft:
-    """Back by one command."""
-    if not draft.past:
+def undo(draft: Draft, fields: tuple[str, ...] = EVERY_FIELD) -> Draft:
+    """Back by the last command that changed one of these fields; what changed others stays."""
+    gone = _without_last_change((*draft.past, draft.routine), fields)
+    if gone is None:
         return replace(draft, said="There is nothing to undo.")
-    return _gone_to(draft, draft.past[-1], draft.past[:-1], (draft.routine, *draft.future))
+    return _gone_to(draft, gone[-1], gone[:-1], (draft.routine, *draft.future))
 
 
-def redo(draft: Draft) -> Draft:
-    """Forward again by one command that was undone."""
-    if not draft.future:
+def redo(draft: Draft, fields: tuple[str, ...] = EVERY_FIELD) -> Draft:
+    """Forward again by the last command on these fields that was undone."""
+    backwards = (*reversed(draft.future), draft.routine)
+    gone = _without_last_change(backwards, fields)
+    if gone is None:
         return replace(draft, said="There is nothing to do again.")
-    return _gone_to(draft, draft.future[0], (*draft.past, draft.routine), draft.future[1:])
+    return _gone_to(draft, gone[-1], (*draft.past, draft.routine), tuple(reversed(gone[:-1])))
+
+
+def _without_last_change(
+    states: tuple[Routine, ...], fields: tuple[str, ...]
+) -> tuple[Routine, ...] | None:
+    """These states as if the last change of one of the fields had not been; None without one."""
+
+    def of_fields(routine: Routine) -> dict[str, object]:
+        return {name: getattr(routine, name) for name in fields}
+
+    for index in range(len(states) - 2, -1, -1):
+        kept = of_fields(states[index])
+        if kept == of_fields(states[index + 1]):
+            continue
+        later = [replace(state, **kept) for state in states[index + 1 :]]  # type: ignore[arg-type]
+        # the state right after differed in nothing else, or it stays as a state of its own
+        first = later[1:] if later[0] == states[index] else later
+        return (*states[: index + 1], *first)
+    return None
 
 
 def _gone_to(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from acutimer.core import settings
 from acutimer.core.spots import Spot, read_spots
 from acutimer.core.step_lengths import read_step_lengths
+from acutimer.core.your_points import read_your_points
 
 
 class Preferences(NamedTuple):
@@ -36,6 +37,7 @@ class Preferences(NamedTuple):
     spots: Mapping[str, Spot] = settings.SPOTS.default
     step_lengths: Mapping[str, int] = settings.STEP_LENGTHS.default
     keep_in_tray: bool = settings.KEEP_IN_TRAY.default
+    your_points: Mapping[str, str] = settings.YOUR_POINTS.default
     last_routine: str = settings.LAST_ROUTINE.default
     quick_routine: str = settings.QUICK_ROUTINE.default
     emergency_number: str = settings.EMERGENCY_NUMBER.default
@@ -45,6 +47,7 @@ class Preferences(NamedTuple):
 _TABLES: dict[str, Callable[[object], tuple[Mapping[str, object], list[str]]]] = {
     settings.SPOTS.name: read_spots,
     settings.STEP_LENGTHS.name: read_step_lengths,
+    settings.YOUR_POINTS.name: read_your_points,
 }
 
 
@@ -70,4 +73,6 @@ def preferences_content(preferences: Preferences) -> dict[str, object]:
     """The mapping that is written to the preferences file."""
     spots = {key: list(spot) for key, spot in preferences.spots.items()}
     lengths = dict(preferences.step_lengths)
-    return {**preferences._asdict(), "spots": spots, "step_lengths": lengths}
+    points = dict(preferences.your_points)
+    tables = {"spots": spots, "step_lengths": lengths, "your_points": points}
+    return {**preferences._asdict(), **tables}

@@ -124,6 +124,9 @@ STEP_LENGTHS = Setting("step_lengths", _NO_LENGTHS, SESSIONS, "Kept lengths",
     "None. In a session, K keeps a length you changed.")
 KEEP_IN_TRAY = Setting("keep_in_tray", True, SESSIONS, "Keep running in the tray",
     "Closing the window leaves the icon and its quick sessions.")
+_NO_POINTS: Mapping[str, str] = MappingProxyType({})
+#: The points clicked together on the map, in their order, with their sides.
+YOUR_POINTS = Setting("your_points", _NO_POINTS)
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
 QUICK_ROUTINE = Setting("quick_routine", "desk-pause", SESSIONS, "Quick session",
     "What the tray and the launcher start at once.")

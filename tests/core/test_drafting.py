@@ -208,3 +208,22 @@ def test_a_shipped_routine_is_what_its_own_commands_would_leave(identifier: str)
         assert draft.step is not None
         draft = drafting.change(draft, atlas(), draft.step)
     assert not draft.is_changed
+
+
+def test_undo_of_the_words_leaves_the_steps_alone_and_the_other_way_round() -> None:
+    begun = with_points("GB20", "GB21")
+    about, steps = drafting.ABOUT_FIELDS, drafting.STEPS_FIELDS
+    named = drafting.describe(begun, author="A physio")
+    without = drafting.remove(named)
+    words_back = drafting.undo(without, about)
+    assert (words_back.routine.author, len(words_back.routine.steps)) == ("", 1)
+    both_back = drafting.undo(words_back, steps)
+    assert both_back.routine == begun.routine
+    assert drafting.undo(both_back, about).said == "There is nothing to undo."
+    again = drafting.redo(both_back, about)
+    assert (again.routine.author, len(again.routine.steps)) == ("A physio", 2)
+    assert drafting.redo(again, steps).routine == without.routine
+    assert drafting.redo(again, about).said == "There is nothing to do again."
+    steps_first = drafting.undo(without, steps)
+    assert (steps_first.routine.author, len(steps_first.routine.steps)) == ("A physio", 2)
+    assert drafting.undo(steps_first, about).routine == begun.routine

@@ -44,6 +44,7 @@ def test_what_is_written_is_read_again() -> None:
         picture_brightness=0.4,
         quick_routine="my-own",
         emergency_number="144",
+        your_points={"GB21": "right", "GB20": "both"},
     )
     assert read_preferences(preferences_content(chosen)) == (chosen, [])
 

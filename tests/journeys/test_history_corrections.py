@@ -27,12 +27,10 @@ from tests.journeys.conftest import Journey
 
 Start = Callable[..., Journey]
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, NO_KEY = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
-def press(
-    day: Journey, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
+def press(day: Journey, *keys: Qt.Key, held: Qt.KeyboardModifier = NO_KEY) -> None:
     for key in keys:
         QTest.keyClick(QApplication.focusWidget() or day.app.window, key, held)
         day.settle()

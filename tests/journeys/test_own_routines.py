@@ -16,6 +16,7 @@ from acutimer.core.drafting import NEW_ID
 from acutimer.core.points import Side
 from acutimer.core.routine_lint import findings_of
 from acutimer.core.safety import Answer
+from acutimer.places import places_for
 from acutimer.storage.resource_files import load_routine_file, load_routines
 from acutimer.ui.routine_editor.page import RoutineEditor
 from tests.journeys.conftest import Journey
@@ -525,3 +526,50 @@ def test_a_dim_window_opens_no_bright_dialog(journey: Start) -> None:
     for theme, uses_own in (("light", False), ("dim", True)):
         day.app.choices.choose(day.app.choices.now._replace(theme=theme))
         assert (own in exchange.dialog_options()) is uses_own
+
+
+def test_what_is_typed_takes_the_place_of_a_new_routines_name(journey: Start) -> None:
+    day = begin(journey)
+    name = editor(day).column.name
+    assert name.hasFocus()
+    QTest.keyClicks(name, "From my physio")
+    draft = editor(day).draft
+    assert draft is not None
+    assert draft.routine.name == "From my physio"
+
+
+def test_your_points_outlive_a_quit(journey: Start) -> None:
+    day = journey()
+    chooser = day.app.press.chooser
+    for code, side in (("GB21", Side.RIGHT), ("GB20", Side.BOTH)):
+        chooser.choose_point(code, Side.RIGHT)
+        chooser.choose_side(side)
+        chooser.add_point()
+    chosen = chooser.routine(YOUR_POINTS)
+    assert chosen is not None
+    day.app.choices.flush()
+    next_day = Journey(day.places.data.parent, day.qtbot)
+    next_day.open()
+    try:
+        again = next_day.app.press.chooser
+        assert again.routine(YOUR_POINTS) == chosen
+        assert again.chosen_id == YOUR_POINTS
+        for code in ("GB20", "GB21"):
+            again.choose_point(code, Side.RIGHT)
+            again.remove_point()
+        next_day.app.choices.flush()
+        assert next_day.app.choices.now.your_points == {}
+    finally:
+        next_day.leave()
+
+
+def test_a_point_that_is_none_any_more_costs_no_other(journey: Start, tmp_path: Path) -> None:
+    preferences = places_for(tmp_path).preferences
+    preferences.parent.mkdir(parents=True, exist_ok=True)
+    points = '[your_points]\nGB20 = "both"\nXX99 = "left"\nGV16 = "left"\nBL10 = "under"\n'
+    preferences.write_text(points)
+    day = journey()
+    routine = day.app.press.chooser.routine(YOUR_POINTS)
+    assert routine is not None
+    assert routine.points == ("GB20",)
+    assert any("your_points BL10 must be one of" in s for s in day.app.window.notices.sentences())

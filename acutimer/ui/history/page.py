@@ -23,6 +23,7 @@ from acutimer.ui.history.legend import Legend
 from acutimer.ui.history.table import HistoryTable
 from acutimer.ui.history.undo_line import UndoLine
 from acutimer.ui.history.words import (
+    CHANGE_HINT,
     FEW,
     FEW_TEXT,
     NOTHING_HERE,
@@ -106,7 +107,7 @@ class HistoryPage(QWidget):
         self._main.addWidget(self.undo_line)
         # No stack: it would not grow with words that break into more lines.
         self._main.addWidget(self._plot_card, 1)
-        self._main.addWidget(self.table, 1)
+        self._main.addWidget(self._table_part, 1)
         self._cards = QWidget()
         self._card_grid = QGridLayout(self._cards)
         self._card_grid.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +160,9 @@ class HistoryPage(QWidget):
         self.table = HistoryTable(self._words)
         self.table.change_asked.connect(self.change_asked)
         self.table.remove_asked.connect(self.remove_asked)
-        self.table.hide()
+        self._hint = label(CHANGE_HINT, "body", "secondary", wraps=True)
+        self._table_part = holding(column(self._hint, (self.table, 1), spacing=8))
+        self._table_part.hide()
         self.undo_line = UndoLine(self._theme)
         self.undo_line.undo_asked.connect(self.undo_asked)
 
@@ -255,7 +258,7 @@ class HistoryPage(QWidget):
 
     def _choose_form(self, form: str) -> None:
         self._plot_card.setVisible(form == "plot")
-        self.table.setVisible(form == "table")
+        self._table_part.setVisible(form == "table")
         self._fill_table()
         if form == "table" and self._focused is not None:
             self.table.show_day(self._focused)

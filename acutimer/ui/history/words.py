@@ -34,6 +34,7 @@ FEW_TEXT = (
     "Your ratings are shown as they are. Averages and comparisons wait until there is enough to "
     "say something fair."
 )
+CHANGE_HINT = "Click a note, or press Enter, to change it."
 DESCRIBES = "You chose when to press, so this describes; it does not explain."
 MEAN_LATER = (
     f"The mean change appears after {PAIRS_FOR_MEAN} pairs, its plausible range after "

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from acutimer.core.composing import YOUR_POINTS, compose, sides_for
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
+from acutimer.core.reading import ContentError
 from acutimer.core.routines import Routine
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.press.marker_looks import StepNumbers, marker_looks, step_numbers
@@ -33,6 +34,8 @@ class Chooser(QObject):
     start_asked = Signal(object, object)
     routine_chosen = Signal(str)
     review_asked = Signal()
+    #: the points of the person's own routine by their code, with their sides
+    your_points_changed = Signal(object)
     #: id, name and length in seconds of each routine that can be begun by its id; told anew
     #: whenever one of them changes
     offered = Signal(tuple)
@@ -89,6 +92,18 @@ class Chooser(QObject):
         ids = [routine.id for routine in self._on_offer()]
         self._chosen_id = chosen_id if chosen_id in ids else (ids[0] if ids else "")
         self._refresh()
+
+    def take_your_points(self, points: Mapping[str, str]) -> None:
+        """Offer again what was clicked together once, but for what is no point any more."""
+        self._your_points = [
+            (code, Side(side)) for code, side in points.items() if self._composes(code, Side(side))
+        ]
+
+    def _composes(self, code: str, side: Side) -> bool:
+        try:
+            return compose([(code, side)], self._atlas) is not None
+        except ContentError:
+            return False
 
     def show_lengths(self, lengths: Mapping[str, int]) -> None:
         """Show steps as long as the person kept them (see core.step_lengths)."""
@@ -240,6 +255,7 @@ class Chooser(QObject):
         else:
             self._your_points.append((code, side))
         self._chosen_id = YOUR_POINTS
+        self._tell_your_points()
         self._refresh()
 
     def remove_point(self) -> None:
@@ -250,7 +266,12 @@ class Chooser(QObject):
         self._your_points = [pair for pair in self._your_points if pair[0] != code]
         if not self._your_points and self._routines:
             self._chosen_id = self._routines[0].id
+        self._tell_your_points()
         self._refresh()
+
+    def _tell_your_points(self) -> None:
+        points = {code: side.value for code, side in self._your_points}
+        self.your_points_changed.emit(points)
 
     def _is_off(self, point: Point) -> bool:
         return self._verdict is not None and self._verdict.is_out(point.code, self._press_side)

@@ -70,7 +70,7 @@ class RoutineEditor(QWidget):
         column.mat_asked.connect(lambda: act(lambda d: drafting.add_mat(d, atlas)))
         column.mirror_asked.connect(lambda: act(drafting.mirror))
         column.findings.step_asked.connect(self._choose)
-        column.undo_bar.undo_asked.connect(self.undo)
+        column.undo_bar.undo_asked.connect(self._bring_back)
         column.save_asked.connect(self._ask_save)
         column.try_asked.connect(self._ask_try)
         column.share_asked.connect(self._ask_share)
@@ -205,14 +205,29 @@ class RoutineEditor(QWidget):
             self.column.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def undo(self) -> None:
-        """Back by one change."""
+        """Back by one change of what is shown."""
         self._flush()
-        self._act(drafting.undo)
+        fields = self._shown_fields()
+        self._act(lambda draft: drafting.undo(draft, fields))
 
     def redo(self) -> None:
-        """Forward again by one."""
+        """Forward again by one change of what is shown."""
         self._flush()
-        self._act(drafting.redo)
+        fields = self._shown_fields()
+        self._act(lambda draft: drafting.redo(draft, fields))
+
+    def _shown_fields(self) -> tuple[str, ...]:
+        """What a step says is shown beside the words about the routine; the keyboard tells."""
+        focused = self.focusWidget()
+        in_form = focused is not None and self.form.isAncestorOf(focused)
+        about = self.column.shows_about and not in_form
+        return drafting.ABOUT_FIELDS if about else drafting.STEPS_FIELDS
+
+    def _bring_back(self) -> None:
+        """The step that the bar names, be it out of sight."""
+        self._flush()
+        self.column.show_about(shown=False)
+        self._act(lambda draft: drafting.undo(draft, drafting.STEPS_FIELDS))
 
     def _ask_save(self) -> None:
         if self._is_whole():

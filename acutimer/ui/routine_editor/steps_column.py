@@ -161,6 +161,11 @@ class StepsColumn(QWidget):
         if (first := self.findings.findChild(QPushButton)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def shows_about(self) -> bool:
+        """Whether author, cautions and sources stand in place of the steps."""
+        return self.about_button.isChecked()
+
     def show_about(self, *, shown: bool) -> None:
         """Author, cautions and sources in place of the steps."""
         self.about_button.setChecked(shown)

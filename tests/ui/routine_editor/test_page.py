@@ -249,6 +249,37 @@ def test_mirroring_is_one_click_and_one_undo(page: RoutineEditor) -> None:
     assert step(page).side is Side.LEFT
 
 
+def test_undo_belongs_to_what_is_shown(page: RoutineEditor) -> None:
+    page.column.about.author.setText("A physio")
+    page.column.about.author.setModified(True)
+    page.remove_step()
+    assert len(draft(page).routine.steps) == 3
+    page.column.about_button.click()
+    settle(page)
+    page.undo()
+    assert (draft(page).routine.author, len(draft(page).routine.steps)) == ("", 3)
+    page.undo()
+    assert len(draft(page).routine.steps) == 3, "no step comes or goes unseen"
+    assert page.column.undo_bar.words == "There is nothing to undo."
+    page.redo()
+    assert draft(page).routine.author == "A physio"
+    page.column.about_button.click()
+    settle(page)
+    page.undo()
+    assert (draft(page).routine.author, len(draft(page).routine.steps)) == ("A physio", 4)
+
+
+def test_the_bar_brings_back_the_step_it_names_and_shows_it(page: RoutineEditor) -> None:
+    page.remove_step()
+    page.column.about_button.click()
+    page.column.about.author.setText("A physio")
+    page.column.about.author.setModified(True)
+    page.column.undo_bar.undo_asked.emit()
+    settle(page)
+    assert not page.column.shows_about
+    assert (draft(page).routine.author, len(draft(page).routine.steps)) == ("A physio", 4)
+
+
 def test_the_undo_bar_leaves_after_eight_seconds(qtbot: QtBot) -> None:
     bar = UndoBar()
     shown(qtbot, bar, (400, 60))

@@ -1,0 +1,149 @@
+"""The panel that changes a note: named parts, nothing cut, only what differs is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from acutimer.core.corrections import EntryChange
+from acutimer.core.summaries import history
+from acutimer.ui.history.note_panel import NotePanel
+from acutimer.ui.history.table import TableRow, table_rows
+from acutimer.ui.history.words import HARDLY_PRESSED, Words
+from acutimer.ui.kit.theme import load_theme
+from acutimer.ui.pain.places import PainPlaces
+from tests.ui.history.notes import TODAY, at, day, now, pair, session
+from tests.ui.pages_stage import cut, settle, shown
+from tests.ui.pages_stage import text_size as text_size
+
+WORDS = Words(QLocale("en_GB"), {"bruise": "Bruise", "numb_weak": "Numb or weak"})
+Key = Qt.Key
+Open = Callable[..., NotePanel]
+
+
+def row_of(what: str, notes: list[Any], sessions: list[Any] = []) -> TableRow:  # noqa: B006 - read
+    rows = table_rows(history(notes, sessions, day(41), TODAY, TODAY), WORDS)
+    return next(row for row in rows if row.what == what)
+
+
+def rating_row() -> TableRow:
+    return row_of("Rating", [replace(now(4, at(1, 9, 5)), note="in bed", places=("neck.left",))])
+
+
+def session_row() -> TableRow:
+    held = replace(session("s", at(3, 10, 11)), entry="ended")
+    return row_of("Session", pair("s", at(3, 10), 7, 4), [held])
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Open:
+    def start(row: TableRow, theme_name: str = "light") -> NotePanel:
+        theme = load_theme(theme_name)
+        panel = NotePanel(theme, WORDS, PainPlaces(theme), lambda: at(0, 12))
+        shown(qtbot, panel, (600, 400), theme_name)
+        panel.begin(row)
+        settle(panel)
+        return panel
+
+    return start
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dim", "hcDim"])
+@pytest.mark.parametrize("row", [rating_row(), session_row()], ids=["rating", "session"])
+def test_nothing_is_cut_and_everything_has_a_name(
+    opened: Open, row: TableRow, theme_name: str
+) -> None:
+    panel = opened(row, theme_name)
+    for cells in panel.numbers.values():
+        # a chosen cell has a stronger line and takes its room from inside
+        cells.choose(None)
+        for value in range(11):
+            cells.cell(value).style().polish(cells.cell(value))
+    settle(panel)
+    assert cut(panel) == []
+    named = [one for one in panel.findChildren(QWidget) if one.isVisible()]
+    stops = [one for one in named if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(stops) > 10
+    nameless = [
+        one for one in stops
+        if not one.accessibleName() and not (hasattr(one, "text") and one.text())
+    ]  # fmt: skip
+    assert nameless == []
+
+
+def test_only_what_differs_is_told(opened: Open) -> None:
+    row = rating_row()
+    panel = opened(row)
+    told = QSignalSpy(panel.change_asked)
+    panel.keep.click()
+    assert told.count() == 0
+    assert not panel.isVisible()
+    panel.begin(row)
+    assert panel.at.dateTime().toString("yyyy-MM-dd hh:mm") == "2026-05-30 09:05"
+    panel.at.setDateTime(panel.at.dateTime().addDays(-1))
+    panel.keep.click()
+    (entry,) = row.entries
+    assert told.at(0)[1] == [EntryChange(entry, at=row.ratings[0].at - timedelta(days=1))]
+
+
+def test_what_lies_ahead_cannot_be_chosen(opened: Open) -> None:
+    panel = opened(rating_row())
+    panel.at.setDateTime(QDateTime.currentDateTime().addYears(50))
+    assert panel.at.dateTime().toString("yyyy-MM-dd hh:mm") == "2026-05-31 12:00"
+
+
+def test_digits_go_to_the_number_that_has_the_keyboard(opened: Open) -> None:
+    panel = opened(session_row())
+    before, after = panel.numbers.values()
+    QTest.keyClick(panel, Key.Key_9)
+    assert (before.value, after.value) == (9, 4)
+    after.cell(4).setFocus()
+    QTest.keyClick(QApplication.focusWidget() or panel, Key.Key_T)
+    assert (before.value, after.value) == (9, 10)
+
+
+def test_a_digit_in_the_note_is_a_letter_of_it(opened: Open) -> None:
+    panel = opened(rating_row())
+    (note,) = panel.notes.values()
+    note.setFocus()
+    note.setCursorPosition(len(note.text()))
+    QTest.keyClicks(note, " 7")
+    (cells,) = panel.numbers.values()
+    assert (note.text(), cells.value) == ("in bed 7", 4)
+
+
+def test_what_was_not_changed_stays_typed_and_can_be_tried_again(opened: Open) -> None:
+    panel = opened(rating_row())
+    told = QSignalSpy(panel.change_asked)
+    QTest.keyClick(panel, Key.Key_2)
+    panel.keep.click()
+    assert not panel.keep.isEnabled()
+    panel.show_not_changed("Not saved: the disk is full.")
+    assert panel.outcome.isVisible()
+    panel.keep.click()
+    assert [told.at(nth)[1][0].value for nth in range(told.count())] == [2, 2]
+
+
+def test_a_session_hardly_pressed_says_so_and_its_numbers_stand_alone() -> None:
+    held = replace(session("s", at(3, 10, 11), 12), entry="ended", note="phone rang")
+    rows = table_rows(history(pair("s", at(3, 10), 7, 4), [held], day(41), TODAY, TODAY), WORDS)
+    noted = {row.what: row for row in rows if row.entries}
+    assert {what: row.value for what, row in noted.items()} == {
+        "Session": None, "Before": 7, "After": 4,
+    }  # fmt: skip
+    assert noted["Session"].note == f"Neck and shoulders · {HARDLY_PRESSED} · phone rang"
+
+
+def test_what_was_noticed_stands_before_what_was_written() -> None:
+    noted = replace(now(4, at(1)), unwelcome=("numb_weak", "bruise"), note="left arm")
+    assert row_of("Rating", [noted]).note == "numb or weak, bruise · left arm"
+    assert WORDS.unwelcome(("nothing",)) == ""
+    assert WORDS.unwelcome(("of_a_later_version",)) == "of_a_later_version"
