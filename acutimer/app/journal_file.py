@@ -193,8 +193,8 @@ class JournalFile:
 
     def _open_copy(self, fault: StorageError) -> Opening:
         """Read what can be read of a journal that cannot be opened for writing."""
-        from acutimer.storage.database import open_for_reading
         from acutimer.storage.journal_store import JournalStore
+        from acutimer.storage.reading_copy import open_for_reading
 
         path = self._places.database
         self._sentence = why = cannot_write(path, fault)

@@ -28,6 +28,7 @@ ICONS: dict[str, str] = {
     "repeat": '<path d="M5 12a7 7 0 0 1 12-5l2 2M19 5v4h-4M19 12a7 7 0 0 1-12 5l-2-2M5 19v-4h4"/>',
     "swap": '<path d="M4 9h15l-4-4M20 15H5l4 4"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "minus": '<path d="M5 12h14"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "chevron": '<path d="m9 6 6 6-6 6"/>',
     "chevron_down": '<path d="m6 9 6 6 6-6"/>',
