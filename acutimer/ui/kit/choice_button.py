@@ -36,7 +36,7 @@ class ChoiceButton(QPushButton):
     def _tell(self, on: bool) -> None:
         # one that goes off because another goes on has nothing to tell
         if not self._is_known and (on or self._may_go_off()):
-            self.clicked[bool].emit(on)
+            self.clicked[bool].emit(on)  # type: ignore[index]
 
     def _may_go_off(self) -> bool:
         group = self.group()
