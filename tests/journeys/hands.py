@@ -80,8 +80,12 @@ class Hands:
         raise AssertionError(f"{what} is not reached; passed {passed}")
 
     def tab_to(self, name: str, **how: object) -> QWidget:
-        """Press Tab until what is named so has the keyboard."""
-        return self.tab_until(lambda one: name_of(one) == name, name, **how)  # type: ignore[arg-type]
+        """Press Tab until what is named so has the keyboard; a page, named too, is no stop."""
+
+        def is_there(one: QWidget) -> bool:
+            return name_of(one) == name and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+        return self.tab_until(is_there, name, **how)  # type: ignore[arg-type]
 
     def stops(self, held: Qt.KeyboardModifier = NO_KEY) -> list[QWidget]:
         """Every stop of the Tab key (or of Shift+Tab), once round."""

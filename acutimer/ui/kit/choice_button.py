@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 
 class ChoiceButton(QPushButton):
-    """A checkable button of a QButtonGroup; ``clicked`` also tells what a screen reader chose."""
+    """A checkable button; ``clicked`` also tells what a screen reader chose."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
@@ -40,4 +40,4 @@ class ChoiceButton(QPushButton):
 
     def _may_go_off(self) -> bool:
         group = self.group()
-        return group is not None and not group.exclusive()
+        return group is None or not group.exclusive()

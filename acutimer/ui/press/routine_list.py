@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
 from acutimer.core.routines import Routine
+from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
 from acutimer.ui.kit.tab_order import tab_after
@@ -43,7 +44,7 @@ def _padded(inside: QWidget, above: int) -> QWidget:
     return holding(column(inside, margins=(13, above, 4, 0)))
 
 
-class RoutineRow(QPushButton):
+class RoutineRow(ChoiceButton):
     """One routine: name, length and origin; its steps when chosen."""
 
     #: the routine's id, and where on the screen
@@ -54,7 +55,7 @@ class RoutineRow(QPushButton):
         self.offer = offer
         routine = offer.routine
         self.setProperty("kind", "routine")
-        self.setCheckable(True)
+        self.setAutoExclusive(False)  # or Tab would come to one row only
         self.setProperty("chosen", False)
         self._steps: QWidget | None = None
         self._name = label(routine.name, "bodyStrong")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -102,3 +102,17 @@ def test_a_row_says_whose_it_is_and_what_to_mind(routines: RoutineList) -> None:
     assert "Sit down for it." in texts
     assert "Rest the hands" in texts
     assert row.accessibleDescription().endswith("Sit down for it.")
+
+
+def test_a_routine_chosen_by_a_screen_reader_is_told(routines: RoutineList) -> None:
+    told: list[str] = []
+    routines.chosen.connect(told.append)
+    actions = QAccessible.queryAccessibleInterface(routines._rows[1]).actionInterface()
+    assert actions.actionNames()[0] == "Toggle"
+    actions.doAction("Toggle")
+    assert told == ["mine"]
+
+
+def test_the_ring_round_a_row_is_not_cut(routines: RoutineList) -> None:
+    for shown_row in routines._rows:
+        assert routines.rect().contains(shown_row.geometry().adjusted(-4, -4, 4, 4))
