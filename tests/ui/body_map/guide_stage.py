@@ -46,6 +46,10 @@ class PlainMap(QWidget):
     def show_view(self, view_id: str) -> None:
         self.view_id = view_id
 
+    def show_whole(self) -> bool:
+        """Nothing can be enlarged here."""
+        return False
+
     def tell_turns(self, view: Callable[[str], object], step: Callable[[], object]) -> None:
         """It is never turned by hand."""
 
