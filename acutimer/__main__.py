@@ -41,7 +41,7 @@ def _open(home: str | None, asked: tuple[str, ...]) -> int:
     from acutimer.desktop.single_copy import CopyError, claim_or_hand_over
 
     try:
-        claim = claim_or_hand_over(*_meeting_and_data(home), asked)
+        claim = claim_or_hand_over(*_meeting_and_journal(home), asked)
     except CopyError as fault:
         sys.stderr.write(f"acutimer: {fault}\n")
         return 2
@@ -55,7 +55,7 @@ def _open(home: str | None, asked: tuple[str, ...]) -> int:
     return run(places_for(Path(home) if home is not None else None), claim, asked)
 
 
-def _meeting_and_data(home: str | None) -> tuple[str, str]:
+def _meeting_and_journal(home: str | None) -> tuple[str, str]:
     """The same folders as Places.meeting and Places.data; with --home without pathlib."""
     if home is not None:
         profile = os.path.abspath(os.path.expanduser(home))

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from acutimer.app.opening import Opening
     from acutimer.runtime.clock import Clock
     from acutimer.runtime.sounding import Sounding
-    from acutimer.ui.window.keys_panel import KeysPanel
 
 #: The first frame is on the screen by then, and not held up by what follows.
 _GO_ON_AFTER_MS = 5
@@ -60,7 +59,6 @@ class App(QObject):
         self._places = places
         self._clock = clock
         self._given_sounding = sounding
-        self._keys_panel: KeysPanel | None = None
         self._furnished = self._whole = False
 
         self.choices = Choices(places.preferences, self)
@@ -159,6 +157,7 @@ class App(QObject):
         from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.history import History
+        from acutimer.app.key_list import KeyList
         from acutimer.app.leaving import Leaving
         from acutimer.app.offers import Offers
         from acutimer.app.outside import Outside
@@ -186,8 +185,9 @@ class App(QObject):
         self.settings = Settings(desk, self.sound, self.tray, go)
         self.history = History(desk, self.gate, self.pain_log, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
+        self.keys = KeyList(self.window)
         self.requests = Requests(
-            desk, self.gate, self.offers, self.sessions, self.after, self.pain_log, self._close_keys
+            desk, self.gate, self.offers, self.sessions, self.after, self.pain_log, self.keys
         )
 
     def _connect(self, desk: Desk) -> None:
@@ -199,7 +199,7 @@ class App(QObject):
         press.chooser.review_asked.connect(lambda: self.show_page("safety"))
         window.page_asked.connect(self.show_page)
         window.log_pain_asked.connect(self.pain_log.begin)
-        window.keys_asked.connect(self._show_keys)
+        window.keys_asked.connect(self.keys.toggle)
         window.quit_asked.connect(self.leaving.quit)
         window.close_asked.connect(self.leaving.close_window)
         self.tray.quick_asked.connect(self.requests.quick)
@@ -301,14 +301,3 @@ class App(QObject):
     def _leave_session(self) -> None:
         self.press.clear_rating()
         self.show_page("press")
-
-    def _show_keys(self) -> None:
-        from acutimer.ui.window.keys_panel import KeysPanel
-
-        if self._keys_panel is None:
-            self._keys_panel = KeysPanel(self.window)
-        self._keys_panel.toggle()
-
-    def _close_keys(self) -> None:
-        if self._keys_panel is not None:
-            self._keys_panel.close_panel()

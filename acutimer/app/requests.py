@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from acutimer.app.after_session import AfterSession
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
+    from acutimer.app.key_list import KeyList
     from acutimer.app.offers import Offers
     from acutimer.app.pain_log import PainLog
     from acutimer.app.sessions import Sessions
@@ -46,7 +47,7 @@ class Requests:
     sessions: Sessions
     after: AfterSession
     pain_log: PainLog
-    close_keys: Callable[[], None]
+    keys: KeyList
 
     def act(self, verb: str, details: Mapping[str, str], tell: Tell) -> None:
         """Do what the verb asks, then tell; any but "reload" brings the window forward."""
@@ -100,7 +101,7 @@ class Requests:
 
     def _clear_the_way(self) -> str:
         """Close what lies over the window and asks nothing; gives what has to be answered first."""
-        self.close_keys()
+        self.keys.close()
         for _ in range(_MOST_MENUS):
             if (menu := QApplication.activePopupWidget()) is None:
                 break

@@ -90,7 +90,7 @@ class Place(NamedTuple):
 
 _DIGITS = tuple("0123456789")
 _RATED = ("rating", "pain", "question", "note")
-_MARKED = _ENLARGED_IN = ("map", "press")
+_MARKED = ("map", "press")
 
 
 def _line(words: str, *commands: Command, joined: str = "") -> Line:
@@ -160,10 +160,10 @@ SECTIONS: tuple[Section, ...] = (
               Command("lines", ("M",), where=("point",)),
               Command("spot", ("S",), where=("point",))),
         _line("turn the body", Command("turn", ("Shift+Left", "Shift+Right"))),
-        _line("closer, farther; Esc or 0 when close shows all of it",
+        _line("closer, farther; Esc or 0: all of it",
               Command("closer", ("+",), also=("=", "Shift+Up")),
               Command("farther", ("-",), also=("Shift+Down",)),
-              Command("whole", ("Esc",), where=_ENLARGED_IN, when=When.ENLARGED),
+              Command("whole", ("Esc",), where=("map", "press"), when=When.ENLARGED),
               Command("whole", also=("0",), when=When.ENLARGED)),
         _line("left, right, both sides",
               Command("left", ("[",), where=_MARKED),

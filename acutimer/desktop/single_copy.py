@@ -17,6 +17,7 @@ import os
 from _socket import AF_UNIX, SOCK_STREAM
 from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
 
+from acutimer.desktop.copy_locks import CopyLocks
 from acutimer.desktop.private_folder import is_disk_fault, is_private, make_private, socket_paths
 
 TYPE_CHECKING = False  # typing itself costs a millisecond here
@@ -40,8 +41,6 @@ ANSWER_S = 2.0
 LOADING_S = 10.0
 
 _LOCK_NAME = "acutimer.lock"
-#: Beside the journal, which a copy may have open that meets at another place.
-_JOURNAL_LOCK_NAME = ".acutimer.lock"
 #: More than any answer holds.
 _ANSWER_LIMIT_BYTES = 65_536
 _ROUNDS = 150
@@ -61,7 +60,7 @@ class Claim:
 
     __slots__ = ("_locks", "_path", "socket")
 
-    def __init__(self, locks: list[int], listening: Socket, path: str) -> None:
+    def __init__(self, locks: CopyLocks, listening: Socket, path: str) -> None:
         self._locks = locks
         self._path = path
         self.socket = listening
@@ -71,14 +70,14 @@ class Claim:
 
         The socket's file goes first, while the locks still keep others from making theirs.
         """
-        if not self._locks:
+        if not self._locks.are_held:
             return
         _unlink(self._path)
         self.socket.close()
-        _release(self._locks)
+        self._locks.release()
 
 
-def claim_or_hand_over(meeting_dir: str, data_dir: str, words: Sequence[str]) -> Claim | None:
+def claim_or_hand_over(meeting_dir: str, journal_dir: str, words: Sequence[str]) -> Claim | None:
     """Become the one copy, or hand ``words`` to it and return None.
 
     Raises CopyError when the folder cannot be used, or when a copy runs but does not answer or did
@@ -98,13 +97,13 @@ def claim_or_hand_over(meeting_dir: str, data_dir: str, words: Sequence[str]) ->
                 "The Acutimer that is already running refused this request; "
                 "close it and start again."
             )
-        claimed = claim(meeting_dir, data_dir)
+        claimed = claim(meeting_dir, journal_dir)
         if claimed is not None:
             return claimed
         # Somebody holds the lock and is a moment before binding or after closing.
         _wait(_ROUND_S)
     raise CopyError(
-        f"Another Acutimer has the journal in {data_dir} open but takes no requests here; "
+        f"Another Acutimer has the journal in {journal_dir} open but takes no requests here; "
         "close it and start again."
     )
 
@@ -139,14 +138,14 @@ def control(meeting_dir: str, verb: str, patience_s: float = LOADING_S) -> bytes
     return answer[3:]
 
 
-def claim(meeting_dir: str, data_dir: str) -> Claim | None:
-    """Become the one copy, or None when another is; ``data_dir`` is where the journal lies.
+def claim(meeting_dir: str, journal_dir: str) -> Claim | None:
+    """Become the one copy, or None when another is; ``journal_dir`` is where the journal lies.
 
     Raises CopyError when the folder cannot be made, is not ours, or cannot hold a socket.
     """
-    locks: list[int] = []
+    locks = CopyLocks()
     try:
-        if not _lock_journal(os.path.realpath(data_dir), locks):
+        if not locks.take_journal(os.path.realpath(journal_dir)):
             return None
         paths = socket_paths(meeting_dir)
         for path in paths:
@@ -161,39 +160,17 @@ def claim(meeting_dir: str, data_dir: str) -> Claim | None:
                     ) from None
         return None
     except BaseException:
-        _release(locks)
+        locks.release()
         raise
 
 
-def _lock_journal(data_dir: str, locks: list[int]) -> bool:
-    """Lock the journal's folder; False when another copy has it.
-
-    A folder that cannot be written is let be: a window that says so is better than none.
-    """
-    try:
-        os.makedirs(data_dir, 0o700, exist_ok=True)
-        lock = _lock(os.path.join(data_dir, _JOURNAL_LOCK_NAME))
-    except OSError:
-        return True
-    if lock is not None:
-        locks.append(lock)
-    return lock is not None
-
-
-def _claim_at(path: str, locks: list[int]) -> Claim | None:
+def _claim_at(path: str, locks: CopyLocks) -> Claim | None:
     folder = os.path.dirname(path)
     make_private(folder)
-    lock = _lock(os.path.join(folder, _LOCK_NAME))
-    if lock is None:
-        _release(locks)
+    if not locks.take(os.path.join(folder, _LOCK_NAME)):
+        locks.release()
         return None
-    locks.append(lock)
     return Claim(locks, _bind(path), path)
-
-
-def _release(locks: list[int]) -> None:
-    while locks:
-        os.close(locks.pop())
 
 
 # --- asking ------------------------------------------------------------------------------------
@@ -283,28 +260,6 @@ def _wait(seconds: float) -> None:
 
 
 # --- being the copy ----------------------------------------------------------------------------
-
-
-def _lock(path: str) -> int | None:
-    """The descriptor of a lock the kernel lifts when we end, even by kill -9; None when taken."""
-    from fcntl import LOCK_EX, LOCK_NB, flock
-
-    while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
-            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
-                return descriptor
-        except BlockingIOError:
-            os.close(descriptor)
-            return None
-        except FileNotFoundError:
-            # Swept away between open and stat: a lock on a file without a name holds nobody off.
-            pass
-        except OSError:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
 
 
 def _bind(path: str) -> Socket:

@@ -17,7 +17,7 @@ from acutimer.ui.kit.pieces import row
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
-_EDGE_PX = 12
+_EDGE_PX = 8
 _SIDE_PX, _ICON_PX = 34, 18
 
 

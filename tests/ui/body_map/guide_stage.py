@@ -49,6 +49,10 @@ class PlainMap(QWidget):
     def show_view(self, view_id: str) -> None:
         self.view_id = view_id
 
+    def show_whole(self) -> bool:
+        """Nothing can be enlarged here."""
+        return False
+
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         self.looks = list(looks)
 

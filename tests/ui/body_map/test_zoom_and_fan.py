@@ -214,7 +214,7 @@ def test_the_bar_stays_in_its_corner_and_above_the_markers(atlas: AtlasView) -> 
     QApplication.processEvents()
     bar = bar_of(atlas)
     assert atlas.rect().contains(bar.geometry())
-    assert bar.geometry().right() == atlas.rect().right() - 12
+    assert bar.geometry().right() == atlas.rect().right() - 8
     atlas.set_markers([*POINTS, MarkerLook("BL10", "left")])
     assert atlas.childAt(bar.geometry().center()) in bar.findChildren(QToolButton)
 
