@@ -141,8 +141,11 @@ class Sessions(QObject):
         runner, verdict = self._desk.runner, self._gate.verdict()
         state = runner.state
         assert state is not None
-        may = verdict is not None and verdict.may_start
-        if may and allow(state.routine, verdict).routine == state.routine:
+        if (
+            verdict is not None
+            and verdict.may_start
+            and allow(state.routine, verdict).routine == state.routine
+        ):
             return True
         self._is_refused = True
         runner.stop()
