@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -208,28 +209,50 @@ def test_notes_kept_elsewhere_at_a_logout_that_was_called_off_are_written_once(
 # --- a full disk at start -----------------------------------------------------------------------
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of half a megabyte for the journal, where one may be mounted."""
+    made = places_for(tmp_path).data
+    made.mkdir(parents=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", made], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no disk can be mounted here")
+    yield made
+    subprocess.run(["umount", "--lazy", made], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave no room on a disk; gives the file to take away again."""
+    filler = disk / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return filler
+
+
 def test_on_a_full_disk_the_window_shows_the_history_and_one_true_reason(
-    tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, qtbot: object, small_disk: Path
 ) -> None:
     keep_answers(tmp_path, FakeClock())
     keep_ratings(tmp_path, FakeClock(), 4, 7)
+    filler = fill(small_disk)
     day = Journey(tmp_path, qtbot)
-    with monkeypatch.context() as patched, full_disk():
-        # the limit alone is not seen by statvfs, by which storage tells a full disk
-        patched.setattr("acutimer.storage.sqlite_file._is_full", lambda _: True)
-        day.open()
-        assert shown_values(day) == [4, 7]
-        (sentence,) = day.app.window.notices.sentences()
-        assert "the disk is full" in sentence
-        assert "What was noted before can be read." in sentence
-        day.app.show_page("press")
-        note(day, 5)
-        (sentence,) = day.app.window.notices.sentences()
-        assert sentence.endswith("the disk is full. 1 note is kept in memory.")
-        try_again(day)
-        (sentence,) = day.app.window.notices.sentences()
-        assert sentence.endswith("1 note is kept in memory.")
-        assert shown_values(day) == [4, 7]
+    day.open()
+    assert shown_values(day) == [4, 7]
+    (sentence,) = day.app.window.notices.sentences()
+    assert "the disk is full" in sentence
+    assert "What was noted before can be read." in sentence
+    day.app.show_page("press")
+    note(day, 5)
+    (sentence,) = day.app.window.notices.sentences()
+    assert sentence.endswith("the disk is full. 1 note is kept in memory.")
+    try_again(day)
+    (sentence,) = day.app.window.notices.sentences()
+    assert sentence.endswith("1 note is kept in memory.")
+    assert shown_values(day) == [4, 7]
+    filler.unlink()
     try_again(day)
     assert day.app.window.notices.sentences() == []
     assert shown_values(day) == [4, 7, 5]
