@@ -17,13 +17,16 @@ from PySide6.QtWidgets import QPushButton
 
 from acutimer.core.journal import EntryKind, Moment, Rating
 from acutimer.places import places_for
+from acutimer.runtime.clock import SystemClock
 from acutimer.storage.backups import back_up, back_up_daily
 from acutimer.storage.database import Database, open_database
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.spill import spill_folders
+from tests.desktop_stage import desktop_stage
 from tests.fakes import FakeClock
 from tests.journeys.conftest import Journey, keep_answers
 from tests.journeys.hands import Hands, Key
+from tests.journeys.programs import ACUTIMER, of_kind, profile
 from tests.journeys.test_bad_surroundings import full_disk, said, try_again, values
 from tests.storage.journals import change
 
@@ -204,6 +207,27 @@ def test_notes_kept_elsewhere_at_a_logout_that_was_called_off_are_written_once(
     note(day, 3)
     day.app.close()
     assert values(again(day)) == [(8, "now"), (3, "now")]
+
+
+@pytest.mark.desktop
+def test_told_to_end_by_a_signal_the_real_program_keeps_the_session_elsewhere() -> None:
+    with desktop_stage(tray=False, windows=False) as stage, profile() as home:
+        keep_answers(home, FakeClock(SystemClock().now()))
+        data, away = places_for(home).data, home / "away"
+        program = stage.start([ACUTIMER, "--home", home, "quick"])
+        stage.wait_until(lambda: of_kind(home, EntryKind.SESSION_BEGAN), "the session")
+        data.rename(away)
+        data.write_text("no folder any more")
+        program.terminate()
+        assert program.wait(20) == 0
+        assert "Traceback" not in stage.output(program)
+        data.unlink()
+        away.rename(data)
+        assert of_kind(home, EntryKind.SESSION_ENDED) == []
+        stage.run([ACUTIMER, "--home", home, "log", "list"])
+        (ended,) = of_kind(home, EntryKind.SESSION_ENDED)
+        (began,) = of_kind(home, EntryKind.SESSION_BEGAN)
+        assert ended.body["session"] == began.id
 
 
 # --- a full disk at start -----------------------------------------------------------------------
