@@ -74,6 +74,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         claim.release()
         sys.stderr.write(f"acutimer: {fault}\n")
         return 2
+    app.furnished.connect(lambda: _end_on_signals(app))
     app.furnished.connect(
         lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, lambda: _listen(app, claim))
     )
@@ -100,11 +101,16 @@ def _take_down(app: App) -> None:
 
 
 def _listen(app: App, claim: Claim) -> None:
-    """Take what later starts hand over, and end when the system says so."""
+    """Take what later starts hand over."""
     gc.freeze()
     gc.enable()
-    from acutimer.app.endings import end_on_signals
     from acutimer.desktop.listening import SingleCopy
 
     SingleCopy(claim, app, app.outside.control).asked.connect(app.act_on_request)
+
+
+def _end_on_signals(app: App) -> None:
+    """End when the system says so: at once, for from now on there may be notes to keep."""
+    from acutimer.app.endings import end_on_signals
+
     end_on_signals(app.leaving.quit_now, parent=app)

@@ -251,10 +251,10 @@ class App(QObject):
         self.tray.leave()
         self.diary.close()
 
-    def keep_before_logout(self, manager: QSessionManager) -> None:
+    def keep_before_logout(self, session: QSessionManager) -> None:
         """Keep every note before the desktop's session ends."""
         if self._whole:
-            self.leaving.keep_before_logout(manager)
+            self.leaving.keep_before_logout(session)
 
     # --- what is asked of the whole ---------------------------------------------------------
 

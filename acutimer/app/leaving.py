@@ -49,10 +49,10 @@ class Leaving:
             self.desk.runner.stop()
         self.desk.diary.keep_all(partial(self._go, asked=asked))
 
-    def keep_before_logout(self, manager: QSessionManager) -> None:
+    def keep_before_logout(self, session: QSessionManager) -> None:
         """The desktop's session is about to end: keep every note now, for nothing asks again."""
-        if not self.desk.diary.keep_all_now() and manager.allowsInteraction():
-            manager.cancel()
+        if not self.desk.diary.keep_all_now() and session.allowsInteraction():
+            session.cancel()
             self.quit_now()
 
     def _go(self, why_not_kept: str, *, asked: bool) -> None:

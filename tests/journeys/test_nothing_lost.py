@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,16 @@ from PySide6.QtWidgets import QPushButton
 
 from acutimer.core.journal import EntryKind, Moment, Rating
 from acutimer.places import places_for
+from acutimer.runtime.clock import SystemClock
 from acutimer.storage.backups import back_up, back_up_daily
 from acutimer.storage.database import Database, open_database
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.spill import spill_folders
+from tests.desktop_stage import desktop_stage
 from tests.fakes import FakeClock
 from tests.journeys.conftest import Journey, keep_answers
 from tests.journeys.hands import Hands, Key
+from tests.journeys.programs import ACUTIMER, of_kind, profile
 from tests.journeys.test_bad_surroundings import full_disk, said, try_again, values
 from tests.storage.journals import change
 
@@ -205,31 +209,74 @@ def test_notes_kept_elsewhere_at_a_logout_that_was_called_off_are_written_once(
     assert values(again(day)) == [(8, "now"), (3, "now")]
 
 
+@pytest.mark.desktop
+def test_told_to_end_by_a_signal_the_real_program_keeps_the_session_elsewhere() -> None:
+    with desktop_stage(tray=False, windows=False) as stage, profile() as home:
+        keep_answers(home, FakeClock(SystemClock().now()))
+        data, away = places_for(home).data, home / "away"
+        program = stage.start([ACUTIMER, "--home", home, "quick"])
+        stage.wait_until(lambda: of_kind(home, EntryKind.SESSION_BEGAN), "the session")
+        data.rename(away)
+        data.write_text("no folder any more")
+        program.terminate()
+        assert program.wait(20) == 0
+        assert "Traceback" not in stage.output(program)
+        data.unlink()
+        away.rename(data)
+        assert of_kind(home, EntryKind.SESSION_ENDED) == []
+        stage.run([ACUTIMER, "--home", home, "log", "list"])
+        (ended,) = of_kind(home, EntryKind.SESSION_ENDED)
+        (began,) = of_kind(home, EntryKind.SESSION_BEGAN)
+        assert ended.body["session"] == began.id
+
+
 # --- a full disk at start -----------------------------------------------------------------------
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of half a megabyte for the journal, where one may be mounted."""
+    made = places_for(tmp_path).data
+    made.mkdir(parents=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", made], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no disk can be mounted here")
+    yield made
+    subprocess.run(["umount", "--lazy", made], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave no room on a disk; gives the file to take away again."""
+    filler = disk / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return filler
+
+
 def test_on_a_full_disk_the_window_shows_the_history_and_one_true_reason(
-    tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, qtbot: object, small_disk: Path
 ) -> None:
     keep_answers(tmp_path, FakeClock())
     keep_ratings(tmp_path, FakeClock(), 4, 7)
+    filler = fill(small_disk)
     day = Journey(tmp_path, qtbot)
-    with monkeypatch.context() as patched, full_disk():
-        # the limit alone is not seen by statvfs, by which storage tells a full disk
-        patched.setattr("acutimer.storage.sqlite_file._is_full", lambda _: True)
-        day.open()
-        assert shown_values(day) == [4, 7]
-        (sentence,) = day.app.window.notices.sentences()
-        assert "the disk is full" in sentence
-        assert "What was noted before can be read." in sentence
-        day.app.show_page("press")
-        note(day, 5)
-        (sentence,) = day.app.window.notices.sentences()
-        assert sentence.endswith("the disk is full. 1 note is kept in memory.")
-        try_again(day)
-        (sentence,) = day.app.window.notices.sentences()
-        assert sentence.endswith("1 note is kept in memory.")
-        assert shown_values(day) == [4, 7]
+    day.open()
+    assert shown_values(day) == [4, 7]
+    (sentence,) = day.app.window.notices.sentences()
+    assert "the disk is full" in sentence
+    assert "What was noted before can be read." in sentence
+    day.app.show_page("press")
+    note(day, 5)
+    (sentence,) = day.app.window.notices.sentences()
+    assert sentence.endswith("the disk is full. 1 note is kept in memory.")
+    try_again(day)
+    (sentence,) = day.app.window.notices.sentences()
+    assert sentence.endswith("1 note is kept in memory.")
+    assert shown_values(day) == [4, 7]
+    filler.unlink()
     try_again(day)
     assert day.app.window.notices.sentences() == []
     assert shown_values(day) == [4, 7, 5]
