@@ -346,7 +346,9 @@ def test_a_draft_outlives_the_program(journey: Start) -> None:
     assert [one.id for one in next_day.app.content.routines] == [
         one.id for one in day.app.content.routines
     ]
-    assert next_day.app.window.notices.sentences()[-1].startswith("My routine is not saved yet.")
+    notices = next_day.app.window.notices
+    next_day.qtbot.waitUntil(lambda: "draft" in notices.keys())  # type: ignore[attr-defined]
+    assert notices.sentences()[-1].startswith("My routine is not saved yet.")
     next_day.app.editing.write_new()
     draft = editor(next_day).draft
     assert draft is not None
