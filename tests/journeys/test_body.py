@@ -128,9 +128,8 @@ def test_without_its_figure_the_card_still_tells_everything(
         (tmp_path / "figure.json").write_text(content, encoding="utf-8")
     monkeypatch.setattr(bodies, "resource_path", lambda _: tmp_path)
     day = journey()
-    day.settle()
     said = day.app.window.notices
-    assert "figure" in said.keys()
+    day.qtbot.waitUntil(lambda: "figure" in said.keys())  # type: ignore[attr-defined]
     day.app.card.open()
     page = card(day)
     assert page._layers is None

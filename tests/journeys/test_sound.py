@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from acutimer.app.application import App
+from acutimer.app import session_sound
 from acutimer.audio.player import BACK, LOST, NO_CLAUSE, SOUND
 from tests.journeys.conftest import Journey
 
@@ -15,9 +15,13 @@ from tests.journeys.conftest import Journey
 class Later:
     """Keeps what the app puts off until the test lets it happen."""
 
-    def __init__(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._acts: list[tuple[int, Callable[[], object]]] = []
-        monkeypatch.setattr(app.sound, "later", lambda ms, act: self._acts.append((ms, act)))
+        monkeypatch.setattr(session_sound, "QTimer", self)
+
+    def singleShot(self, after_ms: int, _: object, act: Callable[[], object]) -> None:  # noqa: N802
+        """Keep what a timer would do."""
+        self._acts.append((after_ms, act))
 
     def happen(self) -> int:
         """Let all of it happen; how long the last would have taken."""
@@ -32,7 +36,7 @@ def test_lost_sound_is_told_until_it_is_back_and_that_for_a_while(
 ) -> None:
     day = journey()
     app = day.app
-    later = Later(app, monkeypatch)
+    later = Later(monkeypatch)
     app.press.bar.start.click()
     day.settle()
     page: Any = app.window.built("session")
@@ -66,7 +70,7 @@ def test_each_layer_can_be_tried_with_one_button_though_it_is_off(
 ) -> None:
     day = journey()
     app = day.app
-    later = Later(app, monkeypatch)
+    later = Later(monkeypatch)
     tuned: list[Any] = []
     monkeypatch.setattr(day.sound, "set_loudness", tuned.append, raising=False)
     app.choices.choose(app.choices.now._replace(guidance="silent", breath=False))
