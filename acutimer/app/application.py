@@ -212,7 +212,8 @@ class App(QObject):
         gate.danger_told.connect(self.after.show_danger)
         sessions.allowed.connect(press.clear_rating)  # the number goes with this one session
         sessions.ended.connect(self.after.begin)
-        self.after.left.connect(self._leave_session)
+        self.after.left.connect(press.clear_rating)
+        self.after.left.connect(lambda: self.show_page("press"))
         self.offers.points_changed.connect(gate.show_points)
         self.offers.routines_read.connect(self.settings.show_routines)
         self.editing.try_asked.connect(
@@ -297,7 +298,3 @@ class App(QObject):
         from acutimer.ui.window.program_icon import program_icon
 
         QApplication.setWindowIcon(program_icon())
-
-    def _leave_session(self) -> None:
-        self.press.clear_rating()
-        self.show_page("press")
