@@ -1,6 +1,6 @@
 """How long the headless verbs and a hand-over take, against ``python -c pass``.
 
-Needs: ``score`` and ``log add`` at most 8 times, a second ``quick`` handing over at most 5 times.
+Needs: ``score`` and ``log add`` at most 8 times, a second start handing over at most 5 times.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def measure(rounds: int = ROUNDS) -> dict[str, object]:
             "pass": [sys.executable, "-c", "pass"],
             "score": [acutimer, "--home", home, "score", "neck-and-shoulders"],
             "log add": [acutimer, "--home", home, "log", "add", "4"],
-            "hand over": [acutimer, "--home", home, "quick"],
+            "hand over": [acutimer, "--home", home, "--log-pain"],
         }
         window = subprocess.Popen(
             [acutimer, "--home", home], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
