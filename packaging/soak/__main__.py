@@ -1,4 +1,4 @@
-"""Ill-treats acutimer's files, and says of each kind of treatment whether anything was lost.
+"""Damages acutimer's files, and says of each kind of damage whether anything was lost.
 
     packaging/dev soak [kills flips starts content looks] [--share N] [--seed N]
 
@@ -24,7 +24,7 @@ COUNTS = {"kills": 2000, "flips": 3000, "starts": 200, "content": 1000, "looks":
 
 
 def main(words: list[str]) -> int:
-    """Treat and print."""
+    """Damage, look and print."""
     parser = argparse.ArgumentParser(prog="packaging/dev soak")
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--share", type=float, default=1.0)
