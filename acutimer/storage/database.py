@@ -6,7 +6,6 @@ every headless verb that notes something starts here.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -15,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from acutimer.storage.entry_rows import new_id
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
@@ -209,16 +209,6 @@ def _require_tables(path: Path, connection: sqlite3.Connection) -> None:
     tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN (?, ?)"
     if connection.execute(tables, ("entry", "device")).fetchone() != (2,):
         raise damaged(path, "a table of it is missing")
-
-
-def new_id(moment: datetime) -> str:
-    """A UUIDv7, written here because importing uuid would slow every headless verb."""
-    milliseconds = max(0, int(moment.timestamp() * 1000))
-    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10), "big")
-    bits = bits & ~(0xF << 76) | 7 << 76
-    bits = bits & ~(0b11 << 62) | 0b10 << 62
-    digits = f"{bits:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def new_journal(path: Path, now: Callable[[], datetime], migrations: Path = MIGRATIONS) -> Path:

@@ -7,7 +7,8 @@ cannot be read.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
@@ -67,6 +68,29 @@ def entry_of(row: tuple[Any, ...]) -> Entry | None:
 def with_offset(moment: datetime) -> datetime:
     """The moment as the wall shows it here, where it does not say its offset itself."""
     return moment if moment.tzinfo is not None else moment.astimezone()
+
+
+def new_id(moment: datetime) -> str:
+    """A UUIDv7, written here because importing uuid would slow every headless verb."""
+    milliseconds = max(0, int(moment.timestamp() * 1000))
+    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10), "big")
+    bits = bits & ~(0xF << 76) | 7 << 76
+    bits = bits & ~(0b11 << 62) | 0b10 << 62
+    digits = f"{bits:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def new_note(
+    kind: str,
+    body: Mapping[str, object],
+    at: datetime,
+    replaces: str | None,
+    now: datetime,
+    zone: Callable[[datetime], str],
+) -> Pending:
+    """An entry with an id of its own, not written yet; raises EntryError for what no row holds."""
+    require_writable(body, at)
+    return Pending(new_id(now), str(kind), at, zone(at), replaces, body)
 
 
 def require_writable(body: Mapping[str, object], at: datetime) -> None:

@@ -21,14 +21,14 @@ from acutimer.core.journal import (
     read_rating,
     read_session,
 )
-from acutimer.storage.database import Database, new_id
+from acutimer.storage.database import Database
 from acutimer.storage.entry_rows import (
     COLUMNS,
     INSERT,
     Pending,
     bound_us,
     entry_of,
-    require_writable,
+    new_note,
     row_of,
     with_offset,
 )
@@ -74,9 +74,8 @@ class JournalStore:
     ) -> Entry:
         """Note an entry; on disk when this returns. Raises EntryError or DatabaseError."""
         now = with_offset(self._now())
-        at = with_offset(at or now)
-        require_writable(body, at)  # what cannot be noted opens no transaction
-        pending = Pending(new_id(now), str(kind), at, self._zone(at), replaces, body)
+        # what cannot be noted opens no transaction
+        pending = new_note(kind, body, with_offset(at or now), replaces, now, self._zone)
         with self._database.writing() as connection:
             row = self._insert(connection, pending, now)
         entry = entry_of(row)

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from acutimer.core.journal import Entry, EntryKind, Rating, rating_body
 from acutimer.storage.checksums import checksum
-from acutimer.storage.database import new_id
-from acutimer.storage.entry_rows import Pending, require_writable, with_offset
+from acutimer.storage.entry_rows import Pending, new_note, with_offset
 from acutimer.storage.errors import DatabaseError, StorageError
 from acutimer.storage.private_files import make_folder, write_atomically
 from acutimer.storage.zones import zone_of
@@ -49,11 +48,9 @@ class Spill:
     ) -> Entry:
         """Take an entry; it has no number yet. Raises EntryError."""
         now = with_offset(self._now())
-        at = with_offset(at or now)
-        require_writable(body, at)
-        note = Pending(new_id(now), str(kind), at, self._zone(at), replaces, body)
+        note = new_note(kind, body, with_offset(at or now), replaces, now, self._zone)
         self.pending.append(note)
-        return Entry(note.id, "", 0, 0, note.kind, at, note.zone, replaces, body)
+        return Entry(note.id, "", 0, 0, note.kind, note.at, note.zone, replaces, body)
 
     def add_rating(self, rating: Rating) -> Entry:
         """Take a rating; raises RatingError too."""

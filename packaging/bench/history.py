@@ -30,8 +30,8 @@ from acutimer.core.journal import (
 )
 from acutimer.core.resampling import interval_of_mean
 from acutimer.core.summaries import history
-from acutimer.storage.database import Database, new_id, open_database
-from acutimer.storage.entry_rows import INSERT, Pending, row_of
+from acutimer.storage.database import Database, open_database
+from acutimer.storage.entry_rows import INSERT, Pending, new_id, row_of
 from acutimer.storage.journal_store import JournalStore
 from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.kit.app_style import AppStyle

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.storage.database import Database, new_id, open_database
+from acutimer.storage.database import Database, open_database
+from acutimer.storage.entry_rows import new_id
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
