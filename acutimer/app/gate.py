@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,10 +17,11 @@ from acutimer.core.safety import Profile, Verdict, judge
 from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
+from acutimer.storage.safety_profile import is_of_a_wrong_clock
 from acutimer.storage.toml_files import load_content
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
@@ -47,7 +47,7 @@ class Gate(QObject):
         self._profile: Profile | None = None
         self._asked_early: Callable[[], None] | None = None
         #: the stops of today that were noted by this window, and when pressing rested before each
-        self._stops: list[tuple[Question, date | None]] = []
+        self._stops: list[tuple[Question, datetime | None]] = []
         self.rules = self._read_rules()
         self.page = Page(desk.window, "safety", self._make_page)
 
@@ -68,11 +68,11 @@ class Gate(QObject):
         """What the answers allow today; None before the journal is open or without a table."""
         if self._profile is None or self.rules is None:
             return None
-        today, profile = self._desk.today(), self._profile
-        if _is_of_a_wrong_clock(profile.stopped_on, today):
+        now, profile = self._desk.clock.now(), self._profile
+        if is_of_a_wrong_clock(profile.stopped_at, now):
             # no day would ever come that is later; it is asked again instead
-            profile = replace(profile, stopped_on=None, confirmed_on=None)
-        return judge(self.rules, profile, self._desk.content.atlas, today)
+            profile = replace(profile, stopped_at=None, confirmed_on=None)
+        return judge(self.rules, profile, self._desk.content.atlas, now)
 
     def when_ready(self, act: Callable[[], None]) -> bool:
         """Act once the answers are known; True when that is now and the caller acts itself."""
@@ -97,7 +97,7 @@ class Gate(QObject):
         self.judged.emit(verdict)
         page = self.page.built
         if page is not None and self.page.is_shown:
-            page.show_profile(self._profile, verdict, self._desk.today())
+            page.show_profile(self._profile, verdict, self._desk.clock.now())
 
     def stopped(self, reasons: tuple[str, ...], *, again: bool = False) -> None:
         """The stop page was shown: pressing rests until the next local day.
@@ -105,21 +105,21 @@ class Gate(QObject):
         ``again`` says that it is the last stop once more, for other reasons.
         """
         if not (again and self._stops):
-            stopped_on = self._profile.stopped_on if self._profile else None
-            self._stops.append((self._desk.diary.question(), stopped_on))
+            stopped_at = self._profile.stopped_at if self._profile else None
+            self._stops.append((self._desk.diary.question(), stopped_at))
         self._desk.diary.stop_shown(reasons, self._stops[-1][0])
         if self._profile is not None:
-            self._profile = replace(self._profile, stopped_on=self._desk.today())
+            self._profile = replace(self._profile, stopped_at=self._desk.clock.now())
         self.refresh()
 
     def take_stop_back(self) -> None:
         """The last stop was a slip: what held before it holds again."""
         if not self._stops:
             return
-        stop, stopped_on = self._stops.pop()
+        stop, stopped_at = self._stops.pop()
         self._desk.diary.withdraw(stop)
         if self._profile is not None:
-            self._profile = replace(self._profile, stopped_on=stopped_on)
+            self._profile = replace(self._profile, stopped_at=stopped_at)
         self.refresh()
 
     def ask_again(self) -> None:
@@ -148,10 +148,9 @@ class Gate(QObject):
     def _answers_given(self, profile: Profile) -> None:
         desk, page = self._desk, self.page.built
         assert page is not None  # the answers came from it
-        today, stopped_on = desk.today(), self._profile.stopped_on if self._profile else None
-        if _is_of_a_wrong_clock(stopped_on, today):
-            stopped_on = None
-        profile = replace(profile, confirmed_on=today, stopped_on=stopped_on)
+        now, kept = desk.clock.now(), self._profile or Profile()
+        stopped_at = None if is_of_a_wrong_clock(kept.stopped_at, now) else kept.stopped_at
+        profile = replace(kept, given=profile.given, confirmed_on=now.date(), stopped_at=stopped_at)
 
         def saved(_: object) -> None:
             self._profile = profile
@@ -162,8 +161,3 @@ class Gate(QObject):
                     self._go("press")
 
         desk.diary.save_profile(profile, saved, page.show_not_saved)
-
-
-def _is_of_a_wrong_clock(stopped_on: date | None, today: date) -> bool:
-    """Whether a stop is of a day to come; one day is left for travel across time zones."""
-    return stopped_on is not None and stopped_on - today > timedelta(days=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from acutimer.app.opening import Look, Opening, opening_of, profile_in
+from acutimer.app.opening import Look, Opening, opening_of
 from acutimer.core.safety import Profile
 from acutimer.places import Places
 from acutimer.runtime.clock import Clock
@@ -195,13 +195,14 @@ class JournalFile:
         """Read what can be read of a journal that cannot be opened for writing."""
         from acutimer.storage.journal_store import JournalStore
         from acutimer.storage.reading_copy import open_for_reading
+        from acutimer.storage.safety_profile import profile_in
 
         path = self._places.database
         self._sentence = why = cannot_write(path, fault)
         try:
             self._database = open_for_reading(path, why)
             self._store = JournalStore(self._database, self._clock.now)
-            profile, _ = profile_in(self._store, self._clock.now().date())
+            profile, _ = profile_in(self._store, self._clock.now())
         except StorageError:
             self.shut()
             return Opening(Profile(), not_writable=why)
@@ -211,6 +212,7 @@ class JournalFile:
     def _open(self, known: Sequence[Pending] = ()) -> Opening:
         from acutimer.storage.database import open_database
         from acutimer.storage.journal_store import JournalStore
+        from acutimer.storage.safety_profile import profile_in
 
         now, places = self._clock.now, self._places
         self._database = database = open_database(places.database, now=now, backups=places.backups)
@@ -219,7 +221,7 @@ class JournalFile:
             self._was_open = True
             if database.read_only:
                 self._is_whole = True  # nothing will change that
-                return Opening(profile_in(store, now().date())[0], database.read_only)
+                return Opening(profile_in(store, now())[0], database.read_only)
             if known:
                 store.take_in(known)
             return self._opened(database, store)
@@ -244,7 +246,7 @@ class JournalFile:
         if missing is not None:
             held = "1 entry" if missing.entries == 1 else f"{missing.entries} entries"
             said.append(f"The journal is empty, and there is a backup with {held}.")
-        found = opening_of(store, self._clock.now().date())
+        found = opening_of(store, self._clock.now())
         if found.sentence:
             said.append(found.sentence)
         backup = missing.path if missing is not None else None

@@ -1,26 +1,24 @@
 """What is found in a journal when it is opened or looked over, for the rest of the app.
 
-Must never take a stop page of another day for today's, nor answers given before it for new ones.
+Must never write: that is the journal file's.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from acutimer.core.journal import Entry, EntryKind
-from acutimer.core.safety import Profile, ProfileError, read_profile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
+    from acutimer.core.safety import Profile
     from acutimer.storage.journal_store import JournalStore, UnfinishedSession
 
 _NEAR = timedelta(minutes=5)
-#: A clock may differ by so much from one that was right: travel across time zones.
-_TRAVEL = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,11 @@ class Look:
     unreadable: int = 0
 
 
-def opening_of(store: JournalStore, today: date) -> Opening:
+def opening_of(store: JournalStore, now: datetime) -> Opening:
     """What a journal that can be written holds for the start."""
-    profile, sentence = profile_in(store, today)
+    from acutimer.storage.safety_profile import profile_in
+
+    profile, sentence = profile_in(store, now)
     unfinished = store.unfinished_session()
     return Opening(
         profile,
@@ -61,26 +61,6 @@ def opening_of(store: JournalStore, today: date) -> Opening:
         before=_before(store, unfinished.began) if unfinished else None,
         last_noted=_last_noted(store),
     )
-
-
-def profile_in(store: JournalStore, today: date) -> tuple[Profile, str]:
-    """The safety answers, and a sentence when they cannot be read."""
-    answers = store.safety_answers()
-    stopped = store.latest(EntryKind.STOP_SHOWN)
-    profile, sentence = Profile(), ""
-    if answers is not None:
-        try:
-            profile = read_profile(answers.body, answers.at.date())
-        except ProfileError:
-            sentence = "Your safety answers could not be read, so they are asked again."
-    if stopped is None:
-        return profile, sentence
-    if answers is not None and answers.hlc < stopped.hlc:
-        # they came before the stop, whatever the clock on the wall showed then
-        profile = replace(profile, confirmed_on=None)
-    if stopped.at.date() - today > _TRAVEL:  # noted by a wrong clock: else no day would ever come
-        return profile, sentence
-    return replace(profile, stopped_on=stopped.at.date()), sentence
 
 
 def _last_noted(store: JournalStore) -> datetime | None:

@@ -24,7 +24,7 @@ from acutimer.core.events import (
 from acutimer.core.journal import Moment, Rating
 from acutimer.core.preparing import with_lengths
 from acutimer.core.routines import Routine
-from acutimer.core.safety import Verdict, allow
+from acutimer.core.safety import Verdict, allow, allow_whole
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
@@ -125,10 +125,11 @@ class Sessions(QObject):
         verdict = self._gate.verdict()
         if verdict is None or not verdict.may_start:
             return False
-        if allow(routine, verdict).routine != routine:
+        allowed = allow_whole(routine, verdict)
+        if allowed is None:
             return False
         self._before, self._unwell, self._began = before, False, session
-        self._lead(routine, verdict, reached)
+        self._lead(allowed, verdict, reached)
         if routine.phases[reached.phase].kind.is_pressing:
             self._desk.runner.pause()  # no lead-in there: the hands find their place first
         return True
@@ -141,12 +142,10 @@ class Sessions(QObject):
         runner, verdict = self._desk.runner, self._gate.verdict()
         state = runner.state
         assert state is not None
-        if (
-            verdict is not None
-            and verdict.may_start
-            and allow(state.routine, verdict).routine == state.routine
-        ):
-            return True
+        if verdict is not None and verdict.may_start:
+            allowed = allow_whole(state.routine, verdict)
+            if allowed is not None and (not verdict.light_only or allowed == state.routine):
+                return True
         self._is_refused = True
         runner.stop()
         self._is_refused = False

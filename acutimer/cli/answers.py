@@ -23,24 +23,22 @@ def verdict_of(options: argparse.Namespace, atlas: Atlas) -> Verdict | None:
     places = places_of(options)
     if not places.database.exists():
         return None  # looking must not make a journal
-    from acutimer.core.journal import EntryKind
-    from acutimer.core.safety import ProfileError, judge, read_profile
+    from acutimer.core.safety import judge
     from acutimer.core.safety_table import read_rules
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.database import open_database
     from acutimer.storage.errors import StorageError
     from acutimer.storage.journal_store import JournalStore
+    from acutimer.storage.safety_profile import profile_in
     from acutimer.storage.toml_files import load_content
 
     now = SystemClock().now
     try:
         with closing(open_database(places.database, now=now, backups=places.backups)) as database:
-            answers = JournalStore(database, now).latest(EntryKind.SAFETY_ANSWERS)
-        if answers is None:
-            return None
-        profile = read_profile(answers.body, answers.at.date())
+            profile, sentence = profile_in(JournalStore(database, now), now())
         rules = load_content(resource_path("safety.toml"), read_rules)
-    except (StorageError, ProfileError) as fault:
+    except StorageError as fault:
         warn([f"{fault} Points are not looked up in them."])
         return None
-    return judge(rules, profile, atlas, now().date())
+    warn([sentence] if sentence else [])
+    return judge(rules, profile, atlas, now())

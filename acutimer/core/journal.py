@@ -27,6 +27,7 @@ class EntryKind(StrEnum):
     SESSION_ENDED = "session_ended"
     SAFETY_ANSWERS = "safety_answers"
     STOP_SHOWN = "stop_shown"
+    SIGNS_SEEN = "signs_seen"
     UNWELCOME = "unwelcome"
     TOMBSTONE = "tombstone"
 

@@ -69,6 +69,8 @@ class Step:
     lead_in: int | None = None
     #: waits before the second of two sides too; a person's preference, so it stands in no file
     wait_again: bool = False
+    #: pressed lightly; follows from a person's safety answers, so it stands in no file
+    light: bool = False
 
     @property
     def sides(self) -> tuple[Side, ...]:

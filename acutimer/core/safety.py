@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.reading import ContentError, Reader
 from acutimer.core.routines import Routine, Step
 from acutimer.core.safety_table import Effect, Question, Reason, Rules, StepRule
+
+#: After a stop nobody presses until the next local day, and for at least so long.
+REST_AFTER_STOP = timedelta(hours=6)
 
 
 class Answer(StrEnum):
@@ -43,18 +46,37 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person's answers by question; ``stopped_on`` is the day the stop page was last shown."""
+    """A person's answers by question, and what else decides whether they may press.
+
+    ``stopped_at`` is when the stop page was last shown, with its offset; ``signs_seen_on`` the
+    local day on which none of the danger signs was there; ``accepted`` the version of the first
+    screens that was accepted, 0 for none.
+    """
 
     given: Mapping[str, Given] = field(default_factory=dict[str, Given], hash=False)
     confirmed_on: date | None = None
-    stopped_on: date | None = None
+    stopped_at: datetime | None = None
+    signs_seen_on: date | None = None
+    accepted: int = 0
+
+
+class SignsDue(StrEnum):
+    """What is shown of the danger signs before a session may begin."""
+
+    NOTHING = "nothing"
+    #: whether anything is new since last time
+    TODAY = "today"
+    #: all of them, and what acutimer is
+    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What holds today. ``out`` maps a point's code and body side to the reasons."""
 
+    #: whether the answers allow pressing; the danger signs are asked about besides
     may_start: bool
+    signs_due: SignsDue
     ask: tuple[Question, ...]
     barred_by: tuple[Question, ...]
     awaits_clearance: tuple[Question, ...]
@@ -91,8 +113,9 @@ class Allowed:
     total: int
 
 
-def judge(rules: Rules, profile: Profile, atlas: Atlas, today: date) -> Verdict:
-    """What a person's answers allow today."""
+def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdict:
+    """What a person's answers allow at a moment, which has its offset."""
+    today = now.date()
     yes = [
         (question, given)
         for question in rules.questions
@@ -111,7 +134,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, today: date) -> Verdict:
         if question.effect is Effect.NO_SESSION_UNTIL_CLEARED
         and not is_cleared(question, given, today)
     )
-    rests = profile.stopped_on is not None and today <= profile.stopped_on
+    rests = _rests(profile.stopped_at, now)
     light_only = any(question.light_only for question, _ in yes)
     out: dict[tuple[str, Side], tuple[Reason, ...]] = {}
     for question, given in yes:
@@ -121,6 +144,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, today: date) -> Verdict:
                 out[point.code, side] = tuple(dict.fromkeys(reasons))
     return Verdict(
         may_start=not (ask or barred or waiting or rests),
+        signs_due=_signs_due(rules, profile, today),
         ask=ask,
         barred_by=barred,
         awaits_clearance=waiting,
@@ -144,7 +168,20 @@ def _is_fresh(profile: Profile, today: date) -> bool:
     confirmed_on = profile.confirmed_on
     if confirmed_on is None or _is_from_the_future(confirmed_on, today):
         return False
-    return profile.stopped_on is None or confirmed_on > profile.stopped_on
+    return profile.stopped_at is None or confirmed_on > profile.stopped_at.date()
+
+
+def _rests(stopped_at: datetime | None, now: datetime) -> bool:
+    """Whether a stop still holds: until the next local day, and for some hours in any case."""
+    if stopped_at is None:
+        return False
+    return now.date() <= stopped_at.date() or now < stopped_at + REST_AFTER_STOP
+
+
+def _signs_due(rules: Rules, profile: Profile, today: date) -> SignsDue:
+    if profile.accepted < rules.signs_version:
+        return SignsDue.FIRST
+    return SignsDue.NOTHING if profile.signs_seen_on == today else SignsDue.TODAY
 
 
 def _points_out(
@@ -214,7 +251,10 @@ def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tu
 
 
 def allow(routine: Routine, verdict: Verdict) -> Allowed:
-    """The routine without what is out: a step on both sides keeps the side that may be pressed."""
+    """The routine without what is out, its steps light where nothing else is allowed.
+
+    A step on both sides keeps the side that may be pressed.
+    """
     kept: list[Step] = []
     left_out: list[Step] = []
     for step in routine.steps:
@@ -226,11 +266,21 @@ def allow(routine: Routine, verdict: Verdict) -> Allowed:
         if not free:
             left_out.append(step)
         else:
-            kept.append(step if len(free) == len(asked) else replace(step, side=free[0]))
+            side = step.side if len(free) == len(asked) else free[0]
+            kept.append(replace(step, side=side, light=verdict.light_only))
     # care that is left over when all presses are out is no session
     worth_it = not left_out or any(step.kind.is_pressing for step in kept)
     remaining = routine.with_steps(kept) if worth_it else None
     return Allowed(remaining, tuple(left_out), len(routine.steps))
+
+
+def allow_whole(routine: Routine, verdict: Verdict) -> Routine | None:
+    """The routine, as lightly as it must be; None where anything of it may not be pressed."""
+    allowed = allow(routine, verdict).routine
+    if allowed is None:
+        return None
+    plain = [[replace(step, light=False) for step in one.steps] for one in (allowed, routine)]
+    return allowed if plain[0] == plain[1] else None
 
 
 class ProfileError(ValueError):

@@ -149,6 +149,8 @@ class Rules:
     ask_title: str
     ask_note: str
     pain_rise_stops: int
+    #: raised when the first screens say something that everybody should see once more
+    signs_version: int
 
 
 def read_rules(content: Mapping[str, object]) -> Rules:
@@ -184,6 +186,7 @@ def read_rules(content: Mapping[str, object]) -> Rules:
         ask_title=top.text("ask_title"),
         ask_note=top.text("ask_note"),
         pain_rise_stops=top.whole("pain_rise_opens_stop_page", 1, 10),
+        signs_version=top.whole("signs_version", 1, 1000),
     )
 
 

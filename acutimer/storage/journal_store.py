@@ -182,17 +182,17 @@ class JournalStore:
         """The shown entry of a kind that was noted last, whatever moment it speaks of."""
         return self._first(f"e.kind = ? AND {SHOWN} ORDER BY e.hlc DESC, e.device DESC", [kind])
 
-    def safety_answers(self) -> Entry | None:
-        """The safety answers that still count; None when they are to be asked again.
+    def latest_certain(self, kind: EntryKind) -> Entry | None:
+        """The latest of a kind that safety may rest on; None when it is to be asked again.
 
-        Those of another device do not count, so that they are asked after a restore, nor do those
-        that an entry follows which cannot be read: it may hold newer ones.
+        One of another device does not count, so that it is asked after a restore, nor does one
+        that an entry follows which cannot be read: it may hold a newer answer.
         """
-        answers = self.latest(EntryKind.SAFETY_ANSWERS)
-        if answers is None or answers.device != (self._database.device or answers.device):
+        latest = self.latest(kind)
+        if latest is None or latest.device != (self._database.device or latest.device):
             return None
         noted_since = "e.rowid > (SELECT rowid FROM entry WHERE id = ?)"
-        return None if self._read(noted_since, (answers.id,)).unreadable else answers
+        return None if self._read(noted_since, (latest.id,)).unreadable else latest
 
     def first_at(self, kinds: Sequence[str] | None = None) -> datetime | None:
         """The earliest moment any shown entry of these kinds speaks of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -38,6 +38,7 @@ FACTS = {
 }
 NOT_IN_WHO = {"EX-HN5", "EX-HN3", "EX-UE8"}
 TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ALL = tuple(point.code for point in whole_atlas().points)
 NECK_AND_UPPER_BACK = {"GB20", "GB21", "BL10", "BL11", "TE17", "GV16", "GV14", "SI11", "SI14"} | {
     "SI15"
@@ -177,7 +178,7 @@ def judged(identifier: str = "", given: Given | None = None, *, few: bool = Fals
     if given is not None:
         answers[identifier] = given
     shown = atlas() if few else whole_atlas()
-    return judge(rules(), Profile(answers, confirmed_on=TODAY), shown, TODAY)
+    return judge(rules(), Profile(answers, confirmed_on=TODAY), shown, NOON)
 
 
 def out(verdict: Verdict) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from acutimer.core.safety import Answer, Given, Profile, judge
 from tests.core.shipped import ROUTINES, atlas, built, routine, rules
 
 TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
 GB21 = {"kind": "hold", "point": "GB21", "side": "both", "seconds": 180}
 LI4 = {"kind": "presses", "point": "LI4", "side": "in_turn"}
@@ -117,7 +118,7 @@ def test_struck_points_are_named_with_the_rule_s_reason() -> None:
     given = {question.id: Given(Answer.NO, TODAY) for question in rules().questions}
     where = (("shoulder", Side.LEFT),)
     given["skin"] = Given(Answer.YES, TODAY, where)
-    verdict = judge(rules(), Profile(given, TODAY), atlas(), TODAY)
+    verdict = judge(rules(), Profile(given, TODAY), atlas(), NOON)
     assert verdict.is_out("GB21", Side.LEFT)
     told = [
         one
@@ -136,7 +137,7 @@ def test_struck_points_are_named_with_the_rule_s_reason() -> None:
 def test_a_step_without_a_point_is_struck_by_its_own_rule() -> None:
     given = {question.id: Given(Answer.NO, TODAY) for question in rules().questions}
     given["neck"] = Given(Answer.YES, TODAY)
-    verdict = judge(rules(), Profile(given, TODAY), atlas(), TODAY)
+    verdict = judge(rules(), Profile(given, TODAY), atlas(), NOON)
     told = [one.step for one in findings_of(built(GB14, TURNS), atlas(), verdict)]
     assert told == [1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -20,8 +20,10 @@ from acutimer.core.safety import (
     Given,
     Profile,
     ProfileError,
+    SignsDue,
     Verdict,
     allow,
+    allow_whole,
     judge,
     profile_body,
     read_profile,
@@ -54,7 +56,11 @@ def with_one(identifier: str, given: Given) -> Profile:
 
 
 def judged(profile: Profile, today: date = TODAY) -> Verdict:
-    return judge(rules(), profile, atlas(), today)
+    return judge(rules(), profile, atlas(), noon(today))
+
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
 
 
 def codes_out(verdict: Verdict) -> set[str]:
@@ -258,12 +264,60 @@ def test_after_the_stop_page_it_takes_the_next_day_and_a_fresh_answer(
 ) -> None:
     stopped_on = date(2026, 2, 28)
     confirmed_on = stopped_on + timedelta(days=confirmed)
-    profile = replace(answered(confirmed_on), confirmed_on=confirmed_on, stopped_on=stopped_on)
+    profile = replace(
+        answered(confirmed_on), confirmed_on=confirmed_on, stopped_at=noon(stopped_on)
+    )
     verdict = judged(profile, stopped_on + timedelta(days=today))
     assert verdict.may_start == may_start
     assert verdict.rests_until_tomorrow == rests
     if not may_start and not rests:
         assert tuple(q.id for q in verdict.ask) == IDS
+
+
+@pytest.mark.parametrize(
+    ("stopped", "hours", "rests"),
+    [
+        (datetime(2026, 3, 1, 23, 50, tzinfo=UTC), 5.9, True),
+        (datetime(2026, 3, 1, 23, 50, tzinfo=UTC), 6, False),
+        (datetime(2026, 3, 1, 8, 0, tzinfo=UTC), 15.9, True),
+        (datetime(2026, 3, 1, 8, 0, tzinfo=UTC), 16, False),
+    ],
+)
+def test_a_stop_holds_until_the_next_day_and_for_six_hours(
+    stopped: datetime, hours: float, rests: bool
+) -> None:
+    now = stopped + timedelta(hours=hours)
+    profile = replace(answered(now.date()), stopped_at=stopped)
+    assert judge(rules(), profile, atlas(), now).rests_until_tomorrow == rests
+
+
+@pytest.mark.parametrize(
+    ("accepted", "seen", "due"),
+    [
+        (0, None, SignsDue.FIRST),
+        (0, TODAY, SignsDue.FIRST),
+        (1, None, SignsDue.TODAY),
+        (1, TODAY - timedelta(days=1), SignsDue.TODAY),
+        (1, TODAY + timedelta(days=1), SignsDue.TODAY),
+        (1, TODAY, SignsDue.NOTHING),
+    ],
+)
+def test_danger_signs_are_due_at_first_and_then_once_a_day(
+    accepted: int, seen: date | None, due: SignsDue
+) -> None:
+    profile = replace(answered(), accepted=accepted, signs_seen_on=seen)
+    assert judged(profile).signs_due is due
+
+
+def test_a_session_goes_on_only_whole_and_as_lightly_as_it_must() -> None:
+    one = routine("desk-pause")
+    free, ill = judged(answered()), judged(answered(fever=Given(YES, TODAY)))
+    assert allow_whole(one, free) == one
+    light = allow_whole(one, ill)
+    assert light is not None
+    assert [step.light for step in light.steps] == [step.kind.is_pressing for step in one.steps]
+    assert allow_whole(light, free) == one
+    assert allow_whole(routine("article-whole"), ill) is None, "BL11 is out"
 
 
 def test_the_stricter_of_two_rules_wins_and_every_reason_is_kept() -> None:
@@ -390,7 +444,7 @@ PROFILES = st.builds(
     Profile,
     st.fixed_dictionaries({}, optional=dict.fromkeys(IDS, GIVEN)),
     st.none() | DAYS,
-    st.none() | DAYS,
+    st.none() | DAYS.map(noon),
 )
 
 
@@ -424,7 +478,7 @@ def test_the_gate_opens_only_when_everything_holds(profile: Profile) -> None:
     for one in UNTIL_CLEARED:
         assert profile.given[one].answer is NO or profile.given[one].cleared_on is not None
     assert profile.confirmed_on is not None
-    assert profile.stopped_on is None or profile.stopped_on < TODAY
+    assert profile.stopped_at is None or profile.stopped_at.date() < TODAY
 
 
 @settings(deadline=None)

@@ -43,6 +43,7 @@ def table(**changed: Any) -> dict[str, Any]:
     """The smallest table there can be."""
     return {
         "pain_rise_opens_stop_page": 4,
+        "signs_version": 2,
         "ask_title": "Is it true?",
         "ask_note": "It stays here.",
         "questions": [question()],
@@ -99,6 +100,7 @@ def test_the_smallest_table_is_read_with_what_it_leaves_out_empty() -> None:
         ask_title="Is it true?",
         ask_note="It stays here.",
         pain_rise_stops=4,
+        signs_version=2,
     )
 
 
@@ -201,6 +203,7 @@ def test_an_effect_that_names_nothing_is_refused_where_it_stands(
         ("ask_title", (), None),
         ("ask_note", (), None),
         ("pain_rise_opens_stop_page", (), None),
+        ("signs_version", (), None),
         ("stop_page", (), None),
         ("id", ("questions", 0), "questions"),
         ("ask", ("questions", 0), "questions"),

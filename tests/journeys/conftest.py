@@ -122,6 +122,7 @@ def keep_answers(home: Path, clock: FakeClock, **answers: Answer) -> None:
     database = open_database(places.database, now=clock.now, backups=places.backups)
     store = JournalStore(database, clock.now)
     store.append(EntryKind.SAFETY_ANSWERS, profile_body(Profile(given)))
+    store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version})
     database.close()
 
 

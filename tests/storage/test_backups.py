@@ -315,15 +315,15 @@ def test_the_answers_to_the_safety_questions_are_asked_again_after_restoring(
 ) -> None:
     database = open_journal()
     JournalStore(database, now).append(EntryKind.SAFETY_ANSWERS, {"n": 1})
-    assert JournalStore(database, now).safety_answers() is not None
+    assert JournalStore(database, now).latest_certain(EntryKind.SAFETY_ANSWERS) is not None
     backup = back_up(path, backups, now())
     database.close()
     assert go_back(backup, path, now()) is not None
     store = JournalStore(open_journal(), now)
     assert store.latest(EntryKind.SAFETY_ANSWERS) is not None
-    assert store.safety_answers() is None
+    assert store.latest_certain(EntryKind.SAFETY_ANSWERS) is None
     answered = store.append(EntryKind.SAFETY_ANSWERS, {"n": 2})
-    assert store.safety_answers() == answered
+    assert store.latest_certain(EntryKind.SAFETY_ANSWERS) == answered
 
 
 def test_an_exchange_whose_note_is_damaged_leaves_the_journal(

@@ -154,17 +154,17 @@ def test_the_answers_are_asked_again_when_newer_ones_may_be_lost(
 ) -> None:
     database = open_journal()
     store = JournalStore(database, now)
-    assert store.safety_answers() is None
+    assert store.latest_certain(EntryKind.SAFETY_ANSWERS) is None
     first = store.append(EntryKind.SAFETY_ANSWERS, {"n": 1})
     after = store.append(EntryKind.SAFETY_ANSWERS, {"n": 2})
-    assert store.safety_answers() == after
+    assert store.latest_certain(EntryKind.SAFETY_ANSWERS) == after
     database.close()
     change(path, "UPDATE entry SET kind = 'safety_answerr' WHERE id = ?", after.id)
     store = JournalStore(open_journal(), now)
     assert store.latest(EntryKind.SAFETY_ANSWERS) == first
-    assert store.safety_answers() is None
+    assert store.latest_certain(EntryKind.SAFETY_ANSWERS) is None
     again = store.append(EntryKind.SAFETY_ANSWERS, {"n": 3})
-    assert store.safety_answers() == again
+    assert store.latest_certain(EntryKind.SAFETY_ANSWERS) == again
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from acutimer.ui.kit.theme import load_theme, palette
 from tests.ui.session.stage import size_text
 
 TODAY = date(2025, 6, 3)
+NOON = datetime(2025, 6, 3, 12, tzinfo=UTC)
 #: The page beside the title bar at the sizes drawn, and one that is smaller than any.
 SIZES = ((1280, 764), (900, 564), (640, 500))
 

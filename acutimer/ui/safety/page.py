@@ -6,7 +6,8 @@ answer itself: it says what was answered, and is told whether that is kept.
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import (
@@ -68,7 +69,7 @@ class SafetyPage(QWidget):
         self._profile = Profile()
         self._shown: Profile | None = None
         self._sent: Profile | None = None
-        self._today: date | None = None
+        self._now: datetime | None = None
         self._preview: Verdict | None = None
         self._reviews = False
         self._left_behind = True
@@ -132,15 +133,15 @@ class SafetyPage(QWidget):
 
     # --- what the app tells -----------------------------------------------------------------
 
-    def show_profile(self, profile: Profile, verdict: Verdict, today: date) -> None:
+    def show_profile(self, profile: Profile, verdict: Verdict, now: datetime) -> None:
         """Ask what is due and show the other answers as they were given.
 
         Told the same again while one answers, the answers in hand stay.
         """
-        if not self._left_behind and (profile, today) == (self._profile, self._today):
+        if not self._left_behind and (profile, now.date()) == (self._profile, self._today):
             return
         self._left_behind = False
-        self._today = today
+        self._now = now
         self._sent = None
         self._show(profile, verdict)
         asked_before = bool(profile.given)
@@ -183,7 +184,11 @@ class SafetyPage(QWidget):
             for key, question_row in self.rows.items():
                 if (one := question_row.given(self._today)) is not None:
                     given[key] = one
-        return Profile(given, self._today, self._profile.stopped_on)
+        return replace(self._profile, given=given, confirmed_on=self._today)
+
+    @property
+    def _today(self) -> date | None:
+        return self._now.date() if self._now is not None else None
 
     @property
     def open_questions(self) -> tuple[str, ...]:
@@ -209,10 +214,10 @@ class SafetyPage(QWidget):
         self._answers_changed()
 
     def _answers_changed(self) -> None:
-        if self._today is None:
+        if self._now is None:
             return
         answers = self.in_hand
-        self._preview = judge(self._rules, answers, self._atlas, self._today)
+        self._preview = judge(self._rules, answers, self._atlas, self._now)
         self.panel.show_changes(
             changes(self._rules, answers, self._preview, self._atlas), self._preview
         )
@@ -233,7 +238,7 @@ class SafetyPage(QWidget):
         if self.go_on.isEnabled():
             self._sent = self.in_hand
             self.go_on.setEnabled(False)
-            self.answers_given.emit(Profile(self._sent.given, None, self._profile.stopped_on))
+            self.answers_given.emit(self._sent)
 
     def _say(self, sentence: str, *, fault: bool = False) -> None:
         self._status.setText(sentence)

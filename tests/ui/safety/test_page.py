@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,7 +18,7 @@ from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.safety.page import SafetyPage
 from acutimer.ui.safety.words import ChangeKind
-from tests.ui.pages_stage import SIZES, TODAY, ago, all_no, cut, settle, shown, tabbed
+from tests.ui.pages_stage import NOON, SIZES, TODAY, ago, all_no, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 from tests.ui.session.stage import size_text, the_atlas, the_rules
 
@@ -43,7 +44,7 @@ def page(qtbot: QtBot, rules: Rules, atlas: Atlas) -> SafetyPage:
 
 
 def ask(page: SafetyPage, profile: Profile) -> None:
-    page.show_profile(profile, judge(the_rules(), profile, the_atlas(), TODAY), TODAY)
+    page.show_profile(profile, judge(the_rules(), profile, the_atlas(), NOON), NOON)
     settle(page)
 
 
@@ -126,7 +127,6 @@ def test_answers_carry_their_day_and_nothing_that_the_app_sets(
         page.go_on.click()
     (given,) = told.args
     assert isinstance(given, Profile)
-    assert given == Profile({key: Given(Answer.NO, TODAY) for key in IDS}, None)
     assert dict(given.given) == {key: Given(Answer.NO, TODAY) for key in IDS}
 
 
@@ -138,7 +138,7 @@ def test_the_preview_is_what_the_rules_say(
     say(page, Answer.NO, *IDS)
     say(page, answer, key)
     given = dict(all_no(rules).given) | {key: Given(answer, TODAY)}
-    expected = judge(rules, Profile(given, TODAY), atlas, TODAY)
+    expected = judge(rules, Profile(given, TODAY), atlas, NOON)
     assert page.preview == expected
     assert dict(page.preview.out) == dict(expected.out)
     marked = {
@@ -282,12 +282,12 @@ def test_what_is_due_again_must_be_given_afresh(
 def test_after_the_stop_page_everything_is_asked_tomorrow_and_nothing_today(
     page: SafetyPage, rules: Rules
 ) -> None:
-    stopped = replace(all_no(rules, ago(3)), stopped_on=TODAY)
+    stopped = replace(all_no(rules, ago(3)), stopped_at=NOON)
     ask(page, stopped)
     assert page.open_questions == ()
     assert "Pressing stays off until tomorrow" in texts(page)
     assert not page.preview.may_start
-    ask(page, replace(stopped, stopped_on=ago(1)))
+    ask(page, replace(stopped, stopped_at=NOON - timedelta(days=1)))
     assert set(page.open_questions) == set(IDS)
 
 
@@ -309,7 +309,7 @@ def test_later_any_answer_can_be_changed_and_saved(
     kept = replace(told.args[0], confirmed_on=TODAY)
     assert kept.given["fever"] == Given(Answer.YES, TODAY)
     assert kept.given["chest"].on == ago(5)
-    page.show_saved(judge(rules, kept, atlas, TODAY))
+    page.show_saved(judge(rules, kept, atlas, NOON))
     assert "Saved." in texts(page)
     assert not page.go_on.isEnabled()
     assert page.rows["fever"].answer is Answer.YES
