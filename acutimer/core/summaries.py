@@ -1,7 +1,7 @@
 """Sums up the notes of some days: medians, pairs, gaps and weeks.
 
 A day is the local day in a rating's own offset. A day without a note is a gap and never a zero.
-Must never judge what the numbers mean: the gates in history_content do.
+Must never judge what the numbers mean: history_content and change do.
 """
 
 from __future__ import annotations

@@ -153,21 +153,13 @@ def test_weeks_compare_means_of_day_medians_with_their_days() -> None:
     assert (found.earlier_mean, found.earlier_days) == (fmean([2, 2, 2, 8, 8, 8]), 6)
 
 
-def test_what_is_expected_with_no_effect_is_the_formula_for_r_from_03_to_07() -> None:
-    # Ten plain days at 3, five session days with one rating before at 8: own mean of day medians.
-    notes = [rating(3, at(TODAY - timedelta(days=nth))) for nth in range(10)]
-    notes += pairs([-2] * 5, before=8)
-    own = fmean([3] * 10 + [8] * 5)
-    low, high = history(notes, [], FIRST, TODAY, TODAY).change.by_itself or (0, 0)
-    assert low == pytest.approx(-(1 - 0.3) * (8 - own))
-    assert high == pytest.approx(-(1 - 0.7) * (8 - own))
-
-
 def test_ratings_around_sessions_alone_say_nothing_of_the_own_mean() -> None:
     notes = pairs([-2] * 8)
     assert history(notes, [], FIRST, TODAY, TODAY).change.by_itself is None
-    notes += days_of_notes(4)
-    assert history(notes, [], FIRST, TODAY, TODAY).change.by_itself is None
+    notes += days_of_notes(6)
+    assert history(notes, [], FIRST, TODAY, TODAY).change.own.wanted == 1
+    notes += [rating(4, at(TODAY - timedelta(days=6)))]
+    assert history(notes, [], FIRST, TODAY, TODAY).change.by_itself is not None
 
 
 def test_weeks_hold_pressed_and_planned_and_leave_out_a_first_part_of_a_week() -> None:

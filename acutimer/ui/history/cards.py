@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from acutimer.core.history_content import DAYS_FOR_WEEKS, PAIRS_FOR_MEAN, HistoryContent
+from acutimer.core.change import PAIRS_FOR_MEAN
+from acutimer.core.history_content import DAYS_FOR_WEEKS, HistoryContent
+from acutimer.ui.history.change_words import care_sentence, change_sentence
 from acutimer.ui.history.charts import ChangeChart, ProgressLine, WeekBars
 from acutimer.ui.history.words import (
     DAYS_SHOWN,
@@ -100,7 +102,7 @@ class ChangeCard(_Card):
             piece.setVisible(open_)
         self.progress.setVisible(not open_)
         self.progress.show_count(content.gates.pairs, PAIRS_FOR_MEAN, "rated sessions")
-        self.sentence.setText(_strong(self._words.change_sentence(content, _STRONG)))
+        self.sentence.setText(_strong(change_sentence(self._words, content, _STRONG)))
         self.chart.show_content(content)
 
     def set_theme(self, theme: Theme) -> None:
@@ -127,10 +129,7 @@ class CareCard(_Card):
         gates = content.gates
         self.heading.setText("Read with care" if gates.shows_mean else "Weeks")
         self.care.setVisible(gates.shows_mean)
-        said = _strong(self._words.care_sentence(content, _STRONG))
-        if gates.shows_mean and not said.endswith("."):
-            # The sign is that of the bracket in the picture beside it.
-            said += " <b>┄┄┄</b>."
+        said = _strong(care_sentence(self._words, content, _STRONG))
         self.care.setText(said if gates.shows_mean else "")
         self.progress.setVisible(not gates.shows_weeks and not gates.shows_mean)
         self.progress.show_count(gates.noted_days, DAYS_FOR_WEEKS, "days noted")
