@@ -27,7 +27,7 @@ MOST_REST_DAYS = 3
 #: A number so close to a session, in seconds, belongs to the moment that was chosen for pressing.
 AROUND_SESSION_S = 2 * 3600
 #: How closely a second number may follow a first one when nothing is done (facts.md 5.1): loosely,
-#: or wholly. Minutes apart it is often close: a range that ended at 0.7 was left, upwards, by 29 to
+#: or wholly. Minutes apart it is often close: a range that ended at 0.7 was left, upwards, by 27 to
 #: 82 of 100 made-up people whose numbers follow by 0.9 and on whom pressing does nothing.
 FOLLOWS_LEAST, FOLLOWS_MOST = 0.3, 1.0
 
