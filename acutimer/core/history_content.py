@@ -20,6 +20,7 @@ from acutimer.core.change import (
     own_mean,
 )
 from acutimer.core.journal import PressedPart, Rating, SessionNote, Unwelcome
+from acutimer.core.noticed import Noticed, noticed_after
 
 #: A gate: how many days must be noted before weeks may be compared (visual.md 6.6).
 DAYS_FOR_WEEKS = 14
@@ -186,6 +187,11 @@ class HistoryContent:
         pressed.update(local_day(pair.at) for pair in self.pairs if local_day(pair.at) <= end)
         free = free_medians(self.ratings, self.sessions)
         return own_mean(free, pressed, max(0, (end - begin).days + 1))
+
+    @cached_property
+    def noticed(self) -> Noticed:
+        """What was ticked after the sessions of these days."""
+        return noticed_after(self.sessions, self.ratings, self.unwelcome)
 
     @cached_property
     def week_comparison(self) -> WeekComparison | None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from acutimer.core.change import PAIRS_FOR_MEAN
 from acutimer.core.history_content import DAYS_FOR_WEEKS, HistoryContent
-from acutimer.ui.history.change_words import care_sentence, change_sentence
+from acutimer.ui.history.change_words import care_sentence, change_sentence, noticed_sentence
 from acutimer.ui.history.charts import ChangeChart, ProgressLine, WeekBars
 from acutimer.ui.history.words import (
     DAYS_SHOWN,
@@ -152,12 +152,13 @@ class PressedCard(_Card):
         self.sentence = _sentence()
         self.parts = label("", "small", wraps=True)
         self.caption = label(LEFT_OUT, kind="secondary", wraps=True)
-        for piece in (self.chart, self.sentence, self.parts, self.caption):
+        self.noticed = label("", "small", wraps=True)
+        for piece in (self.chart, self.sentence, self.parts, self.caption, self.noticed):
             self.lines.addWidget(piece)
         self.lines.addStretch(1)
 
     def show_content(self, content: HistoryContent) -> None:
-        """Takes the weeks, and the points and sides of the days shown."""
+        """Takes the weeks, and of the days shown points and sides and what was noticed."""
         weeks = content.weeks
         pressed = any(week.sessions for week in weeks)
         self.chart.setVisible(pressed)
@@ -172,6 +173,9 @@ class PressedCard(_Card):
         self.parts.setText(f"{DAYS_SHOWN}, left / right: {said}")
         self.parts.setAccessibleName(f"{DAYS_SHOWN}: {parts_spoken(parts)}")
         self.parts.setVisible(bool(said))
+        noticed = noticed_sentence(self._words, content)
+        self.noticed.setText(noticed)
+        self.noticed.setVisible(bool(noticed))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""

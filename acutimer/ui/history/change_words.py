@@ -1,6 +1,7 @@
-"""What the cards say of the change over sessions, and of pain by itself.
+"""What the cards say of the change over sessions, of pain by itself, and of what was noticed.
 
-``strong`` marks bold words. Must never compare with 0, and never say why pain changed.
+``strong`` marks bold words. Must never compare with 0, never say why pain changed, and never take
+a blank for nothing.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from acutimer.core.change import AROUND_SESSION_S, PAIRS_FOR_INTERVAL, Verdict
+from acutimer.core.noticed import noticed_text
 from acutimer.ui.history.words import Words, counted
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ NO_VERDICT = "What would be expected by itself is not known, so more cannot be s
 FAIR_IF = "Noted only when it hurts, they make pressing look better than it is."
 #: The sign of the bracket in the picture of the changes.
 BRACKET = "┄┄┄"
+NOTICED = "Noticed after sessions in these days"
 #: Half a tenth of a point is not shown, so it is hardly any change.
 _HARDLY = 0.05
 
@@ -79,3 +82,9 @@ def ranges(words: Words, content: HistoryContent) -> list[str]:
     change = content.change
     drawn = {"plausible range": change.interval, "expected by itself": change.by_itself}
     return [f"{name} {words.span_of_change(*ends)}" for name, ends in drawn.items() if ends]
+
+
+def noticed_sentence(words: Words, content: HistoryContent) -> str:
+    """What was ticked after sessions, counted; empty without a session."""
+    said = noticed_text(content.noticed, words.unwelcome_one)
+    return f"{NOTICED}: {said}." if said else ""

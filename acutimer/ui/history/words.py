@@ -20,6 +20,7 @@ from acutimer.core.history_content import (
     Week,
 )
 from acutimer.core.journal import Moment, PressedPart
+from acutimer.core.noticed import NOTHING
 from acutimer.ui.kit.wording import clock_text
 
 TITLE = "History"
@@ -91,8 +92,12 @@ class Words:
 
     def unwelcome(self, ids: Iterable[str] | None) -> str:
         """What was noticed: "dizzy or faint, bruise"; empty where it was nothing."""
-        labels = (self._unwelcome.get(one, one) for one in ids or () if one != "nothing")
-        return ", ".join(f"{said[:1].lower()}{said[1:]}" for said in labels)
+        return ", ".join(self.unwelcome_one(one) for one in ids or () if one != NOTHING)
+
+    def unwelcome_one(self, one: str) -> str:
+        """What one thing that can be noticed is called within a sentence, by its id."""
+        said = self._unwelcome.get(one, one)
+        return f"{said[:1].lower()}{said[1:]}"
 
     def number(self, value: float) -> str:
         """A number of the scale: whole, or with one decimal."""

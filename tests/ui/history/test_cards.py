@@ -1,9 +1,10 @@
-"""The cards below the plot: the change, and pain by itself."""
+"""The cards below the plot: the change, pain by itself, and what was ticked after sessions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF
@@ -14,15 +15,15 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.journal import Rating
 from acutimer.core.summaries import history
-from acutimer.ui.history.cards import CareCard, ChangeCard
+from acutimer.ui.history.cards import CareCard, ChangeCard, PressedCard
 from acutimer.ui.history.change_words import BRACKET, FAIR_IF, NO_VERDICT, VERDICTS
 from acutimer.ui.history.charts import ChangeChart
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.theme import Theme, load_theme
-from tests.ui.history.notes import TODAY, at, day, now, pair
+from tests.ui.history.notes import TODAY, at, day, now, pair, session
 
 LIGHT, DIM = load_theme("light"), load_theme("dim")
-WORDS = Words(QLocale("en_GB"))
+WORDS = Words(QLocale("en_GB"), {"bruise": "Bruise", "sore_spot": "Sore spot"})
 FALL = [-3, -2] * 6
 
 
@@ -148,6 +149,28 @@ def test_the_bracket_spans_what_comes_by_itself_and_is_left_out_when_that_is_unk
     image = picture(chart, shown(FALL, 8), theme)
     assert not any(inked(image, QPointF(chart.place(change), 1), theme) for change in (0, -1, -2))
     assert chart.accessibleDescription().endswith("; plausible range 2.8 to 2.2 lower")
+
+
+def test_what_was_ticked_after_sessions_is_counted_in_the_days_shown(qtbot: QtBot) -> None:
+    card = PressedCard(LIGHT, WORDS)
+    qtbot.addWidget(card)
+    held = [session(f"s{n}", at(n)) for n in (0, 1, 2, 3, 60)]
+    ticked = {0: ("bruise",), 1: ("sore_spot", "bruise"), 2: ("nothing",), 60: ("bruise",)}
+    ratings = [
+        replace(rating, unwelcome=ids)
+        for n, ids in ticked.items()
+        for rating in pair(f"s{n}", at(n), 5, 5)[1:]
+    ]
+    card.show_content(history(ratings, held, day(41), TODAY, TODAY))
+    assert card.noticed.text() == (
+        "Noticed after sessions in these days: bruise 2, sore spot 1 (3 of 4 sessions answered)."
+    )
+    card.show_content(history(ratings, held, day(2), TODAY, TODAY))
+    assert card.noticed.text().endswith(": bruise 2, sore spot 1 (of 3 sessions).")
+    card.show_content(history([], held, day(41), TODAY, TODAY))
+    assert card.noticed.text().endswith(": not answered (4 sessions).")
+    card.show_content(history([], [], day(41), TODAY, TODAY))
+    assert card.noticed.isHidden()
 
 
 def test_no_sentence_of_the_cards_claims_a_cause() -> None:
