@@ -246,6 +246,8 @@ def ever(habits: Habits, people: int, seed: int, spans: tuple[int, ...]) -> str:
         said_any += bool(seen)
         plain += any(change.verdict is not Verdict.TOO_CLOSE for change in seen)
         told += any(way_of(change) for change in seen)
+    if not said_any:
+        return f"{'-':>12} {'-':>12}"
     return f"{100 * plain / said_any:12.1f} {100 * told / said_any:12.1f}"
 
 

@@ -5,6 +5,7 @@ The people come from packaging/honesty, from a fixed seed; all that is said of t
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections import Counter
 from datetime import timedelta
@@ -18,7 +19,8 @@ import pytest
 from acutimer.core.change import Change, Verdict
 from acutimer.core.summaries import history
 
-PEOPLE = Path(__file__).parents[2] / "packaging/honesty/people.py"
+ROOT = Path(__file__).parents[2]
+PEOPLE = ROOT / "packaging/honesty/people.py"
 HALF_A_YEAR = 182
 
 
@@ -75,3 +77,28 @@ def test_who_notes_only_round_sessions_gets_no_verdict(people: Any) -> None:
     found = changes(people, 10, habits)
     assert verdicts(found) == {None: 10}
     assert all(change.by_itself is None and change.own.wanted == 7 for change in found)
+
+
+def honesty(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "packaging/honesty", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_tables_are_printed_even_for_one_person() -> None:
+    done = honesty("history", "--people", "1", "--seed", "3")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line[:2] for line in done.stdout.splitlines() if line[1:2] == "."] == [
+        "1.", "2.", "3.", "4.", "5.",
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_counted_is_refused_in_a_sentence() -> None:
+    for words in (("flattery",), ("history", "--people", "0")):
+        done = honesty(*words)
+        assert (done.returncode, len(done.stdout.splitlines()), done.stderr) == (2, 1, "")
