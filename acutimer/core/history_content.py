@@ -1,7 +1,7 @@
 """The values History shows: days, pairs, gaps, weeks, and what the gates let be said of them.
 
 Below a gate nothing is averaged, and nothing is ever put as a percentage. Must never say why pain
-changed: who chooses when to press starts when pain is high, and high pain falls by itself.
+changed; core.change tells what may be said of it.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ from datetime import date, datetime
 from functools import cached_property
 from statistics import fmean
 
-from acutimer.core.journal import Moment, PressedPart, Rating, SessionNote, Unwelcome
-from acutimer.core.resampling import interval_of_mean
+from acutimer.core.change import (
+    PAIRS_FOR_MEAN,
+    Change,
+    OwnMean,
+    change_of,
+    free_medians,
+    own_mean,
+)
+from acutimer.core.journal import PressedPart, Rating, SessionNote, Unwelcome
+from acutimer.core.noticed import Noticed, noticed_after
 
-#: Gates: how much must be noted before a number may be shown (visual.md 6.6, facts.md 5).
-PAIRS_FOR_MEAN = 5
-PAIRS_FOR_INTERVAL = 12
+#: A gate: how many days must be noted before weeks may be compared (visual.md 6.6).
 DAYS_FOR_WEEKS = 14
 #: What was pressed for less than this, in seconds, says nothing of before and after.
 PRESSED_LEAST_S = 30
-#: Own mean needs days on which a number was noted away from sessions, or it is that of sessions.
-DAYS_FOR_OWN_MEAN = 5
-#: How closely a second rating may follow a first one when nothing is done (facts.md 5.1).
-FOLLOWS_LEAST, FOLLOWS_MOST = 0.3, 0.7
 
 _DAY_S = 86_400
 
@@ -113,27 +115,9 @@ class Gates:
         return self.pairs >= PAIRS_FOR_MEAN
 
     @property
-    def shows_interval(self) -> bool:
-        """Whether a plausible range may be shown."""
-        return self.pairs >= PAIRS_FOR_INTERVAL
-
-    @property
     def shows_weeks(self) -> bool:
         """Whether weeks may be compared."""
         return self.noted_days >= DAYS_FOR_WEEKS
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """After minus before, in points of the scale; None is what a gate holds back.
-
-    ``interval`` is the plausible range of the mean; ``by_itself`` is the range of changes to be
-    expected with no effect at all, lower end first.
-    """
-
-    mean: float | None
-    interval: tuple[float, float] | None
-    by_itself: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,21 +176,22 @@ class HistoryContent:
     @cached_property
     def change(self) -> Change:
         """After minus before over the pairs, as far as the gates let it show."""
-        changes = tuple(pair.change for pair in self.pairs)
-        if not self.gates.shows_mean:
-            return Change(None, None, None)
-        interval = interval_of_mean(changes) if self.gates.shows_interval else None
-        return Change(fmean(changes), interval, self._by_itself())
+        changes = [pair.change for pair in self.pairs]
+        before_mean = fmean(pair.before.value for pair in self.pairs) if self.pairs else 0.0
+        return change_of(changes, before_mean, self._own_mean())
 
-    def _by_itself(self) -> tuple[float, float] | None:
-        """(1 - r)(own mean - mean before) for r from .3 to .7."""
-        medians = [day.median for day in self.days if day.median is not None]
-        away = {local_day(r.at) for r in self.ratings if r.moment is Moment.NOW}
-        if len(away) < DAYS_FOR_OWN_MEAN:
-            return None
-        distance = fmean(medians) - fmean(pair.before.value for pair in self.pairs)
-        ends = ((1 - FOLLOWS_LEAST) * distance, (1 - FOLLOWS_MOST) * distance)
-        return min(ends), max(ends)
+    def _own_mean(self) -> OwnMean:
+        end = min(self.today, self.last_day)
+        begin = self.first_day if self.noted_before or not self.days else self.days[0].day
+        pressed = {day.day for day in self.days if day.sessions and day.day <= end}
+        pressed.update(local_day(pair.at) for pair in self.pairs if local_day(pair.at) <= end)
+        free = free_medians(self.ratings, self.sessions)
+        return own_mean(free, pressed, max(0, (end - begin).days + 1))
+
+    @cached_property
+    def noticed(self) -> Noticed:
+        """What was ticked after the sessions of these days."""
+        return noticed_after(self.sessions, self.ratings, self.unwelcome)
 
     @cached_property
     def week_comparison(self) -> WeekComparison | None:

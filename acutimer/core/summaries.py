@@ -1,7 +1,7 @@
 """Sums up the notes of some days: medians, pairs, gaps and weeks.
 
 A day is the local day in a rating's own offset. A day without a note is a gap and never a zero.
-Must never judge what the numbers mean: the gates in history_content do.
+Must never judge what the numbers mean: history_content and change do.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from acutimer.core.history_content import (
     local_day,
 )
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
+from acutimer.core.noticed import noticed_text
 
 _DAY = timedelta(days=1)
 
@@ -212,8 +213,15 @@ def _weeks(
     return tuple(weeks)
 
 
-def spoken_summary(content: HistoryContent, day_words: Callable[[date], str]) -> str:
-    """The plot in one sentence, for who does not see it; ``day_words`` says a date."""
+def spoken_summary(
+    content: HistoryContent,
+    day_words: Callable[[date], str],
+    unwelcome_words: Callable[[str], str] = str,
+) -> str:
+    """The plot in one sentence, for who does not see it.
+
+    ``day_words`` says a date, ``unwelcome_words`` what was noticed, by its id.
+    """
     span = f"from {day_words(content.first_day)} to {day_words(content.last_day)}"
     if content.is_empty:
         return f"Pain from 0 to 10, {span}: nothing noted."
@@ -233,8 +241,8 @@ def spoken_summary(content: HistoryContent, day_words: Callable[[date], str]) ->
             f"after a session lower {lower}, the same {equal}, higher {higher} "
             f"of {_count(len(changes), 'time')}"
         )
-    if content.unwelcome:
-        parts.append(f"{_count(len(content.unwelcome), 'note')} of something unwelcome")
+    if noticed := noticed_text(content.noticed, unwelcome_words):
+        parts.append(f"noticed after sessions: {noticed}")
     if blank := sum(gap.days for gap in content.gaps):
         parts.append(f"{_count(blank, 'day')} without a note")
     return f"Pain from 0 to 10, {span}: {'; '.join(parts)}."

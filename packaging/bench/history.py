@@ -28,7 +28,6 @@ from acutimer.core.journal import (
     rating_body,
     session_ended_body,
 )
-from acutimer.core.resampling import interval_of_mean
 from acutimer.core.summaries import history
 from acutimer.storage.database import Database, open_database
 from acutimer.storage.entry_rows import INSERT, Pending, new_id, row_of
@@ -97,8 +96,6 @@ class Run:
     """One page over one journal, built anew for each round."""
 
     def __init__(self, store: JournalStore, days: int) -> None:
-        # Each round pays for its plausible range anew.
-        interval_of_mean.cache_clear()
         self._store = store
         self._app = QApplication.instance()
         self._begun = perf_counter()

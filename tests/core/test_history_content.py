@@ -28,21 +28,35 @@ def test_a_moment_lies_where_the_clock_on_the_wall_says(
     assert day_fraction(datetime(2026, 5, 31, *clock)) == pytest.approx(fraction, abs=1e-12)
 
 
-@pytest.mark.parametrize(("days", "there"), [(4, False), (5, True), (6, True)])
-def test_what_happens_by_itself_needs_five_days_with_a_number_noted_away_from_sessions(
-    days: int, there: bool
-) -> None:
-    content = history([*pairs([-2] * 6), *days_of_notes(days)], [], FIRST, TODAY, TODAY)
-    assert (content.change.by_itself is not None) is there
+def test_what_happens_by_itself_rests_on_the_days_from_the_first_note_to_today() -> None:
+    # ten days at 4 away from sessions, six days with a session, and the rest blank
+    notes = [*pairs([-2] * 6, before=8, first=TODAY - timedelta(days=19)), *days_of_notes(10)]
+    found = history(notes, [], FIRST, TODAY, TODAY).change
+    assert found.by_itself == (pytest.approx(-0.7 * 4), 0)
+    # a number on the evenings of days with a session weighs as those days do: 6 of 20
+    late = [rating(9, at(TODAY - timedelta(days=19 - nth), 20)) for nth in range(6)]
+    own = 0.3 * 9 + 0.7 * 4
+    for before, share in ((False, own), (True, 6 / 42 * 9 + 36 / 42 * 4)):
+        found = history([*notes, *late], [], FIRST, TODAY, TODAY, noted_before=before).change
+        assert found.own.mean == pytest.approx(share)
+        assert found.own.days == 16
+        assert found.by_itself == (pytest.approx(0.7 * (share - 8)), 0)
 
 
-def test_the_mean_change_needs_five_pairs_and_says_nothing_else_below_them() -> None:
-    notes = days_of_notes(10)
-    below = history([*pairs([-2] * 4), *notes], [], FIRST, TODAY, TODAY).change
-    assert (below.mean, below.interval, below.by_itself) == (None, None, None)
-    above = history([*pairs([-2] * 5), *notes], [], FIRST, TODAY, TODAY).change
-    assert (above.mean, above.interval) == (-2, None)
-    assert above.by_itself is not None
+def test_a_session_without_a_rating_makes_its_day_one_with_a_session() -> None:
+    held = [session(f"s{nth}", at(TODAY - timedelta(days=nth), 22)) for nth in range(5)]
+    notes = [rating(9 if nth < 5 else 4, at(TODAY - timedelta(days=nth), 8)) for nth in range(9)]
+    found = history(notes, held, FIRST, TODAY, TODAY, noted_before=True).change.own
+    assert found.mean == pytest.approx((5 * 9 + 37 * 4) / 42)
+    today = TODAY - timedelta(days=1)
+    assert history(notes, held, today, TODAY, today, noted_before=True).change.own.wanted == 5
+
+
+def test_below_the_gates_nothing_is_said_of_the_change() -> None:
+    content = history([*pairs([-2] * 4), *days_of_notes(10)], [], FIRST, TODAY, TODAY)
+    assert (content.change.mean, content.gates.shows_mean) == (None, False)
+    content = history([*pairs([-2] * 5), *days_of_notes(10)], [], FIRST, TODAY, TODAY)
+    assert (content.change.mean, content.gates.shows_mean) == (-2, True)
 
 
 @pytest.mark.parametrize(("span", "there"), [(13, False), (14, True), (15, True)])

@@ -153,21 +153,13 @@ def test_weeks_compare_means_of_day_medians_with_their_days() -> None:
     assert (found.earlier_mean, found.earlier_days) == (fmean([2, 2, 2, 8, 8, 8]), 6)
 
 
-def test_what_is_expected_with_no_effect_is_the_formula_for_r_from_03_to_07() -> None:
-    # Ten plain days at 3, five session days with one rating before at 8: own mean of day medians.
-    notes = [rating(3, at(TODAY - timedelta(days=nth))) for nth in range(10)]
-    notes += pairs([-2] * 5, before=8)
-    own = fmean([3] * 10 + [8] * 5)
-    low, high = history(notes, [], FIRST, TODAY, TODAY).change.by_itself or (0, 0)
-    assert low == pytest.approx(-(1 - 0.3) * (8 - own))
-    assert high == pytest.approx(-(1 - 0.7) * (8 - own))
-
-
 def test_ratings_around_sessions_alone_say_nothing_of_the_own_mean() -> None:
     notes = pairs([-2] * 8)
     assert history(notes, [], FIRST, TODAY, TODAY).change.by_itself is None
-    notes += days_of_notes(4)
-    assert history(notes, [], FIRST, TODAY, TODAY).change.by_itself is None
+    notes += days_of_notes(6)
+    assert history(notes, [], FIRST, TODAY, TODAY).change.own.wanted == 1
+    notes += [rating(4, at(TODAY - timedelta(days=6)))]
+    assert history(notes, [], FIRST, TODAY, TODAY).change.by_itself is not None
 
 
 def test_weeks_hold_pressed_and_planned_and_leave_out_a_first_part_of_a_week() -> None:
@@ -446,7 +438,8 @@ def test_the_spoken_summary_says_what_there_is_and_no_more() -> None:
     yesterday = TODAY - timedelta(days=1)
     assert told([], []) == "Pain from 0 to 10, from 20/4 to 31/5: nothing noted."
     assert told([], [session("a", at(TODAY))]) == (
-        "Pain from 0 to 10, from 20/4 to 31/5: 1 session."
+        "Pain from 0 to 10, from 20/4 to 31/5: 1 session; "
+        "noticed after sessions: not answered (1 session)."
     )
     assert told([rating(3, at(yesterday, 8)), rating(5, at(yesterday, 9))], []) == (
         "Pain from 0 to 10, from 20/4 to 31/5: 2 ratings on 1 day, lowest 3, highest 5; 0 sessions."
@@ -458,12 +451,12 @@ def test_the_spoken_summary_says_what_there_is_and_no_more() -> None:
     ) == (
         "Pain from 0 to 10, from 20/4 to 31/5: 4 ratings on 2 days, lowest 4, highest 6; "
         "2 sessions; after a session lower 1, the same 1, higher 0 of 2 times; "
-        "1 day without a note."
+        "noticed after sessions: not answered (2 sessions); 1 day without a note."
     )
     assert told(pair("a", TODAY, 3, 6), [session("a", at(TODAY))], noted_before=True) == (
         "Pain from 0 to 10, from 20/4 to 31/5: 2 ratings on 1 day, lowest 3, highest 6; "
         "1 session; after a session lower 0, the same 0, higher 1 of 1 time; "
-        "41 days without a note."
+        "noticed after sessions: not answered (1 session); 41 days without a note."
     )
 
 
@@ -498,5 +491,5 @@ def test_what_was_noticed_without_a_rating_is_a_note_of_its_day() -> None:
     assert [day.day for day in content.days] == [TODAY - timedelta(days=2)]
     assert not content.is_empty
     assert all(not gap.first_day <= noticed.at.date() <= gap.last_day for gap in content.gaps)
-    assert "1 note of something unwelcome" in spoken_summary(content, str)
+    assert "noticed after sessions: bruise 1 (of 1 session)" in spoken_summary(content, str)
     assert narrowed(content, TODAY, TODAY).unwelcome == ()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from acutimer.core.history_content import DAYS_FOR_WEEKS, PAIRS_FOR_MEAN, HistoryContent
+from acutimer.core.change import PAIRS_FOR_MEAN
+from acutimer.core.history_content import DAYS_FOR_WEEKS, HistoryContent
+from acutimer.ui.history.change_words import care_sentence, change_sentence, noticed_sentence
 from acutimer.ui.history.charts import ChangeChart, ProgressLine, WeekBars
 from acutimer.ui.history.words import (
     DAYS_SHOWN,
@@ -100,7 +102,7 @@ class ChangeCard(_Card):
             piece.setVisible(open_)
         self.progress.setVisible(not open_)
         self.progress.show_count(content.gates.pairs, PAIRS_FOR_MEAN, "rated sessions")
-        self.sentence.setText(_strong(self._words.change_sentence(content, _STRONG)))
+        self.sentence.setText(_strong(change_sentence(self._words, content, _STRONG)))
         self.chart.show_content(content)
 
     def set_theme(self, theme: Theme) -> None:
@@ -127,10 +129,7 @@ class CareCard(_Card):
         gates = content.gates
         self.heading.setText("Read with care" if gates.shows_mean else "Weeks")
         self.care.setVisible(gates.shows_mean)
-        said = _strong(self._words.care_sentence(content, _STRONG))
-        if gates.shows_mean and not said.endswith("."):
-            # The sign is that of the bracket in the picture beside it.
-            said += " <b>┄┄┄</b>."
+        said = _strong(care_sentence(self._words, content, _STRONG))
         self.care.setText(said if gates.shows_mean else "")
         self.progress.setVisible(not gates.shows_weeks and not gates.shows_mean)
         self.progress.show_count(gates.noted_days, DAYS_FOR_WEEKS, "days noted")
@@ -153,12 +152,13 @@ class PressedCard(_Card):
         self.sentence = _sentence()
         self.parts = label("", "small", wraps=True)
         self.caption = label(LEFT_OUT, kind="secondary", wraps=True)
-        for piece in (self.chart, self.sentence, self.parts, self.caption):
+        self.noticed = label("", "small", wraps=True)
+        for piece in (self.chart, self.sentence, self.parts, self.caption, self.noticed):
             self.lines.addWidget(piece)
         self.lines.addStretch(1)
 
     def show_content(self, content: HistoryContent) -> None:
-        """Takes the weeks, and the points and sides of the days shown."""
+        """Takes the weeks, and of the days shown points and sides and what was noticed."""
         weeks = content.weeks
         pressed = any(week.sessions for week in weeks)
         self.chart.setVisible(pressed)
@@ -173,6 +173,9 @@ class PressedCard(_Card):
         self.parts.setText(f"{DAYS_SHOWN}, left / right: {said}")
         self.parts.setAccessibleName(f"{DAYS_SHOWN}: {parts_spoken(parts)}")
         self.parts.setVisible(bool(said))
+        noticed = noticed_sentence(self._words, content)
+        self.noticed.setText(noticed)
+        self.noticed.setVisible(bool(noticed))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from acutimer.ui.history.change_words import ranges
 from acutimer.ui.history.words import Words, minutes
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import typed
@@ -60,7 +61,7 @@ class ChangeChart(_Chart):
             for value, count in sorted(Counter(changes).items())
         )
         self.setAccessibleName("Number of pairs by after minus before")
-        self.setAccessibleDescription(spoken)
+        self.setAccessibleDescription("; ".join([spoken, *ranges(self._words, content)]))
         self.update()
 
     def place(self, change: float) -> float:

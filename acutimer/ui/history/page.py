@@ -234,7 +234,9 @@ class HistoryPage(QWidget):
         self.legend.show_content(shown)
         self._fill_table()
         if self.plot is not None:
-            self.plot.setAccessibleDescription(spoken_summary(shown, self._words.full_day))
+            words = self._words
+            said = spoken_summary(shown, words.full_day, words.unwelcome_one)
+            self.plot.setAccessibleDescription(said)
         self._invite()
         if self._focused is not None:
             self.focus_day(self._focused)

@@ -1,4 +1,4 @@
-"""What History says: dates, numbers, the readout of a day, and the sentences of its cards.
+"""What History says: dates, numbers, the readout of a day, and most sentences of its cards.
 
 Dates and digits follow the locale that is passed in. Must never put a change as a percentage and
 never say why it happened.
@@ -12,15 +12,15 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from acutimer.core.change import PAIRS_FOR_INTERVAL, PAIRS_FOR_MEAN
 from acutimer.core.history_content import (
     DAYS_FOR_WEEKS,
-    PAIRS_FOR_INTERVAL,
-    PAIRS_FOR_MEAN,
     PRESSED_LEAST_S,
     HistoryContent,
     Week,
 )
 from acutimer.core.journal import Moment, PressedPart
+from acutimer.core.noticed import NOTHING
 from acutimer.ui.kit.wording import clock_text
 
 TITLE = "History"
@@ -92,8 +92,12 @@ class Words:
 
     def unwelcome(self, ids: Iterable[str] | None) -> str:
         """What was noticed: "dizzy or faint, bruise"; empty where it was nothing."""
-        labels = (self._unwelcome.get(one, one) for one in ids or () if one != "nothing")
-        return ", ".join(f"{said[:1].lower()}{said[1:]}" for said in labels)
+        return ", ".join(self.unwelcome_one(one) for one in ids or () if one != NOTHING)
+
+    def unwelcome_one(self, one: str) -> str:
+        """What one thing that can be noticed is called within a sentence, by its id."""
+        said = self._unwelcome.get(one, one)
+        return f"{said[:1].lower()}{said[1:]}"
 
     def number(self, value: float) -> str:
         """A number of the scale: whole, or with one decimal."""
@@ -124,43 +128,6 @@ class Words:
     def mean_change(self, mean: float) -> str:
         """The mean change, for a sentence: "0.9 lower"."""
         return "the same" if round(mean, 1) == 0 else self._lower_or_higher(mean)
-
-    def change_sentence(self, content: HistoryContent, strong: str = "{}") -> str:
-        """The mean and its range as far as the gates allow; ``strong`` marks the mean."""
-        change = content.change
-        if change.mean is None:
-            return ""
-        said = [f"Mean {strong.format(self.mean_change(change.mean))}."]
-        if change.interval is None:
-            said.append(f"Its plausible range appears after {PAIRS_FOR_INTERVAL} pairs.")
-        else:
-            low, high = change.interval
-            said.append(f"Plausible range: {self.span_of_change(low, high)}.")
-            if low <= 0 <= high:
-                said.append("Too close to call.")
-        return " ".join(said)
-
-    def care_sentence(self, content: HistoryContent, strong: str = "{}") -> str:
-        """What would be expected with no effect at all; ``strong`` marks the range."""
-        by_itself = content.change.by_itself
-        if by_itself is None:
-            return (
-                "You mostly rate around sessions, so nothing shows how pain changes by itself. "
-                "A number at other times, on 5 days or more, makes that visible."
-            )
-        low, high = by_itself
-        if max(abs(low), abs(high)) < 0.05:
-            return (
-                "You start at about your usual pain, so hardly any change is to be expected by "
-                "itself."
-            )
-        start, turn = ("high", "falls") if low < 0 else ("low", "rises")
-        ends = (high, low) if low < 0 else (low, high)
-        span = self.span_of_change(*ends)
-        return (
-            f"You tend to start when pain is {start}, so it often {turn} by itself. With no "
-            f"effect at all we would expect {strong.format(span)}"
-        )
 
     def weeks_sentence(self, content: HistoryContent) -> str:
         """The last seven days beside the seven before, or what is missing for it."""

@@ -225,10 +225,6 @@ def test_five_pairs_show_a_mean_and_twelve_a_range(open_page: Open) -> None:
     more = [r for n in range(12) for r in pair(f"s{n}", at(n), 6, 6 - n % 3)]
     page = open_page((more, []))
     assert "Mean <b>1.0 lower</b>. Plausible range: " in page.change_card.sentence.text()
-    assert "Too close to call" not in page.change_card.sentence.text()
-    unclear = [r for n in range(12) for r in pair(f"s{n}", at(n), 6, 5 + 2 * (n % 2))]
-    page = open_page((unclear, []))
-    assert page.change_card.sentence.text().endswith("Too close to call.")
 
 
 def test_the_dots_of_change_stand_where_the_changes_are(open_page: Open) -> None:
