@@ -453,16 +453,18 @@ def test_strokes_are_led_along_and_back(stage: Stage) -> None:
     ring = stage.page.column.ring.state()
     assert (ring.digits, ring.head, ring.sub, ring.mode) == ("0:29", "Glide", "of 1:00", "strokes")
     assert (ring.beat_phase, ring.pressing) == (0.2, True)
-    assert stage.page.column.feel.text() == (
-        "Down the muscle of the nape, never towards the throat. "
-        "Glide on the long tone, lift and go back on the short one."
-    )
+    column = stage.page.column
+    assert column.instruction.text() == "Down the muscle of the nape, never towards the throat."
+    assert column.feel.text() == "Glide on the long tone, lift and go back on the short one."
     stage.go(2000)
     ring = stage.page.column.ring.state()
     assert (ring.head, ring.beat_phase, ring.pressing) == ("Lift", 0.6, False)
     assert stage.page.body.view_id() == "nape"
     stage.page.show_sound_banner(NO_SOUND)
-    assert stage.page.column.feel.text().endswith("Glide, lift and go back as the ring says.")
+    assert column.feel.text() == "Glide, lift and go back as the ring says."
+    stage.go_to(1, PhaseKind.LEAD_IN)
+    stage.go(4500)
+    assert column.instruction.text() == "Use the fingertips of both hands."
 
 
 def test_a_last_stroke_that_is_longer_stays_at_its_end(stage: Stage) -> None:
@@ -470,7 +472,7 @@ def test_a_last_stroke_that_is_longer_stays_at_its_end(stage: Stage) -> None:
     stage.routines["longer"] = built(strokes)
     stage.start("longer")
     stage.go_to(0, PhaseKind.STROKES)
-    assert "Slowly, the way the muscle runs." in stage.page.column.feel.text()
+    assert stage.page.column.instruction.text() == "Slowly, the way the muscle runs."
     stage.go(16_000)  # the third began at 10 s, and a fourth would have had three
     ring = stage.page.column.ring.state()
     assert (ring.head, ring.beat_phase, ring.digits) == ("Lift", 1.0, "0:02")
