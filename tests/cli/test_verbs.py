@@ -106,6 +106,12 @@ def test_points_have_the_keys_that_scripts_rely_on() -> None:
     assert by_code["GB20"]["seconds"] == [30, 60]
     assert by_code["BL10"]["seconds"] == [120, 180]
     assert (by_code["GB14"]["presses"], by_code["LI4"]["presses"]) == (20, 30)
+    assert by_code["GB21"]["strokes"] == {
+        "seconds": [30, 60],
+        "stroke_s": 5,
+        "along": "Outwards over the shoulder, away from the neck.",
+    }
+    assert by_code["GB14"]["strokes"] is None
     assert by_code["TE17"]["timed"] is False
     assert "TH17" in by_code["TE17"]["aliases"]  # type: ignore[operator]
 

@@ -107,14 +107,11 @@ def _manner(
         first, dot, rest = care_words(step).partition(". ")
         return first + ("." if dot else ""), rest
     instruction = point.hand.get(phase.side.value, "")
-    feel = _feel(step, point, instruction, light_only=light_only, silent=silent)
-    if step.kind is not StepKind.STROKES:
-        return instruction, feel
-    # the way is shown at any size of the page: it keeps the hand off the throat
-    by_tone = _STROKE_BY_EYE if silent else _STROKE_BY_EAR
     if phase.kind is PhaseKind.STROKES:
-        return _along(point), f"{feel} {by_tone}".strip()
-    return instruction, f"{feel} {_along(point)}".strip()
+        # shown at any size of the page: the way keeps the hand off the throat
+        lightly = f" {LIGHTLY}" if LIGHTLY in instruction else ""
+        instruction = f"{_along(point)}{lightly}"
+    return instruction, _feel(step, point, instruction, light_only=light_only, silent=silent)
 
 
 def _feel(step: Step, point: Point, instruction: str, *, light_only: bool, silent: bool) -> str:
@@ -125,7 +122,10 @@ def _feel(step: Step, point: Point, instruction: str, *, light_only: bool, silen
         parts.append(LIGHTLY)
     if step.kind is StepKind.PRESSES:
         parts.append(_BY_EYE if silent else _BY_EAR)
-    elif not light and step.kind is not StepKind.STROKES:
+    elif step.kind is StepKind.STROKES:
+        by_tone = _STROKE_BY_EYE if silent else _STROKE_BY_EAR
+        parts.append(by_tone if _along(point) in instruction else _along(point))
+    elif not light:
         parts.append(point.feel)
     return " ".join(parts)
 

@@ -465,6 +465,21 @@ def test_strokes_are_led_along_and_back(stage: Stage) -> None:
     stage.go_to(1, PhaseKind.LEAD_IN)
     stage.go(4500)
     assert column.instruction.text() == "Use the fingertips of both hands."
+    assert column.feel.text() == "Ease off slowly."
+
+
+def test_strokes_over_the_forehead_are_light(stage: Stage) -> None:
+    forehead = {"kind": "strokes", "point": "GB14", "side": "both", "seconds": 60, "own": True}
+    stage.routines["forehead"] = built(forehead)
+    stage.start("forehead")
+    stage.go(100)
+    column = stage.page.column
+    assert "Lightly." in column.instruction.text()
+    assert column.feel.text() == "Slowly, the way the muscle runs."
+    stage.go_to(0, PhaseKind.STROKES)
+    stage.go(100)
+    assert column.instruction.text() == "Slowly, the way the muscle runs. Lightly."
+    assert column.feel.text().startswith("Glide on the long tone")
 
 
 def test_a_last_stroke_that_is_longer_stays_at_its_end(stage: Stage) -> None:
