@@ -123,7 +123,8 @@ _MADE_PER_MS = _MADE_HZ // 1000
 _PERIODS = 4
 _RELEASE_MS = 30
 _LEFT_AT_END = 0.125
-_F3, _A3, _C4, _D4, _E4, _F4, _G4, _A4 = 174.6, 220.0, 261.6, 293.7, 329.6, 349.2, 392.0, 440.0
+_F3, _G3, _A3, _B3 = 174.6, 196.0, 220.0, 246.9
+_C4, _D4, _E4, _F4, _G4, _A4 = 261.6, 293.7, 329.6, 349.2, 392.0, 440.0
 _B4, _C5, _D5, _E5, _G5, _A5, _D6 = 493.9, 523.3, 587.3, 659.3, 784.0, 880.0, 1174.7
 
 _NOTES: Mapping[CueId, tuple[Note, ...]] = {
@@ -136,6 +137,8 @@ _NOTES: Mapping[CueId, tuple[Note, ...]] = {
     CueId.PRESS: (Note(0, 150, _C4, 0.6, warmth=0.35), Note(80, 320, _A3, warmth=0.35)),
     CueId.LET_GO: (Note(0, 45, _A5, 0.4, 6, 0.0), Note(30, 50, _D6, 1.0, 6, 0.0)),
     CueId.CIRCLE: (Note(0, 60, _G5, 1.0, 6, 0.0),),
+    CueId.STROKE: (Note(0, 2000, _G3, 1.0, 450, 0.5),),
+    CueId.LIFT: (Note(0, 560, _B3, 0.6, 120),),
     CueId.STEP_DONE: (Note(0, 400, _D5, 0.55), Note(280, 720, _B4)),
     CueId.CARE: (
         Note(0, 500, _G4, 0.5, 40),
@@ -154,7 +157,7 @@ _BREATHS: Mapping[CueId, tuple[tuple[float, ...], float]] = {
     CueId.BREATHE_IN: ((130.8, 196.0), 0.8),
     CueId.BREATHE_OUT: ((110.0, 164.8), 0.2),
 }
-_METRONOME = frozenset({CueId.PRESS, CueId.LET_GO, CueId.CIRCLE})
+_METRONOME = frozenset({CueId.PRESS, CueId.LET_GO, CueId.CIRCLE, CueId.STROKE, CueId.LIFT})
 _NEVER_SIDED = frozenset({CueId.CARE, CueId.ALL_DONE})
 
 #: A sound ready to be copied into the stream: stereo, interleaved, volume and side applied.

@@ -49,6 +49,13 @@ def _point(point: Point) -> dict[str, object]:
         "sources": list(point.sources),
         "pack": point.pack.value,
         "standing": point.standing.value if point.standing else None,
+        "strokes": {
+            "seconds": [point.strokes.least_s, point.strokes.most_s],
+            "stroke_s": point.strokes.stroke,
+            "along": point.strokes.along,
+        }
+        if point.strokes
+        else None,
     }
 
 
@@ -70,6 +77,7 @@ def _routine(routine: Routine) -> dict[str, object]:
                 "side": step.side.value if step.side else None,
                 "seconds": step.seconds,
                 "presses": step.presses,
+                "stroke_s": step.stroke,
                 "wait": step.wait,
                 "own": step.own,
                 "lead_in_s": routine.lead_in_s(index),

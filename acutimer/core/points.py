@@ -14,6 +14,11 @@ from acutimer.core.reading import ContentError, Reader, read_rows
 
 #: No point is pressed longer than this on one side in one session (safety-rules, always).
 MOST_PRESSED_S = 180
+#: Seconds from one stroke to the next: half of them along the skin, half to lift and go back.
+STROKE_S = 5
+#: The article finds slow strokes best and says that rapid ones over-stimulate (E11). Under four
+#: seconds a hand along the nape or the shoulder is no longer slow; over twelve it stands still.
+FASTEST_STROKE_S, SLOWEST_STROKE_S = 4, 12
 
 
 class Side(StrEnum):
@@ -54,6 +59,7 @@ class StepKind(StrEnum):
     HOLD = "hold"
     CIRCLES = "circles"
     PRESSES = "presses"
+    STROKES = "strokes"
     MAT = "mat"
     CARE = "care"
 
@@ -65,18 +71,23 @@ class StepKind(StrEnum):
     @property
     def has_point(self) -> bool:
         """Mat and care name no point and no side."""
-        return self in (StepKind.HOLD, StepKind.CIRCLES, StepKind.PRESSES)
+        return self not in (StepKind.MAT, StepKind.CARE)
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """How one kind of pressing is timed at a point: seconds per side, presses in the default."""
+    """How one kind of pressing is timed at a point: seconds per side, presses in the default.
+
+    ``stroke`` is the seconds from one stroke to the next, ``along`` the way a stroke goes.
+    """
 
     kind: StepKind
     least_s: int
     most_s: int
     default_s: int
     presses: int | None = None
+    stroke: int | None = None
+    along: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,8 @@ class Point:
     article: ArticlePlace | None
     known: str
     sources: tuple[str, ...]
+    #: how strokes over it are timed, which is ours
+    strokes: Protocol | None = None
     #: "same": pressed by the hand of its side; "other": by the other; empty: by either
     pressed_by: str = ""
     #: whether it can leave soreness, by its own cautions
@@ -142,6 +155,8 @@ class Point:
 
     def protocol(self, kind: StepKind) -> Protocol | None:
         """The timing this point has for a kind of pressing, if any."""
+        if kind is StepKind.STROKES:
+            return self.strokes
         return next((p for p in self.protocols if p.kind is kind), None)
 
     def hand_for(self, side: Side) -> Side | None:
@@ -269,6 +284,7 @@ def _read_point(row: Reader, pack: Pack) -> Point:
         article=None if is_more else _read_article(row.table("article")),
         known=row.text("known", default=""),
         sources=row.texts("sources"),
+        strokes=_read_strokes(row.table("strokes")) if row.has("strokes") else None,
         pressed_by=row.text("pressed_by", default=""),
         strong=row.flag("strong", False),
     )
@@ -296,9 +312,19 @@ def _texts_by_side(row: Reader, key: str, sides: tuple[Side, ...]) -> dict[str, 
 
 def _read_protocol(row: Reader) -> Protocol:
     kind = row.choice("kind", (StepKind.HOLD, StepKind.CIRCLES, StepKind.PRESSES))
+    presses = row.whole("presses", 1, 120) if kind is StepKind.PRESSES else None
+    return Protocol(kind, *_read_seconds(row), presses)
+
+
+def _read_strokes(row: Reader) -> Protocol:
+    stroke = row.whole("stroke", STROKE_S, SLOWEST_STROKE_S)
+    seconds = _read_seconds(row)
+    return Protocol(StepKind.STROKES, *seconds, stroke=stroke, along=row.text("along"))
+
+
+def _read_seconds(row: Reader) -> tuple[int, int, int]:
     least_s, most_s = row.whole_pair("seconds")
     if most_s > MOST_PRESSED_S:
         raise row.error(f"no point is pressed over {MOST_PRESSED_S} s a side", "seconds")
     default_s = row.whole("default", least_s, most_s)
-    presses = row.whole("presses", 1, 120) if kind is StepKind.PRESSES else None
-    return Protocol(kind, least_s, most_s, default_s, presses)
+    return least_s, most_s, default_s

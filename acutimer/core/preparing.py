@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from acutimer.core.points import MOST_PRESSED_S, Side, StepKind
+from acutimer.core.points import FASTEST_STROKE_S, MOST_PRESSED_S, Side, StepKind
 from acutimer.core.routines import (
     CARE_LEAST_S,
     CARE_MOST_S,
@@ -25,6 +25,8 @@ from acutimer.core.step_lengths import key_of
 
 #: Values of the preference ``wait``.
 ON_CHANGE, ALWAYS = "change", "always"
+#: Care has to be read, and one stroke has to fit.
+_LEAST_S = {StepKind.CARE: CARE_LEAST_S, StepKind.STROKES: FASTEST_STROKE_S}
 
 
 def with_lengths(routine: Routine, lengths: Mapping[str, int]) -> Routine:
@@ -39,7 +41,7 @@ def with_lengths(routine: Routine, lengths: Mapping[str, int]) -> Routine:
     for index, step in enumerate(routine.steps):
         kept_s = lengths.get(key_of(routine.id, index, step.point, step.kind.value))
         if kept_s is not None:
-            least_s = CARE_LEAST_S if step.kind is StepKind.CARE else 1
+            least_s = _LEAST_S.get(step.kind, 1)
             steps[index] = _as_long(step, max(least_s, min(kept_s, _most_s(steps, index))))
     return routine.with_steps(steps) if tuple(steps) != routine.steps else routine
 

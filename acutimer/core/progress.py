@@ -14,7 +14,7 @@ from acutimer.core.session_state import State, Status, elapsed_ms
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A moment of a session; times in ms; ``beat`` counts presses or circles begun so far."""
+    """A moment of a session; times in ms; ``beat`` counts what beats and has begun so far."""
 
     status: Status
     phase: Phase
@@ -38,7 +38,7 @@ class Progress:
 
     @property
     def pressing_down(self) -> bool:
-        """In the first half of a beat one presses, in the second one lets go."""
+        """In the first half of a beat one presses or strokes, in the second one lets go."""
         return self.in_beat_ms * 2 < self.beat_ms
 
 
@@ -47,10 +47,10 @@ def progress(state: State, now_ms: int) -> Progress:
     phase = state.phase
     elapsed = elapsed_ms(state, now_ms)
     length = 0 if state.status.is_over else state.length_ms
-    beat_ms = state.routine.steps[phase.step].beat_ms or 0
-    if phase.kind not in (PhaseKind.PRESSES, PhaseKind.CIRCLES):
-        beat_ms = 0
-    beats = -(-length // beat_ms) if beat_ms else 0
+    step = state.routine.steps[phase.step]
+    beats = step.beats(length) if phase.kind.is_pressing else range(0)
+    beat_ms = beats.step if beats else 0
+    begun = min(elapsed // beat_ms, len(beats) - 1) if beat_ms else 0
     rest = () if state.status.is_over else state.routine.phases[state.index + 1 :]
     return Progress(
         status=state.status,
@@ -61,9 +61,9 @@ def progress(state: State, now_ms: int) -> Progress:
         length_ms=length,
         left_ms=length - elapsed,
         session_left_ms=_session_left_ms(state, now_ms),
-        beat=min(elapsed // beat_ms + 1, beats) if beat_ms else 0,
-        beats=beats,
-        in_beat_ms=elapsed % beat_ms if beat_ms else 0,
+        beat=begun + 1 if beat_ms else 0,
+        beats=len(beats),
+        in_beat_ms=elapsed - begun * beat_ms if beat_ms else 0,
         beat_ms=beat_ms,
         following=next((p for p in rest if p.kind is not PhaseKind.LEAD_IN), None),
         skipped=state.skipped,

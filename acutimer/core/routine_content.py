@@ -33,7 +33,7 @@ def step_content(step: Step) -> dict[str, object]:
     if step.side is not None:
         content["side"] = step.side.value
     content["seconds"] = step.seconds
-    for key in ("presses", "care", "place", "note", "lead_in"):
+    for key in ("presses", "stroke", "care", "place", "note", "lead_in"):
         value = getattr(step, key)
         if value is not None:
             content[key] = value

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from acutimer.core.durations import clock_text
-from acutimer.core.points import BOTH_SIDES, MOST_PRESSED_S, Atlas, Point, Side, StepKind
+from acutimer.core.points import BOTH_SIDES, MOST_PRESSED_S, STROKE_S, Atlas, Point, Side, StepKind
 from acutimer.core.routine_reading import over_limit
 from acutimer.core.routines import HEAD_TURNS, Routine, Step, credited_s
 
@@ -37,6 +37,7 @@ class Code(StrEnum):
     NO_CARE_AFTER = "no_care_after"
     MANY_SWITCHES = "many_switches"
     LENGTH_NOT_SPOKEN = "length_not_spoken"
+    QUICK_STROKES = "quick_strokes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def findings_of(
         *_no_care_after(routine, atlas),
         *_many_switches(routine, atlas),
         *_length_not_spoken(routine),
+        *_quick_strokes(routine),
     ]
     last = len(routine.steps)
     return tuple(
@@ -138,7 +140,8 @@ def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
         point = atlas.get(step.point) if step.point else None
         if point is None:
             continue
-        says = _who_says(point)
+        strokes = step.kind is StepKind.STROKES
+        says = "acutimer" if strokes else _who_says(point)
         protocol = point.protocol(step.kind)
         if protocol is None:
             words = f"{says} names no {_KIND_WORDS[step.kind]} at {point.code}; this is your own."
@@ -155,13 +158,21 @@ def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
         else:
             continue
         source = "ART" if point.protocol_origin == "article" else "note"
-        yield Finding(Code.OUTSIDE_SOURCE, index, words, point.protocol_note or says, source)
+        reason = point.protocol_note or says
+        if strokes:
+            source, reason = "ours", _STROKES_ARE_OURS
+        yield Finding(Code.OUTSIDE_SOURCE, index, words, reason, source)
 
 
+_STROKES_ARE_OURS = (
+    "The article finds slow strokes best for self-care and names no point or time for them; "
+    "where and how long is ours."
+)
 _KIND_WORDS = {
     StepKind.HOLD: "holding",
     StepKind.CIRCLES: "circles",
     StepKind.PRESSES: "presses",
+    StepKind.STROKES: "strokes",
 }
 
 
@@ -240,3 +251,14 @@ def _length_not_spoken(routine: Routine) -> Iterator[Finding]:
             words = f"The voice has no words for exactly {length}; the page shows it."
             reason = "Over a minute it speaks lengths of whole five seconds, over three of thirty."
             yield Finding(Code.LENGTH_NOT_SPOKEN, index, words, reason, "ours")
+
+
+def _quick_strokes(routine: Routine) -> Iterator[Finding]:
+    for index, step in enumerate(routine.steps):
+        if step.stroke is not None and step.stroke < STROKE_S:
+            words = f"{step.point} has a stroke every {step.stroke} s, the fastest there may be."
+            reason = (
+                "The article finds slow strokes best and says that rapid ones over-stimulate. "
+                f"{STROKE_S} s or more for each is calmer."
+            )
+            yield Finding(Code.QUICK_STROKES, index, words, reason, "ART")

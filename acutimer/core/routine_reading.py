@@ -9,7 +9,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, Side, StepKind
+from acutimer.core.points import (
+    FASTEST_STROKE_S,
+    MOST_PRESSED_S,
+    SLOWEST_STROKE_S,
+    STROKE_S,
+    Atlas,
+    Point,
+    Side,
+    StepKind,
+)
 from acutimer.core.reading import ContentError, Reader, on_one_line, shown, unseen_in
 from acutimer.core.routines import (
     CARE_DEFAULT_S,
@@ -139,11 +148,12 @@ def _seen(reader: Reader, key: str, text: str) -> str:
 
 #: Keys that would say nothing in a step of that kind.
 _NOT_FOR = {
-    StepKind.HOLD: ("presses", "care", "place"),
-    StepKind.CIRCLES: ("presses", "care", "place"),
-    StepKind.PRESSES: ("care", "place"),
-    StepKind.MAT: ("point", "side", "presses", "care"),
-    StepKind.CARE: ("point", "side", "presses", "place"),
+    StepKind.HOLD: ("presses", "stroke", "care", "place"),
+    StepKind.CIRCLES: ("presses", "stroke", "care", "place"),
+    StepKind.PRESSES: ("stroke", "care", "place"),
+    StepKind.STROKES: ("presses", "care", "place"),
+    StepKind.MAT: ("point", "side", "presses", "stroke", "care"),
+    StepKind.CARE: ("point", "side", "presses", "stroke", "place"),
 }
 
 
@@ -166,6 +176,7 @@ def _read_doing(row: Reader, atlas: Atlas) -> Step:
         "side",
         "seconds",
         "presses",
+        "stroke",
         "wait",
         "own",
         "care",
@@ -215,7 +226,9 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
             "seconds",
         )
     presses = _read_presses(row, kind, protocol.presses if protocol else None, seconds, own=own)
-    return Step(kind, point.code, side, seconds, presses, wait, own)
+    usual = protocol.stroke if protocol else None
+    stroke = _read_stroke(row, usual, seconds) if kind is StepKind.STROKES else None
+    return Step(kind, point.code, side, seconds, presses, wait, own, stroke=stroke)
 
 
 def _read_side(row: Reader, point: Point) -> Side:
@@ -243,3 +256,23 @@ def _read_presses(
     if not FASTEST_PRESS_MS <= seconds * 1000 / presses <= SLOWEST_PRESS_MS:
         raise row.error(f"{presses} presses in {seconds} s cannot be followed by hand", "presses")
     return presses
+
+
+def _read_stroke(row: Reader, usual: int | None, seconds: int) -> int:
+    """Seconds from one stroke to the next: slow enough to be a slow stroke, and one at least."""
+    stroke = row.whole("stroke", 0, MOST_PRESSED_S) if row.has("stroke") else usual or STROKE_S
+    if stroke < FASTEST_STROKE_S:
+        raise row.error(
+            f"a stroke takes at least {FASTEST_STROKE_S} s, not {stroke}: "
+            "slow strokes suit self-care best, and rapid ones over-stimulate",
+            "stroke",
+        )
+    if stroke > SLOWEST_STROKE_S:
+        raise row.error(
+            f"a stroke takes at most {SLOWEST_STROKE_S} s, not {stroke}: "
+            "slower than that a hand cannot be led along",
+            "stroke",
+        )
+    if stroke > seconds:
+        raise row.error(f"one stroke of {stroke} s does not fit into {seconds} s", "seconds")
+    return stroke

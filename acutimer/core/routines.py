@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from acutimer.core.points import Side, StepKind
+from acutimer.core.points import FASTEST_STROKE_S, STROKE_S, Side, StepKind
 
 LEAD_IN_S = 5
 #: One circle of the fingers.
@@ -36,6 +36,7 @@ class PhaseKind(StrEnum):
     HOLD = "hold"
     CIRCLES = "circles"
     PRESSES = "presses"
+    STROKES = "strokes"
     MAT = "mat"
     CARE = "care"
     REST = "rest"
@@ -43,7 +44,7 @@ class PhaseKind(StrEnum):
     @property
     def is_pressing(self) -> bool:
         """Whether time in this phase is time pressed."""
-        return self in (PhaseKind.HOLD, PhaseKind.CIRCLES, PhaseKind.PRESSES, PhaseKind.MAT)
+        return self not in (PhaseKind.LEAD_IN, PhaseKind.CARE, PhaseKind.REST)
 
 
 #: What a step can press; no point of the midline has a timer.
@@ -67,6 +68,8 @@ class Step:
     note: str | None = None
     #: seconds to get ready, None for the usual
     lead_in: int | None = None
+    #: seconds from one stroke to the next, None for every other kind
+    stroke: int | None = None
     #: waits before the second of two sides too; a person's preference, so it stands in no file
     wait_again: bool = False
     #: pressed lightly; follows from a person's safety answers, so it stands in no file
@@ -86,13 +89,27 @@ class Step:
 
     @property
     def beat_ms(self) -> int | None:
-        """Milliseconds from one press or circle to the next; None where nothing beats."""
+        """Milliseconds from one press, circle or stroke to the next; None where nothing beats."""
         if self.kind is StepKind.CIRCLES:
             return CIRCLE_MS
+        if self.kind is StepKind.STROKES:
+            return (self.stroke or STROKE_S) * 1000
         if self.kind is StepKind.PRESSES and self.presses:
             # rounded up: rounded down, one press too many would begin in the last moment
             return -(-self.seconds * 1000 // self.presses)
         return None
+
+    def beats(self, length_ms: int) -> range:
+        """When each press, circle or stroke begins in a phase of that length, in ms of it.
+
+        The last stroke goes on to the end rather than that a hurried one begins.
+        """
+        if (beat_ms := self.beat_ms) is None:
+            return range(0)
+        if self.kind is StepKind.STROKES:
+            last_ms = max(0, length_ms - FASTEST_STROKE_S * 1000)
+            return range(0, min(length_ms, last_ms + 1), beat_ms)
+        return range(0, length_ms, beat_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ MOVEMENT = Setting("movement", "system", COMFORT, "Movement",
     (("system", "Follow system"), ("calm", "Calm"), ("still", "Still")))
 TONES = Setting("tones", True, SOUND, "Tones", "Soft, low. Start, end, switch sides, all done.")
 TONES_VOLUME = Setting("tones_volume", 0.5, SOUND)
-METRONOME = Setting("metronome", True, SOUND, "Metronome", "For presses and circles.")
+METRONOME = Setting("metronome", True, SOUND, "Metronome", "For presses, circles and strokes.")
 METRONOME_VOLUME = Setting("metronome_volume", 0.4, SOUND)
 STEREO = Setting("stereo", True, SOUND, "Left and right in stereo",
     "Cues come from the side to press. Needs headphones.")

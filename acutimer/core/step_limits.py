@@ -1,4 +1,4 @@
-"""How long a step may last and how many presses it may have, and a step brought within that.
+"""How long a step may last and how fast its beats may be, and a step brought within that.
 
 The limits are those of reading a routine, so that what fits here reads back. Must never know a
 person: what safety answers strike is decided at the start of a session.
@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, Side, StepKind
+from acutimer.core.points import (
+    FASTEST_STROKE_S,
+    MOST_PRESSED_S,
+    SLOWEST_STROKE_S,
+    STROKE_S,
+    Atlas,
+    Point,
+    Side,
+    StepKind,
+)
 from acutimer.core.reading import writable
 from acutimer.core.routines import (
     CARE_LEAST_S,
@@ -33,12 +42,14 @@ _USUAL_PRESSES = 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds a side, and presses in them, that a step may have."""
+    """Seconds a side, presses in them, and seconds for each stroke, that a step may have."""
 
     least_s: int
     most_s: int
     least_presses: int = 0
     most_presses: int = 0
+    least_stroke_s: int = 0
+    most_stroke_s: int = 0
 
 
 def room_s(others: Iterable[Step], step: Step) -> int:
@@ -58,6 +69,12 @@ def limits_of(step: Step, room: int) -> Limits:
     """What a step may be set to when its point has that much room left, in seconds."""
     if step.kind is StepKind.CARE:
         return Limits(CARE_LEAST_S, CARE_MOST_S)
+    if step.kind is StepKind.STROKES:
+        most_stroke_s = min(SLOWEST_STROKE_S, step.seconds)
+        return Limits(
+            min(STEP_S, room), room,
+            least_stroke_s=FASTEST_STROKE_S, most_stroke_s=most_stroke_s,
+        )  # fmt: skip
     if step.kind is not StepKind.PRESSES:
         return Limits(min(STEP_S, room), room)
     fast_s, slow_s = FASTEST_PRESS_MS / 1000, SLOWEST_PRESS_MS / 1000
@@ -71,7 +88,7 @@ def limits_of(step: Step, room: int) -> Limits:
 
 def fitted(step: Step, atlas: Atlas, room: int) -> Step | None:
     """The step within its limits, marked ``own`` where it leaves its source; None without room."""
-    if room <= 0:
+    if room < (FASTEST_STROKE_S if step.kind is StepKind.STROKES else 1):
         return None
     if step.point is None:
         return _without_point(step, room)
@@ -88,12 +105,19 @@ def fitted(step: Step, atlas: Atlas, room: int) -> Step | None:
         limits = limits_of(step, room)
         wanted = step.presses or usual or _USUAL_PRESSES
         presses = _within(wanted, limits.least_presses, limits.most_presses)
+    stroke = None
+    if step.kind is StepKind.STROKES:
+        limits = limits_of(step, room)
+        usual = protocol.stroke if protocol else None
+        stroke = _within(
+            step.stroke or usual or STROKE_S, limits.least_stroke_s, limits.most_stroke_s
+        )
     own = (
         protocol is None
         or not protocol.least_s <= step.seconds <= protocol.most_s
         or presses != protocol.presses
     )
-    return replace(step, presses=presses, own=own)
+    return replace(step, presses=presses, stroke=stroke, own=own)
 
 
 def _without_point(step: Step, room: int) -> Step:

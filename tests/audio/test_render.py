@@ -91,6 +91,8 @@ def guided(*steps: dict[str, object]) -> Score:
 PRESSES = {"kind": "presses", "point": "LI4", "side": "in_turn"}
 CIRCLES = {"kind": "circles", "point": "BL10", "side": "both"}
 HOLD = {"kind": "hold", "point": "GB21", "side": "in_turn", "seconds": 30, "own": True}
+#: As fast as strokes may be, so that their tones come as near to others as they ever do.
+STROKES = {"kind": "strokes", "point": "GB20", "side": "right", "seconds": 30, "stroke": 4}
 
 
 def alone(score: Score, cue: Cue, loudness: Loudness, voice: Voice) -> array[int]:
@@ -117,13 +119,16 @@ def frames_off(heard: array[int], at: int, sound: array[int]) -> int:
     [
         (Loudness(0.0, 0.0, stereo=True, voice=1.0), {"where.LI4.left", "switch", "how.circles"}),
         (Loudness(1.0, 0.0, stereo=True, voice=0.0), {"lead_in_3", "begin", "switch_sides"}),
-        (Loudness(0.0, 1.0, stereo=True, voice=0.0), {"press", "let_go", "circle"}),
+        (
+            Loudness(0.0, 1.0, stereo=True, voice=0.0),
+            {"press", "let_go", "circle", "stroke", "lift"},
+        ),
     ],
 )
 def test_every_onset_of_a_guided_session_is_at_its_sample(
     loudness: Loudness, layers: set[str]
 ) -> None:
-    score = guided(PRESSES, CIRCLES, HOLD)
+    score = guided(PRESSES, CIRCLES, STROKES, HOLD)
     blocks = blocks_of(score, palette(loudness), Voice(VOICES, loudness))
     heard = array("h", b"".join(blocks))
     sounds: dict[object, array[int]] = {}
@@ -141,7 +146,7 @@ def test_every_onset_of_a_guided_session_is_at_its_sample(
 def test_all_layers_together_are_never_held_at_full_scale() -> None:
     loudness = Loudness(1.0, 1.0, True, 1.0, 1.0, "en", 7.5)
     voice = Voice(VOICES, loudness)
-    score = guided(PRESSES, CIRCLES, HOLD)
+    score = guided(PRESSES, CIRCLES, STROKES, HOLD)
     heard = array("h", b"".join(blocks_of(score, palette(loudness), voice)))
     assert 16384 < max(map(abs, heard)) < 32767
     assert not voice.missing

@@ -24,7 +24,7 @@ from acutimer.audio.tones import (
     sound_of,
 )
 from acutimer.core.guidance.score import CueId
-from acutimer.core.points import Side
+from acutimer.core.points import FASTEST_STROKE_S, Side
 from acutimer.core.preferences import Preferences
 
 _EIGHTH = 8
@@ -83,6 +83,21 @@ def test_a_sound_begins_and_ends_without_a_click(cue_id: CueId) -> None:
     assert max(map(abs, last)) < PEAK / 10
     steepest = PEAK * 2 * math.pi * 1200 / RATE_HZ
     assert max(abs(after - before) for before, after in pairwise(samples)) < 1.2 * steepest
+
+
+def test_a_stroke_swells_and_sinks_and_is_over_before_the_hand_comes_off() -> None:
+    stroke = sound(CueId.STROKE)
+    assert stroke.length_ms <= FASTEST_STROKE_S * 1000 / 2
+    levels = [
+        max(map(abs, stroke.samples[at : at + 100 * PER_MS]))
+        for at in range(0, len(stroke.samples), 100 * PER_MS)
+    ]
+    loudest = levels.index(max(levels))
+    assert levels[: loudest + 1] == sorted(levels[: loudest + 1])
+    assert levels[loudest:] == sorted(levels[loudest:], reverse=True)
+    assert levels[0] < PEAK / 4
+    assert loudest >= 3
+    assert strongest_hz(CueId.STROKE) < strongest_hz(CueId.LIFT)
 
 
 @pytest.mark.parametrize("cue_id", TONES)

@@ -23,9 +23,9 @@ ROOT = Path(__file__).parents[2]
 POINT_KEYS = [
     *("code", "aliases", "pinyin", "hanzi", "name", "sides", "views", "find", "timed", "seconds"),
     *("presses", "tool", "intensity", "care", "cautions", "who", "article", "sources"),
-    *("pack", "standing"),
+    *("pack", "standing", "strokes"),
 ]
-STEP_KEYS = ["kind", "point", "side", "seconds", "presses", "wait", "own", "lead_in_s"]
+STEP_KEYS = ["kind", "point", "side", "seconds", "presses", "stroke_s", "wait", "own", "lead_in_s"]
 
 
 def acutimer(
@@ -106,6 +106,12 @@ def test_points_have_the_keys_that_scripts_rely_on() -> None:
     assert by_code["GB20"]["seconds"] == [30, 60]
     assert by_code["BL10"]["seconds"] == [120, 180]
     assert (by_code["GB14"]["presses"], by_code["LI4"]["presses"]) == (20, 30)
+    assert by_code["GB21"]["strokes"] == {
+        "seconds": [30, 60],
+        "stroke_s": 5,
+        "along": "Outwards over the shoulder, away from the neck.",
+    }
+    assert by_code["GB14"]["strokes"] is None
     assert by_code["TE17"]["timed"] is False
     assert "TH17" in by_code["TE17"]["aliases"]  # type: ignore[operator]
 
@@ -118,6 +124,7 @@ def test_routines_have_the_keys_that_scripts_rely_on() -> None:
         "desk-pause",
         "nape-and-forehead",
         "acupressure-mat",
+        "slow-strokes",
     }
     for routine in routines:
         assert list(routine) == ["id", "name", "origin", "length_s", "steps"]
@@ -258,7 +265,7 @@ def test_a_broken_routine_of_ones_own_is_named_and_the_rest_load(tmp_path: Path)
     )
     done = acutimer("--home", tmp_path, "routines", "--json")
     assert done.returncode == 0
-    assert len(json.loads(done.stdout)["routines"]) == 5
+    assert len(json.loads(done.stdout)["routines"]) == 6
     (line,) = done.stderr.splitlines()
     assert "bad.toml, line 8" in line
     assert "XX9" in line

@@ -9,8 +9,9 @@ A script is a text file in tests/core/sessions:
     0:20    pause   | paused
 
 ``routine:`` names steps, or a routine we ship. A step is "POINT SIDE KIND LENGTH", "POINT SIDE
-presses COUNT in LENGTH", "mat LENGTH" or "care LENGTH"; "own" and "when ready" may follow. Below
-it there may stand what the person chose and what came before a crash:
+presses COUNT in LENGTH", "POINT SIDE strokes LENGTH every LENGTH", "mat LENGTH" or "care LENGTH";
+"own" and "when ready" may follow. Below it there may stand what the person chose and what came
+before a crash:
 
     wait: change                when steps wait beside where the routine says so
     kept: step 2 for 1:15       a length that was kept of a step
@@ -202,6 +203,8 @@ def step_content(words: str) -> dict[str, Any]:
             return {"kind": kind, "seconds": time_ms(length) // 1000, **step}
         case [point, side, "presses", presses, "in", length]:
             step |= {"kind": "presses", "presses": int(presses)}
+        case [point, side, "strokes" as kind, length, "every", stroke]:
+            step |= {"kind": kind, "stroke": time_ms(stroke) // 1000}
         case [point, side, kind, length]:
             step["kind"] = kind
         case _:

@@ -20,6 +20,7 @@ ROUTINES = (
     "nape-and-forehead",
     "article-whole",
     "acupressure-mat",
+    "slow-strokes",
 )
 
 

@@ -29,7 +29,7 @@ class Stretch:
 
     @property
     def counts(self) -> bool:
-        return self.kind in {"hold", "circles", "presses", "mat"}
+        return self.kind in {"hold", "circles", "presses", "strokes", "mat"}
 
 
 class Simulation:

@@ -52,6 +52,33 @@ def test_a_point_again_is_pressed_its_other_way_and_then_only_chosen() -> None:
     assert third.chosen == 0
 
 
+def test_strokes_are_never_offered_as_the_way_of_a_source_but_can_be_chosen() -> None:
+    added = with_points("GB20", "GB20", "GB20")
+    assert [step.kind for step in added.routine.steps] == [StepKind.HOLD]
+    assert added.step is not None
+    strokes = drafting.change(added, atlas(), replace(added.step, kind=StepKind.STROKES))
+    assert (strokes.step and strokes.step.stroke, strokes.step and strokes.step.own) == (5, False)
+    assert strokes.step is not None
+    short = drafting.change(strokes, atlas(), replace(strokes.step, stroke=12, seconds=5))
+    assert short.step == replace(strokes.step, stroke=5, seconds=5, own=True)
+    hurried = drafting.change(strokes, atlas(), replace(strokes.step, stroke=1))
+    assert hurried.step == replace(strokes.step, stroke=4)
+    held = drafting.change(strokes, atlas(), added.step)
+    assert held.routine == added.routine
+
+
+def test_a_point_without_room_for_one_stroke_gets_none() -> None:
+    full = drafting.add_point(with_points("LI4"), atlas(), "LI4", again=True)
+    assert full.step is not None
+    full = drafting.change(full, atlas(), replace(full.step, seconds=117))
+    full = drafting.add_point(full, atlas(), "LI4", again=True)
+    assert full.step is not None
+    assert full.step.seconds == 3
+    refused = drafting.change(full, atlas(), replace(full.step, kind=StepKind.STROKES))
+    assert refused.routine == full.routine
+    assert "3:00 a side" in refused.said
+
+
 def test_what_is_added_comes_after_the_chosen_step() -> None:
     draft = drafting.choose(with_points("GB20", "GB14"), 0)
     draft = drafting.add_care(draft, atlas(), REST)
@@ -148,9 +175,10 @@ COMMANDS = st.one_of(
     st.tuples(st.just("choose"), st.integers(-1, 70)),
     st.tuples(st.just("move"), st.integers(-1, 12), st.integers(-1, 12)),
     st.tuples(st.just("change"), st.fixed_dictionaries({}, optional={
-        "kind": st.sampled_from([StepKind.HOLD, StepKind.CIRCLES, StepKind.PRESSES]),
+        "kind": st.sampled_from([one for one in StepKind if one.has_point]),
         "side": st.sampled_from(STEP_SIDES), "seconds": st.integers(-5, 400),
-        "presses": st.integers(-1, 300), "wait": st.booleans(), "note": TEXTS,
+        "presses": st.integers(-1, 300), "stroke": st.integers(-1, 20),
+        "wait": st.booleans(), "note": TEXTS,
         "lead_in": st.none() | st.integers(0, 60), "place": TEXTS, "care": TEXTS,
     })),
     st.tuples(st.just("describe"), st.fixed_dictionaries({}, optional={
@@ -199,7 +227,9 @@ def test_whatever_is_done_reads_back_and_can_be_undone(commands: list[tuple[obje
     assert draft.routine == begun.routine
 
 
-@pytest.mark.parametrize("identifier", ["desk-pause", "article-whole", "acupressure-mat"])
+@pytest.mark.parametrize(
+    "identifier", ["desk-pause", "article-whole", "acupressure-mat", "slow-strokes"]
+)
 def test_a_shipped_routine_is_what_its_own_commands_would_leave(identifier: str) -> None:
     """Touching each step without changing it changes nothing, so no length is lost by editing."""
     draft = draft_of(routine(identifier), is_saved=True)

@@ -92,6 +92,13 @@ def test_presses_keep_their_beat() -> None:
         assert abs((step.beat_ms or 0) - 3000) <= 2000 / count
 
 
+def test_strokes_keep_their_rate_whatever_length_is_kept() -> None:
+    routine = built({"kind": "strokes", "point": "GB20", "side": "both", "seconds": 60})
+    for kept_s, led_s in ((75, 75), (45, 45), (1, 4), (300, 180)):
+        (step,) = with_lengths(routine, kept(routine, step1=kept_s)).steps
+        assert (step.seconds, step.stroke, step.beat_ms) == (led_s, 5, 5000)
+
+
 def test_never_waits_only_where_the_routine_says_so() -> None:
     routine = built(hold("GB20"), hold("BL10", wait=True))
     assert with_waits(routine, "never") is routine

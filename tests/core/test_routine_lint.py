@@ -20,6 +20,7 @@ GB21 = {"kind": "hold", "point": "GB21", "side": "both", "seconds": 180}
 LI4 = {"kind": "presses", "point": "LI4", "side": "in_turn"}
 GB14 = {"kind": "presses", "point": "GB14", "side": "both", "seconds": 60}
 BL11 = {"kind": "hold", "point": "BL11", "side": "in_turn", "seconds": 120}
+STROKES: dict[str, Any] = {"kind": "strokes", "point": "GB21", "side": "both", "seconds": 60}
 TURNS: dict[str, Any] = {"kind": "care"}
 REST = {"kind": "care", "care": "rest"}
 
@@ -76,6 +77,24 @@ def test_our_own_routines_leave_nothing_to_say(identifier: str) -> None:
             "GB14 has 15 presses here; the article says 20.",
         ),
         (
+            (STROKES | {"seconds": 120, "own": True},),
+            "outside_source",
+            0,
+            "GB21 lasts 2:00 here; acutimer says 0:30 to 1:00.",
+        ),
+        (
+            (STROKES | {"point": "LI4", "side": "in_turn", "own": True},),
+            "outside_source",
+            0,
+            "acutimer names no strokes at LI4; this is your own.",
+        ),
+        (
+            (STROKES | {"stroke": 4},),
+            "quick_strokes",
+            0,
+            "GB21 has a stroke every 4 s, the fastest there may be.",
+        ),
+        (
             (TURNS | {"seconds": 62},),
             "length_not_spoken",
             0,
@@ -91,6 +110,13 @@ def test_each_finding_is_told_at_its_step_with_a_reason(
     assert finding.reason
     assert finding.source
     assert not finding.stops
+
+
+def test_slower_strokes_are_not_told() -> None:
+    assert found(STROKES, STROKES | {"stroke": 6}, STROKES | {"stroke": 12}) == []
+    (quick,) = findings_of(built(STROKES | {"stroke": 4}), atlas())
+    assert quick.source == "ART"
+    assert "over-stimulate" in quick.reason
 
 
 def test_what_evens_out_is_not_told() -> None:

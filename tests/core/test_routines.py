@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from acutimer.core.guidance.score import CueId, score_of
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Side, StepKind, read_atlas
 from acutimer.core.reading import ContentError
+from acutimer.core.routine_content import routine_content
 from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import STEP_SIDES, PhaseKind, Routine, credited_s
 from tests.core.shipped import atlas, built, content, routine, routines
@@ -25,6 +27,7 @@ GB21 = {"kind": "hold", "point": "GB21", "side": "left", "seconds": 180}
 GB14 = {"kind": "presses", "point": "GB14", "side": "both", "seconds": 60}
 BL11 = {"kind": "hold", "point": "BL11", "side": "in_turn", "seconds": 120}
 LI4 = {"kind": "presses", "point": "LI4", "side": "in_turn"}
+STROKES: dict[str, Any] = {"kind": "strokes", "point": "GB20", "side": "both", "seconds": 60}
 MAT: dict[str, Any] = {"kind": "mat"}
 CARE: dict[str, Any] = {"kind": "care"}
 
@@ -42,7 +45,7 @@ def fault_of(*steps: dict[str, Any]) -> ContentError:
         (GB20 | {"point": 20}, "point", "must be a text"),
         (GB20 | {"side": "middle"}, "side", "one of left, right, both, in_turn"),
         (GB20 | {"side": None}, "side", "one of left, right, both, in_turn"),
-        (GB20 | {"kind": "knead"}, "kind", "one of hold, circles, presses, mat, care"),
+        (GB20 | {"kind": "knead"}, "kind", "one of hold, circles, presses, strokes, mat, care"),
         (GB20 | {"kind": ["hold"]}, "kind", "one of hold"),
         (GB20 | {"seconds": -60}, "seconds", "not -60"),
         (GB20 | {"seconds": 0}, "seconds", "not 0"),
@@ -72,6 +75,19 @@ def fault_of(*steps: dict[str, Any]) -> ContentError:
         (LI4 | {"side": "both", "own": True}, "side", "use in_turn"),
         (LI4 | {"presses": 60}, "presses", "presses is 30 here, not 60; set own = true"),
         (GB14 | {"presses": 0}, "presses", "from 1 to 240"),
+        (GB20 | {"stroke": 5}, "stroke", "a hold step has no stroke"),
+        (STROKES | {"presses": 12}, "presses", "a strokes step has no presses"),
+        (STROKES | {"stroke": 3}, "stroke", "takes at least 4 s, not 3: slow strokes suit"),
+        (STROKES | {"stroke": 0, "own": True}, "stroke", "rapid ones over-stimulate"),
+        (STROKES | {"stroke": 13}, "stroke", "takes at most 12 s, not 13"),
+        (STROKES | {"stroke": 5.0}, "stroke", "whole number"),
+        (STROKES | {"seconds": 5, "stroke": 6, "own": True}, "seconds", "does not fit into 5 s"),
+        (STROKES | {"seconds": 61}, "seconds", "GB20 strokes lasts 30 to 60 s, not 61; set own"),
+        (
+            STROKES | {"point": "LI4", "side": "left"},
+            "kind",
+            "LI4 has no strokes of its own; set own = true",
+        ),
         (GB14 | {"presses": 240, "own": True}, "presses", "cannot be followed by hand"),
         (GB14 | {"presses": 4, "own": True}, "presses", "cannot be followed by hand"),
         (MAT | {"point": "GB20"}, "point", "a mat step has no point"),
@@ -281,13 +297,14 @@ def test_desk_pause_is_four_minutes_and_its_lead_ins() -> None:
     assert (found.length_s, found.planned_s) == (250, 210)
 
 
-def test_the_shipped_routines_are_the_five_of_the_issue() -> None:
+def test_the_shipped_routines_are_the_six_of_the_issues() -> None:
     assert {one.id: one.name for one in routines().values()} == {
         "neck-and-shoulders": "Neck and shoulders",
         "desk-pause": "Desk pause",
         "nape-and-forehead": "Nape and forehead",
         "article-whole": "The article, whole",
         "acupressure-mat": "Acupressure mat",
+        "slow-strokes": "Slow strokes",
     }
 
 
@@ -312,6 +329,61 @@ def test_exactly_as_many_presses_sound_as_the_step_says(presses: int, seconds: i
     step = GB14 | {"presses": presses, "seconds": seconds, "own": True}
     cues = score_of(Telling(built(step), atlas())).cues
     assert sum(cue.id is CueId.PRESS for cue in cues) == presses
+
+
+def test_slow_strokes_have_a_rate_of_their_own_that_lasts() -> None:
+    step = built(STROKES).steps[0]
+    assert (step.stroke, step.beat_ms, step.own) == (5, 5000, False)
+    assert built(STROKES | {"stroke": 4}).steps[0].beat_ms == 4000
+    slowest = built(STROKES | {"point": "LI4", "side": "left", "stroke": 12, "own": True}).steps[0]
+    assert (slowest.stroke, slowest.beat_ms) == (12, 12_000)
+    assert routine_content(built(STROKES))["steps"] == [STROKES | {"stroke": 5}]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "stroke", "begins_s"),
+    [
+        (20, 5, [0, 5, 10, 15]),
+        (20, 4, [0, 4, 8, 12, 16]),
+        (4, 4, [0]),
+        (8, 5, [0]),
+        (9, 5, [0, 5]),
+        (23, 6, [0, 6, 12, 18]),
+        (21, 6, [0, 6, 12]),
+        (26, 11, [0, 11, 22]),
+    ],
+)
+def test_a_stroke_that_would_be_hurried_never_begins(
+    seconds: int, stroke: int, begins_s: list[int]
+) -> None:
+    step = STROKES | {"seconds": seconds, "stroke": stroke, "own": True}
+    cues = score_of(Telling(built(step), atlas())).cues
+    begun = [cue.at_ms - 5000 for cue in cues if cue.id is CueId.STROKE]
+    assert begun == [second * 1000 for second in begins_s]
+    lifts = [cue.at_ms - 5000 for cue in cues if cue.id is CueId.LIFT]
+    halves = [at_ms + stroke * 500 for at_ms in begun]
+    assert lifts == [at_ms for at_ms in halves if at_ms < seconds * 1000]
+    for length_ms in range(0, 60_000, 700):  # made longer or shorter on the way
+        begins = [*built(step).steps[0].beats(length_ms), length_ms]
+        lasts = [after - before for before, after in pairwise(begins)]
+        assert len(lasts) <= 1 or min(lasts) >= 4000
+
+
+def test_the_shipped_strokes_are_slow_and_keep_to_the_nape_and_the_shoulder() -> None:
+    found = routine("slow-strokes")
+    assert 180 <= found.length_s <= 300
+    strokes = [step for step in found.steps if step.kind is StepKind.STROKES]
+    assert len(strokes) == len(found.steps) - 1
+    for step in strokes:
+        point = atlas()[step.point or ""]
+        assert point.strokes is not None
+        assert step.stroke == point.strokes.stroke == 5
+        assert point.region in ("nape", "shoulder")
+        away = "never towards the throat" if point.region == "nape" else "away from the neck"
+        assert away in point.strokes.along
+    assert any("throat" in caution for caution in found.cautions)
+    assert any(source.startswith("ART") for source in found.sources)
+    assert any(source.startswith("Ours") for source in found.sources)
 
 
 def test_a_point_that_has_one_side_cannot_be_pressed_on_the_other() -> None:
@@ -360,17 +432,24 @@ VALUES = st.recursive(
     | st.integers()
     | st.floats()
     | st.text(max_size=8)
-    | st.sampled_from(["hold", "circles", "presses", "mat", "care", "GB20", "LI4", "TE17"])
+    | st.sampled_from(["hold", "circles", "presses", "strokes", "mat", "care"])
+    | st.sampled_from(["GB20", "LI4", "TE17"])
     | st.sampled_from(["left", "right", "both", "in_turn", 1, 20, 30, 60, 90, 180]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=4,
 )
 STEP_KEYS = st.sampled_from(
-    ["kind", "point", "side", "seconds", "presses", "wait", "own", "care", "place", "x"]
+    ["kind", "point", "side", "seconds", "presses", "stroke", "wait", "own", "care", "place", "x"]
 )
 STEPS = st.dictionaries(STEP_KEYS, VALUES, max_size=8) | st.fixed_dictionaries(
-    {"kind": st.sampled_from(["hold", "circles", "presses"]), "point": st.just("BL10")},
-    optional={"side": VALUES, "seconds": st.integers(-5, 400), "presses": VALUES, "own": VALUES},
+    {"kind": st.sampled_from(["hold", "circles", "presses", "strokes"]), "point": st.just("BL10")},
+    optional={
+        "side": VALUES,
+        "seconds": st.integers(-5, 400),
+        "presses": VALUES,
+        "stroke": VALUES,
+        "own": VALUES,
+    },
 )
 
 

@@ -184,6 +184,7 @@ def _check_phases(routine: Routine, events: list[Event], heard: list[Cue]) -> No
     sides = {(cue.at_ms, cue.side) for cue in heard if cue.id in PRESS_BEGINS}
     by_id = {id_: [cue.at_ms for cue in heard if cue.id is id_] for id_ in CueId}
     presses: list[int] = []
+    strokes: list[int] = []
     begins: set[tuple[int, object]] = set()
     lead_ins: list[int] = []
     cares: list[int] = []
@@ -200,10 +201,17 @@ def _check_phases(routine: Routine, events: list[Event], heard: list[Cue]) -> No
             case PhaseKind.PRESSES:
                 beat_ms = routine.steps[event.step].beat_ms or 1
                 presses += range(event.due, event.due + event.length_ms, beat_ms)
+            case PhaseKind.STROKES:
+                beat_ms = routine.steps[event.step].beat_ms or 1
+                every = range(event.due, event.due + event.length_ms, beat_ms)
+                # all but those that would have less than four seconds
+                last_ms = event.due + event.length_ms - 4000
+                strokes += [at for at in every if at == event.due or at <= last_ms]
             case _:
                 begins.add((event.due, phase.side))
     assert sides == begins
     assert by_id[CueId.PRESS] == presses
+    assert by_id[CueId.STROKE] == strokes
     assert by_id[CueId.SWITCH_SIDES] == switches
     assert by_id[CueId.LEAD_IN_3] == [at_ms - 3000 for at_ms in lead_ins]
     assert by_id[CueId.LEAD_IN_1] == [at_ms - 1000 for at_ms in lead_ins]

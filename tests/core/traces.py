@@ -31,7 +31,7 @@ Trace = list[tuple[int, str]]
 
 def random_step(chance: random.Random) -> dict[str, Any]:
     """The mapping of a step that may or may not be allowed."""
-    kind = chance.choice(("hold", "hold", "circles", "presses", "mat", "care"))
+    kind = chance.choice(("hold", "hold", "circles", "presses", "strokes", "mat", "care"))
     step: dict[str, Any] = {"kind": kind, "wait": chance.random() < 0.15, "own": True}
     if kind in {"mat", "care"}:
         return step | {"seconds": chance.choice((5, 30, 60, 90, 200, 300))}
@@ -41,6 +41,8 @@ def random_step(chance: random.Random) -> dict[str, Any]:
     step |= {"point": point, "side": side, "seconds": seconds}
     if kind == "presses":
         step["presses"] = max(1, seconds // chance.choice((1, 2, 3)))
+    if kind == "strokes":
+        step["stroke"] = chance.choice((4, 5, 7, 12))
     return step
 
 

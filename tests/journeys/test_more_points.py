@@ -233,7 +233,7 @@ def test_a_routine_of_ones_own_that_names_one_says_which_switch_shows_it(
     said = [one.text() for one in routines.findChildren(QLabel) if "own.toml" in one.text()]
     assert len(said) == 1
     assert "Settings, Sessions, More points" in said[0]
-    assert len(started.app.content.routines) == 5
+    assert len(started.app.content.routines) == 6
 
 
 def test_a_broken_file_of_them_leaves_the_seven_and_says_so(

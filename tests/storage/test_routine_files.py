@@ -303,6 +303,8 @@ STEPS = st.lists(
              seconds=st.integers(1, 20), own=st.just(True), lead_in=st.integers(3, 30)),
         step("presses", point=st.just("GB14"), side=st.just("in_turn"),
              seconds=st.integers(10, 18), presses=st.integers(2, 10), own=st.just(True)),
+        step("strokes", point=st.sampled_from(["GB20", "LI4"]), side=st.just("left"),
+             seconds=st.integers(12, 20), stroke=st.integers(4, 12), own=st.just(True)),
         step("care", care=TEXT.filter(str.strip), seconds=st.integers(5, 300)),
         step("mat", seconds=st.integers(60, 120), place=TEXT),
     ), min_size=1, max_size=8,
@@ -334,7 +336,7 @@ def test_the_documented_example_is_a_whole_routine_with_every_key() -> None:
     assert example.cautions
     assert example.sources
     kinds = {one.kind.value for one in example.steps}
-    assert kinds == {"hold", "circles", "presses", "care", "mat"}
+    assert kinds == {"hold", "circles", "presses", "strokes", "care", "mat"}
     assert any(one.note for one in example.steps)
     assert any(one.lead_in for one in example.steps)
     assert any(one.wait for one in example.steps)

@@ -19,7 +19,7 @@ from acutimer.core.session_state import State, Status
 READ_MS = 800
 _PAUSED = "Paused."
 #: Tones that leave no words behind when a sentence covers them.
-_PASSING = (CueId.BREATHE_IN, CueId.BREATHE_OUT, CueId.LET_GO, CueId.CIRCLE)
+_PASSING = (CueId.BREATHE_IN, CueId.BREATHE_OUT, CueId.LET_GO, CueId.CIRCLE, CueId.LIFT)
 
 
 class Caption(NamedTuple):

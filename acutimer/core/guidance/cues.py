@@ -23,6 +23,8 @@ class CueId(StrEnum):
     PRESS = "press"
     LET_GO = "let_go"
     CIRCLE = "circle"
+    STROKE = "stroke"
+    LIFT = "lift"
     STEP_DONE = "step_done"
     CARE = "care"
     READY = "ready"
@@ -65,5 +67,6 @@ ALONE_MS = {
     CueId.BEGIN: 700,
     CueId.CHANGE: 600,
     CueId.PRESS: 450,
+    CueId.STROKE: 1000,
     CueId.CARE: 1400,
 }

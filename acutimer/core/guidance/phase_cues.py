@@ -14,9 +14,14 @@ from acutimer.core.guidance.speech import Guidance
 from acutimer.core.guidance.telling import Stretch
 from acutimer.core.guidance.tone_words import all_done_words, tone_words
 from acutimer.core.points import Side
-from acutimer.core.routines import CIRCLE_MS, REST, PhaseKind
+from acutimer.core.routines import REST, PhaseKind
 
 _BREATHED = (PhaseKind.HOLD, PhaseKind.CIRCLES, PhaseKind.MAT)
+#: What beats with two tones: the second half way, when the hand comes off.
+_ON_AND_OFF = {
+    PhaseKind.PRESSES: (CueId.PRESS, CueId.LET_GO),
+    PhaseKind.STROKES: (CueId.STROKE, CueId.LIFT),
+}
 
 
 def phase_cues(stretch: Stretch) -> list[Cue]:
@@ -46,18 +51,19 @@ def _tones(stretch: Stretch) -> Iterator[Cue]:
 
 
 def _press_tones(stretch: Stretch) -> Iterator[Cue]:
-    """The beginning of a press, and its presses or circles."""
+    """The beginning of a press, and its presses, strokes or circles."""
     side, length_ms = stretch.side, stretch.length_ms
-    if stretch.phase.kind is PhaseKind.PRESSES:
-        beat_ms = stretch.step.beat_ms or 0
-        for count, at_ms in enumerate(range(0, length_ms, beat_ms), start=1):
-            yield _tone(stretch, at_ms, CueId.PRESS, side, count)
-            if at_ms + beat_ms // 2 < length_ms:
-                yield _tone(stretch, at_ms + beat_ms // 2, CueId.LET_GO, side, count)
+    if (on_and_off := _ON_AND_OFF.get(stretch.phase.kind)) is not None:
+        begins, ends = on_and_off
+        beats = stretch.step.beats(length_ms)
+        for count, at_ms in enumerate(beats, start=1):
+            yield _tone(stretch, at_ms, begins, side, count)
+            if at_ms + beats.step // 2 < length_ms:
+                yield _tone(stretch, at_ms + beats.step // 2, ends, side, count)
         return
     yield _tone(stretch, 0, CueId.CHANGE if stretch.goes_on else CueId.BEGIN, side)
     if stretch.phase.kind is PhaseKind.CIRCLES:
-        for at_ms in range(CIRCLE_MS, length_ms, CIRCLE_MS):
+        for at_ms in stretch.step.beats(length_ms)[1:]:
             yield _tone(stretch, at_ms, CueId.CIRCLE, side)
 
 

@@ -38,6 +38,8 @@ _CLEAR_MS = 300
 #: that, and to have "half way".
 TEN_LEFT_MS, TEN_LEFT_FROM_MS, HALF_WAY_FROM_MS = 10_000, 25_000, 60_000
 _COUNT_EVERY = 5
+#: The tone that what beats begins with; strokes are not counted, because a count hurries.
+_BEGINS = {PhaseKind.PRESSES: CueId.PRESS, PhaseKind.STROKES: CueId.STROKE}
 #: Between two sentences.
 GAP_MS = 200
 
@@ -145,7 +147,7 @@ def _press(stretch: Stretch) -> list[Cue]:
     wishes += _wishes(stretch.side, stretch.how_long)
     marks = list(_marks(stretch))
     until_ms = min([length_ms - _CLEAR_MS, *(cue.at_ms - GAP_MS for cue in marks)])
-    begin = CueId.PRESS if presses else CueId.BEGIN
+    begin = _BEGINS.get(stretch.phase.kind, CueId.BEGIN)
     if stretch.follows_press:
         begin = CueId.CHANGE
     cues = one_by_one(wishes, ALONE_MS[begin], until_ms).cues + marks

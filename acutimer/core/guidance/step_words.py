@@ -26,6 +26,7 @@ _DOING = {
     StepKind.HOLD: "press and hold",
     StepKind.CIRCLES: "slow circles",
     StepKind.PRESSES: "press on the tone, let go on the tick",
+    StepKind.STROKES: "long, slow strokes",
 }
 _CARE_HEADINGS = {HEAD_TURNS: "Slow head turns", REST: "Rest"}
 _CARE_WORDS = {

@@ -25,6 +25,7 @@ _COUNTDOWN = (CueId.LEAD_IN_3, CueId.LEAD_IN_2, CueId.LEAD_IN_1)
 _PAGES_ONLY = {
     CueId.LET_GO: "Let go",
     CueId.CIRCLE: "Circle",
+    CueId.LIFT: "Lift, and go back",
     CueId.BREATHE_IN: "Breathe in",
     CueId.BREATHE_OUT: "Breathe out",
 }
@@ -51,7 +52,8 @@ def _pages_words(stretch: Stretch, tone: CueId, count: int) -> str:
         return _PAGES_ONLY[tone]
     if stretch.step.kind is StepKind.CARE:
         return care_words(stretch.step)
-    return f"Press {count}" if count > 1 else f"{stretch.heading}: {doing(stretch.step)}."
+    beat = "Stroke" if tone is CueId.STROKE else "Press"
+    return f"{beat} {count}" if count > 1 else f"{stretch.heading}: {doing(stretch.step)}."
 
 
 def _voice_words(stretch: Stretch, tone: CueId, count: int) -> str:

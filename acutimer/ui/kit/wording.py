@@ -68,6 +68,7 @@ _KINDS = {
     StepKind.HOLD: "hold",
     StepKind.CIRCLES: "circles",
     StepKind.PRESSES: "presses",
+    StepKind.STROKES: "strokes",
     StepKind.MAT: "mat",
     StepKind.CARE: "care",
 }
@@ -118,8 +119,8 @@ def step_short(step: Step) -> str:
         return short or first_words(step.care or "") or "Care"
     letter = SIDE_LETTERS.get(step.side) if step.side else None
     words = [step.point, letter or ""]
-    if step.kind is StepKind.CIRCLES:
-        words.append("circles")
+    if step.kind in (StepKind.CIRCLES, StepKind.STROKES):
+        words.append(step.kind.value)
     return " ".join(word for word in words if word)
 
 

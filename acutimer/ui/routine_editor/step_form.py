@@ -30,7 +30,8 @@ from acutimer.ui.routine_editor.note_box import NoteBox
 from acutimer.ui.routine_editor.step_words import most_words, time_words, titled
 
 _SIDES = (("left", "Left"), ("right", "Right"), ("both", "Both"), ("in_turn", "In turn"))
-_KINDS = (("hold", "Hold"), ("circles", "Circles"), ("presses", "Presses"))
+_KINDS = tuple((kind, kind.capitalize()) for kind in ("hold", "circles", "presses", "strokes"))
+_STROKE = "Seconds for each stroke"
 _OWN = "own"
 _CARE = ((HEAD_TURNS, "Slow head turns"), (REST, "Rest the hands"), (_OWN, "In my own words"))
 _LEAD_INS_S = (3, 5, 8, 10, 15, 20, 30)
@@ -77,6 +78,8 @@ class StepForm(QWidget):
         self._number = 0
         self.presses = LengthBox("Presses in that time", counts=True)
         self.presses.chosen.connect(lambda count: self._change(presses=count))
+        self.stroke = LengthBox(_STROKE, counts=True)
+        self.stroke.chosen.connect(lambda seconds: self._change(stroke=seconds))
         self.wait = switch(WAIT.title)
         self.wait.clicked.connect(lambda on: self._change(wait=on))
         self.lead_in = Choice("Lead-in")
@@ -107,6 +110,7 @@ class StepForm(QWidget):
             "care": column(self._care_title, self.care, self.care_words, self._wordless, spacing=6),
             "time": column(self._time_title, self.length, self._limit, spacing=6),
             "presses": column(label("Presses in that time", "bodyStrong"), self.presses, spacing=6),
+            "stroke": column(label(_STROKE, "bodyStrong"), self.stroke, spacing=6),
             "wait": waits,
             "lead_in": lead,
             "note": column(label("Spoken note", "bodyStrong"), self.note, spacing=6),
@@ -163,6 +167,7 @@ class StepForm(QWidget):
             self._show_side(point, step.side)
             self.kind.choose(step.kind.value)
             self.presses.show_value(step.presses or 0, limits.least_presses, limits.most_presses)
+            self.stroke.show_value(step.stroke or 0, limits.least_stroke_s, limits.most_stroke_s)
         self._show_own_words(step)
         self._show_time(step, limits)
         self.wait.setChecked(step.wait)
@@ -288,6 +293,8 @@ def _has(step: Step, part: str) -> bool:
             return step.kind.has_point
         case "presses":
             return step.kind is StepKind.PRESSES
+        case "stroke":
+            return step.kind is StepKind.STROKES
         case "care":
             return not step.kind.has_point
         case "note":

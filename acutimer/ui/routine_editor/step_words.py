@@ -73,6 +73,8 @@ def time_words(step: Step, atlas: Atlas, limits: Limits) -> str:
     if point is None:
         return allowed
     says = "The article" if point.protocol_origin == "article" else "Its source"
+    if step.kind is StepKind.STROKES:
+        says = "acutimer"
     protocol = point.protocol(step.kind)
     if protocol is None:
         return f"{says} names no time for this. {allowed}"

@@ -38,6 +38,8 @@ def dark_words(progress: Progress, routine: Routine, atlas: Atlas) -> DarkWords:
     head, digits, hint = f"{title}. {ring.head}.", ring.digits, _PAUSES
     if phase.kind is PhaseKind.PRESSES:
         head, digits = f"{title}. Presses.", countdown_text(progress.left_ms)
+    elif phase.kind is PhaseKind.STROKES:
+        head = f"{title}. Slow strokes."
     elif phase.kind is PhaseKind.LEAD_IN:
         head = f"{ring.head}. {title}."
     elif phase.kind is PhaseKind.CARE and title.startswith(ring.head.rstrip("…")):

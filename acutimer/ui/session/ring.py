@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from acutimer.ui.kit.theme import Theme
 
-RingMode = Literal["hold", "lead_in", "circles", "presses"]
+RingMode = Literal["hold", "lead_in", "circles", "presses", "strokes"]
 
 #: Everything below is drawn in a box this wide and scaled with it.
 _BOX = 372
@@ -27,6 +27,7 @@ _RADIUS = 172.0
 _DOT_RADIUS = 140.0
 _DISC_RADIUS = 132.0
 _DISC_MS = 180
+_WITH_DOT = ("circles", "strokes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class RingState:
     fraction: float = 1.0  # of the time still to go, 0 to 1
     mode: RingMode = "hold"
     paused: bool = False
-    beat_phase: float = 0.0  # circles: how far round this circle is, 0 to 1
-    pressing: bool = False  # presses: press on the tone (True), let go on the tick (False)
+    beat_phase: float = 0.0  # circles and strokes: how far this one is, 0 to 1
+    pressing: bool = False  # in the first half of a press or stroke, before the hand comes off
     segments: int = 20  # presses in the step
     segment_now: int = 0  # the press in hand, counted from 0
     spoken: str = ""  # for screen readers: "1 minute 47 left, hold, left shoulder"
@@ -79,10 +80,13 @@ def paint_ring(
         _paint_disc(painter, centre, scale, theme, disc)
     else:
         _paint_arc(painter, centre, scale, state.fraction, theme, tone)
-        if state.mode == "circles" and not still:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tone)
-            painter.drawEllipse(_dot_place(centre, scale, state.beat_phase), 7 * scale, 7 * scale)
+        if state.mode in _WITH_DOT and not still:
+            # going back after a stroke the dot is hollow, as the hand is off the skin
+            is_off = state.mode == "strokes" and not state.pressing
+            painter.setPen(QPen(tone, 2 * scale) if is_off else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if is_off else tone)
+            size = (6 if is_off else 7) * scale
+            painter.drawEllipse(_dot_place(centre, scale, state.beat_phase), size, size)
     _paint_words(painter, centre, scale, state, theme, font)
     painter.restore()
 
@@ -217,7 +221,7 @@ class CountdownRing(QWidget):
             return
         if replace(before, beat_phase=state.beat_phase, spoken=state.spoken) != state:
             self.update(self._box().toAlignedRect())
-        elif state.mode == "circles" and self._calm:
+        elif state.mode in _WITH_DOT and self._calm:
             for phase in (before.beat_phase, state.beat_phase):
                 self.update(self._dot_rect(phase))
 

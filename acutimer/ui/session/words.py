@@ -35,10 +35,13 @@ _MAT_WORDS = "Lie down or lean back, and let your weight rest."
 _READY_WORDS = "Take your time. The clock waits for you."
 _BY_EAR = "Press on the tone, let go on the tick."
 _BY_EYE = "Press and let go as the ring says."
+_STROKE_BY_EAR = "Glide on the long tone, lift and go back on the short one."
+_STROKE_BY_EYE = "Glide, lift and go back as the ring says."
 #: On the ring, and read out.
 _HEADS = {
     PhaseKind.HOLD: "Hold",
     PhaseKind.CIRCLES: "Circle",
+    PhaseKind.STROKES: "Long, slow strokes",
     PhaseKind.MAT: "Rest here",
 }
 
@@ -104,6 +107,10 @@ def _manner(
         first, dot, rest = care_words(step).partition(". ")
         return first + ("." if dot else ""), rest
     instruction = point.hand.get(phase.side.value, "")
+    if phase.kind is PhaseKind.STROKES:
+        # shown at any size of the page: the way keeps the hand off the throat
+        lightly = f" {LIGHTLY}" if LIGHTLY in instruction else ""
+        instruction = f"{_along(point)}{lightly}"
     return instruction, _feel(step, point, instruction, light_only=light_only, silent=silent)
 
 
@@ -115,9 +122,17 @@ def _feel(step: Step, point: Point, instruction: str, *, light_only: bool, silen
         parts.append(LIGHTLY)
     if step.kind is StepKind.PRESSES:
         parts.append(_BY_EYE if silent else _BY_EAR)
+    elif step.kind is StepKind.STROKES:
+        by_tone = _STROKE_BY_EYE if silent else _STROKE_BY_EAR
+        parts.append(by_tone if _along(point) in instruction else _along(point))
     elif not light:
         parts.append(point.feel)
     return " ".join(parts)
+
+
+def _along(point: Point) -> str:
+    """Which way strokes over a point go."""
+    return point.strokes.along if point.strokes else "Slowly, the way the muscle runs."
 
 
 def ring_of(progress: Progress, routine: Routine, *, calm: bool = True) -> RingState:
@@ -149,6 +164,9 @@ def ring_of(progress: Progress, routine: Routine, *, calm: bool = True) -> RingS
         digits = str(progress.beat)
         sub = f"of {progress.beats} · {countdown_text(progress.left_ms)}"
         head = "Press" if progress.pressing_down else "Let go"
+    elif phase.kind is PhaseKind.STROKES:
+        mode = "strokes"
+        head = "Glide" if progress.pressing_down else "Lift"
     elif phase.kind is PhaseKind.CARE:
         step = routine.steps[phase.step]
         head = "Slowly" if step.care == HEAD_TURNS else step_short(step)
@@ -159,8 +177,8 @@ def ring_of(progress: Progress, routine: Routine, *, calm: bool = True) -> RingS
         fraction=progress.fraction_left,
         mode=mode,
         paused=paused,
-        beat_phase=progress.in_beat_ms / progress.beat_ms if progress.beat_ms else 0.0,
-        pressing=mode == "presses" and progress.pressing_down,
+        beat_phase=min(1.0, progress.in_beat_ms / progress.beat_ms) if progress.beat_ms else 0.0,
+        pressing=mode in ("presses", "strokes") and progress.pressing_down,
         segments=max(1, progress.beats),
         segment_now=max(0, progress.beat - 1),
     )
@@ -193,6 +211,8 @@ def spoken_of(progress: Progress, routine: Routine, atlas: Atlas) -> str:
         return f"{duration_text(progress.left_ms)} left, {title}"
     if progress.phase.kind is PhaseKind.PRESSES:
         manner = f"{progress.beats} presses, {manner}"
+    elif progress.phase.kind is PhaseKind.STROKES:
+        manner = f"slow strokes, {manner}"
     return f"{duration_text(progress.left_ms)} left, {manner}, {title}"
 
 
@@ -206,12 +226,15 @@ def begun_words(
     phase = progress.phase
     words = words_of(progress, routine, atlas, eases_off=eases_off)
     before = f"{EASE_OFF} " if eases_off else ""
+    step = routine.steps[phase.step]
+    point = atlas.get(step.point) if step.point and step.kind is StepKind.STROKES else None
+    along = f" {_along(point)}" if point else ""
     if phase.kind is PhaseKind.LEAD_IN:
         opening = SWITCH_SIDES if phase.switches else f"{before}{step_text(progress)}. {GET_READY}"
-        note = routine.steps[phase.step].note or ""
-        return f"{opening} {words.title}. {words.instruction} {note}".strip()
+        note = step.note or ""
+        return f"{opening} {words.title}. {words.instruction}{along} {note}".strip()
     if phase.kind is PhaseKind.REST:
-        return f"{before}{step_text(progress)}. {words.title}. {words.instruction} Ready?"
+        return f"{before}{step_text(progress)}. {words.title}. {words.instruction}{along} Ready?"
     if phase.kind is PhaseKind.CARE:
         return f"{words.title}. {words.instruction} {words.feel}".strip()
     manner = {PhaseKind.PRESSES: _BY_EAR.rstrip("."), PhaseKind.MAT: "rest here"}.get(
@@ -257,11 +280,13 @@ def next_change_ms(progress: Progress, *, calm: bool = True) -> int | None:
     if progress.status is not Status.RUNNING:
         return None
     wait_ms = (progress.left_ms - 1) % 1000 + 1
-    if progress.phase.kind is PhaseKind.CIRCLES:
-        to_beat_ms = progress.beat_ms - progress.in_beat_ms
-        wait_ms = min(wait_ms, _LEAST_WAIT_MS if calm else to_beat_ms)
-    elif progress.phase.kind is PhaseKind.PRESSES and progress.beat_ms:
-        half_ms = -(-progress.beat_ms // 2)
-        upto_ms = half_ms if progress.pressing_down else progress.beat_ms
-        wait_ms = min(wait_ms, upto_ms - progress.in_beat_ms)
+    kind = progress.phase.kind
+    if calm and kind in (PhaseKind.CIRCLES, PhaseKind.STROKES):
+        wait_ms = _LEAST_WAIT_MS
+    elif progress.beat_ms:
+        halves = kind is not PhaseKind.CIRCLES and progress.pressing_down
+        upto_ms = -(-progress.beat_ms // 2) if halves else progress.beat_ms
+        to_beat_ms = upto_ms - progress.in_beat_ms
+        # a last stroke goes on beyond its beat
+        wait_ms = min(wait_ms, to_beat_ms) if to_beat_ms > 0 else wait_ms
     return max(_LEAST_WAIT_MS, wait_ms) + _LATE_MS

@@ -18,14 +18,20 @@ _OTHER = {"left": "right", "right": "left"}
 #: When nothing has been said of how for so long in a press, nothing will be.
 SILENCE_MS = 4500
 #: What a tone alone tells of what begins with it.
-_BEGINS = {CueId.BEGIN: None, CueId.CHANGE: None, CueId.PRESS: "presses", CueId.CARE: "care"}
+_BEGINS = {
+    CueId.BEGIN: None,
+    CueId.CHANGE: None,
+    CueId.PRESS: "presses",
+    CueId.STROKE: "strokes",
+    CueId.CARE: "care",
+}
 
 
 @dataclass(frozen=True)
 class Belief:
     """What a listener takes to be true at a moment."""
 
-    #: lead_in, hold, circles, presses, mat, care, rest (a wait), done
+    #: lead_in, hold, circles, presses, strokes, mat, care, rest (a wait), done
     kind: str | None = None
     point: str | None = None
     side: str | None = None
@@ -94,7 +100,7 @@ class Listener:
             self.kind = "done"
         elif cue.id is CueId.CIRCLE:
             self.kind = self.manner = "circles"
-        elif cue.id in _BEGINS and not (cue.id is CueId.PRESS and self.kind == "presses"):
+        elif cue.id in _BEGINS and self.kind not in {"presses", "strokes"} & {_BEGINS[cue.id]}:
             self._begins(cue)
 
     def _switch(self, at_ms: int) -> None:
@@ -130,8 +136,8 @@ class Listener:
         self._pressing, self._told_where = True, False
         told = self._told_how or self.same_step
         self.kind = _BEGINS[cue.id] or (self.manner if told else None)
-        if self.kind == "presses":
-            self.manner = "presses"
+        if self.kind in {"presses", "strokes"}:
+            self.manner = self.kind
         self.began_ms = cue.at_ms
         self.ends_ms = None
         if self.same_step and self.lasts_ms is not None:

@@ -40,6 +40,12 @@ OWN = {
         press("GB14", "both", 60, "presses", presses=20),
         press("GB14", "both", 35, "circles"),
     ),
+    "strokes": (
+        press("GB20", "both", 60, "strokes"),
+        press("GB20", "both", 30),
+        press("GB21", "in_turn", 47, "strokes", stroke=7),
+        press("GB21", "left", 30, "strokes", stroke=12),
+    ),
     "waits": (
         press("GB20", "both", 45, wait=True),
         press("BL10", "left", 60),

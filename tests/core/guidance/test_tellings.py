@@ -54,6 +54,19 @@ SHORT = (
 )
 
 
+STROKES = (
+    {"kind": "strokes", "point": "GB20", "side": "both", "seconds": 30},
+    {
+        "kind": "strokes",
+        "point": "GB21",
+        "side": "in_turn",
+        "seconds": 20,
+        "stroke": 8,
+        "own": True,
+    },
+)
+
+
 def little_recorded(language: str) -> Guidance:
     """A voice that says where, with what and how in words that nobody recorded."""
     lacking = ("where.", "with.", "how.", "care.", "place.", "for.")
@@ -69,6 +82,8 @@ TELLINGS: dict[str, tuple[tuple[dict[str, object], ...], Guidance]] = {
     "everything-with-little-recorded": (EVERYTHING, little_recorded("en")),
     "everything-in-german-with-little-recorded": (EVERYTHING, little_recorded("de")),
     "short-steps-in-english": (SHORT, guidance("en")),
+    "strokes-with-little-recorded": (STROKES, little_recorded("en")),
+    "strokes-by-tones": (STROKES, guidance("en", Level.TONES, breath_ms=8000)),
     "short-steps-in-german": (SHORT, guidance("de", Level.SHORT)),
 }
 

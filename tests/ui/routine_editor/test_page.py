@@ -146,6 +146,29 @@ def test_what_is_set_in_the_form_is_in_the_draft(page: RoutineEditor) -> None:
     assert step(page).lead_in is None
 
 
+def test_strokes_ask_for_the_seconds_of_each_and_never_for_fast_ones(page: RoutineEditor) -> None:
+    choose(page, 0)
+    form = page.form
+    assert not form.stroke.isVisible()
+    form.kind.button("strokes").click()
+    settle(page)
+    assert (step(page).kind, step(page).stroke, step(page).own) == (StepKind.STROKES, 5, False)
+    assert form.stroke.isVisible()
+    assert not form.presses.isVisible()
+    assert form.stroke.field.accessibleName() == "Seconds for each stroke"
+    assert form._limit.text() == "acutimer says 0:30 to 1:00. The longest allowed is 3:00."
+    form.stroke.less.click()
+    assert step(page).stroke == 4
+    assert not form.stroke.less.isEnabled()
+    settle(page)
+    row = page.column.steps.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "both sides, strokes, 1:00" in row
+    form.stroke.field.setValue(30)
+    assert step(page).stroke == 12
+    form.kind.button("hold").click()
+    assert (step(page).kind, step(page).stroke) == (StepKind.HOLD, None)
+
+
 def test_a_movement_can_be_another_or_in_own_words(page: RoutineEditor) -> None:
     choose(page, 3)
     care = page.form.care

@@ -212,10 +212,19 @@ def test_the_words_of_the_picture(stage: Stage) -> None:
     )
 
 
-def test_words_stand_still_while_it_beats(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("routine", "step", "kind", "manner"),
+    [
+        (FOREHEAD, 3, PhaseKind.PRESSES, "Presses."),
+        ("slow-strokes", 0, PhaseKind.STROKES, "Slow strokes."),
+    ],
+)
+def test_words_stand_still_while_it_beats(
+    qtbot: QtBot, routine: str, step: int, kind: PhaseKind, manner: str
+) -> None:
     stage = Stage(qtbot)
-    stage.start(FOREHEAD)
-    stage.go_to(3, PhaseKind.PRESSES)
+    stage.start(routine)
+    stage.go_to(step, kind)
     close_eyes(stage)
     heads: set[str] = set()
     digits: list[str] = []
@@ -228,6 +237,7 @@ def test_words_stand_still_while_it_beats(qtbot: QtBot) -> None:
         if not digits or digits[-1] != words.digits:
             digits.append(words.digits)
     assert len(heads) == 1
+    assert heads.pop().endswith(manner)
     assert len(digits) == 7
     stage.close()
 

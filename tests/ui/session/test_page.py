@@ -21,10 +21,12 @@ from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.kit.wording import ON_HOLD
 from acutimer.ui.session.words import next_change_ms
+from tests.core.shipped import built
 from tests.ui.session.stage import Stage, dress, running, size_text
 
 Key = Qt.Key
 NECK, FOREHEAD, MAT = "neck-and-shoulders", "nape-and-forehead", "acupressure-mat"
+STROKES = "slow-strokes"
 
 
 @pytest.fixture(autouse=True)
@@ -320,6 +322,7 @@ def test_nothing_ticks_while_a_step_waits(stage: Stage) -> None:
         (NECK, 0, PhaseKind.LEAD_IN),
         (NECK, 0, PhaseKind.HOLD),
         (FOREHEAD, 3, PhaseKind.PRESSES),
+        (STROKES, 0, PhaseKind.STROKES),
         (NECK, 5, PhaseKind.CARE),
     ],
 )
@@ -351,7 +354,7 @@ def test_it_paints_when_something_looks_different_and_not_before(
     while at_ms < changes[-1]:
         progress = stage.runner.progress()
         assert progress is not None
-        wait_ms = next_change_ms(progress)
+        wait_ms = next_change_ms(progress, calm=kind is not PhaseKind.STROKES)
         assert wait_ms is not None
         stage.clock.advance(wait_ms)
         stage.runner.look()
@@ -359,6 +362,16 @@ def test_it_paints_when_something_looks_different_and_not_before(
         fired.append(at_ms)
     assert len(fired) <= len(changes) + 1
     assert all(any(0 <= f - c + 10 <= 60 for f in fired) for c in changes)
+
+
+def test_strokes_are_painted_20_times_a_second_and_still_ones_half_way(stage: Stage) -> None:
+    stage.start(STROKES)
+    stage.go_to(0, PhaseKind.STROKES)
+    stage.go(2100)
+    progress = stage.runner.progress()
+    assert progress is not None
+    assert next_change_ms(progress) == 52
+    assert next_change_ms(progress, calm=False) == 402
 
 
 def test_circles_are_painted_20_times_a_second_and_still_ones_on_the_beat(stage: Stage) -> None:
@@ -433,6 +446,57 @@ def test_presses_alternate_with_the_beat(stage: Stage) -> None:
     assert stage.page.body.view_id() == "face"
 
 
+def test_strokes_are_led_along_and_back(stage: Stage) -> None:
+    stage.start(STROKES)
+    stage.go_to(0, PhaseKind.STROKES)
+    stage.go(31_000)
+    ring = stage.page.column.ring.state()
+    assert (ring.digits, ring.head, ring.sub, ring.mode) == ("0:29", "Glide", "of 1:00", "strokes")
+    assert (ring.beat_phase, ring.pressing) == (0.2, True)
+    column = stage.page.column
+    assert column.instruction.text() == "Down the muscle of the nape, never towards the throat."
+    assert column.feel.text() == "Glide on the long tone, lift and go back on the short one."
+    stage.go(2000)
+    ring = stage.page.column.ring.state()
+    assert (ring.head, ring.beat_phase, ring.pressing) == ("Lift", 0.6, False)
+    assert stage.page.body.view_id() == "nape"
+    stage.page.show_sound_banner(NO_SOUND)
+    assert column.feel.text() == "Glide, lift and go back as the ring says."
+    stage.go_to(1, PhaseKind.LEAD_IN)
+    stage.go(4500)
+    assert column.instruction.text() == "Use the fingertips of both hands."
+    assert column.feel.text() == "Ease off slowly."
+
+
+def test_strokes_over_the_forehead_are_light(stage: Stage) -> None:
+    forehead = {"kind": "strokes", "point": "GB14", "side": "both", "seconds": 60, "own": True}
+    stage.routines["forehead"] = built(forehead)
+    stage.start("forehead")
+    stage.go(100)
+    column = stage.page.column
+    assert "Lightly." in column.instruction.text()
+    assert column.feel.text() == "Slowly, the way the muscle runs."
+    stage.go_to(0, PhaseKind.STROKES)
+    stage.go(100)
+    assert column.instruction.text() == "Slowly, the way the muscle runs. Lightly."
+    assert column.feel.text().startswith("Glide on the long tone")
+
+
+def test_a_last_stroke_that_is_longer_stays_at_its_end(stage: Stage) -> None:
+    strokes = {"kind": "strokes", "point": "LI4", "side": "left", "seconds": 18, "own": True}
+    stage.routines["longer"] = built(strokes)
+    stage.start("longer")
+    stage.go_to(0, PhaseKind.STROKES)
+    assert stage.page.column.instruction.text() == "Slowly, the way the muscle runs."
+    stage.go(16_000)  # the third began at 10 s, and a fourth would have had three
+    ring = stage.page.column.ring.state()
+    assert (ring.head, ring.beat_phase, ring.digits) == ("Lift", 1.0, "0:02")
+    progress = stage.runner.progress()
+    assert progress is not None
+    assert (progress.beat, progress.beats) == (3, 3)
+    assert next_change_ms(progress, calm=False) == 1002
+
+
 def test_a_wait_asks_whether_one_is_ready(stage: Stage) -> None:
     stage.start(MAT)
     assert stage.page.column.ring.state().digits == "Ready?"
@@ -462,7 +526,7 @@ def test_care_says_how_and_how_far(stage: Stage) -> None:
     assert stage.page.column.feel.text() == "Ease off slowly. Only as far as is easy."
 
 
-@pytest.mark.parametrize("routine", [NECK, FOREHEAD, "article-whole", "desk-pause"])
+@pytest.mark.parametrize("routine", [NECK, FOREHEAD, STROKES, "article-whole", "desk-pause"])
 def test_nobody_who_may_only_press_lightly_is_told_to_press_firmly(
     stage: Stage, routine: str
 ) -> None:

@@ -14,13 +14,15 @@ from acutimer.core.guidance.score import CueId, score_of
 from acutimer.core.guidance.speech import Guidance, Level
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.routines import PhaseKind
+from acutimer.ui.session.words import spoken_of
 from tests.ui.pages_stage import text_size as text_size
 from tests.ui.session.stage import Stage
 
-NECK, FOREHEAD = "neck-and-shoulders", "nape-and-forehead"
+NECK, FOREHEAD, STROKES = "neck-and-shoulders", "nape-and-forehead", "slow-strokes"
 #: Beats and counts are heard or seen, never announced.
 _BEATS = {
     CueId.LEAD_IN_3, CueId.LEAD_IN_2, CueId.LEAD_IN_1, CueId.PRESS, CueId.LET_GO, CueId.CIRCLE,
+    CueId.STROKE, CueId.LIFT,
     CueId.BREATHE_IN, CueId.BREATHE_OUT,
 }  # fmt: skip
 _SLACK_MS = 1100
@@ -37,7 +39,25 @@ def told(spy: QSignalSpy) -> list[str]:
     return [spy.at(index)[0] for index in range(spy.count())]
 
 
-@pytest.mark.parametrize("routine_id", [NECK, FOREHEAD])
+def test_strokes_are_told_with_the_way_they_go(stage: Stage) -> None:
+    said: list[str] = []
+    stage.page.announced.connect(said.append)
+    stage.start(STROKES)
+    stage.go_to(1, PhaseKind.STROKES)
+    assert said[0] == (
+        "Step 1 of 4. Get ready. Nape, both sides. Use three fingertips of each hand. "
+        "Down the muscle of the nape, never towards the throat."
+    )
+    assert said[1] == "Nape, both sides, long, slow strokes, 1 minute."
+    progress = stage.runner.progress()
+    assert progress is not None
+    routine = stage.routines[STROKES]
+    stage.go(10)
+    spoken = spoken_of(stage.runner.progress() or progress, routine, stage.atlas)
+    assert spoken == "1 minute left, slow strokes, glide, upper neck, both sides"
+
+
+@pytest.mark.parametrize("routine_id", [NECK, FOREHEAD, STROKES])
 def test_each_cue_but_beats_and_counts_has_its_sentence(stage: Stage, routine_id: str) -> None:
     routine = stage.routines[routine_id]
     score = score_of(Telling(routine, stage.atlas, Guidance(level=Level.TONES)))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from acutimer.ui.kit.theme import Theme, load_theme
-from acutimer.ui.session.ring import CountdownRing, RingState, paint_ring, ring_box
+from acutimer.ui.session.ring import CountdownRing, RingMode, RingState, paint_ring, ring_box
 
 BOX = 372
 
@@ -74,6 +74,18 @@ def test_the_dot_goes_round_once_a_circle_and_is_absent_when_still(qapp: QApplic
     assert near(on_circle(painted(quarter, theme, still=True), 0.25, 140), theme.colour("window"))
     half = replace(quarter, beat_phase=0.5)
     assert near(on_circle(painted(half, theme), 0.5, 140), theme.colour("accent"))
+
+
+def test_the_dot_of_a_stroke_is_full_on_the_skin_and_hollow_on_the_way_back(
+    qapp: QApplication,
+) -> None:
+    theme = load_theme("light")
+    along = RingState("1:00", mode="strokes", beat_phase=0.25, pressing=True)
+    assert near(on_circle(painted(along, theme), 0.25, 140), theme.colour("accent"))
+    back = replace(along, beat_phase=0.75, pressing=False)
+    assert near(on_circle(painted(back, theme), 0.75, 140), theme.colour("window"))
+    assert near(on_circle(painted(back, theme), 0.75, 146), theme.colour("accent"))
+    assert near(on_circle(painted(back, theme, still=True), 0.75, 146), theme.colour("window"))
 
 
 @pytest.mark.parametrize("count", [20, 30])
@@ -160,11 +172,14 @@ def test_the_same_state_paints_nothing(ring: Watched, qapp: QApplication) -> Non
     assert ring.regions == []
 
 
-def test_the_travelling_dot_paints_two_small_squares(ring: Watched, qapp: QApplication) -> None:
-    ring.show_state(RingState("1:47", mode="circles", beat_phase=0.0))
+@pytest.mark.parametrize("mode", ["circles", "strokes"])
+def test_the_travelling_dot_paints_two_small_squares(
+    ring: Watched, qapp: QApplication, mode: RingMode
+) -> None:
+    ring.show_state(RingState("1:47", mode=mode, beat_phase=0.0))
     qapp.processEvents()
     ring.regions.clear()
-    ring.show_state(RingState("1:47", mode="circles", beat_phase=0.1))
+    ring.show_state(RingState("1:47", mode=mode, beat_phase=0.1))
     qapp.processEvents()
     assert 0 < area(ring.regions) < 2 * 24 * 24
 
