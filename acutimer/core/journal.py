@@ -28,6 +28,7 @@ class EntryKind(StrEnum):
     SAFETY_ANSWERS = "safety_answers"
     STOP_SHOWN = "stop_shown"
     UNWELCOME = "unwelcome"
+    REMARK_TOLD = "remark_told"
     TOMBSTONE = "tombstone"
 
 
