@@ -88,7 +88,7 @@ def test_days_that_resemble_each_other_say_less() -> None:
     """The same values, once shuffled well and once in long waves."""
     waves = ([1] * 7 + [5] * 7) * 7
     mixed = [1, 5] * 49
-    late = [3, 6] * 14
+    late = [4, 6] * 14
     assert "pain-worse" in seen(watched_diary(pain(mixed + late)))
     assert "pain-worse" not in seen(watched_diary(pain(waves + sorted(late))))
 
