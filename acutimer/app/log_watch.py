@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from acutimer.app.desk import Desk
+    from acutimer.app.opening import Look
     from acutimer.core.log_watch import Remark
     from acutimer.core.log_watch_rules import WatchRules
     from acutimer.storage.journal_store import JournalStore
@@ -39,11 +40,14 @@ class LogWatch(QObject):
         self._rules: WatchRules | None = None
         #: what this window has said, whether or not it could be written down
         self._told: dict[str, date] = {}
+        #: whether every entry of the journal could be read when it was last looked over
+        self._is_whole = True
         #: why the rules cannot be used; said once
         self._fault = ""
         #: something is to be said as soon as there is time to read it
         self._waits = False
         desk.diary.read.connect(lambda _: self._begin())
+        desk.diary.damage_found.connect(self._take_damage)
         desk.diary.noted.connect(self._noted)
         desk.window.page_shown.connect(lambda _: self._go_on())
 
@@ -54,11 +58,12 @@ class LogWatch(QObject):
         return super().eventFilter(watched, event)
 
     def _begin(self) -> None:
-        """Another journal: what was seen in the one before is not of it."""
-        self._told.clear()
-        self._desk.window.notices.drop(_NOTICE)
-        # behind what the start still asks of the storage thread
+        """Look through a journal that was opened, behind all the start asks of its thread."""
+        self._is_whole = True
         self._desk.diary.when_written(self._look)
+
+    def _take_damage(self, look: Look) -> None:
+        self._is_whole = self._is_whole and not look.unreadable
 
     def _noted(self, kind: EntryKind) -> None:
         if kind in _WATCHED:
@@ -111,6 +116,8 @@ class LogWatch(QObject):
         return remarks[0] if remarks else None
 
     def _seen(self, seen: Remark | str | None) -> None:
+        if not self._is_whole:
+            seen = None
         self._wait(seen is not None and not self._may_speak)
         if seen is None or self._waits:
             return

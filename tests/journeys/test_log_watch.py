@@ -184,12 +184,12 @@ def test_a_window_in_the_tray_says_nothing_until_it_is_back(journey: Start, tmp_
     assert len(told(day)) == 1
 
 
+@pytest.mark.parametrize("damage", ["body = replace(body, '3', '4')", "kind = 'ratinh'"])
 def test_a_diary_that_cannot_be_read_whole_is_not_looked_through(
-    journey: Start, tmp_path: Path
+    journey: Start, tmp_path: Path, damage: str
 ) -> None:
     keep(tmp_path, WORSE)
-    database = places_for(tmp_path).database
-    change(database, "UPDATE entry SET body = replace(body, '3', '4') WHERE seq = 100")
+    change(places_for(tmp_path).database, f"UPDATE entry SET {damage} WHERE seq = 100")
     assert told(journey()) == []
 
 
