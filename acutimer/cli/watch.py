@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from acutimer.core.log_watch import Remark
 
 _SCHEMA = 1
+#: More days than these are given by the first and the last.
+_MOST_DAYS_NAMED = 7
 
 
 def log_watch(options: argparse.Namespace) -> int:
@@ -66,4 +68,6 @@ def _seen(
 
 
 def _days_in_words(days: tuple[date, ...]) -> str:
-    return f"Days: {', '.join(day.isoformat() for day in days)}"
+    if len(days) <= _MOST_DAYS_NAMED:
+        return f"Days: {', '.join(map(str, days))}"
+    return f"Days: {len(days)} from {days[0]} to {days[-1]}"

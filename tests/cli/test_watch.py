@@ -76,7 +76,7 @@ def test_a_remark_is_listed_with_numbers_days_and_sources(verbs: Verbs) -> None:
     said = verbs("log", "watch").splitlines()
     assert said[0] == row["words"]
     assert said[1].strip().startswith("Source: The article; primarycarenotebook.com")
-    assert said[2].strip().startswith("Days: ")
+    assert said[2].strip() == f"Days: 28 from {row['days'][0]} to {row['days'][-1]}"
     assert len(said) == 3
 
 

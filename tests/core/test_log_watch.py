@@ -298,7 +298,7 @@ def test_medicine_days_come_with_the_days_noted_and_the_limit() -> None:
         "noted_days": 20,
         "limit": 15,
     }
-    assert "on 15 days of the last 28 days, which has 20 noted days" in remark.words
+    assert "on 15 of the 20 days noted in the last 28 days" in remark.words
 
 
 def test_a_calendar_month_counts_where_it_holds_more() -> None:

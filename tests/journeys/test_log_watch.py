@@ -158,7 +158,7 @@ def test_nothing_is_said_during_a_session_nor_on_a_page_that_asks(
     day.app.show_page("press")
     day.settle()
     (sentence,) = told(day)
-    assert "must not be pressed through: numb or weak" in sentence
+    assert "a sign to stop: numb or weak, on 2 days" in sentence
 
 
 def test_the_days_are_shown_in_history(journey: Start, tmp_path: Path) -> None:
