@@ -128,16 +128,16 @@ def _higher(kind: Kind, terms: Comparing, diary: WatchedDiary, today: int) -> _F
         case _:
             earlier, recent = (diary.pain.between(*span) for span in spans)
             numbers["apart_weeks"] = terms.apart_days // 7
-    compared = risen(earlier, recent, terms, spread)
-    if compared is None:
+    means = risen(earlier, recent, terms, spread)
+    if means is None:
         return None
     numbers |= {"recent_days": len(recent), "earlier_days": len(earlier)}
     if kind is Kind.HEADACHE_MORE_OFTEN:
         numbers["headaches"] = sum(1 for _, value in recent if value)
         numbers["earlier_headaches"] = sum(1 for _, value in earlier if value)
     else:
-        numbers |= {"recent": compared.recent, "earlier": compared.earlier}
-    return _Found(numbers, compared.recent_days)
+        numbers |= {"earlier": means[0], "recent": means[1]}
+    return _Found(numbers, tuple(day for day, _ in recent))
 
 
 def _spread(terms: Spreading, diary: WatchedDiary, today: int) -> _Found | None:

@@ -9,7 +9,6 @@ Must never say that something fell, nor why something rose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 from acutimer.core.log_watch_rules import Comparing
@@ -21,27 +20,10 @@ _MORE_ALIKE, _LEAST_ALIKE, _MOST_ALIKE = 0.3, 0.4, 0.85
 Noted = tuple[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two spans beside each other: means over their noted days, and how sure the rise is."""
-
-    recent: float
-    recent_days: tuple[int, ...]
-    earlier: float
-    earlier_days: int
-    #: one standard error of the rise
-    error: float
-
-    @property
-    def rise(self) -> float:
-        """How much higher the later mean lies."""
-        return self.recent - self.earlier
-
-
 def risen(
     earlier: Sequence[Noted], recent: Sequence[Noted], terms: Comparing, least_spread: float
-) -> Compared | None:
-    """Both spans when the rise is large and sure enough to be told, else None.
+) -> tuple[float, float] | None:
+    """The mean before and the one of late when the rise is large and sure enough, else None.
 
     ``least_spread`` is the least standard deviation from day to day that is believed: whole
     numbers that happen to be the same say less than they seem to.
@@ -51,10 +33,9 @@ def risen(
     means = mean(earlier), mean(recent)
     if means[1] - means[0] < terms.least_rise:
         return None
-    error = _error(earlier, recent, means, least_spread)
-    if means[1] - means[0] < terms.margins * error:
+    if means[1] - means[0] < terms.margins * _error(earlier, recent, means, least_spread):
         return None
-    return Compared(means[1], tuple(day for day, _ in recent), means[0], len(earlier), error)
+    return means
 
 
 def mean(span: Sequence[Noted]) -> float:
