@@ -289,12 +289,21 @@ class Diary(QObject):
     ) -> None:
         """The notes of some days, summed up."""
 
-        def read() -> HistoryContent:
+        def read(store: JournalStore) -> HistoryContent:
             from acutimer.app.noted_days import noted_days
 
-            return noted_days(self._file.store, first, last, today, self._file.unreadable)
+            return noted_days(store, first, last, today, self._file.unreadable)
 
-        self._worker.submit(read, then, self._tell_fault)
+        self.ask(read, then, self._tell_fault)
+
+    def ask(
+        self,
+        read: Callable[[JournalStore], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Have something read on the storage thread; it must change nothing."""
+        self._worker.submit(lambda: read(self._file.store), then, failed)
 
     # --- on its way -------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from acutimer.app.log_watch import LogWatch
 from acutimer.core.clock_doubt import clock_doubt
 from acutimer.runtime.local_time import zone_fault
 from acutimer.ui.kit.wording import unreadable_text
@@ -51,6 +52,7 @@ def tell_of_journal(desk: Desk) -> None:
     diary.not_saved.connect(not_saved)
     diary.all_saved.connect(lambda: notices.drop("not saved"))
     diary.damage_found.connect(damaged)
+    LogWatch(desk)
 
 
 _THE_REST = "All others are here; acutimer backup list shows the copies."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from acutimer.cli import corrections, journal
+from acutimer.cli import corrections, journal, watch
 
 
 def add_verbs(log: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
@@ -12,6 +12,7 @@ def add_verbs(log: argparse.ArgumentParser, parser_class: type[argparse.Argument
     verbs = log.add_subparsers(title="verbs", metavar="VERB", parser_class=parser_class)
     _add_noting(verbs)
     _add_changing(verbs)
+    _add_watching(verbs)
 
 
 def _add_noting(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -94,3 +95,16 @@ def _add_changing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         formatter_class=plain,
     )
     undo.set_defaults(answer=corrections.log_undo)
+
+
+def _add_watching(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = "List what your notes show that somebody should see, with its numbers and sources."
+    seen = verbs.add_parser(
+        "watch",
+        help="what your notes show",
+        description=words,
+        epilog="example: acutimer log watch --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    seen.set_defaults(answer=watch.log_watch)
+    seen.add_argument("--json", action="store_true", help="print JSON")

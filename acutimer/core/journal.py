@@ -29,6 +29,7 @@ class EntryKind(StrEnum):
     STOP_SHOWN = "stop_shown"
     SIGNS_SEEN = "signs_seen"
     UNWELCOME = "unwelcome"
+    REMARK_TOLD = "remark_told"
     TOMBSTONE = "tombstone"
 
 

@@ -139,6 +139,7 @@ VERBS = [
     ("score", "desk-pause", "--json"),
     ("log", "add", "4", "--note", "a word"),
     ("log", "list", "--json"),
+    ("log", "watch", "--json"),
     ("--version",),
     ("--help",),
 ]

@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
     """One window for everything."""
 
     page_asked = Signal(str)
+    #: the key of the page that is shown from now on
+    page_shown = Signal(str)
     log_pain_asked = Signal()
     keys_asked = Signal()
     quit_asked = Signal()
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
             self.rail.show_page(key)
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(key)
         return page
 
     def set_theme(self, theme: Theme) -> None:

@@ -6,14 +6,21 @@ Must never cover a page or take the keyboard.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from acutimer.ui.kit.pieces import button, frame, label, row
+from acutimer.ui.kit.pieces import button, frame, holding, label, row
+from acutimer.ui.kit.widths import width_em
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 #: How long good news stays.
 PASSING_MS = 10_000
+#: In a bar narrower than this, in em, the buttons stand below the words, which need the width.
+_BESIDE_EM = 40
 
 
 class NoticeBar(QWidget):
@@ -44,17 +51,19 @@ class NoticeBar(QWidget):
         self.drop(key)
         box = frame("caution")
         box.setAccessibleName(sentence)
-        across = row(label(sentence, wraps=True), spacing=8)
-        across.setStretch(0, 1)
-        across.setContentsMargins(14, 8, 8, 8)
+        buttons = row(spacing=8)
         for text, act in actions:
             act_button = button(text, "toolbar")
             act_button.clicked.connect(lambda _=False, act=act: (self.drop(key), act()))
-            across.addWidget(act_button)
+            buttons.addWidget(act_button)
         close = button("Close", "toolbar", name=f"Close: {sentence}")
         close.clicked.connect(lambda: self.drop(key))
-        across.addWidget(close)
-        box.setLayout(across)
+        buttons.addWidget(close)
+        inside = row(label(sentence, wraps=True), spacing=8, margins=(14, 8, 8, 8))
+        inside.setStretch(0, 1)
+        inside.addWidget(holding(buttons), 0, Qt.AlignmentFlag.AlignRight)
+        inside.setDirection(self._direction)
+        box.setLayout(inside)
         self._notices[key] = box
         if passing:
             self._passing[key] = leaves = QTimer(box)
@@ -63,6 +72,19 @@ class NoticeBar(QWidget):
             leaves.start()
         self._below.addWidget(box)
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words and buttons stand beside each other where there is room for both."""
+        super().resizeEvent(event)
+        for box in self._notices.values():
+            inside = box.layout()
+            assert isinstance(inside, QBoxLayout)
+            inside.setDirection(self._direction)
+
+    @property
+    def _direction(self) -> QBoxLayout.Direction:
+        beside = width_em(self) >= _BESIDE_EM
+        return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
 
     def drop(self, key: str) -> None:
         """Take a notice away."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from acutimer.ui.window.notice_bar import PASSING_MS, NoticeBar
@@ -48,3 +49,16 @@ def test_news_that_replaces_other_news_has_its_own_time(bar: NoticeBar) -> None:
     assert not before.isActive()
     bar.drop_passing()
     assert bar.keys() == ("journal", "file")
+
+
+def test_in_a_narrow_bar_the_buttons_stand_below_the_words(bar: NoticeBar) -> None:
+    def lies_below(box: QFrame) -> bool:
+        (words,), act = box.findChildren(QLabel), box.findChildren(QPushButton)[0]
+        return act.mapTo(bar, QPoint()).y() >= words.mapTo(bar, QPoint(0, words.height())).y()
+
+    for width, below in ((900, False), (380, True)):
+        bar.resize(width, 400)
+        bar.say("later", "Words that need the width. " * 6, [("Do it", lambda: None)])
+        settle(bar)
+        boxes = [one for one in bar.findChildren(QFrame) if one.findChildren(QPushButton)]
+        assert [lies_below(box) for box in boxes if box.isVisible()] == [below] * 3
