@@ -176,6 +176,17 @@ def test_going_on_in_a_press_says_it_once_more() -> None:
         assert [cue for cue in tones if cue.id is CueId.SAY] == []
 
 
+def test_going_on_while_getting_ready_leaves_it_to_the_lead_in() -> None:
+    found = led(lightly(built(GB20)), guidance())
+    now_ms = BEGINS_MS + 1000
+    state, _ = session.pause(at(found, 1000), now_ms)
+    state, _ = session.resume(state, now_ms)
+    assert state.phase.kind is PhaseKind.LEAD_IN
+    ahead = cues_ahead(Telling(found, atlas(), guidance()), state, now_ms)
+    began_ms = next(cue.at_ms for cue in ahead if cue.id is CueId.BEGIN)
+    assert len([cue for cue in ahead if says_so(cue) and cue.at_ms < began_ms]) == 1
+
+
 @pytest.mark.parametrize(
     ("guide", "words"),
     [
