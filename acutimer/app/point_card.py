@@ -128,7 +128,7 @@ class PointCard:
         told = Told(
             place=place,
             reasons=verdict.why_out(point.code) if verdict is not None and off else (),
-            light_only=bool(verdict and verdict.light_only),
+            light=verdict.why_light(point.code) if verdict is not None else None,
             thumb_mm=self._desk.choices.now.thumb_mm,
             hand=self._hand(point.code, side),
             hand_words=point.hand.get(side.value, point.tool),

@@ -24,7 +24,7 @@ from acutimer.core.events import (
 from acutimer.core.journal import Moment, Rating
 from acutimer.core.preparing import with_lengths
 from acutimer.core.routines import Routine
-from acutimer.core.safety import Verdict, allow, allow_whole
+from acutimer.core.safety import allow, allow_whole
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
@@ -118,7 +118,7 @@ class Sessions(QObject):
         desk.diary.session_began(began_body(self._began))
         if before is not None:
             self._note_before(before)
-        self._lead(as_led, verdict, ask_pain=ask_pain)
+        self._lead(as_led, ask_pain=ask_pain)
 
     def go_on(self, session: Began, routine: Routine, reached: Reached, before: int | None) -> bool:
         """Go on with a session that was cut off; False when today's answers do not allow all."""
@@ -129,7 +129,7 @@ class Sessions(QObject):
         if allowed is None:
             return False
         self._before, self._unwell, self._began = before, False, session
-        self._lead(allowed, verdict, reached)
+        self._lead(allowed, reached)
         if routine.phases[reached.phase].kind.is_pressing:
             self._desk.runner.pause()  # no lead-in there: the hands find their place first
         return True
@@ -157,7 +157,6 @@ class Sessions(QObject):
     def _lead(
         self,
         routine: Routine,
-        verdict: Verdict,
         reached: Reached | None = None,
         *,
         ask_pain: bool = False,
@@ -165,7 +164,7 @@ class Sessions(QObject):
         """Show the session's page and let the runner begin, or go on where it was ``reached``."""
         window = self._desk.window
         self._sound.begin()
-        self._on_page().begin(routine, verdict.light_only, ask_pain=ask_pain)
+        self._on_page().begin(routine, ask_pain=ask_pain)
         self.page.shown()
         # the desktop adds the program's own name where that is the custom
         window.setWindowTitle(routine.name)

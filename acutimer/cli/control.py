@@ -73,7 +73,9 @@ def _words(session: dict[str, Any]) -> str:
     if session["status"] == "running" and session["phase"] == "lead_in":
         standing = "Getting ready"
     left = "" if session["phase"] == "wait" else f" {clock_text(round(session['left_s']))} left,"
+    # a copy of before an update may not know of it
+    words = f"{session['words']}, lightly" if session.get("light") else session["words"]
     return (
-        f"{standing}: {session['words']},{left} step {session['step']} of {session['steps']}, "
+        f"{standing}: {words},{left} step {session['step']} of {session['steps']}, "
         f"{clock_text(round(session['session_left_s']))} to the end of {session['name']}."
     )

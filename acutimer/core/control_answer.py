@@ -35,6 +35,7 @@ def control_answer(
             "side": phase.side.value if phase.side is not None else None,
             "kind": step.kind.value,
             "phase": "wait" if phase.kind is PhaseKind.REST else phase.kind.value,
+            "light": step.light,
             "words": heading(atlas, step, phase.side),
             "left_s": progress.left_ms / 1000,
             "session_left_s": progress.session_left_ms / 1000,

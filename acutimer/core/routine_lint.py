@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: More changes from hand to hand than these are told.
 MOST_SWITCHES = 6
+_ALLOW_LIGHT = "Your safety answers allow light pressing only."
 #: Up to here the voice has words for every second, after that for every fifth.
 _EACH_SECOND_S, _EACH_FIFTH_S, _SPOKEN_STEP_S = 60, 180, 30
 
@@ -31,6 +32,7 @@ class Code(StrEnum):
 
     OVER_LIMIT = "over_limit"
     SWITCHED_OFF = "switched_off"
+    LIGHT_ONLY = "light_only"
     OUTSIDE_SOURCE = "outside_source"
     ONE_SIDE_ONLY = "one_side_only"
     STRONG_IN_A_ROW = "strong_in_a_row"
@@ -63,6 +65,7 @@ def findings_of(
     findings = [
         *_over_limit(routine),
         *(_switched_off(routine, verdict) if verdict is not None else ()),
+        *(_light_only(routine, verdict) if verdict is not None else ()),
         *_outside_source(routine, atlas),
         *_one_side_only(routine),
         *_strong_in_a_row(routine, atlas),
@@ -133,6 +136,20 @@ def _switched_off(routine: Routine, verdict: Verdict) -> Iterator[Finding]:
                 " ".join(reason.text for reason in reasons),
                 ", ".join(dict.fromkeys(reason.source for reason in reasons)),
             )
+
+
+def _light_only(routine: Routine, verdict: Verdict) -> Iterator[Finding]:
+    """Each step that is left to press, where the answers let nothing but lightly."""
+    from acutimer.core.safety import allow
+
+    for index, step in enumerate(routine.steps):
+        allowed = allow(routine.with_steps((step,)), verdict).routine
+        if allowed is None or step.point is None or not allowed.steps[0].light:
+            continue
+        reasons = verdict.why_light(step.point) or ()
+        why = " ".join((_ALLOW_LIGHT, *(reason.text for reason in reasons)))
+        sources = ", ".join(dict.fromkeys(reason.source for reason in reasons)) or "ours"
+        yield Finding(Code.LIGHT_ONLY, index, "With your answers: press lightly.", why, sources)
 
 
 def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:

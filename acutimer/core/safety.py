@@ -83,6 +83,8 @@ class Verdict:
     rests_until_tomorrow: bool
     out: Mapping[tuple[str, Side], tuple[Reason, ...]] = field(hash=False)
     light_only: bool
+    #: the questions for whose answers it is
+    light_by: tuple[Question, ...]
     steps_out: tuple[StepRule, ...]
     notes: tuple[Reason, ...]
 
@@ -102,6 +104,11 @@ class Verdict:
         """All reasons that keep a point out on any side."""
         found = (reason for (c, _), reasons in self.out.items() if c == code for reason in reasons)
         return tuple(dict.fromkeys(found))
+
+    def why_light(self, code: str) -> tuple[Reason, ...] | None:
+        """All reasons to press a point lightly; None where the answers do not ask for that."""
+        found = (reason for question in self.light_by for reason in question.reasons_for(code))
+        return tuple(dict.fromkeys(found)) if self.light_only else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
         and not is_cleared(question, given, today)
     )
     rests = _rests(profile.stopped_at, now)
-    light_only = any(question.light_only for question, _ in yes)
+    light_by = tuple(question for question, _ in yes if question.light_only)
     out: dict[tuple[str, Side], tuple[Reason, ...]] = {}
     for question, given in yes:
         for point, sides in _points_out(rules, question, given, atlas, today):
@@ -150,9 +157,10 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
         awaits_clearance=waiting,
         rests_until_tomorrow=rests,
         out=out,
-        light_only=light_only,
+        light_only=bool(light_by),
+        light_by=light_by,
         steps_out=tuple(
-            rule for rule in rules.step_rules if _step_is_out(rule, atlas, out, light_only)
+            rule for rule in rules.step_rules if _step_is_out(rule, atlas, out, bool(light_by))
         ),
         notes=tuple(
             reason

@@ -116,6 +116,7 @@ def test_a_script_is_told_every_field() -> None:
         "side": "left",
         "kind": "hold",
         "phase": "hold",
+        "light": False,
         "words": "Left shoulder",
         "left_s": 28.0,
         "session_left_s": 128.0,

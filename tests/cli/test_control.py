@@ -31,6 +31,7 @@ SESSION = {
     "side": "both",
     "kind": "hold",
     "phase": "hold",
+    "light": False,
     "words": "Shoulders, both sides",
     "left_s": 21.4,
     "session_left_s": 61.0,
@@ -139,6 +140,7 @@ def test_each_verb_reaches_the_copy_and_never_opens_the_window(
     [
         ({"status": "paused"}, "Paused: Shoulders, both sides, 0:21 left,"),
         ({"phase": "lead_in"}, "Getting ready: Shoulders, both sides, 0:21 left,"),
+        ({"light": True}, "Running: Shoulders, both sides, lightly, 0:21 left,"),
         (
             {"status": "waiting", "phase": "wait"},
             "Waiting until you are ready: Shoulders, both sides, step 2",
@@ -148,7 +150,7 @@ def test_each_verb_reaches_the_copy_and_never_opens_the_window(
 def test_the_line_says_how_the_session_stands(
     home: Path,
     copy: Callable[[Answering | None], list[str]],
-    change: dict[str, str],
+    change: dict[str, object],
     begins: str,
 ) -> None:
     copy(lambda _: told({**SESSION, **change}))

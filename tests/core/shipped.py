@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,3 +68,8 @@ def built(*steps: dict[str, Any]) -> Routine:
         {"schema": 1, "id": "built", "name": "Built", "origin": "Test", "steps": list(steps)},
         atlas(),
     )
+
+
+def lightly(found: Routine) -> Routine:
+    """A routine as it is led where the answers allow light pressing only."""
+    return found.with_steps(replace(step, light=step.kind.has_point) for step in found.steps)

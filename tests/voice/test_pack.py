@@ -50,11 +50,11 @@ def spoken_db(language: str, clause: str) -> float:
 
 def needed() -> set[str]:
     """The clauses that whatever can be composed without own words asks for."""
-    found = {"switch", "get_ready", "ready", "ease_off", "paused", "going_on", "done"}
+    found = {"switch", "get_ready", "ready", "ease_off", "paused", "going_on", "done", "lightly"}
     found |= {"left.10", "left.half", f"care.{HEAD_TURNS}", f"care.{REST}"}
     found |= {f"care.{HEAD_TURNS}.{side}" for side in ("left", "right")}
     found |= {f"about.{seconds}" for seconds in (20, 30, 40, 50, 60, 90, 120, 150, 180)}
-    found |= {f"how.{kind}" for kind in ("hold", "circles", "presses", "mat")}
+    found |= {f"how.{kind}" for kind in ("hold", "circles", "presses", "strokes", "mat")}
     for point in atlas().points:
         if point.timed:
             sides = ("left", "right") if point.one_at_a_time else ("left", "right", "both")

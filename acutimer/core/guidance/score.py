@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from acutimer.core.guidance.captions import Caption, caption_at
 from acutimer.core.guidance.cues import Cue, CueId
 from acutimer.core.guidance.phase_cues import done_cues, phase_cues
-from acutimer.core.guidance.sentences import GAP_MS, free_of, instruction, one_by_one, say
+from acutimer.core.guidance.sentences import GAP_MS, Wish, free_of, instruction, one_by_one, say
 from acutimer.core.guidance.speech import Guidance
 from acutimer.core.guidance.step_words import care_words, heading
 from acutimer.core.guidance.telling import Telling
@@ -68,6 +68,7 @@ def cues_ahead(telling: Telling, state: State, now_ms: int) -> list[Cue]:
         cues += done_cues(state.ended_ms, guidance)
     if state.status is Status.PAUSED and state.paused_at_ms is not None:
         cues += _fixed(state.paused_at_ms, "paused", guidance)
+    going_on = _going_on(telling, state, now_ms)
     while (due := next_due(state)) is not None:
         after, _ = advance(state, due)
         then = len(state.routine.phases) if after.status.is_over else after.index
@@ -78,9 +79,19 @@ def cues_ahead(telling: Telling, state: State, now_ms: int) -> list[Cue]:
     if state.status is Status.WAITING:
         cues += _from(state.anchor_ms, phase_cues(telling.stretch(state.index, 0)))
     ahead = [cue for cue in cues if cue.at_ms >= now_ms]
-    if state.resumed_at_ms is not None and state.resumed_at_ms >= now_ms:
-        ahead += free_of(_fixed(state.resumed_at_ms, "going_on", guidance), ahead)
+    ahead += free_of(going_on, ahead)
     return sorted(ahead, key=lambda cue: cue.at_ms)
+
+
+def _going_on(telling: Telling, state: State, now_ms: int) -> list[Cue]:
+    """That it goes on, if it does from now; and in a press that must be light, how."""
+    at_ms, guidance = state.resumed_at_ms, telling.guidance
+    if at_ms is None or at_ms < now_ms or not guidance.speaks:
+        return []
+    pressing = not state.status.is_over and state.phase.kind.is_pressing
+    lightly = telling.stretch(state.index).lightly if pressing else None
+    told = [Wish(one) for one in (guidance.sentence("going_on"), lightly) if one]
+    return one_by_one(told, at_ms).cues
 
 
 def instruction_cues(telling: Telling, state: State, now_ms: int) -> list[Cue]:

@@ -1,7 +1,8 @@
 """What the voice says in one phase, and at which millisecond of it.
 
 In order, and only what has changed: where, own words, with what, how, how long; then half way,
-ten seconds left, the count of presses. Sentences never overlap. Their rules:
+ten seconds left, the count of presses. That a press must be light is said before each one, at every
+level. Sentences never overlap. Their rules:
 
 1. A tone is heard before anything is said after it (``ALONE_MS``).
 2. A sentence may run over the ticks of a countdown, which sound on, each on one pitch; just before
@@ -11,6 +12,8 @@ ten seconds left, the count of presses. Sentences never overlap. Their rules:
 4. In a press, ten seconds left comes before half way, that before what opens the press, and that
    before a count.
 5. A wait has time for where and with what; what is left is said once the person is ready.
+6. "Lightly" is said last before a press, and its time is kept there: the rest goes into the press.
+   Only where what is said before it says so already, it is not said twice.
 
 Must never move anything that was placed because a phase is made longer or shorter: places are
 counted from its beginning, and those at its end say how much is left.
@@ -76,10 +79,9 @@ def sentences(stretch: Stretch) -> list[Cue]:
 
 def lead_in_ms(stretch: Stretch) -> int:
     """How long a lead-in would have to be for all it says but what is spare."""
-    needed_ms = [
-        wish.sentence.length_ms + GAP_MS for wish in _before_press(stretch) if not wish.spare
-    ]
-    return _free_from(stretch) + sum(needed_ms) - (GAP_MS if needed_ms else 0) + _HUSH_MS
+    wishes = [wish for wish in _before_press(stretch) if not wish.spare]
+    wishes += _lightly(stretch, (wish.sentence.words for wish in wishes))
+    return _free_from(stretch) + _needed_ms(wishes) - (GAP_MS if wishes else 0) + _HUSH_MS
 
 
 def instruction(stretch: Stretch) -> list[Wish]:
@@ -89,7 +91,9 @@ def instruction(stretch: Stretch) -> list[Wish]:
     else:
         manner = (stretch.where, stretch.own, stretch.tool, stretch.how)
     ready = stretch.guidance.sentence("ready") if stretch.phase.waits else None
-    return _wishes(stretch.side, *manner) + _wishes(None, ready)
+    wishes = _wishes(stretch.side, *manner)
+    wishes += _lightly(stretch, (wish.sentence.words for wish in wishes))
+    return wishes + _wishes(None, ready)
 
 
 def _wait(stretch: Stretch) -> list[Cue]:
@@ -105,8 +109,16 @@ def _wait(stretch: Stretch) -> list[Cue]:
 
 def _lead_in(stretch: Stretch) -> Placing:
     """What is said before a press, and what is left for the press itself."""
-    until_ms = stretch.length_ms - _HUSH_MS
-    return one_by_one(_before_press(stretch), _free_from(stretch), until_ms)
+    from_ms, until_ms = _free_from(stretch), stretch.length_ms - _HUSH_MS
+    wishes = _before_press(stretch)
+    placed = one_by_one(wishes, from_ms, until_ms)
+    lightly = _lightly(stretch, (cue.caption for cue in placed.cues))
+    if not lightly:
+        return placed
+    placed = one_by_one(wishes, from_ms, until_ms - _needed_ms(lightly))
+    after_ms = placed.cues[-1].ends_ms + GAP_MS if placed.cues else from_ms
+    last = one_by_one(lightly, after_ms, until_ms)
+    return Placing(placed.cues + last.cues, (*last.left, *placed.left))
 
 
 def _before_press(stretch: Stretch) -> list[Wish]:
@@ -121,6 +133,16 @@ def _before_press(stretch: Stretch) -> list[Wish]:
         opening = clause("get_ready")
     spare = [Wish(opening, spare=True)] if opening and not switch else []
     return spare + _wishes(stretch.side, switch, *place, stretch.manner)
+
+
+def _lightly(stretch: Stretch, told: Iterable[str] = ()) -> list[Wish]:
+    """That it is pressed lightly, unless that is said in what is told (but own words) already."""
+    lightly = stretch.lightly
+    if lightly is None:
+        return []
+    word, own = lightly.words.rstrip(".").casefold(), stretch.step.note
+    told_so = any(f" {word}" in f" {words.casefold()}" for words in told if words != own)
+    return [] if told_so else _wishes(stretch.side, lightly)
 
 
 def _free_from(stretch: Stretch) -> int:
@@ -143,7 +165,7 @@ def _press(stretch: Stretch) -> list[Cue]:
         left = _lead_in(stretch.previous).left
         wishes = [wish for wish in left if not wish.spare]
     else:
-        wishes = _wishes(stretch.side, *stretch.place, stretch.manner)
+        wishes = _lightly(stretch) + _wishes(stretch.side, *stretch.place, stretch.manner)
     wishes += _wishes(stretch.side, stretch.how_long)
     marks = list(_marks(stretch))
     until_ms = min([length_ms - _CLEAR_MS, *(cue.at_ms - GAP_MS for cue in marks)])

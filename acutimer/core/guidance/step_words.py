@@ -15,6 +15,7 @@ WHEN_READY = "When you are ready:"
 HALF_WAY = "Half way."
 GOING_ON = "Going on."
 EASE_OFF = "Ease off slowly."
+LIGHTLY = "Lightly."
 ALL_DONE = f"All done. {EASE_OFF}"
 _SIDE_WORDS = {
     Side.LEFT: "left",
@@ -28,6 +29,7 @@ _DOING = {
     StepKind.PRESSES: "press on the tone, let go on the tick",
     StepKind.STROKES: "long, slow strokes",
 }
+_DOING_LIGHTLY = {StepKind.PRESSES: "press lightly on the tone, let go on the tick"}
 _CARE_HEADINGS = {HEAD_TURNS: "Slow head turns", REST: "Rest"}
 _CARE_WORDS = {
     HEAD_TURNS: "Turn your head slowly, one way, then the other. Only as far as is easy.",
@@ -47,8 +49,9 @@ def heading(atlas: Atlas, step: Step, side: Side | None) -> str:
 
 
 def doing(step: Step) -> str:
-    """How a step is pressed: "press and hold"."""
-    return _DOING.get(step.kind, "lie or lean, and let the weight rest")
+    """How a step is pressed: "press and hold", or "press and hold, lightly"."""
+    words = _DOING.get(step.kind, "lie or lean, and let the weight rest")
+    return _DOING_LIGHTLY.get(step.kind, f"{words}, lightly") if step.light else words
 
 
 def care_words(step: Step) -> str:

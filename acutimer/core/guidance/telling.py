@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from acutimer.core.guidance.speech import TONES_ONLY, Guidance, Sentence, slug
-from acutimer.core.guidance.step_words import ON_THE_MAT, care_words, doing, heading
+from acutimer.core.guidance.step_words import LIGHTLY, ON_THE_MAT, care_words, doing, heading
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 
@@ -135,6 +135,11 @@ class Stretch:
         """How it is pressed."""
         words = doing(self.step)
         return self.guidance.sentence(f"how.{self.step.kind}", f"{words[:1].upper()}{words[1:]}.")
+
+    @property
+    def lightly(self) -> Sentence | None:
+        """That it is pressed lightly, where the answers allow nothing else; at every level."""
+        return self.guidance.sentence("lightly", LIGHTLY) if self.step.light else None
 
     @property
     def care(self) -> Sentence | None:

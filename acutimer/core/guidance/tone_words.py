@@ -11,6 +11,7 @@ from acutimer.core.guidance.step_words import (
     ALL_DONE,
     EASE_OFF,
     GET_READY,
+    LIGHTLY,
     SWITCH_SIDES,
     WHEN_READY,
     care_words,
@@ -63,24 +64,31 @@ def _voice_words(stretch: Stretch, tone: CueId, count: int) -> str:
         return str(count)
     if stretch.step.kind is StepKind.CARE:
         return _joined(stretch.care)
-    return _joined(stretch.where, stretch.how)
+    return _joined(stretch.where, stretch.how, stretch.lightly)
 
 
 def opening_words(stretch: Stretch) -> str:
     """What is shown before anything has sounded: the person's own words, or what comes."""
     if stretch.phase.kind is not PhaseKind.LEAD_IN:
         return _place_words(stretch)
-    ready = stretch.step.note or _get_ready_words(stretch)
+    note = stretch.step.note
+    ready = _joined(_lightly_words(stretch), note) if note else _get_ready_words(stretch)
     # the tone that ends a press sounds in its last moment, so its words stand here
     eases = stretch.follows_press and not stretch.phase.switches
     return _joined(_ease_off_words(stretch.guidance), ready) if eases else ready
 
 
 def _place_words(stretch: Stretch) -> str:
-    """Where it is pressed, or what care there is."""
-    if not stretch.guidance.speaks_otherwise:
-        return f"{stretch.heading}."
-    return _joined(stretch.care if stretch.step.kind is StepKind.CARE else stretch.where)
+    """Where it is pressed, and that only lightly, or what care there is."""
+    place: Sentence | str | None = f"{stretch.heading}."
+    if stretch.guidance.speaks_otherwise:
+        place = stretch.care if stretch.step.kind is StepKind.CARE else stretch.where
+    return _joined(place, _lightly_words(stretch))
+
+
+def _lightly_words(stretch: Stretch) -> str:
+    """ "Lightly." where the answers allow nothing else."""
+    return _fixed(stretch.guidance, "lightly", LIGHTLY) or LIGHTLY if stretch.step.light else ""
 
 
 def _get_ready_words(stretch: Stretch) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import column, frame, label, row, typed
-from acutimer.ui.kit.wording import AGREE, DIFFER, NOT_IN_ARTICLE, seconds_range
+from acutimer.ui.kit.wording import AGREE, DIFFER, LIGHT_ONLY, NOT_IN_ARTICLE, seconds_range
 
 if TYPE_CHECKING:
     from acutimer.core.points import Point
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 ELSEWHERE = "The article gives no times for this point; these come from elsewhere."
-LIGHT_ONLY = "Light pressure only, by your answers."
 _STANDINGS = {
     "article": "the article",
     "tradition": "tradition",
@@ -63,10 +62,24 @@ def why_off(reasons: tuple[Reason, ...]) -> QWidget:
     box = frame("warning")
     inside = column(spacing=6, margins=(12, 10, 12, 10))
     for reason in reasons:
-        standing = _STANDINGS.get(reason.standing, reason.standing)
-        inside.addWidget(label(f"{reason.text} ({standing})", "small", wraps=True))
+        inside.addWidget(label(_whose(reason), "small", wraps=True))
     box.setLayout(inside)
     return box
+
+
+def pressure(point: Point, light: tuple[Reason, ...] | None) -> str:
+    """How firmly a point is pressed; only lightly, and why, where the answers say so.
+
+    ``light`` is the reasons, None where they do not. What has no timer is as light as it says.
+    """
+    if light is None or not point.timed:
+        return point.intensity
+    return " ".join((LIGHT_ONLY, *(_whose(reason) for reason in light)))
+
+
+def _whose(reason: Reason) -> str:
+    """A reason with whose it is."""
+    return f"{reason.text} ({_STANDINGS.get(reason.standing, reason.standing)})"
 
 
 def place_words(title: str, kind: str, sign: str, words: str) -> QVBoxLayout:

@@ -15,10 +15,10 @@ from acutimer.ui.body_map.finger_path import SQUARE_PX, paint_square
 from acutimer.ui.kit.pieces import column, empty_layout, frame, holding, label, row
 from acutimer.ui.kit.point_parts import (
     ELSEWHERE,
-    LIGHT_ONLY,
     how_to_press,
     manner,
     place_words,
+    pressure,
     sign_of,
     titled,
     why_off,
@@ -53,7 +53,8 @@ class Told(NamedTuple):
 
     place: SkinPoint | None = None
     reasons: tuple[Reason, ...] = ()
-    light_only: bool = False
+    #: why it is pressed lightly only; None where the answers do not ask for that
+    light: tuple[Reason, ...] | None = None
     thumb_mm: float = 0.0
     hand: QPixmap | None = None
     hand_words: str = ""
@@ -113,13 +114,12 @@ class PointText(QWidget):
             words = f"{DIFFER} {point.article.difference}".strip()
             add.addWidget(self._boxed("note", "info", "onAccentSoft", words))
         add.addLayout(self._standing(point, told))
-        add.addWidget(how_box(point))
+        add.addWidget(how_box(point, told.light))
         if point.protocol_origin == "elsewhere":
             add.addWidget(self._boxed("note", "info", "onAccentSoft", ELSEWHERE))
-        cautions = [LIGHT_ONLY] if told.light_only and point.timed else []
-        cautions += point.cautions
-        if cautions:
-            add.addWidget(self._boxed("caution", "warning", "onNowSoft", " ".join(cautions)))
+        if point.cautions:
+            words = " ".join(point.cautions)
+            add.addWidget(self._boxed("caution", "warning", "onNowSoft", words))
         add.addLayout(titled(("What is known", point.known), ("The protocol", point.protocol_note)))
         if told.hand is not None:
             add.addLayout(self._hand(point, told.hand, told.hand_words))
@@ -175,12 +175,12 @@ class PointText(QWidget):
         return row(shown, (words, 1), spacing=14)
 
 
-def how_box(point: Point) -> QWidget:
-    """How, how long, with what, and what comes after."""
+def how_box(point: Point, light: tuple[Reason, ...] | None) -> QWidget:
+    """How, how long, with what, how firmly, and what comes after."""
     box = QWidget()
     rows = manner(point)
     below = column(how_to_press(rows), spacing=8)
-    after = titled(("Pressure", point.intensity), ("After", point.care))
+    after = titled(("Pressure", pressure(point, light)), ("After", point.care))
     below.addLayout(after)
     box.setLayout(below)
     return box

@@ -333,7 +333,7 @@ class Chooser(QObject):
             self._press_side,
             tuple(sorted(steps)),
             verdict.why_out(point.code) if verdict and off else (),
-            bool(verdict and verdict.light_only),
+            verdict.why_light(point.code) if verdict else None,
             any(code == point.code for code, _ in self._your_points),
         )
         self.card_named.emit(point.code)

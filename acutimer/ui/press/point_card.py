@@ -27,13 +27,14 @@ from acutimer.ui.kit.pieces import (
 )
 from acutimer.ui.kit.point_parts import (
     ELSEWHERE,
-    LIGHT_ONLY,
     how_they_differ,
     how_to_press,
     manner,
     names_of,
     place_words,
+    pressure,
     said,
+    sign_of,
     titled,
     why_off,
 )
@@ -62,6 +63,7 @@ class PointCard(QWidget):
         self._sources = sources
         self._shown: tuple[object, ...] = ()
         self._shows_more = False
+        self._is_light = False
         self._rest: QWidget | None = None
         self._title = label("", "h1")
         self._chip = label("", kind="chip")
@@ -112,11 +114,14 @@ class PointCard(QWidget):
         side: Side,
         steps: tuple[int, ...],
         reasons: tuple[Reason, ...],
-        light_only: bool,
+        light: tuple[Reason, ...] | None,
         in_your_points: bool,
     ) -> None:
-        """Fill the card; ``steps`` are the point's numbers in the chosen routine."""
-        shown = (point, side, steps, reasons, light_only, in_your_points)
+        """Fill the card; ``steps`` are the point's numbers in the chosen routine.
+
+        ``reasons`` are those why it is off, ``light`` those why it is pressed lightly only.
+        """
+        shown = (point, side, steps, reasons, light, in_your_points)
         if shown == self._shown:
             return
         same_text = self._shown and (self._shown[0], *self._shown[3:5]) == (point, *shown[3:5])
@@ -137,13 +142,15 @@ class PointCard(QWidget):
         self.add_button.setText("Take out" if in_your_points else "Add to points")
         self._foot.setVisible(point.timed)
         if not same_text:
-            self._write(point, reasons, light_only)
+            self._write(point, reasons, light)
             self._area.verticalScrollBar().setValue(0)
 
     def _add_or_remove(self) -> None:
         (self.remove_asked if self._removes else self.add_asked).emit()
 
-    def _write(self, point: Point, reasons: tuple[Reason, ...], light_only: bool) -> None:
+    def _write(
+        self, point: Point, reasons: tuple[Reason, ...], light: tuple[Reason, ...] | None
+    ) -> None:
         empty_layout(self._text_column)
         add = self._text_column
         if reasons:
@@ -158,10 +165,13 @@ class PointCard(QWidget):
         add.addLayout(said("info", "accent", how_they_differ(point), self._theme))
         add.addWidget(line())
         add.addLayout(how_to_press(manner(point)))
+        self._is_light = point.timed and light is not None
+        if self._is_light:
+            sign = sign_of("warning", "now", self._theme)
+            words = titled(("Pressure", pressure(point, light)))
+            add.addLayout(row(sign, (words, 1), spacing=8))
         if point.protocol_origin == "elsewhere":
             add.addLayout(said("info", "accent", ELSEWHERE, self._theme))
-        if light_only and point.timed:
-            add.addLayout(said("warning", "now", LIGHT_ONLY, self._theme))
         for words in point.cautions:
             add.addLayout(said("warning", "now", words, self._theme))
         opener = button(_MORE_OPEN if self._shows_more else _MORE, "link")
@@ -182,7 +192,9 @@ class PointCard(QWidget):
         """What is worth knowing but not needed while pressing is made when it is first opened."""
         if self._rest is None:
             self._rest = _more(
-                point, tuple(self._sources.get(source, source) for source in point.sources)
+                point,
+                tuple(self._sources.get(source, source) for source in point.sources),
+                "" if self._is_light else point.intensity,
             )
             self._text_column.insertWidget(self._text_column.count() - 1, self._rest)
         self._rest.setVisible(self._shows_more)
@@ -199,13 +211,13 @@ class PointCard(QWidget):
         return box
 
 
-def _more(point: Point, cited: tuple[str, ...]) -> QWidget:
+def _more(point: Point, cited: tuple[str, ...], firmly: str) -> QWidget:
     """What is worth knowing but not needed while pressing."""
     return holding(
         titled(
             ("How they differ", point.article.difference if point.article else ""),
             ("Ours", point.who.derived),
-            ("Pressure", point.intensity),
+            ("Pressure", firmly),
             ("After", point.care),
             ("The protocol", point.protocol_note),
             ("What is known", "" if point.standing else point.known),

@@ -90,7 +90,7 @@ class StepFindings(QWidget):
         """Show what concerns the chosen step."""
         empty_layout(self._below)
         for finding in findings:
-            box = frame("caution" if finding.code == "switched_off" else "note")
+            box = frame("caution" if finding.code in ("switched_off", "light_only") else "note")
             box.setLayout(
                 column(
                     label(finding.sentence, "bodyStrong", wraps=True),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from acutimer.core.guidance.score import heading
+from acutimer.core.guidance.step_words import LIGHTLY
 from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress
 from acutimer.core.routines import Phase, PhaseKind, Routine
@@ -32,7 +33,10 @@ class DarkWords(NamedTuple):
 def dark_words(progress: Progress, routine: Routine, atlas: Atlas) -> DarkWords:
     """The texts of a moment; they change with the step and the second, never on a beat."""
     phase = progress.phase
-    title = heading(atlas, routine.steps[phase.step], phase.side)
+    step = routine.steps[phase.step]
+    title = heading(atlas, step, phase.side)
+    if step.light:
+        title = f"{title}. {LIGHTLY.rstrip('.')}"
     # without motion, so that the word stands still through a step
     ring = ring_of(progress, routine)
     head, digits, hint = f"{title}. {ring.head}.", ring.digits, _PAUSES

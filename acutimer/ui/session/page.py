@@ -101,9 +101,9 @@ class SessionPage(SessionView):
 
     # --- what the app tells -----------------------------------------------------------------
 
-    def begin(self, routine: Routine, light_only: bool = False, ask_pain: bool = False) -> None:
+    def begin(self, routine: Routine, ask_pain: bool = False) -> None:
         """Take a routine that is about to start; ``ask_pain`` asks during the lead-in."""
-        self.show_routine(routine, light_only=light_only)
+        self.show_routine(routine)
         self._ask_pain(asks=ask_pain)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -185,7 +185,7 @@ class SessionPage(SessionView):
         """Tell the instruction and the time once more."""
         progress, routine = self._progress, self._routine
         if progress is not None and routine is not None:
-            words = words_of(progress, routine, self._atlas, light_only=self._light_only)
+            words = words_of(progress, routine, self._atlas)
             spoken = spoken_of(progress, routine, self._atlas)
             self._reader.say_unless_heard(f"{words.title}. {words.instruction} {spoken}.")
             self.say_again_asked.emit()

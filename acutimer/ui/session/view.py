@@ -50,7 +50,6 @@ class SessionView(SessionParts):
         self._atlas = atlas
         self._routine: Routine | None = None
         self._progress: Progress | None = None
-        self._light_only = False
         self._muted = False
         self._no_sound = False
         self._voice_on = False
@@ -69,10 +68,9 @@ class SessionView(SessionParts):
 
     # --- what the app tells -----------------------------------------------------------------
 
-    def show_routine(self, routine: Routine, *, light_only: bool) -> None:
+    def show_routine(self, routine: Routine) -> None:
         """Show a routine that is about to start."""
         self._routine = routine
-        self._light_only = light_only
         self._progress = None
         self._reader.begin_session()
         self._shown = None
@@ -189,7 +187,6 @@ class SessionView(SessionParts):
             progress,
             routine,
             self._atlas,
-            light_only=self._light_only,
             silent=silent,
             eases_off=teller.eases_off,
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from acutimer.core.guidance.step_words import (
     EASE_OFF,
     GET_READY,
+    LIGHTLY,
     SWITCH_SIDES,
     care_words,
     heading,
@@ -18,10 +19,9 @@ from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, StepKind
 from acutimer.core.progress import Progress
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 from acutimer.core.session import Status
-from acutimer.ui.kit.wording import ON_HOLD, clock_text, countdown_text, step_short
+from acutimer.ui.kit.wording import LIGHT_ONLY, ON_HOLD, clock_text, countdown_text, step_short
 from acutimer.ui.session.ring import RingMode, RingState
 
-LIGHTLY = "Lightly."
 PAUSED = "Paused"
 NO_LONGER = f"No longer than {clock_text(MOST_PRESSED_S)} a side in one session."
 KEEP_LENGTH = "Keep this length for next time"
@@ -69,7 +69,6 @@ def words_of(
     routine: Routine,
     atlas: Atlas,
     *,
-    light_only: bool = False,
     silent: bool = False,
     eases_off: bool = False,
 ) -> Words:
@@ -80,7 +79,7 @@ def words_of(
     phase = progress.phase
     step = routine.steps[phase.step]
     title = heading(atlas, step, phase.side)
-    instruction, feel = _manner(step, phase, atlas, light_only=light_only, silent=silent)
+    instruction, feel = _manner(step, phase, atlas, silent=silent)
     note = ""
     if step.kind is StepKind.CARE and title == care_words(step):
         instruction = feel = ""  # the person's own words, which are the title already
@@ -96,12 +95,10 @@ def words_of(
     return Words(title, instruction, feel, note)
 
 
-def _manner(
-    step: Step, phase: Phase, atlas: Atlas, *, light_only: bool, silent: bool
-) -> tuple[str, str]:
-    """How a step is done, and how it should feel."""
+def _manner(step: Step, phase: Phase, atlas: Atlas, *, silent: bool) -> tuple[str, str]:
+    """How a step is done, and how it should feel; how it should feel is not always shown."""
     if step.kind is StepKind.MAT:
-        return _MAT_WORDS, LIGHTLY if light_only else ""
+        return _MAT_WORDS, ""
     point = atlas.get(step.point) if step.point else None
     if point is None or phase.side is None:
         first, dot, rest = care_words(step).partition(". ")
@@ -111,13 +108,15 @@ def _manner(
         # shown at any size of the page: the way keeps the hand off the throat
         lightly = f" {LIGHTLY}" if LIGHTLY in instruction else ""
         instruction = f"{_along(point)}{lightly}"
-    return instruction, _feel(step, point, instruction, light_only=light_only, silent=silent)
+    if step.light and LIGHTLY not in instruction:
+        instruction = f"{instruction} {LIGHTLY}".strip()
+    return instruction, _feel(step, point, instruction, silent=silent)
 
 
-def _feel(step: Step, point: Point, instruction: str, *, light_only: bool, silent: bool) -> str:
+def _feel(step: Step, point: Point, instruction: str, *, silent: bool) -> str:
     """How firmly; nobody is told to press firmly where only a light touch is allowed."""
     parts: list[str] = []
-    light = light_only or point.region == "forehead"
+    light = step.light or point.region == "forehead"
     if light and LIGHTLY not in instruction:
         parts.append(LIGHTLY)
     if step.kind is StepKind.PRESSES:
@@ -125,6 +124,8 @@ def _feel(step: Step, point: Point, instruction: str, *, light_only: bool, silen
     elif step.kind is StepKind.STROKES:
         by_tone = _STROKE_BY_EYE if silent else _STROKE_BY_EAR
         parts.append(by_tone if _along(point) in instruction else _along(point))
+    elif step.light:
+        parts.append(LIGHT_ONLY)
     elif not light:
         parts.append(point.feel)
     return " ".join(parts)
@@ -201,7 +202,7 @@ def in_all_text(length_ms: int) -> str:
 def spoken_of(progress: Progress, routine: Routine, atlas: Atlas) -> str:
     """The ring as it is read out: "1 minute 47 left, hold, left shoulder"."""
     step = routine.steps[progress.step]
-    title = heading(atlas, step, progress.phase.side).lower()
+    title = _lightly(heading(atlas, step, progress.phase.side).lower(), step)
     if progress.status.is_over:
         return "Session over"
     if is_waiting(progress):
@@ -240,7 +241,13 @@ def begun_words(
     manner = {PhaseKind.PRESSES: _BY_EAR.rstrip("."), PhaseKind.MAT: "rest here"}.get(
         phase.kind, _HEADS.get(phase.kind, "").lower()
     )
-    return f"{words.title}, {manner}, {duration_text(progress.left_ms)}."
+    step = routine.steps[phase.step]
+    return f"{words.title}, {_lightly(manner, step)}, {duration_text(progress.left_ms)}."
+
+
+def _lightly(words: str, step: Step) -> str:
+    """Words about a step, and that it is pressed lightly: "left shoulder, lightly"."""
+    return f"{words}, {LIGHTLY.rstrip('.').lower()}" if step.light else words
 
 
 def step_text(progress: Progress) -> str:

@@ -159,6 +159,23 @@ def test_a_point_that_is_off_says_why_and_cannot_be_started(stage: Stage) -> Non
     assert stage.map.looks[0].state is MarkerState.OFF
 
 
+def test_a_point_that_must_be_light_says_so_and_why_instead_of_how_firmly(stage: Stage) -> None:
+    firm = stage.atlas["GB21"].intensity
+    stage.show("GB21")
+    assert firm in stage.words()
+    why = Reason("While you are ill, press this point lightly.", "OURS", "ours")
+    stage.show("GB21", told=Told(light=(why,)))
+    words = stage.words()
+    assert words[words.index("Pressure") + 1] == (
+        "Light only, by your answers. While you are ill, press this point lightly. (our caution)"
+    )
+    assert firm not in words
+    stage.show("GB21", told=Told(light=()))
+    assert "Light only, by your answers." in stage.words(), "also where no rule names the point"
+    stage.show("TE17", told=Told(light=(why,)))
+    assert "A light touch only" in stage.words(), "what is no press stays less than one"
+
+
 def test_the_acts_are_asked_for(stage: Stage, qtbot: QtBot) -> None:
     side = stage.page.side
     for made, signal in (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.points import Side
+from acutimer.core.safety_table import Reason
 from acutimer.places import resource_path
 from acutimer.storage.resource_files import load_atlas
 from acutimer.ui.body_map.atlas_view import AtlasView
@@ -18,6 +19,8 @@ from acutimer.ui.press.point_card import PointCard
 from tests.ui.pages_stage import cut, settle, shown
 from tests.ui.pages_stage import text_size as text_size
 
+LIGHT = (Reason("While you are ill, press this point lightly.", "OURS", "ours", ()),)
+
 
 @pytest.mark.parametrize("width", [300, 352])
 def test_the_full_card_is_asked_for_and_nothing_is_cut(qtbot: QtBot, width: int) -> None:
@@ -25,11 +28,35 @@ def test_the_full_card_is_asked_for_and_nothing_is_cut(qtbot: QtBot, width: int)
     card = PointCard(load_theme("light"), atlas.sources)
     shown(qtbot, card, (width, 640))
     for point in atlas.points:
-        card.show_point(point, Side.LEFT, (2, 3), (), light_only=True, in_your_points=False)
+        card.show_point(point, Side.LEFT, (2, 3), (), light=LIGHT, in_your_points=False)
         settle(card)
         assert cut(card) == []
     with qtbot.waitSignal(card.full_card_asked):
         card.full_button.click()
+
+
+def test_pressure_is_in_sight_and_light_where_the_answers_ask_it(qtbot: QtBot) -> None:
+    atlas, _ = load_atlas(resource_path("points.toml"))
+    card = PointCard(load_theme("light"), atlas.sources)
+    shown(qtbot, card, (352, 900))
+    point = atlas["GB20"]
+
+    def words() -> list[str]:
+        settle(card)
+        return [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
+
+    card.show_point(point, Side.LEFT, (), (), light=None, in_your_points=False)
+    assert "Pressure" not in words(), "it stands under More"
+    card.show_point(point, Side.LEFT, (), (), light=LIGHT, in_your_points=False)
+    assert words()[words().index("Pressure") + 1] == (
+        "Light only, by your answers. While you are ill, press this point lightly. (our caution)"
+    )
+    more = next(b for b in card.findChildren(QPushButton) if b.text() == "More about this point")
+    more.click()
+    assert words().count("Pressure") == 1
+    assert point.intensity not in words()
+    card.show_point(point, Side.LEFT, (), (), light=None, in_your_points=False)
+    assert words()[words().index("Pressure") + 1] == point.intensity
 
 
 def test_enter_on_a_marker_asks_for_more_than_space_does(qtbot: QtBot) -> None:

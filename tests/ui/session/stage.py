@@ -18,6 +18,7 @@ from acutimer.storage.toml_files import load_content
 from acutimer.ui.kit.stylesheet import stylesheet
 from acutimer.ui.kit.theme import load_theme, palette
 from acutimer.ui.session.page import SessionPage
+from tests.core.shipped import lightly
 from tests.fakes import FakeClock, SilentSound
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
@@ -93,7 +94,9 @@ class Stage:
 
     def start(self, routine_id: str, *, light_only: bool = False, ask_pain: bool = False) -> None:
         routine = self.routines[routine_id]
-        self.page.begin(routine, light_only, ask_pain)
+        if light_only:
+            routine = lightly(routine)
+        self.page.begin(routine, ask_pain)
         self.runner.start(routine)
 
     def go(self, ms: int) -> None:
