@@ -180,7 +180,9 @@ def how_box(point: Point) -> QWidget:
     box = QWidget()
     rows = manner(point)
     below = column(how_to_press(rows), spacing=8)
-    after = titled(("Pressure", point.intensity), ("After", point.care))
+    after = titled(
+        ("Pressure", point.intensity), ("What you may feel", point.sensation), ("After", point.care)
+    )
     below.addLayout(after)
     box.setLayout(below)
     return box
