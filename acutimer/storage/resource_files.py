@@ -5,7 +5,7 @@ Must never let one bad file keep the others from loading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ from acutimer.storage.toml_files import (
 )
 
 if TYPE_CHECKING:
+    from acutimer.core.about import About
+    from acutimer.core.handbook import Chapter
     from acutimer.core.point_uses import PointUses
     from acutimer.core.sources import Sources
 
@@ -33,6 +35,20 @@ def load_sources(path: Path) -> Sources:
     from acutimer.core.sources import read_sources
 
     return load_content(path, read_sources)
+
+
+def load_about(path: Path) -> About:
+    """What acutimer is and is not; raises ContentFileError."""
+    from acutimer.core.about import read_about
+
+    return load_content(path, read_about)
+
+
+def load_chapter(path: Path, known: Container[str]) -> Chapter:
+    """A chapter of the handbook; ``known`` are the ids of all sources. Raises ContentFileError."""
+    from acutimer.core.handbook import read_chapter
+
+    return load_content(path, lambda content: read_chapter(content, known))
 
 
 class SourceNames(Mapping[str, str]):
