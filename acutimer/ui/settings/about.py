@@ -13,6 +13,7 @@ from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label
 from acutimer.ui.kit.wording import FOOTER
 
+_PRIVATE = "Your notes stay on this computer. Nothing is sent anywhere."
 _LICENCE = "acutimer is free software under the MIT licence."
 #: The credit of resources/body/LICENCE.md, which is given gladly.
 _BODY = (
@@ -71,6 +72,7 @@ class AboutText(QWidget):
                 below.addWidget(label(words, "body", "secondary", wraps=True))
             below.addSpacing(12)
         below.addWidget(label("Where your notes lie", "bodyStrong", wraps=True))
+        below.addWidget(label(_PRIVATE, "body", "secondary", wraps=True))
         self.places = label("", "body", "secondary", wraps=True)
         self.places.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         below.addWidget(self.places)
