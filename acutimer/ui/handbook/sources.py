@@ -69,7 +69,7 @@ class SourcesText(QWidget):
     def __init__(self, content: SourcesContent) -> None:
         super().__init__()
         names = content.sources.names
-        #: parts by their ids: points by code, sections, contradictions, not-known, addresses
+        #: parts by their ids: places, points by code, contradictions, not-known, addresses
         self.parts: dict[str, Heading] = {}
         self._below = below = column(spacing=10)
         titles = (
@@ -91,7 +91,7 @@ class SourcesText(QWidget):
             ("not-known", content.not_known),
         ):
             self._begin(part, chapter.title)
-            self.parts |= add_chapter(below, chapter, names, inside="bodyStrong")
+            add_chapter(below, chapter, names, inside="bodyStrong")
         self._begin("addresses", _ADDRESSES)
         below.addWidget(label(_ADDRESSES_INTRO, "body", "secondary", wraps=True))
         for standing in SourceStanding:

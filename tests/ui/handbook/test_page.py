@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from acutimer.places import SOURCES as REGISTRY
@@ -148,6 +148,13 @@ def test_a_part_is_brought_to_the_top(page: HandbookPage) -> None:
         turn_to(page, SOURCES, part)
         top = page._parts[part].mapTo(page.area.viewport(), page._parts[part].rect().topLeft())
         assert 0 <= top.y() < 20, part
+    links = [one for one in page.findChildren(QPushButton) if one.property("kind") == "quiet"]
+    assert len(links) == 4
+    for link in links:
+        link.click()
+        settle(page)
+        (led,) = [one for one in page._parts.values() if one.text() == link.text()]
+        assert led.visibleRegion().boundingRect().height() > 0
     turn_to(page, SOURCES, "addresses")
     assert page._parts["addresses"].visibleRegion().boundingRect().height() > 0
     turn_to(page, TECHNIQUE)
