@@ -14,6 +14,7 @@ from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_reading import UnknownPoint, read_routine
 from acutimer.core.routines import Routine
+from acutimer.places import SOURCES
 from acutimer.storage.errors import reason_of
 from acutimer.storage.toml_files import (
     ContentFileError,
@@ -77,15 +78,13 @@ class SourceNames(Mapping[str, str]):
         return len(self._names)
 
 
-def load_atlas(
-    path: Path, sources: Mapping[str, str] | None = None
-) -> tuple[Atlas, list[ContentFileError]]:
+def load_atlas(path: Path) -> tuple[Atlas, list[ContentFileError]]:
     """The points of a file, and the faults of those left out; raises ContentFileError.
 
-    ``sources`` are the names of sources by their ids.
+    The registry of sources lies beside it.
     """
     text, content = read_toml(path)
-    atlas, errors = read_atlas(content, sources)
+    atlas, errors = read_atlas(content, SourceNames(path.with_name(SOURCES)))
     return atlas, [located(path, text, error) for error in errors]
 
 

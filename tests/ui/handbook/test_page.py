@@ -38,7 +38,7 @@ Key = Qt.Key
 
 def whole() -> HandbookContent:
     sources = load_sources(resource_path(REGISTRY))
-    atlas, _ = load_atlas(resource_path("points.toml"), sources.names)
+    atlas, _ = load_atlas(resource_path("points.toml"))
     chapters = {
         name: load_chapter(resource_path(f"handbook/{name}.toml"), sources.names)
         for name in ("technique", "questions", "contradictions", "not-known")
