@@ -1,11 +1,12 @@
-"""Content files (points, routines, uses of points) to values, with the line of whatever is wrong.
+"""Content files (points, routines, sources, uses) to values, with the line of whatever is wrong.
 
 Must never let one bad file keep the others from loading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_reading import UnknownPoint, read_routine
 from acutimer.core.routines import Routine
+from acutimer.places import SOURCES
 from acutimer.storage.errors import reason_of
 from acutimer.storage.toml_files import (
     ContentFileError,
@@ -23,13 +25,66 @@ from acutimer.storage.toml_files import (
 )
 
 if TYPE_CHECKING:
+    from acutimer.core.about import About
+    from acutimer.core.handbook import Chapter
     from acutimer.core.point_uses import PointUses
+    from acutimer.core.sources import Sources
+
+
+def load_sources(path: Path) -> Sources:
+    """The registry of sources; raises ContentFileError."""
+    from acutimer.core.sources import read_sources
+
+    return load_content(path, read_sources)
+
+
+def load_about(path: Path) -> About:
+    """What acutimer is and is not; raises ContentFileError."""
+    from acutimer.core.about import read_about
+
+    return load_content(path, read_about)
+
+
+def load_chapter(path: Path, known: Container[str]) -> Chapter:
+    """A chapter of the handbook; ``known`` are the ids of all sources. Raises ContentFileError."""
+    from acutimer.core.handbook import read_chapter
+
+    return load_content(path, lambda content: read_chapter(content, known))
+
+
+class SourceNames(Mapping[str, str]):
+    """The name of each source by its id, read when first asked for: the start needs none.
+
+    A registry that cannot be read has no names; then ids stand in their place.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        try:
+            return load_sources(self._path).names
+        except ContentFileError:
+            return {}
+
+    def __getitem__(self, identifier: str) -> str:
+        return self._names[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def load_atlas(path: Path) -> tuple[Atlas, list[ContentFileError]]:
-    """The points of a file, and the faults of those left out; raises ContentFileError."""
+    """The points of a file, and the faults of those left out; raises ContentFileError.
+
+    The registry of sources lies beside it.
+    """
     text, content = read_toml(path)
-    atlas, errors = read_atlas(content)
+    atlas, errors = read_atlas(content, SourceNames(path.with_name(SOURCES)))
     return atlas, [located(path, text, error) for error in errors]
 
 
@@ -48,12 +103,17 @@ def load_more(path: Path, atlas: Atlas) -> tuple[Atlas, list[ContentFileError]]:
     return atlas.with_points(fresh), faults
 
 
-def load_point_uses(path: Path) -> tuple[PointUses, list[ContentFileError]]:
-    """What points are used for, and the faults of rows left out; raises ContentFileError."""
+def load_point_uses(
+    path: Path, names: Mapping[str, str]
+) -> tuple[PointUses, list[ContentFileError]]:
+    """What points are used for, and the faults of rows left out; raises ContentFileError.
+
+    ``names`` are the full names of sources by their ids.
+    """
     from acutimer.core.point_uses import read_point_uses
 
     text, content = read_toml(path)
-    uses, errors = read_point_uses(content)
+    uses, errors = read_point_uses(content, names)
     return uses, [located(path, text, error) for error in errors]
 
 

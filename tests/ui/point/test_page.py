@@ -190,10 +190,15 @@ def test_the_acts_are_asked_for(stage: Stage, qtbot: QtBot) -> None:
     assert side.add_button.text() == "Take out"
     with qtbot.waitSignal(stage.page.remove_asked):
         side.add_button.click()
-    settle(stage.page)
-    side.sources_button.click()
-    bar = side._scroll.verticalScrollBar()
-    assert bar.value() > 0
+    with qtbot.waitSignal(stage.page.sources_asked) as asked:
+        side.sources_button.click()
+    assert asked.args == ["GB20"]
+
+
+def test_the_card_says_what_one_may_feel(stage: Stage) -> None:
+    stage.show("GB20")
+    words = [one.text() for one in stage.page.side.text.findChildren(QLabel)]
+    assert words[words.index("What you may feel") + 1].startswith("A slight tingling")
 
 
 # --- views and layers ---------------------------------------------------------------------------
