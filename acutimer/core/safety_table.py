@@ -74,6 +74,8 @@ class Question:
 
     id: str
     ask: str
+    #: what shows a person whether the question means them; empty where it needs no words
+    explains: str
     asked_again: AskedAgain
     effect: Effect
     clearance: str
@@ -196,6 +198,7 @@ def _read_question(row: Reader) -> Question:
     return Question(
         id=row.text("id"),
         ask=row.text("ask"),
+        explains=row.text("explains", ""),
         asked_again=row.choice("asked_again", tuple(AskedAgain)),
         effect=effect,
         clearance=row.text("clearance", ""),

@@ -36,11 +36,11 @@ TODAY = date(2026, 3, 2)
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 IDS = (
     *("pregnant", "bleeding", "fever", "carotid", "vessel", "neck", "injury", "skin", "chest"),
-    *("told-not", "cancer", "minor"),
+    *("told-not", "long-term", "cancer", "minor"),
 )
 ALL = {point.code for point in atlas().points}
 NECK_AND_UPPER_BACK = {"GB20", "GB21", "BL10", "BL11", "TE17"}
-UNTIL_CLEARED = {"pregnant", "bleeding", "told-not", "cancer"}
+UNTIL_CLEARED = {"pregnant", "bleeding", "told-not", "long-term", "cancer"}
 NEVER = {"carotid", "vessel", "injury", "minor"}
 
 
@@ -68,7 +68,7 @@ def codes_out(verdict: Verdict) -> set[str]:
     return {code for code in ALL if verdict.is_out(code, Side.BOTH)}
 
 
-def test_the_table_has_its_twelve_rows_in_order() -> None:
+def test_the_table_has_its_thirteen_rows_in_order() -> None:
     assert tuple(question.id for question in rules().questions) == IDS
 
 
@@ -135,6 +135,7 @@ def test_a_clearance_opens_nothing_else(identifier: str) -> None:
         ("pregnant", date(2028, 1, 31), date(2028, 2, 28)),
         ("bleeding", date(2026, 3, 2), date(2027, 3, 1)),
         ("told-not", date(2026, 3, 2), date(2027, 3, 1)),
+        ("long-term", date(2026, 3, 2), date(2027, 3, 1)),
         ("cancer", date(2026, 3, 2), date(2027, 3, 1)),
         ("neck", date(2026, 3, 2), date(2027, 3, 1)),
     ],
@@ -181,6 +182,7 @@ def test_a_clearance_from_the_future_is_none(ahead: int) -> None:
         ("neck", NO, date(2026, 3, 2), date(2027, 3, 1)),
         ("chest", YES, date(2026, 3, 2), date(2027, 3, 1)),
         ("told-not", NO, date(2026, 3, 2), date(2027, 3, 1)),
+        ("long-term", NO, date(2026, 3, 2), date(2027, 3, 1)),
         ("cancer", NO, date(2026, 3, 2), date(2027, 3, 1)),
         ("fever", YES, date(2026, 3, 2), date(2026, 3, 2)),
         ("fever", NOT_SURE, date(2026, 12, 31), date(2026, 12, 31)),
@@ -223,6 +225,32 @@ def test_an_answer_from_the_future_is_asked_again(identifier: str, answer: Answe
     assert not verdict.may_start
     same_trip = judged(with_one(identifier, Given(answer, TODAY + timedelta(days=1))))
     assert same_trip.ask == ()
+
+
+@pytest.mark.parametrize("told", [NO, YES])
+def test_answers_of_before_the_double_question_was_parted_ask_for_the_illness_alone(
+    told: Answer,
+) -> None:
+    """Twelve answers: what was said to the double question stays with what a doctor said."""
+    kept = answered(told_not=Given(told, TODAY, cleared_on=TODAY if told is YES else None))
+    twelve = {key: one for key, one in kept.given.items() if key != "long-term"}
+    verdict = judged(replace(kept, given=twelve))
+    assert [question.id for question in verdict.ask] == ["long-term"]
+    assert not verdict.may_start
+    assert (verdict.barred_by, verdict.awaits_clearance) == ((), ())
+    uncleared = judged(replace(kept, given=twelve | {"told-not": Given(told, TODAY)}))
+    assert [one.id for one in uncleared.awaits_clearance] == (["told-not"] if told is YES else [])
+
+
+def test_who_is_asked_about_a_long_term_illness_sees_which_ones_are_meant() -> None:
+    asked = next(one for one in rules().questions if one.id == "long-term")
+    meant = (*("heart", "vessels", "blood", "kidneys", "liver", "nerves", "bones", "joints"),)
+    for illness in (*meant, "diabetes"):
+        assert illness in asked.ask
+    assert "chronic illness" in asked.explains
+    assert "ours" in asked.explains
+    assert {reason.standing for reason in asked.reasons} == {"article", "ours"}
+    assert any("Ask your doctor:" in reason.text for reason in asked.reasons)
 
 
 def test_no_answers_mean_no_session() -> None:

@@ -71,6 +71,7 @@ def test_the_smallest_table_is_read_with_what_it_leaves_out_empty() -> None:
             Question(
                 id="fever",
                 ask="A fever today",
+                explains="",
                 asked_again=AskedAgain.DAILY_IF_YES,
                 effect=Effect.NOTE,
                 clearance="",
@@ -110,6 +111,7 @@ def test_everything_that_is_written_is_read() -> None:
         table(
             questions=[
                 question(
+                    explains="Also a cold.",
                     clearance="I was told I may",
                     points_out=["LI4"],
                     groups_out=["neck"],
@@ -142,6 +144,7 @@ def test_everything_that_is_written_is_read() -> None:
         )
     )
     told = Reason("Not there.", "ART", "article", ("LI4",))
+    assert rules.questions[0].explains == "Also a cold."
     assert rules.questions[0].clearance == "I was told I may"
     assert rules.questions[0].points_out == ("LI4",)
     assert rules.questions[0].groups_out == ("neck",)
