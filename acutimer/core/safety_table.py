@@ -118,12 +118,18 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class DangerSign:
-    """A sign that needs care elsewhere: tier A at once, tier B before any pressing."""
+    """A sign that needs care elsewhere: tier A at once, tier B before any pressing.
+
+    ``plain`` says it in short everyday words, ``ask`` whole; ``threshold`` from when on it counts;
+    ``see`` who should look at it; ``source`` holds one id or more, with commas.
+    """
 
     id: str
     tier: str
+    plain: str
     ask: str
     threshold: str
+    see: str
     source: str
 
 
@@ -173,9 +179,11 @@ def read_rules(content: Mapping[str, object]) -> Rules:
             DangerSign(
                 row.text("id"),
                 row.text("tier"),
+                row.text("plain"),
                 row.text("ask"),
                 row.text("threshold", ""),
-                row.text("source", ""),
+                row.text("see"),
+                row.text("source"),
             )
             for row in top.rows("danger_signs")
         ),

@@ -627,6 +627,43 @@ def test_the_danger_signs_have_their_tiers_and_thresholds() -> None:
         assert all(word in signs[identifier].threshold for word in words), identifier
 
 
+#: the article's eight danger signs, each by words that any telling of it has
+EIGHT = (
+    ("tingling", "arms or legs", "stays"),
+    ("weakness",),
+    ("loss of feeling",),
+    ("headache", "confused", "vomiting", "double", "speaking", "walking"),
+    ("blurred", "lost sight"),
+    ("a fit",),
+    ("control over bladder or bowel",),
+    ("after an accident", "sudden back pain"),
+)
+
+
+@pytest.mark.parametrize("words", EIGHT)
+def test_all_eight_signs_of_the_article_are_said_in_plain_words(words: tuple[str, ...]) -> None:
+    signs = [sign for sign in rules().danger_signs if "ART" in sign.source]
+    assert any(all(word in sign.plain.lower() for word in words) for sign in signs)
+
+
+#: Letters of all signs of a tier that fit on a screen of 1280 by 800 with larger text.
+ONE_SCREEN = 1100
+#: What a doctor says and a patient may not know.
+JARGON = r"triptan|ergot|opioid|osteopor|arthrit|paresthes|manipul|seizure|inflammatory|HIV|scalene"
+
+
+def test_the_plain_words_of_a_tier_fit_on_one_screen_and_say_whom_to_see() -> None:
+    for tier in "AB":
+        signs = [sign for sign in rules().danger_signs if sign.tier == tier]
+        assert sum(len(sign.plain) for sign in signs) < ONE_SCREEN
+        for sign in signs:
+            assert not re.search(JARGON, f"{sign.plain} {sign.see}", re.IGNORECASE), sign.id
+            named = "help" if tier == "A" else "doctor"
+            assert named in sign.see, sign.id
+    told = " ".join(sign.threshold for sign in rules().danger_signs if sign.tier == "B")
+    assert not re.search(JARGON, told, re.IGNORECASE)
+
+
 def test_what_opens_the_stop_page() -> None:
     assert rules().pain_rise_stops == 3
     opening = {one.id for one in rules().unwelcome if one.opens_stop_page}

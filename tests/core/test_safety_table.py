@@ -25,6 +25,16 @@ from acutimer.core.safety_table import (
 from tests.core.shipped import built
 
 
+SIGN = {
+    "id": "A1",
+    "tier": "A",
+    "plain": "A sore chest",
+    "ask": "Chest pain",
+    "see": "Help, now.",
+    "source": "NICE",
+}
+
+
 def question(**changed: Any) -> dict[str, Any]:
     return {
         "id": "fever",
@@ -59,7 +69,7 @@ def table(**changed: Any) -> dict[str, Any]:
                 "standing": "ours",
             }
         ],
-        "danger_signs": [{"id": "A1", "tier": "A", "ask": "Chest pain"}],
+        "danger_signs": [SIGN],
         "unwelcome": [{"id": "bruise", "label": "A bruise", "opens_stop_page": False}],
         "stop_page": {"emergency_number": "112"},
     } | changed
@@ -94,7 +104,9 @@ def test_the_smallest_table_is_read_with_what_it_leaves_out_empty() -> None:
                 reason=Reason("A mat presses hard.", "OURS", "ours"),
             ),
         ),
-        danger_signs=(DangerSign("A1", "A", "Chest pain", "", ""),),
+        danger_signs=(
+            DangerSign("A1", "A", "A sore chest", "Chest pain", "", "Help, now.", "NICE"),
+        ),
         unwelcome=(Unwelcome("bruise", "A bruise", opens_stop_page=False),),
         stop_page={"emergency_number": "112"},
         always=(),
@@ -125,8 +137,10 @@ def test_everything_that_is_written_is_read() -> None:
                 {
                     "id": "B1",
                     "tier": "B",
+                    "plain": "A headache as never before",
                     "ask": "A new headache",
                     "threshold": "over 50",
+                    "see": "A doctor.",
                     "source": "SNNOOP10",
                 }
             ],
@@ -152,7 +166,17 @@ def test_everything_that_is_written_is_read() -> None:
     assert rules.questions[0].asks_where
     assert rules.questions[0].danger_signs_first
     assert rules.questions[0].reasons == rules.always == (told,)
-    assert rules.danger_signs == (DangerSign("B1", "B", "A new headache", "over 50", "SNNOOP10"),)
+    assert rules.danger_signs == (
+        DangerSign(
+            "B1",
+            "B",
+            "A headache as never before",
+            "A new headache",
+            "over 50",
+            "A doctor.",
+            "SNNOOP10",
+        ),
+    )
     assert rules.step_rules == (
         StepRule(
             StepKind.CARE, "head_turns", (), ("neck",), out_when_light_only=False, reason=told
@@ -229,7 +253,10 @@ def test_an_effect_that_names_nothing_is_refused_where_it_stands(
         ("standing", ("steps_without_point", 0), "steps_without_point"),
         ("id", ("danger_signs", 0), "danger_signs"),
         ("tier", ("danger_signs", 0), "danger_signs"),
+        ("plain", ("danger_signs", 0), "danger_signs"),
         ("ask", ("danger_signs", 0), "danger_signs"),
+        ("see", ("danger_signs", 0), "danger_signs"),
+        ("source", ("danger_signs", 0), "danger_signs"),
         ("id", ("unwelcome", 0), "unwelcome"),
         ("label", ("unwelcome", 0), "unwelcome"),
         ("opens_stop_page", ("unwelcome", 0), "unwelcome"),
