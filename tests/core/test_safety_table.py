@@ -24,7 +24,6 @@ from acutimer.core.safety_table import (
 )
 from tests.core.shipped import built
 
-
 SIGN = {
     "id": "A1",
     "tier": "A",
