@@ -51,6 +51,8 @@ MIDLINE = {"GV20", "GV16", "GV14", "EX-HN3"}
 #: Points on the neck and upper back: a mat lies on them, wherever else it may lie.
 UNDER_A_MAT = NECK
 TURNED = {"GB20", "BL10", "GV16"}
+#: What bears the weight of the body, which cannot be light.
+HEAVY = (("BL11", Side.BOTH), *(("SI11", side) for side in (Side.LEFT, Side.RIGHT, Side.BOTH)))
 MAT_PLACES = ("nape", "back_of_head", "upper_back", "shoulder")
 
 #: Steps that no shipped routine has, one for each way round the points.
@@ -237,6 +239,10 @@ def _of_verdict(case: Case, verdict: Verdict) -> Iterator[str]:
         yield f"out differs by {sorted(set(verdict.out) ^ wanted)}"
     if not all(verdict.out.values()) or not all(rule.reason.text for rule in verdict.steps_out):
         yield "something is out without a reason"
+    for code, side in HEAVY:
+        off = wanted >= {(code, side)} or is_light(answers)
+        if bool(verdict.why_off(code, side)) != (off or verdict.is_out(code, side)):
+            yield f"{code} {side} why_off is {verdict.why_off(code, side)}"
     for point in whole_atlas().points:
         for side in point.sides:
             if verdict.is_out(point.code, side) != ((point.code, side) in wanted):
