@@ -7,15 +7,16 @@ two rules the stricter wins. Must never diagnose: it says what is off and why, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
+from acutimer.core.points import BOTH_SIDES, Atlas, Side
 from acutimer.core.reading import ContentError, Reader
 from acutimer.core.routines import Routine, Step
-from acutimer.core.safety_table import Effect, Question, Reason, Rules, StepRule
+from acutimer.core.safety_places import is_touched, places_of, points_out
+from acutimer.core.safety_values import Effect, Question, Reason, Rules, StepRule
 
 #: After a stop nobody presses until the next local day, and for at least so long.
 REST_AFTER_STOP = timedelta(hours=6)
@@ -80,17 +81,33 @@ class Verdict:
     ask: tuple[Question, ...]
     barred_by: tuple[Question, ...]
     awaits_clearance: tuple[Question, ...]
-    rests_until_tomorrow: bool
+    #: while it rests after a stop: until when, in the offset of the moment it was judged at
+    rests_until: datetime | None
     out: Mapping[tuple[str, Side], tuple[Reason, ...]] = field(hash=False)
     light_only: bool
     #: the questions for whose answers it is
     light_by: tuple[Question, ...]
+    #: the rules by which whole steps are out
     steps_out: tuple[StepRule, ...]
     notes: tuple[Reason, ...]
+    #: the local day it was judged on
+    today: date
 
-    def allows(self, step: Step) -> bool:
-        """Whether a step without a point (mat, care) may be done."""
-        return not any(rule.speaks_of(step) for rule in self.steps_out)
+    def why_not(self, step: Step) -> tuple[Reason, ...]:
+        """The reasons that keep a whole step out, whatever its point; empty where it may be led."""
+        return tuple(rule.reason for rule in self.steps_out if rule.speaks_of(step))
+
+    def why_off(self, code: str, side: Side) -> tuple[Reason, ...]:
+        """The reasons why a point cannot be pressed on that side; empty where it can."""
+        if self.is_out(code, side):
+            return self.why_out(code)
+        found = (rule for rule in self.steps_out if rule.point == code and side in rule.sides)
+        return tuple(rule.reason for rule in found)
+
+    @property
+    def own_words_out(self) -> Reason | None:
+        """Why words of the person's own are not led now; None where they are."""
+        return next((rule.reason for rule in self.steps_out if rule.own_words), None)
 
     def is_out(self, code: str, side: Side | None = None) -> bool:
         """Whether the point may not be pressed on that side; any other side or none means both.
@@ -113,11 +130,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A routine without its forbidden steps, and what was left out."""
+    """A routine without its forbidden steps, and what was left out.
+
+    ``unsaid`` are the steps that are led without the person's own words in them.
+    """
 
     routine: Routine | None
     left_out: tuple[Step, ...]
     total: int
+    unsaid: tuple[Step, ...] = ()
+    #: why steps are left out that no point decides, and words
+    why: tuple[Reason, ...] = ()
 
 
 def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdict:
@@ -141,26 +164,42 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
         if question.effect is Effect.NO_SESSION_UNTIL_CLEARED
         and not is_cleared(question, given, today)
     )
-    rests = _rests(profile.stopped_at, now)
+    rests_until = _rests_until(profile.stopped_at, now)
     light_by = tuple(question for question, _ in yes if question.light_only)
+    untold = {question.id for question, given in yes if not is_cleared(question, given, today)}
+    marked = {
+        region
+        for question, given in yes
+        if question.effect is Effect.REGION_OUT
+        for region, _ in places_of(rules, given.where)
+    }
     out: dict[tuple[str, Side], tuple[Reason, ...]] = {}
     for question, given in yes:
-        for point, sides in _points_out(rules, question, given, atlas, today):
+        for point, sides in points_out(
+            rules, question, given.where, atlas, cleared=is_cleared(question, given, today)
+        ):
             for side in sides:
                 reasons = (*out.get((point.code, side), ()), *question.reasons_for(point.code))
                 out[point.code, side] = tuple(dict.fromkeys(reasons))
     return Verdict(
-        may_start=not (ask or barred or waiting or rests),
+        may_start=not (ask or barred or waiting or rests_until),
         signs_due=_signs_due(rules, profile, today),
         ask=ask,
         barred_by=barred,
         awaits_clearance=waiting,
-        rests_until_tomorrow=rests,
+        rests_until=rests_until,
         out=out,
         light_only=bool(light_by),
         light_by=light_by,
         steps_out=tuple(
-            rule for rule in rules.step_rules if _step_is_out(rule, atlas, out, bool(light_by))
+            rule
+            for rule in rules.step_rules
+            if (rule.point is None or rule.point in atlas)
+            and (
+                (light_by and rule.out_when_light_only)
+                or not untold.isdisjoint(rule.until_cleared)
+                or is_touched(rules, rule, atlas, marked, out)
+            )
         ),
         notes=tuple(
             reason
@@ -168,6 +207,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
             if question.effect is Effect.NOTE
             for reason in question.reasons
         ),
+        today=today,
     )
 
 
@@ -179,49 +219,19 @@ def _is_fresh(profile: Profile, today: date) -> bool:
     return profile.stopped_at is None or confirmed_on > profile.stopped_at.date()
 
 
-def _rests(stopped_at: datetime | None, now: datetime) -> bool:
-    """Whether a stop still holds: until the next local day, and for some hours in any case."""
+def _rests_until(stopped_at: datetime | None, now: datetime) -> datetime | None:
+    """Until when a stop still holds: the next local day, and some hours in any case."""
     if stopped_at is None:
-        return False
-    return now.date() <= stopped_at.date() or now < stopped_at + REST_AFTER_STOP
+        return None
+    next_day = datetime.combine(stopped_at.date() + timedelta(days=1), time(), now.tzinfo)
+    until = max(next_day, (stopped_at + REST_AFTER_STOP).astimezone(now.tzinfo))
+    return until if now < until else None
 
 
 def _signs_due(rules: Rules, profile: Profile, today: date) -> SignsDue:
     if profile.accepted < rules.signs_version:
         return SignsDue.FIRST
     return SignsDue.NOTHING if profile.signs_seen_on == today else SignsDue.TODAY
-
-
-def _points_out(
-    rules: Rules, question: Question, given: Given, atlas: Atlas, today: date
-) -> Iterator[tuple[Point, tuple[Side, ...]]]:
-    """The points and body sides that a yes to the question puts out."""
-    groups: set[str] = set()
-    if question.effect is Effect.GROUPS_OUT_UNTIL_CLEARED and not is_cleared(
-        question, given, today
-    ):
-        groups = set(question.groups_out)
-    for point in atlas.points:
-        if point.code in question.points_out or groups & set(point.groups):
-            yield point, point.sides
-    if question.effect is Effect.REGION_OUT:
-        yield from _where_out(rules, given, atlas)
-
-
-def _step_is_out(
-    rule: StepRule,
-    atlas: Atlas,
-    out: Mapping[tuple[str, Side], tuple[Reason, ...]],
-    light_only: bool,
-) -> bool:
-    if light_only and rule.out_when_light_only:
-        return True
-    touched = {
-        point.code
-        for point in atlas.points
-        if point.region in rule.regions or set(point.groups) & set(rule.groups)
-    }
-    return any(code in touched for code, _ in out)
 
 
 def _is_from_the_future(day: date, today: date) -> bool:
@@ -244,46 +254,50 @@ def is_cleared(question: Question, given: Given, today: date) -> bool:
     return not question.asked_again.is_due(given.cleared_on, today, counts_as_yes=True)
 
 
-def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tuple[Side, ...]]]:
-    """The points of the named regions; of all regions when nobody said where."""
-    where = given.where or tuple((region.id, Side.BOTH) for region in rules.regions)
-    out: list[tuple[Point, tuple[Side, ...]]] = []
-    for region_id, side in where:
-        region = next((r for r in rules.regions if r.id == region_id), None)
-        for code in region.points if region else [p.code for p in atlas.points]:
-            if point := atlas.get(code):
-                # the midline belongs to either side, so it is out with one of them
-                one_side = side in BOTH_SIDES and not point.is_midline
-                out.append((point, (side,) if one_side else point.sides))
-    return out
-
-
 def allow(routine: Routine, verdict: Verdict) -> Allowed:
     """The routine without what is out, its steps light where nothing else is allowed.
 
-    A step on both sides keeps the side that may be pressed.
+    A step on both sides keeps the side that may be pressed. What cannot be light is left out, and
+    so are the person's own words where they could ask for a movement that is out.
     """
     kept: list[Step] = []
     left_out: list[Step] = []
+    unsaid: list[Step] = []
+    why: list[Reason] = []
     for step in routine.steps:
-        if step.point is None or step.side is None:
-            (kept if verdict.allows(step) else left_out).append(step)
-            continue
-        asked = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
-        free = [side for side in asked if not verdict.is_out(step.point, side)]
-        if not free:
+        left = left_of(step, verdict)
+        reasons = verdict.why_not(left) if left is not None else ()
+        if left is None or reasons:
             left_out.append(step)
-        else:
-            side = step.side if len(free) == len(asked) else free[0]
-            kept.append(replace(step, side=side, light=verdict.light_only))
+            why += reasons
+            continue
+        if left.note and (reason := verdict.own_words_out):
+            unsaid.append(step)
+            why.append(reason)
+            left = replace(left, note=None)
+        kept.append(left)
     # care that is left over when all presses are out is no session
     worth_it = not left_out or any(step.kind.is_pressing for step in kept)
     remaining = routine.with_steps(kept) if worth_it else None
-    return Allowed(remaining, tuple(left_out), len(routine.steps))
+    return Allowed(
+        remaining, tuple(left_out), len(routine.steps), tuple(unsaid), tuple(dict.fromkeys(why))
+    )
+
+
+def left_of(step: Step, verdict: Verdict) -> Step | None:
+    """A step on the sides that may be pressed, as lightly as it must be; None without a side."""
+    if step.point is None or step.side is None:
+        return step
+    asked = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
+    free = [side for side in asked if not verdict.is_out(step.point, side)]
+    if not free:
+        return None
+    side = step.side if len(free) == len(asked) else free[0]
+    return replace(step, side=side, light=verdict.light_only)
 
 
 def allow_whole(routine: Routine, verdict: Verdict) -> Routine | None:
-    """The routine, as lightly as it must be; None where anything of it may not be pressed."""
+    """The routine, as lightly as it must be; None where anything of it may not be led."""
     allowed = allow(routine, verdict).routine
     if allowed is None:
         return None

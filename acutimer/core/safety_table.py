@@ -1,4 +1,4 @@
-"""The one table of safety questions as values: what is asked, what a yes does, and why.
+"""The one table of safety questions, read: what is asked, what a yes does, and why.
 
 Built from a mapping; a table that cannot be read is no table at all, so that nobody presses by
 half of it. Must never judge: safety.py does.
@@ -7,182 +7,63 @@ half of it. Must never judge: safety.py does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import dataclass
 
-from acutimer.core.points import StepKind
+from acutimer.core.points import BOTH_SIDES, Side, StepKind
 from acutimer.core.reading import Reader
-from acutimer.core.routines import Step
+from acutimer.core.safety_values import (
+    AskedAgain,
+    DangerSign,
+    Effect,
+    Question,
+    Reason,
+    Region,
+    Rules,
+    StepRule,
+    StopLine,
+    Unwelcome,
+)
 
-
-class Effect(StrEnum):
-    """What yes or not sure does."""
-
-    NO_SESSION = "no_session"
-    NO_SESSION_UNTIL_CLEARED = "no_session_until_cleared"
-    GROUPS_OUT_UNTIL_CLEARED = "groups_out_until_cleared"
-    POINTS_OUT = "points_out"
-    REGION_OUT = "region_out"
-    NOTE = "note"
-
-
-class AskedAgain(StrEnum):
-    """When a question comes back; the ``if_yes`` ones only after yes or not sure."""
-
-    MONTHLY = "monthly"
-    YEARLY = "yearly"
-    WEEKLY_IF_YES = "weekly_if_yes"
-    DAILY_IF_YES = "daily_if_yes"
-    ON_CHANGE = "on_change"
-
-    def is_due(self, answered: date, today: date, *, counts_as_yes: bool) -> bool:
-        """Whether an answer given on one day no longer holds on another."""
-        match self:
-            case AskedAgain.MONTHLY:
-                return today >= _month_later(answered)
-            case AskedAgain.YEARLY:
-                return today >= answered + timedelta(days=365)
-            case AskedAgain.WEEKLY_IF_YES:
-                return counts_as_yes and today >= answered + timedelta(days=7)
-            case AskedAgain.DAILY_IF_YES:
-                return counts_as_yes and today > answered
-            case AskedAgain.ON_CHANGE:
-                return False
-
-
-def _month_later(day: date) -> date:
-    """The same day of the next month, or its last day."""
-    first = day.replace(day=1) + timedelta(days=32)
-    last = (first.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something is off, whose rule it is and how it stands."""
-
-    text: str
-    source: str
-    standing: str
-    points: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One row of the table of safety answers."""
-
-    id: str
-    ask: str
-    asked_again: AskedAgain
-    effect: Effect
-    clearance: str
-    points_out: tuple[str, ...]
-    groups_out: tuple[str, ...]
-    light_only: bool
-    asks_where: bool
-    danger_signs_first: bool
-    reasons: tuple[Reason, ...]
-
-    def reasons_for(self, code: str | None) -> tuple[Reason, ...]:
-        """The reasons that speak of a point, or of all pressing."""
-        return tuple(r for r in self.reasons if not r.points or code in r.points)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of the body as the skin question names it, with the points that lie in it."""
-
-    id: str
-    name: str
-    points: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepRule:
-    """When a step without a point goes out: with any point of these regions or groups."""
-
-    kind: StepKind
-    care: str | None
-    regions: tuple[str, ...]
-    groups: tuple[str, ...]
-    out_when_light_only: bool
-    reason: Reason
-
-    def speaks_of(self, step: Step) -> bool:
-        """Whether this is a rule for that step."""
-        return step.kind is self.kind and (self.care is None or step.care == self.care)
-
-
-@dataclass(frozen=True, slots=True)
-class DangerSign:
-    """A sign that needs care elsewhere: tier A at once, tier B before any pressing."""
-
-    id: str
-    tier: str
-    ask: str
-    threshold: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unwelcome:
-    """Something one may note after a session; some open the stop page."""
-
-    id: str
-    label: str
-    opens_stop_page: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The whole table."""
-
-    questions: tuple[Question, ...]
-    regions: tuple[Region, ...]
-    step_rules: tuple[StepRule, ...]
-    danger_signs: tuple[DangerSign, ...]
-    unwelcome: tuple[Unwelcome, ...]
-    stop_page: Mapping[str, object] = field(hash=False)
-    #: what holds for everybody, whatever the answers
-    always: tuple[Reason, ...]
-    ask_title: str
-    ask_note: str
-    pain_rise_stops: int
-    #: raised when the first screens say something that everybody should see once more
-    signs_version: int
+#: How a reason can stand; a practitioner's page is no evidence.
+STANDINGS = ("article", "tradition", "practice", "evidence", "ours")
+#: Danger signs need both: help at once, and a doctor first.
+TIERS = ("A", "B")
 
 
 def read_rules(content: Mapping[str, object]) -> Rules:
-    """The table from the mapping of safety.toml; raises ContentError naming the bad key."""
+    """The table from the mapping of safety.toml; raises ContentError naming the bad key.
+
+    A point, group or region that the table does not list itself is a fault, or a slip of the pen
+    would switch nothing off; so are a rule without a source and a missing tier of danger signs.
+    """
     top = Reader(content)
-    for key in ("questions", "regions", "steps_without_point", "danger_signs", "unwelcome"):
+    lists = ("questions", "regions", "groups", "steps_out", "danger_signs", "unwelcome", "always")
+    for key in lists:
         if not top.rows(key):
             raise top.error(f"a table of safety rules needs [[{key}]]", key)
-    stop = top.table("stop_page")
+    regions = tuple(
+        Region(row.text("id"), row.text("name"), row.texts("points")) for row in top.rows("regions")
+    )
+    known = _Known(
+        points=frozenset(code for region in regions for code in region.points),
+        regions=tuple(region.id for region in regions),
+        groups=tuple(row.text("id") for row in top.rows("groups")),
+        questions=tuple(row.text("id") for row in top.rows("questions")),
+    )
+    stop_page, stop_lines = _read_stop_page(top.table("stop_page"))
     return Rules(
-        questions=tuple(_read_question(row) for row in top.rows("questions")),
-        regions=tuple(
-            Region(row.text("id"), row.text("name"), row.texts("points"))
-            for row in top.rows("regions")
-        ),
-        step_rules=tuple(_read_step_rule(row) for row in top.rows("steps_without_point")),
-        danger_signs=tuple(
-            DangerSign(
-                row.text("id"),
-                row.text("tier"),
-                row.text("ask"),
-                row.text("threshold", ""),
-                row.text("source", ""),
-            )
-            for row in top.rows("danger_signs")
-        ),
+        questions=tuple(_read_question(row, known) for row in top.rows("questions")),
+        regions=regions,
+        groups={row.text("id"): known.codes(row, "points") for row in top.rows("groups")},
+        step_rules=tuple(_read_step_rule(row, known) for row in top.rows("steps_out")),
+        danger_signs=_read_signs(top),
         unwelcome=tuple(
             Unwelcome(row.text("id"), row.text("label"), row.flag("opens_stop_page"))
             for row in top.rows("unwelcome")
         ),
-        stop_page=stop.values,
-        always=tuple(_read_reason(row) for row in top.rows("always")),
+        stop_page=stop_page,
+        stop_lines=stop_lines,
+        always=tuple(_read_reason(row, known) for row in top.rows("always")),
         ask_title=top.text("ask_title"),
         ask_note=top.text("ask_note"),
         pain_rise_stops=top.whole("pain_rise_opens_stop_page", 1, 10),
@@ -190,21 +71,43 @@ def read_rules(content: Mapping[str, object]) -> Rules:
     )
 
 
-def _read_question(row: Reader) -> Question:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rules of a table may name: everything else would be a slip of the pen."""
+
+    points: frozenset[str]
+    regions: tuple[str, ...]
+    groups: tuple[str, ...]
+    questions: tuple[str, ...]
+
+    def codes(self, row: Reader, key: str) -> tuple[str, ...]:
+        """Points that lie in a region of the table."""
+        codes = row.texts(key)
+        for code in codes:
+            if code not in self.points:
+                raise row.error(f"{code} lies in none of the regions", key)
+        return codes
+
+
+def _read_question(row: Reader, known: _Known) -> Question:
     effect = row.choice("effect", tuple(Effect))
     _check_effect(row, effect)
+    reasons = tuple(_read_reason(reason, known) for reason in row.rows("reasons"))
+    if not reasons:
+        raise row.error("a question needs reasons", "reasons")
     return Question(
         id=row.text("id"),
         ask=row.text("ask"),
+        explains=row.text("explains", ""),
         asked_again=row.choice("asked_again", tuple(AskedAgain)),
         effect=effect,
         clearance=row.text("clearance", ""),
-        points_out=row.texts("points_out"),
-        groups_out=row.texts("groups_out"),
+        points_out=known.codes(row, "points_out"),
+        groups_out=row.texts("groups_out", known.groups),
         light_only=row.flag("light_only"),
         asks_where=row.flag("where"),
         danger_signs_first=row.flag("danger_signs_first"),
-        reasons=tuple(_read_reason(reason) for reason in row.rows("reasons")),
+        reasons=reasons,
     )
 
 
@@ -216,17 +119,91 @@ def _check_effect(row: Reader, effect: Effect) -> None:
         raise row.error("groups_out must name a group", "groups_out")
 
 
-def _read_step_rule(row: Reader) -> StepRule:
+def _read_step_rule(row: Reader, known: _Known) -> StepRule:
+    kind = row.choice("kind", (StepKind.MAT, StepKind.CARE)) if row.has("kind") else None
+    sides: tuple[Side, ...] = ()
+    if kind is None:
+        if row.text("point") not in known.points:
+            raise row.error(f"{row.text('point')} lies in none of the regions", "point")
+        sides = tuple(Side(one) for one in row.texts("sides", (*BOTH_SIDES, Side.BOTH)))
+    names = (row.texts(key) if row.has(key) else () for key in ("except_places", "until_cleared"))
+    except_places, until_cleared = names
+    if any(one not in known.questions for one in until_cleared):
+        raise row.error("until_cleared may only hold ids of questions", "until_cleared")
     return StepRule(
-        row.choice("kind", (StepKind.MAT, StepKind.CARE)),
-        row.text("care") if row.has("care") else None,
-        row.texts("regions"),
-        row.texts("groups"),
-        row.flag("out_when_light_only"),
-        _read_reason(row),
+        kind=kind,
+        care=row.text("care") if row.has("care") else None,
+        own_words=row.flag("own_words", False),
+        except_places=except_places,
+        point=row.text("point") if kind is None else None,
+        sides=sides,
+        regions=row.texts("regions", known.regions),
+        groups=row.texts("groups", known.groups),
+        until_cleared=until_cleared,
+        out_when_light_only=row.flag("out_when_light_only"),
+        reason=_read_reason(row, known),
     )
 
 
-def _read_reason(row: Reader) -> Reason:
-    points = row.texts("points") if row.has("points") else ()
-    return Reason(row.text("text"), row.text("source"), row.text("standing"), points)
+def _read_signs(top: Reader) -> tuple[DangerSign, ...]:
+    rows = top.rows("danger_signs")
+    signs = tuple(
+        DangerSign(
+            row.text("id"),
+            row.text("tier"),
+            row.text("plain"),
+            row.text("ask"),
+            row.text("threshold", ""),
+            row.text("see"),
+            row.text("source"),
+        )
+        for row in rows
+    )
+    for row, sign in zip(rows, signs, strict=True):
+        if sign.tier not in TIERS:
+            raise row.error(f"tier must be one of {', '.join(TIERS)}", "tier")
+    for tier in TIERS:
+        if all(sign.tier != tier for sign in signs):
+            raise top.error(f"there are no danger signs of tier {tier}", "danger_signs")
+    return signs
+
+
+def _read_stop_page(page: Reader) -> tuple[dict[str, object], tuple[StopLine, ...]]:
+    """The words by their names, those for an ambulance as a list; then all with their sources."""
+    named = page.table("sources")
+    ambulance = tuple(
+        StopLine(row.text("text"), row.text("source")) for row in page.rows("ambulance")
+    )
+    if not ambulance:
+        raise page.error("the stop page says when to call an ambulance", "ambulance")
+    texts = {key: page.text(key) for key in _STOP_TEXTS}
+    if not _is_dialled(texts["emergency_number"]):
+        raise page.error("the stop page needs an emergency number", "emergency_number")
+    lines = tuple(StopLine(words, named.text(key)) for key, words in texts.items())
+    return {**texts, "ambulance": [line.text for line in ambulance]}, (*lines, *ambulance)
+
+
+#: Words that the stop page shows, by their names in the table.
+_STOP_TEXTS = (
+    "title",
+    "title_no_session",
+    "rest",
+    "danger_sign_words",
+    "ambulance_title",
+    "emergency_number",
+    "emergency_note",
+    "none_of_these_title",
+    "none_of_these",
+)
+
+
+def _is_dialled(number: str) -> bool:
+    return number.isascii() and number.isdigit()
+
+
+def _read_reason(row: Reader, known: _Known) -> Reason:
+    points = known.codes(row, "points") if row.has("points") else ()
+    standing = row.text("standing")
+    if standing not in STANDINGS:
+        raise row.error(f"standing must be one of {', '.join(STANDINGS)}", "standing")
+    return Reason(row.text("text"), row.text("source"), standing, points)
