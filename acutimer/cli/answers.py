@@ -1,44 +1,65 @@
-"""The profile's safety answers, as the headless verbs look them up.
+"""The profile's safety answers, as the headless verbs judge by them.
 
-Must never make a journal, nor change one.
+Must never make a journal, nor change one, nor let anything be led that Start would refuse: what
+cannot be looked up is as good as not answered.
 """
 
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from acutimer.cli.asking import places_of
-from acutimer.cli.content import warn
-from acutimer.places import resource_path
+from acutimer.cli.asking import BadInput, places_of
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.safety import Verdict
+    from acutimer.core.safety_table import Rules
 
 
-def verdict_of(options: argparse.Namespace, atlas: Atlas) -> Verdict | None:
-    """What the profile's answers strike; None where nobody has answered yet."""
-    places = places_of(options)
-    if not places.database.exists():
-        return None  # looking must not make a journal
-    from acutimer.core.safety import judge
+_UNREADABLE = "Your safety answers could not be read; open acutimer and answer them again."
+
+
+class Judged(NamedTuple):
+    """What the profile's answers allow now, and why they could not be looked up, if so."""
+
+    rules: Rules
+    verdict: Verdict
+    fault: str
+
+    @property
+    def why_not(self) -> str:
+        """Why no session may begin, in one sentence; empty when one may."""
+        from acutimer.core.safety_check import why_no_session
+
+        return self.fault or why_no_session(self.verdict)
+
+
+def judged(options: argparse.Namespace, atlas: Atlas) -> Judged:
+    """Judge by the profile's answers; by none where they cannot be looked up.
+
+    Raises StorageError where the table of questions cannot be used.
+    """
+    from acutimer.core.safety import Profile, judge
     from acutimer.core.safety_table import read_rules
+    from acutimer.places import resource_path
     from acutimer.runtime.clock import SystemClock
-    from acutimer.storage.database import open_database
+    from acutimer.storage.answers_at import profile_at
     from acutimer.storage.errors import StorageError
-    from acutimer.storage.journal_store import JournalStore
-    from acutimer.storage.safety_profile import profile_in
     from acutimer.storage.toml_files import load_content
 
-    now = SystemClock().now
+    rules, now = load_content(resource_path("safety.toml"), read_rules), SystemClock().now()
     try:
-        with closing(open_database(places.database, now=now, backups=places.backups)) as database:
-            profile, sentence = profile_in(JournalStore(database, now), now())
-        rules = load_content(resource_path("safety.toml"), read_rules)
-    except StorageError as fault:
-        warn([f"{fault} Points are not looked up in them."])
-        return None
-    warn([sentence] if sentence else [])
-    return judge(rules, profile, atlas, now())
+        profile, sentence = profile_at(places_of(options), now)
+        fault = _UNREADABLE if sentence else ""
+    except StorageError as failed:
+        profile, fault = Profile(), failed.sentence
+    return Judged(rules, judge(rules, profile, atlas, now), fault)
+
+
+def require_session(options: argparse.Namespace, atlas: Atlas) -> Verdict:
+    """The verdict by which a session may be led; raises BadInput where none may begin."""
+    found = judged(options, atlas)
+    if found.why_not:
+        raise BadInput(found.why_not)
+    return found.verdict

@@ -17,6 +17,7 @@ from acutimer.core.routines import PhaseKind
 from acutimer.core.safety import Answer, Given, Profile, profile_body
 from acutimer.core.safety_table import read_rules
 from acutimer.places import places_for, resource_path
+from acutimer.runtime.clock import Clock
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.toml_files import load_content
@@ -110,8 +111,11 @@ class Journey:
         return [entry for entry in self.entries() if entry.kind == kind]
 
 
-def keep_answers(home: Path, clock: FakeClock, **answers: Answer) -> None:
-    """Put safety answers into a profile's journal: no to everything that is not named."""
+def keep_answers(home: Path, clock: Clock, *, signs: bool = True, **answers: Answer) -> None:
+    """Put safety answers into a profile's journal: no to everything that is not named.
+
+    ``signs`` says whether the danger signs were looked at today.
+    """
     places = places_for(home)
     rules = load_content(resource_path("safety.toml"), read_rules)
     today = clock.now().date()
@@ -122,7 +126,8 @@ def keep_answers(home: Path, clock: FakeClock, **answers: Answer) -> None:
     database = open_database(places.database, now=clock.now, backups=places.backups)
     store = JournalStore(database, clock.now)
     store.append(EntryKind.SAFETY_ANSWERS, profile_body(Profile(given)))
-    store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version})
+    if signs:
+        store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version})
     database.close()
 
 
