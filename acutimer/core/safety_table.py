@@ -74,6 +74,8 @@ class Question:
 
     id: str
     ask: str
+    #: what shows a person whether the question means them; empty where it needs no words
+    explains: str
     asked_again: AskedAgain
     effect: Effect
     clearance: str
@@ -116,12 +118,18 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class DangerSign:
-    """A sign that needs care elsewhere: tier A at once, tier B before any pressing."""
+    """A sign that needs care elsewhere: tier A at once, tier B before any pressing.
+
+    ``plain`` says it in short everyday words, ``ask`` whole; ``threshold`` from when on it counts;
+    ``see`` who should look at it; ``source`` holds one id or more, with commas.
+    """
 
     id: str
     tier: str
+    plain: str
     ask: str
     threshold: str
+    see: str
     source: str
 
 
@@ -171,9 +179,11 @@ def read_rules(content: Mapping[str, object]) -> Rules:
             DangerSign(
                 row.text("id"),
                 row.text("tier"),
+                row.text("plain"),
                 row.text("ask"),
                 row.text("threshold", ""),
-                row.text("source", ""),
+                row.text("see"),
+                row.text("source"),
             )
             for row in top.rows("danger_signs")
         ),
@@ -196,6 +206,7 @@ def _read_question(row: Reader) -> Question:
     return Question(
         id=row.text("id"),
         ask=row.text("ask"),
+        explains=row.text("explains", ""),
         asked_again=row.choice("asked_again", tuple(AskedAgain)),
         effect=effect,
         clearance=row.text("clearance", ""),

@@ -36,11 +36,11 @@ TODAY = date(2026, 3, 2)
 YES, NO, NOT_SURE = Answer.YES, Answer.NO, Answer.NOT_SURE
 IDS = (
     *("pregnant", "bleeding", "fever", "carotid", "vessel", "neck", "injury", "skin", "chest"),
-    *("told-not", "cancer", "minor"),
+    *("told-not", "long-term", "cancer", "minor"),
 )
 ALL = {point.code for point in atlas().points}
 NECK_AND_UPPER_BACK = {"GB20", "GB21", "BL10", "BL11", "TE17"}
-UNTIL_CLEARED = {"pregnant", "bleeding", "told-not", "cancer"}
+UNTIL_CLEARED = {"pregnant", "bleeding", "told-not", "long-term", "cancer"}
 NEVER = {"carotid", "vessel", "injury", "minor"}
 
 
@@ -68,7 +68,7 @@ def codes_out(verdict: Verdict) -> set[str]:
     return {code for code in ALL if verdict.is_out(code, Side.BOTH)}
 
 
-def test_the_table_has_its_twelve_rows_in_order() -> None:
+def test_the_table_has_its_thirteen_rows_in_order() -> None:
     assert tuple(question.id for question in rules().questions) == IDS
 
 
@@ -135,6 +135,7 @@ def test_a_clearance_opens_nothing_else(identifier: str) -> None:
         ("pregnant", date(2028, 1, 31), date(2028, 2, 28)),
         ("bleeding", date(2026, 3, 2), date(2027, 3, 1)),
         ("told-not", date(2026, 3, 2), date(2027, 3, 1)),
+        ("long-term", date(2026, 3, 2), date(2027, 3, 1)),
         ("cancer", date(2026, 3, 2), date(2027, 3, 1)),
         ("neck", date(2026, 3, 2), date(2027, 3, 1)),
     ],
@@ -181,6 +182,7 @@ def test_a_clearance_from_the_future_is_none(ahead: int) -> None:
         ("neck", NO, date(2026, 3, 2), date(2027, 3, 1)),
         ("chest", YES, date(2026, 3, 2), date(2027, 3, 1)),
         ("told-not", NO, date(2026, 3, 2), date(2027, 3, 1)),
+        ("long-term", NO, date(2026, 3, 2), date(2027, 3, 1)),
         ("cancer", NO, date(2026, 3, 2), date(2027, 3, 1)),
         ("fever", YES, date(2026, 3, 2), date(2026, 3, 2)),
         ("fever", NOT_SURE, date(2026, 12, 31), date(2026, 12, 31)),
@@ -223,6 +225,32 @@ def test_an_answer_from_the_future_is_asked_again(identifier: str, answer: Answe
     assert not verdict.may_start
     same_trip = judged(with_one(identifier, Given(answer, TODAY + timedelta(days=1))))
     assert same_trip.ask == ()
+
+
+@pytest.mark.parametrize("told", [NO, YES])
+def test_answers_of_before_the_double_question_was_parted_ask_for_the_illness_alone(
+    told: Answer,
+) -> None:
+    """Twelve answers: what was said to the double question stays with what a doctor said."""
+    kept = answered(told_not=Given(told, TODAY, cleared_on=TODAY if told is YES else None))
+    twelve = {key: one for key, one in kept.given.items() if key != "long-term"}
+    verdict = judged(replace(kept, given=twelve))
+    assert [question.id for question in verdict.ask] == ["long-term"]
+    assert not verdict.may_start
+    assert (verdict.barred_by, verdict.awaits_clearance) == ((), ())
+    uncleared = judged(replace(kept, given=twelve | {"told-not": Given(told, TODAY)}))
+    assert [one.id for one in uncleared.awaits_clearance] == (["told-not"] if told is YES else [])
+
+
+def test_who_is_asked_about_a_long_term_illness_sees_which_ones_are_meant() -> None:
+    asked = next(one for one in rules().questions if one.id == "long-term")
+    meant = (*("heart", "vessels", "blood", "kidneys", "liver", "nerves", "bones", "joints"),)
+    for illness in (*meant, "diabetes"):
+        assert illness in asked.ask
+    assert "chronic illness" in asked.explains
+    assert "ours" in asked.explains
+    assert {reason.standing for reason in asked.reasons} == {"article", "ours"}
+    assert any("Ask your doctor:" in reason.text for reason in asked.reasons)
 
 
 def test_no_answers_mean_no_session() -> None:
@@ -597,6 +625,43 @@ def test_the_danger_signs_have_their_tiers_and_thresholds() -> None:
     }
     for identifier, words in thresholds.items():
         assert all(word in signs[identifier].threshold for word in words), identifier
+
+
+#: the article's eight danger signs, each by words that any telling of it has
+EIGHT = (
+    ("tingling", "arms or legs", "stays"),
+    ("weakness",),
+    ("loss of feeling",),
+    ("headache", "confused", "vomiting", "double", "speaking", "walking"),
+    ("blurred", "lost sight"),
+    ("a fit",),
+    ("control over bladder or bowel",),
+    ("after an accident", "sudden back pain"),
+)
+
+
+@pytest.mark.parametrize("words", EIGHT)
+def test_all_eight_signs_of_the_article_are_said_in_plain_words(words: tuple[str, ...]) -> None:
+    signs = [sign for sign in rules().danger_signs if "ART" in sign.source]
+    assert any(all(word in sign.plain.lower() for word in words) for sign in signs)
+
+
+#: Letters of all signs of a tier that fit on a screen of 1280 by 800 with larger text.
+ONE_SCREEN = 1100
+#: What a doctor says and a patient may not know.
+JARGON = r"triptan|ergot|opioid|osteopor|arthrit|paresthes|manipul|seizure|inflammatory|HIV|scalene"
+
+
+def test_the_plain_words_of_a_tier_fit_on_one_screen_and_say_whom_to_see() -> None:
+    for tier in "AB":
+        signs = [sign for sign in rules().danger_signs if sign.tier == tier]
+        assert sum(len(sign.plain) for sign in signs) < ONE_SCREEN
+        for sign in signs:
+            assert not re.search(JARGON, f"{sign.plain} {sign.see}", re.IGNORECASE), sign.id
+            named = "help" if tier == "A" else "doctor"
+            assert named in sign.see, sign.id
+    told = " ".join(sign.threshold for sign in rules().danger_signs if sign.tier == "B")
+    assert not re.search(JARGON, told, re.IGNORECASE)
 
 
 def test_what_opens_the_stop_page() -> None:

@@ -24,6 +24,15 @@ from acutimer.core.safety_table import (
 )
 from tests.core.shipped import built
 
+SIGN = {
+    "id": "A1",
+    "tier": "A",
+    "plain": "A sore chest",
+    "ask": "Chest pain",
+    "see": "Help, now.",
+    "source": "NICE",
+}
+
 
 def question(**changed: Any) -> dict[str, Any]:
     return {
@@ -59,7 +68,7 @@ def table(**changed: Any) -> dict[str, Any]:
                 "standing": "ours",
             }
         ],
-        "danger_signs": [{"id": "A1", "tier": "A", "ask": "Chest pain"}],
+        "danger_signs": [SIGN],
         "unwelcome": [{"id": "bruise", "label": "A bruise", "opens_stop_page": False}],
         "stop_page": {"emergency_number": "112"},
     } | changed
@@ -71,6 +80,7 @@ def test_the_smallest_table_is_read_with_what_it_leaves_out_empty() -> None:
             Question(
                 id="fever",
                 ask="A fever today",
+                explains="",
                 asked_again=AskedAgain.DAILY_IF_YES,
                 effect=Effect.NOTE,
                 clearance="",
@@ -93,7 +103,9 @@ def test_the_smallest_table_is_read_with_what_it_leaves_out_empty() -> None:
                 reason=Reason("A mat presses hard.", "OURS", "ours"),
             ),
         ),
-        danger_signs=(DangerSign("A1", "A", "Chest pain", "", ""),),
+        danger_signs=(
+            DangerSign("A1", "A", "A sore chest", "Chest pain", "", "Help, now.", "NICE"),
+        ),
         unwelcome=(Unwelcome("bruise", "A bruise", opens_stop_page=False),),
         stop_page={"emergency_number": "112"},
         always=(),
@@ -110,6 +122,7 @@ def test_everything_that_is_written_is_read() -> None:
         table(
             questions=[
                 question(
+                    explains="Also a cold.",
                     clearance="I was told I may",
                     points_out=["LI4"],
                     groups_out=["neck"],
@@ -123,8 +136,10 @@ def test_everything_that_is_written_is_read() -> None:
                 {
                     "id": "B1",
                     "tier": "B",
+                    "plain": "A headache as never before",
                     "ask": "A new headache",
                     "threshold": "over 50",
+                    "see": "A doctor.",
                     "source": "SNNOOP10",
                 }
             ],
@@ -142,6 +157,7 @@ def test_everything_that_is_written_is_read() -> None:
         )
     )
     told = Reason("Not there.", "ART", "article", ("LI4",))
+    assert rules.questions[0].explains == "Also a cold."
     assert rules.questions[0].clearance == "I was told I may"
     assert rules.questions[0].points_out == ("LI4",)
     assert rules.questions[0].groups_out == ("neck",)
@@ -149,7 +165,17 @@ def test_everything_that_is_written_is_read() -> None:
     assert rules.questions[0].asks_where
     assert rules.questions[0].danger_signs_first
     assert rules.questions[0].reasons == rules.always == (told,)
-    assert rules.danger_signs == (DangerSign("B1", "B", "A new headache", "over 50", "SNNOOP10"),)
+    assert rules.danger_signs == (
+        DangerSign(
+            "B1",
+            "B",
+            "A headache as never before",
+            "A new headache",
+            "over 50",
+            "A doctor.",
+            "SNNOOP10",
+        ),
+    )
     assert rules.step_rules == (
         StepRule(
             StepKind.CARE, "head_turns", (), ("neck",), out_when_light_only=False, reason=told
@@ -226,7 +252,10 @@ def test_an_effect_that_names_nothing_is_refused_where_it_stands(
         ("standing", ("steps_without_point", 0), "steps_without_point"),
         ("id", ("danger_signs", 0), "danger_signs"),
         ("tier", ("danger_signs", 0), "danger_signs"),
+        ("plain", ("danger_signs", 0), "danger_signs"),
         ("ask", ("danger_signs", 0), "danger_signs"),
+        ("see", ("danger_signs", 0), "danger_signs"),
+        ("source", ("danger_signs", 0), "danger_signs"),
         ("id", ("unwelcome", 0), "unwelcome"),
         ("label", ("unwelcome", 0), "unwelcome"),
         ("opens_stop_page", ("unwelcome", 0), "unwelcome"),
