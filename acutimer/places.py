@@ -96,6 +96,8 @@ def _linux_places() -> Places:
 
 #: The points beyond the article's seven, which a preference switches on.
 MORE_POINTS = "points-more.toml"
+#: Who said what we show, and where that can be read.
+SOURCES = "sources.toml"
 
 
 def resource_path(name: str) -> Path:

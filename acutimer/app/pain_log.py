@@ -142,7 +142,9 @@ class PainLog(QObject):
 
         notices = self._desk.window.notices
         try:
-            uses, faults = load_point_uses(resource_path("pain-places.toml"))
+            uses, faults = load_point_uses(
+                resource_path("pain-places.toml"), self._desk.content.atlas.sources
+            )
         except StorageError as fault:
             notices.say("point uses", fault.sentence)
             return PointUses()

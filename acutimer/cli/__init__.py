@@ -14,7 +14,17 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from acutimer import __version__
-from acutimer.cli import backup, content, control, journal, log_grammar, machine, routine, sound
+from acutimer.cli import (
+    backup,
+    content,
+    control,
+    journal,
+    log_grammar,
+    machine,
+    routine,
+    sound,
+    sources,
+)
 from acutimer.cli.asking import BadInput
 
 #: Exit code for bad input, a file that cannot be used, or a broken database.
@@ -26,6 +36,7 @@ _EXAMPLES = """examples:
   acutimer quick                          open a session at once
   acutimer points --json                  the points, for scripts
   acutimer routines                       the routines and how long they take
+  acutimer sources                        who said it, and where to read it
   acutimer score desk-pause               what sounds when
   acutimer render desk-pause pause.flac   a guided session as a sound file
   acutimer score desk-pause --voice en    the same with all that is said
@@ -140,7 +151,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("routine", metavar="ROUTINE", help="a routine's id, or its file")
     score.add_argument("--voice", choices=("en", "de", "none"), default="none", help="who speaks")
     score.add_argument("--level", choices=("all", "short", "tones", "silent"), default="all")
-    for one in (points, routines, score):
+    words = "List every source that is named anywhere."
+    cited = verb("sources", words, "acutimer sources --json", sources.list_)
+    for one in (points, routines, score, cited):
         one.add_argument("--json", action="store_true", help="print JSON")
     words = "Write a whole guided session to a sound file, for a phone."
     sound.add_options(verb("render", words, "acutimer render desk-pause f.flac", sound.render))

@@ -93,8 +93,9 @@ class PointUses:
 
 @dataclass(slots=True)
 class _Table:
-    """What was read so far."""
+    """What was read so far; ``names`` are the full names of sources by their ids."""
 
+    names: Mapping[str, str]
     sources: dict[str, UseSource] = field(default_factory=dict[str, UseSource])
     uses: list[PointUse] = field(default_factory=list[PointUse])
     notes: list[RegionNote] = field(default_factory=list[RegionNote])
@@ -104,6 +105,12 @@ class _Table:
         if name not in self.sources:
             raise row.error(f"there is no source {name!r} below [sources]", "source")
         return self.sources[name]
+
+    def read_source(self, identifier: str, row: Reader) -> None:
+        row.only("name")
+        if identifier not in self.names:
+            raise row.error(f"there is no source {identifier!r} in sources.toml")
+        self.sources[identifier] = UseSource(row.text("name"), self.names[identifier])
 
     def read_use(self, row: Reader) -> None:
         row.only("point", "regions", "words", "source", "note")
@@ -121,9 +128,14 @@ class _Table:
         self.notes.append(RegionNote(region, row.text("text"), self.source(row)))
 
 
-def read_point_uses(content: Mapping[str, object]) -> tuple[PointUses, list[ContentError]]:
-    """The table from the mapping of pain-places.toml; broken rows are left out and reported."""
-    table = _Table()
+def read_point_uses(
+    content: Mapping[str, object], names: Mapping[str, str]
+) -> tuple[PointUses, list[ContentError]]:
+    """The table from the mapping of pain-places.toml; broken rows are left out and reported.
+
+    ``names`` are the full names of sources by their ids.
+    """
+    table = _Table(names)
     faults: list[ContentError] = []
     try:
         sources = Reader(content).table("sources")
@@ -131,8 +143,7 @@ def read_point_uses(content: Mapping[str, object]) -> tuple[PointUses, list[Cont
         return PointUses(), [fault]
     for name in sources.keys():
         try:
-            row = sources.table(name)
-            table.sources[name] = UseSource(row.text("name"), row.text("full"))
+            table.read_source(name, sources.table(name))
         except ContentError as fault:
             faults.append(fault)
     faults += read_rows(content, "uses", table.read_use)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import cast
 
 from acutimer.core.reading import ContentError, Reader, read_rows
 
@@ -170,7 +169,8 @@ class Atlas:
 
     def __init__(self, points: Sequence[Point], sources: Mapping[str, str]) -> None:
         self.points: tuple[Point, ...] = tuple(points)
-        self.sources: Mapping[str, str] = dict(sources)
+        #: the names of sources by their ids
+        self.sources = sources
         self._by_name: dict[str, Point] = {}
         for point in self.points:
             names = (point.pinyin, point.plain_pinyin, point.hanzi)
@@ -196,10 +196,13 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def read_atlas(content: Mapping[str, object]) -> tuple[Atlas, list[ContentError]]:
+def read_atlas(
+    content: Mapping[str, object], sources: Mapping[str, str] | None = None
+) -> tuple[Atlas, list[ContentError]]:
     """Build the atlas from the mapping of a points file; broken points are left out and reported.
 
     The key ``pack`` at the top says whose points they are; without it they are the article's.
+    ``sources`` are the names of sources by their ids.
     """
     top = Reader(content)
     try:
@@ -217,11 +220,7 @@ def read_atlas(content: Mapping[str, object]) -> tuple[Atlas, list[ContentError]
         points.append(point)
 
     faults = read_rows(content, "points", one)
-    sources = content.get("sources", {})
-    named: Mapping[str, object] = {}
-    if isinstance(sources, Mapping):
-        named = cast("Mapping[str, object]", sources)
-    return Atlas(points, {key: str(words) for key, words in named.items()}), faults
+    return Atlas(points, sources or {}), faults
 
 
 def _read_point(row: Reader, pack: Pack) -> Point:

@@ -1,11 +1,12 @@
-"""Content files (points, routines, uses of points) to values, with the line of whatever is wrong.
+"""Content files (points, routines, sources, uses) to values, with the line of whatever is wrong.
 
 Must never let one bad file keep the others from loading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,51 @@ from acutimer.storage.toml_files import (
 
 if TYPE_CHECKING:
     from acutimer.core.point_uses import PointUses
+    from acutimer.core.sources import Sources
 
 
-def load_atlas(path: Path) -> tuple[Atlas, list[ContentFileError]]:
-    """The points of a file, and the faults of those left out; raises ContentFileError."""
+def load_sources(path: Path) -> Sources:
+    """The registry of sources; raises ContentFileError."""
+    from acutimer.core.sources import read_sources
+
+    return load_content(path, read_sources)
+
+
+class SourceNames(Mapping[str, str]):
+    """The name of each source by its id, read when first asked for: the start needs none.
+
+    A registry that cannot be read has no names; then ids stand in their place.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        try:
+            return load_sources(self._path).names
+        except ContentFileError:
+            return {}
+
+    def __getitem__(self, identifier: str) -> str:
+        return self._names[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def load_atlas(
+    path: Path, sources: Mapping[str, str] | None = None
+) -> tuple[Atlas, list[ContentFileError]]:
+    """The points of a file, and the faults of those left out; raises ContentFileError.
+
+    ``sources`` are the names of sources by their ids.
+    """
     text, content = read_toml(path)
-    atlas, errors = read_atlas(content)
+    atlas, errors = read_atlas(content, sources)
     return atlas, [located(path, text, error) for error in errors]
 
 
@@ -48,12 +88,17 @@ def load_more(path: Path, atlas: Atlas) -> tuple[Atlas, list[ContentFileError]]:
     return atlas.with_points(fresh), faults
 
 
-def load_point_uses(path: Path) -> tuple[PointUses, list[ContentFileError]]:
-    """What points are used for, and the faults of rows left out; raises ContentFileError."""
+def load_point_uses(
+    path: Path, names: Mapping[str, str]
+) -> tuple[PointUses, list[ContentFileError]]:
+    """What points are used for, and the faults of rows left out; raises ContentFileError.
+
+    ``names`` are the full names of sources by their ids.
+    """
     from acutimer.core.point_uses import read_point_uses
 
     text, content = read_toml(path)
-    uses, errors = read_point_uses(content)
+    uses, errors = read_point_uses(content, names)
     return uses, [located(path, text, error) for error in errors]
 
 

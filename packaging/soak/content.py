@@ -11,6 +11,7 @@ from pathlib import Path
 
 from damage import damaged
 
+from acutimer.core.about import read_about
 from acutimer.core.safety_table import read_rules
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
@@ -21,10 +22,12 @@ from acutimer.storage.resource_files import (
     load_more,
     load_point_uses,
     load_routine_file,
+    load_sources,
 )
 from acutimer.storage.toml_files import load_content
 
 _ATLAS = load_atlas(resource_path("points.toml"))[0]
+_SOURCES = load_sources(resource_path("sources.toml")).names
 _PREFERENCES = b"""schema = 1
 voice = "en"
 voice_volume = 0.5
@@ -40,7 +43,9 @@ def _targets() -> list[tuple[str, bytes, Callable[[Path], object]]]:
     readers: list[tuple[str, Callable[[Path], object]]] = [
         ("points.toml", load_atlas),
         ("points-more.toml", lambda path: load_more(path, _ATLAS)),
-        ("pain-places.toml", load_point_uses),
+        ("pain-places.toml", lambda path: load_point_uses(path, _SOURCES)),
+        ("sources.toml", load_sources),
+        ("about.toml", lambda path: load_content(path, read_about)),
         ("safety.toml", lambda path: load_content(path, read_rules)),
         ("routine-example.toml", lambda path: load_routine_file(path, _ATLAS)),
         ("voice/en/phrases.toml", load_clauses),

@@ -11,6 +11,7 @@ from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import Routine
 from acutimer.core.safety_table import Rules, read_rules
+from acutimer.core.sources import Sources, read_sources
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 #: The ids of the routines we ship; their files are named in the order they are shown.
@@ -29,8 +30,13 @@ def content(name: str) -> dict[str, Any]:
 
 
 @cache
+def sources() -> Sources:
+    return read_sources(content("sources.toml"))
+
+
+@cache
 def atlas() -> Atlas:
-    points, faults = read_atlas(content("points.toml"))
+    points, faults = read_atlas(content("points.toml"), sources().names)
     assert faults == []
     return points
 

@@ -8,14 +8,16 @@ import pytest
 
 from acutimer.core.pain_places import REGIONS
 from acutimer.core.point_uses import PointUses, read_point_uses
-from tests.core.shipped import atlas, content
+from tests.core.shipped import atlas, content, sources
 
+#: A registry of sources of one row.
+NAMES = {"S": "Someone, somewhere"}
 #: Everything the pack beside the article's seven may hold.
 PACK = {"SI14", "SI15", "LI10", "LI11", "SI11", "TE3", "GB39", "SI3", "EX-UE8", "LU7", "TE5", "GB8"}
 
 
 def shipped() -> PointUses:
-    uses, faults = read_point_uses(content("pain-places.toml"))
+    uses, faults = read_point_uses(content("pain-places.toml"), sources().names)
     assert faults == []
     return uses
 
@@ -26,7 +28,7 @@ def spoiled(**changes: Any) -> dict[str, Any]:
     return {
         "uses": [{**row, **changes}],
         "notes": [],
-        "sources": {"S": {"name": "someone", "full": "Someone, somewhere"}},
+        "sources": {"S": {"name": "someone"}},
     }
 
 
@@ -77,7 +79,7 @@ def test_the_temple_comes_with_the_articles_warning_and_without_taiyang() -> Non
 
 
 def test_whether_any_source_names_a_point() -> None:
-    uses, _ = read_point_uses(spoiled())
+    uses, _ = read_point_uses(spoiled(), NAMES)
     assert uses.names_a_point("neck")
     assert not uses.names_a_point("temple")
 
@@ -94,25 +96,34 @@ def test_whether_any_source_names_a_point() -> None:
     ],
 )
 def test_a_broken_row_is_left_out_and_located(changes: dict[str, Any], key: str) -> None:
-    uses, (fault,) = read_point_uses(spoiled(**changes))
+    uses, (fault,) = read_point_uses(spoiled(**changes), NAMES)
     assert uses.uses == ()
     assert fault.path == ("uses", 0, key)
 
 
 def test_a_note_on_a_region_that_is_none_is_located() -> None:
     bad = {**spoiled(), "notes": [{"region": "knee", "text": "t", "source": "S"}]}
-    uses, (fault,) = read_point_uses(bad)
+    uses, (fault,) = read_point_uses(bad, NAMES)
     assert len(uses.uses) == 1
     assert fault.path == ("notes", 0, "region")
 
 
 def test_without_sources_nothing_is_said() -> None:
-    uses, faults = read_point_uses({"uses": [{"point": "GB20"}]})
+    uses, faults = read_point_uses({"uses": [{"point": "GB20"}]}, NAMES)
     assert uses == PointUses()
     assert len(faults) == 1
 
 
-def test_a_source_without_words_takes_its_rows_with_it() -> None:
-    uses, faults = read_point_uses({**spoiled(), "sources": {"S": {"name": "someone"}}})
+@pytest.mark.parametrize(
+    "spoken", [{"S": {}}, {"S": {"name": "someone", "full": "Someone, somewhere"}}]
+)
+def test_a_source_that_is_not_named_plainly_takes_its_rows_with_it(spoken: dict[str, Any]) -> None:
+    uses, faults = read_point_uses({**spoiled(), "sources": spoken}, NAMES)
+    assert uses.uses == ()
+    assert len(faults) == 2
+
+
+def test_a_source_that_the_registry_does_not_hold_takes_its_rows_with_it() -> None:
+    uses, faults = read_point_uses(spoiled(), {})
     assert uses.uses == ()
     assert len(faults) == 2

@@ -10,18 +10,21 @@ import pytest
 
 from acutimer.core.points import Atlas, Pack
 from acutimer.core.reading import Path as KeyPath
-from acutimer.places import MORE_POINTS, resource_path
+from acutimer.places import MORE_POINTS, SOURCES, resource_path
 from acutimer.storage.resource_files import (
+    SourceNames,
     load_atlas,
     load_more,
     load_point_uses,
     load_routine_file,
     load_routines,
+    load_sources,
 )
 from acutimer.storage.toml_files import MOST_BYTES, ContentFileError, load_content
 from acutimer.storage.toml_lines import line_of
 
 MORE = resource_path(MORE_POINTS)
+NAMES = SourceNames(resource_path(SOURCES))
 GOOD = """\
 schema = 1
 id = "one"
@@ -209,17 +212,35 @@ def test_what_points_are_used_for_loads_and_a_broken_row_is_left_out_with_its_li
     tmp_path: Path,
 ) -> None:
     text = resource_path("pain-places.toml").read_text(encoding="utf-8")
-    whole, faults = load_point_uses(resource_path("pain-places.toml"))
+    whole, faults = load_point_uses(resource_path("pain-places.toml"), NAMES)
     assert faults == []
     broken = text.replace('regions = ["forehead"]', 'regions = ["knee"]')
     path = tmp_path / "pain-places.toml"
     path.write_text(broken, encoding="utf-8")
-    uses, (fault,) = load_point_uses(path)
+    uses, (fault,) = load_point_uses(path, NAMES)
     assert set(whole.uses) - set(uses.uses) == {
         use for use in whole.uses if use.regions == ("forehead",)
     }
     assert broken.splitlines()[fault.line - 1] == 'regions = ["knee"]'
     assert str(path) in fault.sentence
+
+
+def test_the_registry_of_sources_loads_and_a_fault_in_it_is_located(tmp_path: Path) -> None:
+    assert dict(NAMES) == load_sources(resource_path(SOURCES)).names
+    assert len(NAMES) == len(dict(NAMES))
+    text = resource_path(SOURCES).read_text(encoding="utf-8")
+    path = tmp_path / "sources.toml"
+    path.write_text(text.replace('standing = "ours"', 'standing = "sure"'), encoding="utf-8")
+    with pytest.raises(ContentFileError) as fault:
+        load_sources(path)
+    assert text.splitlines()[fault.value.line - 1] == 'standing = "ours"'
+
+
+def test_a_registry_that_cannot_be_read_leaves_the_points_and_their_ids(tmp_path: Path) -> None:
+    atlas, faults = load_atlas(resource_path("points.toml"), SourceNames(tmp_path / "sources.toml"))
+    assert faults == []
+    assert "ART" in atlas["GB20"].sources
+    assert dict(atlas.sources) == {}
 
 
 def test_points_that_cannot_be_read_at_all_are_said(tmp_path: Path) -> None:

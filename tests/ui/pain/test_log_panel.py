@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.core.pain_places import PLACES
 from acutimer.core.point_uses import NO_SOURCE
-from acutimer.storage.resource_files import load_point_uses
+from acutimer.storage.resource_files import SourceNames, load_point_uses
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.pain.log_panel import UNDO_MS, LogPanel
 from acutimer.ui.pain.uses_list import ALL_OFF, AWAITS_SAFETY, NO_PROMISE, TITLE
@@ -18,11 +18,12 @@ from tests.ui.pages_stage import settle
 from tests.ui.session.stage import RESOURCES, dress, running, the_atlas
 
 Key = Qt.Key
+NAMES = SourceNames(RESOURCES / "sources.toml")
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> LogPanel:
-    uses, faults = load_point_uses(RESOURCES / "pain-places.toml")
+    uses, faults = load_point_uses(RESOURCES / "pain-places.toml", NAMES)
     assert faults == []
     made = LogPanel(load_theme("light"), uses=uses)
     qtbot.addWidget(made)

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.points import Atlas, Side
 from acutimer.core.safety_table import Reason
 from acutimer.core.spots import STANDARD, Spot
-from acutimer.places import resource_path
-from acutimer.storage.resource_files import load_atlas
+from acutimer.places import SOURCES, resource_path
+from acutimer.storage.resource_files import SourceNames, load_atlas
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.figure import Figure, SkinPoint
 from acutimer.ui.body_map.guide import GuideLayers
@@ -32,13 +32,14 @@ from tests.ui.body_map.stage import make_body
 from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 
+NAMES = SourceNames(resource_path(SOURCES))
 NOTHING_TOLD = Told()
 VIEWS = (("nape", "Nape"), ("side", "Left side"))
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    return load_atlas(resource_path("points.toml"))[0]
+    return load_atlas(resource_path("points.toml"), NAMES)[0]
 
 
 @pytest.fixture
