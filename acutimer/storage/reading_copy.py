@@ -9,12 +9,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from acutimer.storage.database import Database
+from acutimer.storage.database import Database, known_device
 from acutimer.storage.migrating import MIGRATIONS, migrate, numbered, version_of
 from acutimer.storage.sqlite_file import require_ours, telling
-
-#: The machine of a journal that has gone on from a backup and was not opened since: none so far.
-_NO_DEVICE = "none"
 
 
 def open_for_reading(
@@ -34,16 +31,10 @@ def open_for_reading(
             steps = numbered(migrations)
             if version_of(copy) < len(steps):
                 migrate(path, copy, steps)
-            return Database(path, copy, _device_of(copy), why, None, migrations)
+            return Database(path, copy, known_device(copy), why, None, migrations)
         except BaseException:
             copy.close()
             raise
-
-
-def _device_of(copy: sqlite3.Connection) -> str:
-    """Whose answers count; those of a backup that took the journal's place are asked again."""
-    own = copy.execute("SELECT id FROM device WHERE is_this = 1").fetchone()
-    return str(own[0]) if own else _NO_DEVICE
 
 
 def _read_into(copy: sqlite3.Connection, path: Path, *, untouched: bool) -> None:
