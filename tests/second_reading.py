@@ -171,6 +171,8 @@ def mat_is_out(step: Step, answers: Answers) -> bool:
 
 def care_is_out(step: Step, answers: Answers) -> bool:
     """Turning the head, and words of one's own, which may ask for it."""
+    if step.note and is_open(answers, "neck"):
+        return True
     if step.care == "rest":
         return False
     if step.care == "head_turns":

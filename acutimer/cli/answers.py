@@ -10,6 +10,7 @@ import argparse
 from typing import TYPE_CHECKING, NamedTuple
 
 from acutimer.cli.asking import BadInput, places_of
+from acutimer.cli.content import warn
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
@@ -35,20 +36,28 @@ class Judged(NamedTuple):
         return self.fault or why_no_session(self.verdict)
 
 
+def rules_that_hold() -> Rules:
+    """The table of questions, with a warning where the file's is not used; raises BadInput."""
+    from acutimer.storage.safety_rules import load_rules
+
+    rules, sentence = load_rules()
+    if rules is None:
+        raise BadInput(sentence)
+    warn([sentence] if sentence else [])
+    return rules
+
+
 def judged(options: argparse.Namespace, atlas: Atlas) -> Judged:
     """Judge by the profile's answers; by none where they cannot be looked up.
 
-    Raises StorageError where the table of questions cannot be used.
+    Raises BadInput where no table of questions can be used.
     """
     from acutimer.core.safety import Profile, judge
-    from acutimer.core.safety_table import read_rules
-    from acutimer.places import resource_path
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.answers_at import profile_at
     from acutimer.storage.errors import StorageError
-    from acutimer.storage.toml_files import load_content
 
-    rules, now = load_content(resource_path("safety.toml"), read_rules), SystemClock().now()
+    rules, now = rules_that_hold(), SystemClock().now()
     try:
         profile, sentence = profile_at(places_of(options), now)
         fault = _UNREADABLE if sentence else ""

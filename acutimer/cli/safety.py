@@ -63,13 +63,12 @@ def add_options(
 
 def list_(options: argparse.Namespace) -> int:
     """Tell the questions, and every rule with its source."""
+    from acutimer.cli.answers import rules_that_hold
     from acutimer.core.safety_listing import safety_json
-    from acutimer.core.safety_table import read_rules
     from acutimer.places import SOURCES, resource_path
     from acutimer.storage.resource_files import load_sources
-    from acutimer.storage.toml_files import load_content
 
-    rules = load_content(resource_path("safety.toml"), read_rules)
+    rules = rules_that_hold()
     if options.json:
         return print_json(safety_json(rules, load_sources(resource_path(SOURCES))))
     for question in rules.questions:
@@ -79,7 +78,7 @@ def list_(options: argparse.Namespace) -> int:
         for reason in question.reasons:
             print(f"{'':10} {reason.text} [{reason.source}]")
     for title, reasons in (
-        ("Steps without a point", (rule.reason for rule in rules.step_rules)),
+        ("Steps", (rule.reason for rule in rules.step_rules)),
         ("Always", rules.always),
     ):
         print(f"\n{title}")
@@ -114,14 +113,12 @@ def check_(options: argparse.Namespace) -> int:
 
 
 def _typed(options: argparse.Namespace, atlas: Atlas) -> Verdict:
+    from acutimer.cli.answers import rules_that_hold
     from acutimer.core.answers_given import TypedAnswerError, profile_typed
     from acutimer.core.safety import judge
-    from acutimer.core.safety_table import read_rules
-    from acutimer.places import resource_path
     from acutimer.runtime.clock import SystemClock
-    from acutimer.storage.toml_files import load_content
 
-    rules, now = load_content(resource_path("safety.toml"), read_rules), SystemClock().now()
+    rules, now = rules_that_hold(), SystemClock().now()
     try:
         profile = profile_typed(rules, options.answers, options.cleared, options.where, now)
     except TypedAnswerError as fault:

@@ -81,8 +81,9 @@ def _allowed(options: argparse.Namespace, routine: Routine, atlas: Atlas) -> Rou
     if allowed.routine is None:
         raise BadInput("Your safety answers switch off all of it; nothing was written.")
     sides = [step.side for step in routine.steps if step not in allowed.left_out]
-    if allowed.left_out or sides != [step.side for step in allowed.routine.steps]:
-        warn(["What your safety answers switch off is left out of it."])
+    if allowed.left_out or allowed.unsaid or sides != [one.side for one in allowed.routine.steps]:
+        why = (reason.text for reason in allowed.why)
+        warn(["What your safety answers switch off is left out of it.", *why])
     if any(step.light for step in allowed.routine.steps):
         warn(["Your safety answers allow light pressure only: press every point of it lightly."])
     return allowed.routine

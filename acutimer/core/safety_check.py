@@ -6,12 +6,12 @@ is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from acutimer.core.routines import credited_s
-from acutimer.core.safety import SignsDue, allow
+from acutimer.core.safety import SignsDue, allow, left_of
 from acutimer.core.safety_table import Reason
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def why_no_session(verdict: Verdict) -> str:
 
 def why_answers_allow_none(verdict: Verdict) -> str:
     """The same without the danger signs, which are looked at anew each day."""
-    if verdict.rests_until_tomorrow:
+    if verdict.rests_until is not None:
         return _RESTS
     if verdict.barred_by:
         return (
@@ -95,7 +95,10 @@ def _named(questions: Sequence[Question]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A point on one side, or a whole step without a point, counted from 1; else the session."""
+    """A point on one side, a step (counted from 1) without a point, or one of both; or all of it.
+
+    With a point and a step, that step alone is meant: two balls at BL11, where a finger may press.
+    """
 
     point: str | None = None
     side: Side | None = None
@@ -128,7 +131,10 @@ def check_routine(routine: Routine, verdict: Verdict, fault: str = "") -> Checke
         for side in _sides(step):
             part = _part(number, step, side)
             if side not in left:
-                out[part] = (*out.get(part, ()), *_reasons(step, side, verdict))
+                # a point that is out as a whole is out in every step; else the step alone is
+                point_out = verdict.out.get((step.point, side), ()) if step.point and side else ()
+                part = part if point_out else Part(step.point, side, number, step.kind.value)
+                out[part] = point_out or verdict.why_not(left_of(step, verdict) or step)
             elif any(one.light for one in kept):
                 light[part] = None
             else:
@@ -154,7 +160,7 @@ def _ask_first(verdict: Verdict) -> tuple[str, ...]:
 def _whole_out(verdict: Verdict, fault: str) -> Iterator[tuple[Part, tuple[Reason, ...]]]:
     """Why there is no session at all, each question for itself."""
     whole: list[Reason] = []
-    if fault or verdict.rests_until_tomorrow:
+    if fault or verdict.rests_until is not None:
         whole.append(Reason(fault or _RESTS, "OURS", "ours"))
     for question in (*verdict.barred_by, *verdict.awaits_clearance):
         whole += question.reasons_for(None)
@@ -171,12 +177,6 @@ def _part(number: int, step: Step, side: Side | None) -> Part:
     if step.point is None:
         return Part(step=number, kind=step.kind.value)
     return Part(step.point, side)
-
-
-def _reasons(step: Step, side: Side | None, verdict: Verdict) -> Iterable[Reason]:
-    if step.point is not None and side is not None:
-        yield from verdict.out.get((step.point, side), ())
-    yield from (rule.reason for rule in verdict.steps_out if rule.speaks_of(step))
 
 
 def checked_json(checked: Checked) -> dict[str, object]:
@@ -214,6 +214,6 @@ def checked_lines(checked: Checked) -> Iterator[str]:
 
 
 def _words(part: Part) -> str:
-    if part.point is not None:
-        return f"{part.point} {part.side}" if part.side else part.point
-    return "everything" if part.step is None else f"step {part.step}, {part.kind}"
+    step = f"step {part.step}, {part.kind}" if part.step is not None else ""
+    point = f"{part.point} {part.side}" if part.point is not None else ""
+    return " in ".join(one for one in (point, step) if one) or "everything"

@@ -56,7 +56,9 @@ def _rules(rules: Rules, sources: Sources) -> Iterator[dict[str, object]]:
         for reason in question.reasons:
             yield _rule("question", question.id, reason)
     for rule in rules.step_rules:
-        yield _rule("step", rule.care or rule.kind.value, rule.reason)
+        own = "own_words" if rule.own_words else None
+        kind = rule.kind.value if rule.kind is not None else None
+        yield _rule("step", rule.point or rule.care or own or kind, rule.reason)
     for reason in rules.always:
         yield _rule("always", None, reason)
     standings = {row.id: row.standing.value for row in sources.rows}

@@ -91,7 +91,7 @@ def test_every_rule_of_the_file_is_told_with_a_source_that_is_named(acutimer: Ve
     texts = [row["text"] for row in told["rules"]]
     for question in table["questions"]:
         assert all(reason["text"] in texts for reason in question["reasons"])
-    for name in ("steps_without_point", "always"):
+    for name in ("steps_out", "always"):
         assert all(row["text"] in texts for row in table[name])
     assert [row["id"] for row in told["rules"] if row["of"] == "danger_sign"] == [
         row["id"] for row in table["danger_signs"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from acutimer.core.points import Side, StepKind
+from acutimer.core.points import Atlas, Point, Side, StepKind
 from acutimer.core.reading import ContentError
-from acutimer.core.routines import STEP_SIDES, Routine
+from acutimer.core.routines import REST, STEP_SIDES, Routine
 from acutimer.core.safety import (
     Answer,
     Given,
@@ -24,12 +24,13 @@ from acutimer.core.safety import (
     Verdict,
     allow,
     allow_whole,
+    is_cleared,
     judge,
     profile_body,
     read_profile,
 )
-from acutimer.core.safety_table import read_rules
-from tests.core.shipped import atlas, built, content, routine, rules
+from acutimer.core.safety_table import Question, read_rules
+from tests.core.shipped import atlas, built, content, routine, rules, whole_atlas
 from tests.core.traces import pool
 
 TODAY = date(2026, 3, 2)
@@ -78,7 +79,7 @@ def test_with_no_to_everything_one_may_start_and_nothing_is_out() -> None:
     assert (verdict.ask, verdict.barred_by, verdict.awaits_clearance) == ((), (), ())
     assert (dict(verdict.out), verdict.steps_out, verdict.notes) == ({}, (), ())
     assert not verdict.light_only
-    assert not verdict.rests_until_tomorrow
+    assert verdict.rests_until is None
     for one in pool():
         assert allow(one, verdict).routine == one
 
@@ -297,7 +298,7 @@ def test_after_the_stop_page_it_takes_the_next_day_and_a_fresh_answer(
     )
     verdict = judged(profile, stopped_on + timedelta(days=today))
     assert verdict.may_start == may_start
-    assert verdict.rests_until_tomorrow == rests
+    assert (verdict.rests_until is not None) == rests
     if not may_start and not rests:
         assert tuple(q.id for q in verdict.ask) == IDS
 
@@ -316,7 +317,38 @@ def test_a_stop_holds_until_the_next_day_and_for_six_hours(
 ) -> None:
     now = stopped + timedelta(hours=hours)
     profile = replace(answered(now.date()), stopped_at=stopped)
-    assert judge(rules(), profile, atlas(), now).rests_until_tomorrow == rests
+    assert (judge(rules(), profile, atlas(), now).rests_until is not None) == rests
+
+
+@pytest.mark.parametrize(
+    ("stopped", "until"),
+    [
+        (datetime(2026, 3, 1, 8, 0, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)),
+        (datetime(2026, 3, 1, 18, 0, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)),
+        (datetime(2026, 3, 1, 23, 50, tzinfo=UTC), datetime(2026, 3, 2, 5, 50, tzinfo=UTC)),
+    ],
+)
+def test_until_when_a_stop_holds_is_told_to_the_minute(stopped: datetime, until: datetime) -> None:
+    def told(now: datetime) -> datetime | None:
+        return judge(rules(), Profile(stopped_at=stopped), atlas(), now).rests_until
+
+    assert told(stopped) == told(until - timedelta(minutes=1)) == until
+    assert told(until) is None
+
+
+@pytest.mark.parametrize("hours", [-11, -5, 0, 5.5, 9])
+def test_a_stop_holds_in_another_time_zone_too(hours: float) -> None:
+    """Whoever flies after a stop waits for the next day there, and six hours in any case."""
+    stopped = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
+    there = timezone(timedelta(hours=hours))
+    later = [stopped + timedelta(minutes=minutes) for minutes in range(0, 48 * 60, 30)]
+    for moment in later:
+        now = moment.astimezone(there)
+        profile = replace(answered(now.date()), stopped_at=stopped)
+        until = judge(rules(), profile, atlas(), now).rests_until
+        holds = now.date() <= stopped.date() or moment < stopped + timedelta(hours=6)
+        assert (until is not None) == holds
+        assert until is None or until.utcoffset() == now.utcoffset()
 
 
 @pytest.mark.parametrize(
@@ -373,12 +405,21 @@ def test_pregnancy_reasons_name_the_article_for_bl11_and_tradition_for_li4() -> 
 
 REGIONS = [
     ("nape", {"GB20", "BL10"}, True, True),
+    ("back_of_head", {"GB20"}, True, True),
     ("upper_back", {"BL11"}, True, False),
     ("shoulder", {"GB21"}, True, False),
     ("forehead", {"GB14"}, False, False),
+    ("temple", set(), False, False),
+    ("crown", set(), False, False),
     ("ear", {"TE17"}, True, False),
     ("hand", {"LI4"}, False, False),
+    ("arm", set(), False, False),
+    ("leg", set(), False, False),
 ]
+#: What can be lain on as the article has it, and anywhere else.
+MATS = routine("acupressure-mat").steps
+OTHER_MATS = built({"kind": "mat"}, {"kind": "mat", "place": "Under the calves"}).steps
+(TURNS,) = built({"kind": "care", "care": "head_turns"}).steps
 
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, Side.BOTH])
@@ -389,15 +430,30 @@ def test_skin_puts_out_a_region_and_side(
     verdict = judged(with_one("skin", Given(YES, TODAY, ((region, side),))))
     sides = {Side.LEFT, Side.RIGHT} if side is Side.BOTH else {side}
     assert set(verdict.out) == {(code, one) for code in codes for one in sides}
-    assert {rule.kind for rule in verdict.steps_out} == {
-        kind for kind, is_out in ((StepKind.MAT, no_mat), (StepKind.CARE, no_turns)) if is_out
-    }
+    assert {bool(verdict.why_not(mat)) for mat in MATS} == {no_mat}
+    # a mat in one's own words may lie on any place that is marked
+    assert all(verdict.why_not(mat) for mat in OTHER_MATS)
+    assert bool(verdict.why_not(TURNS)) == no_turns
     assert verdict.may_start
+
+
+def test_the_regions_asked_about_are_those_of_the_rules() -> None:
+    assert {region.id for region in rules().regions} == {row[0] for row in REGIONS}
 
 
 def test_a_region_nobody_knows_puts_out_everything() -> None:
     verdict = judged(with_one("skin", Given(YES, TODAY, (("knee", Side.LEFT),))))
     assert {code for code, side in verdict.out if side is Side.LEFT} == ALL
+    assert all(verdict.why_not(step) for step in (*MATS, *OTHER_MATS, TURNS))
+
+
+def test_a_marked_place_puts_out_the_mat_though_no_point_lies_there() -> None:
+    """The atlas shown may be without the points of a place; skin is skin all the same."""
+    given = Given(YES, TODAY, (("back_of_head", Side.RIGHT),))
+    bare = Atlas([], {})
+    verdict = judge(rules(), with_one("skin", given), bare, noon(TODAY))
+    assert dict(verdict.out) == {}
+    assert all(verdict.why_not(mat) for mat in MATS)
 
 
 @pytest.mark.parametrize(("bad", "good"), [(Side.LEFT, Side.RIGHT), (Side.RIGHT, Side.LEFT)])
@@ -446,15 +502,108 @@ def test_care_alone_is_no_session() -> None:
     assert [step.kind for step in allowed.left_out] == [StepKind.HOLD]
 
 
-def test_care_of_ones_own_that_is_no_head_turn_stays() -> None:
-    verdict = judged(with_one("neck", Given(YES, TODAY)))
-    mixed = built(
-        {"kind": "presses", "point": "GB14", "side": "both"},
-        {"kind": "care", "care": "Look out of the window"},
-        {"kind": "care", "care": "head_turns"},
-    )
-    allowed = allow(mixed, verdict)
-    assert [step.care for step in allowed.left_out] == ["head_turns"]
+OWN_MOVEMENTS = built(
+    {"kind": "presses", "point": "GB14", "side": "both", "note": "Roll your head meanwhile"},
+    {"kind": "care", "care": "Drop the head to each shoulder"},
+    {"kind": "care", "care": "rest", "note": "Let the head hang back"},
+    {"kind": "care", "care": "rest"},
+    {"kind": "care", "care": "head_turns"},
+)
+
+
+@pytest.mark.parametrize("answer", [YES, NOT_SURE])
+def test_with_an_unstable_neck_movements_of_ones_own_are_asked_about_first(answer: Answer) -> None:
+    verdict = judged(with_one("neck", Given(answer, TODAY)))
+    allowed = allow(OWN_MOVEMENTS, verdict)
+    press, own, noted, rest, turns = OWN_MOVEMENTS.steps
+    assert allowed.left_out == (own, noted, turns)
+    assert allowed.unsaid == (press,)
+    assert allowed.routine is not None
+    assert allowed.routine.steps == (replace(press, note=None), rest)
+    assert any("own words" in reason.text for reason in allowed.why)
+    assert {(reason.source, reason.standing) for reason in allowed.why} == {("OURS", "ours")}
+    # what is said in one's own words is not whole without them
+    assert allow_whole(built({"kind": "care", "care": "rest", "note": "Nod"}), verdict) is None
+
+
+def test_once_one_has_asked_movements_of_ones_own_are_led() -> None:
+    told = judged(with_one("neck", Given(YES, TODAY, cleared_on=TODAY)))
+    for verdict in (told, judged(answered()), judged(answered(fever=Given(YES, TODAY)))):
+        allowed = allow(OWN_MOVEMENTS, verdict)
+        assert (allowed.left_out, allowed.unsaid, allowed.why) == ((), (), ())
+        assert allow_whole(OWN_MOVEMENTS, verdict) is not None
+
+
+ON_BALLS = built(
+    {"kind": "hold", "point": "BL11", "side": "both"},
+    {"kind": "hold", "point": "GB20", "side": "both"},
+)
+
+
+def test_what_cannot_be_light_is_left_out_and_the_reason_said() -> None:
+    cleared = with_one("bleeding", Given(YES, TODAY, cleared_on=TODAY))
+    verdict = judged(cleared)
+    allowed = allow(ON_BALLS, verdict)
+    balls, fingers = ON_BALLS.steps
+    assert allowed.left_out == (balls,)
+    assert allowed.routine is not None
+    assert allowed.routine.steps == (replace(fingers, light=True),)
+    (why,) = allowed.why
+    assert "cannot be made light" in why.text
+    assert (why.source, why.standing) == ("OURS", "ours")
+    assert verdict.why_off("BL11", Side.BOTH) == (why,)
+    for side in (Side.LEFT, Side.RIGHT, Side.IN_TURN):
+        assert verdict.why_off("BL11", side) == ()
+        one = built({"kind": "hold", "point": "BL11", "side": side.value})
+        assert allow(one, verdict).left_out == ()
+    assert allow_whole(ON_BALLS, verdict) is None
+    assert allow(ON_BALLS, judged(answered())).left_out == ()
+
+
+def test_with_one_side_out_the_other_goes_with_the_fingers() -> None:
+    where = (("upper_back", Side.LEFT),)
+    profile = answered(bleeding=Given(YES, TODAY, cleared_on=TODAY), skin=Given(YES, TODAY, where))
+    allowed = allow(ON_BALLS, judged(profile))
+    assert allowed.routine is not None
+    assert [(step.side, step.light) for step in allowed.routine.steps] == [
+        (Side.RIGHT, True),
+        (Side.BOTH, True),
+    ]
+
+
+def test_every_way_of_pressing_that_bears_the_body_has_its_rule() -> None:
+    """By its own words: a ball, a wall, leaning or weight cannot be light."""
+    heavy = {
+        (point.code, Side(side))
+        for point in built_atlas()
+        for side, words in point.hand.items()
+        if re.search(r"\b(a soft ball|balls|lean|weight)\b", f"{words} {point.tool}".lower())
+    }
+    assert heavy == {
+        (rule.point, side)
+        for rule in rules().step_rules
+        if rule.point and rule.out_when_light_only
+        for side in rule.sides
+    }
+    sides = (Side.LEFT, Side.RIGHT, Side.BOTH)
+    assert heavy == {("BL11", Side.BOTH), *(("SI11", side) for side in sides)}
+
+
+def built_atlas() -> tuple[Point, ...]:
+    return whole_atlas().points
+
+
+def test_points_are_in_the_groups_of_the_rules_as_in_their_own() -> None:
+    for group, codes in rules().groups.items():
+        assert set(codes) == {p.code for p in whole_atlas().points if group in p.groups}
+    named = {code for region in rules().regions for code in region.points}
+    assert named == {point.code for point in whole_atlas().points}
+
+
+def test_a_point_that_forgot_its_group_is_out_by_the_rules_all_the_same() -> None:
+    forgetful = Atlas([replace(point, groups=()) for point in atlas().points], {})
+    verdict = judge(rules(), with_one("neck", Given(YES, TODAY)), forgetful, noon(TODAY))
+    assert codes_out(verdict) == NECK_AND_UPPER_BACK
 
 
 DAYS = st.dates(TODAY - timedelta(days=800), TODAY + timedelta(days=5))
@@ -476,8 +625,19 @@ PROFILES = st.builds(
 )
 
 
+def uncleared(profile: Profile) -> list[Question]:
+    """The questions answered with yes or not sure that nobody cleared since."""
+    return [
+        question
+        for question in rules().questions
+        if (one := profile.given.get(question.id))
+        and one.counts_as_yes
+        and not is_cleared(question, one, TODAY)
+    ]
+
+
 @settings(deadline=None, max_examples=300)
-@given(PROFILES, st.sampled_from(pool()))
+@given(PROFILES, st.sampled_from([*pool(), OWN_MOVEMENTS, ON_BALLS]))
 def test_no_step_that_is_left_presses_what_is_out(profile: Profile, one: Routine) -> None:
     verdict = judged(profile)
     allowed = allow(one, verdict)
@@ -488,11 +648,15 @@ def test_no_step_that_is_left_presses_what_is_out(profile: Profile, one: Routine
                 assert (step.point, body_side) not in verdict.out
         if step.kind is StepKind.MAT:
             assert not verdict.light_only
+        assert step.light == (verdict.light_only and step.point is not None)
+        assert not (step.light and (step.point, step.side) == ("BL11", Side.BOTH))
     if allowed.routine is not None:
         assert len(kept) + len(allowed.left_out) == allowed.total == len(one.steps)
         assert [s.seconds for s in kept] == [
             s.seconds for s in one.steps if s not in allowed.left_out
         ]
+    if any(question.id == "neck" for question in uncleared(profile)):
+        assert all(s.note is None and s.care in (None, REST) for s in kept)
 
 
 @settings(deadline=None, max_examples=300)
@@ -580,7 +744,7 @@ def test_a_spoilt_row_is_no_answer(row: dict[str, Any]) -> None:
 
 
 def test_a_table_that_misses_a_part_is_no_table() -> None:
-    for key in ("questions", "regions", "steps_without_point", "danger_signs", "unwelcome"):
+    for key in ("questions", "regions", "groups", "steps_out", "danger_signs", "always"):
         for spoilt in ({}, {key: []}, {key: 1}):
             whole = {k: v for k, v in content("safety.toml").items() if k != key}
             with pytest.raises(ContentError):
@@ -693,7 +857,7 @@ def test_two_rules_that_put_out_the_same_point_both_say_why() -> None:
 def test_light_presses_only_puts_out_the_mat_though_no_point_is_out() -> None:
     verdict = judged(with_one("bleeding", Given(YES, TODAY, cleared_on=TODAY)))
     assert (verdict.may_start, verdict.light_only, dict(verdict.out)) == (True, True, {})
-    assert [rule.kind for rule in verdict.steps_out] == [StepKind.MAT]
+    assert all(rule.out_when_light_only for rule in verdict.steps_out)
     mixed = built(
         {"kind": "mat", "seconds": 60},
         {"kind": "hold", "point": "GB20", "side": "both"},
