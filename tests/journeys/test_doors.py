@@ -18,6 +18,7 @@ from acutimer.core.journal import EntryKind
 from acutimer.core.routines import Routine
 from acutimer.core.safety import allow, judge
 from acutimer.core.safety_check import check_routine
+from acutimer.core.session_state import Status
 from acutimer.desktop.listening import SingleCopy
 from acutimer.desktop.single_copy import claim
 from acutimer.storage.backups import back_up
@@ -96,6 +97,10 @@ def test_a_script_moves_no_session_over_midnight(tmp_path: Path, qtbot: object, 
         day.app.outside.control("pause")
         day.clock.sleep(15 * 60_000)
         day.app.outside.control(verb)
+        state = day.app.runner.state
+        assert state is not None
+        assert state.status is not Status.RUNNING
+        day.app.outside.control("toggle")
         day.settle()
         assert not day.app.runner.is_running
         assert day.app.window.page == "safety"
