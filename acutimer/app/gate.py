@@ -78,7 +78,13 @@ class Gate(QObject):
         return False
 
     def take(self, profile: Profile) -> None:
-        """The answers as the journal has them; what was asked for before that happens now."""
+        """The answers as the journal has them; what was asked for before that happens now.
+
+        A stop of this window holds, whatever journal took the place of the one it was noted in.
+        """
+        known = self._profile.stopped_at if self._profile is not None else None
+        if known is not None and (profile.stopped_at is None or profile.stopped_at < known):
+            profile = replace(profile, stopped_at=known)
         self._profile = profile
         self.refresh()
         asked, self._asked_early = self._asked_early, None

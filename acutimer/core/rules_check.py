@@ -55,6 +55,15 @@ def _weaknesses(rules: Rules, shipped: Rules, sources: Set[str]) -> Iterator[str
     for old in shipped.step_rules:
         if not any(_covers(new, old) for new in rules.step_rules):
             yield f"the rule for {_about(old)} is missing or softer"
+    yield from _of_stopping(rules, shipped)
+    if Counter(_always(shipped)) - Counter(_always(rules)):
+        yield "one of the rules that always hold is missing"
+    for unknown in sorted(sources_of(rules) - sources - sources_of(shipped)):
+        yield f"the source {unknown} is not known"
+
+
+def _of_stopping(rules: Rules, shipped: Rules) -> Iterator[str]:
+    """What leads to the stop page, and what that says."""
     tiers = {sign.id: sign.tier for sign in rules.danger_signs}
     for sign in shipped.danger_signs:
         # a sign that needs help at once may not become one that needs a doctor
@@ -68,12 +77,8 @@ def _weaknesses(rules: Rules, shipped: Rules, sources: Set[str]) -> Iterator[str
         yield f"pain may rise by more than {shipped.pain_rise_stops} before the stop page comes"
     if rules.signs_version < shipped.signs_version:
         yield f"signs_version is below {shipped.signs_version}"
-    if Counter(_always(shipped)) - Counter(_always(rules)):
-        yield "one of the rules that always hold is missing"
     if len(rules.stop_lines) < len(shipped.stop_lines):
         yield "a line of the stop page is missing"
-    for unknown in sorted(sources_of(rules) - sources - sources_of(shipped)):
-        yield f"the source {unknown} is not known"
 
 
 def _of_questions(rules: Rules, shipped: Rules) -> Iterator[str]:
