@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from acutimer.core.safety import allow, judge
 from tests.core.shipped import routines, rules, whole_atlas
+from tests.core.truth_table import every_case, violations
 from tests.doors import every_kind, profile_of
 from tests.second_reading import (
     CLEARABLE,
@@ -65,5 +66,7 @@ def tried(share: float, seed: int) -> Iterator[tuple[str, int, list[str]]]:
             allowed = allow(routine, verdict).routine if verdict.may_start else None
             if (read(allowed) if allowed is not None else None) != led(routine, answers):
                 wrong_steps.append(f"{routine.id}: {answers}")
+    cases = [one for one in every_case() if share >= 1 or chance.random() < share]
+    yield "gate: truth table", len(cases), [str(one) for one in violations(cases)]
     yield "gate: steps led", steps, wrong_steps
     yield "gate: points out", points, wrong_points

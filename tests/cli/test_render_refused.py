@@ -193,7 +193,7 @@ def test_an_entry_after_the_answers_that_cannot_be_read(
 def test_danger_signs_nobody_looked_at_today(
     refused: Callable[[], str], places: Places, now: datetime
 ) -> None:
-    keep_answers(places.data.parent, SystemClock(), signs=False)
+    keep_answers(places.data.parent, SystemClock(), signs_ago=None)
     assert refused() == (
         "No session begins before the danger signs were read; "
         "open acutimer and go through its first screens."

@@ -199,7 +199,7 @@ def test_that_nobody_has_answered_yet_is_said_and_looking_makes_no_profile(
 def test_the_day_s_look_at_danger_signs_says_nothing_about_a_routine(
     terminal: Terminal, gift: Path
 ) -> None:
-    keep_answers(terminal.home, SystemClock(), signs=False)
+    keep_answers(terminal.home, SystemClock(), signs_ago=None)
     assert terminal("routine", "lint", gift)[::2] == (0, "")
 
 

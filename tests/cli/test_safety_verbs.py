@@ -203,7 +203,7 @@ def test_what_was_typed_leaves_no_trace_and_the_profile_does_not_count(
 ) -> None:
     checked(acutimer, "desk-pause", *answers())
     assert not acutimer.home.exists()
-    keep_answers(acutimer.home, SystemClock(), signs=False, carotid=YES)
+    keep_answers(acutimer.home, SystemClock(), signs_ago=None, carotid=YES)
     assert checked(acutimer, "desk-pause", *answers())["session"]
 
 
@@ -293,6 +293,22 @@ def test_a_routine_of_a_file_is_checked_too(acutimer: Verbs, tmp_path: Path) -> 
     assert steps(told["allowed"]) == [(2, "mat")]
 
 
+def test_what_only_one_step_cannot_do_is_told_of_that_step(acutimer: Verbs, tmp_path: Path) -> None:
+    """Two balls bear the weight of the body; fingers can press the same point lightly."""
+    path = tmp_path / "own.toml"
+    step = '\n[[steps]]\nkind = "hold"\npoint = "BL11"\nseconds = 60\nown = true\nside = '
+    path.write_text(f'schema = 1\nid = "own"\nname = "Own"\n{step}"both"\n{step}"left"\n')
+    told = checked(acutimer, path, *answers(bleeding="yes"), "--cleared", "bleeding")
+    assert [[row[key] for key in PART_KEYS] for row in told["out"]] == [
+        ["BL11", "left", 1, "hold"],
+        ["BL11", "right", 1, "hold"],
+    ]
+    assert "two balls" in told["out"][0]["because"]
+    assert points(told["light_only"]) == {("BL11", "left")}
+    words = acutimer("safety", "check", path, *answers(bleeding="yes"), "--cleared", "bleeding")
+    assert "out         BL11 left in step 1, hold: " in words
+
+
 # --- the profile's answers ----------------------------------------------------------------------
 
 
@@ -303,7 +319,7 @@ def test_without_answers_everything_is_to_be_asked_first(acutimer: Verbs) -> Non
 
 
 def test_the_profile_s_answers_hold_and_so_does_the_look_at_the_signs(acutimer: Verbs) -> None:
-    keep_answers(acutimer.home, SystemClock(), signs=False, fever=YES)
+    keep_answers(acutimer.home, SystemClock(), signs_ago=None, fever=YES)
     told = checked(acutimer, "article-whole")
     assert (told["session"], told["ask_first"]) == (False, ["danger_signs"])
     keep_answers(acutimer.home, SystemClock(), fever=YES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from acutimer.core.routines import PhaseKind
 from acutimer.core.safety import Answer, Given, Profile, profile_body
 from acutimer.core.safety_table import read_rules
 from acutimer.places import places_for, resource_path
-from acutimer.runtime.clock import Clock
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.toml_files import load_content
@@ -111,10 +111,12 @@ class Journey:
         return [entry for entry in self.entries() if entry.kind == kind]
 
 
-def keep_answers(home: Path, clock: Clock, *, signs: bool = True, **answers: Answer) -> None:
+def keep_answers(
+    home: Path, clock: FakeClock, *, signs_ago: int | None = 0, **answers: Answer
+) -> None:
     """Put safety answers into a profile's journal: no to everything that is not named.
 
-    ``signs`` says whether the danger signs were looked at today.
+    ``signs_ago`` is how many days ago no danger sign was there; None is never.
     """
     places = places_for(home)
     rules = load_content(resource_path("safety.toml"), read_rules)
@@ -126,8 +128,9 @@ def keep_answers(home: Path, clock: Clock, *, signs: bool = True, **answers: Ans
     database = open_database(places.database, now=clock.now, backups=places.backups)
     store = JournalStore(database, clock.now)
     store.append(EntryKind.SAFETY_ANSWERS, profile_body(Profile(given)))
-    if signs:
-        store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version})
+    if signs_ago is not None:
+        at = clock.now() - timedelta(days=signs_ago)
+        store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version}, at)
     database.close()
 
 
