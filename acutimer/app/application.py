@@ -156,6 +156,7 @@ class App(QObject):
         from acutimer.app.cut_off import CutOff
         from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
+        from acutimer.app.handbook import Handbook
         from acutimer.app.history import History
         from acutimer.app.key_list import KeyList
         from acutimer.app.leaving import Leaving
@@ -173,7 +174,8 @@ class App(QObject):
         self.offers = Offers(desk, press, self)
         self.bodies = Bodies(desk, self.pictures, self)
         self.gate = Gate(desk, self.bodies, go, self)
-        self.card = PointCard(desk, self.gate, self.bodies, press, go)
+        self.handbook = Handbook(desk, go)
+        self.card = PointCard(desk, self.gate, self.bodies, press, self.handbook, go)
         self.sound = SessionSound(desk, self.sounding, self.own_words, self)
         self.sessions = Sessions(desk, self.gate, self.sound, self.bodies, go, self)
         self.after = AfterSession(desk, self.gate, self)
@@ -182,7 +184,7 @@ class App(QObject):
         self.editing = Editing(desk, self.gate, self.bodies, self.offers, press, self)
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.tray = TrayLink(desk, self)
-        self.settings = Settings(desk, self.sound, self.tray, go)
+        self.settings = Settings(desk, self.sound, self.tray, self.handbook, go)
         self.history = History(desk, self.gate, self.pain_log, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
@@ -216,9 +218,7 @@ class App(QObject):
         self.after.left.connect(lambda: self.show_page("press"))
         self.offers.points_changed.connect(gate.show_points)
         self.offers.routines_read.connect(self.settings.show_routines)
-        self.editing.try_asked.connect(
-            lambda routine: sessions.start(routine, None, as_written=True)
-        )
+        self.editing.try_asked.connect(lambda one: sessions.start(one, None, as_written=True))
         self.sound_changed.connect(self.sound.tell)
         self.choices.not_saved.connect(lambda fault: window.notices.say("preferences", fault))
         tell_of_journal(desk)

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer.core.points import Atlas
-from acutimer.places import MORE_POINTS, SOURCES, Places, resource_path
+from acutimer.places import MORE_POINTS, Places, resource_path
 from acutimer.storage.errors import StorageError
 from acutimer.storage.resource_files import (
-    SourceNames,
     load_atlas,
     load_more,
     load_routine_file,
@@ -38,8 +37,7 @@ class Content:
     def load(self, *, more: bool) -> list[str]:
         """Reads every file; gives a sentence for whatever was left out."""
         try:
-            names = SourceNames(resource_path(SOURCES))
-            self._article, faults = load_atlas(resource_path("points.toml"), names)
+            self._article, faults = load_atlas(resource_path("points.toml"))
         except StorageError as fault:
             return [fault.sentence]
         said = [fault.sentence for fault in faults]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
+    from acutimer.app.handbook import Handbook
     from acutimer.core.points import Point
     from acutimer.ui.body_map.atlas_view import AtlasView
     from acutimer.ui.body_map.figure import Figure
@@ -43,12 +44,14 @@ class PointCard:
         gate: Gate,
         bodies: Bodies,
         press: PressPage,
+        handbook: Handbook,
         go: Callable[[str], None],
     ) -> None:
         self._desk = desk
         self._gate = gate
         self._bodies = bodies
         self._press = press
+        self._handbook = handbook
         self._go = go
         self._map: AtlasView | None = None
         self.page = Page(desk.window, "point", self._make_page)
@@ -83,8 +86,14 @@ class PointCard:
         page.remove_asked.connect(chooser.remove_point)
         page.remove_asked.connect(self._show)
         page.spot_kept.connect(self._keep_spot)
+        page.sources_asked.connect(self._show_sources)
         body.side_key_pressed.connect(self._choose_side)
         return page
+
+    def _show_sources(self, code: str) -> None:
+        """Where the article and the standard put it; for the more points, the addresses."""
+        point = self._desk.content.atlas[code]
+        self._handbook.open("sources", code if point.article is not None else "addresses")
 
     def _back(self) -> None:
         """The keyboard returns to the marker of the point that was read about."""

@@ -12,6 +12,7 @@ from acutimer.app.pages import Page
 
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
+    from acutimer.app.handbook import Handbook
     from acutimer.app.session_sound import SessionSound
     from acutimer.app.tray_link import TrayLink
     from acutimer.core.preferences import Preferences
@@ -22,11 +23,17 @@ class Settings:
     """Keeps the page, once it was shown, in line with everything else."""
 
     def __init__(
-        self, desk: Desk, sound: SessionSound, tray: TrayLink, go: Callable[[str], None]
+        self,
+        desk: Desk,
+        sound: SessionSound,
+        tray: TrayLink,
+        handbook: Handbook,
+        go: Callable[[str], None],
     ) -> None:
         self._desk = desk
         self._sound = sound
         self._tray = tray
+        self._handbook = handbook
         self._go = go
         self.page = Page(desk.window, "settings", self._make_page)
         desk.choices.changed.connect(self._chosen)
@@ -53,6 +60,7 @@ class Settings:
         page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)
         page.about.places.setText(str(desk.places.data))
+        page.about.chapter_wanted.connect(self._handbook.open)
         page.sessions.show_tray(self._tray.is_there)
         page.sound.show_fault(self._sound.sentence)
         page.preferences_changed.connect(desk.choices.choose)

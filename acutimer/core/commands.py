@@ -114,6 +114,7 @@ PLACES: dict[str, Place] = {
     "rating": Place(inside=("everywhere",)),
     "stop": Place(inside=("everywhere",)),
     "history": Place(inside=("everywhere",)),
+    "handbook": Place(inside=("everywhere",)),
     # the table of History
     "notes": Place(inside=("history",)),
     # the panel that changes one of them, a window of its own
@@ -235,7 +236,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("spot", "Cards and panels", (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
-                  *("point", "spot", "search", "pain", "note", "keys"),))),
+                  *("point", "spot", "search", "pain", "note", "keys", "handbook"),))),
         _line("in the search field: go to the point",
               Command("seek", ("Return",), where=("search",))),
         _line("your spot: move it; with Shift, less", Command(

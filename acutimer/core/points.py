@@ -138,6 +138,8 @@ class Point:
     pressed_by: str = ""
     #: whether it can leave soreness, by its own cautions
     strong: bool = False
+    #: what a source says one may feel there
+    sensation: str = ""
 
     def protocol(self, kind: StepKind) -> Protocol | None:
         """The timing this point has for a kind of pressing, if any."""
@@ -270,6 +272,7 @@ def _read_point(row: Reader, pack: Pack) -> Point:
         sources=row.texts("sources"),
         pressed_by=row.text("pressed_by", default=""),
         strong=row.flag("strong", False),
+        sensation=row.text("sensation", default=""),
     )
 
 

@@ -25,6 +25,7 @@ class SourceStanding(StrEnum):
     EVIDENCE = "evidence"
     GUIDANCE = "guidance"
     PRACTICE = "practice"
+    DIRECTORY = "directory"
     TRADITION = "tradition"
     OURS = "ours"
 

@@ -5,7 +5,7 @@ Must never let one bad file keep the others from loading.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from acutimer.core.points import Atlas, read_atlas
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_reading import UnknownPoint, read_routine
 from acutimer.core.routines import Routine
+from acutimer.places import SOURCES
 from acutimer.storage.errors import reason_of
 from acutimer.storage.toml_files import (
     ContentFileError,
@@ -24,6 +25,8 @@ from acutimer.storage.toml_files import (
 )
 
 if TYPE_CHECKING:
+    from acutimer.core.about import About
+    from acutimer.core.handbook import Chapter
     from acutimer.core.point_uses import PointUses
     from acutimer.core.sources import Sources
 
@@ -33,6 +36,20 @@ def load_sources(path: Path) -> Sources:
     from acutimer.core.sources import read_sources
 
     return load_content(path, read_sources)
+
+
+def load_about(path: Path) -> About:
+    """What acutimer is and is not; raises ContentFileError."""
+    from acutimer.core.about import read_about
+
+    return load_content(path, read_about)
+
+
+def load_chapter(path: Path, known: Container[str]) -> Chapter:
+    """A chapter of the handbook; ``known`` are the ids of all sources. Raises ContentFileError."""
+    from acutimer.core.handbook import read_chapter
+
+    return load_content(path, lambda content: read_chapter(content, known))
 
 
 class SourceNames(Mapping[str, str]):
@@ -61,15 +78,13 @@ class SourceNames(Mapping[str, str]):
         return len(self._names)
 
 
-def load_atlas(
-    path: Path, sources: Mapping[str, str] | None = None
-) -> tuple[Atlas, list[ContentFileError]]:
+def load_atlas(path: Path) -> tuple[Atlas, list[ContentFileError]]:
     """The points of a file, and the faults of those left out; raises ContentFileError.
 
-    ``sources`` are the names of sources by their ids.
+    The registry of sources lies beside it.
     """
     text, content = read_toml(path)
-    atlas, errors = read_atlas(content, sources)
+    atlas, errors = read_atlas(content, SourceNames(path.with_name(SOURCES)))
     return atlas, [located(path, text, error) for error in errors]
 
 

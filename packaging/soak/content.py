@@ -19,6 +19,7 @@ from acutimer.storage.phrase_files import load_clauses
 from acutimer.storage.preferences_file import load_preferences
 from acutimer.storage.resource_files import (
     load_atlas,
+    load_chapter,
     load_more,
     load_point_uses,
     load_routine_file,
@@ -45,6 +46,10 @@ def _targets() -> list[tuple[str, bytes, Callable[[Path], object]]]:
         ("points-more.toml", lambda path: load_more(path, _ATLAS)),
         ("pain-places.toml", lambda path: load_point_uses(path, _SOURCES)),
         ("sources.toml", load_sources),
+        *(
+            (f"handbook/{path.name}", lambda path: load_chapter(path, _SOURCES))
+            for path in sorted(resource_path("handbook").glob("*.toml"))
+        ),
         ("about.toml", lambda path: load_content(path, read_about)),
         ("safety.toml", lambda path: load_content(path, read_rules)),
         ("routine-example.toml", lambda path: load_routine_file(path, _ATLAS)),

@@ -294,14 +294,17 @@ def test_the_shipped_routines_are_the_five_of_the_issue() -> None:
 def test_the_whole_article_holds_every_point_with_a_protocol_and_no_other() -> None:
     found = routine("article-whole")
     assert set(found.points) == {"GB20", "GB21", "GB14", "BL10", "BL11"}
-    assert found.steps[-1].care == "head_turns"
+    assert [step.care for step in found.steps[:3]] == [None, "head_turns", None]
+    assert found.steps[0].point == "GB20"
 
 
 @pytest.mark.parametrize("identifier", sorted(routines()))
-def test_head_turns_follow_gb20_alone_or_close_the_routine(identifier: str) -> None:
+def test_head_turns_follow_gb20_itself_or_close_the_routine(identifier: str) -> None:
     steps = routine(identifier).steps
     care = [index for index, step in enumerate(steps) if step.kind is StepKind.CARE]
-    if "GB20" in routine(identifier).points:
+    if identifier == "article-whole":
+        assert care == [1]
+    elif "GB20" in routine(identifier).points:
         assert care == [len(steps) - 1]
     else:
         assert care == []

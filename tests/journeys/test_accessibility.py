@@ -120,6 +120,23 @@ def show(program: Program, page: str) -> None:
     )
 
 
+def test_the_handbook_has_headings_and_is_reached_and_left_by_actions_alone(
+    program: Program,
+) -> None:
+    show(program, "Settings")
+    program.press("radio button", part(program, "radio button", "About")["name"])
+    program.press(BUTTON, part(program, BUTTON, "Technique")["name"])
+    program.stage.wait_until(lambda: program.says("Stroke slowly"), "the line on strokes")
+    headings = [one["name"] for one in program.look() if one["role"] == "heading"]
+    assert headings[:2] == ["Technique", "Settle down"]
+    program.press("radio button", part(program, "radio button", "Sources")["name"])
+    program.stage.wait_until(lambda: program.says("nineteen"), "the contradictions")
+    operated = [one for one in program.look() if one["role"] in OPERATED]
+    assert [one for one in operated if not one["name"]] == []
+    program.press(BUTTON, "Back")
+    part(program, BUTTON, "Technique")
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_everything_that_is_operated_has_a_name(program: Program, page: str) -> None:
     show(program, page)

@@ -236,8 +236,16 @@ def test_the_registry_of_sources_loads_and_a_fault_in_it_is_located(tmp_path: Pa
     assert text.splitlines()[fault.value.line - 1] == 'standing = "ours"'
 
 
+def test_the_registry_is_read_only_when_a_name_is_asked_for(tmp_path: Path) -> None:
+    names = SourceNames(tmp_path / "sources.toml")
+    (tmp_path / "sources.toml").write_bytes(resource_path(SOURCES).read_bytes())
+    assert names["ART"] == NAMES["ART"]
+
+
 def test_a_registry_that_cannot_be_read_leaves_the_points_and_their_ids(tmp_path: Path) -> None:
-    atlas, faults = load_atlas(resource_path("points.toml"), SourceNames(tmp_path / "sources.toml"))
+    path = tmp_path / "points.toml"
+    path.write_bytes(resource_path("points.toml").read_bytes())
+    atlas, faults = load_atlas(path)
     assert faults == []
     assert "ART" in atlas["GB20"].sources
     assert dict(atlas.sources) == {}

@@ -68,6 +68,8 @@ class PointPage(QWidget):
     remove_asked = Signal()
     #: code, side, core.spots.Spot; STANDARD when the person has no own spot any more
     spot_kept = Signal(str, str, object)
+    #: the code of the point
+    sources_asked = Signal(str)
 
     def __init__(self, theme: Theme, sources: Mapping[str, str], body: AtlasView) -> None:
         super().__init__()
@@ -110,6 +112,7 @@ class PointPage(QWidget):
         self.side.add_asked.connect(self.add_asked)
         self.side.remove_asked.connect(self.remove_asked)
         self.side.spot_asked.connect(self.begin_spot)
+        self.side.sources_asked.connect(self.sources_asked)
         self._across = row(self._picture, self.side)
         whole = holding(self._across)
         self.area = scrolling(whole)

@@ -39,6 +39,8 @@ class PointSide(QFrame):
     add_asked = Signal()
     remove_asked = Signal()
     spot_asked = Signal()
+    #: the code of the point
+    sources_asked = Signal(str)
 
     def __init__(self, theme: Theme, sources: Mapping[str, str]) -> None:
         super().__init__()
@@ -58,8 +60,8 @@ class PointSide(QFrame):
         self.add_button.clicked.connect(self._add_or_remove)
         self.spot_button = button("My spot", tip="Move the marker to where it is tender.")
         self.spot_button.clicked.connect(self.spot_asked)
-        self.sources_button = button("Sources", "quiet")
-        self.sources_button.clicked.connect(self._show_sources)
+        self.sources_button = button("Sources", "quiet", tip="The article, WHO, and all addresses.")
+        self.sources_button.clicked.connect(lambda: self.sources_asked.emit(self._code))
         acts = (self.only_button, self.add_button, self.spot_button, self.sources_button)
         foot = column(flowing(*acts), margins=(28, 8, 28, 16))
         self.setLayout(column(head, (self._scroll, 1), foot))
@@ -91,6 +93,3 @@ class PointSide(QFrame):
 
     def _add_or_remove(self) -> None:
         (self.remove_asked if self._removes else self.add_asked).emit()
-
-    def _show_sources(self) -> None:
-        self._scroll.ensureWidgetVisible(self.text.sources_box, 0, 0)

@@ -87,8 +87,6 @@ class PointText(QWidget):
         self._sources = sources
         self._column = column(spacing=12, margins=(28, 12, 28, 16))
         self.setLayout(self._column)
-        #: the last part, which the button Sources leads to
-        self.sources_box = QWidget()
         self._shown: tuple[Point, Told] | None = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -126,8 +124,7 @@ class PointText(QWidget):
         words = THUMB_SET.format(mm=told.thumb_mm) if told.thumb_mm > 0 else THUMB_UNSET
         add.addLayout(titled(("How wide is a thumb here", words)))
         cited = "\n".join(self._sources.get(source, source) for source in point.sources)
-        self.sources_box = holding(titled(("Sources", cited)))
-        add.addWidget(self.sources_box)
+        add.addLayout(titled(("Sources", cited)))
         add.addStretch(1)
 
     def _places(self, point: Point) -> QWidget:
@@ -180,7 +177,9 @@ def how_box(point: Point) -> QWidget:
     box = QWidget()
     rows = manner(point)
     below = column(how_to_press(rows), spacing=8)
-    after = titled(("Pressure", point.intensity), ("After", point.care))
+    after = titled(
+        ("Pressure", point.intensity), ("What you may feel", point.sensation), ("After", point.care)
+    )
     below.addLayout(after)
     box.setLayout(below)
     return box

@@ -1,27 +1,18 @@
-"""What About says: version, licence, credits, what acutimer is and is not, where the notes lie.
+"""What About says: version, the ways to the handbook, licence, credits, where the notes lie.
 
 Must never promise anything.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from acutimer import __version__
-from acutimer.ui.kit.pieces import column, label
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import button, column, label
 from acutimer.ui.kit.wording import FOOTER
 
-_DOES = (
-    "It leads you through timed presses by sound, keeps your numbers for pain, and plots them over "
-    "weeks. It shows what the article says and what the WHO standard says, and names the source "
-    "of each."
-)
-_DOES_NOT = (
-    "It does not diagnose, and it does not know why something hurts. A lower number after pressing "
-    "does not show that the pressing lowered it. For anything new, strong or worrying, ask a "
-    "doctor."
-)
 _PRIVATE = "Your notes stay on this computer. Nothing is sent anywhere."
 _LICENCE = "acutimer is free software under the MIT licence."
 #: The credit of resources/body/LICENCE.md, which is given gladly.
@@ -44,25 +35,44 @@ _PLACES = (
     "by an anatomist."
 )
 _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (f"acutimer {__version__}", (FOOTER,)),
-    ("What it does", (_DOES,)),
-    ("What it does not do", (_DOES_NOT, _PRIVATE)),
     ("Licence and credits", (_LICENCE, _BODY, _VOICE, _PLACES)),
+)
+
+
+#: The chapters of the handbook, with the words on the buttons that lead there.
+_CHAPTERS = (
+    ("about", "About acutimer"),
+    ("sources", "Sources"),
+    ("technique", "Technique"),
+    ("questions", "Questions and answers"),
 )
 
 
 class AboutText(QWidget):
     """All of it, one part below the other."""
 
+    #: the key of a chapter of the handbook
+    chapter_wanted = Signal(str)
+
     def __init__(self) -> None:
         super().__init__()
         below = column(spacing=4)
+        below.addWidget(label(f"acutimer {__version__}", "bodyStrong", wraps=True))
+        below.addWidget(label(FOOTER, "body", "secondary", wraps=True))
+        #: by the key of the chapter that each leads to
+        self.chapters = {key: button(words) for key, words in _CHAPTERS}
+        for key, way in self.chapters.items():
+            way.clicked.connect(lambda _=False, key=key: self.chapter_wanted.emit(key))
+        below.addSpacing(8)
+        below.addWidget(flowing(*self.chapters.values()))
+        below.addSpacing(12)
         for title, texts in _PARTS:
             below.addWidget(label(title, "bodyStrong", wraps=True))
             for words in texts:
                 below.addWidget(label(words, "body", "secondary", wraps=True))
             below.addSpacing(12)
         below.addWidget(label("Where your notes lie", "bodyStrong", wraps=True))
+        below.addWidget(label(_PRIVATE, "body", "secondary", wraps=True))
         self.places = label("", "body", "secondary", wraps=True)
         self.places.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         below.addWidget(self.places)

@@ -43,6 +43,7 @@ BESIDE_RAIL = {
     "history": "History",
     "safety": "Safety",
     "settings": "Settings",
+    "handbook": "Handbook",
 }
 _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 74, 60
 #: The pages that a command of the same id leads to.
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtGui import QAccessible
 
         from acutimer.ui.kit.focus_ring import FocusRing
+        from acutimer.ui.kit.heading import heading_interface
         from acutimer.ui.kit.scroll_access import scroll_area_interface
         from acutimer.ui.kit.tab_order import tab_after
         from acutimer.ui.window.notice_bar import NoticeBar
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         self.notices.lower()
         self.rail.lower()
         QAccessible.installFactory(scroll_area_interface)
+        QAccessible.installFactory(heading_interface)
         self._ring = FocusRing(self._theme, self)
         self._ring.follow(self._app)
         self._app.focusChanged.connect(self._focus_moved)

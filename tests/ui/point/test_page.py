@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.points import Atlas, Side
 from acutimer.core.safety_table import Reason
 from acutimer.core.spots import STANDARD, Spot
-from acutimer.places import SOURCES, resource_path
-from acutimer.storage.resource_files import SourceNames, load_atlas
+from acutimer.places import resource_path
+from acutimer.storage.resource_files import load_atlas
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.figure import Figure, SkinPoint
 from acutimer.ui.body_map.guide import GuideLayers
@@ -32,14 +32,13 @@ from tests.ui.body_map.stage import make_body
 from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 
-NAMES = SourceNames(resource_path(SOURCES))
 NOTHING_TOLD = Told()
 VIEWS = (("nape", "Nape"), ("side", "Left side"))
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    return load_atlas(resource_path("points.toml"), NAMES)[0]
+    return load_atlas(resource_path("points.toml"))[0]
 
 
 @pytest.fixture
@@ -174,10 +173,15 @@ def test_the_acts_are_asked_for(stage: Stage, qtbot: QtBot) -> None:
     assert side.add_button.text() == "Take out"
     with qtbot.waitSignal(stage.page.remove_asked):
         side.add_button.click()
-    settle(stage.page)
-    side.sources_button.click()
-    bar = side._scroll.verticalScrollBar()
-    assert bar.value() > 0
+    with qtbot.waitSignal(stage.page.sources_asked) as asked:
+        side.sources_button.click()
+    assert asked.args == ["GB20"]
+
+
+def test_the_card_says_what_one_may_feel(stage: Stage) -> None:
+    stage.show("GB20")
+    words = [one.text() for one in stage.page.side.text.findChildren(QLabel)]
+    assert words[words.index("What you may feel") + 1].startswith("A slight tingling")
 
 
 # --- views and layers ---------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.points import Side
-from acutimer.places import SOURCES, resource_path
-from acutimer.storage.resource_files import SourceNames, load_atlas
+from acutimer.places import resource_path
+from acutimer.storage.resource_files import load_atlas
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.markers import MarkerLook
 from acutimer.ui.kit.theme import load_theme
@@ -18,12 +18,10 @@ from acutimer.ui.press.point_card import PointCard
 from tests.ui.pages_stage import cut, settle, shown
 from tests.ui.pages_stage import text_size as text_size
 
-NAMES = SourceNames(resource_path(SOURCES))
-
 
 @pytest.mark.parametrize("width", [300, 352])
 def test_the_full_card_is_asked_for_and_nothing_is_cut(qtbot: QtBot, width: int) -> None:
-    atlas, _ = load_atlas(resource_path("points.toml"), NAMES)
+    atlas, _ = load_atlas(resource_path("points.toml"))
     card = PointCard(load_theme("light"), atlas.sources)
     shown(qtbot, card, (width, 640))
     for point in atlas.points:

@@ -21,6 +21,7 @@ from acutimer.core.preferences import Preferences
 from acutimer.core.settings import SETTINGS, SKIN_TONE, THEME
 from acutimer.desktop.mpris import HIDDEN_TITLE
 from acutimer.ui.body_map.complexion import swatch
+from acutimer.ui.handbook.page import CHAPTERS
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.kit.wording import FOOTER, NO_TRAY
 from acutimer.ui.settings.page import SECTIONS, SettingsPage
@@ -278,6 +279,16 @@ def test_review_leads_to_the_questions(page: SettingsPage, qtbot: QtBot) -> None
     page.show_section("safety")
     with qtbot.waitSignal(page.review_wanted):
         page.safety.review.click()
+
+
+def test_about_leads_to_every_chapter_of_the_handbook(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("about")
+    for key, name in CHAPTERS:
+        way = page.about.chapters[key]
+        assert way.text() == name
+        with qtbot.waitSignal(page.about.chapter_wanted) as wanted:
+            way.click()
+        assert wanted.args == [key]
 
 
 def test_about_names_version_licence_credit_and_places(page: SettingsPage) -> None:

@@ -1,0 +1,1 @@
+"""What can be read in peace: About, Sources, Technique, Questions and answers."""
