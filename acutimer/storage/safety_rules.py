@@ -6,13 +6,14 @@ anything at all where a copy itself is not what it was.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from acutimer.core.emergency import Number, Numbers, read_numbers
 from acutimer.core.safety_table import Rules, read_rules
-from acutimer.places import resource_path
+from acutimer.places import SOURCES, resource_path
 from acutimer.storage.checked import SUMS
 from acutimer.storage.errors import StorageError
 from acutimer.storage.toml_files import ContentFileError, load_content
@@ -89,14 +90,11 @@ def _read(path: Path, read: Callable[[Mapping[str, object]], _T]) -> tuple[_T | 
 
 def _allows_more(rules: Rules, shipped: Rules) -> str:
     from acutimer.core.rules_check import weakness
-    from acutimer.storage.toml_files import read_toml
+    from acutimer.storage.resource_files import load_sources
 
     known: set[str] = set()
-    try:
-        named = read_toml(resource_path("points.toml"))[1].get("sources")
-        known = set(named) if isinstance(named, dict) else set()  # pyright: ignore[reportUnknownArgumentType]
-    except StorageError:
-        pass  # then only sources of the checked copy are known
+    with suppress(StorageError):  # then only sources of the checked copy are known
+        known = set(load_sources(resource_path(SOURCES)).names)
     found = weakness(rules, shipped, known)
     return f" would allow more: {found}" if found else ""
 

@@ -120,7 +120,8 @@ def test_no_to_everything_allows_everything(acutimer: Verbs) -> None:
     assert (told["session"], told["ask_first"], told["out"]) == (True, [], [])
     assert told["light_only"] == []
     assert points(told["allowed"]) == both("GB20", "GB21", "GB14", "BL10", "BL11")
-    assert steps(told["allowed"]) == [(8, "care")]
+    numbered = enumerate(routines()["article-whole"].steps, 1)
+    assert steps(told["allowed"]) == [(n, "care") for n, step in numbered if step.point is None]
 
 
 @pytest.mark.parametrize("missing", IDS)
@@ -365,7 +366,8 @@ def test_in_words_each_part_has_its_line(acutimer: Verbs) -> None:
     assert lines[0] == "The article, whole: A session may begin."
     assert any(line.startswith("out         BL11 left: The article leaves") for line in lines)
     assert "light only  GB20 left" in lines
-    assert "allowed     step 8, care" in lines
+    care = next(n for n, step in enumerate(routines()["article-whole"].steps, 1) if step.care)
+    assert f"allowed     step {care}, care" in lines
     lines = acutimer("safety", "check", "desk-pause").splitlines()
     assert lines[0] == "Desk pause: No session may begin."
     assert lines[1] == f"ask first   {', '.join(IDS)}, danger_signs"
