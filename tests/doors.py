@@ -183,6 +183,10 @@ def strangers() -> tuple[Visitor, ...]:
     return tuple(Visitor(name, None, prepare) for name, prepare in rows)
 
 
+#: What cannot be done to a journal while a window has it open.
+WHILE_SHUT = {"a damaged journal", "a restored backup"}
+
+
 def by_effect() -> tuple[Visitor, ...]:
     """One profile for each effect of the table, with yes, not sure and cleared."""
     found = [answered("no to everything")]
