@@ -22,6 +22,7 @@ from acutimer.cli import (
     log_grammar,
     machine,
     routine,
+    safety,
     sound,
     sources,
 )
@@ -36,6 +37,7 @@ _EXAMPLES = """examples:
   acutimer quick                          open a session at once
   acutimer points --json                  the points, for scripts
   acutimer routines                       the routines and how long they take
+  acutimer safety check desk-pause        what your safety answers leave of it
   acutimer sources                        who said it, and where to read it
   acutimer score desk-pause               what sounds when
   acutimer render desk-pause pause.flac   a guided session as a sound file
@@ -155,6 +157,9 @@ def _parser() -> argparse.ArgumentParser:
     cited = verb("sources", words, "acutimer sources --json", sources.list_)
     for one in (points, routines, score, cited):
         one.add_argument("--json", action="store_true", help="print JSON")
+    words = "The safety questions and rules, and where each comes from."
+    asked = verb("safety", words, "acutimer safety --json", safety.list_)
+    safety.add_options(asked, _Parser)
     words = "Write a whole guided session to a sound file, for a phone."
     sound.add_options(verb("render", words, "acutimer render desk-pause f.flac", sound.render))
     quick = verb("quick", "Open a session at once.", "acutimer quick desk-pause", content.quick)

@@ -1,44 +1,74 @@
-"""The profile's safety answers, as the headless verbs look them up.
+"""The profile's safety answers, as the headless verbs judge by them.
 
-Must never make a journal, nor change one.
+Must never make a journal, nor change one, nor let anything be led that Start would refuse: what
+cannot be looked up is as good as not answered.
 """
 
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from acutimer.cli.asking import places_of
+from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import warn
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.safety import Verdict
+    from acutimer.core.safety_table import Rules
 
 
-def verdict_of(options: argparse.Namespace, atlas: Atlas) -> Verdict | None:
-    """What the profile's answers strike; None where nobody has answered yet."""
-    places = places_of(options)
-    if not places.database.exists():
-        return None  # looking must not make a journal
-    from acutimer.core.safety import judge
-    from acutimer.runtime.clock import SystemClock
-    from acutimer.storage.database import open_database
-    from acutimer.storage.errors import StorageError
-    from acutimer.storage.journal_store import JournalStore
-    from acutimer.storage.safety_profile import profile_in
+_UNREADABLE = "Your safety answers could not be read; open acutimer and answer them again."
+
+
+class Judged(NamedTuple):
+    """What the profile's answers allow now, and why they could not be looked up, if so."""
+
+    rules: Rules
+    verdict: Verdict
+    fault: str
+
+    @property
+    def why_not(self) -> str:
+        """Why no session may begin, in one sentence; empty when one may."""
+        from acutimer.core.safety_check import why_no_session
+
+        return self.fault or why_no_session(self.verdict)
+
+
+def rules_that_hold() -> Rules:
+    """The table of questions, with a warning where the file's is not used; raises BadInput."""
     from acutimer.storage.safety_rules import load_rules
 
-    now = SystemClock().now
-    try:
-        with closing(open_database(places.database, now=now, backups=places.backups)) as database:
-            profile, sentence = profile_in(JournalStore(database, now), now())
-    except StorageError as fault:
-        warn([f"{fault} Points are not looked up in them."])
-        return None
-    rules, refused = load_rules()
-    warn([one for one in (sentence, refused) if one])
+    rules, sentence = load_rules()
     if rules is None:
-        return None
-    return judge(rules, profile, atlas, now())
+        raise BadInput(sentence)
+    warn([sentence] if sentence else [])
+    return rules
+
+
+def judged(options: argparse.Namespace, atlas: Atlas) -> Judged:
+    """Judge by the profile's answers; by none where they cannot be looked up.
+
+    Raises BadInput where no table of questions can be used.
+    """
+    from acutimer.core.safety import Profile, judge
+    from acutimer.runtime.clock import SystemClock
+    from acutimer.storage.answers_at import profile_at
+    from acutimer.storage.errors import StorageError
+
+    rules, now = rules_that_hold(), SystemClock().now()
+    try:
+        profile, sentence = profile_at(places_of(options), now)
+        fault = _UNREADABLE if sentence else ""
+    except StorageError as failed:
+        profile, fault = Profile(), failed.sentence
+    return Judged(rules, judge(rules, profile, atlas, now), fault)
+
+
+def require_session(options: argparse.Namespace, atlas: Atlas) -> Verdict:
+    """The verdict by which a session may be led; raises BadInput where none may begin."""
+    found = judged(options, atlas)
+    if found.why_not:
+        raise BadInput(found.why_not)
+    return found.verdict

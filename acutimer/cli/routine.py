@@ -6,15 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acutimer.cli.answers import verdict_of
+from acutimer.cli.answers import judged
 from acutimer.cli.asking import STDOUT, BadInput, places_of, print_bytes, print_json
-from acutimer.cli.content import all_routines, article_atlas
+from acutimer.cli.content import all_routines, article_atlas, warn
 from acutimer.places import MORE_POINTS, resource_path
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.routine_lint import Finding
     from acutimer.core.routines import Routine
+    from acutimer.core.safety import Verdict
 
 #: Exit code of a routine that can be read, but with which no session can begin.
 STOPPED = 1
@@ -44,7 +45,7 @@ def add(options: argparse.Namespace) -> int:
     print(f"{routine.name}{by} was added as {routine.id}.")
     if taken.renamed_from:
         print(f"The id {taken.renamed_from} belongs to another routine.")
-    for finding in findings_of(routine, atlas, verdict_of(options, atlas)):
+    for finding in findings_of(routine, atlas, _verdict(options, atlas)):
         _print_finding(finding)
     return 0
 
@@ -61,7 +62,7 @@ def lint(options: argparse.Namespace) -> int:
         routine = load_routine_file(path, atlas, more, within_limits=False)
     except ContentFileError as fault:
         raise BadInput(f"{path}, line {fault.line}: {fault.reason}.") from fault
-    found = findings_of(routine, atlas, verdict_of(options, atlas))
+    found = findings_of(routine, atlas, _verdict(options, atlas))
     stopped = any(finding.stops for finding in found)
     if options.json:
         print_json(_json(path, routine, atlas, found))
@@ -76,6 +77,19 @@ def lint(options: argparse.Namespace) -> int:
         if not found:
             print("Nothing to say about it.")
     return STOPPED if stopped else 0
+
+
+def _verdict(options: argparse.Namespace, atlas: Atlas) -> Verdict:
+    """What the profile's answers switch off; says so where that is not known, or is all.
+
+    The danger signs, which are looked at anew each day, say nothing about a routine.
+    """
+    from acutimer.core.safety_check import why_answers_allow_none
+
+    found = judged(options, atlas)
+    why_not = found.fault or why_answers_allow_none(found.verdict)
+    warn([why_not] if why_not else [])
+    return found.verdict
 
 
 def export(options: argparse.Namespace) -> int:

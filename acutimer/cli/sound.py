@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from acutimer.cli.answers import verdict_of
+from acutimer.cli.answers import require_session
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
 from acutimer.places import resource_path
@@ -73,18 +73,19 @@ def render(options: argparse.Namespace) -> int:
 
 
 def _allowed(options: argparse.Namespace, routine: Routine, atlas: Atlas) -> Routine:
-    """The routine without what the profile's answers switch off, as the window leads it."""
-    verdict = verdict_of(options, atlas)
-    if verdict is None:
-        return routine
+    """The routine as the window would lead it today; raises BadInput where it would not begin."""
     from acutimer.core.safety import allow
 
+    verdict = require_session(options, atlas)
     allowed = allow(routine, verdict)
     if allowed.routine is None:
         raise BadInput("Your safety answers switch off all of it; nothing was written.")
-    if allowed.left_out or allowed.unsaid:
-        why = [reason.text for reason in allowed.why]
+    sides = [step.side for step in routine.steps if step not in allowed.left_out]
+    if allowed.left_out or allowed.unsaid or sides != [one.side for one in allowed.routine.steps]:
+        why = (reason.text for reason in allowed.why)
         warn(["What your safety answers switch off is left out of it.", *why])
+    if any(step.light for step in allowed.routine.steps):
+        warn(["Your safety answers allow light pressure only: press every point of it lightly."])
     return allowed.routine
 
 

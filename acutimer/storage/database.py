@@ -42,6 +42,9 @@ from acutimer.storage.sqlite_file import (
     telling,
 )
 
+#: The machine of a journal that went on from a backup and was not opened since: none yet.
+_NO_DEVICE = "none"
+
 
 class Database:
     """An open journal; used by one thread at a time."""
@@ -178,7 +181,8 @@ def open_database(
             version = version_of(connection)
             if version > len(steps):
                 connection.execute("PRAGMA query_only = ON")
-                return Database(path, connection, "", _newer_words(path), lock, migrations)
+                device, words = known_device(connection), _newer_words(path)
+                return Database(path, connection, device, words, lock, migrations)
             if version < 1:
                 raise damaged(path, "it has lost its version")
             if version < len(steps):
@@ -261,6 +265,14 @@ def _newer_words(path: Path) -> str:
         f"The journal {path} was written by a newer acutimer, so it is only read; "
         "nothing was changed. Update acutimer to note something."
     )
+
+
+def known_device(connection: sqlite3.Connection) -> str:
+    """The id of this machine in a journal that is only read; what a backup holds is another's."""
+    with suppress(sqlite3.Error):  # a newer journal may have another shape
+        own = connection.execute("SELECT id FROM device WHERE is_this = 1").fetchone()
+        return str(own[0]) if own else _NO_DEVICE
+    return _NO_DEVICE
 
 
 def _own_device(connection: sqlite3.Connection, now: Callable[[], datetime]) -> str:

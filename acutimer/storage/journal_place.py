@@ -47,10 +47,10 @@ def take_place(path: Path, settle: Callable[[], None], tidy: Callable[[], None])
         finally:
             lock.release()
     for _ in range(_TRIES):
-        if _is_settled(path):
+        if is_settled(path):
             lock = lock_shared(path)
             if lock is not None:
-                if _is_settled(path):  # the second look
+                if is_settled(path):  # the second look
                     return lock
                 lock.release()
         else:
@@ -145,7 +145,8 @@ def move_logs_aside(path: Path, now: datetime) -> None:
             path.with_name(path.name + part).rename(aside.with_name(aside.name + part))
 
 
-def _is_settled(path: Path) -> bool:
+def is_settled(path: Path) -> bool:
+    """Whether a journal is there, and none is half way into its place."""
     return path.exists() and not _note(path).exists()
 
 

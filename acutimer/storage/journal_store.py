@@ -189,7 +189,7 @@ class JournalStore:
         that an entry follows which cannot be read: it may hold a newer answer.
         """
         latest = self.latest(kind)
-        if latest is None or latest.device != (self._database.device or latest.device):
+        if latest is None or latest.device != self._database.device:
             return None
         noted_since = "e.rowid > (SELECT rowid FROM entry WHERE id = ?)"
         return None if self._read(noted_since, (latest.id,)).unreadable else latest

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from acutimer.core.emergency import Number, Numbers, read_numbers
 from acutimer.core.safety_table import Rules, read_rules
-from acutimer.places import resource_path
+from acutimer.places import SOURCES, resource_path
 from acutimer.storage.checked import SUMS
 from acutimer.storage.errors import StorageError
 from acutimer.storage.toml_files import ContentFileError, load_content
@@ -94,7 +94,7 @@ def _allows_more(rules: Rules, shipped: Rules) -> str:
 
     known: set[str] = set()
     with suppress(StorageError):  # then only sources of the checked copy are known
-        known = set(load_sources(resource_path("sources.toml")).names)
+        known = set(load_sources(resource_path(SOURCES)).names)
     found = weakness(rules, shipped, known)
     return f" would allow more: {found}" if found else ""
 

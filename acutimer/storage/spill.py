@@ -85,6 +85,11 @@ def spill_folders(places: Places) -> tuple[Path, ...]:
     return (places.state, places.config, places.runtime)
 
 
+def is_anything_spilled(folders: Iterable[Path]) -> bool:
+    """Whether notes are kept elsewhere still."""
+    return any(True for folder in folders if folder.is_dir() for _ in folder.glob(_NAMES))
+
+
 def take_in_spilled(store: JournalStore, folders: Iterable[Path]) -> tuple[int, list[str]]:
     """Note what earlier runs had to keep elsewhere, each note once.
 

@@ -18,7 +18,9 @@ from acutimer.cli.control import VERBS
 from acutimer.core.control_answer import SCHEMA
 from acutimer.desktop.listening import CONTROLS, SingleCopy
 from acutimer.desktop.single_copy import CopyError, claim, control
+from acutimer.runtime.clock import SystemClock
 from tests.desktop.bus_stage import until
+from tests.journeys.conftest import keep_answers
 
 ROOT = Path(__file__).parents[2]
 SESSION = {
@@ -218,6 +220,7 @@ def test_a_copy_that_does_not_answer_keeps_no_routine_from_being_added(
 ) -> None:
     gift = tmp_path / "gift.toml"
     gift.write_text(GIFT)
+    keep_answers(home, SystemClock())
     held = claim(str(home / "run"), str(home / "data"))
     assert held is not None
     ended = asked(home, "routine", "add", str(gift))

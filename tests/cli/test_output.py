@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from acutimer.runtime.clock import SystemClock
+from tests.journeys.conftest import keep_answers
+
 ROOT = Path(__file__).parents[2]
 VERBS = (
     ("routines",),
@@ -17,6 +20,12 @@ VERBS = (
     ("routine", "lint", "resources/routine-example.toml"),
     ("log", "list", "--json"),
 )
+
+
+@pytest.fixture(autouse=True)
+def answers(tmp_path: Path) -> None:
+    """Without any, routine lint says so."""
+    keep_answers(tmp_path, SystemClock())
 
 
 def started(home: Path, shell: str, *words: str, encoding: str = "") -> tuple[int, str]:

@@ -71,6 +71,7 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 
 
 def test_lint_tells_findings_with_lines_and_stays_usable(terminal: Terminal, gift: Path) -> None:
+    keep_answers(terminal.home, SystemClock())
     code, out, err = terminal("routine", "lint", gift)
     assert (code, err) == (0, "")
     assert out.startswith("From my physio: 2 steps · 4:15 with lead-ins · 2 switches of hand\n")
@@ -157,14 +158,49 @@ def test_a_gift_is_added_listed_exported_and_removed(
 
 
 def test_struck_points_are_named_from_the_profile_s_answers(terminal: Terminal, gift: Path) -> None:
-    keep_answers(terminal.home, SystemClock(), neck=Answer.YES)  # type: ignore[arg-type]
+    keep_answers(terminal.home, SystemClock(), neck=Answer.YES)
     found = json.loads(terminal("routine", "lint", gift, "--json")[1])["findings"]
     assert [one["step"] for one in found if one["code"] == "switched_off"] == [1]
 
 
-def test_looking_makes_no_profile(terminal: Terminal, gift: Path) -> None:
-    terminal("routine", "lint", gift)
+@pytest.mark.parametrize("verb", ["lint", "add"])
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"neck": Answer.YES}, ""),
+        ({"carotid": Answer.NOT_SURE}, "the safety question “carotid” allows no session"),
+        ({"bleeding": Answer.YES}, "“bleeding” allows no session until you have asked"),
+    ],
+)
+def test_answers_that_allow_no_session_are_said_beside_the_findings(
+    terminal: Terminal, gift: Path, verb: str, answers: dict[str, Answer], words: str
+) -> None:
+    keep_answers(terminal.home, SystemClock(), **answers)
+    code, out, said = terminal("routine", verb, gift)
+    assert code == 0
+    assert out
+    assert words in said
+    assert len(said.splitlines()) == bool(words)
+
+
+def test_that_nobody_has_answered_yet_is_said_and_looking_makes_no_profile(
+    terminal: Terminal, gift: Path
+) -> None:
+    code, out, said = terminal("routine", "lint", gift)
+    assert code == 0
+    assert "step 1" in out
+    assert said == (
+        "acutimer: No session begins before the safety questions are answered; "
+        "open acutimer and answer them under Safety.\n"
+    )
     assert not terminal.home.exists()
+
+
+def test_the_day_s_look_at_danger_signs_says_nothing_about_a_routine(
+    terminal: Terminal, gift: Path
+) -> None:
+    keep_answers(terminal.home, SystemClock(), signs_ago=None)
+    assert terminal("routine", "lint", gift)[::2] == (0, "")
 
 
 def test_the_verb_alone_and_a_wrong_one_are_answered_in_words() -> None:

@@ -26,7 +26,8 @@ def ids_below(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, below in value.items():
             if key in _NAMING and isinstance(below, dict):
-                yield from below  # the ids that pain-places.toml speaks of in few words
+                # pain-places.toml speaks of ids in few words, safety.toml has one for each line
+                yield from (one if one.isupper() else str(row) for one, row in below.items())
             elif key in _NAMING:
                 texts = below if isinstance(below, list) else [below]
                 yield from (one.strip() for text in texts if isinstance(text, str)

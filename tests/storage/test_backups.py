@@ -16,6 +16,7 @@ from acutimer.storage.backups import back_up, back_up_daily, backups_in, newest_
 from acutimer.storage.database import Database
 from acutimer.storage.errors import DamagedDatabaseError, DatabaseError, ForeignDatabaseError
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.reading_copy import open_for_reading
 from acutimer.storage.rescue import backup_to_offer, go_back, restore, set_aside
 from tests.storage.journals import OpenJournal, WallClock, files_in, note
 
@@ -319,6 +320,8 @@ def test_the_answers_to_the_safety_questions_are_asked_again_after_restoring(
     backup = back_up(path, backups, now())
     database.close()
     assert go_back(backup, path, now()) is not None
+    copy = open_for_reading(path, "The disk is full.")  # before the journal can be opened itself
+    assert JournalStore(copy, now).latest_certain(EntryKind.SAFETY_ANSWERS) is None
     store = JournalStore(open_journal(), now)
     assert store.latest(EntryKind.SAFETY_ANSWERS) is not None
     assert store.latest_certain(EntryKind.SAFETY_ANSWERS) is None

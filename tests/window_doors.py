@@ -1,0 +1,183 @@
+"""The window's doors, opened in the real window, and what was led behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from acutimer.core.composing import YOUR_POINTS, compose
+from acutimer.core.journal import EntryKind
+from acutimer.core.points import Side
+from acutimer.core.routines import Routine
+from tests.core.shipped import atlas
+from tests.doors import Visitor, every_kind, write_answers
+from tests.fakes import FakeClock
+from tests.journeys.conftest import Journey
+from tests.second_reading import Answers, Led, led, no_to_all, read
+
+#: What is kept of points that were clicked together once.
+CLICKED = {"GB20": "left", "GB21": "both", "GB14": "both", "BL10": "right", "BL11": "in_turn"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way into a session: what it asks for, and how it is opened."""
+
+    name: str
+    routine: Callable[[], Routine]
+    open: Callable[[Journey], None]
+
+
+def _clicked() -> Routine:
+    composed = compose([(code, Side(side)) for code, side in CLICKED.items()], atlas())
+    assert composed is not None
+    return composed
+
+
+def _start(day: Journey, routine_id: str = "every-kind") -> None:
+    day.app.press.chooser.choose_routine(routine_id)
+    day.app.press.chooser.ask_start()
+
+
+def _file(day: Journey) -> str:
+    return str(day.places.data.parent / "from-afar.toml")
+
+
+def _drop(day: Journey) -> None:
+    day.app.editing.exchange.take_in([Path(_file(day))])
+    day.app.press.chooser.ask_start()
+
+
+def _try(day: Journey) -> None:
+    day.app.editing.edit("every-kind")
+    page = day.app.editing.page.built
+    assert page is not None
+    page.column.try_asked.emit()
+
+
+def _tray(day: Journey) -> None:
+    day.app.tray.quick_asked.emit("every-kind")
+
+
+def _handed_over(day: Journey, routine: str) -> None:
+    told: list[str] = []
+    day.app.act_on_request("quick", {"routine": routine}, told.append)
+    day.settle()
+    (sentence,) = told
+    # the terminal that asked ends with 2 and this sentence, or with 0
+    assert bool(sentence) != day.app.runner.is_running
+
+
+DOORS = (
+    Door("Start", every_kind, _start),
+    Door("map", _clicked, lambda day: _start(day, YOUR_POINTS)),
+    Door("quick", every_kind, lambda day: day.app.requests.quick("every-kind")),
+    Door("handed over", every_kind, lambda day: _handed_over(day, "every-kind")),
+    Door("file handed over", every_kind, lambda day: _handed_over(day, _file(day))),
+    Door("file dropped", every_kind, _drop),
+    Door("tray", every_kind, _tray),
+    Door("editor trial", every_kind, _try),
+)
+
+
+def write_clicked(home: Path) -> None:
+    """Let a profile remember points that were clicked together."""
+    from acutimer.places import places_for
+
+    path = places_for(home).preferences
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = ", ".join(f'"{code}" = "{side}"' for code, side in CLICKED.items())
+    path.write_text(f"your_points = {{{rows}}}\n", encoding="utf-8")
+
+
+def faults_behind(day: Journey, door: Door, answers: Answers | None) -> list[str]:
+    """Open a door, and tell where what came of it is not what the second reading leaves."""
+    began, plans = len(day.of_kind(EntryKind.SESSION_BEGAN)), len(day.sound.plans)
+    door.open(day)
+    day.settle()
+    faults = list(_faults(day, door, answers, began, plans))
+    day.app.runner.stop()
+    day.settle()
+    day.app.show_page("press")
+    day.settle()
+    return [f"{door.name}: {fault}" for fault in faults]
+
+
+def _faults(
+    day: Journey, door: Door, answers: Answers | None, began: int, plans: int
+) -> Iterator[str]:
+    expected = led(door.routine(), answers) if answers is not None else None
+    runs, state = day.app.runner.is_running, day.app.runner.state
+    noted = len(day.of_kind(EntryKind.SESSION_BEGAN)) - began
+    if expected is None:
+        if runs:
+            yield "a session began"
+        if noted:
+            yield "a session was noted"
+        if any(day.sound.plans[plans:]):
+            yield "something sounded"
+        return
+    if not runs or state is None or noted != 1:
+        yield "no session began"
+        return
+    found = read(state.routine)
+    if found != expected:
+        yield f"led {found}, not {expected}"
+
+
+def resume_fault(home: Path, visitor: Visitor, clock: FakeClock, qtbot: object) -> str:
+    """Cut a session off, change the answers, go on: what of it is not as it should be."""
+    write_answers(home, clock.now(), no_to_all())
+    with window_of(home, clock, qtbot) as day:
+        day.app.sessions.start(every_kind_of(day), None)
+        day.let_pass(day.lead_in_s + 60)
+        day.app.runner.pause()
+        clock.set_wall(day.clock.now() + timedelta(minutes=1))
+        visitor.prepare(home, clock.now())
+        with window_of(home, clock, qtbot) as later:
+            return _gone_on(later, visitor)
+
+
+def every_kind_of(day: Journey) -> Routine:
+    """The routine with every kind of step, as the window offers it."""
+    found = day.app.content.routine("every-kind")
+    assert found is not None
+    return found
+
+
+def _gone_on(day: Journey, visitor: Visitor) -> str:
+    buttons = day.app.window.notices.findChildren(QPushButton)
+    ways = [one for one in buttons if one.text().startswith("Continue at step")]
+    for one in ways:
+        one.click()
+    day.settle()
+    state, runs = day.app.runner.state, day.app.runner.is_running
+    whole = led(every_kind(), visitor.answers) if visitor.answers is not None else None
+    as_begun = led(every_kind(), no_to_all())
+    may = whole is not None and _in_any_pressure(whole) == _in_any_pressure(as_begun or ())
+    if runs and not may:
+        return "a session went on that may not"
+    if runs and state is not None and read(state.routine) != whole:
+        return f"went on with {read(state.routine)}, not {whole}"
+    return "no session went on" if may and not runs else ""
+
+
+def _in_any_pressure(steps: tuple[Led, ...]) -> list[Led]:
+    return [replace(one, light=False) for one in steps]
+
+
+@contextmanager
+def window_of(home: Path, clock: FakeClock, qtbot: object) -> Iterator[Journey]:
+    """The real window on a profile, at the moment of a clock."""
+    day = Journey(home, qtbot)
+    day.clock.set_wall(clock.now())
+    try:
+        day.open()
+        yield day
+    finally:
+        day.leave()
