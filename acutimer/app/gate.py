@@ -14,11 +14,9 @@ from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.pages import Page
 from acutimer.core.safety import Profile, Verdict, judge
-from acutimer.core.safety_table import Rules, read_rules
-from acutimer.places import resource_path
-from acutimer.storage.errors import StorageError
+from acutimer.core.safety_table import Rules
 from acutimer.storage.safety_profile import is_of_a_wrong_clock
-from acutimer.storage.toml_files import load_content
+from acutimer.storage.safety_rules import load_rules
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,12 +50,10 @@ class Gate(QObject):
         self.page = Page(desk.window, "safety", self._make_page)
 
     def _read_rules(self) -> Rules | None:
-        try:
-            return load_content(resource_path("safety.toml"), read_rules)
-        except StorageError as fault:
-            words = "No session can begin without the safety questions."
-            self._desk.window.notices.say("rules", f"{fault.sentence} {words}")
-            return None
+        rules, sentence = load_rules()
+        if sentence:
+            self._desk.window.notices.say("rules", sentence)
+        return rules
 
     @property
     def is_open_to_questions(self) -> bool:
@@ -82,7 +78,13 @@ class Gate(QObject):
         return False
 
     def take(self, profile: Profile) -> None:
-        """The answers as the journal has them; what was asked for before that happens now."""
+        """The answers as the journal has them; what was asked for before that happens now.
+
+        A stop of this window holds, whatever journal took the place of the one it was noted in.
+        """
+        known = self._profile.stopped_at if self._profile is not None else None
+        if known is not None and (profile.stopped_at is None or profile.stopped_at < known):
+            profile = replace(profile, stopped_at=known)
         self._profile = profile
         self.refresh()
         asked, self._asked_early = self._asked_early, None

@@ -124,10 +124,9 @@ class PointCard:
         figure = self._bodies.figure()
         place = figure.point(point.code, side.value) if figure else None
         verdict = self._gate.verdict()
-        off = verdict is not None and verdict.is_out(point.code, side)
         told = Told(
             place=place,
-            reasons=verdict.why_out(point.code) if verdict is not None and off else (),
+            reasons=verdict.why_off(point.code, side) if verdict is not None else (),
             light_only=bool(verdict and verdict.light_only),
             thumb_mm=self._desk.choices.now.thumb_mm,
             hand=self._hand(point.code, side),

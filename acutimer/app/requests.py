@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from acutimer.core.routines import Routine
+from acutimer.ui.kit.wording import rest_text
 
 if TYPE_CHECKING:
     from acutimer.app.after_session import AfterSession
@@ -28,7 +29,7 @@ Tell = Callable[[str], None]
 
 _RUNS = "A session is running: {name}. End it first, then start the next one."
 _NOT_RATED = "The last session still asks for its rating. Rate it or skip that, then start again."
-_RESTS = "Pressing rests until tomorrow; the window says why."
+_RESTS = "Pressing rests {until}; the window says why."
 _ANSWERS_FIRST = "Your safety answers come first; the window shows them."
 _NOT_BEGUN = "No session could begin; the window says why."
 _PAIN_NOTE = "A pain note is being written. Press its number or close it, then start again."
@@ -96,7 +97,9 @@ class Requests:
         if page == "rating" and not self.after.is_rated:
             return _NOT_RATED
         if page == "stop":
-            return _RESTS
+            verdict = self.gate.verdict()
+            until = rest_text(verdict) if verdict is not None else ""
+            return _RESTS.format(until=until or "until tomorrow")
         return self._clear_the_way() or ("" if self.pain_log.make_way() else _PAIN_NOTE)
 
     def _clear_the_way(self) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from acutimer.cli.asking import places_of
 from acutimer.cli.content import warn
-from acutimer.places import resource_path
 
 if TYPE_CHECKING:
     from acutimer.core.points import Atlas
@@ -24,21 +23,22 @@ def verdict_of(options: argparse.Namespace, atlas: Atlas) -> Verdict | None:
     if not places.database.exists():
         return None  # looking must not make a journal
     from acutimer.core.safety import judge
-    from acutimer.core.safety_table import read_rules
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.database import open_database
     from acutimer.storage.errors import StorageError
     from acutimer.storage.journal_store import JournalStore
     from acutimer.storage.safety_profile import profile_in
-    from acutimer.storage.toml_files import load_content
+    from acutimer.storage.safety_rules import load_rules
 
     now = SystemClock().now
     try:
         with closing(open_database(places.database, now=now, backups=places.backups)) as database:
             profile, sentence = profile_in(JournalStore(database, now), now())
-        rules = load_content(resource_path("safety.toml"), read_rules)
     except StorageError as fault:
         warn([f"{fault} Points are not looked up in them."])
         return None
-    warn([sentence] if sentence else [])
+    rules, refused = load_rules()
+    warn([one for one in (sentence, refused) if one])
+    if rules is None:
+        return None
     return judge(rules, profile, atlas, now())

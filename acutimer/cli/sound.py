@@ -79,12 +79,13 @@ def _allowed(options: argparse.Namespace, routine: Routine, atlas: Atlas) -> Rou
         return routine
     from acutimer.core.safety import allow
 
-    allowed = allow(routine, verdict).routine
-    if allowed is None:
+    allowed = allow(routine, verdict)
+    if allowed.routine is None:
         raise BadInput("Your safety answers switch off all of it; nothing was written.")
-    if allowed.steps != routine.steps:
-        warn(["What your safety answers switch off is left out of it."])
-    return allowed
+    if allowed.left_out or allowed.unsaid:
+        why = [reason.text for reason in allowed.why]
+        warn(["What your safety answers switch off is left out of it.", *why])
+    return allowed.routine
 
 
 def _chosen(options: argparse.Namespace) -> Preferences:

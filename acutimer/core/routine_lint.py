@@ -16,9 +16,13 @@ from acutimer.core.durations import clock_text
 from acutimer.core.points import BOTH_SIDES, MOST_PRESSED_S, Atlas, Point, Side, StepKind
 from acutimer.core.routine_reading import over_limit
 from acutimer.core.routines import HEAD_TURNS, Routine, Step, credited_s
+from acutimer.core.safety import left_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from acutimer.core.safety import Verdict
+    from acutimer.core.safety_table import Reason
 
 #: More changes from hand to hand than these are told.
 MOST_SWITCHES = 6
@@ -112,25 +116,28 @@ def _over_limit(routine: Routine) -> Iterator[Finding]:
 
 def _switched_off(routine: Routine, verdict: Verdict) -> Iterator[Finding]:
     for index, step in enumerate(routine.steps):
+        left = left_of(step, verdict)
+        if left is not None and (reasons := verdict.why_not(left)):
+            words = "This step is switched off by your safety answers and will be left out."
+            yield _off(index, words, reasons)
+        elif left is not None and left.note and (reason := verdict.own_words_out):
+            words = "The note of this step is switched off by your safety answers, not the step."
+            yield _off(index, words, (reason,))
         if step.point is None or step.side is None:
-            if not verdict.allows(step):
-                rule = next(one for one in verdict.steps_out if one.speaks_of(step))
-                words = "This step is switched off by your safety answers and will be left out."
-                yield Finding(Code.SWITCHED_OFF, index, words, rule.reason.text, rule.reason.source)
             continue
         sides = BOTH_SIDES if len(credited_s(step)) > 1 else step.sides
         out = [side for side in sides if verdict.is_out(step.point, side)]
         if out:
             where = "" if len(out) == len(sides) else f" on the {out[0].value}"
             words = f"{step.point} is switched off{where} by your safety answers"
-            reasons = verdict.why_out(step.point)
-            yield Finding(
-                Code.SWITCHED_OFF,
-                index,
-                f"{words} and will be left out.",
-                " ".join(reason.text for reason in reasons),
-                ", ".join(dict.fromkeys(reason.source for reason in reasons)),
-            )
+            yield _off(index, f"{words} and will be left out.", verdict.why_out(step.point))
+
+
+def _off(index: int, words: str, reasons: Sequence[Reason]) -> Finding:
+    """That something of a step is switched off, with every reason and its source."""
+    why = " ".join(reason.text for reason in reasons)
+    sources = ", ".join(dict.fromkeys(reason.source for reason in reasons))
+    return Finding(Code.SWITCHED_OFF, index, words, why, sources)
 
 
 def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ two rules the stricter wins. Must never diagnose: it says what is off and why, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
@@ -80,15 +80,31 @@ class Verdict:
     ask: tuple[Question, ...]
     barred_by: tuple[Question, ...]
     awaits_clearance: tuple[Question, ...]
-    rests_until_tomorrow: bool
+    #: while it rests after a stop: until when, in the offset of the moment it was judged at
+    rests_until: datetime | None
     out: Mapping[tuple[str, Side], tuple[Reason, ...]] = field(hash=False)
     light_only: bool
+    #: the rules by which whole steps are out
     steps_out: tuple[StepRule, ...]
     notes: tuple[Reason, ...]
+    #: the local day it was judged on
+    today: date
 
-    def allows(self, step: Step) -> bool:
-        """Whether a step without a point (mat, care) may be done."""
-        return not any(rule.speaks_of(step) for rule in self.steps_out)
+    def why_not(self, step: Step) -> tuple[Reason, ...]:
+        """The reasons that keep a whole step out, whatever its point; empty where it may be led."""
+        return tuple(rule.reason for rule in self.steps_out if rule.speaks_of(step))
+
+    def why_off(self, code: str, side: Side) -> tuple[Reason, ...]:
+        """The reasons why a point cannot be pressed on that side; empty where it can."""
+        if self.is_out(code, side):
+            return self.why_out(code)
+        found = (rule for rule in self.steps_out if rule.point == code and side in rule.sides)
+        return tuple(rule.reason for rule in found)
+
+    @property
+    def own_words_out(self) -> Reason | None:
+        """Why words of the person's own are not led now; None where they are."""
+        return next((rule.reason for rule in self.steps_out if rule.own_words), None)
 
     def is_out(self, code: str, side: Side | None = None) -> bool:
         """Whether the point may not be pressed on that side; any other side or none means both.
@@ -106,11 +122,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A routine without its forbidden steps, and what was left out."""
+    """A routine without its forbidden steps, and what was left out.
+
+    ``unsaid`` are the steps that are led without the person's own words in them.
+    """
 
     routine: Routine | None
     left_out: tuple[Step, ...]
     total: int
+    unsaid: tuple[Step, ...] = ()
+    #: why steps are left out that no point decides, and words
+    why: tuple[Reason, ...] = ()
 
 
 def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdict:
@@ -134,8 +156,15 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
         if question.effect is Effect.NO_SESSION_UNTIL_CLEARED
         and not is_cleared(question, given, today)
     )
-    rests = _rests(profile.stopped_at, now)
+    rests_until = _rests_until(profile.stopped_at, now)
     light_only = any(question.light_only for question, _ in yes)
+    untold = {question.id for question, given in yes if not is_cleared(question, given, today)}
+    marked = {
+        region
+        for question, given in yes
+        if question.effect is Effect.REGION_OUT
+        for region, _ in _where(rules, given)
+    }
     out: dict[tuple[str, Side], tuple[Reason, ...]] = {}
     for question, given in yes:
         for point, sides in _points_out(rules, question, given, atlas, today):
@@ -143,16 +172,23 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
                 reasons = (*out.get((point.code, side), ()), *question.reasons_for(point.code))
                 out[point.code, side] = tuple(dict.fromkeys(reasons))
     return Verdict(
-        may_start=not (ask or barred or waiting or rests),
+        may_start=not (ask or barred or waiting or rests_until),
         signs_due=_signs_due(rules, profile, today),
         ask=ask,
         barred_by=barred,
         awaits_clearance=waiting,
-        rests_until_tomorrow=rests,
+        rests_until=rests_until,
         out=out,
         light_only=light_only,
         steps_out=tuple(
-            rule for rule in rules.step_rules if _step_is_out(rule, atlas, out, light_only)
+            rule
+            for rule in rules.step_rules
+            if (rule.point is None or rule.point in atlas)
+            and (
+                (light_only and rule.out_when_light_only)
+                or not untold.isdisjoint(rule.until_cleared)
+                or _is_touched(rules, rule, atlas, marked, out)
+            )
         ),
         notes=tuple(
             reason
@@ -160,6 +196,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
             if question.effect is Effect.NOTE
             for reason in question.reasons
         ),
+        today=today,
     )
 
 
@@ -171,11 +208,13 @@ def _is_fresh(profile: Profile, today: date) -> bool:
     return profile.stopped_at is None or confirmed_on > profile.stopped_at.date()
 
 
-def _rests(stopped_at: datetime | None, now: datetime) -> bool:
-    """Whether a stop still holds: until the next local day, and for some hours in any case."""
+def _rests_until(stopped_at: datetime | None, now: datetime) -> datetime | None:
+    """Until when a stop still holds: the next local day, and some hours in any case."""
     if stopped_at is None:
-        return False
-    return now.date() <= stopped_at.date() or now < stopped_at + REST_AFTER_STOP
+        return None
+    next_day = datetime.combine(stopped_at.date() + timedelta(days=1), time(), now.tzinfo)
+    until = max(next_day, (stopped_at + REST_AFTER_STOP).astimezone(now.tzinfo))
+    return until if now < until else None
 
 
 def _signs_due(rules: Rules, profile: Profile, today: date) -> SignsDue:
@@ -194,24 +233,31 @@ def _points_out(
     ):
         groups = set(question.groups_out)
     for point in atlas.points:
-        if point.code in question.points_out or groups & set(point.groups):
+        if point.code in question.points_out or _is_in(rules, groups, point):
             yield point, point.sides
     if question.effect is Effect.REGION_OUT:
         yield from _where_out(rules, given, atlas)
 
 
-def _step_is_out(
+def _is_in(rules: Rules, groups: Iterable[str], point: Point) -> bool:
+    """Whether a point belongs to one of the groups, by the rules or by its own word."""
+    return any(one in point.groups or point.code in rules.groups.get(one, ()) for one in groups)
+
+
+def _is_touched(
+    rules: Rules,
     rule: StepRule,
     atlas: Atlas,
+    marked: Set[str],
     out: Mapping[tuple[str, Side], tuple[Reason, ...]],
-    light_only: bool,
 ) -> bool:
-    if light_only and rule.out_when_light_only:
+    """Whether a step lies on, or moves, a place that is marked or a point that is out."""
+    if not marked.isdisjoint(rule.regions):
         return True
     touched = {
         point.code
         for point in atlas.points
-        if point.region in rule.regions or set(point.groups) & set(rule.groups)
+        if point.region in rule.regions or _is_in(rules, rule.groups, point)
     }
     return any(code in touched for code, _ in out)
 
@@ -236,11 +282,18 @@ def is_cleared(question: Question, given: Given, today: date) -> bool:
     return not question.asked_again.is_due(given.cleared_on, today, counts_as_yes=True)
 
 
+def _where(rules: Rules, given: Given) -> tuple[tuple[str, Side], ...]:
+    """The marked regions: all of them when nobody said where, or named one that is not known."""
+    known = {region.id for region in rules.regions}
+    if given.where and all(region in known for region, _ in given.where):
+        return given.where
+    return (*given.where, *((region.id, Side.BOTH) for region in rules.regions))
+
+
 def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tuple[Side, ...]]]:
-    """The points of the named regions; of all regions when nobody said where."""
-    where = given.where or tuple((region.id, Side.BOTH) for region in rules.regions)
+    """The points of the marked regions, and every point for a region that is not known."""
     out: list[tuple[Point, tuple[Side, ...]]] = []
-    for region_id, side in where:
+    for region_id, side in _where(rules, given):
         region = next((r for r in rules.regions if r.id == region_id), None)
         for code in region.points if region else [p.code for p in atlas.points]:
             if point := atlas.get(code):
@@ -253,29 +306,47 @@ def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tu
 def allow(routine: Routine, verdict: Verdict) -> Allowed:
     """The routine without what is out, its steps light where nothing else is allowed.
 
-    A step on both sides keeps the side that may be pressed.
+    A step on both sides keeps the side that may be pressed. What cannot be light is left out, and
+    so are the person's own words where they could ask for a movement that is out.
     """
     kept: list[Step] = []
     left_out: list[Step] = []
+    unsaid: list[Step] = []
+    why: list[Reason] = []
     for step in routine.steps:
-        if step.point is None or step.side is None:
-            (kept if verdict.allows(step) else left_out).append(step)
-            continue
-        asked = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
-        free = [side for side in asked if not verdict.is_out(step.point, side)]
-        if not free:
+        left = left_of(step, verdict)
+        reasons = verdict.why_not(left) if left is not None else ()
+        if left is None or reasons:
             left_out.append(step)
-        else:
-            side = step.side if len(free) == len(asked) else free[0]
-            kept.append(replace(step, side=side, light=verdict.light_only))
+            why += reasons
+            continue
+        if left.note and (reason := verdict.own_words_out):
+            unsaid.append(step)
+            why.append(reason)
+            left = replace(left, note=None)
+        kept.append(left)
     # care that is left over when all presses are out is no session
     worth_it = not left_out or any(step.kind.is_pressing for step in kept)
     remaining = routine.with_steps(kept) if worth_it else None
-    return Allowed(remaining, tuple(left_out), len(routine.steps))
+    return Allowed(
+        remaining, tuple(left_out), len(routine.steps), tuple(unsaid), tuple(dict.fromkeys(why))
+    )
+
+
+def left_of(step: Step, verdict: Verdict) -> Step | None:
+    """A step on the sides that may be pressed, as lightly as it must be; None without a side."""
+    if step.point is None or step.side is None:
+        return step
+    asked = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
+    free = [side for side in asked if not verdict.is_out(step.point, side)]
+    if not free:
+        return None
+    side = step.side if len(free) == len(asked) else free[0]
+    return replace(step, side=side, light=verdict.light_only)
 
 
 def allow_whole(routine: Routine, verdict: Verdict) -> Routine | None:
-    """The routine, as lightly as it must be; None where anything of it may not be pressed."""
+    """The routine, as lightly as it must be; None where anything of it may not be led."""
     allowed = allow(routine, verdict).routine
     if allowed is None:
         return None

@@ -142,6 +142,20 @@ def test_a_step_without_a_point_is_struck_by_its_own_rule() -> None:
     assert told == [1]
 
 
+def test_what_cannot_be_light_and_notes_of_ones_own_are_told_with_their_reason() -> None:
+    given = {question.id: Given(Answer.NO, TODAY) for question in rules().questions}
+    given["bleeding"] = Given(Answer.YES, TODAY, cleared_on=TODAY)
+    verdict = judge(rules(), Profile(given, TODAY), atlas(), NOON)
+    (light,) = findings_of(built(BL11 | {"side": "both"}), atlas(), verdict)
+    assert (light.step, light.source, light.code) == (0, "OURS", "switched_off")
+    assert "cannot be made light" in light.reason
+    given["bleeding"], given["neck"] = Given(Answer.NO, TODAY), Given(Answer.YES, TODAY)
+    verdict = judge(rules(), Profile(given, TODAY), atlas(), NOON)
+    (noted,) = findings_of(built(GB14 | {"note": "Nod"}), atlas(), verdict)
+    assert noted.sentence.startswith("The note of this step is switched off")
+    assert "own words" in noted.reason
+
+
 def test_hands_are_counted_from_the_points_facts() -> None:
     assert atlas()["GB21"].hand_for(Side.LEFT) is Side.RIGHT
     assert atlas()["GB20"].hand_for(Side.LEFT) is Side.LEFT

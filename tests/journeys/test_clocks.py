@@ -98,7 +98,7 @@ def test_a_stop_of_a_clock_far_ahead_locks_nobody_out_and_is_asked_about(
     day = journey(answered=False)
     verdict = day.app.gate.verdict()
     assert verdict is not None
-    assert not verdict.rests_until_tomorrow
+    assert verdict.rests_until is None
     assert verdict.ask, "pressing was stopped after these answers"
     keep_answers(tmp_path, day.clock)
     day.app.diary.open()

@@ -221,5 +221,5 @@ def test_rating_three_points_up_opens_the_stop_page(journey: Start) -> None:
     assert app.window.page == "stop"
     verdict = app.gate.verdict()
     assert verdict is not None
-    assert verdict.rests_until_tomorrow
+    assert verdict.rests_until is not None
     assert not verdict.may_start

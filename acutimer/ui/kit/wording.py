@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTime
 
 from acutimer.core.durations import clock_text
 from acutimer.core.points import Point, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, REST, Routine, Step
+
+if TYPE_CHECKING:
+    from acutimer.core.safety import Verdict
 
 FOOTER = "acutimer is a timer and diary. It is not medical advice."
 PAIN_NOW = "Pain right now"
@@ -22,7 +26,6 @@ NOT_IN_ARTICLE = "Not in the article."
 FRAME_MISSING = "{file} could not be read. The picture beside it is shown in its place."
 DIFFER = "They differ. acutimer times the WHO place."
 AGREE = "Article and WHO agree."
-OFF_TODAY = "Off until tomorrow"
 #: What a marker says of its point.
 OFF_BY_SAFETY = "off, switched off by the safety check"
 REFERENCE_ONLY = "reference only, no timer"
@@ -81,6 +84,17 @@ def pain_rose(least: int) -> str:
 def wall_time(at: datetime) -> str:
     """The time of day as this person's clocks show it: "15:05", "3:05 PM"."""
     return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+
+def rest_text(verdict: Verdict) -> str:
+    """Until when pressing rests after a stop: "until tomorrow, 05:50"; empty when it does not."""
+    until = verdict.rests_until
+    if until is None:
+        return ""
+    days = (until.date() - verdict.today).days
+    day = {0: "", 1: "tomorrow"}.get(days, f"{until.day} {until:%B}")
+    at = wall_time(until) if (until.hour, until.minute) != (0, 0) else ""
+    return f"until {', '.join(part for part in (day, at) if part)}"
 
 
 def countdown_text(left_ms: int) -> str:

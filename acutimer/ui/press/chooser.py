@@ -20,6 +20,7 @@ from acutimer.ui.press.offers import Offer, is_barred, offers_of, start_words
 
 if TYPE_CHECKING:
     from acutimer.core.safety import Verdict
+    from acutimer.core.safety_table import Reason
     from acutimer.ui.press.map_pane import MapPane
     from acutimer.ui.press.point_card import PointCard
     from acutimer.ui.press.points_list import PointsList
@@ -274,7 +275,11 @@ class Chooser(QObject):
         self.your_points_changed.emit(points)
 
     def _is_off(self, point: Point) -> bool:
-        return self._verdict is not None and self._verdict.is_out(point.code, self._press_side)
+        return bool(self._why_off(point))
+
+    def _why_off(self, point: Point) -> tuple[Reason, ...]:
+        verdict = self._verdict
+        return verdict.why_off(point.code, self._press_side) if verdict is not None else ()
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -327,12 +332,11 @@ class Chooser(QObject):
             if code == point.code:
                 steps.extend(number for number in own if number not in steps)
         verdict = self._verdict
-        off = verdict is not None and verdict.is_out(point.code, self._press_side)
         self._card.show_point(
             point,
             self._press_side,
             tuple(sorted(steps)),
-            verdict.why_out(point.code) if verdict and off else (),
+            self._why_off(point),
             bool(verdict and verdict.light_only),
             any(code == point.code for code, _ in self._your_points),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from acutimer.core.routines import Routine, Step
-from acutimer.ui.kit.wording import ALL_OFF, OFF_TODAY, REVIEW, steps_text
+from acutimer.ui.kit.wording import ALL_OFF, REVIEW, rest_text, steps_text
 
 if TYPE_CHECKING:
     from acutimer.core.safety import Allowed, Verdict
@@ -36,13 +36,23 @@ class Offer:
     @property
     def off_note(self) -> str:
         """What the safety answers leave out, in words; empty when nothing."""
-        if self.allowed is None or not self.allowed.left_out:
+        if self.allowed is None:
             return ""
         if self.allowed.routine is None:
             return ALL_OFF
-        off = len(self.allowed.left_out)
-        verb = "is" if off == 1 else "are"
-        return f"{off} of {steps_text(self.allowed.total)} {verb} off after your safety check."
+        said: list[str] = []
+        if off := len(self.allowed.left_out):
+            verb = "is" if off == 1 else "are"
+            total = steps_text(self.allowed.total)
+            said.append(f"{off} of {total} {verb} off after your safety check.")
+        if self.allowed.unsaid:
+            said.append("Notes of your own are off.")
+        return " ".join(said)
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why steps are off that no point decides, and words of one's own."""
+        return tuple(one.text for one in self.allowed.why) if self.allowed is not None else ()
 
     def is_off(self, step: Step) -> bool:
         """Whether this step is left out."""
@@ -76,14 +86,14 @@ def offers_of(
 def is_barred(verdict: Verdict | None) -> bool:
     """Whether no session may start today, whatever is chosen."""
     return verdict is not None and bool(
-        verdict.barred_by or verdict.awaits_clearance or verdict.rests_until_tomorrow
+        verdict.barred_by or verdict.awaits_clearance or verdict.rests_until
     )
 
 
 def start_words(offer: Offer | None, verdict: Verdict | None) -> str:
     """What the Start button says."""
-    if verdict is not None and verdict.rests_until_tomorrow:
-        return OFF_TODAY
+    if verdict is not None and (until := rest_text(verdict)):
+        return f"Off {until}"
     if is_barred(verdict):
         return REVIEW
     if offer is None or offer.allowed is None or not offer.allowed.left_out:

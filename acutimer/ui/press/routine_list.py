@@ -68,7 +68,7 @@ class RoutineRow(ChoiceButton):
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))
         self.setLayout(self._inside)
         self.show_length(offer)
-        said = (f"{self._line.text()}.", offer.off_note, *routine.cautions)
+        said = (f"{self._line.text()}.", offer.off_note, *offer.why, *routine.cautions)
         self.setAccessibleDescription(" ".join(part for part in said if part))
         for text in self.findChildren(QLabel):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -76,7 +76,8 @@ class RoutineRow(ChoiceButton):
     def fits(self, offer: Offer) -> bool:
         """Whether nothing but the length would have to change for an offer."""
         mine = self.offer
-        return mine.routine == offer.routine and mine.left_out == offer.left_out
+        same = (mine.off_note, mine.why) == (offer.off_note, offer.why)
+        return same and mine.routine == offer.routine and mine.left_out == offer.left_out
 
     def show_length(self, offer: Offer) -> None:
         """Show how long it lasts now; everything else has to fit."""
@@ -142,7 +143,7 @@ def _step_table(offer: Offer) -> QWidget:
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(2, 1)
-    for line, caution in enumerate(offer.routine.cautions, len(offer.routine.steps)):
+    for line, caution in enumerate((*offer.routine.cautions, *offer.why), len(offer.routine.steps)):
         words = label(caution, "caption", "nowWord", wraps=True)
         grid.addWidget(words, line, 0, 1, 4)
     number = 0

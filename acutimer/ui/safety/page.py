@@ -39,7 +39,7 @@ from acutimer.ui.kit.widths import MIDDLE_EM, WIDE_EM, em_px
 from acutimer.ui.kit.wording import FOOTER
 from acutimer.ui.safety.panel import SafetyPanel
 from acutimer.ui.safety.question import QuestionRow
-from acutimer.ui.safety.words import changes, summary
+from acutimer.ui.safety.words import changes, summary, whose
 
 #: The rows keep this free for the focus ring, so texts and buttons stand in as far.
 _INDENT = 4
@@ -99,6 +99,7 @@ class SafetyPage(QWidget):
         below = column(label(_ALWAYS, "bodyStrong"), spacing=8, margins=(_INDENT, 14, _INDENT, 10))
         for reason in self._rules.always:
             below.addWidget(label(reason.text, "small", "secondary", wraps=True))
+            below.addWidget(label(whose(reason, self._atlas), "caption", "secondary", wraps=True))
         return below
 
     def _lay_out(self) -> None:
@@ -198,8 +199,8 @@ class SafetyPage(QWidget):
     def _show(self, profile: Profile, verdict: Verdict) -> None:
         assert self._today is not None
         self._profile = profile
-        # after the stop page everything is asked again, but not before tomorrow
-        asked = () if verdict.rests_until_tomorrow else verdict.ask
+        # after the stop page everything is asked again, but not while pressing rests
+        asked = () if verdict.rests_until is not None else verdict.ask
         due = {question.id for question in asked}
         self._reviews = not due and len(profile.given) >= len(self.rows)
         for key, question_row in self.rows.items():

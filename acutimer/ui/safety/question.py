@@ -39,6 +39,7 @@ class QuestionRow(QFrame):
             radio.setProperty("kind", "answer")
             radio.setProperty("slim", True)
             radio.setAccessibleName(f"{question.ask}: {text}")
+            radio.setAccessibleDescription(question.explains)
             radio.setCursor(Qt.CursorShape.PointingHandCursor)
             self.answers[answer] = radio
             self._group.addButton(radio)
@@ -54,7 +55,12 @@ class QuestionRow(QFrame):
         self.danger.noted.connect(self.danger_sign_noted)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(16)
-        self._beside.addLayout(column(None, self.ask, row(self._again, None), None, spacing=4), 1)
+        asked = column(None, self.ask, spacing=4)
+        if question.explains:
+            asked.addWidget(label(question.explains, "small", "secondary", wraps=True))
+        asked.addLayout(row(self._again, None))
+        asked.addStretch(1)
+        self._beside.addLayout(asked, 1)
         self._beside.addLayout(across)
         # left and right is room for the focus ring
         self.setLayout(

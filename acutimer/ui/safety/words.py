@@ -15,13 +15,14 @@ from acutimer.core.safety import Profile, Verdict
 from acutimer.core.safety_table import Effect, Question, Reason, Rules
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view
-from acutimer.ui.kit.wording import OFF_BY_SAFETY, listed, point_name, side_text
+from acutimer.ui.kit.wording import OFF_BY_SAFETY, listed, point_name, rest_text, side_text
 
 #: Views that tell most at first sight come first.
 _VIEWS = ("nape", "hand", "hand_right", "face", "side", "side_right")
 _STANDINGS = {
     "article": "The article",
     "tradition": "Tradition",
+    "practitioner": "One practitioner",
     "evidence": "Evidence",
     "ours": "Our caution",
 }
@@ -64,8 +65,8 @@ def changes(rules: Rules, profile: Profile, verdict: Verdict, atlas: Atlas) -> t
     """Everything the answers change; no reason is said twice."""
     said: set[Reason] = set()
     told: list[Change] = []
-    if verdict.rests_until_tomorrow:
-        title = "Pressing stays off until tomorrow"
+    if until := rest_text(verdict):
+        title = f"Pressing stays off {until}"
         told.append(Change(ChangeKind.RESTS, title, closing="These questions come first then."))
     if verdict.barred_by:
         grounds = _by_question(verdict.barred_by, atlas, said)
@@ -80,7 +81,7 @@ def changes(rules: Rules, profile: Profile, verdict: Verdict, atlas: Atlas) -> t
     if verdict.steps_out:
         reasons = [rule.reason for rule in verdict.steps_out]
         grounds = tuple(_ground("", reason, atlas) for reason in reasons)
-        told.append(Change(ChangeKind.STEPS, "Steps without a point", grounds))
+        told.append(Change(ChangeKind.STEPS, "Steps that are left out", grounds))
     if verdict.light_only:
         grounds = tuple(_grounds_light(rules, profile, verdict, atlas, said))
         told.append(Change(ChangeKind.LIGHT, "Press lightly only", grounds))
@@ -93,8 +94,8 @@ def changes(rules: Rules, profile: Profile, verdict: Verdict, atlas: Atlas) -> t
 def summary(verdict: Verdict) -> str:
     """All changes in one short line, for a narrow page and for a screen reader."""
     parts: list[str] = []
-    if verdict.rests_until_tomorrow:
-        parts.append("Pressing stays off until tomorrow.")
+    if until := rest_text(verdict):
+        parts.append(f"Pressing stays off {until}.")
     elif verdict.barred_by:
         parts.append("No session with these answers.")
     elif verdict.awaits_clearance:

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.press.offers import Offer
+from acutimer.core.safety import Answer, Given, Profile, judge
+from acutimer.ui.press.offers import Offer, offers_of
 from acutimer.ui.press.routine_list import RoutineList
-from tests.core.shipped import built, routine
-from tests.ui.pages_stage import cut, settle, shown
+from tests.core.shipped import atlas, built, routine, rules
+from tests.ui.pages_stage import NOON, TODAY, cut, settle, shown
 from tests.ui.pages_stage import text_size as text_size
 
 GB21 = {"kind": "hold", "point": "GB21", "side": "both", "seconds": 180}
@@ -70,6 +71,38 @@ def test_the_keyboard_stays_on_its_routine_when_others_come_and_go(routines: Rou
     changed = replace(MINE, author="B. Example")
     routines.show_offers([Offer(changed)], "mine")
     assert routines._rows[0].hasFocus()
+
+
+def test_a_step_that_cannot_be_light_says_why_in_its_row(qtbot: QtBot) -> None:
+    balls = {"kind": "hold", "point": "BL11", "side": "both"}
+    mine = replace(built(GB21, balls), id="mine", name="Mine")
+    answers = {one.id: Given(Answer.NO, TODAY) for one in rules().questions}
+    answers["bleeding"] = Given(Answer.YES, TODAY, cleared_on=TODAY)
+    answers["neck"] = Given(Answer.NO, TODAY)
+    verdict = judge(rules(), Profile(answers, TODAY), atlas(), NOON)
+    (offer,) = offers_of([mine], {}, verdict, lambda one: one)
+    assert offer.off_note == "1 of 2 steps is off after your safety check."
+    (why,) = offer.why
+    assert "cannot be made light" in why
+    made = RoutineList()
+    shown(qtbot, made, (280, 700))
+    made.show_offers([offer], "mine")
+    settle(made)
+    row = made._rows[0]
+    assert why in row.accessibleDescription()
+    assert why in "\n".join(one.text() for one in row.findChildren(QLabel) if one.isVisible())
+    assert cut(made) == []
+
+
+def test_a_note_that_is_off_is_said_in_its_row() -> None:
+    noted = {"kind": "presses", "point": "GB14", "side": "both", "note": "Nod"}
+    answers = {one.id: Given(Answer.NO, TODAY) for one in rules().questions}
+    answers["neck"] = Given(Answer.YES, TODAY)
+    verdict = judge(rules(), Profile(answers, TODAY), atlas(), NOON)
+    (offer,) = offers_of([built(noted)], {}, verdict, lambda one: one)
+    assert offer.off_note == "Notes of your own are off."
+    assert offer.startable.steps[0].note is None
+    assert "own words" in offer.why[0]
 
 
 def test_only_one_s_own_can_be_removed(routines: RoutineList) -> None:

@@ -57,6 +57,20 @@ def texts(page: SafetyPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
+def test_who_answered_before_the_double_question_was_parted_is_asked_one_thing(
+    page: SafetyPage, rules: Rules
+) -> None:
+    kept = all_no(rules)
+    twelve = {key: one for key, one in kept.given.items() if key != "long-term"}
+    ask(page, replace(kept, given=twelve))
+    assert page.open_questions == ("long-term",)
+    row = page.rows["long-term"]
+    assert "chronic illness" in texts(page)
+    assert row.answers[Answer.NO].accessibleDescription() == row.question.explains
+    say(page, Answer.NO, "long-term")
+    assert page.go_on.isEnabled()
+
+
 def test_every_row_of_the_table_is_asked_in_order_and_none_is_preset(
     page: SafetyPage, rules: Rules
 ) -> None:

@@ -1,0 +1,24 @@
+"""The gate does what the table of answers says, in every case of a small part of the whole."""
+
+from __future__ import annotations
+
+import itertools
+
+from tests.core.shipped import rules
+from tests.core.truth_table import IDS, every_case, some_cases, violations
+
+
+def test_the_gate_does_what_the_table_says() -> None:
+    assert list(itertools.islice(violations(some_cases()), 5)) == []
+
+
+def test_the_table_read_here_is_of_the_same_questions() -> None:
+    assert tuple(question.id for question in rules().questions) == IDS
+
+
+def test_the_whole_table_is_there_to_be_gone_through() -> None:
+    """packaging/dev doors goes through all of it; here a few, from all over."""
+    cases = list(every_case())
+    assert len(cases) == len(set(cases))
+    assert len(cases) > 40_000
+    assert list(itertools.islice(violations(cases[:: len(cases) // 100]), 5)) == []
