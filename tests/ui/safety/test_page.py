@@ -191,7 +191,7 @@ def test_the_clearance_appears_only_when_it_matters_and_is_dated(
     assert page.preview.awaits_clearance
     tick.box.click()
     assert not page.preview.awaits_clearance
-    assert page.preview.may_start
+    assert page.preview.answers_allow
     assert page.preview.is_out("GB21", Side.BOTH)
     with qtbot.waitSignal(page.answers_given) as told:
         page.go_on.click()
@@ -300,7 +300,7 @@ def test_after_the_stop_page_everything_is_asked_tomorrow_and_nothing_today(
     ask(page, stopped)
     assert page.open_questions == ()
     assert "Pressing stays off until tomorrow" in texts(page)
-    assert not page.preview.may_start
+    assert not page.preview.answers_allow
     ask(page, replace(stopped, stopped_at=NOON - timedelta(days=1)))
     assert set(page.open_questions) == set(IDS)
 
