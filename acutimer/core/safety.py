@@ -58,6 +58,8 @@ class Profile:
     stopped_at: datetime | None = None
     signs_seen_on: date | None = None
     accepted: int = 0
+    #: the local day on which that version was accepted; None where nobody noted it
+    accepted_on: date | None = None
 
 
 class SignsDue(StrEnum):

@@ -161,6 +161,11 @@ class DangerSign:
     see: str
     source: str
 
+    @property
+    def needs_help_at_once(self) -> bool:
+        """Whether it is of tier A."""
+        return self.tier == TIERS[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Unwelcome:
@@ -169,6 +174,8 @@ class Unwelcome:
     id: str
     label: str
     opens_stop_page: bool
+    #: one sentence that says it back once it is noted; empty where there is nothing to say
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +237,12 @@ def read_rules(content: Mapping[str, object]) -> Rules:
         step_rules=tuple(_read_step_rule(row, known) for row in top.rows("steps_out")),
         danger_signs=_read_signs(top),
         unwelcome=tuple(
-            Unwelcome(row.text("id"), row.text("label"), row.flag("opens_stop_page"))
+            Unwelcome(
+                row.text("id"),
+                row.text("label"),
+                row.flag("opens_stop_page"),
+                row.text("said", ""),
+            )
             for row in top.rows("unwelcome")
         ),
         stop_page=stop_page,
@@ -361,6 +373,9 @@ _STOP_TEXTS = (
     "title_no_session",
     "rest",
     "danger_sign_words",
+    "see_words",
+    "see_title",
+    "until",
     "ambulance_title",
     "emergency_number",
     "emergency_note",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,13 @@ class Journey:
         return [entry for entry in self.entries() if entry.kind == kind]
 
 
-def keep_answers(home: Path, clock: FakeClock, **answers: Answer) -> None:
-    """Put safety answers into a profile's journal: no to everything that is not named."""
+def keep_answers(
+    home: Path, clock: FakeClock, *, signs_ago: int | None = 0, **answers: Answer
+) -> None:
+    """Put safety answers into a profile's journal: no to everything that is not named.
+
+    ``signs_ago`` is how many days ago no danger sign was there; None is never.
+    """
     places = places_for(home)
     rules = load_content(resource_path("safety.toml"), read_rules)
     today = clock.now().date()
@@ -122,7 +128,9 @@ def keep_answers(home: Path, clock: FakeClock, **answers: Answer) -> None:
     database = open_database(places.database, now=clock.now, backups=places.backups)
     store = JournalStore(database, clock.now)
     store.append(EntryKind.SAFETY_ANSWERS, profile_body(Profile(given)))
-    store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version})
+    if signs_ago is not None:
+        at = clock.now() - timedelta(days=signs_ago)
+        store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version}, at)
     database.close()
 
 
@@ -131,9 +139,15 @@ def journey(tmp_path: Path, qtbot: object) -> Iterator[Callable[..., Journey]]:
     """Starts the app on a profile whose safety answers are given (or on a bare one)."""
     started: list[Journey] = []
 
-    def start(*, answered: bool = True, audible: bool = False, **answers: Answer) -> Journey:
+    def start(
+        *,
+        answered: bool = True,
+        audible: bool = False,
+        signs_ago: int | None = 0,
+        **answers: Answer,
+    ) -> Journey:
         if answered:
-            keep_answers(tmp_path, FakeClock(), **answers)
+            keep_answers(tmp_path, FakeClock(), signs_ago=signs_ago, **answers)
         made = Journey(tmp_path, qtbot, audible=audible)
         started.append(made)
         made.open()

@@ -407,7 +407,7 @@ def test_a_missing_journal_with_a_backup_there_offers_it_and_keeps_what_was_note
     back_up_daily(places.database, places.backups, FakeClock().now())
     places.database.unlink()
     day = journey(answered=False)
-    assert "The journal is empty, and there is a backup with 3 entries." in said(day)
+    assert "The journal is empty, and there is a backup with 4 entries." in said(day)
     note(day, 2)
     click(day, "Open latest backup")
     assert values(day) == [(4, "now"), (7, "now"), (2, "now")]

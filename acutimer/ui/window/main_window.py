@@ -53,6 +53,10 @@ class MainWindow(QMainWindow):
     """One window for everything."""
 
     page_asked = Signal(str)
+    #: the danger signs shall be shown
+    signs_asked = Signal()
+    #: the page that is shown from now on
+    page_shown = Signal(str)
     log_pain_asked = Signal()
     keys_asked = Signal()
     quit_asked = Signal()
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         from acutimer.ui.kit.bound_keys import BoundKeys
 
         acts: dict[str, Callable[[], object]] = {
+            "signs": self.signs_asked.emit,
             "log_pain": self.log_pain_asked.emit,
             "keys": self.keys_asked.emit,
             "quit": self.quit_asked.emit,
@@ -194,6 +199,7 @@ class MainWindow(QMainWindow):
             self.rail.show_page(key)
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(key)
         return page
 
     def set_theme(self, theme: Theme) -> None:

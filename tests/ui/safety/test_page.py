@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.points import Atlas, Side
 from acutimer.core.safety import Answer, Given, Profile, judge
 from acutimer.core.safety_table import Rules
+from acutimer.core.stopping import NOT_NAMED
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.safety.page import SafetyPage
@@ -255,8 +256,10 @@ def test_danger_signs_come_first_after_an_injury(
     assert not page.go_on.isEnabled()
     danger.no.click()
     assert page.go_on.isEnabled()
-    with qtbot.waitSignal(page.danger_sign_noted):
-        danger.yes.click()
+    for named in ("A4", NOT_NAMED):
+        with qtbot.waitSignal(page.danger_sign_noted) as told:
+            danger.signs.buttons[named].click()
+        assert told.args == [named]
 
 
 def test_arrows_cannot_say_yes_to_a_danger_sign(page: SafetyPage, qtbot: QtBot) -> None:
@@ -264,7 +267,7 @@ def test_arrows_cannot_say_yes_to_a_danger_sign(page: SafetyPage, qtbot: QtBot) 
     danger = page.rows["injury"].danger
     with qtbot.assertNotEmitted(page.danger_sign_noted):
         danger.no.setFocus(Qt.FocusReason.TabFocusReason)
-        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
             QTest.keyClick(page.window().focusWidget(), key)
 
 
