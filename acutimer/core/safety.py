@@ -7,15 +7,16 @@ two rules the stricter wins. Must never diagnose: it says what is off and why, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
+from acutimer.core.points import BOTH_SIDES, Atlas, Side
 from acutimer.core.reading import ContentError, Reader
 from acutimer.core.routines import Routine, Step
-from acutimer.core.safety_table import Effect, Question, Reason, Rules, StepRule
+from acutimer.core.safety_places import is_touched, places_of, points_out
+from acutimer.core.safety_values import Effect, Question, Reason, Rules, StepRule
 
 #: After a stop nobody presses until the next local day, and for at least so long.
 REST_AFTER_STOP = timedelta(hours=6)
@@ -170,11 +171,13 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
         region
         for question, given in yes
         if question.effect is Effect.REGION_OUT
-        for region, _ in _where(rules, given)
+        for region, _ in places_of(rules, given.where)
     }
     out: dict[tuple[str, Side], tuple[Reason, ...]] = {}
     for question, given in yes:
-        for point, sides in _points_out(rules, question, given, atlas, today):
+        for point, sides in points_out(
+            rules, question, given.where, atlas, cleared=is_cleared(question, given, today)
+        ):
             for side in sides:
                 reasons = (*out.get((point.code, side), ()), *question.reasons_for(point.code))
                 out[point.code, side] = tuple(dict.fromkeys(reasons))
@@ -194,7 +197,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
             and (
                 (light_only and rule.out_when_light_only)
                 or not untold.isdisjoint(rule.until_cleared)
-                or _is_touched(rules, rule, atlas, marked, out)
+                or is_touched(rules, rule, atlas, marked, out)
             )
         ),
         notes=tuple(
@@ -230,45 +233,6 @@ def _signs_due(rules: Rules, profile: Profile, today: date) -> SignsDue:
     return SignsDue.NOTHING if profile.signs_seen_on == today else SignsDue.TODAY
 
 
-def _points_out(
-    rules: Rules, question: Question, given: Given, atlas: Atlas, today: date
-) -> Iterator[tuple[Point, tuple[Side, ...]]]:
-    """The points and body sides that a yes to the question puts out."""
-    groups: set[str] = set()
-    if question.effect is Effect.GROUPS_OUT_UNTIL_CLEARED and not is_cleared(
-        question, given, today
-    ):
-        groups = set(question.groups_out)
-    for point in atlas.points:
-        if point.code in question.points_out or _is_in(rules, groups, point):
-            yield point, point.sides
-    if question.effect is Effect.REGION_OUT:
-        yield from _where_out(rules, given, atlas)
-
-
-def _is_in(rules: Rules, groups: Iterable[str], point: Point) -> bool:
-    """Whether a point belongs to one of the groups, by the rules or by its own word."""
-    return any(one in point.groups or point.code in rules.groups.get(one, ()) for one in groups)
-
-
-def _is_touched(
-    rules: Rules,
-    rule: StepRule,
-    atlas: Atlas,
-    marked: Set[str],
-    out: Mapping[tuple[str, Side], tuple[Reason, ...]],
-) -> bool:
-    """Whether a step lies on, or moves, a place that is marked or a point that is out."""
-    if not marked.isdisjoint(rule.regions):
-        return True
-    touched = {
-        point.code
-        for point in atlas.points
-        if point.region in rule.regions or _is_in(rules, rule.groups, point)
-    }
-    return any(code in touched for code, _ in out)
-
-
 def _is_from_the_future(day: date, today: date) -> bool:
     """The clock was wrong then or is wrong now; one day is left for travel across time zones."""
     return day - today > timedelta(days=1)
@@ -287,27 +251,6 @@ def is_cleared(question: Question, given: Given, today: date) -> bool:
     if _is_from_the_future(given.cleared_on, today):
         return False
     return not question.asked_again.is_due(given.cleared_on, today, counts_as_yes=True)
-
-
-def _where(rules: Rules, given: Given) -> tuple[tuple[str, Side], ...]:
-    """The marked regions: all of them when nobody said where, or named one that is not known."""
-    known = {region.id for region in rules.regions}
-    if given.where and all(region in known for region, _ in given.where):
-        return given.where
-    return (*given.where, *((region.id, Side.BOTH) for region in rules.regions))
-
-
-def _where_out(rules: Rules, given: Given, atlas: Atlas) -> list[tuple[Point, tuple[Side, ...]]]:
-    """The points of the marked regions, and every point for a region that is not known."""
-    out: list[tuple[Point, tuple[Side, ...]]] = []
-    for region_id, side in _where(rules, given):
-        region = next((r for r in rules.regions if r.id == region_id), None)
-        for code in region.points if region else [p.code for p in atlas.points]:
-            if point := atlas.get(code):
-                # the midline belongs to either side, so it is out with one of them
-                one_side = side in BOTH_SIDES and not point.is_midline
-                out.append((point, (side,) if one_side else point.sides))
-    return out
 
 
 def allow(routine: Routine, verdict: Verdict) -> Allowed:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from damage import damaged
 
+from acutimer.core.emergency import read_numbers
 from acutimer.core.safety_table import read_rules
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
@@ -42,6 +43,7 @@ def _targets() -> list[tuple[str, bytes, Callable[[Path], object]]]:
         ("points-more.toml", lambda path: load_more(path, _ATLAS)),
         ("pain-places.toml", load_point_uses),
         ("safety.toml", lambda path: load_content(path, read_rules)),
+        ("emergency.toml", lambda path: load_content(path, read_numbers)),
         ("routine-example.toml", lambda path: load_routine_file(path, _ATLAS)),
         ("voice/en/phrases.toml", load_clauses),
         ("voice/de/phrases.toml", load_clauses),

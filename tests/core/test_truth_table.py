@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import itertools
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.core.shipped import rules
-from tests.core.truth_table import IDS, every_case, some_cases, violations
+from tests.core.truth_table import (
+    IDS,
+    any_case,
+    any_routine,
+    every_case,
+    some_cases,
+    violations,
+)
 
 
 def test_the_gate_does_what_the_table_says() -> None:
     assert list(itertools.islice(violations(some_cases()), 5)) == []
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, 2**32))
+def test_it_does_so_with_any_routine_and_any_answers(seed: int) -> None:
+    chance = random.Random(seed)
+    routine = any_routine(chance)
+    assert list(violations([any_case(chance) for _ in range(3)], routine)) == []
 
 
 def test_the_table_read_here_is_of_the_same_questions() -> None:

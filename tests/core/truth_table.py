@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from acutimer.core.points import Side
-from acutimer.core.routines import Routine, Step
+from acutimer.core.routines import STEP_SIDES, Routine, Step
 from acutimer.core.safety import Answer, Given, Profile, Verdict, allow, judge
 from tests.core.shipped import built, routines, rules, whole_atlas
 
@@ -55,6 +55,11 @@ TURNED = {"GB20", "BL10", "GV16"}
 HEAVY = (("BL11", Side.BOTH), *(("SI11", side) for side in (Side.LEFT, Side.RIGHT, Side.BOTH)))
 MAT_PLACES = ("nape", "back_of_head", "upper_back", "shoulder")
 
+#: Where a mat may lie: as the article has it, and in words of one's own.
+MATS = (
+    *(step.place or "" for step in routines()["acupressure-mat"].steps),
+    *("Under the calves", "Under the back of the neck"),
+)
 #: Steps that no shipped routine has, one for each way round the points.
 WAYS_ROUND = built(
     {"kind": "hold", "point": "BL11", "side": "both", "seconds": 60, "own": True},
@@ -118,9 +123,37 @@ def every_case() -> Iterator[Case]:
         yield Case(tuple(pair for pair in named if pair[1] != NO), where)
 
 
-def violations(cases: Iterable[Case]) -> Iterator[str]:
-    """What the gate does otherwise than the table says, one sentence each."""
+def any_case(chance: random.Random) -> Case:
+    """Answers by chance to all questions."""
+    named = [(key, chance.choice((NO, NO, *_states(key)))) for key in IDS]
+    return Case(tuple(pair for pair in named if pair[1] != NO), chance.choice((None, *_places())))
+
+
+def any_routine(chance: random.Random) -> Routine:
+    """One to six steps of every kind, with words of one's own here and there."""
+    steps: list[dict[str, object]] = []
+    for point in chance.sample([one for one in whole_atlas().points if one.timed], 3):
+        protocol = chance.choice(point.protocols)
+        sides = [one for one in STEP_SIDES if one is not Side.BOTH or not point.one_at_a_time]
+        step = {"kind": protocol.kind.value, "point": point.code}
+        steps.append(step | {"side": chance.choice(sides).value})
+    steps.append({"kind": "mat", "place": chance.choice(MATS)})
+    steps.append({"kind": "care", "care": chance.choice(("head_turns", "rest", "Nod"))})
+    for step in steps:
+        if chance.random() < 0.3:
+            step["note"] = "Roll the head"
+    chance.shuffle(steps)
+    return built(*steps[: chance.randint(1, len(steps))])
+
+
+def violations(cases: Iterable[Case], routine: Routine | None = None) -> Iterator[str]:
+    """What the gate does otherwise than the table says, one sentence each.
+
+    With every shipped routine and the ways round, unless one routine is named.
+    """
     steps = {id(one): one for one in (*routines().values(), WAYS_ROUND)}
+    if routine is not None:
+        steps = {id(routine): routine}
     for case in cases:
         verdict = judge(rules(), profile_of(case), whole_atlas(), NOW)
         for said in (
@@ -200,7 +233,7 @@ def led(step: Step, case: Case) -> Step | None:
     if step.point is not None:
         return _led_press(step, out, light=light, neck=neck)
     if step.kind.is_pressing:
-        known = step.place is not None and step.place.startswith(("Under the back", "Behind the"))
+        known = step.place in MATS[:2]
         marked = bool(places) if not known else bool(places & set(MAT_PLACES))
         touched = bool(codes & UNDER_A_MAT) if known else bool(codes)
         return None if light or neck or marked or touched else step

@@ -98,8 +98,9 @@ class SafetyPage(QWidget):
         """What holds for everybody, whatever the answers."""
         below = column(label(_ALWAYS, "bodyStrong"), spacing=8, margins=(_INDENT, 14, _INDENT, 10))
         for reason in self._rules.always:
-            below.addWidget(label(reason.text, "small", "secondary", wraps=True))
-            below.addWidget(label(whose(reason, self._atlas), "caption", "secondary", wraps=True))
+            said = label(reason.text, "small", "secondary", wraps=True)
+            source = label(whose(reason, self._atlas), "caption", "secondary", wraps=True)
+            below.addLayout(column(said, source, spacing=1))
         return below
 
     def _lay_out(self) -> None:

@@ -104,6 +104,8 @@ def summary(verdict: Verdict) -> str:
         parts.append(f"{_count_off(verdict)}.")
     if verdict.light_only:
         parts.append("Press lightly only.")
+    if verdict.steps_out:
+        parts.append("Some steps are left out.")
     if not parts:
         so_far = " so far" if verdict.ask else ""
         parts.append(f"Nothing is switched off{so_far}.")

@@ -58,6 +58,24 @@ def texts(page: SafetyPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
+def test_the_back_of_the_head_can_be_marked_and_no_mat_is_left(page: SafetyPage) -> None:
+    say(page, Answer.NO, *IDS)
+    say(page, Answer.YES, "skin")
+    page.rows["skin"].where.toggles["back_of_head", Side.RIGHT].click()
+    settle(page)
+    assert page.rows["skin"].where.places == (("back_of_head", Side.RIGHT),)
+    assert page.preview is not None
+    assert page.preview.may_start
+    steps = next(one for one in page.panel.changes if one.kind is ChangeKind.STEPS)
+    assert any("mat" in ground.text for ground in steps.grounds)
+    assert "Some steps are left out." in page.panel.accessibleDescription()
+
+
+def test_what_always_holds_names_whose_rule_it_is(page: SafetyPage) -> None:
+    assert "One practitioner: Gach, acupressure.com, practice guidelines" in texts(page)
+    assert "Evidence: Gach" not in texts(page)
+
+
 def test_who_answered_before_the_double_question_was_parted_is_asked_one_thing(
     page: SafetyPage, rules: Rules
 ) -> None:
