@@ -54,6 +54,7 @@ def keep_diary(places: Places) -> None:
     rules = load_content(resource_path("safety.toml"), read_rules)
     given = {question.id: Given(Answer.NO, NOW.date()) for question in rules.questions}
     store.append(EntryKind.SAFETY_ANSWERS, profile_body(Profile(given)), NOW)
+    store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version}, NOW)
     database.close()
 
 

@@ -6,15 +6,17 @@ taken back for as long as the stop page is open: the next answer replaces the fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.pages import Page
 from acutimer.core.journal import Moment, Rating, SessionNote
+from acutimer.core.stopping import named
 
 if TYPE_CHECKING:
+    from acutimer.app.danger_signs import DangerSigns
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
     from acutimer.ui.rating.page import RatingPage
@@ -27,12 +29,14 @@ class AfterSession(QObject):
     #: the person has done with the page that was shown
     left = Signal()
 
-    def __init__(self, desk: Desk, gate: Gate, parent: QObject) -> None:
+    def __init__(self, desk: Desk, gate: Gate, signs: DangerSigns, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._gate = gate
-        #: why the stop page is open: session or danger_sign
-        self._reason = ""
+        self._signs = signs
+        #: what takes the stop back that is shown, and what names its sign
+        self._slipped: Callable[[], None] = self._reopen
+        self._name: Callable[[str], None] = lambda _: None
         #: whether the session in hand has ended in a stop that was not taken back
         self._stopped = False
         #: the rating that is asked now; one of before may be written late
@@ -45,8 +49,8 @@ class AfterSession(QObject):
         """Whether the rating that was asked for last is on the disk."""
         return self.rating.built is not None and self.rating.built.is_noted
 
-    def begin(self, note: SessionNote, before: int | None, unwell: bool) -> None:
-        """Ask for the rating; who feels unwell is asked for nothing."""
+    def begin(self, note: SessionNote, before: int | None, unwell: tuple[str, ...]) -> None:
+        """Ask for the rating; who feels unwell, for the reasons given, is asked for nothing."""
         self._stopped, self._asked = False, self._desk.diary.question()
         rules = self._gate.rules
         # who feels unwell sees the stop page over it at once, and comes back here after a slip
@@ -60,7 +64,7 @@ class AfterSession(QObject):
             rules.pain_rise_stops if rules else 0,
         )
         if unwell:
-            self.show_stop((), "session")
+            self._end_here(unwell)
 
     def _make_rating_page(self) -> RatingPage:
         from acutimer.ui.rating.page import RatingPage
@@ -69,7 +73,7 @@ class AfterSession(QObject):
         page.done.connect(self._rated)
         page.skipped.connect(self.left)
         page.left.connect(self.left)
-        page.stop_page_wanted.connect(lambda labels: self.show_stop(labels, "session"))
+        page.stop_page_wanted.connect(self._end_here)
         return page
 
     def _make_stop_page(self) -> StopPage:
@@ -79,7 +83,10 @@ class AfterSession(QObject):
         assert rules is not None  # no session and no question without the table
         page = StopPage(rules, self._desk.window.theme)
         page.read.connect(self.left)
-        page.slip_told.connect(self._change_answer)
+        page.slip_told.connect(lambda: self._slipped())
+        page.which_asked.connect(
+            lambda: self._signs.choose(lambda sign: self._name(sign), self.stop.shown)
+        )
         return page
 
     def _rated(self, value: int | None, unwelcome: tuple[str, ...] | None, note: str) -> None:
@@ -105,21 +112,43 @@ class AfterSession(QObject):
         rating = Rating("", value, Moment.AFTER, now, note=note, unwelcome=unwelcome)
         diary.note_rating(rating, noted, page.show_not_saved, of_session=True, answers=asked)
 
-    def show_stop(self, labels: Sequence[str], reason: str) -> None:
-        """End pressing for today, and say why."""
-        of_session = reason == "session"
-        self._gate.stopped(tuple(labels), again=of_session and self._stopped)
-        self._reason, self._stopped = reason, of_session
-        number = self._desk.choices.now.emergency_number
-        self.stop.shown().begin(list(labels), reason, number)
+    # --- the stop page ----------------------------------------------------------------------
 
-    def show_danger(self) -> None:
-        """A danger sign was told among the questions."""
-        self.show_stop((), "danger_sign")
+    def show_danger(self, sign: str, go_back: Callable[[], None]) -> None:
+        """A danger sign was named outside of a session; ``go_back`` follows when it was a slip."""
 
-    def _change_answer(self) -> None:
-        """What led to the stop page was a slip: ask once more, with what was given."""
-        if self._reason == "danger_sign":
-            self._gate.ask_again()
-        else:
-            self.rating.shown().reopen()
+        def slipped() -> None:
+            self._gate.take_stop_back()
+            go_back()
+
+        self._show_stop((sign,), slipped, in_session=False)
+
+    def _end_here(self, reasons: Sequence[str]) -> None:
+        """The session, or what was answered after it, ends pressing for today."""
+        again, self._stopped = self._stopped, True
+        self._show_stop(tuple(reasons), self._reopen, in_session=True, again=again)
+
+    def _show_stop(
+        self,
+        reasons: tuple[str, ...],
+        slipped: Callable[[], None],
+        *,
+        in_session: bool,
+        again: bool = False,
+    ) -> None:
+        """End pressing for today, and say why; ``again`` when it is the last stop once more."""
+        from acutimer.ui.rating.stop_words import stop_words
+
+        rules = self._gate.rules
+        assert rules is not None  # no session and no question without the table
+        self._gate.stopped(reasons, again=again)
+        self._slipped = slipped
+        self._name = lambda sign: self._show_stop(
+            named(reasons, sign), slipped, in_session=in_session, again=True
+        )
+        words = stop_words(rules, reasons, in_session=in_session)
+        self.stop.shown().begin(words, *self._signs.call())
+
+    def _reopen(self) -> None:
+        """Ask for the rating once more, with what was given."""
+        self.rating.shown().reopen()

@@ -153,7 +153,9 @@ class App(QObject):
         """Every part, each after those it is given."""
         from acutimer.app.after_session import AfterSession
         from acutimer.app.bodies import Bodies
+        from acutimer.app.calling import Calling
         from acutimer.app.cut_off import CutOff
+        from acutimer.app.danger_signs import DangerSigns
         from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.handbook import Handbook
@@ -178,23 +180,25 @@ class App(QObject):
         self.card = PointCard(desk, self.gate, self.bodies, press, self.handbook, go)
         self.sound = SessionSound(desk, self.sounding, self.own_words, self)
         self.sessions = Sessions(desk, self.gate, self.sound, self.bodies, go, self)
-        self.after = AfterSession(desk, self.gate, self)
-        self.cut_off = CutOff(desk, self.sessions, go)
+        calling = Calling(desk.choices)
+        self.signs = DangerSigns(desk, self.gate, calling, go, self)
+        self.after = AfterSession(desk, self.gate, self.signs, self)
+        self.cut_off = CutOff(desk, self.gate, self.sessions, go)
         self.outside = Outside(desk, self.own_words, self)
         self.editing = Editing(desk, self.gate, self.bodies, self.offers, press, self)
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.tray = TrayLink(desk, self)
-        self.settings = Settings(desk, self.sound, self.tray, self.handbook, go)
+        self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
-        self.requests = Requests(
-            desk, self.gate, self.offers, self.sessions, self.after, self.pain_log, self.keys
-        )
+        parts = self.offers, self.sessions, self.after, self.pain_log, self.keys, self.signs
+        self.requests = Requests(desk, self.gate, *parts)
 
     def _connect(self, desk: Desk) -> None:
         from acutimer.app.journal_notices import tell_of_journal
         from acutimer.app.looks import Looks
+        from acutimer.app.program_commands import doing
 
         window, press, gate, sessions = self.window, self.press, self.gate, self.sessions
         press.chooser.start_asked.connect(sessions.start)
@@ -202,16 +206,21 @@ class App(QObject):
         window.page_asked.connect(self.show_page)
         window.log_pain_asked.connect(self.pain_log.begin)
         window.keys_asked.connect(self.keys.toggle)
+        window.signs_asked.connect(self.signs.look)
         window.quit_asked.connect(self.leaving.quit)
         window.close_asked.connect(self.leaving.close_window)
         self.tray.quick_asked.connect(self.requests.quick)
-        self.tray.asked.connect(self._act)
-        self.outside.asked.connect(self._act)
+        act = doing(window, self.show_page, self.pain_log, self.leaving, sessions, self.signs)
+        self.tray.asked.connect(act)
+        self.outside.asked.connect(act)
         self.tray.show_routines(press.chooser.by_id)
         press.chooser.offered.connect(self.tray.show_routines)
         self.pain_log.wanted.connect(sessions.open_eyes)  # in the dark nobody would see it
         gate.judged.connect(press.chooser.show_verdict)
-        gate.danger_told.connect(self.after.show_danger)
+        self.signs.wanted.connect(sessions.open_eyes)
+        self.signs.told_in_session.connect(sessions.feel_unwell)
+        for place in (gate.danger_told, self.signs.told):
+            place.connect(self.after.show_danger)
         sessions.allowed.connect(press.clear_rating)  # the number goes with this one session
         sessions.ended.connect(self.after.begin)
         self.after.left.connect(press.clear_rating)
@@ -282,17 +291,6 @@ class App(QObject):
         self.window.show_page(key)
         if key in ("press", "safety"):
             self.gate.refresh()
-
-    def _act(self, command: str) -> None:
-        """Do what a command of core.commands asks of the program, from the tray or a media key."""
-        if command in ("open", "settings"):
-            self.window.come_forward()
-        if command == "settings":
-            self.show_page("settings")
-        elif command == "log_pain":
-            self.pain_log.begin()
-        elif command == "quit":
-            self.leaving.quit()
 
     def _show_icon(self) -> None:
         from acutimer.ui.window.program_icon import program_icon

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from acutimer.app.desk import Desk
+    from acutimer.app.gate import Gate
     from acutimer.app.sessions import Sessions
     from acutimer.storage.journal_store import UnfinishedSession
 
@@ -38,8 +39,11 @@ _KEPT = "What was pressed is kept."
 class CutOff:
     """The session that was cut off, until somebody says what becomes of it."""
 
-    def __init__(self, desk: Desk, sessions: Sessions, go: Callable[[str], None]) -> None:
+    def __init__(
+        self, desk: Desk, gate: Gate, sessions: Sessions, go: Callable[[str], None]
+    ) -> None:
         self._desk = desk
+        self._gate = gate
         self._sessions = sessions
         self._go = go
         #: keeps a session about which nobody has said anything yet
@@ -91,16 +95,23 @@ class CutOff:
             if late := _why_late(last.at, desk.clock.now()):  # the offer may stand for days
                 keep_because(late)
                 return
+            verdict = self._gate.verdict()
+            asks = verdict is not None and verdict.answers_allow
+            if asks and not self._gate.lets_begin(led.name, go_on, offer_it):
+                return
             self._unanswered = None
             desk.diary.session_goes_on(session.id)
             if not self._sessions.go_on(session, led, reached, before):
                 keep()
                 self._go("safety")
 
+        def offer_it() -> None:
+            actions = [(f"Continue at step {step}", go_on), ("Save as it is", keep)]
+            notices.say("unfinished", f"{words}.", actions)
+
         self._unanswered = keep
         step = led.phases[reached.phase].step + 1
-        actions = [(f"Continue at step {step}", go_on), ("Save as it is", keep)]
-        notices.say("unfinished", f"{words}.", actions)
+        offer_it()
 
     def _keep_unanswered(self) -> None:
         """Another session begins instead."""

@@ -237,6 +237,13 @@ class Diary(QObject):
         kind, body, at = EntryKind.SAFETY_ANSWERS, profile_body(profile), self._clock.now()
         self._write(kind, lambda store: store.append(kind, body, at), then, failed, waits=False)
 
+    def signs_seen(self, version: int, accepted_on: date | None) -> None:
+        """Note that no danger sign was there, with the day that version was accepted on."""
+        kind, at = EntryKind.SIGNS_SEEN, self._clock.now()
+        accepted = {"accepted_on": accepted_on.isoformat()} if accepted_on is not None else {}
+        body = {"version": version, **accepted}
+        self._write(kind, lambda store: store.append(kind, body, at))
+
     def stop_shown(self, reasons: tuple[str, ...], stop: Question) -> None:
         """Note that the stop page was shown; pressing rests until the next day."""
         kind, body, at = EntryKind.STOP_SHOWN, {"reasons": list(reasons)}, self._clock.now()

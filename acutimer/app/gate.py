@@ -1,19 +1,20 @@
-"""What the safety answers allow today, and the page that asks for them.
+"""What the safety answers allow today, the page that asks for them, and what waits for that.
 
-Must never fail open: without answers, without the table, or before the journal is read, nothing
-may start.
+What was asked for goes on once the questions and the danger signs are behind it, unless one goes
+elsewhere meanwhile. Must never fail open: without answers, without the table, or before the journal
+is read, nothing may start.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.pages import Page
-from acutimer.core.safety import Profile, Verdict, judge
+from acutimer.core.safety import Profile, SignsDue, Verdict, judge
 from acutimer.core.safety_table import Rules
 from acutimer.storage.safety_profile import is_of_a_wrong_clock
 from acutimer.storage.safety_rules import load_rules
@@ -27,13 +28,28 @@ if TYPE_CHECKING:
     from acutimer.ui.safety.page import SafetyPage
 
 
+#: The pages between what was asked for and its beginning.
+_ON_THE_WAY = ("safety", "signs", "stop")
+
+
+class _Asked(NamedTuple):
+    """Something that waits for answers, and what happens when it is not to be."""
+
+    act: Callable[[], object]
+    let_be: Callable[[], object]
+
+
 class Gate(QObject):
     """The answers of the person, judged whenever something is about to start."""
 
     #: the Verdict that holds now
     judged = Signal(object)
-    #: a danger sign was told among the questions
-    danger_told = Signal()
+    #: the danger signs come first: core.safety.SignsDue, and the name of what then begins
+    signs_due = Signal(object, str)
+    #: which version of what acutimer is was accepted, and on which day
+    accepted = Signal(int, object)
+    #: a danger sign was told among the questions: its id, and what leads back after a slip
+    danger_told = Signal(str, object)
 
     def __init__(
         self, desk: Desk, bodies: Bodies, go: Callable[[str], None], parent: QObject
@@ -44,10 +60,12 @@ class Gate(QObject):
         self._go = go
         self._profile: Profile | None = None
         self._asked_early: Callable[[], None] | None = None
+        self._asked: _Asked | None = None
         #: the stops of today that were noted by this window, and when pressing rested before each
         self._stops: list[tuple[Question, datetime | None]] = []
         self.rules = self._read_rules()
         self.page = Page(desk.window, "safety", self._make_page)
+        desk.window.page_shown.connect(self._page_shown)
 
     def _read_rules(self) -> Rules | None:
         rules, sentence = load_rules()
@@ -70,6 +88,69 @@ class Gate(QObject):
             profile = replace(profile, stopped_at=None, confirmed_on=None)
         return judge(self.rules, profile, self._desk.content.atlas, now)
 
+    # --- what waits for answers -------------------------------------------------------------
+
+    def lets_begin(
+        self,
+        name: str,
+        act: Callable[[], object],
+        let_be: Callable[[], object] = lambda: None,
+    ) -> bool:
+        """Whether a session may begin now; else what comes first is shown, and ``act`` follows.
+
+        ``let_be`` happens instead when the person goes elsewhere.
+        """
+        verdict = self.verdict()
+        if verdict is None:
+            return False
+        self._let_be()
+        if verdict.may_start:
+            return True
+        self._asked = _Asked(act, let_be)
+        if verdict.answers_allow:
+            self.signs_due.emit(verdict.signs_due, name)
+        else:
+            self._go("safety")
+        return False
+
+    def signs_answered(self) -> None:
+        """None of the danger signs is there: that holds today, and what was asked for goes on."""
+        verdict, rules = self.verdict(), self.rules
+        if verdict is None or rules is None or self._profile is None:
+            return
+        today, profile = self._desk.today(), self._profile
+        if verdict.signs_due is SignsDue.FIRST:
+            profile = replace(profile, accepted=rules.signs_version, accepted_on=today)
+        self._profile = replace(profile, signs_seen_on=today)
+        self._desk.diary.signs_seen(profile.accepted, profile.accepted_on)
+        self._tell_accepted()
+        self.refresh()
+        self.go_on()
+
+    def _tell_accepted(self) -> None:
+        if (profile := self._profile) is not None and profile.accepted_on is not None:
+            self.accepted.emit(profile.accepted, profile.accepted_on)
+
+    def go_on(self) -> None:
+        """Do what was asked for; it asks here again, and so sees what still comes before it."""
+        asked, self._asked = self._asked, None
+        if asked is None:
+            self._go("press")
+        else:
+            asked.act()
+
+    def _page_shown(self, page: str) -> None:
+        if page not in _ON_THE_WAY:
+            self._let_be()
+
+    def _let_be(self) -> None:
+        """What was asked for is not to be any more."""
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            asked.let_be()
+
+    # --- answers ----------------------------------------------------------------------------
+
     def when_ready(self, act: Callable[[], None]) -> bool:
         """Act once the answers are known; True when that is now and the caller acts itself."""
         if self._profile is not None:
@@ -86,6 +167,7 @@ class Gate(QObject):
         if known is not None and (profile.stopped_at is None or profile.stopped_at < known):
             profile = replace(profile, stopped_at=known)
         self._profile = profile
+        self._tell_accepted()
         self.refresh()
         asked, self._asked_early = self._asked_early, None
         if asked is not None:
@@ -125,8 +207,7 @@ class Gate(QObject):
         self.refresh()
 
     def ask_again(self) -> None:
-        """A danger sign was a slip: its stop is taken back, and the question stands as it was."""
-        self.take_stop_back()
+        """A danger sign among the questions was a slip: they are asked again."""
         self._go("safety")
 
     def show_points(self) -> None:
@@ -144,7 +225,7 @@ class Gate(QObject):
         self._bodies.dress(page.panel.body)
         page.answers_given.connect(self._answers_given)
         page.left.connect(lambda: self._go("press"))
-        page.danger_sign_noted.connect(self.danger_told)
+        page.danger_sign_noted.connect(lambda sign: self.danger_told.emit(sign, self.ask_again))
         return page
 
     def _answers_given(self, profile: Profile) -> None:
@@ -159,7 +240,7 @@ class Gate(QObject):
             self.refresh()
             if (verdict := self.verdict()) is not None:
                 page.show_saved(verdict)
-                if verdict.may_start:
-                    self._go("press")
+                if verdict.answers_allow:
+                    self.go_on()
 
         desk.diary.save_profile(profile, saved, page.show_not_saved)

@@ -25,6 +25,7 @@ class KeyList:
 
         if self._panel is None:
             self._panel = KeysPanel(self._window)
+            self._panel.signs_asked.connect(self._window.signs_asked)
         self._panel.toggle()
 
     def close(self) -> None:

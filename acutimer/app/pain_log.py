@@ -154,7 +154,7 @@ class PainLog(QObject):
 
     def _offered(self, verdict: Verdict | None) -> dict[str, str] | None:
         """The points that may be pressed today, on one side at least, with their names."""
-        if verdict is None or not verdict.may_start:
+        if verdict is None or not verdict.answers_allow:
             return None
         return {
             point.code: point.plain_pinyin

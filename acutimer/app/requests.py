@@ -17,6 +17,7 @@ from acutimer.ui.kit.wording import rest_text
 
 if TYPE_CHECKING:
     from acutimer.app.after_session import AfterSession
+    from acutimer.app.danger_signs import DangerSigns
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
     from acutimer.app.key_list import KeyList
@@ -31,6 +32,8 @@ _RUNS = "A session is running: {name}. End it first, then start the next one."
 _NOT_RATED = "The last session still asks for its rating. Rate it or skip that, then start again."
 _RESTS = "Pressing rests {until}; the window says why."
 _ANSWERS_FIRST = "Your safety answers come first; the window shows them."
+_SIGNS_FIRST = "Danger signs are asked about first; the window shows them."
+_NAMES_A_SIGN = "The danger signs are open in the window. Answer or close them, then start again."
 _NOT_BEGUN = "No session could begin; the window says why."
 _PAIN_NOTE = "A pain note is being written. Press its number or close it, then start again."
 _DIALOG = "“{title}” is open in the window. Answer or close it, then ask again."
@@ -49,6 +52,7 @@ class Requests:
     after: AfterSession
     pain_log: PainLog
     keys: KeyList
+    signs: DangerSigns
 
     def act(self, verb: str, details: Mapping[str, str], tell: Tell) -> None:
         """Do what the verb asks, then tell; any but "reload" brings the window forward."""
@@ -87,7 +91,7 @@ class Requests:
         self.sessions.start(routine, None, ask_pain=True)
         if self.desk.runner.is_running:
             return ""
-        return _ANSWERS_FIRST if window.page == "safety" else _NOT_BEGUN
+        return {"safety": _ANSWERS_FIRST, "signs": _SIGNS_FIRST}.get(window.page, _NOT_BEGUN)
 
     def _why_not(self) -> str:
         """What keeps a session from beginning, whatever the routine; empty when nothing does."""
@@ -100,6 +104,8 @@ class Requests:
             verdict = self.gate.verdict()
             until = rest_text(verdict) if verdict is not None else ""
             return _RESTS.format(until=until or "until tomorrow")
+        if self.signs.is_naming:
+            return _NAMES_A_SIGN
         return self._clear_the_way() or ("" if self.pain_log.make_way() else _PAIN_NOTE)
 
     def _clear_the_way(self) -> str:

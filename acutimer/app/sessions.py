@@ -28,6 +28,7 @@ from acutimer.core.safety import allow, allow_whole
 from acutimer.core.session_record import Began, began, began_body, ended_note, reached_body
 from acutimer.core.session_state import Reached, State
 from acutimer.core.step_lengths import key_of
+from acutimer.core.stopping import UNWELL
 
 if TYPE_CHECKING:
     from acutimer.app.bodies import Bodies
@@ -42,8 +43,8 @@ class Sessions(QObject):
 
     #: the answers allow what was asked for, so it begins
     allowed = Signal()
-    #: its SessionNote, the rating before it, and whether the person felt unwell
-    ended = Signal(object, object, bool)
+    #: its SessionNote, the rating before it, and the reasons to stop, by id: none to rate it
+    ended = Signal(object, object, tuple)
 
     def __init__(
         self,
@@ -61,7 +62,8 @@ class Sessions(QObject):
         self._bodies = bodies
         self._go = go
         self._before: int | None = None
-        self._unwell = False
+        #: what made the person end it, by id (core.stopping)
+        self._unwell: tuple[str, ...] = ()
         #: it ends because it may not go on: nobody is there to rate it
         self._is_refused = False
         #: the session in hand as it began
@@ -92,9 +94,11 @@ class Sessions(QObject):
         desk = self._desk
         if desk.runner.is_running:
             return  # two scripts may both have asked before the journal was read
-        if not self._gate.when_ready(
-            lambda: self.start(routine, before, ask_pain=ask_pain, as_written=as_written)
-        ):
+
+        def once_more() -> None:
+            self.start(routine, before, ask_pain=ask_pain, as_written=as_written)
+
+        if not self._gate.when_ready(once_more):
             return
         verdict = self._gate.verdict()
         if verdict is None:
@@ -103,8 +107,10 @@ class Sessions(QObject):
         lengths = {} if as_written else chosen.step_lengths
         lengthened = with_lengths(routine, lengths)
         allowed = allow(lengthened, verdict)
-        if not verdict.may_start or allowed.routine is None:
+        if verdict.answers_allow and allowed.routine is None:
             self._go("safety")
+            return
+        if not self._gate.lets_begin(routine.name, once_more) or allowed.routine is None:
             return
         self.allowed.emit()
         desk.window.notices.drop("rested")
@@ -114,7 +120,7 @@ class Sessions(QObject):
         numbers = [index for index, step in steps if step not in allowed.left_out]
         self._began = began(routine, as_led, chosen.wait, numbers)
         self._before = before
-        self._unwell = False
+        self._unwell = ()
         desk.diary.session_began(began_body(self._began))
         if before is not None:
             self._note_before(before)
@@ -123,12 +129,12 @@ class Sessions(QObject):
     def go_on(self, session: Began, routine: Routine, reached: Reached, before: int | None) -> bool:
         """Go on with a session that was cut off; False when today's answers do not allow all."""
         verdict = self._gate.verdict()
-        if verdict is None or not verdict.may_start:
+        if verdict is None or not verdict.answers_allow:
             return False
         allowed = allow_whole(routine, verdict)
         if allowed is None:
             return False
-        self._before, self._unwell, self._began = before, False, session
+        self._before, self._unwell, self._began = before, (), session
         self._lead(allowed, reached)
         if routine.phases[reached.phase].kind.is_pressing:
             self._desk.runner.pause()  # no lead-in there: the hands find their place first
@@ -137,15 +143,16 @@ class Sessions(QObject):
     def _may_go_on(self) -> bool:
         """Whether today's answers still allow the session in hand, which has stood for long.
 
-        Where they do not, it ends with what was pressed, and the questions come.
+        Where they do not, it ends with what was pressed, and the questions come. On another day
+        the danger signs come first; until then it stays paused.
         """
         runner, verdict = self._desk.runner, self._gate.verdict()
         state = runner.state
         assert state is not None
-        if verdict is not None and verdict.may_start:
+        if verdict is not None and verdict.answers_allow:
             allowed = allow_whole(state.routine, verdict)
             if allowed is not None and (not verdict.light_only or allowed == state.routine):
-                return True
+                return self._gate.lets_begin(state.routine.name, self._go_on_here)
         self._is_refused = True
         runner.stop()
         self._is_refused = False
@@ -153,6 +160,12 @@ class Sessions(QObject):
         self._desk.window.notices.say("rested", f"{words} What was pressed is noted.")
         self._go("safety")
         return False
+
+    def _go_on_here(self) -> None:
+        """What came before is answered: the paused session goes on."""
+        if self._desk.runner.is_running:
+            self.page.shown()
+            self._desk.runner.pause_or_go_on()
 
     def _lead(
         self,
@@ -207,7 +220,7 @@ class Sessions(QObject):
         page.lengthen_asked.connect(runner.lengthen)
         page.shorten_asked.connect(runner.shorten)
         page.stop_asked.connect(runner.stop)
-        page.unwell_asked.connect(self._feel_unwell)
+        page.unwell_asked.connect(self.feel_unwell)
         page.mute_toggled.connect(self._sound.mute)
         page.rated_before.connect(self._note_before)
         page.say_again_asked.connect(runner.say_again)
@@ -261,6 +274,8 @@ class Sessions(QObject):
         self._note(events, state)
         if state.status is engine.Status.RUNNING:
             self._desk.window.notices.drop("quit")
+            if self._desk.window.page == "signs":
+                self.page.shown()  # let go on from outside, it must be seen
         for event in events:
             match event:
                 case SessionStarted():
@@ -303,6 +318,8 @@ class Sessions(QObject):
         if not self._is_refused:
             self.ended.emit(note, self._before, self._unwell)
 
-    def _feel_unwell(self) -> None:
-        self._unwell = True
-        self._desk.runner.stop()
+    def feel_unwell(self, reason: str = UNWELL) -> None:
+        """End the session at once: something is there that calls for the stop page."""
+        if self._desk.runner.is_running:
+            self._unwell = (reason,)
+            self._desk.runner.stop()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from acutimer.app.pages import Page
 
 if TYPE_CHECKING:
+    from acutimer.app.calling import Calling
     from acutimer.app.desk import Desk
     from acutimer.app.handbook import Handbook
     from acutimer.app.session_sound import SessionSound
@@ -28,12 +29,14 @@ class Settings:
         sound: SessionSound,
         tray: TrayLink,
         handbook: Handbook,
+        calling: Calling,
         go: Callable[[str], None],
     ) -> None:
         self._desk = desk
         self._sound = sound
         self._tray = tray
         self._handbook = handbook
+        self._calling = calling
         self._go = go
         self.page = Page(desk.window, "settings", self._make_page)
         desk.choices.changed.connect(self._chosen)
@@ -59,6 +62,8 @@ class Settings:
         page = SettingsPage(desk.window.theme)
         page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)
+        call = self._calling.now()
+        page.safety.number.show_standard(call.standard, call.about_standard)
         page.about.places.setText(str(desk.places.data))
         page.about.chapter_wanted.connect(self._handbook.open)
         page.sessions.show_tray(self._tray.is_there)

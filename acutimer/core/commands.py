@@ -110,9 +110,11 @@ PLACES: dict[str, Place] = {
     "steps": Place(inside=("editor",)),
     "session": Place(inside=("everywhere",)),
     "question": Place(inside=("session",)),
-    "eyes": Place(inside=("session",), takes=("Space", "E", "Esc"), takes_all=True),
+    # any key pauses in the dark, but for U: who feels unwell need not find the light first
+    "eyes": Place(inside=("session",), takes=("Space", "U", "E", "Esc"), takes_all=True),
     "rating": Place(inside=("everywhere",)),
     "stop": Place(inside=("everywhere",)),
+    "signs": Place(inside=("everywhere",)),
     "history": Place(inside=("everywhere",)),
     "handbook": Place(inside=("everywhere",)),
     # the table of History
@@ -127,6 +129,7 @@ PLACES: dict[str, Place] = {
 # fmt: off
 SECTIONS: tuple[Section, ...] = (
     Section("everywhere", "Everywhere", (
+        _line("danger signs", Command("signs", ("Ctrl+U",), tray=("Danger signs",))),
         _line("Press, History, Safety",
               Command("press", ("Ctrl+1",)),
               Command("history", ("Ctrl+2",)),
@@ -183,6 +186,8 @@ SECTIONS: tuple[Section, ...] = (
         _line("save", Command("save", ("Ctrl+S",))),
     )),
     Section("session", "In a session", (
+        _line("I feel unwell: ends the session", Command(
+            "unwell", ("U",), when=When.IN_SESSION, tray=("I feel unwell",))),
         _line("pause, go on, ready", Command(
             "pause_or_go_on", ("Space",), when=When.IN_SESSION, tray=("Pause", "Resume"),
             launcher=Launch("pause-resume", "Pause or Go On", "toggle"), media="PlayPause",
@@ -205,7 +210,8 @@ SECTIONS: tuple[Section, ...] = (
         _line("pause; then go on, end, or unwell", Command("end", ("Esc",))),
     )),
     Section("eyes", "Eyes closed", (
-        _line("pause, like any key; go on", Command("main", ("Space",))),
+        _line("pause, like any key but U; go on", Command("main", ("Space",))),
+        _line("I feel unwell: ends the session", Command("unwell", ("U",))),
         _line("bring the light back", Command("light", ("E", "Esc"))),
     )),
     Section("rating", "Rating", (
@@ -213,6 +219,10 @@ SECTIONS: tuple[Section, ...] = (
         _line("pain right now: 10", Command("rate_ten", ("T",), where=_RATED)),
         _line("nothing unwelcome happened", Command("nothing", ("N",))),
         _line("done", Command("done", ("Return",))),
+    )),
+    Section("signs", "Danger signs", (
+        _line("none of these is there", Command("none", ("N",))),
+        _line("one of these is there", Command("there", ("Y",))),
     )),
     Section("history", "History", (
         _line("day before, day after",
@@ -236,7 +246,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("spot", "Cards and panels", (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
-                  *("point", "spot", "search", "pain", "note", "keys", "handbook"),))),
+                  *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs"),))),
         _line("in the search field: go to the point",
               Command("seek", ("Return",), where=("search",))),
         _line("your spot: move it; with Shift, less", Command(
@@ -271,8 +281,8 @@ OUTSIDE: tuple[Command, ...] = (
 
 #: The tray's menu from top to bottom; an empty id is a line.
 TRAY_ORDER = (
-    *("pause_or_go_on", "skip", "stop", ""),
-    *("quick", "log_pain", ""),
+    *("pause_or_go_on", "skip", "stop", "unwell", ""),
+    *("quick", "log_pain", "signs", ""),
     *("open", "settings", "quit"),
 )
 LAUNCHER_ORDER = ("quick", "log_pain", "pause_or_go_on", "stop")

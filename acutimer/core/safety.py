@@ -59,6 +59,8 @@ class Profile:
     stopped_at: datetime | None = None
     signs_seen_on: date | None = None
     accepted: int = 0
+    #: the local day on which that version was accepted; None where nobody noted it
+    accepted_on: date | None = None
 
 
 class SignsDue(StrEnum):
@@ -76,7 +78,7 @@ class Verdict:
     """What holds today. ``out`` maps a point's code and body side to the reasons."""
 
     #: whether the answers allow pressing; the danger signs are asked about besides
-    may_start: bool
+    answers_allow: bool
     signs_due: SignsDue
     ask: tuple[Question, ...]
     barred_by: tuple[Question, ...]
@@ -92,6 +94,11 @@ class Verdict:
     notes: tuple[Reason, ...]
     #: the local day it was judged on
     today: date
+
+    @property
+    def may_start(self) -> bool:
+        """Whether a session may begin now: the answers allow it, and no danger sign is due."""
+        return self.answers_allow and self.signs_due is SignsDue.NOTHING
 
     def why_not(self, step: Step) -> tuple[Reason, ...]:
         """The reasons that keep a whole step out, whatever its point; empty where it may be led."""
@@ -182,7 +189,7 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
                 reasons = (*out.get((point.code, side), ()), *question.reasons_for(point.code))
                 out[point.code, side] = tuple(dict.fromkeys(reasons))
     return Verdict(
-        may_start=not (ask or barred or waiting or rests_until),
+        answers_allow=not (ask or barred or waiting or rests_until),
         signs_due=_signs_due(rules, profile, today),
         ask=ask,
         barred_by=barred,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from acutimer.core.points import BOTH_SIDES, Side, StepKind
 from acutimer.core.reading import Reader
 from acutimer.core.safety_values import (
+    AT_ONCE,
     AskedAgain,
     DangerSign,
     Effect,
@@ -27,7 +28,7 @@ from acutimer.core.safety_values import (
 #: How a reason can stand; a practitioner's page is no evidence.
 STANDINGS = ("article", "tradition", "practice", "evidence", "ours")
 #: Danger signs need both: help at once, and a doctor first.
-TIERS = ("A", "B")
+TIERS = (AT_ONCE, "B")
 
 
 def read_rules(content: Mapping[str, object]) -> Rules:
@@ -58,7 +59,12 @@ def read_rules(content: Mapping[str, object]) -> Rules:
         step_rules=tuple(_read_step_rule(row, known) for row in top.rows("steps_out")),
         danger_signs=_read_signs(top),
         unwelcome=tuple(
-            Unwelcome(row.text("id"), row.text("label"), row.flag("opens_stop_page"))
+            Unwelcome(
+                row.text("id"),
+                row.text("label"),
+                row.flag("opens_stop_page"),
+                row.text("said", ""),
+            )
             for row in top.rows("unwelcome")
         ),
         stop_page=stop_page,
@@ -189,6 +195,9 @@ _STOP_TEXTS = (
     "title_no_session",
     "rest",
     "danger_sign_words",
+    "see_words",
+    "see_title",
+    "until",
     "ambulance_title",
     "emergency_number",
     "emergency_note",

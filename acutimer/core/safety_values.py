@@ -16,6 +16,9 @@ from acutimer.core.routines import HEAD_TURNS, REST, Step
 #: Care whose movement is known; any other is a person's own words.
 _KNOWN_CARE = (HEAD_TURNS, REST)
 
+#: Danger signs of this tier need help at once; those of the other a doctor first.
+AT_ONCE = "A"
+
 
 class Effect(StrEnum):
     """What yes or not sure does."""
@@ -155,6 +158,11 @@ class DangerSign:
     see: str
     source: str
 
+    @property
+    def needs_help_at_once(self) -> bool:
+        """Whether it is of tier A."""
+        return self.tier == AT_ONCE
+
 
 @dataclass(frozen=True, slots=True)
 class Unwelcome:
@@ -163,6 +171,8 @@ class Unwelcome:
     id: str
     label: str
     opens_stop_page: bool
+    #: one sentence that says it back once it is noted; empty where there is nothing to say
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Setting(NamedTuple, Generic[T]):
                     return "must be a number"
                 return "" if least <= value <= most else f"must lie from {least} to {most}"
             case _:
+                if value == self.default == "":
+                    return ""  # nothing chosen, and nothing need be
                 if not isinstance(value, str) or not value.strip() or len(value) > MOST_TEXT:
                     return f"must be a text of 1 to {MOST_TEXT} characters"
                 if self.choices and value not in self.keys:
@@ -130,8 +132,9 @@ YOUR_POINTS = Setting("your_points", _NO_POINTS)
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
 QUICK_ROUTINE = Setting("quick_routine", "desk-pause", SESSIONS, "Quick session",
     "What the tray and the launcher start at once.")
-EMERGENCY_NUMBER = Setting("emergency_number", "112", SAFETY, "Emergency number",
-    "Shown large when pressing must stop.")
+#: The person's own; empty is the number of the computer's region.
+EMERGENCY_NUMBER = Setting("emergency_number", "", SAFETY, "Emergency number",
+    "Shown large when pressing must stop. Left empty, it is that of your country.")
 # fmt: on
 #: All of the above by their names, in their order.
 SETTINGS: dict[str, Setting[Any]] = {

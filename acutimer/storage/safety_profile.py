@@ -7,7 +7,7 @@ for today's, nor what was answered before it, or on another machine, for new.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.core.safety import Profile, ProfileError, read_profile
@@ -53,4 +53,9 @@ def _with_signs(profile: Profile, seen: Entry | None) -> Profile:
     version = seen.body.get("version") if seen is not None else None
     if seen is None or type(version) is not int:
         return profile
-    return replace(profile, signs_seen_on=seen.at.date(), accepted=version)
+    on = seen.body.get("accepted_on")
+    try:
+        accepted_on = date.fromisoformat(on) if isinstance(on, str) else None
+    except ValueError:
+        accepted_on = None
+    return replace(profile, signs_seen_on=seen.at.date(), accepted=version, accepted_on=accepted_on)

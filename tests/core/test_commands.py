@@ -77,6 +77,13 @@ def test_every_place_of_a_command_is_known_and_every_place_has_commands() -> Non
     assert {outer for place in PLACES.values() for outer in place.inside} <= set(PLACES)
 
 
+def test_help_is_the_first_line_of_the_list_and_u_says_that_one_feels_unwell() -> None:
+    assert [one.id for one in SECTIONS[0].lines[0].commands] == ["signs"]
+    assert command_at("everywhere", "Ctrl+U") == "signs"
+    (first,) = next(one for one in SECTIONS if one.place == "session").lines[0].commands
+    assert first.id == command_at("session", "U") == command_at("eyes", "U") == "unwell"
+
+
 def test_a_key_asks_for_its_command() -> None:
     assert command_at("session", "Space") == "pause_or_go_on"
     assert command_at("map", "0") == "whole"
@@ -98,8 +105,8 @@ def test_each_door_lists_all_that_has_it_and_nothing_else() -> None:
 def test_the_doors_say_what_they_always_said() -> None:
     tray = [outside_commands()[name].tray if name else () for name in TRAY_ORDER]
     assert tray == [
-        ("Pause", "Resume"), ("Skip to next point",), ("Stop",), (),
-        ("Quick session",), ("Log pain…",), (),
+        ("Pause", "Resume"), ("Skip to next point",), ("Stop",), ("I feel unwell",), (),
+        ("Quick session",), ("Log pain…",), ("Danger signs",), (),
         ("Open Acutimer",), ("Settings",), ("Quit",),
     ]  # fmt: skip
     assert [tuple(launch) for launch in launches_in_order()] == [

@@ -206,7 +206,7 @@ def test_the_table_holds_for_all_twenty_six(identifier: str, answer: Answer) -> 
 
 def test_pregnancy_keeps_lr3_out_by_tradition_even_when_one_was_told_one_may() -> None:
     verdict = judged("pregnant", Given(Answer.YES, TODAY, cleared_on=TODAY))
-    assert verdict.may_start
+    assert verdict.answers_allow
     assert verdict.is_out("LR3", Side.LEFT)
     own = [reason for reason in verdict.why_out("LR3") if reason.points]
     assert {(reason.standing, reason.source) for reason in own} == {("tradition", "ROSE")}

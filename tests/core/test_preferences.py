@@ -61,6 +61,7 @@ def test_what_is_written_is_read_again() -> None:
         *(("theme", theme) for theme in THEME.keys),
         *(("movement", movement) for movement in MOVEMENT.keys),
         ("emergency_number", "9" * 80),
+        ("emergency_number", ""),
         ("stereo", True),
     ],
 )

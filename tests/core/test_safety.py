@@ -75,7 +75,7 @@ def test_the_table_has_its_thirteen_rows_in_order() -> None:
 
 def test_with_no_to_everything_one_may_start_and_nothing_is_out() -> None:
     verdict = judged(answered())
-    assert verdict.may_start
+    assert verdict.answers_allow
     assert (verdict.ask, verdict.barred_by, verdict.awaits_clearance) == ((), (), ())
     assert (dict(verdict.out), verdict.steps_out, verdict.notes) == ({}, (), ())
     assert not verdict.light_only
@@ -88,7 +88,7 @@ def test_with_no_to_everything_one_may_start_and_nothing_is_out() -> None:
 @pytest.mark.parametrize("identifier", IDS)
 def test_yes_and_not_sure_do_what_the_table_says(identifier: str, answer: Answer) -> None:
     verdict = judged(with_one(identifier, Given(answer, TODAY)))
-    assert verdict.may_start == (identifier not in UNTIL_CLEARED | NEVER)
+    assert verdict.answers_allow == (identifier not in UNTIL_CLEARED | NEVER)
     assert {q.id for q in verdict.awaits_clearance} == {identifier} & UNTIL_CLEARED
     assert {q.id for q in verdict.barred_by} == {identifier} & NEVER
     out = {
@@ -115,7 +115,7 @@ def test_no_switches_nothing_off(identifier: str) -> None:
 @pytest.mark.parametrize("identifier", [*sorted(UNTIL_CLEARED), "neck"])
 def test_a_clearance_opens_what_it_may(identifier: str, answer: Answer) -> None:
     verdict = judged(with_one(identifier, Given(answer, TODAY, cleared_on=TODAY)))
-    assert verdict.may_start
+    assert verdict.answers_allow
     assert verdict.awaits_clearance == ()
     stays_out = {"GB21", "LI4", "BL11"} if identifier == "pregnant" else set()
     assert codes_out(verdict) == stays_out
@@ -156,13 +156,13 @@ def test_a_clearance_runs_out(identifier: str, cleared_on: date, last_day: date)
     else:
         assert before.awaits_clearance == ()
         assert [q.id for q in after.awaits_clearance] == [identifier]
-        assert not after.may_start
+        assert not after.answers_allow
 
 
 @pytest.mark.parametrize("ahead", [2, 30, 4000])
 def test_a_clearance_from_the_future_is_none(ahead: int) -> None:
     given = Given(YES, TODAY, cleared_on=TODAY + timedelta(days=ahead))
-    assert not judged(with_one("pregnant", given)).may_start
+    assert not judged(with_one("pregnant", given)).answers_allow
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_question_comes_back_on_its_day(
         profile = Profile(others | {identifier: Given(answer, on)}, confirmed_on=on)
         verdict = judged(profile, day)
         assert {q.id for q in verdict.ask} <= {identifier}
-        assert not (verdict.ask and verdict.may_start)
+        assert not (verdict.ask and verdict.answers_allow)
         return bool(verdict.ask)
 
     assert not asks(on)
@@ -223,7 +223,7 @@ def test_an_answer_from_the_future_is_asked_again(identifier: str, answer: Answe
     """The clock was set back: nothing it said before can be trusted."""
     verdict = judged(with_one(identifier, Given(answer, TODAY + timedelta(days=2))))
     assert [q.id for q in verdict.ask] == [identifier]
-    assert not verdict.may_start
+    assert not verdict.answers_allow
     same_trip = judged(with_one(identifier, Given(answer, TODAY + timedelta(days=1))))
     assert same_trip.ask == ()
 
@@ -237,7 +237,7 @@ def test_answers_of_before_the_double_question_was_parted_ask_for_the_illness_al
     twelve = {key: one for key, one in kept.given.items() if key != "long-term"}
     verdict = judged(replace(kept, given=twelve))
     assert [question.id for question in verdict.ask] == ["long-term"]
-    assert not verdict.may_start
+    assert not verdict.answers_allow
     assert (verdict.barred_by, verdict.awaits_clearance) == ((), ())
     uncleared = judged(replace(kept, given=twelve | {"told-not": Given(told, TODAY)}))
     assert [one.id for one in uncleared.awaits_clearance] == (["told-not"] if told is YES else [])
@@ -256,7 +256,7 @@ def test_who_is_asked_about_a_long_term_illness_sees_which_ones_are_meant() -> N
 
 def test_no_answers_mean_no_session() -> None:
     verdict = judged(Profile())
-    assert not verdict.may_start
+    assert not verdict.answers_allow
     assert tuple(q.id for q in verdict.ask) == IDS
 
 
@@ -265,14 +265,14 @@ def test_a_missing_answer_means_no_session(identifier: str) -> None:
     profile = answered()
     given = {key: value for key, value in profile.given.items() if key != identifier}
     verdict = judged(Profile(given, confirmed_on=TODAY))
-    assert not verdict.may_start
+    assert not verdict.answers_allow
     assert [q.id for q in verdict.ask] == [identifier]
 
 
 @pytest.mark.parametrize("confirmed_on", [None, TODAY + timedelta(days=2), date(2099, 1, 1)])
 def test_answers_nobody_confirmed_by_now_are_asked_again(confirmed_on: date | None) -> None:
     verdict = judged(replace(answered(), confirmed_on=confirmed_on))
-    assert not verdict.may_start
+    assert not verdict.answers_allow
     assert tuple(q.id for q in verdict.ask) == IDS
 
 
@@ -297,7 +297,7 @@ def test_after_the_stop_page_it_takes_the_next_day_and_a_fresh_answer(
         answered(confirmed_on), confirmed_on=confirmed_on, stopped_at=noon(stopped_on)
     )
     verdict = judged(profile, stopped_on + timedelta(days=today))
-    assert verdict.may_start == may_start
+    assert verdict.answers_allow == may_start
     assert (verdict.rests_until is not None) == rests
     if not may_start and not rests:
         assert tuple(q.id for q in verdict.ask) == IDS
@@ -366,7 +366,11 @@ def test_danger_signs_are_due_at_first_and_then_once_a_day(
     accepted: int, seen: date | None, due: SignsDue
 ) -> None:
     profile = replace(answered(), accepted=accepted, signs_seen_on=seen)
-    assert judged(profile).signs_due is due
+    verdict = judged(profile)
+    assert verdict.signs_due is due
+    assert verdict.answers_allow
+    assert verdict.may_start == (due is SignsDue.NOTHING)
+    assert not judged(replace(profile, given={})).may_start, "and never without answers"
 
 
 def test_a_session_goes_on_only_whole_and_as_lightly_as_it_must() -> None:
@@ -383,7 +387,7 @@ def test_a_session_goes_on_only_whole_and_as_lightly_as_it_must() -> None:
 def test_the_stricter_of_two_rules_wins_and_every_reason_is_kept() -> None:
     cleared = Given(YES, TODAY, cleared_on=TODAY)
     verdict = judged(answered(pregnant=cleared, fever=Given(YES, TODAY), bleeding=cleared))
-    assert verdict.may_start
+    assert verdict.answers_allow
     assert verdict.light_only
     assert codes_out(verdict) == {"GB21", "LI4", "BL11"}
     sources = {reason.source for reason in verdict.why_out("BL11")}
@@ -392,7 +396,7 @@ def test_the_stricter_of_two_rules_wins_and_every_reason_is_kept() -> None:
     assert "article" in standings
     assert len(verdict.why_out("BL11")) == len(set(verdict.why_out("BL11")))
     barred = judged(answered(pregnant=cleared, minor=Given(YES, TODAY)))
-    assert not barred.may_start
+    assert not barred.answers_allow
 
 
 def test_pregnancy_reasons_name_the_article_for_bl11_and_tradition_for_li4() -> None:
@@ -434,7 +438,7 @@ def test_skin_puts_out_a_region_and_side(
     # a mat in one's own words may lie on any place that is marked
     assert all(verdict.why_not(mat) for mat in OTHER_MATS)
     assert bool(verdict.why_not(TURNS)) == no_turns
-    assert verdict.may_start
+    assert verdict.answers_allow
 
 
 def test_the_regions_asked_about_are_those_of_the_rules() -> None:
@@ -486,7 +490,7 @@ def test_fever_leaves_light_presses_and_no_mat() -> None:
 
 def test_a_bad_neck_leaves_forehead_and_hand_only() -> None:
     verdict = judged(with_one("neck", Given(YES, TODAY)))
-    assert verdict.may_start
+    assert verdict.answers_allow
     left = allow(routine("nape-and-forehead"), verdict).routine
     assert left is not None
     assert [step.point for step in left.steps] == ["GB14"]
@@ -663,7 +667,7 @@ def test_no_step_that_is_left_presses_what_is_out(profile: Profile, one: Routine
 @given(PROFILES)
 def test_the_gate_opens_only_when_everything_holds(profile: Profile) -> None:
     verdict = judged(profile)
-    if not verdict.may_start:
+    if not verdict.answers_allow:
         return
     assert set(profile.given) == set(IDS)
     assert not any(profile.given[one].counts_as_yes for one in NEVER)
@@ -698,7 +702,7 @@ def test_answers_that_cannot_be_read_open_nothing(body: Any) -> None:
     except ProfileError:
         return
     verdict = judged(profile)
-    assert not verdict.may_start
+    assert not verdict.answers_allow
     assert verdict.ask
 
 
@@ -856,7 +860,7 @@ def test_two_rules_that_put_out_the_same_point_both_say_why() -> None:
 
 def test_light_presses_only_puts_out_the_mat_though_no_point_is_out() -> None:
     verdict = judged(with_one("bleeding", Given(YES, TODAY, cleared_on=TODAY)))
-    assert (verdict.may_start, verdict.light_only, dict(verdict.out)) == (True, True, {})
+    assert (verdict.answers_allow, verdict.light_only, dict(verdict.out)) == (True, True, {})
     assert all(rule.out_when_light_only for rule in verdict.steps_out)
     mixed = built(
         {"kind": "mat", "seconds": 60},

@@ -263,8 +263,8 @@ def _led_press(step: Step, out: set[tuple[str, Side]], *, light: bool, neck: boo
 
 def _of_verdict(case: Case, verdict: Verdict) -> Iterator[str]:
     answers = dict(case.answers)
-    if verdict.may_start != may_start(answers):
-        yield f"may_start is {verdict.may_start}"
+    if verdict.answers_allow != may_start(answers):
+        yield f"answers_allow is {verdict.answers_allow}"
     if verdict.light_only != is_light(answers):
         yield f"light_only is {verdict.light_only}"
     wanted = out_of(answers, case.where)

@@ -139,9 +139,15 @@ def journey(tmp_path: Path, qtbot: object) -> Iterator[Callable[..., Journey]]:
     """Starts the app on a profile whose safety answers are given (or on a bare one)."""
     started: list[Journey] = []
 
-    def start(*, answered: bool = True, audible: bool = False, **answers: Answer) -> Journey:
+    def start(
+        *,
+        answered: bool = True,
+        audible: bool = False,
+        signs_ago: int | None = 0,
+        **answers: Answer,
+    ) -> Journey:
         if answered:
-            keep_answers(tmp_path, FakeClock(), **answers)
+            keep_answers(tmp_path, FakeClock(), signs_ago=signs_ago, **answers)
         made = Journey(tmp_path, qtbot, audible=audible)
         started.append(made)
         made.open()

@@ -132,14 +132,15 @@ def test_in_the_dark_every_key_is_taken_but_those_that_close(journey: Start) -> 
     day = journey()
     page = page_of(day, "session")
     assert PLACES["eyes"].takes_all
-    left = set(EVERY_KEY) - taken(page.eyes, page.close_eyes)
-    assert left == {"Ctrl+Q", "Ctrl+W"}
-    page.close_eyes()
     for name in (key for key, command in keys_at("eyes").items() if command == "light"):
         page.close_eyes()
         assert page.eyes.is_dark
         takes(page.eyes, name)
         assert not page.eyes.is_dark
+    # U ends the session, so this comes last
+    left = set(EVERY_KEY) - taken(page.eyes, page.close_eyes)
+    assert left == {"Ctrl+Q", "Ctrl+W"}
+    assert not day.app.runner.is_running
 
 
 def test_the_rating_page_takes_what_is_listed_for_it(journey: Start) -> None:
@@ -149,6 +150,13 @@ def test_the_rating_page_takes_what_is_listed_for_it(journey: Start) -> None:
 def test_the_stop_page_takes_what_is_listed_for_it_and_scrolls(journey: Start) -> None:
     found = whatever_is_held(taken(page_of(journey(), "stop")))
     assert found == set(keys_at("stop")) | SCROLLING
+
+
+def test_the_danger_signs_take_what_is_listed_for_them_and_scroll(journey: Start) -> None:
+    page = page_of(journey(), "signs")
+    for screen in ("today", "look", "which"):
+        found = whatever_is_held(taken(page, lambda screen=screen: page.show_screen(screen)))
+        assert found == set(keys_at("signs")) | SCROLLING
 
 
 def test_the_safety_page_only_scrolls(journey: Start) -> None:

@@ -10,9 +10,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
+from acutimer.core.about import read_about
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.core.session import Status
+from acutimer.places import resource_path
+from acutimer.storage.toml_files import load_content
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.marker_button import MarkerButton
 from acutimer.ui.press.more_views import MoreViews
@@ -38,7 +41,9 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
     answer_every_question_no(hands)
     hands.tab_to("Continue")
     hands.press(Key.Key_Space)
-    assert app.window.page == "press"
+    assert app.window.page == "signs"
+    hands.press(Key.Key_Escape)
+    assert app.window.page == "press", "the signs can wait, and so does the session"
 
     hands.press(Key.Key_6)
     assert app.press.bar.rating.value == 6
@@ -66,6 +71,11 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
     assert steps(day) == [("GB21", "right")]
 
     hands.tab_to("Start")
+    hands.press(Key.Key_Return)
+    assert app.window.page == "signs"
+    hands.press(Key.Key_N)
+    about = load_content(resource_path("about.toml"), read_about)
+    hands.tab_to(about.accept)
     hands.press(Key.Key_Return)
     assert app.window.page == "session"
     session_by_keys(day, hands)
@@ -183,7 +193,9 @@ def go_to(day: Journey, page: str) -> None:
         if page == "rating":
             app.runner.stop()
     elif page == "stop":
-        app.after.show_danger()
+        app.after.show_danger("A1", app.gate.ask_again)
+    elif page == "signs":
+        app.signs.look()
     elif page == "editor":
         app.editing.edit("neck-and-shoulders")
     else:
@@ -194,7 +206,8 @@ def go_to(day: Journey, page: str) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, USUAL, LEAST], ids=str)
 @pytest.mark.parametrize(
-    "page", ["press", "history", "safety", "settings", "session", "rating", "stop", "editor"]
+    "page",
+    ["press", "history", "safety", "settings", "session", "rating", "stop", "signs", "editor"],
 )
 def test_tab_reaches_everything_in_sight_and_everything_has_a_name(
     journey: Start, page: str, size: tuple[int, int]
@@ -253,7 +266,7 @@ def test_the_lists_filled_again_keep_their_place(journey: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["history", "safety", "settings", "session", "rating", "stop", "editor"]
+    "page", ["history", "safety", "settings", "session", "rating", "stop", "signs", "editor"]
 )
 def test_a_page_built_for_the_first_time_opens_no_window_of_its_own(
     journey: Start, page: str

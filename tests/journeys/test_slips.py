@@ -115,7 +115,7 @@ def test_a_corrected_answer_that_still_calls_for_the_stop_keeps_it(journey: Star
     press(day, Key.Key_5, Key.Key_Return)
     assert day.app.window.page == "stop"
     (noted,) = day.of_kind(EntryKind.STOP_SHOWN)
-    assert noted.body["reasons"] == ["Dizzy or faint"]
+    assert noted.body["reasons"] == ["dizzy_faint"]
     assert not may_start(day)
     stop.done.click()
     assert day.app.window.page == "press"
@@ -149,7 +149,7 @@ def test_feeling_unwell_can_be_a_slip(journey: Start, key: Qt.Key | None) -> Non
 def test_a_danger_sign_told_by_a_slip_asks_the_question_again(journey: Start) -> None:
     day = journey(answered=False)
     day.app.show_page("safety")
-    day.app.after.show_danger()
+    day.app.after.show_danger("A1", day.app.gate.ask_again)
     day.settle()
     assert day.app.window.page == "stop"
     stop: Any = day.app.window.built("stop")
@@ -163,7 +163,7 @@ def test_a_danger_sign_told_by_a_slip_asks_the_question_again(journey: Start) ->
 def test_an_earlier_stop_of_the_day_outlives_a_later_slip(journey: Start) -> None:
     day = journey()
     day.app.gate.stopped(("numb",))
-    day.app.after.show_danger()
+    day.app.after.show_danger("A1", day.app.gate.ask_again)
     stop: Any = day.app.window.built("stop")
     stop.slip.click()
     day.settle()

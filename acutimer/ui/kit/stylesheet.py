@@ -47,6 +47,7 @@ QPushButton[kind="session"]{min-height:54px;min-width:46px;padding:0 12px;border
 QPushButton[kind="link"]{min-height:22px;padding:0;border:0;background:transparent;color:@accent;
  text-align:left}
 QPushButton[kind="link"][tall="true"]{min-height:36px}
+QPushButton[kind="sign"]{min-height:0;padding:0;font-weight:400}
 QPushButton[kind="link"]:hover{text-decoration:underline}
 
 QFrame[kind="segments"]{background:@sunken;border:0;border-radius:10px}

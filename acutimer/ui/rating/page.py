@@ -14,6 +14,7 @@ from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.safety_table import Unwelcome
 from acutimer.core.scale import SCALE_MOST
+from acutimer.core.stopping import PAIN_ROSE
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle, row, scrolling
@@ -22,7 +23,7 @@ from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
-from acutimer.ui.kit.wording import HIGHER, RESTING, pain_rose
+from acutimer.ui.kit.wording import HIGHER, RESTING
 from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, told_box
 from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
 
@@ -136,15 +137,17 @@ class RatingPage(QWidget):
 
     @property
     def reasons(self) -> list[str]:
-        """What of the answers calls for the stop page, as it says it."""
-        value = self.cells.value
-        rise = [f"{value}, {pain_rose(self._rise)}"] if self._rises(value) else []
+        """What of the answers calls for the stop page, by id."""
+        rise = [PAIN_ROSE] if self._rises(self.cells.value) else []
         return [*rise, *self.unwelcome.alarming]
 
     def show_noted(self, text: str) -> None:
-        """Say that the answers are on disk; the stop page opens now if one of them asks for it."""
+        """Say that the answers are on disk, and what was ticked back.
+
+        The stop page opens now if one of them asks for it.
+        """
         self._saving, self._noted = False, True
-        self._tell(text, "note")
+        self._tell(" ".join((text, *self.unwelcome.said_back)), "note")
         self.finish.show_words("Close")
         self.skip.hide()
         self.add_note.hide()

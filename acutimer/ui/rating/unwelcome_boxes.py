@@ -84,12 +84,17 @@ class UnwelcomeBoxes(QWidget):
 
     @property
     def alarming(self) -> tuple[str, ...]:
-        """The labels ticked that open the stop page."""
-        return tuple(
-            choice.label
-            for choice in self._choices
-            if choice.opens_stop_page and self._boxes[choice.id].isChecked()
-        )
+        """The ids ticked that open the stop page."""
+        return tuple(choice.id for choice in self._ticked if choice.opens_stop_page)
+
+    @property
+    def said_back(self) -> tuple[str, ...]:
+        """What is said to each that is ticked, once it is noted."""
+        return tuple(choice.said for choice in self._ticked if choice.said)
+
+    @property
+    def _ticked(self) -> list[Unwelcome]:
+        return [choice for choice in self._choices if self._boxes[choice.id].isChecked()]
 
     def choose_nothing(self) -> None:
         """Tick Nothing, or untick it."""

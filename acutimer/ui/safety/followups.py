@@ -5,6 +5,7 @@ Must never know the answer above it or what follows from its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -13,16 +14,14 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButto
 
 from acutimer.core.points import Side
 from acutimer.core.safety import BOTH_SIDES
-from acutimer.core.safety_table import Region, Rules
+from acutimer.core.safety_table import DangerSign, Region
 from acutimer.ui.kit.pieces import button, column, holding, label, row
+from acutimer.ui.safety.sign_list import SignList, signs_of
 
 _SIDES = ((Side.LEFT, "Left"), (Side.RIGHT, "Right"))
 #: Room for the focus ring, which its control's parent would cut.
 _RING_ROOM = (4, 4, 4, 4)
-#: Danger signs of this tier need help at once.
-_AT_ONCE = "A"
-#: Thresholds that only repeat "is any of these there".
-_SAYS_NO_MORE = ("", "Any.", "Any of these.")
+_DANGER_FIRST = "Danger signs first. Is any of these there now?"
 
 
 class Tick(QWidget):
@@ -142,35 +141,26 @@ class DangerSigns(QFrame):
     """The signs that need help at once. Buttons, not radio answers: an arrow must not say yes."""
 
     answered = Signal()
-    noted = Signal()
+    #: the id of the sign that is there
+    noted = Signal(str)
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, signs: Sequence[DangerSign]) -> None:
         super().__init__()
         self.setProperty("kind", "warning")
-        title = "Danger signs first. Is any of these there now?"
-        below = column(label(title, "bodyStrong", wraps=True), spacing=8, margins=(16, 14, 16, 14))
-        for sign in rules.danger_signs:
-            if sign.tier != _AT_ONCE:
-                continue
-            words = column(label(sign.ask, wraps=True), spacing=1)
-            if sign.threshold not in _SAYS_NO_MORE:
-                words.addWidget(label(sign.threshold, "small", wraps=True))
-            bullet = label("•")
-            bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
-            across = row(bullet, (words, 1), spacing=8)
-            below.addLayout(across)
-        self.yes = button("Yes, or not sure", "danger", name=f"{title} Yes, or not sure")
-        self.no = button("None of these", name=f"{title} None of these")
+        self.signs = SignList(signs_of(signs, at_once=True), whole=True)
+        self.signs.named.connect(self.noted)
+        self.no = button("None of these", name=f"{_DANGER_FIRST} None of these")
         self.no.setCheckable(True)
         self.no.clicked.connect(lambda _: self.answered.emit())
-        self.yes.clicked.connect(lambda _: self.noted.emit())
-        below.addSpacing(4)
-        below.addLayout(row(self.yes, self.no, None, spacing=8))
+        title = label(_DANGER_FIRST, "bodyStrong", wraps=True)
+        how = label("Choose the one that is there, or none of these.", wraps=True)
+        below = column(title, how, self.signs, 4, row(self.no, None), spacing=8)
+        below.setContentsMargins(16, 14, 16, 14)
         self.setLayout(below)
 
     @property
     def is_answered(self) -> bool:
-        """A yes leaves the page, so only a no stays."""
+        """A sign that is there leaves the page, so only a no stays."""
         return self.no.isChecked()
 
     def clear(self) -> None:

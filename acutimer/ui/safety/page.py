@@ -55,8 +55,8 @@ class SafetyPage(QWidget):
 
     #: the answers (core.safety.Profile), each with its day
     answers_given = Signal(object)
-    #: a danger sign is there now: the stop page comes at once
-    danger_sign_noted = Signal()
+    #: the id of a danger sign that is there now: the stop page comes at once
+    danger_sign_noted = Signal(str)
     #: Back
     left = Signal()
 

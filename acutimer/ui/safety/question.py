@@ -22,8 +22,8 @@ class QuestionRow(QFrame):
     """The question, three answers beside or below it, and what follows a yes."""
 
     changed = Signal()
-    #: one of the danger signs is there now
-    danger_sign_noted = Signal()
+    #: the id of the danger sign that is there now
+    danger_sign_noted = Signal(str)
 
     def __init__(self, question: Question, rules: Rules) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class QuestionRow(QFrame):
         self.clearance.box.toggled.connect(lambda _: self.changed.emit())
         self.where = Where(rules.regions, question.ask)
         self.where.changed.connect(self.changed)
-        self.danger = DangerSigns(rules)
+        self.danger = DangerSigns(rules.danger_signs if question.danger_signs_first else ())
         self.danger.answered.connect(self.changed)
         self.danger.noted.connect(self.danger_sign_noted)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)

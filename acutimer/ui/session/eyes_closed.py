@@ -1,7 +1,8 @@
 """The dark over the whole window while one's eyes are closed; nothing in it moves but the digits.
 
-Any key or click asks for the one big key's command, E and Esc ask for the light. Must never decide
-what a pause is, count, or keep a timer running while it is not on the screen.
+Any key or click asks for the one big key's command, E and Esc ask for the light, and U says that
+one feels unwell. Must never decide what a pause is, count, or keep a timer running while it is not
+on the screen.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.session.any_key import means_nothing
 from acutimer.ui.session.eyes_painting import DarkLook, bar_place, paint_dark, places
-from acutimer.ui.session.eyes_words import DarkWords
+from acutimer.ui.session.eyes_words import KEYS_IN_THE_DARK, DarkWords
 
 #: How long the light takes to go and to come back; a hard jump would hurt more than a fade, so
 #: Still has one too.
@@ -34,6 +35,8 @@ class EyesClosed(QWidget):
     #: pause, or "I am ready", or go on: what the one big key does now
     main_asked = Signal()
     light_asked = Signal()
+    #: "I feel unwell"
+    unwell_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +56,7 @@ class EyesClosed(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("ownFocus", True)
-        self.setAccessibleDescription("Any key pauses. E or Esc brings the light back.")
+        self.setAccessibleDescription(KEYS_IN_THE_DARK)
         self.hide()
 
     # --- what the page tells ----------------------------------------------------------------
@@ -138,7 +141,7 @@ class EyesClosed(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Any key pauses; paused, Space goes on; E and Esc bring the light back."""
+        """Any key pauses; paused, Space goes on; E and Esc bring the light back, U ends it."""
         if _closes(event):
             event.ignore()  # the window's
             return
@@ -148,6 +151,8 @@ class EyesClosed(QWidget):
         command = command_at("eyes", typed_key(event))
         if command == "light":
             self.light_asked.emit()
+        elif command == "unwell":
+            self.unwell_asked.emit()
         elif self._status is not Status.PAUSED or command == "main":
             self.main_asked.emit()
 

@@ -16,8 +16,11 @@ from acutimer.core.session import Status
 from acutimer.ui.kit.wording import countdown_text
 from acutimer.ui.session.words import is_waiting, ring_of
 
-EYES_CLOSED = "Eyes closed. Any key pauses. E or Esc brings the light back."
+KEYS_IN_THE_DARK = "Any key pauses, but U: I feel unwell. E or Esc brings the light back."
+EYES_CLOSED = f"Eyes closed. {KEYS_IN_THE_DARK}"
 _PAUSES, _GOES_ON, _READY = "Any key pauses", "Space goes on", "Press any key"
+#: Beside each of these: it must be known before it is needed.
+_UNWELL = "U: I feel unwell"
 
 
 class DarkWords(NamedTuple):
@@ -52,6 +55,7 @@ def dark_words(progress: Progress, routine: Routine, atlas: Atlas) -> DarkWords:
         head, hint = f"{title}. Paused.", _GOES_ON
     elif is_waiting(progress):
         head, hint = f"{title}.", _READY
+    hint = f"{hint}. {_UNWELL}"
     return DarkWords(
         head, digits, hint, _next_words(phase, routine, atlas), _done(progress, routine)
     )

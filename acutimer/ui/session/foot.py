@@ -43,7 +43,7 @@ class SessionFoot(QFrame):
         self.skip = CapButton(theme, "Skip", "→", kind="session", below=True)
         self.main = _main_button(theme, "Pause", "pause")
         self.keep_going = _main_button(theme, "Keep going", "play")
-        self.unwell = CapButton(theme, UNWELL, icon_name="stop", kind="session", ink="danger")
+        self.unwell = CapButton(theme, UNWELL, "U", "stop", "session", ink="danger")
         self.end = CapButton(theme, END_AND_RATE, kind="session")
         for cap_button, name in (
             (self.back, "Back to the start of this step"),

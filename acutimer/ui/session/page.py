@@ -73,6 +73,7 @@ class SessionPage(SessionView):
         self.top.end.clicked.connect(self.ask_how_to_end)
         self.column.keep.clicked.connect(self.keep_length)
         self.eyes.main_asked.connect(self.pause_or_go_on_asked)
+        self.eyes.unwell_asked.connect(self.unwell_asked)
         foot = self.foot
         foot.back.clicked.connect(self.back_asked)
         foot.skip.clicked.connect(self.skip_asked)
@@ -84,6 +85,7 @@ class SessionPage(SessionView):
         foot.unwell.clicked.connect(self.unwell_asked)
         foot.strip.rated.connect(self._rated)
         acts = {
+            "unwell": self.unwell_asked.emit,
             "pause_or_go_on": self._space_pressed,
             "back": self.back_asked.emit,
             "skip": self.skip_asked.emit,

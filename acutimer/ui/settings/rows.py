@@ -26,7 +26,8 @@ _ICON = 22
 _MOST_DIGITS = 20
 #: A number one can dial: digits, with what people put before and between them.
 _DIALLED = re.compile(r"[+*#0-9][0-9 #*-]*")
-_NOT_DIALLED = "That is no number to dial, so {kept} was kept. Use digits, for example 112."
+_NOT_DIALLED = "That is no number to dial, so {kept}. Use digits, for example 112."
+_NONE_KEPT = "the field was left empty"
 
 
 class SettingRow(QWidget):
@@ -90,7 +91,7 @@ def share_slider(name: str, least: int) -> QSlider:
 
 
 class NumberRow(SettingRow):
-    """A number to dial; what cannot be dialled is given back with one sentence."""
+    """A number to dial, or none; what cannot be dialled is given back with one sentence."""
 
     entered = Signal(str)
 
@@ -102,10 +103,17 @@ class NumberRow(SettingRow):
         self.edit.setFixedWidth(140)
         self.edit.setAccessibleName(setting.title)
         self.edit.editingFinished.connect(self._finished)
+        self._words = setting.help
         self.add(self.edit)
         #: stands below the row
         self.fault = caution()
         self.fault.hide()
+
+    def show_standard(self, number: str, about: str) -> None:
+        """What holds while none is entered, and whose number that is."""
+        self.edit.setPlaceholderText(number)
+        self.edit.setAccessibleDescription(about)
+        self.help.setText(f"{self._words} {about}")
 
     def show_number(self, number: str) -> None:
         """Show what is chosen."""
@@ -114,10 +122,12 @@ class NumberRow(SettingRow):
 
     def _finished(self) -> None:
         text = self.edit.text().strip()
-        fits = _DIALLED.fullmatch(text) is not None and any(sign.isdigit() for sign in text)
+        dials = _DIALLED.fullmatch(text) is not None and any(sign.isdigit() for sign in text)
+        fits = dials or not text
         self.fault.setVisible(not fits)
         if not fits:
-            self.fault.setText(_NOT_DIALLED.format(kept=self._kept))
+            kept = f"{self._kept} was kept" if self._kept else _NONE_KEPT
+            self.fault.setText(_NOT_DIALLED.format(kept=kept))
             self.edit.setText(self._kept)
         elif text != self._kept:
             self._kept = text

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 from acutimer.core.commands import command_at
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_table import KeyTable
-from acutimer.ui.kit.pieces import column, frame, label, row, scrolling
+from acutimer.ui.kit.pieces import button, column, frame, label, row, scrolling
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import em_px
@@ -27,6 +27,8 @@ class KeysPanel(QWidget):
     """A card in the middle of its parent; Esc, Close or a click beside it take it away."""
 
     closed = Signal()
+    #: the danger signs shall be shown
+    signs_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,13 +41,15 @@ class KeysPanel(QWidget):
         self.close_button.setAccessibleName("Close the list of keys")
         self.close_button.setIconSize(QSize(22, 22))
         self.close_button.clicked.connect(self.close_panel)
+        self.signs = button("Danger signs", "quiet")
+        self.signs.clicked.connect(self._go_to_signs)
         self.card = frame("popup")
         content = QWidget()
         inside = column(self.table, None)
         inside.setContentsMargins(_EDGE, 4, _EDGE, 20)
         content.setLayout(inside)
         self._scroll = scrolling(content)
-        head = row(label("Keys", "h2"), None, self.close_button)
+        head = row(label("Keys", "h2"), 12, self.signs, None, self.close_button)
         head.setContentsMargins(_EDGE, 12, 12, 8)
         self.card.setLayout(column(head, self._scroll))
         self._whole = QVBoxLayout(self)
@@ -67,6 +71,10 @@ class KeysPanel(QWidget):
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def _go_to_signs(self) -> None:
+        self.close_panel()
+        self.signs_asked.emit()
 
     def toggle(self) -> None:
         """Come, or go: the same key does both."""
@@ -110,7 +118,8 @@ class KeysPanel(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002 - Qt's name
         """Tab stays in the card."""
-        self.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+        other = self.close_button if self.signs.hasFocus() else self.signs
+        other.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -54,6 +54,8 @@ class MainWindow(QMainWindow):
     """One window for everything."""
 
     page_asked = Signal(str)
+    #: the danger signs shall be shown
+    signs_asked = Signal()
     #: the key of the page that is shown from now on
     page_shown = Signal(str)
     log_pain_asked = Signal()
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         from acutimer.ui.kit.bound_keys import BoundKeys
 
         acts: dict[str, Callable[[], object]] = {
+            "signs": self.signs_asked.emit,
             "log_pain": self.log_pain_asked.emit,
             "keys": self.keys_asked.emit,
             "quit": self.quit_asked.emit,

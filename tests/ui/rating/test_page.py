@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from acutimer.core.stopping import PAIN_ROSE
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.kit.wording import HIGHER
 from acutimer.ui.rating.page import RatingPage
@@ -155,16 +156,26 @@ def test_an_answer_with_the_sign_opens_the_stop_page_after_done(
     press(page, Key.Key_Return)
     assert spy.count() == 0
     page.show_noted("Noted.") if saved else page.show_not_saved("Not saved: the disk is full.")
-    assert given(spy) == [(["Dizzy or faint", "New severe headache"],)]
+    assert given(spy) == [(["dizzy_faint", "severe_headache"],)]
     assert page.cells.value is None
 
 
-def test_a_harmless_answer_opens_no_stop_page(page: RatingPage) -> None:
+def test_a_harmless_answer_opens_no_stop_page_and_is_said_back(page: RatingPage) -> None:
     spy = QSignalSpy(page.stop_page_wanted)
     page.unwelcome.box("bruise").click()
     press(page, Key.Key_Return)
+    assert "Bruise noted" not in words_on(page), "nothing is noted yet"
     page.show_noted("Noted.")
     assert spy.count() == 0
+    bruise = next(one for one in the_rules().unwelcome if one.id == "bruise")
+    assert page.outcome_text == f"Noted. {bruise.said}"
+    assert bruise.said.startswith("Bruise noted. If it spreads")
+
+
+def test_everything_that_can_be_ticked_but_nothing_is_said_back(page: RatingPage) -> None:
+    for one in the_rules().unwelcome:
+        assert bool(one.said) == (one.id != "nothing"), one.id
+        assert one.said.count(".") >= 2 or not one.said
 
 
 @pytest.mark.parametrize(
@@ -187,8 +198,7 @@ def test_three_higher_than_before_says_leave_it_for_today(
         assert given(done) == [(after, ("numb_weak",), "")], "what was told is noted first"
         assert wanted.count() == 0
         page.show_noted(f"Noted: {after}.")
-        rose = f"{after}, pain higher than before by three or more"
-        assert given(wanted) == [([rose, "Numb or weak"],)]
+        assert given(wanted) == [([PAIN_ROSE, "numb_weak"],)]
 
 
 def test_skip_leaves_out_the_number_but_not_what_happened(page: RatingPage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -9,8 +11,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.safety_table import Rules
+from acutimer.core.stopping import NOT_NAMED, PAIN_ROSE, UNWELL, named
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.rating.stop_page import HOLD_MS, StopPage
+from acutimer.ui.rating.stop_words import stop_words
 from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 from tests.ui.session.stage import the_rules
@@ -40,11 +44,18 @@ def hold() -> HeldTimer:
     return HeldTimer()
 
 
+NUMBER = ("112", "The number of Germany.")
+
+
+def begin(page: StopPage, *reasons: str, in_session: bool = True) -> None:
+    page.begin(stop_words(the_rules(), reasons, in_session=in_session), *NUMBER)
+
+
 @pytest.fixture
 def page(qtbot: QtBot, rules: Rules, hold: HeldTimer) -> StopPage:
     made = StopPage(rules, load_theme("dim"), hold)
     shown(qtbot, made, theme_name="dim")
-    made.begin(["Dizzy or faint"], "session", "112")
+    begin(made, "dizzy_faint")
     settle(made)
     return made
 
@@ -62,29 +73,76 @@ def test_it_says_what_was_noted_and_when_to_call(page: StopPage, rules: Rules) -
     assert all(sign in seen for sign in stop["ambulance"])
     assert str(stop["none_of_these"]) in seen
     assert "112" in seen
-    assert str(stop["emergency_note"]) in seen
+    assert "The number of Germany." in seen
 
 
-def test_a_danger_sign_leaves_no_way_to_wait(page: StopPage, rules: Rules) -> None:
-    page.begin([], "danger_sign", "112")
+def test_a_sign_of_the_first_tier_is_named_and_leaves_no_way_to_wait(
+    page: StopPage, rules: Rules
+) -> None:
+    sign = next(one for one in rules.danger_signs if one.id == "A5")
+    for reason in ("A5", NOT_NAMED):
+        begin(page, reason, in_session=False)
+        seen = texts(page)
+        assert str(rules.stop_page["danger_sign_words"]) in seen
+        assert str(rules.stop_page["title_no_session"]) in seen
+        assert str(rules.stop_page["none_of_these"]) not in seen
+        assert "112" in seen
+        assert ("You noted" in seen) == (reason == "A5")
+        assert (sign.plain[1:] in seen) == (reason == "A5")
+        assert not page._see_box.isVisible()
+
+
+def test_a_sign_of_the_second_tier_says_whom_to_see_and_not_to_call(
+    page: StopPage, rules: Rules
+) -> None:
+    sign = next(one for one in rules.danger_signs if one.id == "B2")
+    begin(page, "B2", in_session=False)
     seen = texts(page)
-    assert str(rules.stop_page["danger_sign_words"]) in seen
-    assert str(rules.stop_page["title_no_session"]) in seen
-    assert str(rules.stop_page["none_of_these"]) not in seen
-    assert "You noted" not in seen
-    page.begin(["Numb or weak"], "no_session", "112")
-    assert str(rules.stop_page["none_of_these"]) in texts(page)
-    assert str(rules.stop_page["title_no_session"]) in texts(page)
+    assert sign.see in seen
+    assert sign.plain[1:] in seen
+    assert str(rules.stop_page["see_words"]) in seen
+    assert str(rules.stop_page["until"]) in seen
+    assert str(rules.stop_page["danger_sign_words"]) not in seen
+    assert "112" in seen, "it may become one of the first tier"
+    begin(page, "B2", "A1")
+    assert sign.see not in texts(page), "the stricter tier wins"
 
 
-def test_a_number_of_ones_own_is_not_called_european(page: StopPage) -> None:
-    page.begin([], "session", "911")
-    assert "911" in texts(page)
-    assert "European" not in texts(page)
+def test_every_sign_and_box_has_words_and_none_names_an_illness(rules: Rules) -> None:
+    ids = [one.id for one in (*rules.danger_signs, *rules.unwelcome)]
+    for reason in (*ids, UNWELL, NOT_NAMED, PAIN_ROSE):
+        words = stop_words(rules, (reason,), in_session=True)
+        assert words.title
+        assert words.words
+        assert words.urgent == (reason.startswith("A") or reason == NOT_NAMED)
+        assert bool(words.see) == reason.startswith("B")
+        assert bool(words.noted) == (reason not in (UNWELL, NOT_NAMED))
+        assert words.asks_which == (reason[0] not in "AB")
+        told = " ".join((words.noted, words.words, *words.see)).lower()
+        assert not any(one in told for one in ("you have", "stroke", "tear", "mening"))
 
 
-def test_what_was_noted_is_shown_as_written(page: StopPage) -> None:
-    page.begin(["<b>Odd</b> & loud"], "session", "112")
+def test_a_sign_takes_the_place_of_a_reason_that_names_none() -> None:
+    assert named((UNWELL,), "A1") == ("A1",)
+    assert named(("dizzy_faint", NOT_NAMED), "A1") == ("dizzy_faint", "A1")
+    assert named(("A1",), "A1") == ("A1",)
+
+
+def test_who_feels_unwell_can_say_which_sign_it_is_and_who_named_one_has_done(
+    page: StopPage, qtbot: QtBot
+) -> None:
+    begin(page, UNWELL)
+    assert page.which.isVisible()
+    with qtbot.waitSignal(page.which_asked), qtbot.assertNotEmitted(page.read):
+        page.which.setFocus()
+        QTest.keyClick(page.which, Qt.Key.Key_Return)
+    begin(page, "A1")
+    assert not page.which.isVisible()
+
+
+def test_what_was_noted_is_shown_as_written(page: StopPage, rules: Rules) -> None:
+    told = replace(stop_words(rules, (UNWELL,), in_session=True), noted="<b>Odd</b> & loud")
+    page.begin(told, *NUMBER)
     assert "&lt;b&gt;" in page._said.text()
     assert "&amp; loud" in page._said.text()
 
@@ -106,7 +164,7 @@ def test_no_key_dismisses_it_at_first(
 
 def test_each_time_it_comes_keys_wait_again(page: StopPage, hold: HeldTimer, qtbot: QtBot) -> None:
     hold.held = False
-    page.begin([], "session", "112")
+    begin(page, UNWELL)
     with qtbot.assertNotEmitted(page.read):
         QTest.keyClick(page, Qt.Key.Key_Return)
 
@@ -114,7 +172,7 @@ def test_each_time_it_comes_keys_wait_again(page: StopPage, hold: HeldTimer, qtb
 def test_its_own_timer_runs_from_the_start(qtbot: QtBot, rules: Rules) -> None:
     page = StopPage(rules, load_theme("light"))
     shown(qtbot, page)
-    page.begin([], "session", "112")
+    begin(page, UNWELL)
     assert page.hold.isActive()
     assert page.hold.isSingleShot()
     page.hold.stop()
@@ -139,7 +197,7 @@ def test_a_slip_can_be_told_for_as_long_as_it_is_open(
 
 
 def test_the_button_is_reached_by_tab_and_the_page_has_a_name(page: StopPage, rules: Rules) -> None:
-    assert tabbed(page) == [page.slip, page.done]
+    assert tabbed(page) == [page.slip, page.done, page.which]
     assert page.accessibleName() == rules.stop_page["title"]
 
 
@@ -148,16 +206,17 @@ def test_the_button_is_reached_by_tab_and_the_page_has_a_name(page: StopPage, ru
 def test_nothing_is_cut(qtbot: QtBot, rules: Rules, size: tuple[int, int], theme_name: str) -> None:
     page = StopPage(rules, load_theme(theme_name))
     shown(qtbot, page, size, theme_name)
-    page.begin(["Sharp or spreading pain", "New severe headache"], "session", "112")
-    settle(page)
-    assert cut(page) == []
+    for reasons in (("sharp_spreading", "severe_headache"), ("A2",), ("B8",)):
+        begin(page, *reasons)
+        settle(page)
+        assert cut(page) == []
     page.hold.stop()
 
 
 def test_arrows_scroll_where_it_is_too_low(qtbot: QtBot, rules: Rules) -> None:
     page = StopPage(rules, load_theme("light"), HeldTimer())
     shown(qtbot, page, (480, 420))
-    page.begin([], "session", "112")
+    begin(page, UNWELL)
     settle(page)
     bar = page._scroll.verticalScrollBar()
     QTest.keyClick(page, Qt.Key.Key_Down)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.points import Atlas, Side
 from acutimer.core.safety import Answer, Given, Profile, judge
 from acutimer.core.safety_table import Rules
+from acutimer.core.stopping import NOT_NAMED
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.safety.page import SafetyPage
@@ -209,7 +210,7 @@ def test_the_clearance_appears_only_when_it_matters_and_is_dated(
     assert page.preview.awaits_clearance
     tick.box.click()
     assert not page.preview.awaits_clearance
-    assert page.preview.may_start
+    assert page.preview.answers_allow
     assert page.preview.is_out("GB21", Side.BOTH)
     with qtbot.waitSignal(page.answers_given) as told:
         page.go_on.click()
@@ -273,8 +274,10 @@ def test_danger_signs_come_first_after_an_injury(
     assert not page.go_on.isEnabled()
     danger.no.click()
     assert page.go_on.isEnabled()
-    with qtbot.waitSignal(page.danger_sign_noted):
-        danger.yes.click()
+    for named in ("A4", NOT_NAMED):
+        with qtbot.waitSignal(page.danger_sign_noted) as told:
+            danger.signs.buttons[named].click()
+        assert told.args == [named]
 
 
 def test_arrows_cannot_say_yes_to_a_danger_sign(page: SafetyPage, qtbot: QtBot) -> None:
@@ -282,7 +285,7 @@ def test_arrows_cannot_say_yes_to_a_danger_sign(page: SafetyPage, qtbot: QtBot) 
     danger = page.rows["injury"].danger
     with qtbot.assertNotEmitted(page.danger_sign_noted):
         danger.no.setFocus(Qt.FocusReason.TabFocusReason)
-        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
             QTest.keyClick(page.window().focusWidget(), key)
 
 
@@ -318,7 +321,7 @@ def test_after_the_stop_page_everything_is_asked_tomorrow_and_nothing_today(
     ask(page, stopped)
     assert page.open_questions == ()
     assert "Pressing stays off until tomorrow" in texts(page)
-    assert not page.preview.may_start
+    assert not page.preview.answers_allow
     ask(page, replace(stopped, stopped_at=NOON - timedelta(days=1)))
     assert set(page.open_questions) == set(IDS)
 

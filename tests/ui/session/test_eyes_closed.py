@@ -17,7 +17,7 @@ from acutimer.core.session import Status
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.session.eyes_closed import STILL_MS, TO_DARK_MS, TO_LIGHT_MS
 from acutimer.ui.session.eyes_painting import BAR_PX, DarkLook, places
-from acutimer.ui.session.eyes_words import DarkWords
+from acutimer.ui.session.eyes_words import EYES_CLOSED, DarkWords
 from tests.ui.session.stage import Stage, dress, running, size_text
 
 Key = Qt.Key
@@ -185,7 +185,7 @@ def test_any_key_answers_a_wait(qtbot: QtBot) -> None:
     stage.start(MAT)
     close_eyes(stage)
     words = stage.page.eyes.look.words
-    assert (words.digits, words.hint) == ("Ready?", "Press any key")
+    assert (words.digits, words.hint) == ("Ready?", "Press any key. U: I feel unwell")
     press(stage, Key.Key_J)
     assert status(stage) is Status.RUNNING
     stage.close()
@@ -200,7 +200,7 @@ def test_the_words_of_the_picture(stage: Stage) -> None:
     words = stage.page.eyes.look.words
     assert words.head == "Left shoulder. Hold."
     assert words.digits == "1:47"
-    assert words.hint == "Any key pauses"
+    assert words.hint == "Any key pauses. U: I feel unwell"
     assert words.following == "Next: right shoulder."
     assert 0.3 < words.done < 0.7
     press(stage, Key.Key_A)
@@ -208,7 +208,7 @@ def test_the_words_of_the_picture(stage: Stage) -> None:
     assert (words.head, words.digits, words.hint) == (
         "Left shoulder. Paused.",
         "1:47",
-        "Space goes on",
+        "Space goes on. U: I feel unwell",
     )
 
 
@@ -246,7 +246,7 @@ def test_resumed_from_elsewhere_it_shows_that(stage: Stage) -> None:
     close_eyes(stage)
     press(stage, Key.Key_A)
     stage.runner.pause_or_go_on()  # as a headset's button or a terminal does
-    assert stage.page.eyes.look.words.hint == "Any key pauses"
+    assert stage.page.eyes.look.words.hint == "Any key pauses. U: I feel unwell"
 
 
 def test_banners_are_read_in_the_dark(stage: Stage) -> None:
@@ -264,7 +264,8 @@ def test_banners_are_read_in_the_dark(stage: Stage) -> None:
 def test_a_screen_reader_hears_where_it_is_and_goes_on_hearing(stage: Stage) -> None:
     told = QSignalSpy(stage.page.announced)
     close_eyes(stage)
-    assert told.at(0)[0] == "Eyes closed. Any key pauses. E or Esc brings the light back."
+    assert told.at(0)[0] == EYES_CLOSED
+    assert "U: I feel unwell" in EYES_CLOSED
     assert stage.page.eyes.accessibleName() == stage.page.column.ring.accessibleName()
     stage.go(91_000)
     assert "Half way. 1 minute 30 left." in [told.at(i)[0] for i in range(told.count())]

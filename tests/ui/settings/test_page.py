@@ -238,21 +238,44 @@ def test_kept_lengths_are_counted_and_forgotten(page: SettingsPage, qtbot: QtBot
     assert "1 step has a length of its own." in texts(page)
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "help", "+", "112a", "1<b>"])
+@pytest.mark.parametrize("typed", ["help", "+", "112a", "1<b>"])
 def test_what_cannot_be_dialled_is_given_back_with_a_sentence(
     page: SettingsPage, qtbot: QtBot, typed: str
 ) -> None:
     page.show_section("safety")
+    page.show_preferences(Preferences())
     page.safety.number.edit.setText(typed)
     with qtbot.assertNotEmitted(page.preferences_changed):
         page.safety.number.edit.editingFinished.emit()
-    assert page.safety.number.edit.text() == "112"
-    assert "112 was kept" in texts(page)
+    assert page.safety.number.edit.text() == ""
+    assert "the field was left empty" in texts(page)
+    page.show_preferences(Preferences()._replace(emergency_number="144"))
+    page.safety.number.edit.setText(typed)
+    page.safety.number.edit.editingFinished.emit()
+    assert page.safety.number.edit.text() == "144"
+    assert "144 was kept" in texts(page)
     page.safety.number.edit.setText("+1 911")
     with qtbot.waitSignal(page.preferences_changed) as told:
         page.safety.number.edit.editingFinished.emit()
     assert told.args == [Preferences()._replace(emergency_number="+1 911")]
     assert "was kept" not in texts(page)
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_an_empty_number_is_that_of_the_country_which_stands_there_with_its_source(
+    page: SettingsPage, qtbot: QtBot, typed: str
+) -> None:
+    page.show_section("safety")
+    page.safety.number.show_standard("999", "United Kingdom: 999. Read at: London.")
+    page.show_preferences(Preferences()._replace(emergency_number="144"))
+    page.safety.number.edit.setText(typed)
+    with qtbot.waitSignal(page.preferences_changed) as told:
+        page.safety.number.edit.editingFinished.emit()
+    assert told.args == [Preferences()]
+    assert page.safety.number.edit.placeholderText() == "999"
+    assert "United Kingdom: 999. Read at: London." in texts(page)
+    settle(page)
+    assert cut(page) == []
 
 
 def test_a_missing_tray_or_sound_is_said_in_one_line(page: SettingsPage) -> None:

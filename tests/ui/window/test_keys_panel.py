@@ -94,12 +94,24 @@ def test_a_click_beside_the_card_closes_and_one_on_it_does_not(
 def test_keys_do_not_reach_what_lies_below(stage: tuple[QWidget, QLineEdit, KeysPanel]) -> None:
     window, edit, panel = stage
     panel.open_panel()
-    QTest.keyClick(panel, Qt.Key.Key_Tab)
-    assert panel.close_button.hasFocus()
-    QTest.keyClick(panel.close_button, Qt.Key.Key_Tab)
-    assert panel.close_button.hasFocus()
+    for _ in range(2):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert panel.signs.hasFocus()
+        QTest.keyClick(panel.signs, Qt.Key.Key_Tab)
+        assert panel.close_button.hasFocus()
     QTest.keyClicks(window.focusWidget(), "7")
     assert edit.text() == ""
+
+
+def test_its_head_leads_to_the_danger_signs(
+    stage: tuple[QWidget, QLineEdit, KeysPanel], qtbot: QtBot
+) -> None:
+    _, edit, panel = stage
+    panel.open_panel()
+    with qtbot.waitSignal(panel.signs_asked):
+        QTest.mouseClick(panel.signs, Qt.MouseButton.LeftButton)
+    assert panel.isHidden()
+    assert edit.hasFocus()
 
 
 @pytest.mark.parametrize("size", SIZES)
