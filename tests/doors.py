@@ -183,8 +183,8 @@ def strangers() -> tuple[Visitor, ...]:
     return tuple(Visitor(name, None, prepare) for name, prepare in rows)
 
 
-#: What cannot be done to a journal while a window has it open.
-WHILE_SHUT = {"a damaged journal", "a restored backup"}
+#: What cannot come about while a window has the journal open and answers in it.
+WHILE_SHUT = {"nobody answered", "a damaged journal", "a restored backup"}
 
 
 def by_effect() -> tuple[Visitor, ...]:
