@@ -163,7 +163,7 @@ def left_of(step: Step, answers: Answers) -> Led | None:
 def mat_is_out(step: Step, answers: Answers) -> bool:
     """A mat lies on nape, head, shoulders and upper back, and its spikes cannot be light."""
     places = {place for place, _ in marked(answers)}
-    own_place = step.place is not None and step.place not in MAT_PLACES
+    own_place = step.place not in MAT_PLACES  # or none named: it may lie anywhere
     lies_on = set(PLACES) if own_place else UNDER_MAT
     near = {code for code, _ in points_out(answers)} & NECK_AND_UPPER_BACK
     return is_light(answers) or is_open(answers, "neck") or bool(places & lies_on) or bool(near)
