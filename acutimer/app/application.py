@@ -177,6 +177,7 @@ class App(QObject):
         self.bodies = Bodies(desk, self.pictures, self)
         self.gate = Gate(desk, self.bodies, go, self)
         self.handbook = Handbook(desk, go)
+        self.gate.accepted.connect(self.handbook.show_accepted)
         self.card = PointCard(desk, self.gate, self.bodies, press, self.handbook, go)
         self.sound = SessionSound(desk, self.sounding, self.own_words, self)
         self.sessions = Sessions(desk, self.gate, self.sound, self.bodies, go, self)

@@ -56,14 +56,14 @@ def tried(share: float, seed: int) -> Iterator[tuple[str, int, list[str]]]:
             for question, told in zip(QUESTIONS, combination, strict=True)
         }
         verdict = judge(table, profile_of(answers, _NOW), atlas, _NOW)
-        if verdict.may_start != may_begin(answers):
-            wrong_steps.append(f"may_start {verdict.may_start}: {answers}")
+        if verdict.answers_allow != may_begin(answers):
+            wrong_steps.append(f"may_start {verdict.answers_allow}: {answers}")
         out = {(code, side.value) for code, side in verdict.out}
         points += len(sides)
         wrong_points += [f"{one}: {answers}" for one in out ^ points_out(answers)]
         for routine in everything:
             steps += len(routine.steps)
-            allowed = allow(routine, verdict).routine if verdict.may_start else None
+            allowed = allow(routine, verdict).routine if verdict.answers_allow else None
             if (read(allowed) if allowed is not None else None) != led(routine, answers):
                 wrong_steps.append(f"{routine.id}: {answers}")
     cases = [one for one in every_case() if share >= 1 or chance.random() < share]

@@ -65,7 +65,7 @@ def test_the_back_of_the_head_can_be_marked_and_no_mat_is_left(page: SafetyPage)
     settle(page)
     assert page.rows["skin"].where.places == (("back_of_head", Side.RIGHT),)
     assert page.preview is not None
-    assert page.preview.may_start
+    assert page.preview.answers_allow
     steps = next(one for one in page.panel.changes if one.kind is ChangeKind.STEPS)
     assert any("mat" in ground.text for ground in steps.grounds)
     assert "Some steps are left out." in page.panel.accessibleDescription()
