@@ -132,7 +132,7 @@ _LOOKS: tuple[Callable[[JournalStore], object], ...] = (
     lambda store: store.ratings(_START, _START + timedelta(days=1)),
     lambda store: store.sessions(),
     lambda store: store.latest(EntryKind.SAFETY_ANSWERS),
-    lambda store: store.safety_answers(),
+    lambda store: store.latest_certain(EntryKind.SAFETY_ANSWERS),
     lambda store: store.first_at(),
     lambda store: store.unfinished_session(),
     lambda store: store.append(EntryKind.RATING, {"value": 1, "moment": "now"}),

@@ -46,10 +46,8 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 #: Those that stand before every door here; packaging/doors has all of them.
 CHOSEN = {
-    *("no to everything", "bleeding: yes, cleared", "neck: yes", "carotid: not sure"),
-    *("skin: nape left", "nobody answered", "unreadable answers", "a damaged journal"),
-    *("stopped 5 hours ago", "a stop kept elsewhere", "a restored backup"),
-    "danger signs never read",
+    *("bleeding: yes, cleared", "neck: yes", "carotid: not sure", "skin: nape left"),
+    *("unreadable answers", "stopped 5 hours ago", "danger signs never read"),
 }
 
 

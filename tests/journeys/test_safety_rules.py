@@ -69,7 +69,7 @@ def test_a_stop_holds_though_another_journal_takes_the_place_of_its_own(
     journey: Start, tmp_path: Path
 ) -> None:
     day = journey()
-    day.app.after.show_danger()
+    day.app.after.show_danger("A1", lambda: None)
     day.settle()
     other = tmp_path / "other"
     keep_answers(other, FakeClock())
