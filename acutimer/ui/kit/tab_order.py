@@ -10,12 +10,11 @@ import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QLayout
 
 _UNREACHED = Qt.FocusPolicy.NoFocus
 
@@ -56,20 +55,25 @@ def _laid_out(part: QWidget) -> Iterator[QWidget]:
     elif isinstance(part, QStackedWidget):
         held = [part.widget(index) for index in range(part.count())]
     else:
-        held = _held(part.layout())
+        held = _held(part, part.layout())
     yield from (widget for widget in held if widget is not None)
 
 
-def _held(layout: QLayout | None) -> Iterator[QWidget]:
-    for index in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(index) if layout is not None else None
-        if item is None:
-            continue
-        widget = item.widget()
-        if widget is not None:
-            yield widget
-        else:
-            yield from _held(item.layout())
+def _held(part: QWidget, layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of a layout, in its order.
+
+    Not by ``itemAt``: PySide6 keeps the item it gives for as long as the layout lives, also when Qt
+    has deleted it with its widget, and what is made at its address later crashes.
+    """
+    if layout is None:
+        return
+    pieces = (*part.children(), *layout.children())
+    placed = [(layout.indexOf(one), one) for one in pieces if isinstance(one, QWidget | QLayout)]
+    for index, one in sorted(placed, key=lambda pair: pair[0]):
+        if index >= 0 and isinstance(one, QWidget):
+            yield one
+        elif index >= 0 and isinstance(one, QLayout):
+            yield from _held(part, one)
 
 
 def bring_into_sight(now: QWidget) -> None:
