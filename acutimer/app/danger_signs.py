@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.app.pages import Page
-from acutimer.core.about import read_about
 from acutimer.core.safety import SignsDue
 from acutimer.places import resource_path
 from acutimer.storage.errors import StorageError
-from acutimer.storage.toml_files import load_content
+from acutimer.storage.resource_files import load_about
 
 if TYPE_CHECKING:
     from acutimer.app.calling import Calling
@@ -119,7 +118,7 @@ class DangerSigns(QObject):
         """Whether what acutimer is can be shown: what nobody could read, nobody accepts."""
         if self._about is None:
             try:
-                self._about = load_content(resource_path("about.toml"), read_about)
+                self._about = load_about(resource_path("about.toml"))
             except StorageError as fault:
                 words = "No session can begin without it."
                 self._desk.window.notices.say("about", f"{fault.sentence} {words}")

@@ -86,8 +86,7 @@ class Verdict:
     #: while it rests after a stop: until when, in the offset of the moment it was judged at
     rests_until: datetime | None
     out: Mapping[tuple[str, Side], tuple[Reason, ...]] = field(hash=False)
-    light_only: bool
-    #: the questions for whose answers it is
+    #: the questions for whose answers every press is light
     light_by: tuple[Question, ...]
     #: the rules by which whole steps are out
     steps_out: tuple[StepRule, ...]
@@ -99,6 +98,11 @@ class Verdict:
     def may_start(self) -> bool:
         """Whether a session may begin now: the answers allow it, and no danger sign is due."""
         return self.answers_allow and self.signs_due is SignsDue.NOTHING
+
+    @property
+    def light_only(self) -> bool:
+        """Whether every press must be light."""
+        return bool(self.light_by)
 
     def why_not(self, step: Step) -> tuple[Reason, ...]:
         """The reasons that keep a whole step out, whatever its point; empty where it may be led."""
@@ -196,7 +200,6 @@ def judge(rules: Rules, profile: Profile, atlas: Atlas, now: datetime) -> Verdic
         awaits_clearance=waiting,
         rests_until=rests_until,
         out=out,
-        light_only=bool(light_by),
         light_by=light_by,
         steps_out=tuple(
             rule
