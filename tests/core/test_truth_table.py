@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from tests.core.shipped import rules
 from tests.core.truth_table import (
-    IDS,
     any_case,
     any_routine,
     every_case,
     some_cases,
     violations,
 )
+from tests.second_reading import QUESTIONS
 
 
 def test_the_gate_does_what_the_table_says() -> None:
@@ -32,7 +32,7 @@ def test_it_does_so_with_any_routine_and_any_answers(seed: int) -> None:
 
 
 def test_the_table_read_here_is_of_the_same_questions() -> None:
-    assert tuple(question.id for question in rules().questions) == IDS
+    assert tuple(question.id for question in rules().questions) == QUESTIONS
 
 
 def test_the_whole_table_is_there_to_be_gone_through() -> None:

@@ -1,8 +1,9 @@
 """The table of safety answers read once more, by itself, and held against the one gate.
 
-What is expected stands here in plain sets, taken from the table of rules and not from safety.toml
-or the code. ``some_cases`` is for every test run; ``every_case`` is the whole table, which
-``violations`` goes through in minutes: for each case every shipped routine and every point.
+What is expected follows from the facts of the second reading, which come from the table of rules
+and not from safety.toml or the code. ``some_cases`` is for every test run; ``every_case`` is the
+whole table, which ``violations`` goes through in minutes: for each case every shipped routine and
+every point.
 """
 
 from __future__ import annotations
@@ -17,6 +18,17 @@ from acutimer.core.points import Side
 from acutimer.core.routines import STEP_SIDES, Routine, Step
 from acutimer.core.safety import Answer, Given, Profile, Verdict, allow, judge
 from tests.core.shipped import built, routines, rules, whole_atlas
+from tests.second_reading import (
+    FEVER_OUT,
+    MIDLINE,
+    NECK_AND_UPPER_BACK,
+    NO_SESSION,
+    PLACES,
+    PREGNANCY_OUT,
+    QUESTIONS,
+    TURNING,
+    UNTIL_TOLD,
+)
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -25,32 +37,8 @@ NO, YES, UNSURE, TOLD = "no", "yes", "not sure", "told"
 #: Where skin is marked: a region and a side, or everywhere.
 Where = tuple[str, Side] | None
 
-NEVER = ("carotid", "vessel", "injury", "minor")
-UNTIL_TOLD = ("pregnant", "bleeding", "told-not", "long-term", "cancer")
-IDS = (
-    *("pregnant", "bleeding", "fever", "carotid", "vessel", "neck", "injury", "skin", "chest"),
-    *("told-not", "long-term", "cancer", "minor"),
-)
-PREGNANT = {"GB21", "LI4", "BL11", "LR3"}
-FEVER = {"BL11"}
-NECK = {"GB20", "GB21", "BL10", "BL11", "TE17", "GV14", "GV16", "SI11", "SI14", "SI15"}
-PLACES = {
-    "nape": {"GB20", "BL10", "GV16", "GV14"},
-    "back_of_head": {"GB20", "GV16"},
-    "upper_back": {"BL11", "SI11", "SI14", "SI15", "GV14"},
-    "shoulder": {"GB21", "SI15"},
-    "forehead": {"GB14", "BL2", "EX-HN3"},
-    "temple": {"EX-HN5", "GB8"},
-    "crown": {"GV20"},
-    "ear": {"TE17"},
-    "hand": {"LI4", "SI3", "TE3", "EX-UE8"},
-    "arm": {"TE5", "LI10", "LI11", "LU7"},
-    "leg": {"LR3", "GB39"},
-}
-MIDLINE = {"GV20", "GV16", "GV14", "EX-HN3"}
 #: Points on the neck and upper back: a mat lies on them, wherever else it may lie.
-UNDER_A_MAT = NECK
-TURNED = {"GB20", "BL10", "GV16"}
+UNDER_A_MAT = NECK_AND_UPPER_BACK
 #: What bears the weight of the body, which cannot be light.
 HEAVY = (("BL11", Side.BOTH), *(("SI11", side) for side in (Side.LEFT, Side.RIGHT, Side.BOTH)))
 MAT_PLACES = ("nape", "back_of_head", "upper_back", "shoulder")
@@ -88,19 +76,19 @@ class Case:
 
 def some_cases(count: int = 300, seed: int = 1) -> Iterator[Case]:
     """Every answer alone, every two together, every place of skin, and some of all others."""
-    states = {key: _states(key) for key in IDS}
+    states = {key: _states(key) for key in QUESTIONS}
     yield Case(())
-    for key in IDS:
+    for key in QUESTIONS:
         for state in (*states[key], UNSURE):
             yield Case(((key, state),))
-    for one, other in itertools.combinations(IDS, 2):
+    for one, other in itertools.combinations(QUESTIONS, 2):
         for pair in itertools.product(states[one], states[other]):
             yield Case(tuple(zip((one, other), pair, strict=True)))
     for where in _places():
         yield Case((("skin", YES),), where)
     chance = random.Random(seed)
     for _ in range(count):
-        named = [(key, chance.choice((NO, *states[key]))) for key in IDS]
+        named = [(key, chance.choice((NO, *states[key]))) for key in QUESTIONS]
         where = chance.choice((None, *_places()))
         yield Case(tuple(pair for pair in named if pair[1] != NO), where)
 
@@ -109,7 +97,7 @@ def every_case() -> Iterator[Case]:
     """All that changes points and pressure, in all combinations, each alone with what bars."""
     free = ("pregnant", "bleeding", "fever", "neck", "chest")
     barring: list[tuple[tuple[str, str], ...]] = [()]
-    barring += [((key, YES),) for key in NEVER]
+    barring += [((key, YES),) for key in sorted(NO_SESSION)]
     asked = ("told-not", "long-term", "cancer")
     barring += [((key, state),) for key in asked for state in (YES, TOLD)]
     barring.append(tuple((key, TOLD) for key in asked))
@@ -125,7 +113,7 @@ def every_case() -> Iterator[Case]:
 
 def any_case(chance: random.Random) -> Case:
     """Answers by chance to all questions."""
-    named = [(key, chance.choice((NO, NO, *_states(key)))) for key in IDS]
+    named = [(key, chance.choice((NO, NO, *_states(key)))) for key in QUESTIONS]
     return Case(tuple(pair for pair in named if pair[1] != NO), chance.choice((None, *_places())))
 
 
@@ -165,7 +153,7 @@ def violations(cases: Iterable[Case], routine: Routine | None = None) -> Iterato
 
 def profile_of(case: Case) -> Profile:
     """The answers as a person would have given them today."""
-    given = {key: Given(Answer.NO, TODAY) for key in IDS}
+    given = {key: Given(Answer.NO, TODAY) for key in QUESTIONS}
     for key, state in case.answers:
         answer = Answer.NOT_SURE if state == UNSURE else Answer.YES
         where = (case.where,) if key == "skin" and case.where else ()
@@ -186,7 +174,7 @@ def _places() -> list[Where]:
 
 def may_start(answers: Mapping[str, str]) -> bool:
     """No session with four of the answers, and with five until one was told that one may."""
-    return not any(key in answers for key in NEVER) and all(
+    return not any(key in answers for key in NO_SESSION) and all(
         answers.get(key, TOLD) == TOLD for key in UNTIL_TOLD
     )
 
@@ -195,11 +183,11 @@ def out_of(answers: Mapping[str, str], where: Where) -> set[tuple[str, Side]]:
     """The points that are out, each on its sides."""
     both: set[str] = set()
     if "pregnant" in answers:
-        both |= PREGNANT
+        both |= PREGNANCY_OUT
     if "fever" in answers:
-        both |= FEVER
+        both |= FEVER_OUT
     if answers.get("neck", TOLD) != TOLD:
-        both |= NECK
+        both |= NECK_AND_UPPER_BACK
     out: set[tuple[str, Side]] = set()
     if "skin" in answers and where is not None:
         region, side = where
@@ -238,7 +226,7 @@ def led(step: Step, case: Case) -> Step | None:
         touched = bool(codes & UNDER_A_MAT) if known else bool(codes)
         return None if light or neck or marked or touched else step
     if step.care == "head_turns":
-        off = neck or "nape" in places or bool(codes & TURNED)
+        off = neck or "nape" in places or bool(codes & TURNING)
         return None if off or (neck and step.note) else step
     is_own = step.care != "rest" or bool(step.note)
     return None if neck and is_own else step
