@@ -23,6 +23,7 @@ def _point(point: Point) -> dict[str, object]:
         "aliases": list(point.aliases),
         "pinyin": point.pinyin,
         "hanzi": point.hanzi,
+        "plain": point.plain,
         "name": point.name,
         "sides": [side.value for side in point.sides],
         "views": list(point.views),

@@ -36,6 +36,8 @@ class Side(StrEnum):
 #: The sides of a body, in the order they are pressed in turn.
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
 _LYING = (*BOTH_SIDES, Side.MIDDLE)
+#: Letters of an everyday name: it has to stand on a pill and to be said in a breath.
+_PLAIN_MOST = 28
 
 
 class Pack(StrEnum):
@@ -117,6 +119,8 @@ class Point:
     aliases: tuple[str, ...]
     pinyin: str
     hanzi: str
+    #: its everyday name, for people who know no codes
+    plain: str
     name: str
     sides: tuple[Side, ...]
     one_at_a_time: bool
@@ -258,6 +262,7 @@ def _read_point(row: Reader, pack: Pack) -> Point:
         aliases=row.texts("aliases"),
         pinyin=row.text("pinyin"),
         hanzi=row.text("hanzi"),
+        plain=row.text("plain", most=_PLAIN_MOST),
         name=row.text("name"),
         sides=sides,
         one_at_a_time=row.flag("one_at_a_time", False),

@@ -21,7 +21,8 @@ from acutimer.storage.preferences_file import load_preferences
 ROOT = Path(__file__).parents[2]
 
 POINT_KEYS = [
-    *("code", "aliases", "pinyin", "hanzi", "name", "sides", "views", "find", "timed", "seconds"),
+    *("code", "aliases", "pinyin", "hanzi", "plain", "name", "sides", "views", "find"),
+    *("timed", "seconds"),
     *("presses", "tool", "intensity", "care", "cautions", "who", "article", "sources"),
     *("pack", "standing", "strokes"),
 ]

@@ -10,7 +10,7 @@ import pytest
 
 from acutimer.core.points import Point, Side, StepKind, read_atlas
 from acutimer.core.reading import ContentError
-from tests.core.shipped import RESOURCES, atlas, content
+from tests.core.shipped import RESOURCES, atlas, content, whole_atlas
 
 CODES = ("GB20", "GB21", "GB14", "BL10", "BL11", "TE17", "LI4")
 VIEWS = json.loads((RESOURCES / "body" / "views.json").read_text(encoding="utf-8"))
@@ -167,6 +167,14 @@ def test_facts_that_must_not_be_lost() -> None:
         assert any("pregnancy" in words for words in points[code].cautions)
     for code in ("GB20", "BL10", "TE17"):
         assert any("throat" in words for words in points[code].cautions)
+
+
+def test_every_point_has_an_everyday_name_of_its_own() -> None:
+    names = [point.plain for point in whole_atlas().points]
+    assert len(set(names)) == len(names) == 26
+    for point, name in zip(whole_atlas().points, names, strict=True):
+        assert point.code not in name
+        assert not any(part in name.lower() for part in ("acromion", "mastoid", "occiput", "cun"))
 
 
 def test_who_words_never_call_a_place_the_front_of_the_neck() -> None:
