@@ -141,11 +141,12 @@ def test_a_listener_is_never_wrong_and_soon_knows_all(name: str, language: str) 
     assert followed.unknown["left_ms"] <= TIME_KNOWN_MS
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", STORIES)
-def test_a_rendered_score_can_be_followed_too(name: str) -> None:
+def test_a_rendered_score_can_be_followed_too(name: str, language: str) -> None:
     found = routine_of(name)
-    score = score_of(Telling(found, atlas(), guidance()))
-    listener = Listener(clauses("en"))
+    score = score_of(Telling(found, atlas(), guidance(language)))
+    listener = Listener(clauses(language))
     result = Followed()
     heard_ms = -1
     for now_ms in range(0, score.length_ms, 1000):

@@ -32,7 +32,9 @@ from tests.core.shipped import ROUTINES, atlas, built, lightly, routine
 SPOKEN = (Level.ALL, Level.SHORT)
 GB20 = {"kind": "hold", "point": "GB20", "side": "in_turn", "seconds": 60}
 GB14 = {"kind": "presses", "point": "GB14", "side": "in_turn", "seconds": 60, "presses": 20}
-SAYS = re.compile(r"\b(lightly|leicht)\b", re.IGNORECASE)
+#: "Lightly", as each language here says it.
+_LIGHTLY = (re.escape(clauses(one)["lightly"].words.strip(".")) for one in LANGUAGES)
+SAYS = re.compile(rf"\b({'|'.join(_LIGHTLY)})\b", re.IGNORECASE)
 #: All that can be light: a wait, both sides, circles that go on, presses, own words.
 STEPS = (
     {**GB20, "own": True, "note": "Not lightly!", "lead_in": 10},
