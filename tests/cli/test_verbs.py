@@ -289,7 +289,9 @@ def test_check_has_a_line_for_each_part_of_the_surroundings(tmp_path: Path) -> N
     done = acutimer("--home", tmp_path, "check", environment=quiet)
     assert done.returncode == 0
     said = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-    assert list(said) == ["database", "points", "sound", "display", "bus", "tray", "speech"]
+    parts = ["database", "points", "sound", "voices", "display", "bus", "tray", "speech"]
+    assert list(said) == parts
+    assert said["voices"] == "yes  Recorded phrases: English (en), Deutsch (de)."
     assert said["display"].startswith("no")
 
 
