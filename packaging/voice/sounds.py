@@ -30,12 +30,13 @@ _CHANGE = re.compile(r"\([a-z^-]+\)")
 
 
 def reader(sounds: str) -> Callable[[str], str]:
-    """What turns words into sounds: "hibari", or a voice of espeak-ng."""
+    """What turns words into sounds: "hibari", or "espeak-ng VOICE"."""
     if sounds == "hibari":
         from hibari.g2p import G2P
 
         return G2P()
-    return lambda words: by_espeak(words, sounds)
+    voice = sounds.removeprefix("espeak-ng ")
+    return lambda words: by_espeak(words, voice)
 
 
 def by_espeak(words: str, voice: str) -> str:

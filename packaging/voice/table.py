@@ -1,4 +1,4 @@
-"""What a language's table asks for: the voice, the clauses, the gates. Must never speak or listen."""
+"""What a language's table asks for: voice, clauses, gates. Must never speak or listen."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TABLES = HERE / "phrases"
+#: What a table that says nothing asks of its pack.
+_GATES = {"misheard_percent": 10, "quality": 4.0, "words_a_minute": [120, 200]}
 
 
 @dataclass(frozen=True)
 class Voice:
     """The `[voice]` of a table.
 
-    ``sounds`` says who turns letters into Kokoro's sounds: "hibari" (English), or the name of a voice
-    of espeak-ng. ``tempo`` below 1 stretches what the engine says, at the same pitch.
+    ``sounds`` says who turns letters into Kokoro's sounds: "hibari" (English), or "espeak-ng es",
+    a voice of espeak-ng. ``tempo`` below 1 stretches what is said, at the same pitch.
     """
 
     name: str
@@ -62,7 +64,7 @@ def languages() -> tuple[str, ...]:
 def read(language: str) -> Table:
     """The table of a language; KeyError or TypeError where it lacks something."""
     told = tomllib.loads((TABLES / f"{language}.toml").read_text(encoding="utf-8"))
-    voice, gates = told["voice"], told["gates"]
+    voice, gates = told["voice"], _GATES | told.get("gates", {})
     return Table(
         language,
         Voice(
