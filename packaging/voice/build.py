@@ -22,15 +22,13 @@ from table import HERE, Row, Table
 
 ROOT = HERE.parents[1]
 SCHEMA = 1
-#: These two go with the app; every other language is a package of its own.
-_WITH_THE_APP = ("de", "en")
 #: What a worker speaks and listens with: made once for each.
 _worker: dict[str, object] = {}
 
 
 def target(language: str) -> Path:
-    """Where the recordings of a language lie."""
-    if language in _WITH_THE_APP:
+    """Where the recordings of a language lie: with the app's, or in a package of their own."""
+    if tables.read(language).voice.with_the_app:
         return ROOT / "resources" / "voice" / language
     return HERE / "packages" / language / "acutimer_voices" / language
 
