@@ -22,6 +22,8 @@ from table import HERE, Row, Table
 
 ROOT = HERE.parents[1]
 SCHEMA = 1
+#: The coder changes how loud a clause is; one further off than this is written again, so often.
+_NEAR_DB, _ROUNDS = 0.15, 4
 #: What a worker speaks and listens with: made once for each.
 _worker: dict[str, object] = {}
 
@@ -109,7 +111,13 @@ def _record(work: tuple[Row, Kept | None, Path]) -> tuple[Kept, int]:
             _worker["listener"] = Listener(table.language)
         kept = choice.chosen(row, table.voice, engine, _worker["listener"])  # pyright: ignore[reportArgumentType]
     samples = choice.tried(kept, table.voice, engine).samples
-    ogg.write(samples, folder / f"{row.id}.ogg")
+    path = folder / f"{row.id}.ogg"
+    for _ in range(_ROUNDS):
+        ogg.write(samples, path)
+        louder_db = sound.LOUDNESS_DB - sound.loudness_db(ogg.read(path) / 32768)
+        if abs(louder_db) <= _NEAR_DB:
+            break
+        samples = sound.turned_up(samples, louder_db)
     return kept, len(samples) // sound.PER_MS
 
 

@@ -93,6 +93,12 @@ def levelled(samples: np.ndarray) -> np.ndarray:
     return np.rint(made * 32768).astype(np.int16)
 
 
+def turned_up(samples: np.ndarray, louder_db: float) -> np.ndarray:
+    """Samples of 16 bit a little louder, or quieter."""
+    gain = round(10 ** (louder_db / 20) * _GAIN_PART) / _GAIN_PART
+    return np.rint(limited(samples / 32768 * gain) * 32768).astype(np.int16)
+
+
 def limited(samples: np.ndarray) -> np.ndarray:
     """Turned down around peaks, smoothly and before they come."""
     highest = PEAK / 32768
@@ -114,9 +120,9 @@ def _windows(values: np.ndarray, reach: int) -> np.ndarray:
 
 def loudness_db(samples: np.ndarray) -> float:
     """K-weighted loudness of the frames that are spoken, in dB below full scale (which is 1)."""
-    weighed = _k_weighed(samples)
-    frames = max(1, len(weighed) // _FRAME)
-    power = np.array([(one**2).mean() for one in np.array_split(weighed, frames)])
+    summed = np.cumsum(np.concatenate((np.zeros(1), _k_weighed(samples) ** 2)))
+    # Each frame overlaps nine others, so that none counts for much where it comes to the gate.
+    power = (summed[_FRAME:] - summed[:-_FRAME])[:: _FRAME // 10] / _FRAME
     gate = power.mean() * 10 ** (_GATE_DB / 10)
     return float(10 * np.log10(power[power > gate].mean()))
 
