@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import miniaudio
 import numpy as np
@@ -78,15 +79,20 @@ def needed() -> set[str]:
             for one in point.protocols:
                 found |= {f"for.{seconds}" for seconds in range(one.least_s, one.most_s + 1, 5)}
     found |= {f"for.{seconds}" for seconds in range(1, 301) if is_spoken(seconds)}
-    found |= {f"name.{point.code}" for point in atlas().points}
+    found |= {f"name.{one['code']}" for one in points()}
     found |= {f"along.{code}" for code in ways_of_strokes()} | {"neck_pause"}
     return found | {f"count.{number}" for number in range(5, 61, 5)}
 
 
 @cache
 def ways_of_strokes() -> dict[str, str]:
-    told = tomllib.loads((RESOURCES / "points.toml").read_text(encoding="utf-8"))["points"]
-    return {one["code"]: one["strokes"]["along"] for one in told if "strokes" in one}
+    return {one["code"]: one["strokes"]["along"] for one in points() if "strokes" in one}
+
+
+def points() -> list[dict[str, Any]]:
+    """Every point as it stands in its file, the library's among them."""
+    files = (RESOURCES / name for name in ("points.toml", "points-more.toml"))
+    return [one for file in files for one in tomllib.loads(file.read_text("utf-8"))["points"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -125,7 +131,7 @@ def test_what_is_shipped_was_made_from_the_table(language: str) -> None:
 
 def test_english_names_and_strokes_are_those_of_the_points() -> None:
     said = clauses("en")
-    assert {point.code: f"{point.plain}." for point in atlas().points} == {
+    assert {one["code"]: f"{one['plain']}." for one in points()} == {
         one.removeprefix("name."): said[one].words for one in said if one.startswith("name.")
     }
     assert ways_of_strokes() == {
@@ -152,7 +158,7 @@ def test_there_is_no_silence_around_a_clause_and_no_click(language: str) -> None
     for clause in clauses(language):
         part = np.abs(samples(language, clause))
         audible = np.flatnonzero(part > part.max() * 10 ** (-50 / 20))
-        assert audible[0] <= 60 * PER_MS, clause
+        assert audible[0] <= 120 * PER_MS, clause
         assert len(part) - audible[-1] <= 160 * PER_MS, clause
         assert max(part[0], part[-1]) <= CLICK, clause
 
