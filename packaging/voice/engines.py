@@ -97,7 +97,7 @@ class Pico:
     licence = "Apache-2.0"
     silence_db = -50.0
     rate_hz = 16_000
-    _RATE, _VOLUME = 90, 50
+    _RATE, _VOLUME = 100, 50
 
     def __init__(self, voice: Voice) -> None:
         self._speaker = voice.speaker
