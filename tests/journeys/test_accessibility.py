@@ -12,6 +12,7 @@ from acutimer.runtime.clock import SystemClock
 from tests.desktop_stage import desktop_stage
 from tests.fakes import FakeClock
 from tests.journeys.conftest import keep_answers
+from tests.journeys.offers import offered
 from tests.journeys.programs import Program, profile
 
 pytestmark = pytest.mark.desktop
@@ -95,7 +96,7 @@ def test_the_full_card_is_reached_read_and_left_by_actions_alone(program: Progra
 
 
 def test_a_session_can_be_begun_and_ended_by_actions_alone(program: Program) -> None:
-    program.press("check box", "Desk pause, 4:15")
+    program.press("check box", offered("desk-pause"))
     program.press(BUTTON, "Start")
     (began,) = program.noted(EntryKind.SESSION_BEGAN)
     assert began.body["routine"] == "desk-pause"

@@ -21,6 +21,7 @@ from acutimer.ui.body_map.marker_button import MarkerButton
 from acutimer.ui.press.more_views import MoreViews
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import CTRL, SHIFT, Hands, Key, focusable, name_of, seen_part
+from tests.journeys.offers import offered
 
 Start = Callable[..., Journey]
 
@@ -47,9 +48,9 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
 
     hands.press(Key.Key_6)
     assert app.press.bar.rating.value == 6
-    hands.tab_to("Neck and shoulders, 10:25")
+    hands.tab_to(offered("neck-and-shoulders"))
     hands.press(Key.Key_Down)
-    assert hands.name == "Desk pause, 4:15"
+    assert hands.name == offered("desk-pause")
     assert chosen(day) == "desk-pause"
 
     hands.press(Key.Key_V)
@@ -245,7 +246,7 @@ def test_tab_goes_from_the_rail_across_the_page_to_the_start_bar(
     hands.tab_to("Press")
     names = [name_of(one) for one in hands.stops()]
     last = names[-1]
-    lists = names.index("Routines"), names.index("Neck and shoulders, 10:25")
+    lists = names.index("Routines"), names.index(offered("neck-and-shoulders"))
     body = names.index("Nape"), names.index(GB20_LEFT)
     bar = names.index("Pain right now: 0"), names.index("Start")
     order = (lists, body, bar) if size == WIDE else (body, lists, bar)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from acutimer.core.guidance.captions import Caption, caption_at
 from acutimer.core.guidance.cues import Cue, CueId
 from acutimer.core.guidance.phase_cues import done_cues, phase_cues
-from acutimer.core.guidance.sentences import GAP_MS, Wish, free_of, instruction, one_by_one, say
+from acutimer.core.guidance.sentences import WITHIN_MS, Wish, free_of, instruction, one_by_one, say
 from acutimer.core.guidance.speech import Guidance
 from acutimer.core.guidance.step_words import care_words, heading
 from acutimer.core.guidance.telling import Telling
@@ -105,7 +105,7 @@ def instruction_cues(telling: Telling, state: State, now_ms: int) -> list[Cue]:
     phase = state.phase
     cues = one_by_one(instruction(telling.stretch(state.index)), now_ms).cues
     if phase.kind is not PhaseKind.LEAD_IN and not phase.waits:
-        from_ms = cues[-1].ends_ms + GAP_MS if cues else now_ms
+        from_ms = cues[-1].ends_ms + WITHIN_MS if cues else now_ms
         left_ms = state.length_ms - elapsed_ms(state, from_ms)
         if still := telling.guidance.about_left(left_ms):
             cues.append(say(from_ms, still, phase.side))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from acutimer.core.guidance.speech import TONES_ONLY, Guidance, Sentence, slug
 from acutimer.core.guidance.step_words import LIGHTLY, ON_THE_MAT, care_words, doing, heading
-from acutimer.core.points import Atlas, Side, StepKind
+from acutimer.core.points import Atlas, Point, Side, StepKind
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 
 _BEFORE_PRESS = (PhaseKind.LEAD_IN, PhaseKind.REST)
@@ -119,11 +119,9 @@ class Stretch:
     @property
     def tool(self) -> Sentence | None:
         """With what it is pressed."""
-        step, side = self.step, self.side
-        point = self.telling.atlas.get(step.point) if step.point else None
-        if point is None or side is None:
+        if self._point is None or self.side is None:
             return None
-        return self.guidance.sentence(f"with.{step.point}.{side}", point.hand.get(side.value, ""))
+        return self.guidance.sentence(f"with.{self.step.point}.{self.side}", self._hand_words)
 
     @property
     def own(self) -> Sentence | None:
@@ -137,9 +135,32 @@ class Stretch:
         return self.guidance.sentence(f"how.{self.step.kind}", f"{words[:1].upper()}{words[1:]}.")
 
     @property
+    def along(self) -> Sentence | None:
+        """Which way a stroke goes."""
+        point = self._point
+        if self.step.kind is not StepKind.STROKES or point is None or point.strokes is None:
+            return None
+        return self.guidance.sentence(f"along.{self.step.point}", point.strokes.along)
+
+    @property
     def lightly(self) -> Sentence | None:
-        """That it is pressed lightly, where the answers allow nothing else; at every level."""
-        return self.guidance.sentence("lightly", LIGHTLY) if self.step.light else None
+        """That it is pressed lightly: at every level where the answers allow nothing else.
+
+        Where the words for the hand say so, it stands for them in the short form.
+        """
+        left_out = not self.guidance.says_all and LIGHTLY in self._hand_words
+        light = self.step.light or left_out
+        return self.guidance.sentence("lightly", LIGHTLY) if light else None
+
+    @property
+    def _point(self) -> Point | None:
+        return self.telling.atlas.get(self.step.point) if self.step.point else None
+
+    @property
+    def _hand_words(self) -> str:
+        """The pages' words for the hand."""
+        point, side = self._point, self.side
+        return point.hand.get(side.value, "") if point is not None and side is not None else ""
 
     @property
     def care(self) -> Sentence | None:
@@ -173,12 +194,13 @@ class Stretch:
         return [clause for clause in clauses if clause]
 
     @property
-    def manner(self) -> Sentence | None:
-        """How, unless it is as before at the same point, where everything is said."""
+    def manner(self) -> list[Sentence]:
+        """How, and which way, unless it is as before at the point, where everything is said."""
         before, steps = self.press_before, self.telling.routine.steps
         manner = (self.phase.point, self.step.kind)
         as_before = before is not None and manner == (before.point, steps[before.step].kind)
-        return self.how if self.guidance.says_all and not as_before else None
+        clauses = (self.how, self.along) if self.guidance.says_all and not as_before else ()
+        return [clause for clause in clauses if clause]
 
     @property
     def how_long(self) -> Sentence | None:

@@ -23,12 +23,9 @@ _BODY = (
 )
 #: The credits of resources/voice/LICENCE.md.
 _VOICE = (
-    "The English voice was spoken by Festival (Centre for Speech Technology Research, University "
-    "of Edinburgh) with the voice cmu_us_slt_arctic_hts, copyright 2003 Carnegie Mellon "
-    "University, parts by Nagoya Institute of Technology and Tokyo Institute of Technology. The "
-    "German voice was spoken by espeak-ng (Jonathan Duddington, Reece H. Dunn and contributors), "
-    "a program under GPL-3 or later. None of them endorses acutimer. Licences and notices lie "
-    "beside the recordings."
+    "The English voice was spoken by Kokoro-82M, by hexgrad, the German one by SVOX Pico, "
+    "copyright 2008-2009 SVOX AG; both are under the Apache License 2.0. Neither maker endorses "
+    "acutimer. Licences and notices lie beside the recordings."
 )
 _PLACES = (
     "Places on the figure were set by bone and proportion, some by eye. They have not been checked "

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from acutimer.core import session
+from acutimer.core.guidance.lead_ins import with_told_lead_ins
 from acutimer.core.guidance.score import Cue, CueId, cues_ahead, score_of
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Side
@@ -100,8 +101,12 @@ class Followed:
 
 
 def follow(found: Routine, language: str) -> Followed:
-    """Lead through a routine with waits answered after 7.3 s; the listener gets the cues alone."""
+    """Lead through a routine with waits answered after 7.3 s; the listener gets the cues alone.
+
+    It is led as the app leads it: lead-ins last until what they say is said.
+    """
     guide = guidance(language)
+    found = with_told_lead_ins(Telling(found, atlas(), guide)).routine
     listener = Listener(clauses(language))
     state, _ = session.start(found, BEGINS_MS)
     plan = cues_ahead(Telling(state.routine, atlas(), guide), state, BEGINS_MS)
@@ -144,8 +149,8 @@ def test_a_listener_is_never_wrong_and_soon_knows_all(name: str, language: str) 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", STORIES)
 def test_a_rendered_score_can_be_followed_too(name: str, language: str) -> None:
-    found = routine_of(name)
-    score = score_of(Telling(found, atlas(), guidance(language)))
+    telling = Telling(routine_of(name), atlas(), guidance(language), in_one_go=True)
+    score = score_of(with_told_lead_ins(telling))
     listener = Listener(clauses(language))
     result = Followed()
     heard_ms = -1

@@ -10,7 +10,7 @@ from acutimer.core.guidance.score import Caption, caption_at, cues_again, instru
 from acutimer.core.guidance.speech import Guidance, Level
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.session import State
-from tests.core.guidance.voice import guidance
+from tests.core.guidance.voice import steady
 from tests.core.scripts import BEGINS_MS
 from tests.core.shipped import atlas, built
 
@@ -22,7 +22,7 @@ SAY = CueId.SAY
 
 
 def telling(guide: Guidance | None = None) -> Telling:
-    return Telling(ROUTINE, atlas(), guide or guidance("en"))
+    return Telling(ROUTINE, atlas(), guide or steady("en"))
 
 
 def at(after_ms: int) -> State:
@@ -34,12 +34,12 @@ def at(after_ms: int) -> State:
 @pytest.mark.parametrize(
     ("guide", "words", "cue"),
     [
-        (guidance("en"), "Paused.", SAY),
-        (guidance("de"), "Pause.", SAY),
-        (guidance("en", Level.SHORT), "Paused.", SAY),
-        (guidance("de", Level.TONES), "Paused.", None),
+        (steady("en"), "Paused.", SAY),
+        (steady("de"), "Pause.", SAY),
+        (steady("en", Level.SHORT), "Paused.", SAY),
+        (steady("de", Level.TONES), "Paused.", None),
         (Guidance(), "Paused.", None),
-        (Guidance({"left.10": guidance("en").clauses["left.10"]}), "Paused.", SAY),
+        (Guidance({"left.10": steady("en").clauses["left.10"]}), "Paused.", SAY),
     ],
 )
 def test_a_pause_is_shown_from_its_moment_until_it_ends(
@@ -59,8 +59,8 @@ def test_a_session_that_was_stopped_shows_nothing() -> None:
 @pytest.mark.parametrize(
     ("guide", "words"),
     [
-        (guidance("en"), "All done. Ease off slowly."),
-        (guidance("de"), "Fertig. Langsam nachlassen."),
+        (steady("en"), "All done. Ease off slowly."),
+        (steady("de"), "Fertig. Langsam nachlassen."),
         (Guidance(), "All done. Ease off slowly."),
     ],
 )
@@ -87,38 +87,38 @@ def shown_from(after_ms: int, last_ms: int) -> list[tuple[int, str, int, int | N
 
 def test_in_the_middle_of_a_press_what_is_said_again_is_shown_sentence_by_sentence() -> None:
     assert shown_from(31_000, 41_000) == [
-        (31_000, "Both sides of the nape, under the skull edge.", 31_000, 33_555),
-        (33_555, "Mind the hair.", 33_555, 35_000),
+        (31_000, "Both sides of the nape, under the skull edge.", 31_000, 33_650),
+        (33_650, "Mind the hair.", 33_650, 35_000),
         # half way is told meanwhile, and waits until all has been said again
-        (35_000, "Mind the hair.", 33_555, 35_065),
-        (35_065, "Three fingertips of each hand.", 35_065, 37_035),
-        (37_035, "Press and hold.", 37_035, 38_120),
-        (38_120, "About thirty seconds left.", 38_120, 40_530),
-        (40_530, "Half way.", 35_000, 55_000),
+        (35_000, "Mind the hair.", 33_650, 35_060),
+        (35_060, "Three fingertips of each hand.", 35_060, 36_960),
+        (36_960, "Press and hold.", 36_960, 38_110),
+        (38_110, "About thirty seconds left.", 38_110, 40_510),
+        (40_510, "Half way.", 35_000, 55_000),
     ]
 
 
 def test_in_a_lead_in_what_is_said_again_runs_into_the_press() -> None:
     assert shown_from(1000, 9000) == [
-        (1000, "Both sides of the nape, under the skull edge.", 1000, 3355),
-        (3355, "Both sides of the nape, under the skull edge.", 1000, 3555),
-        (3555, "Mind the hair.", 3555, 5065),
-        (5065, "Three fingertips of each hand.", 5065, 5700),
-        (5700, "Three fingertips of each hand.", 5065, 7035),
-        (7035, "Press and hold.", 7035, 7670),
-        (7670, "Press and hold.", 7035, 8720),
-        (8720, "Press and hold.", 7670, 8755),
-        (8755, "For one minute.", 8755, 35_000),
+        (1000, "Both sides of the nape, under the skull edge.", 1000, 3650),
+        (3650, "Mind the hair.", 3650, 4150),
+        (4150, "Mind the hair.", 3650, 5000),
+        (5000, "Mind the hair.", 3650, 5060),
+        (5060, "Three fingertips of each hand.", 5060, 5700),
+        (5700, "Three fingertips of each hand.", 5060, 6960),
+        (6960, "Press and hold.", 6960, 7110),
+        (7110, "Press and hold.", 6960, 8810),
+        (8810, "Three fingertips of each hand.", 7110, 9010),
     ]
 
 
 def test_care_said_again_says_what_and_how_long_still() -> None:
     assert shown_from(68_000, 73_000) == [
-        (68_000, "Let your hands down and rest.", 68_000, 68_345),
-        (68_345, "Let your hands down and rest.", 68_000, 69_735),
-        (69_735, "About twenty seconds left.", 69_735, 70_080),
-        (70_080, "About twenty seconds left.", 69_735, 72_095),
-        (72_095, "For twenty-four seconds.", 70_080, 89_000),
+        (68_000, "Let your hands down and rest.", 68_000, 68_575),
+        (68_575, "Let your hands down and rest.", 68_000, 69_850),
+        (69_850, "About twenty seconds left.", 69_850, 70_425),
+        (70_425, "About twenty seconds left.", 69_850, 72_250),
+        (72_250, "For twenty-four seconds.", 70_425, 89_000),
     ]
 
 
@@ -133,14 +133,14 @@ def test_what_is_said_again_takes_the_place_of_what_would_be_said_meanwhile() ->
     said = [(cue.at_ms - BEGINS_MS, cue.clause or cue.caption) for cue in again if cue.id is SAY]
     assert said == [
         (31_000, "where.GB20.both"),
-        (33_555, "Mind the hair."),
-        (35_065, "with.GB20.both"),
-        (37_035, "how.hold"),
-        (38_120, "about.30"),
+        (33_650, "Mind the hair."),
+        (35_060, "with.GB20.both"),
+        (36_960, "how.hold"),
+        (38_110, "about.30"),
         (55_000, "left.10"),
         (67_200, "ease_off"),
-        (68_345, "care.rest"),
-        (70_080, "for.24"),
+        (68_575, "care.rest"),
+        (70_425, "for.24"),
         (89_000, "done"),
     ]
     tones = [(cue.at_ms - BEGINS_MS, cue.id) for cue in again if cue.id is not SAY]
@@ -150,7 +150,7 @@ def test_what_is_said_again_takes_the_place_of_what_would_be_said_meanwhile() ->
 def test_a_wait_said_again_says_that_any_key_goes_on() -> None:
     found = built({"kind": "hold", "point": "GB20", "side": "both", "seconds": 60, "wait": True})
     state, _ = session.start(found, BEGINS_MS)
-    again = instruction_cues(Telling(found, atlas(), guidance("en")), state, BEGINS_MS + 9000)
+    again = instruction_cues(Telling(found, atlas(), steady("en")), state, BEGINS_MS + 9000)
     assert [(cue.clause, cue.side) for cue in again] == [
         ("where.GB20.both", "both"),
         ("with.GB20.both", "both"),
@@ -162,7 +162,7 @@ def test_a_wait_said_again_says_that_any_key_goes_on() -> None:
 def test_nothing_is_said_again_once_it_is_over_or_without_a_voice() -> None:
     over, now_ms = at(89_000), BEGINS_MS + 89_000
     assert instruction_cues(telling(), over, now_ms) == []
-    silent = telling(guidance("en", Level.TONES))
+    silent = telling(steady("en", Level.TONES))
     assert instruction_cues(silent, at(31_000), BEGINS_MS + 31_000) == []
 
 

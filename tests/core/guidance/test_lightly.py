@@ -25,7 +25,7 @@ from acutimer.core.routines import LEAD_IN_LEAST_S, LEAD_IN_S, PhaseKind, Routin
 from acutimer.core.session import State, Status
 from tests.core.guidance.test_blind import OWN, STORIES, follow, routine_of
 from tests.core.guidance.test_tellings import FOLDER, shown, sounds
-from tests.core.guidance.voice import LANGUAGES, clauses, guidance
+from tests.core.guidance.voice import LANGUAGES, clauses, guidance, steady
 from tests.core.scripts import BEGINS_MS
 from tests.core.shipped import ROUTINES, atlas, built, lightly, routine
 
@@ -104,11 +104,45 @@ def test_its_time_is_kept_in_the_shortest_lead_in(language: str, level: Level) -
 
 @pytest.mark.parametrize("name", ROUTINES)
 def test_what_need_not_be_light_is_told_as_before(name: str) -> None:
-    for level in Level:
+    for level in (Level.ALL, Level.TONES, Level.SILENT):
         found, guide = routine(name), guidance(level=level)
         cues = score_of(Telling(led(found, guide), atlas(), guide)).cues
         assert [cue for cue in cues if cue.clause == "lightly"] == []
         assert [cue.caption for cue in cues if "Lightly." in cue.caption] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ROUTINES)
+def test_the_short_form_says_it_where_the_hand_is_told_so(name: str, language: str) -> None:
+    guide = guidance(language, Level.SHORT)
+    found = led(routine(name), guide)
+    score = score_of(Telling(found, atlas(), guide))
+    told = [cue.at_ms for cue in score.cues if cue.clause == "lightly"]
+    light = [
+        before
+        for before, span in pairwise(score.spans)
+        if span.phase.kind.is_pressing and "Lightly." in hand_words(span)
+    ]
+    assert len(told) == len(light)
+    spans = zip(told, light, strict=True)
+    assert all(span.begins_ms < at_ms < span.ends_ms for at_ms, span in spans)
+    assert bool(light) == (name in ("nape-and-forehead", "article-whole"))
+
+
+def hand_words(span: PhaseSpan) -> str:
+    """With what the point is pressed, as the pages say it."""
+    point, side = atlas().get(span.phase.point or ""), span.phase.side
+    return point.hand[side.value] if point and side else ""
+
+
+def test_in_the_short_form_it_is_said_again_once_and_when_it_goes_on() -> None:
+    telling = Telling(built({**GB14, "side": "both"}), atlas(), guidance(level=Level.SHORT))
+    state, now_ms = at(telling.routine, 20_000), BEGINS_MS + 20_000
+    again = [cue.clause for cue in instruction_cues(telling, state, now_ms)]
+    assert again[:-1] == ["where.GB14.both", "with.GB14.both", "how.presses"]
+    state, _ = session.resume(session.pause(state, now_ms)[0], now_ms)
+    ahead = [cue.clause for cue in cues_ahead(telling, state, now_ms) if cue.clause]
+    assert ahead[:2] == ["going_on", "lightly"]
 
 
 def test_lead_ins_last_until_it_has_been_said() -> None:
@@ -237,9 +271,9 @@ def test_a_listener_follows_what_is_light_as_well(name: str, language: str) -> N
 @pytest.mark.parametrize(
     ("name", "guide"),
     [
-        ("lightly-in-english", guidance("en")),
-        ("lightly-in-german", guidance("de")),
-        ("lightly-in-short", guidance("en", Level.SHORT)),
+        ("lightly-in-english", steady("en")),
+        ("lightly-in-german", steady("de")),
+        ("lightly-in-short", steady("en", Level.SHORT)),
         ("lightly-by-tones", Guidance()),
     ],
 )

@@ -13,7 +13,7 @@ from acutimer.core.guidance.telling import Telling
 from acutimer.core.preparing import with_waits
 from acutimer.core.routines import Routine
 from acutimer.core.session import Status
-from tests.core.guidance.voice import guidance
+from tests.core.guidance.voice import steady
 from tests.core.scripts import BEGINS_MS
 from tests.core.shipped import atlas, built, routine
 
@@ -22,7 +22,7 @@ GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
 
 
 def told(found: Routine, guide: Guidance | None = None) -> Telling:
-    return Telling(found, atlas(), guide or guidance())
+    return Telling(found, atlas(), guide or steady())
 
 
 def said(found: Routine) -> list[tuple[int, str]]:
@@ -67,7 +67,7 @@ def test_a_tone_has_no_side_no_clause_and_no_length_unless_it_is_told() -> None:
 def test_what_is_left_is_told_to_the_nearest_that_is_recorded(
     left_s: float, clause: str | None
 ) -> None:
-    still = guidance().about_left(round(left_s * 1000))
+    still = steady().about_left(round(left_s * 1000))
     assert (still.clause if still else None) == clause
 
 
@@ -93,10 +93,10 @@ def test_a_wait_between_two_sides_says_to_switch_and_where() -> None:
     assert cues == [
         (0, "ready", "right", ""),
         (800, "say", None, "ease_off"),
-        (1945, "say", "right", "switch"),
-        (3085, "say", "right", "where.BL11.right"),
-        (5370, "say", "right", "with.BL11.right"),
-        (7505, "say", None, "ready"),
+        (2175, "say", "right", "switch"),
+        (3400, "say", "right", "where.BL11.right"),
+        (5550, "say", "right", "with.BL11.right"),
+        (7575, "say", None, "ready"),
     ]
 
 
@@ -117,15 +117,15 @@ def test_care_too_short_for_its_words_leaves_them_to_be_read(letters: int, is_sa
     ("language", "name", "lead_ins"),
     [
         ("en", "neck-and-shoulders", [7, 7, None, 6, None, None]),
-        ("en", "article-whole", [7, None, 6, None, 8, 7, None, 7]),
-        ("de", "neck-and-shoulders", [8, 7, None, 8, 6, None]),
-        ("de", "article-whole", [8, None, 8, 6, 8, 7, None, 7]),
+        ("en", "article-whole", [7, None, 6, None, 7, 7, None, 7]),
+        ("de", "neck-and-shoulders", [7, 7, None, 7, None, None]),
+        ("de", "article-whole", [7, None, 7, None, 7, 7, None, 7]),
     ],
 )
 def test_lead_ins_last_as_many_seconds_as_what_is_said_in_them(
     language: str, name: str, lead_ins: list[int | None]
 ) -> None:
-    found = with_told_lead_ins(told(routine(name), guidance(language)))
+    found = with_told_lead_ins(told(routine(name), steady(language)))
     assert [step.lead_in for step in found.routine.steps] == lead_ins
 
 
@@ -143,7 +143,7 @@ def test_at_the_end_only_the_end_is_ahead() -> None:
 
 
 def test_a_level_without_a_voice_says_no_pause_and_no_going_on() -> None:
-    found, guide = built(GB20), guidance(level=Level.TONES)
+    found, guide = built(GB20), steady(level=Level.TONES)
     state, _ = session.pause(session.start(found, BEGINS_MS)[0], BEGINS_MS + 1000)
     assert cues_ahead(told(found, guide), state, BEGINS_MS) == []
     state, _ = session.resume(state, BEGINS_MS + 2000)

@@ -17,7 +17,7 @@ from acutimer.core.guidance.speech import Guidance, Level
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.routines import Routine
 from acutimer.core.session import Status
-from tests.core.guidance.voice import clauses, guidance
+from tests.core.guidance.voice import steady, steady_clauses
 from tests.core.scripts import BEGINS_MS, time_words
 from tests.core.shipped import atlas, built
 
@@ -69,22 +69,24 @@ STROKES = (
 
 def little_recorded(language: str) -> Guidance:
     """A voice that says where, with what and how in words that nobody recorded."""
-    lacking = ("where.", "with.", "how.", "care.", "place.", "for.")
-    table = {key: one for key, one in clauses(language).items() if not key.startswith(lacking)}
+    lacking = ("where.", "with.", "how.", "along.", "care.", "place.", "for.")
+    table = {
+        key: one for key, one in steady_clauses(language).items() if not key.startswith(lacking)
+    }
     return Guidance(table, language=language)
 
 
 TELLINGS: dict[str, tuple[tuple[dict[str, object], ...], Guidance]] = {
-    "everything-in-english": (EVERYTHING, guidance("en", breath_ms=10_000)),
-    "everything-in-german": (EVERYTHING, guidance("de")),
-    "everything-in-short": (EVERYTHING, guidance("en", Level.SHORT)),
-    "everything-by-tones": (EVERYTHING, guidance("en", Level.TONES, breath_ms=8000)),
+    "everything-in-english": (EVERYTHING, steady("en", breath_ms=10_000)),
+    "everything-in-german": (EVERYTHING, steady("de")),
+    "everything-in-short": (EVERYTHING, steady("en", Level.SHORT)),
+    "everything-by-tones": (EVERYTHING, steady("en", Level.TONES, breath_ms=8000)),
     "everything-with-little-recorded": (EVERYTHING, little_recorded("en")),
     "everything-in-german-with-little-recorded": (EVERYTHING, little_recorded("de")),
-    "short-steps-in-english": (SHORT, guidance("en")),
+    "short-steps-in-english": (SHORT, steady("en")),
     "strokes-with-little-recorded": (STROKES, little_recorded("en")),
-    "strokes-by-tones": (STROKES, guidance("en", Level.TONES, breath_ms=8000)),
-    "short-steps-in-german": (SHORT, guidance("de", Level.SHORT)),
+    "strokes-by-tones": (STROKES, steady("en", Level.TONES, breath_ms=8000)),
+    "short-steps-in-german": (SHORT, steady("de", Level.SHORT)),
 }
 
 

@@ -1,7 +1,8 @@
-"""The recorded phrases as a session gets them."""
+"""The recorded phrases as a session gets them, and the same words by a voice of known lengths."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from acutimer.core.guidance.cues import Cue
@@ -13,6 +14,7 @@ from tests.core.shipped import RESOURCES
 PACKAGES = RESOURCES.parent / "packaging" / "voice" / "packages"
 FOLDERS = (RESOURCES / "voice", *sorted(PACKAGES.glob("*/acutimer_voices")))
 LANGUAGES = tuple(languages(FOLDERS))
+_FIRST_MS, _LETTER_MS = 300, 50
 
 
 @cache
@@ -22,6 +24,20 @@ def clauses(language: str) -> dict[str, Clause]:
 
 def guidance(language: str = "en", level: Level = Level.ALL, breath_ms: int = 0) -> Guidance:
     return Guidance(clauses(language), level, breath_ms, language)
+
+
+@cache
+def steady_clauses(language: str) -> dict[str, Clause]:
+    """The same words, about as long as a calm voice takes, whatever the recordings last."""
+    return {
+        key: replace(one, length_ms=_FIRST_MS + _LETTER_MS * len(one.words))
+        for key, one in clauses(language).items()
+    }
+
+
+def steady(language: str = "en", level: Level = Level.ALL, breath_ms: int = 0) -> Guidance:
+    """A voice for what is written down to the millisecond: a new pack changes nothing of it."""
+    return Guidance(steady_clauses(language), level, breath_ms, language)
 
 
 def ends_ms(cue: Cue, guide: Guidance) -> int:

@@ -325,9 +325,9 @@ def test_about_names_version_licence_credit_and_places(page: SettingsPage) -> No
         "MIT",
         "CC0 1.0",
         "MakeHuman",
-        "Festival",
-        "Carnegie Mellon",
-        "espeak-ng",
+        "Kokoro-82M",
+        "SVOX Pico",
+        "Apache License 2.0",
         "journal.sqlite3",
     ):
         assert words in seen
