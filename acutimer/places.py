@@ -110,3 +110,21 @@ def resource_path(name: str) -> Path:
     package = Path(__file__).parent
     inside = package / "resources"
     return (inside if inside.is_dir() else package.parent / "resources") / name
+
+
+#: The folder of recorded phrases among what we ship.
+_VOICES = "voice"
+#: What packages of further languages install: a package without a file of its own, shared by all.
+_INSTALLED = "acutimer_voices"
+
+
+def voice_folders() -> tuple[Path, ...]:
+    """The folders that hold a folder for each language: ours, then what is installed besides.
+
+    Looks along Python's path, once for each folder in it; nothing is imported.
+    """
+    from importlib.machinery import PathFinder
+
+    found = PathFinder.find_spec(_INSTALLED)
+    installed = () if found is None else found.submodule_search_locations or ()
+    return resource_path(_VOICES), *map(Path, installed)

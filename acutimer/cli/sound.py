@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from acutimer.cli.answers import require_session
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
-from acutimer.places import resource_path
+from acutimer.places import resource_path, voice_folders
 
 if TYPE_CHECKING:
     from acutimer.audio.tones import Loudness
@@ -50,7 +50,7 @@ def render(options: argparse.Namespace) -> int:
     atlas = article_atlas()
     routine = _allowed(options, routine_of(options, atlas), atlas)
     loudness = Loudness.chosen(preferences)
-    voice = Voice(resource_path("voice"), loudness)
+    voice = Voice(voice_folders(), loudness)
     telling = Telling(routine, atlas, _guidance(preferences, loudness), in_one_go=True)
     score = score_of(with_told_lead_ins(telling))
     try:
