@@ -147,7 +147,8 @@ class App(QObject):
         from acutimer.audio.player import Player
         from acutimer.audio.tones import Loudness
 
-        return Player(self._clock, self.sound_changed.emit, Loudness.chosen(self.choices.now))
+        loudness, voices = Loudness.chosen(self.choices.now), self._places.voices
+        return Player(self._clock, self.sound_changed.emit, loudness, voices)
 
     def _build(self, desk: Desk) -> None:
         """Every part, each after those it is given."""

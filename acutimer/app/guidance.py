@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from acutimer.core.guidance import own_words
 from acutimer.core.guidance.lead_ins import with_told_lead_ins
+from acutimer.core.guidance.own_words import Speaker
 from acutimer.core.guidance.speech import Clause, Guidance, Level
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Atlas
 from acutimer.core.preferences import Preferences
 from acutimer.core.preparing import with_waits
 from acutimer.core.routines import Routine
-from acutimer.core.settings import VOICE
-from acutimer.places import resource_path
+from acutimer.places import resource_path, voice_folders
 
 
 def guidance_of(preferences: Preferences, own: Mapping[str, Clause] | None = None) -> Guidance:
@@ -47,17 +46,12 @@ def led_by(preferences: Preferences) -> tuple[str, ...]:
     return preferences.wait, preferences.guidance, preferences.voice
 
 
-def own_words_in(routine: Routine, atlas: Atlas, language: str) -> tuple[str, ...]:
-    """All that a routine says and nobody recorded, as far as a voice of that language can."""
-    clauses, _ = phrases(language)
-    words = own_words.own_words_of(routine, atlas, clauses) if clauses else {}
-    return tuple(one for one in words if not why_unsaid(one, language))
+@cache
+def speaker_of(language: str) -> Speaker:
+    """Who says a person's own words in a language, and knows which they cannot."""
+    from acutimer.storage.other_voices import clauses_besides
 
-
-def why_unsaid(words: str, language: str) -> str:
-    """Why a voice of that language cannot say the words, in a sentence; empty where it can."""
-    others = (phrases(other)[0] for other, _ in VOICE.choices if other != language)
-    return own_words.why_unsaid(words, phrases(language)[0], others)
+    return Speaker(phrases(language)[0], clauses_besides(language, voice_folders()))
 
 
 @cache

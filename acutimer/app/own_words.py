@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from acutimer.app.guidance import own_words_in, why_unsaid
+from acutimer.app.guidance import speaker_of
 from acutimer.app.own_clips import OwnClips
 from acutimer.core.guidance.speech import Clause, Level
 
@@ -40,7 +40,7 @@ class OwnWordsVoice(QObject):
         chosen = self._choices.now
         if self.is_muted or not Level(chosen.guidance).has_voice:
             return
-        if why_unsaid(words, chosen.voice):
+        if speaker_of(chosen.voice).why_unsaid(words):
             return
         if self._speech is None:
             from acutimer.desktop.speech import own_words
@@ -48,20 +48,32 @@ class OwnWordsVoice(QObject):
             self._speech = own_words(self)
         self._speech.say(words, chosen.voice, chosen.voice_volume)
 
+    def said_by(self, language: str) -> str:
+        """Who says own words in a language, in a sentence or two."""
+        if self.clips.engine(language) is not None:
+            return "Spoken in the same voice, once they are ready."
+        from acutimer.audio.own_voice import how_to_install
+        from acutimer.desktop.speech import can_speak
+
+        said = "Spoken by this computer's speech." if can_speak() else "Shown only."
+        how = how_to_install(language)
+        return f"{said} For the same voice: {how}" if how else said
+
     def ready(
         self, routine: Routine, atlas: Atlas, language: str, *, anew: bool = False
     ) -> Mapping[str, Clause]:
         """The clips that a routine's own words have by now (see OwnClips.of)."""
-        return self.clips.of(language, own_words_in(routine, atlas, language), anew=anew)
+        return self.clips.of(language, speaker_of(language).sayable(routine, atlas), anew=anew)
 
     def prepare(self, routine: Routine, routines: Iterable[Routine], atlas: Atlas) -> None:
         """Make clips of a routine's own words; ``routines`` are all there are."""
         chosen = self._choices.now
         if not Level(chosen.guidance).has_voice or chosen.voice_volume <= 0:
             return
-        words = own_words_in(routine, atlas, chosen.voice)
+        speaker = speaker_of(chosen.voice)
+        words = speaker.sayable(routine, atlas)
         if words:
-            named = {one for each in routines for one in own_words_in(each, atlas, chosen.voice)}
+            named = {one for each in routines for one in speaker.sayable(each, atlas)}
             self.clips.prepare(chosen.voice, words, named | {*words})
 
     def hush(self) -> None:

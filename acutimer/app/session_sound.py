@@ -56,6 +56,10 @@ class SessionSound(QObject):
         self._routine, self._own = routine, {}
         return self._own_of(self._desk.choices.now.voice)
 
+    def own_words_said(self, language: str) -> str:
+        """Who says a person's own words in a language, in a sentence."""
+        return self._own_words.said_by(language)
+
     def _own_of(self, language: str) -> Mapping[str, Clause]:
         """Looked for once in a session, or what was planned with their lengths would move."""
         if self._routine is None:

@@ -45,24 +45,31 @@ class Made(NamedTuple):
     clip: bytes
 
 
-#: By language: the engine, the distribution it comes in, and all it needs.
+#: By language: the engine, the distribution it comes in, all it needs, and how it is installed.
 _ENGINES = {
-    "en": ("hibari", "hibari-tts", ("hibari", "onnxruntime", "numpy", "soundfile")),
-    "de": ("pico", "ttspico", ("ttspico", "numpy", "soundfile")),
+    "en": ("hibari", "hibari-tts", ("hibari", "onnxruntime", "soundfile"), "acutimer[voice]"),
+    "de": ("pico", "ttspico", ("ttspico", "numpy", "soundfile"), "ttspico"),
 }
+_NO_ENGINE = ("", "", (), "")
 
 
 def engine_of(language: str) -> Engine | None:
     """The engine for own words in a language; None where none is installed."""
     from importlib import metadata, util
 
-    name, distribution, modules = _ENGINES.get(language, ("", "", ()))
+    name, distribution, modules, _ = _ENGINES.get(language, _NO_ENGINE)
     try:
         if not modules or any(util.find_spec(module) is None for module in modules):
             return None
         return Engine(name, metadata.version(distribution), language)
     except (ImportError, ValueError, metadata.PackageNotFoundError):
         return None
+
+
+def how_to_install(language: str) -> str:
+    """How one gets an engine for own words in a language; empty where there is none to be had."""
+    package = _ENGINES.get(language, _NO_ENGINE)[3]
+    return f"pip install {package}" if package else ""
 
 
 class Speaking:

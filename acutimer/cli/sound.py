@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from acutimer.cli.answers import require_session
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
-from acutimer.places import resource_path, voice_folders
+from acutimer.places import resource_path
 
 if TYPE_CHECKING:
     from acutimer.audio.tones import Loudness
@@ -39,6 +40,7 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.audio.render import render_score
     from acutimer.audio.tones import Loudness
     from acutimer.audio.voice import Voice
+    from acutimer.cli.own_words import own_clips
     from acutimer.cli.sound_target import SoundTarget
     from acutimer.core.durations import clock_text
     from acutimer.core.guidance.lead_ins import with_told_lead_ins
@@ -50,8 +52,10 @@ def render(options: argparse.Namespace) -> int:
     atlas = article_atlas()
     routine = _allowed(options, routine_of(options, atlas), atlas)
     loudness = Loudness.chosen(preferences)
-    voice = Voice(voice_folders(), loudness)
-    telling = Telling(routine, atlas, _guidance(preferences, loudness), in_one_go=True)
+    voice = Voice(places_of(options).voices, loudness)
+    guidance = _guidance(preferences, loudness)
+    guidance = replace(guidance, own=own_clips(options, routine, atlas, guidance))
+    telling = Telling(routine, atlas, guidance, in_one_go=True)
     score = score_of(with_told_lead_ins(telling))
     try:
         with goes_to.file() as path:
@@ -129,4 +133,4 @@ def _guidance(preferences: Preferences, loudness: Loudness) -> Guidance:
 
         clauses = load_clauses(resource_path(f"voice/{loudness.language}/phrases.toml"))
     breath_ms = 2 * loudness.half_breath_ms if loudness.breath else 0
-    return Guidance(clauses, Level(preferences.guidance), breath_ms)
+    return Guidance(clauses, Level(preferences.guidance), breath_ms, loudness.language)

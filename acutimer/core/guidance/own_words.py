@@ -7,7 +7,8 @@ voice cannot say whole are left to the page.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from acutimer.core.guidance.speech import Clause, Guidance
@@ -24,40 +25,53 @@ _LEAST_EVIDENCE = 2
 Clauses = Mapping[str, Clause]
 
 
-def own_words_of(routine: Routine, atlas: Atlas, clauses: Clauses) -> dict[str, int]:
-    """All that is said in a routine and is no recorded clause, with the step that says it first."""
-    telling = Telling(routine, atlas, Guidance(clauses))
-    said: dict[str, int] = {}
-    for index in range(len(routine.phases)):
-        one = telling.stretch(index)
-        pressed = (one.where, one.own, one.tool, one.how, one.lightly)
-        for sentence in (one.care, one.own) if one.step.kind is StepKind.CARE else pressed:
-            if sentence is not None and not sentence.clause:
-                said.setdefault(sentence.words, one.phase.step)
-    return said
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice by its recorded clauses; ``others`` are those of other languages."""
 
+    clauses: Clauses
+    others: tuple[Clauses, ...] = ()
 
-def why_unsaid(words: str, clauses: Clauses, others: Iterable[Clauses] = ()) -> str:
-    """Why a voice with these clauses cannot say the words, in a sentence; empty where it can.
+    def own_words(self, routine: Routine, atlas: Atlas) -> dict[str, list[int]]:
+        """All that is said in a routine and is no recorded clause, with its steps (from 0)."""
+        telling = Telling(routine, atlas, Guidance(self.clauses))
+        said: dict[str, list[int]] = {}
+        for index, phase in enumerate(routine.phases):
+            one = telling.stretch(index)
+            pressed = (one.where, one.own, one.tool, one.how, one.lightly)
+            for sentence in (one.care, one.own) if one.step.kind is StepKind.CARE else pressed:
+                if sentence is not None and not sentence.clause:
+                    steps = said.setdefault(sentence.words, [])
+                    if phase.step not in steps:
+                        steps.append(phase.step)
+        return said
 
-    ``others`` are the clauses of other languages: words that stand in theirs, and not in its own,
-    speak for another language.
-    """
-    parts = _words_of(words)
-    if not parts and not any(one.isdigit() for one in words):
-        return NO_WORDS
-    own = _vocabulary(tuple(one.words for one in clauses.values()))
-    scripts = {_script(letter) for word in own for letter in word}
-    letters = {letter for part in parts for letter in part}
-    if own and not all(_script(letter) in scripts for letter in letters):
-        return OTHER_LETTERS
-    spoken = sum(part in own for part in parts)
-    for other in others:
-        theirs = _vocabulary(tuple(one.words for one in other.values())) - own
-        known = sum(part in theirs for part in parts)
-        if known > spoken and known + _odd_words(parts, own) >= _LEAST_EVIDENCE:
-            return OTHER_LANGUAGE
-    return ""
+    def sayable(self, routine: Routine, atlas: Atlas) -> tuple[str, ...]:
+        """The own words of a routine that this voice can say whole."""
+        if not self.clauses:
+            return ()
+        return tuple(one for one in self.own_words(routine, atlas) if not self.why_unsaid(one))
+
+    def why_unsaid(self, words: str) -> str:
+        """Why it cannot say the words, in a sentence; empty where it can.
+
+        Words that stand in another language's clauses, and not in its own, speak for that language.
+        """
+        parts = _words_of(words)
+        if not parts and not any(one.isdigit() for one in words):
+            return NO_WORDS
+        own = _vocabulary(tuple(one.words for one in self.clauses.values()))
+        scripts = {_script(letter) for word in own for letter in word}
+        letters = {letter for part in parts for letter in part}
+        if own and not all(_script(letter) in scripts for letter in letters):
+            return OTHER_LETTERS
+        spoken = sum(part in own for part in parts)
+        for other in self.others:
+            theirs = _vocabulary(tuple(one.words for one in other.values())) - own
+            known = sum(part in theirs for part in parts)
+            if known > spoken and known + _odd_words(parts, own) >= _LEAST_EVIDENCE:
+                return OTHER_LANGUAGE
+        return ""
 
 
 def _odd_words(parts: list[str], own: frozenset[str]) -> int:

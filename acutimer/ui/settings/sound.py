@@ -9,7 +9,7 @@ from acutimer.core.preferences import Preferences
 from acutimer.ui.kit.pieces import label, line
 from acutimer.ui.settings.layers import LayerRow, SoundRow
 from acutimer.ui.settings.numbers import NumberBox
-from acutimer.ui.settings.rows import caution
+from acutimer.ui.settings.rows import SettingRow, caution
 from acutimer.ui.settings.section import Section
 
 
@@ -23,6 +23,7 @@ class SoundSection(Section):
         super().__init__()
         self.guidance = self.segments(settings.GUIDANCE)
         self.language = self.segments(settings.VOICE)
+        self.own_words = self.keep(SettingRow("Your own words", " "))
         self.voice = LayerRow(settings.VOICE_VOLUME, "voice")
         self.voice.leave_room_for_switch()
         self.tones = SoundRow(settings.TONES, "speaker")
@@ -49,6 +50,7 @@ class SoundSection(Section):
             title, self._fault,
             self.row(settings.GUIDANCE, self.guidance),
             self.row(settings.VOICE, self.language),
+            self.own_words,
             16, label("Loudness", "h2"), 6, line(),
             self.voice, self.tones, self.metronome, self.breath,
             self.row(settings.BREATHS_PER_MINUTE, *self.pace.controls),
