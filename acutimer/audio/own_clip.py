@@ -21,6 +21,8 @@ _HEADROOM = 0.93
 _SILENCE_DB = -55.0
 _KEPT_BEFORE_MS, _KEPT_AFTER_MS = 20, 100
 _RAMP_IN_MS, _RAMP_OUT_MS = 5, 25
+#: How long before and after a peak it is turned down.
+_LIMIT_MS = 4
 _FRAME_MS, _GATE_DB = 50, -10.0
 #: Nothing that is spoken is quieter than this, of full scale.
 _LEAST_PEAK = 0.002
@@ -68,24 +70,36 @@ def at_our_rate(spoken: Spoken) -> np.ndarray:
 def trimmed(samples: np.ndarray) -> np.ndarray:
     """Without the silence before and after, on whole ms; a short ramp on both ends."""
     step = 5 * PER_MS
-    frames = max(1, len(samples) // step)
-    padded = np.pad(samples, (0, max(0, frames * step - len(samples))))
-    power = (padded[: frames * step].reshape(frames, step) ** 2).sum(axis=1)
+    before, after = np.zeros(_KEPT_BEFORE_MS * PER_MS), np.zeros(_KEPT_AFTER_MS * PER_MS)
+    whole = np.concatenate((samples, np.zeros(-len(samples) % step)))
+    power = (whole.reshape(-1, step) ** 2).sum(axis=1)
     loud = np.flatnonzero(power > power.max() * 10 ** (_SILENCE_DB / 10))
-    begin = max(0, int(loud[0]) * step - _KEPT_BEFORE_MS * PER_MS)
-    end = min(len(padded), (int(loud[-1]) + 1) * step + _KEPT_AFTER_MS * PER_MS)
-    kept = padded[begin : end - (end - begin) % PER_MS].copy()
-    rise, fall = (np.linspace(0, 1, ms * PER_MS) for ms in (_RAMP_IN_MS, _RAMP_OUT_MS))
-    kept[: len(rise)] *= rise
-    kept[-len(fall) :] *= fall[::-1]
+    padded = np.concatenate((before, whole, after))
+    kept = padded[loud[0] * step : (loud[-1] + 1) * step + len(before) + len(after)]
+    for ramp_ms, one in ((_RAMP_IN_MS, kept), (_RAMP_OUT_MS, kept[::-1])):
+        one[: ramp_ms * PER_MS] *= np.linspace(0, 1, ramp_ms * PER_MS)
     return kept
 
 
 def levelled(samples: np.ndarray) -> np.ndarray:
-    """As loud as every recorded clause, as far as the peak allows."""
-    gain = 10 ** ((LOUDNESS_DB - loudness_db(samples)) / 20)
-    most = _HEADROOM * CLIP_PEAK / 32768 / np.abs(samples).max()
-    return samples * min(gain, most)
+    """As loud as every recorded clause, and no sample above their highest."""
+    gain, made = 1.0, samples
+    for _ in range(4):  # what the limiter takes is given back
+        gain *= 10 ** ((LOUDNESS_DB - loudness_db(made)) / 20)
+        made = limited(samples * gain)
+    return made
+
+
+def limited(samples: np.ndarray) -> np.ndarray:
+    """Turned down around peaks, smoothly and before they come."""
+    highest = _HEADROOM * CLIP_PEAK / 32768
+    if np.abs(samples).max() <= highest:
+        return samples
+    reach = _LIMIT_MS * PER_MS
+    wanted = np.minimum(1.0, highest / np.maximum(np.abs(samples), 1e-9))
+    padded = np.concatenate((np.ones(2 * reach), wanted, np.ones(2 * reach)))
+    held = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).min(axis=1)
+    return samples * np.convolve(held, np.full(2 * reach + 1, 1 / (2 * reach + 1)), "valid")
 
 
 def loudness_db(samples: np.ndarray) -> float:

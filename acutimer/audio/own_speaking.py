@@ -94,7 +94,7 @@ _ENGINES = {"hibari": _hibari, "pico": _pico}
 _MARKS = str.maketrans(dict.fromkeys("<>[]{}\\|`_*^~", " "))
 _TIMES = re.compile(r"(?<=\d)\s*[x×✕]\s*(?=\d)")
 _SO_MANY_TIMES = re.compile(r"(?<![\w.])(\d+)\s?[x×✕](?!\w)|(?<!\w)[x×✕]\s?(\d+)(?!\w)")
-_SECONDS = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?s(?!\w)")
+_SECONDS = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)\s?s(?!\w)")
 _COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d.,]*\d)")
 _ENDS = ".!?…:;,"
 
