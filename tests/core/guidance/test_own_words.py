@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_nothing_is_said_into_own_words_and_the_press_begins_after_them(note_ms:
     telling = with_told_lead_ins(Telling(built(*MINE), atlas(), with_own(note_ms)))
     score = score_of(telling)
     sentences = [cue for cue in score.cues if cue.id is CueId.SAY]
-    for one, other in zip(sentences, sentences[1:], strict=False):
+    for one, other in pairwise(sentences):
         assert one.ends_ms <= other.at_ms, (one, other)
     note = next(cue for cue in sentences if cue.clause == "own.note")
     press = next(span for span in score.spans if span.phase.kind.is_pressing)
