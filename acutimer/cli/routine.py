@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from acutimer.cli.answers import judged
 from acutimer.cli.asking import STDOUT, BadInput, places_of, print_bytes, print_json
 from acutimer.cli.content import all_routines, article_atlas, warn
-from acutimer.places import MORE_POINTS, resource_path
+from acutimer.places import MORE_POINTS, resource_path, voice_folders
 
 if TYPE_CHECKING:
     from acutimer.core.guidance.own_words import Speaker
@@ -98,14 +98,14 @@ def _speaker(options: argparse.Namespace) -> Speaker | None:
     from acutimer.cli.own_words import speaker_of
     from acutimer.core.guidance.speech import Level
     from acutimer.storage.errors import StorageError
-    from acutimer.storage.phrase_files import load_clauses
+    from acutimer.storage.phrase_files import load_clauses, table_of
     from acutimer.storage.preferences_file import load_preferences
 
     chosen, _ = load_preferences(places_of(options).preferences)
     if not Level(chosen.guidance).has_voice:
         return None
     try:
-        clauses = load_clauses(resource_path(f"voice/{chosen.voice}/phrases.toml"))
+        clauses = load_clauses(table_of(chosen.voice, voice_folders()))
     except StorageError:
         return None
     return speaker_of(chosen.voice, clauses)

@@ -20,7 +20,7 @@ from acutimer.core.guidance.score import Cue, CueId, Score, score_of
 from acutimer.core.guidance.telling import Telling
 from acutimer.places import voice_folders
 from tests.audio.tape import mark
-from tests.core.guidance.voice import guidance
+from tests.core.guidance.voice import FOLDERS, LANGUAGES, guidance
 from tests.core.shipped import atlas, built, routine
 
 #: A mark of one frame for each cue, each a value of its own.
@@ -83,9 +83,9 @@ _FRAMES_OFF = 12
 _COMPARED = 30 * PER_MS
 
 
-def guided(*steps: dict[str, object]) -> Score:
+def guided(*steps: dict[str, object], language: str = "en") -> Score:
     """A routine with everything that sounds."""
-    return score_of(Telling(built(*steps), atlas(), guidance(breath_ms=8000)))
+    return score_of(Telling(built(*steps), atlas(), guidance(language, breath_ms=8000)))
 
 
 PRESSES = {"kind": "presses", "point": "LI4", "side": "in_turn"}
@@ -117,7 +117,13 @@ def frames_off(heard: array[int], at: int, sound: array[int]) -> int:
 @pytest.mark.parametrize(
     ("loudness", "layers"),
     [
-        (Loudness(0.0, 0.0, stereo=True, voice=1.0), {"where.LI4.left", "switch", "how.circles"}),
+        *(
+            (
+                Loudness(0.0, 0.0, stereo=True, voice=1.0, language=language),
+                {"where.LI4.left", "switch", "how.circles"},
+            )
+            for language in LANGUAGES
+        ),
         (Loudness(1.0, 0.0, stereo=True, voice=0.0), {"lead_in_3", "begin", "switch_sides"}),
         (
             Loudness(0.0, 1.0, stereo=True, voice=0.0),
@@ -128,15 +134,15 @@ def frames_off(heard: array[int], at: int, sound: array[int]) -> int:
 def test_every_onset_of_a_guided_session_is_at_its_sample(
     loudness: Loudness, layers: set[str]
 ) -> None:
-    score = guided(PRESSES, CIRCLES, STROKES, HOLD)
-    blocks = blocks_of(score, palette(loudness), Voice(voice_folders(), loudness))
+    score = guided(PRESSES, CIRCLES, STROKES, HOLD, language=loudness.language)
+    blocks = blocks_of(score, palette(loudness), Voice(FOLDERS, loudness))
     heard = array("h", b"".join(blocks))
     sounds: dict[object, array[int]] = {}
     judged: set[str] = set()
     for cue in score.cues:
         key = (cue.id, cue.side, cue.clause)
         if key not in sounds:
-            sounds[key] = alone(score, cue, loudness, Voice(voice_folders(), loudness))
+            sounds[key] = alone(score, cue, loudness, Voice(FOLDERS, loudness))
         if any(sounds[key]):
             assert frames_off(heard, cue.at_ms * PER_MS, sounds[key]) == 0, cue
             judged.add(cue.clause or cue.id)

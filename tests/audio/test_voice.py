@@ -14,8 +14,9 @@ from acutimer.audio.tones import NEAR_SIDE, VOICE_PEAK, Loudness
 from acutimer.audio.voice import CLIP_PEAK, SOON_MS, Voice, clip_of
 from acutimer.core.guidance.score import Cue, CueId
 from acutimer.core.points import Side
+from acutimer.storage.phrase_files import table_of
 from tests.audio.clips import spoken, write_clip
-from tests.core.guidance.voice import LANGUAGES
+from tests.core.guidance.voice import FOLDERS, LANGUAGES
 from tests.core.shipped import RESOURCES
 
 
@@ -49,7 +50,7 @@ def test_a_clause_lasts_to_the_sample_and_sounds_at_its_sample(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("clause", ["done", "how.hold", "where.GB20.left"])
 def test_another_library_reads_the_same_samples(language: str, clause: str) -> None:
-    path = RESOURCES / "voice" / language / f"{clause}.ogg"
+    path = table_of(language, FOLDERS).with_name(f"{clause}.ogg")
     read = clip_of(path)
     with soundfile.SoundFile(path) as file:
         other = array("h", bytes(file.buffer_read(dtype="int16")))
@@ -133,7 +134,7 @@ def test_a_clause_is_as_loud_as_chosen_and_in_the_language_chosen(tmp_path: Path
 
 
 def test_no_clause_we_ship_is_louder_than_is_reckoned_with() -> None:
-    for path in (RESOURCES / "voice").glob("*/*.ogg"):
+    for path in (one for folder in FOLDERS for one in folder.glob("*/*.ogg")):
         samples = clip_of(path)
         assert samples is not None, path
         assert max(map(abs, samples)) <= CLIP_PEAK
