@@ -21,7 +21,7 @@ from acutimer.audio.own_clip import (
     loudness_db,
     trimmed,
 )
-from acutimer.audio.own_speaking import english, plain
+from acutimer.audio.own_speaking import english, german, plain
 from acutimer.audio.own_voice import Made, Speaking, engine_of, how_to_install
 from acutimer.audio.tones import PER_MS, RATE_HZ
 from acutimer.audio.voice import CLIP_PEAK
@@ -191,6 +191,10 @@ def test_the_recorded_clauses_are_measured_alike() -> None:
 )
 def test_what_the_english_engine_would_read_otherwise(words: str, read: str) -> None:
     assert english(words) == read
+
+
+def test_what_the_german_engine_would_read_otherwise() -> None:
+    assert german("2 x 30, dann 3x locker") == "2 mal 30, dann 3 mal locker."
 
 
 def test_no_word_is_an_order_to_an_engine() -> None:
