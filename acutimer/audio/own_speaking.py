@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from acutimer.audio.own_clip import Spoken
 
 #: The person at the window comes first.
-_NICE = 10
+_NICE = 5
 #: Of the engine's own pace; the recorded clauses are as calm.
 _HIBARI_SPEED = 0.81
 #: Pico's are per cent of its own; above this volume it clips.

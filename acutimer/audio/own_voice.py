@@ -20,7 +20,7 @@ from typing import NamedTuple
 #: Raised whenever clips come out otherwise than before, so that they are made anew.
 _WAY = 1
 #: A process that takes longer than this, and as long again for each clip, is hung.
-_PATIENCE_S = 60.0
+_PATIENCE_S = 300.0
 _PATIENCE_EACH_S = 10.0
 
 
