@@ -45,6 +45,16 @@ class Places(NamedTuple):
         return self.data / "routines"
 
     @property
+    def own_clips(self) -> Path:
+        """The person's own words as recordings, made anew where they are missing."""
+        return self.data / "spoken"
+
+    @property
+    def voices(self) -> tuple[Path, ...]:
+        """All folders with recordings of what is said."""
+        return *voice_folders(), self.own_clips
+
+    @property
     def window_state(self) -> Path:
         """Size and place of the window, nothing worth keeping."""
         return self.state / "window.json"

@@ -136,7 +136,7 @@ class App(QObject):
         from acutimer.runtime.session_runner import SessionRunner
 
         self.sounding: Sounding = self._given_sounding or self._player()
-        self.own_words = voice = OwnWordsVoice(self.choices, self)
+        self.own_words = voice = OwnWordsVoice(self.choices, self._places.own_clips, self)
         aloud = Aloud(self.sounding, self._clock, voice.say, voice.hush, self)
         self.runner = SessionRunner(self._clock, aloud, self.content.atlas, self)
         self.diary = Diary(self._places, self._clock, self)
@@ -147,7 +147,8 @@ class App(QObject):
         from acutimer.audio.player import Player
         from acutimer.audio.tones import Loudness
 
-        return Player(self._clock, self.sound_changed.emit, Loudness.chosen(self.choices.now))
+        loudness, voices = Loudness.chosen(self.choices.now), self._places.voices
+        return Player(self._clock, self.sound_changed.emit, loudness, voices)
 
     def _build(self, desk: Desk) -> None:
         """Every part, each after those it is given."""
@@ -173,7 +174,7 @@ class App(QObject):
         from acutimer.app.tray_link import TrayLink
 
         press, go = self.press, self.show_page
-        self.offers = Offers(desk, press, self)
+        self.offers = Offers(desk, press, self.own_words, self)
         self.bodies = Bodies(desk, self.pictures, self)
         self.gate = Gate(desk, self.bodies, go, self)
         self.handbook = Handbook(desk, go)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from acutimer.app.drafts import Drafts
+from acutimer.app.guidance import speaker_of
 from acutimer.app.pages import Page
 from acutimer.app.routine_exchange import RoutineExchange
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.drafting import NEW_ID, Draft, copy_of, draft_of, free_id, taken_over
+from acutimer.core.guidance.speech import Level
 from acutimer.core.routines import Routine
 from acutimer.core.step_lengths import lengths_without
 from acutimer.storage.errors import StorageError
@@ -114,6 +116,8 @@ class Editing(QObject):
         page.map.body.set_motion(desk.choices.moves)
         self._bodies.dress(page.map.body)
         page.show_verdict(self._gate.verdict())
+        chosen = desk.choices.now
+        page.speaker = speaker_of(chosen.voice) if Level(chosen.guidance).has_voice else None
         page.open(draft)
         (page.column.steps if draft.routine.steps else page.column.name).setFocus()
         if draft.routine.name == NEW_NAME:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from acutimer.core.guidance.lead_ins import with_told_lead_ins
+from acutimer.core.guidance.own_words import Speaker
 from acutimer.core.guidance.speech import Clause, Guidance, Level
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Atlas
@@ -21,22 +22,44 @@ from acutimer.places import shipped_voices, voice_folders
 _SILENT = "The voice is silent, tones are played. "
 
 
-def guidance_of(preferences: Preferences) -> Guidance:
-    """The guidance that a session needs; the table of a language is read once."""
+def guidance_of(preferences: Preferences, own: Mapping[str, Clause] | None = None) -> Guidance:
+    """The guidance that a session needs; the table of a language is read once.
+
+    ``own`` are the clauses made of the person's own words.
+    """
     clauses, _ = phrases(preferences.voice)
     breath_ms = round(60_000 / preferences.breaths_per_minute) if preferences.breath else 0
-    return Guidance(clauses, Level(preferences.guidance), breath_ms, preferences.voice)
+    level = Level(preferences.guidance)
+    return Guidance(clauses, level, breath_ms, preferences.voice, own or {})
 
 
-def led(routine: Routine, atlas: Atlas, preferences: Preferences) -> Routine:
+def led(
+    routine: Routine,
+    atlas: Atlas,
+    preferences: Preferences,
+    own: Mapping[str, Clause] | None = None,
+) -> Routine:
     """A routine as it is led today: with waits, and with the time that words take."""
     waiting = with_waits(routine, preferences.wait)
-    return with_told_lead_ins(Telling(waiting, atlas, guidance_of(preferences))).routine
+    return with_told_lead_ins(Telling(waiting, atlas, guidance_of(preferences, own))).routine
 
 
 def led_by(preferences: Preferences) -> tuple[str, ...]:
     """What changes how long a routine lasts besides its own steps."""
     return preferences.wait, preferences.guidance, preferences.voice
+
+
+def speaker_of(language: str) -> Speaker:
+    """Who says a person's own words in a language, and knows which they cannot."""
+    clauses, _ = phrases(language)
+    return _speaker(language) if clauses else Speaker({})
+
+
+@cache
+def _speaker(language: str) -> Speaker:
+    from acutimer.storage.other_voices import clauses_besides
+
+    return Speaker(phrases(language)[0], clauses_besides(language, voice_folders()))
 
 
 def phrases(language: str) -> tuple[Mapping[str, Clause], str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from acutimer.app.guidance import led, led_by
 from acutimer.core.composing import YOUR_POINTS
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from acutimer.app.desk import Desk
+    from acutimer.app.own_words import OwnWordsVoice
     from acutimer.core.preferences import Preferences
     from acutimer.core.routines import Routine
     from acutimer.ui.press.page import PressPage
+
+#: The start is long over by then.
+_SPEAK_AFTER_MS = 2000
 
 
 class Offers(QObject):
@@ -31,16 +35,24 @@ class Offers(QObject):
     #: other points are shown
     points_changed = Signal()
 
-    def __init__(self, desk: Desk, press: PressPage, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, press: PressPage, own_words: OwnWordsVoice, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._press = press
+        self._own_words = own_words
         press.routines.show_own(self._own_ids())
         press.chooser.routine_chosen.connect(self._routine_chosen)
         press.chooser.your_points_changed.connect(self._your_points_changed)
         press.map.atlas.picture_missed.connect(self._picture_missed)
         desk.choices.changed.connect(self._chosen)
         desk.diary.read.connect(lambda _: self._show_led())
+        own_words.clips.changed.connect(self._show_led)
+        own_words.clips.not_kept.connect(
+            lambda sentence: desk.window.notices.say("own words", sentence)
+        )
+        QTimer.singleShot(_SPEAK_AFTER_MS, self, self._speak_ahead)
 
     def routine(self, routine_id: str) -> Routine | None:
         """A routine on offer, the one clicked together on the map among them."""
@@ -77,6 +89,7 @@ class Offers(QObject):
         self._press.routines.show_own(self._own_ids())
         self._press.chooser.show_routines(content.routines, chosen_id, faults)
         self.routines_read.emit()
+        self._speak_ahead()
 
     def _own_ids(self) -> list[str]:
         content = self._desk.content
@@ -87,6 +100,7 @@ class Offers(QObject):
         offered = {YOUR_POINTS, *(routine.id for routine in self._desk.content.routines)}
         if routine_id in offered:
             choices.choose(choices.now._replace(last_routine=routine_id))
+        self._speak_ahead()
 
     def _your_points_changed(self, points: Mapping[str, str]) -> None:
         """They outlive a quit, and so does that they are chosen."""
@@ -105,6 +119,7 @@ class Offers(QObject):
             self._press.chooser.show_lengths(now.step_lengths)
         if led_by(now) != led_by(before):
             self._show_led()
+            self._speak_ahead()
 
     def _show_points(self, *, more: bool) -> None:
         """Show or hide the points beyond the article.
@@ -123,8 +138,19 @@ class Offers(QObject):
         """Lengths as they are led; not at the start, whose first frames they would hold up."""
         desk = self._desk
         self._press.chooser.show_led(
-            lambda routine: led(routine, desk.content.atlas, desk.choices.now)
+            lambda routine: led(
+                routine,
+                desk.content.atlas,
+                desk.choices.now,
+                self._own_words.ready(routine, desk.content.atlas, desk.choices.now.voice),
+            )
         )
+
+    def _speak_ahead(self) -> None:
+        """Have the chosen routine's own words made ready for the voice."""
+        content, chosen = self._desk.content, self.routine(self._press.chooser.chosen_id)
+        if chosen is not None:
+            self._own_words.prepare(chosen, content.routines, content.atlas)
 
     def _picture_missed(self, file: str) -> None:
         """The map itself says when it has nothing to show; here it shows a neighbour."""

@@ -51,7 +51,7 @@ class Outside(QObject):
 
     def close(self) -> None:
         """Leave the buses, and with them all that is held there."""
-        self._own_words.close()
+        self._own_words.leave()
         if self._buses:
             self._end()
         for bus in self._buses:

@@ -5,17 +5,19 @@ Must never let anything be heard of a session that the person muted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acutimer.app.guidance import guidance_of, phrases
-from acutimer.core.guidance.speech import Level
+from acutimer.core.guidance.speech import Clause, Level
 from acutimer.core.preferences import Preferences
 
 if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.own_words import OwnWordsVoice
+    from acutimer.core.routines import Routine
     from acutimer.runtime.sounding import Sounding
 
 #: How long it is said that sound is back.
@@ -40,11 +42,32 @@ class SessionSound(QObject):
         #: what is the matter with the sound output
         self.sentence = ""
         self._loudness: object = None
+        #: the routine that was begun last, and the clips its own words had then, by language
+        self._routine: Routine | None = None
+        self._own: dict[str, Mapping[str, Clause]] = {}
         #: languages of which it was said that their phrases cannot be read
         self._told: set[str] = set()
         #: the number of the layer that is tried out; a new trial ends the one before
         self._trial = 0
         desk.choices.changed.connect(lambda _, now: self.tune(now))
+
+    def take(self, routine: Routine) -> Mapping[str, Clause]:
+        """A routine is about to begin: the clips of its own words that it is led with."""
+        self._routine, self._own = routine, {}
+        return self._own_of(self._desk.choices.now.voice)
+
+    def own_words_said(self, language: str) -> str:
+        """Who says a person's own words in a language, in a sentence."""
+        return self._own_words.said_by(language)
+
+    def _own_of(self, language: str) -> Mapping[str, Clause]:
+        """Looked for once in a session, or what was planned with their lengths would move."""
+        if self._routine is None:
+            return {}
+        if language not in self._own:
+            atlas = self._desk.content.atlas
+            self._own[language] = self._own_words.ready(self._routine, atlas, language, anew=True)
+        return self._own[language]
 
     def begin(self) -> None:
         """A session begins; it is heard, whatever was muted before."""
@@ -57,7 +80,8 @@ class SessionSound(QObject):
         """Use other volumes and another way of moving from now on; muted stays muted."""
         from acutimer.audio.tones import MUTED, Loudness
 
-        self._desk.runner.guidance = guidance = guidance_of(preferences)
+        own = self._own_of(preferences.voice)
+        self._desk.runner.guidance = guidance = guidance_of(preferences, own)
         if guidance.level.has_voice:
             self._tell_voice(preferences.voice)
         self._retune(MUTED if self._own_words.is_muted else Loudness.chosen(preferences))

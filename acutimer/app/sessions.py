@@ -114,7 +114,8 @@ class Sessions(QObject):
             return
         self.allowed.emit()
         desk.window.notices.drop("rested")
-        as_led = led(allowed.routine, desk.content.atlas, chosen)
+        own = self._sound.take(allowed.routine)
+        as_led = led(allowed.routine, desk.content.atlas, chosen, own)
         # equal steps are left out alike, so this finds each step that is led
         steps = enumerate(lengthened.steps)
         numbers = [index for index, step in steps if step not in allowed.left_out]
@@ -135,6 +136,7 @@ class Sessions(QObject):
         if allowed is None:
             return False
         self._before, self._unwell, self._began = before, (), session
+        self._sound.take(allowed)
         self._lead(allowed, reached)
         if routine.phases[reached.phase].kind.is_pressing:
             self._desk.runner.pause()  # no lead-in there: the hands find their place first

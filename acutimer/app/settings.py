@@ -50,6 +50,7 @@ class Settings:
     def _chosen(self, _: Preferences, now: Preferences) -> None:
         if (page := self.page.built) is not None:
             page.show_preferences(now)
+            page.sound.own_words.help.setText(self._sound.own_words_said(now.voice))
 
     def _tray_found(self, available: bool) -> None:
         if (page := self.page.built) is not None:
@@ -76,6 +77,7 @@ class Settings:
         page.about.chapter_wanted.connect(self._handbook.open)
         page.sessions.show_tray(self._tray.is_there)
         page.sound.show_fault(self._sound.sentence)
+        page.sound.own_words.help.setText(self._sound.own_words_said(desk.choices.now.voice))
         page.preferences_changed.connect(desk.choices.choose)
         page.review_wanted.connect(lambda: self._go("safety"))
         page.test_wanted.connect(self._sound.try_out)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from acutimer.cli.answers import judged
 from acutimer.cli.asking import STDOUT, BadInput, places_of, print_bytes, print_json
 from acutimer.cli.content import all_routines, article_atlas, warn
-from acutimer.places import MORE_POINTS, resource_path
+from acutimer.places import MORE_POINTS, resource_path, voice_folders
 
 if TYPE_CHECKING:
+    from acutimer.core.guidance.own_words import Speaker
     from acutimer.core.points import Atlas
     from acutimer.core.routine_lint import Finding
     from acutimer.core.routines import Routine
@@ -45,7 +46,7 @@ def add(options: argparse.Namespace) -> int:
     print(f"{routine.name}{by} was added as {routine.id}.")
     if taken.renamed_from:
         print(f"The id {taken.renamed_from} belongs to another routine.")
-    for finding in findings_of(routine, atlas, _verdict(options, atlas)):
+    for finding in findings_of(routine, atlas, _verdict(options, atlas), _speaker(options)):
         _print_finding(finding)
     return 0
 
@@ -62,7 +63,7 @@ def lint(options: argparse.Namespace) -> int:
         routine = load_routine_file(path, atlas, more, within_limits=False)
     except ContentFileError as fault:
         raise BadInput(f"{path}, line {fault.line}: {fault.reason}.") from fault
-    found = findings_of(routine, atlas, _verdict(options, atlas))
+    found = findings_of(routine, atlas, _verdict(options, atlas), _speaker(options))
     stopped = any(finding.stops for finding in found)
     if options.json:
         print_json(_json(path, routine, atlas, found))
@@ -90,6 +91,24 @@ def _verdict(options: argparse.Namespace, atlas: Atlas) -> Verdict:
     why_not = found.fault or why_answers_allow_none(found.verdict)
     warn([why_not] if why_not else [])
     return found.verdict
+
+
+def _speaker(options: argparse.Namespace) -> Speaker | None:
+    """The voice chosen in the window; None where no words are spoken, or its table is unusable."""
+    from acutimer.cli.own_words import speaker_of
+    from acutimer.core.guidance.speech import Level
+    from acutimer.storage.errors import StorageError
+    from acutimer.storage.phrase_files import load_clauses, table_of
+    from acutimer.storage.preferences_file import load_preferences
+
+    chosen, _ = load_preferences(places_of(options).preferences)
+    if not Level(chosen.guidance).has_voice:
+        return None
+    try:
+        clauses = load_clauses(table_of(chosen.voice, voice_folders()))
+    except StorageError:
+        return None
+    return speaker_of(chosen.voice, clauses)
 
 
 def export(options: argparse.Namespace) -> int:

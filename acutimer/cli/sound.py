@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from acutimer.cli.answers import require_session
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
 from acutimer.cli.voices import NO_VOICE, clauses_of, require_voice
-from acutimer.places import voice_folders
 
 if TYPE_CHECKING:
     from acutimer.audio.tones import Loudness
@@ -37,6 +37,7 @@ def render(options: argparse.Namespace) -> int:
     from acutimer.audio.render import render_score
     from acutimer.audio.tones import Loudness
     from acutimer.audio.voice import Voice
+    from acutimer.cli.own_words import own_clips
     from acutimer.cli.sound_target import SoundTarget
     from acutimer.core.durations import clock_text
     from acutimer.core.guidance.lead_ins import with_told_lead_ins
@@ -48,8 +49,10 @@ def render(options: argparse.Namespace) -> int:
     atlas = article_atlas()
     routine = _allowed(options, routine_of(options, atlas), atlas)
     loudness = Loudness.chosen(preferences)
-    voice = Voice(voice_folders(), loudness)
-    telling = Telling(routine, atlas, _guidance(preferences, loudness), in_one_go=True)
+    voice = Voice(places_of(options).voices, loudness)
+    guidance = _guidance(preferences, loudness)
+    guidance = replace(guidance, own=own_clips(options, routine, atlas, guidance))
+    telling = Telling(routine, atlas, guidance, in_one_go=True)
     score = score_of(with_told_lead_ins(telling))
     try:
         with goes_to.file() as path:

@@ -21,6 +21,7 @@ from acutimer.core.safety import left_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from acutimer.core.guidance.own_words import Speaker
     from acutimer.core.safety import Verdict
     from acutimer.core.safety_table import Reason
 
@@ -44,6 +45,7 @@ class Code(StrEnum):
     MANY_SWITCHES = "many_switches"
     LENGTH_NOT_SPOKEN = "length_not_spoken"
     QUICK_STROKES = "quick_strokes"
+    WORDS_NOT_SPOKEN = "words_not_spoken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,15 @@ class Finding:
 
 
 def findings_of(
-    routine: Routine, atlas: Atlas, verdict: Verdict | None = None
+    routine: Routine,
+    atlas: Atlas,
+    verdict: Verdict | None = None,
+    speaker: Speaker | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings, those that stop it first, then in the order of the steps."""
+    """All findings, those that stop it first, then in the order of the steps.
+
+    ``speaker`` is the voice that is to say a person's own words.
+    """
     findings = [
         *_over_limit(routine),
         *(_switched_off(routine, verdict) if verdict is not None else ()),
@@ -77,6 +85,7 @@ def findings_of(
         *_many_switches(routine, atlas),
         *_length_not_spoken(routine),
         *_quick_strokes(routine),
+        *(_words_not_spoken(routine, atlas, speaker) if speaker is not None else ()),
     ]
     last = len(routine.steps)
     return tuple(
@@ -286,3 +295,11 @@ def _quick_strokes(routine: Routine) -> Iterator[Finding]:
                 f"{STROKE_S} s or more for each is calmer."
             )
             yield Finding(Code.QUICK_STROKES, index, words, reason, "ART")
+
+
+def _words_not_spoken(routine: Routine, atlas: Atlas, speaker: Speaker) -> Iterator[Finding]:
+    for words, steps in speaker.own_words(routine, atlas).items():
+        if reason := speaker.why_unsaid(words):
+            for index in steps:
+                told = "The voice cannot say your words here; the page shows them."
+                yield Finding(Code.WORDS_NOT_SPOKEN, index, told, reason, "ours")

@@ -181,6 +181,14 @@ class OwnWords(QObject):
             self._stream.send(self._lines.take_unsent())
 
 
+def can_speak() -> bool:
+    """Whether there is a speech-dispatcher here, running or to be started."""
+    address = speech_socket(os.environ)
+    return bool(address) and (
+        os.access(address, os.F_OK) or shutil.which("speech-dispatcher") is not None
+    )
+
+
 def own_words(parent: QObject | None = None) -> OwnWords:
     """The voice of this desktop, not yet connected."""
     return OwnWords(speech_socket(os.environ), parent)

@@ -25,7 +25,7 @@ kind = "hold"
 point = "GB20"
 side = "both"
 seconds = 30
-note = "-the sore spot; not the bone"
+note = "-die wunde Stelle; nicht der Knochen"
 lead_in = 20
 
 [[steps]]
@@ -60,7 +60,7 @@ def test_own_words_are_spoken_in_the_lead_in_where_a_voice_is_wanted(
                 dispatcher.hears("")
                 QApplication.processEvents()
         if guidance in ("all", "short"):
-            until(lambda: dispatcher.hears("-the sore spot; not the bone"), "the words")
+            until(lambda: dispatcher.hears("-die wunde Stelle; nicht der Knochen"), "the words")
             assert "SET self LANGUAGE de" in dispatcher.heard
             app.runner.pause()
             until(lambda: dispatcher.hears("STOP self"), "the stop")

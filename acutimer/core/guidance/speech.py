@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-#: Own words have no recording: how long they take is judged by their letters.
+#: Words without a clause: how long they take is judged by their letters.
 _OWN_MS, _OWN_LETTER_MS = 400, 65
 #: Lengths that are recorded as "about a minute left", and between which of them one is said.
 _ABOUT_S = (20, 30, 40, 50, 60, 90, 120, 150, 180)
@@ -47,13 +47,15 @@ class Clause:
 class Guidance:
     """How a session is guided; without clauses nothing is spoken. ``breath_ms`` 0 is no pacer.
 
-    ``language`` is that of the clauses.
+    ``language`` is that of the clauses. ``own`` are clauses made of the person's own words, by
+    these words; they too stay what they are as long as a session lasts.
     """
 
     clauses: Mapping[str, Clause] = field(default_factory=dict[str, Clause])
     level: Level = Level.ALL
     breath_ms: int = 0
     language: str = PAGES_LANGUAGE
+    own: Mapping[str, Clause] = field(default_factory=dict[str, Clause])
 
     @property
     def speaks(self) -> bool:
@@ -71,9 +73,14 @@ class Guidance:
         return self.speaks and self.level is Level.ALL
 
     def sentence(self, clause: str, words: str = "") -> Sentence | None:
-        """The clause of that id; where it is not recorded, these words, and None without any."""
+        """The clause of that id; where it is not recorded, these words, and None without any.
+
+        Words that were made into a clause of their own are that.
+        """
         if recorded := self.clauses.get(clause):
             return Sentence(clause, recorded.words, recorded.length_ms)
+        if made := self.own.get(words):
+            return Sentence(made.id, words, made.length_ms)
         return Sentence("", words, spoken_ms(words)) if words else None
 
     def about_left(self, left_ms: int) -> Sentence | None:

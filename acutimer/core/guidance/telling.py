@@ -125,8 +125,8 @@ class Stretch:
 
     @property
     def own(self) -> Sentence | None:
-        """The person's own words, which nobody recorded."""
-        return TONES_ONLY.sentence("", self.step.note or "")
+        """The person's own words."""
+        return self.guidance.sentence("", self.step.note or "")
 
     @property
     def how(self) -> Sentence | None:

@@ -26,6 +26,7 @@ from acutimer.ui.routine_editor.step_words import called
 from acutimer.ui.routine_editor.steps_column import StepsColumn
 
 if TYPE_CHECKING:
+    from acutimer.core.guidance.own_words import Speaker
     from acutimer.core.points import Atlas
     from acutimer.core.routines import Step
     from acutimer.core.safety import Verdict
@@ -47,6 +48,8 @@ class RoutineEditor(QWidget):
         super().__init__()
         self._atlas = atlas
         self._verdict: Verdict | None = None
+        #: the voice that is to say the person's own words; None where none is wanted
+        self.speaker: Speaker | None = None
         self._draft: Draft | None = None
         self._findings: tuple[Finding, ...] = ()
         self.column = StepsColumn(atlas, theme)
@@ -264,7 +267,7 @@ class RoutineEditor(QWidget):
 
     def _show(self, draft: Draft) -> None:
         routine, step = draft.routine, draft.step
-        self._findings = findings_of(routine, self._atlas, self._verdict)
+        self._findings = findings_of(routine, self._atlas, self._verdict, self.speaker)
         self.column.show_draft(draft, self._findings)
         self.map.show_steps(routine.steps, draft.chosen, self._atlas, self._verdict)
         if step is None or draft.chosen is None:

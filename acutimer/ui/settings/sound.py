@@ -12,7 +12,7 @@ from acutimer.ui.kit.pieces import label, line
 from acutimer.ui.settings.languages import LanguageChoice
 from acutimer.ui.settings.layers import LayerRow, SoundRow
 from acutimer.ui.settings.numbers import NumberBox
-from acutimer.ui.settings.rows import caution
+from acutimer.ui.settings.rows import SettingRow, caution
 from acutimer.ui.settings.section import Section
 
 
@@ -27,6 +27,7 @@ class SoundSection(Section):
         self.guidance = self.segments(settings.GUIDANCE)
         self.language = LanguageChoice(voices)
         self.bind(settings.VOICE, self.language.chosen, self.language.choose)
+        self.own_words = self.keep(SettingRow("Your own words", " "))
         self.voice = LayerRow(settings.VOICE_VOLUME, "voice")
         self.voice.leave_room_for_switch()
         self.tones = SoundRow(settings.TONES, "speaker")
@@ -53,6 +54,7 @@ class SoundSection(Section):
             title, self._fault,
             self.row(settings.GUIDANCE, self.guidance),
             self.row(settings.VOICE, self.language.control),
+            self.own_words,
             16, label("Loudness", "h2"), 6, line(),
             self.voice, self.tones, self.metronome, self.breath,
             self.row(settings.BREATHS_PER_MINUTE, *self.pace.controls),
