@@ -102,8 +102,9 @@ class Player:
 
     @property
     def slips(self) -> int:
-        """How often the stream in hand was tied anew to the clock."""
-        return 0 if self._stream is None else self._stream.mixer.slips
+        """How often the last stream was tied anew to the clock."""
+        stream = self._stream or self._last
+        return 0 if stream is None else stream.mixer.slips
 
     def set_loudness(self, loudness: Loudness) -> None:
         """Use other volumes, within a session from the next cue on."""
