@@ -6,8 +6,10 @@ and never let miniaudio's errors out: what cannot be opened is None.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from acutimer.audio.lean_import import import_miniaudio
@@ -17,24 +19,33 @@ if TYPE_CHECKING:
     import miniaudio
 
 #: What is queued before the loudspeaker. The audio thread needs the interpreter for each block: a
-#: busy Python thread gives it away every 5 ms, one long call in C not before it is over, and a
-#: machine that has more to do than cores can keep the thread waiting for 100 ms (measured: with
-#: six busy processes on two cores 160 ms run dry, 300 ms last).
+#: busy Python thread gives it away every 5 ms, one long call in C not before it is over, and on a
+#: machine that has more to do than cores each of sound server, interpreter and thread waits for
+#: one (measured on two cores: up to 100 ms with four busy processes, 490 ms with fourteen).
 #: It costs nothing in exactness, because cues are planned ahead; but what a key changes is heard
-#: later by this much.
-BUFFER_MS = 300
+#: later by this much, and by the rest of the block in hand.
+#: No more than this: libpulse takes 64 KiB at once, 341 ms, and miniaudio begins with one such
+#: piece; a longer queue would wait for its rest before it begins, for ever (tried with 450 ms).
+QUEUED_MS = 340
+#: How much is mixed at once for PulseAudio. The less, the sooner what a key changes is heard, and
+#: the more often the interpreter is asked for.
+BLOCK_MS = 170
 _APP_NAME = "Acutimer"
-#: Where to look, in this order. PulseAudio (and PipeWire, which answers in its place) queues one
-#: period and asks for more when some 20 ms of it are played; the others queue three.
+#: Where to look, in this order, how much is asked for at once and how much is queued then.
+#: PulseAudio (and PipeWire, which answers in its place) asks for more when some 20 ms of its queue
+#: are played; the others queue three blocks.
 #: No JACK: asking for it can start a server. Never the null device: it would look like sound.
-_PULSE = (BUFFER_MS, BUFFER_MS - 20)
-_THREE_PERIODS = (BUFFER_MS // 3, BUFFER_MS * 2 // 3)
+_PULSE = (BLOCK_MS, QUEUED_MS - 20)
+_THREE_PERIODS = (100, 200)
 _BACKENDS = {
     "linux": {"PULSEAUDIO": _PULSE, "ALSA": _THREE_PERIODS},
     "darwin": {"COREAUDIO": _THREE_PERIODS},
     "win32": {"WASAPI": _THREE_PERIODS, "DSOUND": _THREE_PERIODS},
 }
 _OTHER_BACKENDS = dict.fromkeys(("SNDIO", "AUDIO4", "OSS"), _THREE_PERIODS)
+#: libpulse reads from here how much to queue. miniaudio would queue one block there and keep one
+#: more in front of it, so that what a key changes would be heard twice as late.
+_PULSE_LATENCY = "PULSE_LATENCY_MSEC"
 
 
 class Device:
@@ -64,20 +75,21 @@ class Device:
             return None
         _quieten_alsa()
         backends = _BACKENDS.get(sys.platform, _OTHER_BACKENDS)
-        for name, (period_ms, queue_ms) in backends.items():
+        for name, (block_ms, queue_ms) in backends.items():
             if way not in ("", name):
                 continue
             # Made in two steps: one that cannot be opened keeps its connection to the sound server.
             playback = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
             try:
-                playback.__init__(
-                    output_format=miniaudio.SampleFormat.SIGNED16,
-                    nchannels=2,
-                    sample_rate=RATE_HZ,
-                    buffersize_msec=period_ms,
-                    backends=[miniaudio.Backend[name]],
-                    app_name=_APP_NAME,
-                )
+                with _pulse_told_to_queue():
+                    playback.__init__(
+                        output_format=miniaudio.SampleFormat.SIGNED16,
+                        nchannels=2,
+                        sample_rate=RATE_HZ,
+                        buffersize_msec=block_ms,
+                        backends=[miniaudio.Backend[name]],
+                        app_name=_APP_NAME,
+                    )
             except miniaudio.MiniaudioError:
                 if hasattr(playback, "_context"):
                     _disconnect(playback)
@@ -108,6 +120,19 @@ class Device:
         """Stop and give back thread, connection and memory."""
         self._playback.close()
         _disconnect(self._playback)
+
+
+@contextmanager
+def _pulse_told_to_queue() -> Iterator[None]:
+    """Let a stream that is opened in this block queue ``QUEUED_MS``; whoever set it keeps it."""
+    if _PULSE_LATENCY in os.environ:
+        yield
+        return
+    os.environ[_PULSE_LATENCY] = str(QUEUED_MS)
+    try:
+        yield
+    finally:
+        del os.environ[_PULSE_LATENCY]  # what we start later has its own needs
 
 
 def _disconnect(playback: miniaudio.PlaybackDevice) -> None:

@@ -1,22 +1,18 @@
 """Places cues in one stream by sample count: the pure core of sound, without a device.
 
-Must never decide time: the stream's samples are tied to the monotonic clock when the stream
-starts, and tied anew after a slip. Must never wait: ``render`` runs in the audio thread and takes
+Must never decide time: the stream's samples are tied to the monotonic clock (``audio/tie.py``).
+Must never wait: ``render`` runs in the audio thread and takes
 what other threads ordered by reading one attribute.
-
-How far the stream has run ahead of the clock (what is queued before the loudspeaker) is as good
-as constant at the fullest. When the most it was within ``WATCHED_MS`` moves by more than
-``SLIP_MS``, samples were lost or the clocks have drifted apart, and the tie moves by the
-difference. Between two ties every distance between cues is exact to a sample.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from acutimer.audio.placed_sounds import PlacedSound, mixed
-from acutimer.audio.tones import PER_MS, RATE_HZ, Channel, Palette, Ready
+from acutimer.audio.tie import Tie
+from acutimer.audio.tones import PER_MS, Channel, Palette, Ready
 from acutimer.audio.voice import Clips
 from acutimer.core.guidance.score import Cue, CueId
 
@@ -26,11 +22,6 @@ LATE_MS = 150
 LATE_AFTER_SLIP_MS = 1000
 #: A clause that comes at most this late is still said, once the one before has been said.
 LATE_CLAUSE_MS = 1000
-SLIP_MS = 40
-#: How long the stream is watched before its slip is judged: several blocks of any device. A busy
-#: machine asks late for several blocks on end, so one that has settled is watched for longer.
-WATCHED_MS = 2000
-WATCHED_SETTLED_MS = 8000
 #: The countdown to a press is what the hands wait for: it stays as loud under the voice.
 _STAYS = frozenset({CueId.LEAD_IN_3, CueId.LEAD_IN_2, CueId.LEAD_IN_1})
 #: Cues played longer ago than this cannot come again: they would be too late.
@@ -44,6 +35,8 @@ class _Order:
     plan: tuple[Cue, ...] = ()
     plans: int = 0
     silences: int = 0
+    #: When the plan was made; None for the moment at which it is taken.
+    made_ms: float | None = None
     #: Cues after this do not sound; None while the session goes on.
     until_ms: int | None = None
 
@@ -58,8 +51,6 @@ class Mixer:
     def __init__(self, palette: Palette | None = None) -> None:
         # None: the sounds are still being made, and a cue waits for them.
         self._palette = palette
-        #: how much lies between a block that is asked for and the loudspeaker
-        self._queue_ms = 0
         self._order = _Order()
         self._taken = self._order
         self._pending: list[Cue] = []
@@ -67,15 +58,14 @@ class Mixer:
         self._played: dict[_Key, None] = {}
         self._sounding: list[PlacedSound] = []
         self._frames = 0
-        # The tie of stream and clock: sample ``_tie_frame`` is heard at ``_tie_ms``.
-        self._tie_ms: float | None = None
-        self._tie_frame = 0
-        self._most_lead_ms = float("-inf")
-        self._watched_from = 0
-        self._watched_ms = WATCHED_MS
-        # The first frame of the stream on the device in hand.
-        self._begun_frame = 0
-        self.slips = 0
+        self._tie = Tie()
+        #: How many cues came too late to be heard, though there was a device.
+        self.missed = 0
+
+    @property
+    def slips(self) -> int:
+        """How often stream and clock were tied anew."""
+        return self._tie.slips
 
     def use(self, palette: Palette) -> None:
         """Take other sounds; those that are sounding ring out as they are."""
@@ -90,19 +80,21 @@ class Mixer:
 
         Only between two devices, while nobody asks for blocks.
         """
-        self._tie_ms = None
-        self._begun_frame = self._frames
+        self._tie.begin_anew(self._frames)
         self._sounding = []
-        self._watch()
 
     def expect_queue(self, queue_ms: int) -> None:
         """Say what the device queues, before its first block."""
-        self._queue_ms = queue_ms
+        self._tie.expect_queue(queue_ms)
 
-    def follow(self, cues: Sequence[Cue]) -> None:
-        """Replace the plan; an empty one is a pause and also cuts metronome, voice and breath."""
+    def follow(self, cues: Sequence[Cue], made_ms: float | None = None) -> None:
+        """Replace the plan; an empty one is a pause and also cuts metronome, voice and breath.
+
+        ``made_ms`` is when it was made: how late a cue is counts from there, and the plan before
+        holds until then. Without it that is when the next block is asked for.
+        """
         order = self._order
-        self._order = _Order(tuple(cues), order.plans + 1, order.silences)
+        self._order = _Order(tuple(cues), order.plans + 1, order.silences, made_ms)
 
     def silence(self) -> None:
         """Forget the plan and fade out at once whatever sounds."""
@@ -112,7 +104,7 @@ class Mixer:
     def ring_out(self, now_ms: int) -> None:
         """Let sound what was due by now, and nothing after it."""
         order = self._order
-        self._order = _Order(order.plan, order.plans, order.silences, now_ms)
+        self._order = replace(order, until_ms=now_ms)
 
     @property
     def is_quiet(self) -> bool:
@@ -121,11 +113,11 @@ class Mixer:
 
     def render(self, frames: int, now_ms: float) -> bytes:
         """The next block, asked for at ``now_ms`` of the monotonic clock."""
-        self._tie(now_ms)
+        self._look(now_ms)
         self._take(now_ms)
         begins, ends = self._frames, self._frames + frames
         due = 0
-        while due < len(self._pending) and self._frame_of(self._pending[due].at_ms) < ends:
+        while due < len(self._pending) and self._tie.frame_of(self._pending[due].at_ms) < ends:
             due += 1
         unread = [cue for cue in self._pending[:due] if not self._begin(cue, begins)]
         self._pending[:due] = unread
@@ -136,13 +128,17 @@ class Mixer:
         self._sounding = [one for one in self._sounding if one.ends > ends]
         return block
 
-    def _frame_of(self, at_ms: float) -> int:
-        assert self._tie_ms is not None
-        return self._tie_frame + round((at_ms - self._tie_ms) * PER_MS)
+    def _look(self, now_ms: float) -> None:
+        """Tie samples to the clock, and give up what that makes too late."""
+        if not self._tie.is_tied:
+            # whoever has no device is told so: what was due meanwhile is not missed
+            self._pending = [cue for cue in self._pending if not _is_gone(cue, now_ms)]
+        if self._tie.look(self._frames, now_ms):
+            self._miss(lambda cue: cue.at_ms < now_ms - LATE_AFTER_SLIP_MS)
 
     def _begin(self, cue: Cue, begins: int) -> bool:
         """Let a cue sound; False when its sound is not there yet and may still come in time."""
-        planned = self._frame_of(cue.at_ms)
+        planned = self._tie.frame_of(cue.at_ms)
         at = max(planned, begins)
         late_ms = (at - planned) / PER_MS
         is_said = cue.id is CueId.SAY
@@ -151,12 +147,14 @@ class Mixer:
             return False
         self._played[_key(cue)] = None
         if sound is None:
+            self.missed += not held
             return True
         if is_said:
             # One voice at a time: a clause begins when the one before has been said.
             voices = (one.ends for one in self._sounding if one.channel is Channel.VOICE)
             at = max((at, *voices))
             if at - planned > LATE_CLAUSE_MS * PER_MS:
+                self.missed += 1
                 return True
         self._let_sound(sound, at, stays=cue.id in _STAYS)
         return True
@@ -203,14 +201,16 @@ class Mixer:
         if order.plans != before.plans:
             forgotten_ms = now_ms - _REMEMBERED_MS
             self._played = {key: None for key in self._played if key[0] >= forgotten_ms}
-            # A plan begins at its now: what was due before and waits for this block stays.
-            due = [cue for cue in self._pending if cue.at_ms <= now_ms] if order.plan else []
+            # A plan begins at its now: what was due before and waits for this block stays. It may
+            # have been made long before this block; that makes nothing in it late.
+            made_ms = now_ms if order.made_ms is None else order.made_ms
+            made_ms = max(made_ms, now_ms - LATE_AFTER_SLIP_MS)
+            due = [cue for cue in self._pending if cue.at_ms <= made_ms] if order.plan else []
             unheard = {
-                key: cue
-                for cue in (*due, *order.plan)
-                if not _is_gone(cue, now_ms) and (key := _key(cue)) not in self._played
+                key: cue for cue in (*due, *order.plan) if (key := _key(cue)) not in self._played
             }
             self._pending = sorted(unheard.values(), key=lambda cue: cue.at_ms)
+            self._miss(lambda cue: _is_gone(cue, made_ms))
         if order.until_ms is not None:
             until_ms = order.until_ms
             self._pending = [cue for cue in self._pending if cue.at_ms <= until_ms]
@@ -220,40 +220,11 @@ class Mixer:
             if one.channel in channels:
                 one.cut(at)
 
-    def _tie(self, now_ms: float) -> None:
-        """Tie samples to the clock at the start; tie them anew when they have slipped."""
-        if self._tie_ms is None:
-            self._tie_ms, self._tie_frame = now_ms, self._frames
-            self._pending = [cue for cue in self._pending if not _is_gone(cue, now_ms)]
-            return
-        lead_ms = self._tie_ms + (self._frames - self._tie_frame) / PER_MS - now_ms
-        if lead_ms < -SLIP_MS:
-            # This block should have been heard already: the stream stood still, for that long.
-            # In its first second it had not yet begun to play, so its queue is still full.
-            begins = self._frames - self._begun_frame <= RATE_HZ
-            self._slip(lead_ms - (self._queue_ms if begins else 0), now_ms)
-            return
-        self._most_lead_ms = max(self._most_lead_ms, lead_ms)
-        if self._frames - self._watched_from < self._watched_ms * PER_MS:
-            return
-        slipped_ms = self._most_lead_ms - self._queue_ms
-        if abs(slipped_ms) > SLIP_MS:
-            self._slip(slipped_ms, now_ms)
-        else:
-            self._watch(WATCHED_SETTLED_MS)
-
-    def _slip(self, slipped_ms: float, now_ms: float) -> None:
-        """Move the tie: samples are heard that much later (negative) or earlier than thought."""
-        self.slips += 1
-        self._tie_frame += round(slipped_ms * PER_MS)
-        oldest_ms = now_ms - LATE_AFTER_SLIP_MS
-        self._pending = [cue for cue in self._pending if cue.at_ms >= oldest_ms]
-        self._watch()
-
-    def _watch(self, watched_ms: int = WATCHED_MS) -> None:
-        self._watched_ms = watched_ms
-        self._most_lead_ms = float("-inf")
-        self._watched_from = self._frames
+    def _miss(self, is_late: Callable[[Cue], bool]) -> None:
+        """Give up what would be heard too late."""
+        waiting = [cue for cue in self._pending if not is_late(cue)]
+        self.missed += len(self._pending) - len(waiting)
+        self._pending = waiting
 
 
 _Key = tuple[int, CueId, str]

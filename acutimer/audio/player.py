@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from acutimer.audio.device import BUFFER_MS, Device
+from acutimer.audio.device import BLOCK_MS, QUEUED_MS, Device
 from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import Loudness, palette
 from acutimer.audio.voice import SOON_MS, Voice
@@ -24,6 +24,7 @@ SOUND = "Sound output is there."
 NO_ANSWER = "The sound output did not answer. The screen shows every cue."
 LOST = "The sound output went away. The session goes on, and the screen shows every cue."
 BACK = "Sound is back."
+MISSED = "The computer was too busy to play every cue in time. The screen shows them all."
 NO_CLAUSE = "A recorded phrase is missing, so it is not spoken. The screen shows its words."
 #: A stream that has been playing and asks for nothing this long has lost its device.
 _VANISHED_MS = 1000
@@ -48,7 +49,7 @@ class Player:
     The palette is made in the sound thread, and the clauses in ``voices`` are read there (without
     any, in those that are shipped and installed).
     ``on_change`` is called from it when the stream begins, fails, vanishes or is back, and once
-    when a clause is missing.
+    when a clause is missing, and once when cues were missed.
     """
 
     def __init__(
@@ -99,8 +100,9 @@ class Player:
 
     @property
     def slips(self) -> int:
-        """How often the stream in hand was tied anew to the clock."""
-        return 0 if self._stream is None else self._stream.mixer.slips
+        """How often the last stream was tied anew to the clock."""
+        stream = self._stream or self._last
+        return 0 if stream is None else stream.mixer.slips
 
     def set_loudness(self, loudness: Loudness) -> None:
         """Use other volumes, within a session from the next cue on."""
@@ -138,6 +140,7 @@ class _Stream:
         self._blocks = 0
         self._told: bool | None = None
         self._told_missing = False
+        self._told_missed = False
         # A daemon, so that a sound server that hangs cannot keep the program from ending.
         self._thread = threading.Thread(target=self._run, name="acutimer-sound", daemon=True)
 
@@ -148,7 +151,7 @@ class _Stream:
 
     def follow(self, cues: Sequence[Cue]) -> None:
         self._plan = cues
-        self.mixer.follow(cues)
+        self.mixer.follow(cues, self._clock.monotonic_ms())
         self._called.set()
 
     def retune(self, loudness: Loudness) -> None:
@@ -202,6 +205,7 @@ class _Stream:
         if device.start(self._render):
             while not self._is_over(device):
                 self._tell(working=True)
+                self._tell_missed()
                 self._pause(_LOOK_S)
                 self._tune()
         device.close()
@@ -220,7 +224,7 @@ class _Stream:
         elif self._quiet_ms is None:
             self._quiet_ms = now_ms
         # What is mixed is heard only after what is queued before it.
-        return self._quiet_ms is not None and now_ms - self._quiet_ms > 2 * BUFFER_MS
+        return self._quiet_ms is not None and now_ms - self._quiet_ms > QUEUED_MS + 2 * BLOCK_MS
 
     def _render(self, frames: int) -> bytes:
         """One block; runs in the device's own thread."""
@@ -257,6 +261,11 @@ class _Stream:
         """Wait, but not longer than until something is asked of this thread."""
         self._called.wait(seconds)
         self._called.clear()
+
+    def _tell_missed(self) -> None:
+        if self.mixer.missed and not self._told_missed:
+            self._told_missed = True
+            self._on_change(True, MISSED)
 
     def _tell(self, *, working: bool) -> None:
         if working is self._told:

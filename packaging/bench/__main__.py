@@ -2,7 +2,8 @@
 
     packaging/dev bench [start_up body verbs storage history cues asleep] [--minutes N] [--runs N]
 
-``cues`` leads a session of that many minutes, that many times, and its best run decides.
+``cues`` leads a session of that many minutes, that many times. No run may lose a cue, and the best
+must be exact.
 
 Every figure is a ratio within one interleaved run, so a slow machine does not change the verdict;
 only ``body`` and ``cues`` are in plain milliseconds, as their issues ask.

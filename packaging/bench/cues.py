@@ -9,6 +9,9 @@ Each cue is found in the recording by a matched filter: the part of the same sco
 a device, that begins with the cue. Its onset error is how far it lies from where the others say
 it should. What is left of the recording when all is taken away that was found must be silence,
 so nothing sounded twice. Prints JSON and a histogram of the best run.
+
+The recorder may lose samples as well. The sink plays by the clock, so what is recorded grows with
+it: a run in which it fell back is told as damaged, and made again. It says nothing of the player.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -36,7 +40,7 @@ from acutimer.core.session import SessionFinished
 from acutimer.places import voice_folders
 from acutimer.runtime.clock import SystemClock
 from acutimer.runtime.session_runner import SessionRunner
-from tests.audio.null_sink import null_sink
+from tests.audio.null_sink import Recording, null_sink
 from tests.core.guidance.voice import guidance
 from tests.core.shipped import atlas, built
 
@@ -46,6 +50,11 @@ HOGS = 2
 MOST_P99_MS, MOST_MS, MOST_DRIFT_FRAMES = 2.0, 10.0, 0
 LOUDNESS = Loudness(0.5, 0.4, stereo=True, voice=0.8)
 _AFTER_MS = 3000
+#: A recording that lags by so much more at its end than at its beginning has lost samples.
+DAMAGED_MS = 10
+#: How often a damaged run is made again; how often the recorder is looked at.
+_AGAIN = 2
+_LOOKS_S = 0.05
 #: One round of steps; as many as fill the minutes asked for.
 _ROUND: tuple[dict[str, object], ...] = (
     {"kind": "presses", "point": "LI4", "side": "in_turn", "own": True, "seconds": 30},
@@ -129,12 +138,52 @@ def play(minutes: float) -> None:
 # --- runs ----------------------------------------------------------------------------------------
 
 
+class Keeping:
+    """Looks whether a recording keeps up with the clock, as long as the block lasts."""
+
+    def __init__(self, recorded: Recording) -> None:
+        self._recorded = recorded
+        self._over = threading.Event()
+        self._leads_ms: list[float] = []
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> Keeping:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        began_ms = time.monotonic() * 1000
+        while not self._over.wait(_LOOKS_S):
+            recorded_ms = self._recorded.frames / PER_MS
+            self._leads_ms.append(recorded_ms - (time.monotonic() * 1000 - began_ms))
+
+    @property
+    def lost_ms(self) -> float:
+        """How much less there is at the end than there should be; 0 if it was too short to say."""
+        return lost_ms(self._leads_ms)
+
+
+def lost_ms(leads_ms: Sequence[float]) -> float:
+    """How far a recording fell back, by how far it was ahead of the clock at each look.
+
+    It is written in pieces, and only right after one is it as far ahead as it can be.
+    """
+    quarter = len(leads_ms) // 4
+    if quarter == 0:
+        return 0.0
+    return round(max(leads_ms[:quarter]) - max(leads_ms[-quarter:]), 1)
+
+
 def run(minutes: float) -> dict[str, Any]:
     """One measured run."""
     with null_sink() as sink:
         hogs = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(HOGS)]
         try:
-            with sink.recording() as recorded:
+            with sink.recording() as recorded, Keeping(recorded) as keeping:
                 played = subprocess.run(
                     [sys.executable, __file__, "--play", str(minutes)],
                     env=sink.environment,
@@ -152,6 +201,8 @@ def run(minutes: float) -> dict[str, Any]:
     audible = [round(cue.at_ms * PER_MS) for cue in cues if cue.id is not CueId.SAY or cue.clause]
     outcome = judged(heard, mixed(cues), audible)
     return {
+        "damaged": keeping.lost_ms > DAMAGED_MS,
+        "recorder_lost_ms": keeping.lost_ms,
         "undisturbed": planned["told"] == [SOUND],
         "slips": planned["slips"],
         **outcome,
@@ -173,20 +224,34 @@ def _cue(row: Sequence[Any], first_ms: int) -> Cue:
 
 
 def measure(runs: int = 3, minutes: float = 2.0) -> dict[str, object]:
-    """Every run without its single errors; the best one decides."""
-    seen = [run(minutes) for _ in range(runs)]
-    best = min(seen, key=lambda one: (one["lost"] + one["extra"], one["max_ms"]))
-    print(f"onset errors of {best['cues']} cues:\n{histogram(best['off'])}", file=sys.stderr)
+    """Every run without its single errors; none may lose a cue, and the best must be exact."""
+    seen = [one for _ in range(runs) for one in _run_whole(minutes)]
+    whole = [one for one in seen if not one["damaged"]]
+    best = min(whole, key=lambda one: one["max_ms"], default=None)
+    if best is not None:
+        print(f"onset errors of {best['cues']} cues:\n{histogram(best['off'])}", file=sys.stderr)
     shown = [{name: value for name, value in one.items() if name != "off"} for one in seen]
-    return {"bench": "cues", "minutes": minutes, "runs": shown, "holds": _holds(best)}
+    return {"bench": "cues", "minutes": minutes, "runs": shown, "holds": holds(seen, runs)}
 
 
-def _holds(one: Mapping[str, Any]) -> bool:
-    return (
-        one["lost"] == one["extra"] == 0
-        and one["p99_ms"] <= MOST_P99_MS
+def _run_whole(minutes: float) -> list[dict[str, Any]]:
+    """Runs until one is recorded whole, or it was tried often enough."""
+    seen = [run(minutes)]
+    while seen[-1]["damaged"] and len(seen) <= _AGAIN:
+        seen.append(run(minutes))
+    return seen
+
+
+def holds(seen: Sequence[Mapping[str, Any]], runs: int) -> bool:
+    """Whether as many runs as asked for were recorded whole, without a cue lost, the best exact."""
+    whole = [one for one in seen if not one["damaged"]]
+    if len(whole) < max(1, runs) or any(one["lost"] or one["extra"] for one in whole):
+        return False
+    return any(
+        one["p99_ms"] <= MOST_P99_MS
         and one["max_ms"] <= MOST_MS
         and one["drift_frames"] == MOST_DRIFT_FRAMES
+        for one in whole
     )
 
 

@@ -20,6 +20,12 @@ Samples = np.ndarray[Any, np.dtype[np.float64]]
 #: How much of the score from a cue on is looked for, and how far from where it should be.
 _COMPARED = 150 * PER_MS
 _REACH = 400 * PER_MS
+#: The beginning of the score is looked for by parts of this length, at one sample for so many, and
+#: so many cues tell which part was found in its place.
+_PART = 20 * RATE_HZ
+_PARTS = 5
+_COARSE = 8
+_ASKED = 20
 #: How alike a cue and what was recorded must be, 1 for the same.
 _ALIKE = 0.9
 #: What is louder than this for longer than this, and no cue, is a sound too many.
@@ -54,25 +60,52 @@ def correlated(signal: Samples, template: Samples) -> Samples:
     return sums / loud
 
 
-def offset_of(recorded: Samples, expected: Samples) -> int:
-    """How many frames later the recording has the beginning of the score."""
-    part = expected[: 20 * RATE_HZ]
-    return int(np.argmax(correlated(recorded[: 60 * RATE_HZ], part)))
+def offset_of(recorded: Samples, expected: Samples, cues: Sequence[int]) -> int:
+    """How many frames later the recording has the beginning of the score; 0 if nothing is alike.
+
+    What is disturbed, or the same every second, may be found in a wrong place. So several parts of
+    the score are looked for, and the offset counts at which the most cues are found.
+    """
+    known = [at for at in cues if at < len(expected)]
+    if not known or not len(recorded):
+        return 0
+    coarse = _coarse(recorded)
+    length = min(_PART, len(recorded) // 2)
+    offsets: list[int] = []
+    # the silence before the first cue tells the beginning of what is the same all the time
+    for begins in (0, *known[:: max(1, len(known) // _PARTS)]):
+        fit = correlated(coarse, _coarse(expected[begins : begins + length]))
+        if len(fit):
+            offsets.append(_COARSE * int(np.argmax(fit)) - begins)
+    asked = known[:: max(1, len(known) // _ASKED)]
+
+    def hits(offset: int) -> int:
+        return sum(_heard(recorded, expected, at, offset) is not None for at in asked)
+
+    return max(offsets, key=hits, default=0)
+
+
+def _coarse(samples: Samples) -> Samples:
+    """One sample for so many."""
+    whole = len(samples) // _COARSE * _COARSE
+    coarse: Samples = samples[:whole].reshape(-1, _COARSE).mean(axis=1)
+    return coarse
+
+
+def _heard(recorded: Samples, expected: Samples, at: int, offset: int) -> int | None:
+    """Where a cue was heard that should have been at an offset from its place in the score."""
+    template = expected[at : at + _COMPARED]
+    begins = max(0, at + offset - _REACH)
+    window = recorded[begins : max(0, at + offset + _COMPARED + _REACH)]
+    fit = correlated(window, template) if len(template) else window[:0]
+    best = int(np.argmax(fit)) if len(fit) else 0
+    return begins + best if len(fit) and fit[best] >= _ALIKE else None
 
 
 def heard_cues(recorded: Samples, expected: Samples, cues: Sequence[int]) -> list[Found]:
     """Every cue, by the frame of the score at which it begins."""
-    offset = offset_of(recorded, expected)
-    found: list[Found] = []
-    for at in cues:
-        template = expected[at : at + _COMPARED]
-        begins = max(0, at + offset - _REACH)
-        window = recorded[begins : at + offset + _COMPARED + _REACH]
-        fit = correlated(window, template)
-        best = int(np.argmax(fit)) if len(fit) else 0
-        alike = len(fit) > 0 and fit[best] >= _ALIKE
-        found.append(Found(at, begins + best if alike else None))
-    return found
+    offset = offset_of(recorded, expected, cues)
+    return [Found(at, _heard(recorded, expected, at, offset)) for at in cues]
 
 
 def too_many(recorded: Samples, expected: Samples, found: Sequence[Found]) -> int:
@@ -100,18 +133,22 @@ def judged(recorded: Samples, expected: Samples, cues: Sequence[int]) -> dict[st
     pairs = [(one.at, one.heard) for one in found if one.heard is not None]
     outcome: dict[str, Any] = {"cues": len(cues), "lost": lost}
     if len(pairs) < 4:
-        return outcome | {"extra": 0, "p99_ms": float("inf"), "max_ms": float("inf"), "off": []}
+        # too few to say where they should be
+        nothing = dict.fromkeys(("p50_ms", "p99_ms", "max_ms"), float("inf"))
+        drift = {"drift_frames": 0, "fitted_drift_frames": 0.0}
+        return outcome | {"extra": 0, **nothing, **drift, "off": []}
     late = np.array([heard - at for at, heard in pairs])
     off = np.abs(late - np.median(late)) / PER_MS
     half = len(late) // 2
-    slope = float(np.polyfit([at for at, _ in pairs], late.astype(float), 1)[0])
+    first, last = pairs[0][0], pairs[-1][0]
+    fitted = np.polyfit([at for at, _ in pairs], late.astype(float), 1) if first < last else [0.0]
     return outcome | {
         "extra": too_many(recorded, expected, found),
         "p50_ms": round(float(np.percentile(off, 50)), 4),
         "p99_ms": round(float(np.percentile(off, 99)), 4),
         "max_ms": round(float(off.max()), 4),
         "drift_frames": round(mean(late[half:]) - mean(late[:half])),
-        "fitted_drift_frames": round(slope * (pairs[-1][0] - pairs[0][0]), 2),
+        "fitted_drift_frames": round(float(fitted[0]) * (last - first), 2),
         "off": off.tolist(),
     }
 

@@ -36,6 +36,11 @@ class Recording:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @property
+    def frames(self) -> int:
+        """How many samples of each channel so far."""
+        return self._path.stat().st_size // 4
+
     def samples(self) -> array[int]:
         """The left channel so far."""
         return self.both()[0::2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 
 from acutimer.audio.mixer import Mixer
@@ -65,27 +66,44 @@ class Tape:
 class QueueingDevice:
     """A device that keeps ``queue_ms`` before the loudspeaker and may stand still or run off.
 
-    ``heard_ms`` is when each mark reached the loudspeaker, on the clock of the cues.
+    Moments are those of the cues' clock.
     """
 
     def __init__(self, mixer: Mixer, queue_ms: int = 100, block_ms: int = 20) -> None:
         self.mixer = mixer
         mixer.expect_queue(queue_ms - block_ms)
         self.now_ms = float(BEGINS_MS)
-        self.heard_ms: list[float] = []
+        #: when each frame that is not silence reached the loudspeaker, and its value
+        self.heard: list[tuple[float, int]] = []
         self._queue_ms = queue_ms
         self._block_ms = block_ms
         self._frames = 0
         # When the stream's first sample would have been heard if it had never stood still.
         self._first_ms = self.now_ms
 
+    @property
+    def heard_ms(self) -> list[float]:
+        """When each mark was heard."""
+        return [at_ms for at_ms, _ in self.heard]
+
+    def count_of(self, sounds: Palette) -> Counter[CueId]:
+        """How often each of such marks was heard, even where several fall on one frame."""
+        found: Counter[CueId] = Counter()
+        for (cue_id, _), sound in sorted(sounds.items(), key=lambda one: -one[1].samples[0]):
+            found[cue_id] = sum(
+                value % (10 * sound.samples[0]) // sound.samples[0] for _, value in self.heard
+            )
+        return +found
+
     def run(self, milliseconds: float, rate: float = 1.0) -> None:
         """Let time pass; ``rate`` is how fast the device's clock runs."""
         until_ms = self.now_ms + milliseconds
         while self.now_ms < until_ms:
             self._fill()
-            self.now_ms += self._block_ms
-            self._first_ms -= self._block_ms * (rate - 1)
+            room_ms = self._ahead_ms - (self._queue_ms - self._block_ms)
+            passes_ms = min(until_ms - self.now_ms, max(0.001, room_ms))
+            self.now_ms += passes_ms
+            self._first_ms -= passes_ms * (rate - 1)
 
     def stand_still(self, milliseconds: float) -> None:
         """Nobody is asked for blocks; what is queued plays, then there is silence."""
@@ -97,12 +115,18 @@ class QueueingDevice:
         self.now_ms += milliseconds
         self._first_ms = self.now_ms
 
+    @property
+    def _ahead_ms(self) -> float:
+        """How much is queued."""
+        return self._first_ms + self._frames / PER_MS - self.now_ms
+
     def _fill(self) -> None:
-        while self._first_ms + self._frames / PER_MS - self.now_ms < self._queue_ms:
+        """Ask for blocks while there is room for a whole one."""
+        while self._ahead_ms <= self._queue_ms - self._block_ms:
             frames = self._block_ms * PER_MS
             block = array("h", self.mixer.render(frames, int(self.now_ms)))[0::2]
             if any(block):
                 for at, value in enumerate(block):
                     if value:
-                        self.heard_ms.append(self._first_ms + (self._frames + at) / PER_MS)
+                        self.heard.append((self._first_ms + (self._frames + at) / PER_MS, value))
             self._frames += frames

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acutimer.audio.mixer import LATE_MS, SLIP_MS, WATCHED_SETTLED_MS, Mixer
+from acutimer.audio.mixer import LATE_MS, Mixer
+from acutimer.audio.tie import SLIP_MS, WATCHED_SETTLED_MS
 from acutimer.audio.tones import (
     PER_MS,
     RATE_HZ,
