@@ -1,7 +1,8 @@
-"""The sounds of a session, made from sines: soft, low, each one distinct from the others.
+"""The sounds of a session, all played on one instrument: soft, low, each distinct from the others.
 
-Pure arithmetic, 48 kHz mono 16 bit. Must never touch a device, a file or a clock, and must never
-sound like an alarm: nothing repeats within a sound and nothing is louder than its peak.
+Pure arithmetic, 48 kHz mono 16 bit; ``audio/bars.py`` is the instrument. Must never touch a device,
+a file or a clock, and must never sound like an alarm: nothing rings on, nothing is struck hard and
+nothing is louder than its peak.
 
 The peaks add up to less than full scale, moved to one side (``NEAR_SIDE``) as far as they are:
 three tones or beats and the breath without the voice, and with the voice the same three lowered
@@ -13,24 +14,25 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, chain, cycle, repeat
-from operator import add, mul
+from itertools import repeat
+from operator import add, mul, rshift
 
+from acutimer.audio.bars import A4, A5, C4, C5, E4, E5, G4, G5, MADE_HZ, Bars, Note, swell
 from acutimer.core.guidance.score import CueId
 from acutimer.core.guidance.speech import Level
 from acutimer.core.points import Side
 from acutimer.core.preferences import Preferences
 
-RATE_HZ = 48_000
+RATE_HZ = 2 * MADE_HZ
 #: Samples in a millisecond; whole, so that milliseconds fall on samples exactly.
 PER_MS = RATE_HZ // 1000
-#: Of a tone or a beat of the metronome.
-PEAK = 7500
+#: The most of a tone or a beat of the metronome, more than 6 dB below the voice.
+PEAK = 7300
 VOICE_PEAK = 14_900
-BREATH_PEAK = 2048
+BREATH_PEAK = 1000
 #: What is left of a tone or a beat while the voice speaks.
 UNDER_VOICE = 0.35
 #: How far left or right a one-sided cue lies when stereo placing is on, 0 to 1.
@@ -104,59 +106,48 @@ class Loudness:
 MUTED = Loudness(0.0, 0.0, voice=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One sine and its octave (``warmth``) that fades from ``level`` to an eighth of it."""
-
-    at_ms: int
-    length_ms: int
-    hz: float
-    level: float = 1.0
-    attack_ms: int = 18
-    warmth: float = 0.25
-
-
-#: Sounds are made at half the rate and doubled: nothing in them lies above 1.5 kHz, so what the
-#: doubling adds lies above 22 kHz, and the making takes half the time.
-_MADE_HZ = RATE_HZ // 2
-_MADE_PER_MS = _MADE_HZ // 1000
-_PERIODS = 4
-_RELEASE_MS = 30
-_LEFT_AT_END = 0.125
-_F3, _G3, _A3, _B3 = 174.6, 196.0, 220.0, 246.9
-_C4, _D4, _E4, _F4, _G4, _A4 = 261.6, 293.7, 329.6, 349.2, 392.0, 440.0
-_B4, _C5, _D5, _E5, _G5, _A5, _D6 = 493.9, 523.3, 587.3, 659.3, 784.0, 880.0, 1174.7
-
+#: Going up begins, going down ends, level goes on, up and back is the other side. Beats are soft:
+#: there are many of them.
 _NOTES: Mapping[CueId, tuple[Note, ...]] = {
-    CueId.LEAD_IN_3: (Note(0, 180, _D4),),
-    CueId.LEAD_IN_2: (Note(0, 210, _E4),),
-    CueId.LEAD_IN_1: (Note(0, 250, _G4),),
-    CueId.BEGIN: (Note(0, 360, _A4, 0.6), Note(200, 700, _C5)),
-    CueId.SWITCH_SIDES: (Note(0, 320, _E5, 0.55), Note(330, 420, _A4)),
-    CueId.CHANGE: (Note(0, 220, _F4), Note(170, 220, _G4, 0.5), Note(340, 300, _F4)),
-    CueId.PRESS: (Note(0, 150, _C4, 0.6, warmth=0.35), Note(80, 320, _A3, warmth=0.35)),
-    CueId.LET_GO: (Note(0, 45, _A5, 0.4, 6, 0.0), Note(30, 50, _D6, 1.0, 6, 0.0)),
-    CueId.CIRCLE: (Note(0, 60, _G5, 1.0, 6, 0.0),),
-    CueId.STROKE: (Note(0, 2000, _G3, 1.0, 450, 0.5),),
-    CueId.LIFT: (Note(0, 560, _B3, 0.6, 120),),
-    CueId.STEP_DONE: (Note(0, 400, _D5, 0.55), Note(280, 720, _B4)),
+    CueId.LEAD_IN_3: (Note(0, 300, E4, 0.87),),
+    CueId.LEAD_IN_2: (Note(0, 300, G4, 0.83),),
+    CueId.LEAD_IN_1: (Note(0, 300, A4, 0.78),),
+    CueId.BEGIN: (Note(0, 400, C5, 0.68), Note(180, 500, G5, 0.97)),
+    CueId.SWITCH_SIDES: (
+        Note(0, 380, A4, 0.94),
+        Note(200, 400, A5, 0.73),
+        Note(400, 500, A4, 1.04),
+    ),
+    CueId.CHANGE: (Note(0, 330, C5, 0.8), Note(170, 340, C5, 0.64)),
+    CueId.PRESS: (Note(0, 200, G4, 0.41, 16), Note(80, 340, C4, 0.82, 16)),
+    CueId.LET_GO: (Note(0, 160, G5, 0.5, 16),),
+    CueId.CIRCLE: (Note(0, 140, E5, 0.6, 16),),
+    CueId.LIFT: (Note(0, 450, E5, 1.1, 120),),
+    CueId.STEP_DONE: (Note(0, 500, E5, 0.76, 30), Note(280, 720, A4, 1.09, 30, 300)),
     CueId.CARE: (
-        Note(0, 500, _G4, 0.5, 40),
-        Note(400, 500, _E4, 0.5, 40),
-        Note(800, 600, _C4, 1.0, 40),
+        Note(0, 550, A4, 0.64, 40),
+        Note(400, 550, E4, 0.74, 40),
+        Note(800, 600, C4, 1.06, 40, 300),
     ),
-    CueId.READY: (Note(0, 210, _D5, 0.45), Note(220, 210, _D5, 0.45), Note(440, 350, _E5)),
+    CueId.READY: (
+        Note(0, 350, E5, 0.8),
+        Note(220, 350, C5, 0.8),
+        Note(440, 460, G5, 0.99),
+    ),
     CueId.ALL_DONE: (
-        Note(0, 1900, _F3, 1.0, 30, 0.5),
-        Note(160, 1700, _A3, 0.55, 30),
-        Note(320, 1500, _C4, 0.5, 30),
+        Note(0, 570, E5, 0.43, 30),
+        Note(120, 690, C5, 0.52, 30),
+        Note(240, 870, G4, 0.61, 30),
+        Note(360, 1200, C4, 0.86, 30, 400),
     ),
 }
-#: The chord of each half of a breath, and where in it the swell is highest.
-_BREATHS: Mapping[CueId, tuple[tuple[float, ...], float]] = {
-    CueId.BREATHE_IN: ((130.8, 196.0), 0.8),
-    CueId.BREATHE_OUT: ((110.0, 164.8), 0.2),
+#: What swells and sinks: its chord, and where in it it is loudest.
+_SWELLS: Mapping[CueId, tuple[tuple[float, float], float]] = {
+    CueId.STROKE: ((C4, G4), 0.3),
+    CueId.BREATHE_IN: ((E4, E5), 0.8),
+    CueId.BREATHE_OUT: ((C4, C5), 0.2),
 }
+_STROKE_MS, _STROKE_PEAK = 1600, PEAK * 3 // 4
 _METRONOME = frozenset({CueId.PRESS, CueId.LET_GO, CueId.CIRCLE, CueId.STROKE, CueId.LIFT})
 _NEVER_SIDED = frozenset({CueId.CARE, CueId.ALL_DONE})
 
@@ -173,89 +164,53 @@ class Ready:
     channel: Channel
 
 
-def sound_of(cue_id: CueId, volume: float = 1.0) -> Sound | None:
-    """The sound of a cue, made anew at each call; None for one without."""
-    notes = _NOTES.get(cue_id)
-    if notes is None:
+def sound_of(cue_id: CueId, volume: float = 1.0, bars: Bars | None = None) -> Sound | None:
+    """The sound of a cue, made anew at each call; None for one without.
+
+    Who asks for several hands over the same ``bars``, which takes less time.
+    """
+    if cue_id is CueId.STROKE:
+        made = swell(*_SWELLS[cue_id], _STROKE_MS, _STROKE_PEAK * volume)
+    elif cue_id in _NOTES:
+        made = (bars or Bars()).played(_NOTES[cue_id], PEAK * volume)
+    else:
         return None
-    mixed = [0.0] * (max(note.at_ms + note.length_ms for note in notes) * _MADE_PER_MS)
-    for note in notes:
-        begin = note.at_ms * _MADE_PER_MS
-        end = begin + note.length_ms * _MADE_PER_MS
-        mixed[begin:end] = map(add, mixed[begin:end], _wave(note))
-    scale = PEAK * volume / max(max(mixed), -min(mixed))
-    samples = _doubled(list(map(int, map(mul, mixed, repeat(scale)))))
-    return Sound(samples, Channel.METRONOME if cue_id in _METRONOME else Channel.TONES)
+    channel = Channel.METRONOME if cue_id in _METRONOME else Channel.TONES
+    return Sound(_doubled(made), channel)
 
 
 def breath_of(cue_id: CueId, length_ms: int, volume: float = 1.0) -> Sound:
     """The swell of one half of a breath: it rises while one breathes in and sinks again."""
-    chord, highest = _BREATHS[cue_id]
-    count = length_ms * _MADE_PER_MS
-    up = max(1, round(count * highest))
-    steps = chain(
-        (at / up for at in range(up)), ((count - 1 - at) / (count - up) for at in range(up, count))
-    )
-    envelope = [0.5 - 0.5 * math.cos(math.pi * step) for step in steps]
-    tones = [cycle(_few_periods(hz, 0.0)) for hz in chord]
-    mixed = list(map(mul, map(add, *tones), envelope))
-    scale = BREATH_PEAK * volume / max(max(mixed), -min(mixed))
-    return Sound(_doubled(list(map(int, map(mul, mixed, repeat(scale))))), Channel.BREATH)
+    made = swell(*_SWELLS[cue_id], length_ms, BREATH_PEAK * volume)
+    return Sound(_doubled(made), Channel.BREATH)
 
 
-def _doubled(half: list[int]) -> array[int]:
+def _doubled(half: list[float]) -> array[int]:
     """At ``RATE_HZ`` what was made at half of it, every second sample halfway between two."""
-    samples = array("h", bytes(4 * len(half)))
-    samples[0::2] = array("h", half)
-    samples[1:-1:2] = array("h", [total >> 1 for total in map(add, half, half[1:])])
+    made = list(map(int, half))
+    samples = array("h", bytes(4 * len(made)))
+    samples[0::2] = array("h", made)
+    samples[1:-1:2] = array("h", list(map(rshift, map(add, made, made[1:]), repeat(1))))
     return samples
-
-
-def _wave(note: Note) -> Iterator[float]:
-    """The samples of one note, first and last exactly zero."""
-    count = note.length_ms * _MADE_PER_MS
-    return map(mul, cycle(_few_periods(note.hz, note.warmth)), _envelope(count, note))
-
-
-def _few_periods(hz: float, warmth: float) -> list[float]:
-    """A few periods in a whole number of samples, to be repeated at the speed of C.
-
-    Within ten cents of the pitch.
-    """
-    length = round(_PERIODS * _MADE_HZ / hz)
-    turns = [2 * math.pi * _PERIODS * at / length for at in range(length)]
-    return [math.sin(turn) + warmth * math.sin(2 * turn) for turn in turns]
-
-
-def _envelope(count: int, note: Note) -> list[float]:
-    """How loud each sample of a note is: up and down along half a cosine, so nothing clicks."""
-    step = _LEFT_AT_END ** (1 / count)
-    envelope = list(accumulate(repeat(step, count - 1), mul, initial=note.level))
-    attack = note.attack_ms * _MADE_PER_MS
-    release = min(_RELEASE_MS, note.length_ms // 2) * _MADE_PER_MS
-    for at in range(attack):
-        envelope[at] *= 0.5 - 0.5 * math.cos(math.pi * at / attack)
-    for at in range(release):
-        envelope[-1 - at] *= 0.5 - 0.5 * math.cos(math.pi * at / release)
-    return envelope
 
 
 def palette(loudness: Loudness) -> Palette:
     """All sounds at these volumes, ready for the mixer; a channel that is off has none."""
     ready: dict[tuple[CueId, Side | None], Ready] = {}
+    if loudness.breath > 0:
+        for cue_id in (CueId.BREATHE_IN, CueId.BREATHE_OUT):
+            breath = breath_of(cue_id, loudness.half_breath_ms, loudness.breath)
+            ready[cue_id, None] = stereo(breath)
+    bars = Bars()
     for cue_id in CueId:
         volume = loudness.metronome if cue_id in _METRONOME else loudness.tones
-        sound = sound_of(cue_id, volume) if volume > 0 else None
+        sound = sound_of(cue_id, volume, bars) if volume > 0 else None
         if sound is None:
             continue
         ready[cue_id, None] = stereo(sound)
         if loudness.stereo and cue_id not in _NEVER_SIDED:
             ready[cue_id, Side.LEFT] = left = stereo(sound, Side.LEFT)
             ready[cue_id, Side.RIGHT] = _mirrored(left)
-    if loudness.breath > 0:
-        for cue_id in _BREATHS:
-            breath = breath_of(cue_id, loudness.half_breath_ms, loudness.breath)
-            ready[cue_id, None] = stereo(breath)
     return ready
 
 
