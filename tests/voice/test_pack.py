@@ -177,7 +177,7 @@ def test_voice_licence_and_origin_stand_beside_the_files() -> None:
         assert table["licence"].split()[0] in words
         parts = re.split(r"[,;] ", table["origin"].replace("Debian: ", ""))
         assert [part for part in parts if part not in words] == []
-    assert "Apache License" in (VOICE / "APACHE-2.0.txt").read_text(encoding="utf-8")
+    assert "Apache License" in (VOICE / "APACHE-LICENSE").read_text(encoding="utf-8")
     assert "hexgrad" in (VOICE / "NOTICE").read_text(encoding="utf-8")
 
 
