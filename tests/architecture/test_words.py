@@ -19,7 +19,10 @@ PROMISES = re.compile(
     r"\b(treat|reliev|relief|cure|curing|curative|heal(?!th)|therap|patient(?!ly)|effective"
     r"|efficac|prove[ns]?\b|improv|alleviat|remed|works\b|dose|dosage|energy|toxin|well[ -]done"
     # German, for what the voice says
-    r"|behand|heil(?!ig)|linder|kurier|therap|wirksam|wirkt|verbesser)",
+    r"|behand|heil(?!ig)|linder|kurier|therap|wirksam|wirkt|verbesser"
+    # Spanish and Portuguese, likewise
+    r"|alivi|cura[rsn]?\b|san(ar|a|ador)\b|sarar?\b|tratar?\b|tratamient|tratament|terap|mejor|melhor"
+    r"|efica[zc]|eficác|comprovad|comprobad)",
     re.IGNORECASE,
 )
 #: Addresses on the web are no sentences.
@@ -105,6 +108,7 @@ def shipped_texts() -> list[Path]:
         *("a treatment", "Relieve", "a relief", "cure", "is curing", "to heal"),
         *("therapeutic", "a patient", "improve", "improvement", "alleviate", "remedy", "remedies"),
         *("proves it", "its efficacy", "Behandlung", "lindert", "heilen"),
+        *("alivia el dolor", "el tratamiento", "para curar", "melhora", "eficaz"),
         f"{_TITLE}, and it works",
     ],
 )
