@@ -105,3 +105,24 @@ def resource_path(name: str) -> Path:
     package = Path(__file__).parent
     inside = package / "resources"
     return (inside if inside.is_dir() else package.parent / "resources") / name
+
+
+#: What packages of further languages install: a package without a file of its own, shared by all.
+_INSTALLED_VOICES = "acutimer_voices"
+
+
+def shipped_voices() -> Path:
+    """The folder of our own recorded phrases, which holds a folder for each language."""
+    return resource_path("voice")
+
+
+def voice_folders() -> tuple[Path, ...]:
+    """The folders that hold a folder for each language: ours, then what is installed besides.
+
+    Looks along Python's path; nothing is imported, and no list of packages is read.
+    """
+    from importlib.machinery import PathFinder
+
+    found = PathFinder.find_spec(_INSTALLED_VOICES)
+    installed = () if found is None else found.submodule_search_locations or ()
+    return shipped_voices(), *map(Path, installed)

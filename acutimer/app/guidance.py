@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from acutimer.core.guidance.lead_ins import with_told_lead_ins
 from acutimer.core.guidance.speech import Clause, Guidance, Level
@@ -15,7 +16,9 @@ from acutimer.core.points import Atlas
 from acutimer.core.preferences import Preferences
 from acutimer.core.preparing import with_waits
 from acutimer.core.routines import Routine
-from acutimer.places import resource_path
+from acutimer.places import shipped_voices, voice_folders
+
+_SILENT = "The voice is silent, tones are played. "
 
 
 def guidance_of(preferences: Preferences) -> Guidance:
@@ -36,13 +39,29 @@ def led_by(preferences: Preferences) -> tuple[str, ...]:
     return preferences.wait, preferences.guidance, preferences.voice
 
 
-@cache
 def phrases(language: str) -> tuple[Mapping[str, Clause], str]:
-    """The clauses of a language, and the sentence that says why there are none."""
+    """The clauses of a language, and the sentence that says why there are none.
+
+    What is installed besides ours is looked for only where ours has no such language, and each time
+    anew: it may come while we run.
+    """
+    from acutimer.storage.phrase_files import VoiceMissing, table_of
+
+    try:
+        try:
+            return _read(table_of(language, (shipped_voices(),)))
+        except VoiceMissing:
+            return _read(table_of(language, voice_folders()))
+    except VoiceMissing as fault:
+        return {}, _SILENT + fault.sentence
+
+
+@cache
+def _read(table: Path) -> tuple[Mapping[str, Clause], str]:
     from acutimer.storage.errors import StorageError
     from acutimer.storage.phrase_files import load_clauses
 
     try:
-        return load_clauses(resource_path(f"voice/{language}/phrases.toml")), ""
+        return load_clauses(table), ""
     except StorageError as fault:
-        return {}, f"The voice is silent, tones are played. {fault.sentence}"
+        return {}, _SILENT + fault.sentence

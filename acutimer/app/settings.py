@@ -55,11 +55,19 @@ class Settings:
         if (page := self.page.built) is not None:
             page.sessions.show_tray(available)
 
+    def _voices(self) -> dict[str, str]:
+        """The languages to choose from: what is there, and what was chosen though it is gone."""
+        from acutimer.places import voice_folders
+        from acutimer.storage.phrase_files import languages
+
+        found, chosen = languages(voice_folders()), self._desk.choices.now.voice
+        return found if chosen in found else {**found, chosen: f"{chosen} (not installed)"}
+
     def _make_page(self) -> SettingsPage:
         from acutimer.ui.settings.page import SettingsPage
 
         desk = self._desk
-        page = SettingsPage(desk.window.theme)
+        page = SettingsPage(desk.window.theme, self._voices())
         page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)
         call = self._calling.now()

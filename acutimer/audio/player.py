@@ -16,7 +16,7 @@ from acutimer.audio.mixer import Mixer
 from acutimer.audio.tones import Loudness, palette
 from acutimer.audio.voice import SOON_MS, Voice
 from acutimer.core.guidance.score import Cue
-from acutimer.places import resource_path
+from acutimer.places import voice_folders
 from acutimer.runtime.clock import Clock
 
 NO_SOUND = "No sound output. The screen shows every cue."
@@ -38,9 +38,6 @@ _PATIENCE_S = 2.0
 #: Words due within this are read before anything else is made.
 _NEXT_WORDS_MS = 1200
 
-#: Where the recorded clauses lie among what we ship.
-VOICES = "voice"
-
 #: Told from the sound thread: whether sound comes out, and the sentence to show.
 OnChange = Callable[[bool, str], None]
 
@@ -48,7 +45,8 @@ OnChange = Callable[[bool, str], None]
 class Player:
     """Plays cues at their moment of the clock; every method returns at once.
 
-    The palette is made in the sound thread, and the clauses in ``voices`` are read there.
+    The palette is made in the sound thread, and the clauses in ``voices`` are read there (without
+    any, in those that are shipped and installed).
     ``on_change`` is called from it when the stream begins, fails, vanishes or is back, and once
     when a clause is missing.
     """
@@ -58,12 +56,12 @@ class Player:
         clock: Clock,
         on_change: OnChange,
         loudness: Loudness | None = None,
-        voices: Path | None = None,
+        voices: tuple[Path, ...] = (),
     ) -> None:
         self._clock = clock
         self._on_change = on_change
         self._loudness = loudness or Loudness()
-        self._voices = voices or resource_path(VOICES)
+        self._voices = voices
         self._stream: _Stream | None = None
         self._last: _Stream | None = None
 
@@ -73,7 +71,7 @@ class Player:
             return
         if self._last is not None:
             self._last.end(at_once=True)
-        voice = Voice(self._voices)
+        voice = Voice(self._voices or voice_folders())
         self._stream = _Stream(self._clock, self._on_change, voice, self._last)
         self._stream.begin(self._loudness)
 

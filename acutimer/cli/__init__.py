@@ -151,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     routines = verb("routines", "List the routines.", "acutimer routines --json", content.routines)
     score = verb("score", "What sounds when.", "acutimer score desk-pause --json", content.score)
     score.add_argument("routine", metavar="ROUTINE", help="a routine's id, or its file")
-    score.add_argument("--voice", choices=("en", "de", "none"), default="none", help="who speaks")
+    score.add_argument("--voice", metavar="LANG", default="none", help="the language, or none")
     score.add_argument("--level", choices=("all", "short", "tones", "silent"), default="all")
     words = "List every source that is named anywhere."
     cited = verb("sources", words, "acutimer sources --json", sources.list_)

@@ -122,15 +122,13 @@ def score(options: argparse.Namespace) -> int:
 
 
 def _guidance(options: argparse.Namespace) -> Guidance:
-    """What the voice says and how much; raises BadInput where its table cannot be used."""
+    """What the voice says and how much; raises BadInput where there is no such voice."""
+    from acutimer.cli.voices import NO_VOICE, clauses_of
     from acutimer.core.guidance.speech import TONES_ONLY, Guidance, Level
 
-    if options.voice == "none":
+    if options.voice == NO_VOICE:
         return TONES_ONLY
-    from acutimer.storage.phrase_files import load_clauses
-
-    clauses = load_clauses(resource_path(f"voice/{options.voice}/phrases.toml"))
-    return Guidance(clauses, Level(options.level), language=options.voice)
+    return Guidance(clauses_of(options.voice), Level(options.level), language=options.voice)
 
 
 def quick(options: argparse.Namespace) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer.cli.asking import BadInput, places_of
+from acutimer.cli.voices import voices_line
 
 if TYPE_CHECKING:
     from acutimer.places import Places
@@ -30,6 +31,7 @@ def check(options: argparse.Namespace) -> int:
     )
     works, sentence = sound_line()
     lines.insert(1, ("sound", works, sentence))
+    lines.insert(2, ("voices", *voices_line()))
     lines.insert(1, ("points", *_points_line()))
     for name, works, sentence in lines:
         print(f"{name:9} {'yes' if works else 'no ':3}  {sentence}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from acutimer.cli.answers import require_session
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.cli.content import article_atlas, routine_of, warn
-from acutimer.places import resource_path
+from acutimer.cli.voices import NO_VOICE, clauses_of, require_voice
+from acutimer.places import voice_folders
 
 if TYPE_CHECKING:
     from acutimer.audio.tones import Loudness
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from acutimer.core.points import Atlas
     from acutimer.core.preferences import Preferences
     from acutimer.core.routines import Routine
-
-#: ``--voice`` for nobody speaking.
-NO_VOICE = "none"
 
 
 def add_options(render: argparse.ArgumentParser) -> None:
@@ -29,7 +27,7 @@ def add_options(render: argparse.ArgumentParser) -> None:
     )
     render.add_argument("--format", choices=("wav", "flac"), help="what to write to -")
     render.add_argument("--force", action="store_true", help="write over a file that is there")
-    render.add_argument("--voice", choices=("en", "de", NO_VOICE), help="who speaks")
+    render.add_argument("--voice", metavar="LANG", help=f"the language to speak, or {NO_VOICE}")
     render.add_argument("--level", choices=("all", "short", "tones", "silent"))
     render.add_argument("--breath", metavar="N", help="with a pacer of N breaths a minute, or 0")
 
@@ -50,7 +48,7 @@ def render(options: argparse.Namespace) -> int:
     atlas = article_atlas()
     routine = _allowed(options, routine_of(options, atlas), atlas)
     loudness = Loudness.chosen(preferences)
-    voice = Voice(resource_path("voice"), loudness)
+    voice = Voice(voice_folders(), loudness)
     telling = Telling(routine, atlas, _guidance(preferences, loudness), in_one_go=True)
     score = score_of(with_told_lead_ins(telling))
     try:
@@ -102,6 +100,7 @@ def _chosen(options: argparse.Namespace) -> Preferences:
     if options.voice == NO_VOICE:
         changes["voice_volume"] = 0.0
     elif options.voice is not None:
+        require_voice(options.voice)
         changes["voice"] = options.voice
     if options.breath is not None:
         breaths = _number(options.breath)
@@ -125,8 +124,6 @@ def _guidance(preferences: Preferences, loudness: Loudness) -> Guidance:
 
     clauses = {}
     if loudness.voice > 0:
-        from acutimer.storage.phrase_files import load_clauses
-
-        clauses = load_clauses(resource_path(f"voice/{loudness.language}/phrases.toml"))
+        clauses = clauses_of(loudness.language)
     breath_ms = 2 * loudness.half_breath_ms if loudness.breath else 0
-    return Guidance(clauses, Level(preferences.guidance), breath_ms)
+    return Guidance(clauses, Level(preferences.guidance), breath_ms, loudness.language)

@@ -6,11 +6,13 @@ core.preferences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from acutimer.core.spots import Spot
+from acutimer.core.voices import CODE, CODE_FAULT
 
 T = TypeVar("T")
 #: key in the file, words on the page
@@ -21,7 +23,8 @@ MOST_TEXT = 80
 class Setting(NamedTuple, Generic[T]):
     """One thing to choose; without a ``section`` it is chosen elsewhere than on the Settings page.
 
-    A text with ``choices`` must be one of them, a number must lie within ``bounds``.
+    A text with ``choices`` must be one of them, one with a ``form`` (a regular expression, and what
+    is said where it does not fit) must have that; a number must lie within ``bounds``.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Setting(NamedTuple, Generic[T]):
     help: str = ""
     choices: Choices = ()
     bounds: tuple[float, float] = (0.0, 1.0)
+    form: tuple[str, str] = ("", "")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -59,6 +63,9 @@ class Setting(NamedTuple, Generic[T]):
                     return f"must be a text of 1 to {MOST_TEXT} characters"
                 if self.choices and value not in self.keys:
                     return f"must be one of {', '.join(self.keys)}"
+                form, words = self.form
+                if form and not re.fullmatch(form, value):
+                    return words
                 return ""
 
 
@@ -83,10 +90,10 @@ STEREO = Setting("stereo", True, SOUND, "Left and right in stereo",
 GUIDANCE = Setting("guidance", "all", SOUND, "Guidance",
     "The page shows every cue as words, whatever is heard.",
     (("all", "Everything"), ("short", "Short"), ("tones", "Tones only"), ("silent", "Silent")))
-#: The language of the recorded phrases.
+#: The language of the recorded phrases; any that has a code, for its package may come and go.
 VOICE = Setting("voice", "en", SOUND, "Language of the voice",
     "Recorded phrases, spoken without a network.",
-    (("en", "English"), ("de", "Deutsch")))
+    form=(CODE, CODE_FAULT))
 VOICE_VOLUME = Setting("voice_volume", 0.8, SOUND, "Voice", "Where, with what, how and how long.")
 BREATH = Setting("breath", False, SOUND, "Breath", "A soft sound to breathe with, in and out.")
 BREATH_VOLUME = Setting("breath_volume", 0.3, SOUND)

@@ -33,7 +33,7 @@ from acutimer.audio.voice import Voice
 from acutimer.core.guidance.score import Cue, CueId, Score
 from acutimer.core.routines import Routine
 from acutimer.core.session import SessionFinished
-from acutimer.places import resource_path
+from acutimer.places import voice_folders
 from acutimer.runtime.clock import SystemClock
 from acutimer.runtime.session_runner import SessionRunner
 from tests.audio.null_sink import null_sink
@@ -161,7 +161,7 @@ def run(minutes: float) -> dict[str, Any]:
 def mixed(cues: Sequence[Cue]) -> Samples:
     """The score without a device, from its first cue on."""
     score = Score(built(_ROUND[0]), round(cues[-1].at_ms), (), tuple(cues))
-    voice = Voice(resource_path("voice"), LOUDNESS)
+    voice = Voice(voice_folders(), LOUDNESS)
     return both_sides(b"".join(blocks_of(score, palette(LOUDNESS), voice)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,28 +22,27 @@ from table import HERE, Row, Table
 
 ROOT = HERE.parents[1]
 SCHEMA = 1
-#: These two go with the app; every other language is a package of its own.
-_WITH_THE_APP = ("de", "en")
 #: What a worker speaks and listens with: made once for each.
 _worker: dict[str, object] = {}
 
 
 def target(language: str) -> Path:
-    """Where the recordings of a language lie."""
-    if language in _WITH_THE_APP:
+    """Where the recordings of a language lie: with the app's, or in a package of their own."""
+    if tables.read(language).voice.with_the_app:
         return ROOT / "resources" / "voice" / language
     return HERE / "packages" / language / "acutimer_voices" / language
 
 
-def replace(language: str, *, anew: bool = False) -> str:
+def replace(language: str, again: Collection[str] = (), *, unheard: bool = False) -> str:
     """Build beside the old recordings and put the new ones in their place when whole.
 
-    ``anew`` chooses every clause's way again. Answers a line of figures.
+    Chooses the ways of the clauses ``again`` anew, and of those that have none yet; ``unheard``
+    does so without the recogniser. Answers a line of figures.
     """
     there = target(language)
     fresh = there.with_name(f".{language}")
     shutil.rmtree(fresh, ignore_errors=True)
-    told = build(language, fresh, anew=anew)
+    told = build(language, fresh, again, unheard=unheard)
     shutil.rmtree(there, ignore_errors=True)
     fresh.rename(there)
     return told
@@ -62,15 +62,17 @@ def differing(language: str) -> list[str]:
         )
 
 
-def build(language: str, folder: Path, *, anew: bool = False) -> str:
+def build(
+    language: str, folder: Path, again: Collection[str] = (), *, unheard: bool = False
+) -> str:
     """All clauses of a language and their table; answers a line of figures."""
     table = tables.read(language)
-    kept = {} if anew else choice.read(table)
+    kept = {clause: one for clause, one in choice.read(table).items() if clause not in again}
     folder.mkdir(parents=True)
     count = max(1, os.cpu_count() or 1)
     work = [(row, kept.get(row.id), folder) for row in table.rows]
     with ProcessPoolExecutor(
-        count, mp_context=get_context("spawn"), initializer=_begin, initargs=(table,)
+        count, mp_context=get_context("spawn"), initializer=_begin, initargs=(table, unheard)
     ) as pool:
         lengths: dict[str, int] = {}
         for (row, _, _), (one, length_ms) in zip(work, pool.map(_record, work), strict=True):
@@ -87,9 +89,10 @@ def build(language: str, folder: Path, *, anew: bool = False) -> str:
     )
 
 
-def _begin(table: Table) -> None:
-    os.nice(5)
+def _begin(table: Table, unheard: bool) -> None:
     _worker["table"], _worker["engine"] = table, engine_of(table.voice)
+    if unheard:
+        _worker["listener"] = None
 
 
 def _origin() -> tuple[str, str]:

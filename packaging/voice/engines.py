@@ -23,6 +23,8 @@ class Engine(Protocol):
     """One voice."""
 
     licence: str
+    #: Below this, under its loudest 5 ms, it is silent; a clean voice ends softly.
+    silence_db: float
     #: The packages it comes from, with versions.
     origin: str
 
@@ -40,6 +42,7 @@ class Kokoro:
     """Kokoro-82M, int8, by onnxruntime; the model lies in four wheels."""
 
     licence = "Apache-2.0"
+    silence_db = -55.0
     rate_hz = 24_000
 
     def __init__(self, voice: Voice) -> None:
@@ -92,6 +95,7 @@ class Pico:
     """SVOX Pico. Louder than half its volume it clips."""
 
     licence = "Apache-2.0"
+    silence_db = -50.0
     rate_hz = 16_000
     _RATE, _VOLUME = 90, 50
 

@@ -9,7 +9,10 @@ _LOWEST_HZ, _HIGHEST_HZ = 70, 400
 _FRAME, _STEP = RATE_HZ * 50 // 1000, RATE_HZ // 100
 _VOICED = 0.6
 #: Below this, under the loudest frame, a pitch is the room's.
-_AUDIBLE_DB = -35.0
+_AUDIBLE_DB = -25.0
+#: A voice keeps its pitch at least this many frames, each within so many semitones of the last.
+#: What does not is breath, or a consonant.
+_STEADY, _NEAR_SEMITONES = 5, 2.0
 #: Fewer voiced frames than this say nothing about a tune.
 _ENOUGH = 20
 _END = 15
@@ -44,7 +47,18 @@ def pitches_hz(samples: np.ndarray) -> np.ndarray:
             delay += 1
         delays[at] = delay
     audible = power > power.max() * 10 ** (_AUDIBLE_DB / 10)
-    return np.where((best > _VOICED) & audible, RATE_HZ / delays, 0.0)
+    return _steady(np.where((best > _VOICED) & audible, RATE_HZ / delays, 0.0))
+
+
+def _steady(pitches: np.ndarray) -> np.ndarray:
+    """Without the pitches that come and go."""
+    semitones = 12 * np.log2(np.maximum(pitches, 1.0))
+    breaks = np.flatnonzero(np.abs(np.diff(semitones)) > _NEAR_SEMITONES) + 1
+    kept = pitches.copy()
+    for run in np.split(np.arange(len(pitches)), breaks):
+        if len(run) < _STEADY:
+            kept[run] = 0.0
+    return kept
 
 
 def _repeats(frames: np.ndarray) -> np.ndarray:

@@ -15,9 +15,7 @@ PER_MS = RATE_HZ // 1000
 #: K-weighted loudness of what is spoken (as ITU-R BS.1770 weighs it), and the highest sample. The
 #: coder adds a little: CLIP_PEAK of acutimer/audio/voice.py is what a decoded clip stays below.
 LOUDNESS_DB, PEAK = -24.0, 15_200
-#: Below this, under the loudest 5 ms, is silence. The voices are clean: their soft ends are words.
-_SILENCE_DB = -55.0
-_KEPT_BEFORE_MS, _KEPT_AFTER_MS = 20, 100
+KEPT_BEFORE_MS, KEPT_AFTER_MS = 20, 100
 _RAMP_IN_MS, _RAMP_OUT_MS = 5, 40
 _FRAME = 50 * PER_MS
 _GATE_DB = -10.0
@@ -27,9 +25,9 @@ _LIMIT_MS = 4
 _GAIN_PART = 1 << 12
 
 
-def shipped(rate_hz: int, samples: np.ndarray, tempo: float) -> np.ndarray:
+def shipped(rate_hz: int, samples: np.ndarray, tempo: float, silence_db: float) -> np.ndarray:
     """The samples as they are shipped, 16 bit; their number is a whole number of milliseconds."""
-    return levelled(trimmed(brought_up(rate_hz, samples, tempo)))
+    return levelled(trimmed(brought_up(rate_hz, samples, tempo), silence_db))
 
 
 def brought_up(rate_hz: int, samples: np.ndarray, tempo: float) -> np.ndarray:
@@ -65,15 +63,18 @@ def powers(samples: np.ndarray, ms: int = 5) -> np.ndarray:
     return (samples[: frames * step].reshape(frames, step) ** 2).sum(axis=1)
 
 
-def trimmed(samples: np.ndarray) -> np.ndarray:
-    """Without the silence before and after; a short ramp on both ends."""
+def trimmed(samples: np.ndarray, silence_db: float) -> np.ndarray:
+    """Without the silence before and after; a short ramp on both ends.
+
+    Silence is what lies so far below the loudest 5 ms.
+    """
     step = 5 * PER_MS
     power = powers(samples)
-    loud = np.flatnonzero(power > power.max() * 10 ** (_SILENCE_DB / 10))
-    silence = np.zeros(_KEPT_AFTER_MS * PER_MS)
+    loud = np.flatnonzero(power > power.max() * 10 ** (silence_db / 10))
+    silence = np.zeros(KEPT_AFTER_MS * PER_MS)
     padded = np.concatenate((silence, samples, silence))
-    begin = int(loud[0]) * step + len(silence) - _KEPT_BEFORE_MS * PER_MS
-    end = (int(loud[-1]) + 1) * step + len(silence) + _KEPT_AFTER_MS * PER_MS
+    begin = int(loud[0]) * step + len(silence) - KEPT_BEFORE_MS * PER_MS
+    end = (int(loud[-1]) + 1) * step + len(silence) + KEPT_AFTER_MS * PER_MS
     kept = padded[begin:end].copy()
     for ramp_ms, backwards in ((_RAMP_IN_MS, False), (_RAMP_OUT_MS, True)):
         count = ramp_ms * PER_MS

@@ -18,6 +18,7 @@ class Voice:
 
     ``sounds`` says who turns letters into Kokoro's sounds: "hibari" (English), or "espeak-ng es",
     a voice of espeak-ng. ``tempo`` below 1 stretches what is said, at the same pitch.
+    ``with_the_app`` is for what every acutimer brings; any other language is a package of its own.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Voice:
     speaker: str
     sounds: str
     tempo: float
+    with_the_app: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def read(language: str) -> Table:
             voice["speaker"],
             voice.get("sounds", ""),
             float(voice.get("tempo", 1.0)),
+            bool(voice.get("with_the_app", False)),
         ),
         Gates(gates["misheard_percent"], gates["quality"], tuple(gates["words_a_minute"])),
         tuple(_row(clause, entry) for clause, entry in told["clauses"].items()),

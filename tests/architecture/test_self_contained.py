@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.sources import ROOT, files
 
-_PICTURES_AND_SOUNDS = frozenset({".png", ".webp", ".wav", ".flac", ".svgz", ".ico", ".npz"})
+_PICTURES_AND_SOUNDS = frozenset({".png", ".webp", ".wav", ".ogg", ".svgz", ".ico", ".npz"})
 
 # Written so that this file does not find itself.
 FOREIGN = re.compile(r"\.\./sh[a]red|(?<![\w.])/wo[r]k/|/opt/(?:wh[e]els|py[p]i)|/ro[o]t/\.")

@@ -62,7 +62,7 @@ def main(verb: str, *words: str) -> dict[str, Any]:
     seen: dict[str, Any] = {"told": told, "early": "miniaudio" in sys.modules}
     seen["line"] = sound_line()
     before = tasks_once_gone(1)
-    voices = Path(words[0]) if verb == "words" else None
+    voices = (Path(words[0]),) if verb == "words" else ()
     player = Player(clock, hear, Loudness(1.0, 1.0), voices=voices)
     player.open()
     wait_for(1)

@@ -76,7 +76,7 @@ def test_a_device_that_vanishes_leaves_silence_and_a_sentence() -> None:
 
 @pytest.mark.desktop
 def test_a_recorded_clause_is_heard_and_a_missing_one_is_told_once(tmp_path: Path) -> None:
-    write_clip(tmp_path, "there", array("h", [9000, -9000] * 2400))
+    write_clip(tmp_path, "there", array("h", ([9000] * 48 + [-9000] * 48) * 150))
     with null_sink() as sink, sink.recording() as recorded:
         seen = play(sink.environment, "words", str(tmp_path))
         samples = recorded.samples()

@@ -18,9 +18,10 @@ from acutimer.audio.tones import PER_MS, RATE_HZ, Loudness, Palette, palette
 from acutimer.audio.voice import Voice
 from acutimer.core.guidance.score import Cue, CueId, Score, score_of
 from acutimer.core.guidance.telling import Telling
+from acutimer.places import voice_folders
 from tests.audio.tape import mark
-from tests.core.guidance.voice import guidance
-from tests.core.shipped import RESOURCES, atlas, built, routine
+from tests.core.guidance.voice import FOLDERS, LANGUAGES, guidance
+from tests.core.shipped import atlas, built, routine
 
 #: A mark of one frame for each cue, each a value of its own.
 MARKS: Palette = {(cue_id, None): mark(2**at, 1) for at, cue_id in enumerate(list(CueId)[:15])}
@@ -80,12 +81,11 @@ def test_the_file_lasts_until_the_last_tone_has_rung_out(tmp_path: Path) -> None
 #: How far from its sample an onset is looked for, and how much of a sound is compared.
 _FRAMES_OFF = 12
 _COMPARED = 30 * PER_MS
-VOICES = RESOURCES / "voice"
 
 
-def guided(*steps: dict[str, object]) -> Score:
+def guided(*steps: dict[str, object], language: str = "en") -> Score:
     """A routine with everything that sounds."""
-    return score_of(Telling(built(*steps), atlas(), guidance(breath_ms=8000)))
+    return score_of(Telling(built(*steps), atlas(), guidance(language, breath_ms=8000)))
 
 
 PRESSES = {"kind": "presses", "point": "LI4", "side": "in_turn"}
@@ -117,7 +117,13 @@ def frames_off(heard: array[int], at: int, sound: array[int]) -> int:
 @pytest.mark.parametrize(
     ("loudness", "layers"),
     [
-        (Loudness(0.0, 0.0, stereo=True, voice=1.0), {"where.LI4.left", "switch", "how.circles"}),
+        *(
+            (
+                Loudness(0.0, 0.0, stereo=True, voice=1.0, language=language),
+                {"where.LI4.left", "switch", "how.circles"},
+            )
+            for language in LANGUAGES
+        ),
         (Loudness(1.0, 0.0, stereo=True, voice=0.0), {"lead_in_3", "begin", "switch_sides"}),
         (
             Loudness(0.0, 1.0, stereo=True, voice=0.0),
@@ -128,15 +134,15 @@ def frames_off(heard: array[int], at: int, sound: array[int]) -> int:
 def test_every_onset_of_a_guided_session_is_at_its_sample(
     loudness: Loudness, layers: set[str]
 ) -> None:
-    score = guided(PRESSES, CIRCLES, STROKES, HOLD)
-    blocks = blocks_of(score, palette(loudness), Voice(VOICES, loudness))
+    score = guided(PRESSES, CIRCLES, STROKES, HOLD, language=loudness.language)
+    blocks = blocks_of(score, palette(loudness), Voice(FOLDERS, loudness))
     heard = array("h", b"".join(blocks))
     sounds: dict[object, array[int]] = {}
     judged: set[str] = set()
     for cue in score.cues:
         key = (cue.id, cue.side, cue.clause)
         if key not in sounds:
-            sounds[key] = alone(score, cue, loudness, Voice(VOICES, loudness))
+            sounds[key] = alone(score, cue, loudness, Voice(FOLDERS, loudness))
         if any(sounds[key]):
             assert frames_off(heard, cue.at_ms * PER_MS, sounds[key]) == 0, cue
             judged.add(cue.clause or cue.id)
@@ -145,7 +151,7 @@ def test_every_onset_of_a_guided_session_is_at_its_sample(
 
 def test_all_layers_together_are_never_held_at_full_scale() -> None:
     loudness = Loudness(1.0, 1.0, True, 1.0, 1.0, "en", 7.5)
-    voice = Voice(VOICES, loudness)
+    voice = Voice(voice_folders(), loudness)
     score = guided(PRESSES, CIRCLES, STROKES, HOLD)
     heard = array("h", b"".join(blocks_of(score, palette(loudness), voice)))
     assert 16384 < max(map(abs, heard)) < 32767
@@ -155,7 +161,7 @@ def test_all_layers_together_are_never_held_at_full_scale() -> None:
 def test_flac_holds_the_same_samples_as_wav_and_the_same_bytes_each_time(tmp_path: Path) -> None:
     score = guided(CIRCLES)
     for name in ("a.wav", "a.flac", "b.flac"):
-        render_score(score, tmp_path / name, voice=Voice(VOICES))
+        render_score(score, tmp_path / name, voice=Voice(voice_folders()))
     with wave.open(str(tmp_path / "a.wav")) as file:
         plain = file.readframes(file.getnframes())
     decoded = miniaudio.flac_read_file_s16(str(tmp_path / "a.flac"))

@@ -123,7 +123,10 @@ def test_a_device_is_never_replaced(tmp_path: Path, folder: Path, force: tuple[s
         (("desk-pause", "absent/out.wav"), "no such file or directory"),
         (("desk-pause", "out.wav", "--breath", "often"), "--breath"),
         (("desk-pause", "out.wav", "--breath", "99"), "from 3.0 to 12.0"),
-        (("desk-pause", "out.wav", "--voice", "fr"), "fr"),
+        (
+            ("desk-pause", "out.wav", "--voice", "fr"),
+            "There is no voice 'fr'; there are en, de and none.",
+        ),
         (("desk-pause", "out.wav", "--level", "loud"), "loud"),
         (("desk-pause", "out.wav", "--format", "flac"), "does not go with"),
     ],

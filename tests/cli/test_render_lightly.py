@@ -46,7 +46,7 @@ def likeness(recorded: Sound, clause: Sound, at_ms: int) -> float:
 
 @pytest.mark.parametrize(("language", "level"), [("en", Level.ALL), ("de", Level.SHORT)])
 def test_lightly_is_heard_before_each_press(tmp_path: Path, language: str, level: Level) -> None:
-    clause = sound_of(RESOURCES / "voice" / language / "lightly.flac")
+    clause = sound_of(RESOURCES / "voice" / language / "lightly.ogg")
     telling = Telling(lightly(routine(NAME)), atlas(), guidance(language, level), in_one_go=True)
     score = score_of(with_told_lead_ins(telling))
     moments = [cue.at_ms for cue in score.cues if cue.clause == "lightly"]

@@ -63,6 +63,7 @@ def test_what_is_written_is_read_again() -> None:
         ("emergency_number", "9" * 80),
         ("emergency_number", ""),
         ("stereo", True),
+        *(("voice", language) for language in ("en", "es", "gsw")),
     ],
 )
 def test_a_value_within_its_bounds_is_kept(name: str, value: object) -> None:
@@ -88,6 +89,10 @@ def test_a_value_within_its_bounds_is_kept(name: str, value: object) -> None:
         ("tones_volume", True, "tones_volume must be a number"),
         ("tones_volume", "0.5", "tones_volume must be a number"),
         ("picture_brightness", 0.39, "picture_brightness must lie from 0.4 to 1.0"),
+        *(
+            ("voice", one, "voice must be the code of a language, like en")
+            for one in ("english", "e", "../en", "EN", "en\n")
+        ),
         ("quick_routine", "", "quick_routine must be a text"),
         ("emergency_number", "  ", "emergency_number must be a text"),
         ("emergency_number", "9" * 81, "emergency_number must be a text"),

@@ -134,6 +134,34 @@ def test_a_voice_that_cannot_be_read_is_told_once(
     assert sentence not in day.app.window.notices.sentences()
 
 
+def test_a_language_that_is_gone_stays_chosen_and_its_package_is_named_once(
+    journey: Start, again: Again
+) -> None:
+    day = journey()
+    choose(day, voice="xx")
+    day.app.choices.flush()
+    later = again(day, 1)
+    assert later.app.choices.now.voice == "xx"
+    assert not later.app.choices.fault
+    begin(later, "neck-and-shoulders")
+    notices = later.app.window.notices
+    (sentence,) = [one for one in notices.sentences() if "voice" in one]
+    assert "tones are played" in sentence
+    assert "acutimer-voice-xx" in sentence
+    assert later.app.sound.voice == ("Tones", False)
+    notices.drop("voice")
+    choose(later, tones_volume=0.9)
+    assert sentence not in notices.sentences()
+    later.app.runner.stop()
+    later.settle()
+    later.app.show_page("settings")
+    page = later.app.settings.page.built
+    assert page is not None
+    assert page.sound.language.code == "xx"
+    assert {"en", "de"} < {*later.app.settings._voices()}
+    assert later.app.settings._voices()["xx"] == "xx (not installed)"
+
+
 # --- going on after a crash ---------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from acutimer.app.guidance import guidance_of, phrases
 from acutimer.core.guidance.speech import Clause, Level
 from acutimer.core.preferences import Preferences
-from acutimer.places import resource_path
-from acutimer.storage.phrase_files import load_clauses
+from acutimer.places import voice_folders
+from acutimer.storage.phrase_files import VoiceMissing, languages, load_clauses, table_of
 from acutimer.storage.toml_files import ContentFileError
+from tests.core.shipped import RESOURCES
 
 WHOLE = 'schema = 1\n[clauses."switch"]\nwords = "Switch sides."\nlength_ms = 940\n'
 
@@ -54,8 +56,85 @@ def test_a_session_is_guided_as_was_chosen() -> None:
     assert guidance_of(chosen).clauses is guide.clauses
 
 
-def test_without_a_table_there_are_tones_and_a_sentence() -> None:
+def table(folder: Path, language: str, head: str = "") -> Path:
+    path = folder / language / "phrases.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(head + WHOLE, encoding="utf-8")
+    return path
+
+
+def test_languages_are_the_folders_with_a_table_each_with_its_own_name(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    table(first, "en", 'name = "English"\n')
+    table(first, "fr", 'name = "Français"\n')
+    table(first, ".es", 'name = "half built"\n')
+    (first / "it").mkdir()
+    (first / "LICENCE.md").touch()
+    table(second, "fr", 'name = "another"\n')
+    table(second, "es", 'name = "Español"\n')
+    table(second, "pt", "name = 3\n")
+    table(second, "xx", "name = \n")
+    there = languages((tmp_path / "absent", first, second))
+    assert list(there.items()) == [
+        ("en", "English"),
+        ("es", "Español"),
+        ("fr", "Français"),
+        ("pt", "pt"),
+        ("xx", "xx"),
+    ]
+    assert table_of("fr", (first, second)) == first / "fr/phrases.toml"
+    assert table_of("es", (first, second)) == second / "es/phrases.toml"
+
+
+@pytest.mark.parametrize("language", ["it", "../first/en", "", ".es"])
+def test_a_language_that_is_not_there_is_named_with_its_package(
+    tmp_path: Path, language: str
+) -> None:
+    table(tmp_path / "first", "en")
+    table(tmp_path / "first", ".es")
+    with pytest.raises(VoiceMissing) as missing:
+        table_of(language, (tmp_path / "first",))
+    assert f"the package acutimer-voice-{language} " in missing.value.sentence
+
+
+def test_without_a_table_there_are_tones_and_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clauses, sentence = phrases("xx")
     assert clauses == {}
+    assert sentence.startswith("The voice is silent, tones are played. No voice for “xx” is inst")
+    monkeypatch.syspath_prepend(tmp_path)
+    path = table(tmp_path / "acutimer_voices", "xx")
+    clauses, sentence = phrases("xx")
+    assert (list(clauses), sentence) == (["switch"], "")
+    table(tmp_path / "acutimer_voices", "yy").write_text("schema = ", encoding="utf-8")
+    clauses, sentence = phrases("yy")
+    assert clauses == {}
     assert sentence.startswith("The voice is silent, tones are played.")
-    assert str(resource_path("voice/xx/phrases.toml")) in sentence
+    assert str(path.parents[1] / "yy" / "phrases.toml") in sentence
+
+
+def test_what_is_installed_is_looked_for_only_where_ours_has_no_such_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def looked() -> tuple[Path, ...]:
+        raise AssertionError("looked along Python's path")
+
+    monkeypatch.setattr("acutimer.app.guidance.voice_folders", looked)
+    for language in ("en", "de"):
+        assert phrases(language)[0]
+
+
+def test_voices_lie_in_ours_and_in_whatever_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert voice_folders() == (RESOURCES / "voice",)
+    for name in ("one", "two"):
+        (tmp_path / name / "acutimer_voices").mkdir(parents=True)
+        monkeypatch.syspath_prepend(tmp_path / name)
+    assert voice_folders() == (
+        RESOURCES / "voice",
+        tmp_path / "two" / "acutimer_voices",
+        tmp_path / "one" / "acutimer_voices",
+    )
+    assert "acutimer_voices" not in sys.modules

@@ -5,6 +5,8 @@ Must never keep a preference: each change is told at once as a whole set of pref
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
@@ -55,7 +57,8 @@ class SettingsPage(QWidget):
     test_wanted = Signal(str)
     review_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, voices: Mapping[str, str]) -> None:
+        """``voices``: the languages to choose from, by code what each calls itself."""
         super().__init__()
         self._chosen = Preferences()
         self._theme = theme
@@ -64,7 +67,7 @@ class SettingsPage(QWidget):
         self._nav: dict[str, QPushButton] = {}
         titles = {key: name for key, name, _ in SECTIONS}
         self.comfort = ComfortSection(titles[settings.COMFORT])
-        self.sound = SoundSection(titles[settings.SOUND])
+        self.sound = SoundSection(titles[settings.SOUND], voices)
         self.sessions = SessionsSection(titles[settings.SESSIONS])
         self.safety = SafetySection(titles[settings.SAFETY])
         self.key_table, self.about = KeyTable(), AboutText()

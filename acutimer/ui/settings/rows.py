@@ -10,6 +10,7 @@ import re
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QLabel,
     QLineEdit,
     QSlider,
@@ -40,7 +41,8 @@ class SettingRow(QWidget):
         self._sign = QLabel()
         self._sign.setFixedWidth(_ICON)
         self.help = label(words, "small", "secondary", wraps=True)
-        texts = column(label(title, wraps=True), self.help, spacing=2)
+        self._heading = label(title, wraps=True)
+        texts = column(self._heading, self.help, spacing=2)
         self._controls = row(spacing=16)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +63,9 @@ class SettingRow(QWidget):
         """Put controls at the right, in order."""
         for control in controls:
             self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+            if isinstance(control, QComboBox):
+                # Qt tells readers a list's entry for its name on Linux; this tells them what of
+                self._heading.setBuddy(control)
         return self
 
     def set_stacked(self, stacked: bool) -> None:

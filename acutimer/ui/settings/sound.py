@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 
 from acutimer.core import settings
 from acutimer.core.preferences import Preferences
 from acutimer.ui.kit.pieces import label, line
+from acutimer.ui.settings.languages import LanguageChoice
 from acutimer.ui.settings.layers import LayerRow, SoundRow
 from acutimer.ui.settings.numbers import NumberBox
 from acutimer.ui.settings.rows import caution
@@ -19,10 +22,11 @@ class SoundSection(Section):
     #: voice, tones, metronome or breath
     test_wanted = Signal(str)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, voices: Mapping[str, str]) -> None:
         super().__init__()
         self.guidance = self.segments(settings.GUIDANCE)
-        self.language = self.segments(settings.VOICE)
+        self.language = LanguageChoice(voices)
+        self.bind(settings.VOICE, self.language.chosen, self.language.choose)
         self.voice = LayerRow(settings.VOICE_VOLUME, "voice")
         self.voice.leave_room_for_switch()
         self.tones = SoundRow(settings.TONES, "speaker")
@@ -48,7 +52,7 @@ class SoundSection(Section):
         self.lay_out(
             title, self._fault,
             self.row(settings.GUIDANCE, self.guidance),
-            self.row(settings.VOICE, self.language),
+            self.row(settings.VOICE, self.language.control),
             16, label("Loudness", "h2"), 6, line(),
             self.voice, self.tones, self.metronome, self.breath,
             self.row(settings.BREATHS_PER_MINUTE, *self.pace.controls),

@@ -6,15 +6,18 @@ from functools import cache
 
 from acutimer.core.guidance.cues import Cue
 from acutimer.core.guidance.speech import Clause, Guidance, Level
-from acutimer.storage.phrase_files import load_clauses
+from acutimer.storage.phrase_files import languages, load_clauses, table_of
 from tests.core.shipped import RESOURCES
 
-LANGUAGES = ("en", "de")
+#: What goes with the app, and what is built here to be a package of its own.
+PACKAGES = RESOURCES.parent / "packaging" / "voice" / "packages"
+FOLDERS = (RESOURCES / "voice", *sorted(PACKAGES.glob("*/acutimer_voices")))
+LANGUAGES = tuple(languages(FOLDERS))
 
 
 @cache
 def clauses(language: str) -> dict[str, Clause]:
-    return load_clauses(RESOURCES / "voice" / language / "phrases.toml")
+    return load_clauses(table_of(language, FOLDERS))
 
 
 def guidance(language: str = "en", level: Level = Level.ALL, breath_ms: int = 0) -> Guidance:

@@ -29,6 +29,7 @@ from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 
 ROUTINES = [("desk-pause", "Desk pause"), ("neck-and-shoulders", "Neck and shoulders")]
+VOICES = {"en": "English", "de": "Deutsch"}
 OTHERS = Preferences(
     theme="dim",
     movement="still",
@@ -58,7 +59,7 @@ OTHERS = Preferences(
 
 @pytest.fixture
 def page(qtbot: QtBot) -> SettingsPage:
-    made = SettingsPage(load_theme("light"))
+    made = SettingsPage(load_theme("light"), VOICES)
     made.sessions.show_routines(ROUTINES)
     shown(qtbot, made)
     return made
@@ -90,7 +91,7 @@ def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> 
     assert (page.sound.tones.on.isChecked(), page.sound.tones.volume.value()) == (False, 20)
     assert (page.sound.metronome.on.isChecked(), page.sound.metronome.volume.value()) == (False, 90)
     assert not page.sound.stereo.isChecked()
-    assert (page.sound.guidance.key, page.sound.language.key) == ("short", "de")
+    assert (page.sound.guidance.key, page.sound.language.code) == ("short", "de")
     assert (page.sound.voice.volume.value(), page.sound.breath.volume.value()) == (60, 10)
     assert (page.sound.breath.on.isChecked(), page.sound.pace.value()) == (True, 5)
     assert page.sessions.wait.key == "change"
@@ -109,7 +110,7 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
     page.comfort.movement.button("still").click()
     page.show_section("sound")
     page.sound.guidance.button("short").click()
-    page.sound.language.button("de").click()
+    page.sound.language.control.button("de").click()  # type: ignore[attr-defined]
     page.sound.voice.volume.setValue(60)
     page.sound.breath.on.click()
     page.sound.breath.volume.setValue(10)
@@ -386,7 +387,7 @@ def test_themes_are_chosen_by_arrow_keys(page: SettingsPage, qtbot: QtBot) -> No
 @pytest.mark.parametrize("theme_name", ["light", "dim"])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], theme_name: str) -> None:
-    page = SettingsPage(load_theme(theme_name))
+    page = SettingsPage(load_theme(theme_name), VOICES)
     page.sessions.show_routines(ROUTINES)
     page.about.places.setText(
         "/a/long/folder/of/someone/whose/name/is/long/acutimer/journal.sqlite3"
