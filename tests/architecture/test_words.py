@@ -22,7 +22,9 @@ PROMISES = re.compile(
     r"|behand|heil(?!ig)|linder|kurier|therap|wirksam|wirkt|verbesser"
     # Spanish and Portuguese, likewise
     r"|alivi|cura[rsn]?\b|san(ar|a|ador)\b|sarar?\b|tratar?\b|tratamient|tratament|terap|mejor|melhor"
-    r"|efica[zc]|eficác|comprovad|comprobad)",
+    r"|efica[zc]|eficác|comprovad|comprobad"
+    # French and Italian, likewise
+    r"|soulag|guéri|guari[rstv]|soign(?!eu)|remède|rimed|thérap|trattament|amélior|miglior|allevi)",
     re.IGNORECASE,
 )
 #: Addresses on the web are no sentences.
@@ -108,6 +110,7 @@ def shipped_texts() -> list[Path]:
         *("a treatment", "Relieve", "a relief", "cure", "is curing", "to heal"),
         *("therapeutic", "a patient", "improve", "improvement", "alleviate", "remedy", "remedies"),
         *("proves it", "its efficacy", "Behandlung", "lindert", "heilen"),
+        *("soulage la nuque", "guérit", "un remède", "améliore", "un rimedio", "guarisce"),
         *("alivia el dolor", "el tratamiento", "para curar", "melhora", "eficaz"),
         f"{_TITLE}, and it works",
     ],
