@@ -17,7 +17,6 @@ import sound
 import table as tables
 from choice import Kept, quoted
 from engines import Engine, engine_of
-from listener import Listener
 from table import HERE, Row, Table
 
 ROOT = HERE.parents[1]
@@ -94,7 +93,7 @@ def build(
 def _begin(table: Table, unheard: bool) -> None:
     _worker["table"], _worker["engine"] = table, engine_of(table.voice)
     if unheard:
-        _worker["listener"] = None
+        _worker["ears"] = None
 
 
 def _origin() -> tuple[str, str]:
@@ -107,9 +106,9 @@ def _record(work: tuple[Row, Kept | None, Path]) -> tuple[Kept, int]:
     table: Table = _worker["table"]  # pyright: ignore[reportAssignmentType]
     engine: Engine = _worker["engine"]  # pyright: ignore[reportAssignmentType]
     if kept is None:
-        if "listener" not in _worker:
-            _worker["listener"] = Listener(table.language)
-        kept = choice.chosen(row, table.voice, engine, _worker["listener"])  # pyright: ignore[reportArgumentType]
+        if "ears" not in _worker:
+            _worker["ears"] = choice.Ears(table.language)
+        kept = choice.chosen(row, table, engine, _worker["ears"])  # pyright: ignore[reportArgumentType]
     samples = choice.tried(kept, table.voice, engine).samples
     path = folder / f"{row.id}.ogg"
     for _ in range(_ROUNDS):

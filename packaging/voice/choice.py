@@ -1,4 +1,4 @@
-"""Of several ways the one that is heard right, ends falling and has a silent tail.
+"""Of several ways one that is heard right, ends falling, has a silent tail and sounds well.
 
 Which one that was is written down in kept/LANGUAGE.toml, with what the engine was given. So whoever
 builds again needs no recogniser, no espeak-ng, and gets the same. A clause is chosen anew when its
@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import ogg
 import pitch
 import sound
 from engines import Engine
-from listener import Listener
+from listener import Listener, at_16_khz
+from quality import Judge
 from table import HERE, Row, Table, Voice
 from ways import ways
 
@@ -28,6 +30,17 @@ _TAIL_DB = -40.0
 _STRAY_MS, _GAP_MS = 120, 200
 #: How many semitones too high a stray sound counts for.
 _NOISE = 3.0
+
+
+#: Of so many ways that are heard right the best is kept, where none is good enough before.
+_COMPARED = 2
+
+
+class Ears:
+    """What judges a way by ear."""
+
+    def __init__(self, language: str) -> None:
+        self.listener, self.judge = Listener(language), Judge()
 
 
 @dataclass(frozen=True)
@@ -47,23 +60,37 @@ class Trial:
     samples: np.ndarray
     fault: float
 
+    @property
+    def coded(self) -> np.ndarray:
+        """As it is heard once it was coded."""
+        return ogg.coded(self.samples)
 
-def chosen(row: Row, voice: Voice, engine: Engine, listener: Listener | None) -> Kept:
-    """The first way without fault that is heard right, else the one with least fault that is.
 
-    Listening costs most, so a way that rises is heard only when there is no better; without a
-    listener every way counts as heard right.
+def chosen(row: Row, table: Table, engine: Engine, ears: Ears | None) -> Kept:
+    """The first way without fault that is heard right and sounds as well as the pack must.
+
+    Where none sounds so well, the best of the first few that are heard right; where none is without
+    fault, the one with least fault that is heard right. Without ears every way counts as well.
     """
+    right: list[tuple[float, Kept]] = []
     poorer: list[Trial] = []
     for way in ways(row):
-        trial = tried(Kept(way.spelling, engine.given(way.spelling), way.speed), voice, engine)
+        kept = Kept(way.spelling, engine.given(way.spelling), way.speed)
+        trial = tried(kept, table.voice, engine)
         if trial.fault:
             poorer.append(trial)
-        elif listener is None or listener.is_right(row, listener.heard(trial.samples)):
-            return trial.kept
+        elif ears is None:
+            return kept
+        elif ears.listener.is_right(row, ears.listener.heard(trial.coded)):
+            quality = ears.judge.quality(at_16_khz(trial.coded, engine.rate_hz))
+            right.append((quality, kept))
+            if quality >= table.gates.quality or len(right) == _COMPARED:
+                break
+    if right:
+        return max(right, key=lambda one: one[0])[1]
     poorer.sort(key=lambda trial: trial.fault)
     for trial in poorer:
-        if listener is None or listener.is_right(row, listener.heard(trial.samples)):
+        if ears is None or ears.listener.is_right(row, ears.listener.heard(trial.coded)):
             return trial.kept
     first = next(ways(row))  # none is heard right: as it is written, and the gates will say so
     return Kept(first.spelling, engine.given(first.spelling), first.speed)

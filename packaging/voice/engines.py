@@ -22,6 +22,8 @@ from table import Voice
 class Engine(Protocol):
     """One voice."""
 
+    #: Of what it says.
+    rate_hz: int
     licence: str
     #: Below this, under its loudest 5 ms, it is silent; a clean voice ends softly.
     silence_db: float
@@ -31,11 +33,6 @@ class Engine(Protocol):
     def given(self, spelling: str) -> str: ...
 
     def spoken(self, given: str, speed: float) -> tuple[int, np.ndarray]: ...
-
-
-def engine_of(voice: Voice) -> Engine:
-    """The engine that a table names."""
-    return {"kokoro": Kokoro, "pico": Pico}[voice.engine](voice)
 
 
 class Kokoro:
@@ -97,7 +94,7 @@ class Pico:
     licence = "Apache-2.0"
     silence_db = -50.0
     rate_hz = 16_000
-    _RATE, _VOLUME = 100, 50
+    _RATE, _VOLUME = 95, 50
 
     def __init__(self, voice: Voice) -> None:
         self._speaker = voice.speaker
@@ -113,3 +110,11 @@ class Pico:
         engine = TtsEngine(self._speaker)
         engine.rate, engine.volume = round(self._RATE * speed), self._VOLUME
         return self.rate_hz, np.frombuffer(engine.speak(given), "<i2").astype(np.float32) / 32768
+
+
+ENGINES: dict[str, type[Kokoro] | type[Pico]] = {"kokoro": Kokoro, "pico": Pico}
+
+
+def engine_of(voice: Voice) -> Engine:
+    """The engine that a table names."""
+    return ENGINES[voice.engine](voice)

@@ -19,6 +19,7 @@ import ogg
 import pitch
 import sound
 import table as tables
+from engines import ENGINES
 from listener import Listener
 from quality import Judge
 from table import Row, Table
@@ -30,7 +31,7 @@ _LOUDNESS_DB = 0.5
 _PEAK = 16_500
 _MOST_BYTES = 4_000_000
 #: Of so many clauses one is judged for its quality.
-_EACH = 6
+_EACH = 13
 _worker: dict[str, object] = {}
 
 
@@ -132,7 +133,8 @@ HEADING = (
 def pack(language: str) -> Pack:
     """Listen to all of a language."""
     table, folder = tables.read(language), build.target(language)
-    work = [(row, folder, not at % _EACH) for at, row in enumerate(table.rows)]
+    rate_hz = ENGINES[table.voice.engine].rate_hz
+    work = [(row, folder, rate_hz, not at % _EACH) for at, row in enumerate(table.rows)]
     with ProcessPoolExecutor(
         os.cpu_count() or 1,
         mp_context=get_context("spawn"),
@@ -147,8 +149,8 @@ def _begin(language: str) -> None:
     _worker["listener"], _worker["judge"] = Listener(language), Judge()
 
 
-def _hear(work: tuple[Row, Path, bool]) -> Heard:
-    row, folder, judged = work
+def _hear(work: tuple[Row, Path, int, bool]) -> Heard:
+    row, folder, rate_hz, judged = work
     ears: Listener = _worker["listener"]  # pyright: ignore[reportAssignmentType]
     judge: Judge = _worker["judge"]  # pyright: ignore[reportAssignmentType]
     samples = ogg.read(folder / f"{row.id}.ogg")
@@ -162,5 +164,5 @@ def _hear(work: tuple[Row, Path, bool]) -> Heard:
         sound.loudness_db(samples / 32768),
         int(np.abs(samples.astype(np.int32)).max()),
         len(samples) / sound.RATE_HZ,
-        judge.quality(listener.at_16_khz(samples)) if judged else 0.0,
+        judge.quality(listener.at_16_khz(samples, rate_hz)) if judged else 0.0,
     )

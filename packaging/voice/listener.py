@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 
 import numpy as np
-from sound import RATE_HZ
+from sound import RATE_HZ, rate_to
 from table import Row
 
 _HEARD_HZ = 16_000
@@ -72,11 +72,11 @@ class Listener:
         )
 
 
-def at_16_khz(samples: np.ndarray) -> np.ndarray:
-    """Samples of 16 bit at 48 kHz as the recogniser takes them."""
+def at_16_khz(samples: np.ndarray, engine_hz: int = RATE_HZ) -> np.ndarray:
+    """Samples of 16 bit at 48 kHz as recogniser and judge take them; made at ``engine_hz``."""
     raw = ("-t", "f32", "-c", "1")
     told = subprocess.run(
-        ("sox", "-D", *raw, "-r", str(RATE_HZ), "-", *raw, "-", "rate", "-v", str(_HEARD_HZ)),
+        ("sox", "-D", *raw, "-r", str(RATE_HZ), "-", *raw, "-", *rate_to(_HEARD_HZ, engine_hz)),
         input=(samples / 32768).astype("<f4").tobytes(),
         capture_output=True,
         check=True,

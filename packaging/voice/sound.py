@@ -45,15 +45,21 @@ def brought_up(rate_hz: int, samples: np.ndarray, tempo: float) -> np.ndarray:
             *raw,
             "-",
             *stretch,
-            "rate",
-            "-v",
-            str(RATE_HZ),
+            *rate_to(RATE_HZ, rate_hz),
         ),
         input=(samples * 0.5).astype("<f4").tobytes(),
         capture_output=True,
         check=True,
     ).stdout
     return np.frombuffer(told, "<f4").astype(np.float64) * 2
+
+
+def rate_to(to_hz: int, engine_hz: int) -> tuple[str, ...]:
+    """How sox changes the rate of what an engine says at ``engine_hz``.
+
+    At 16 kHz speech reaches to the very end of the band, and is kept to the very end.
+    """
+    return ("rate", "-v", *(("-b", "99") if engine_hz <= 16_000 else ()), str(to_hz))
 
 
 def powers(samples: np.ndarray, ms: int = 5) -> np.ndarray:
