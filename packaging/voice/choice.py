@@ -33,7 +33,7 @@ _NOISE = 3.0
 
 
 #: Of so many ways that are heard right the best is kept, where none is good enough before.
-_COMPARED = 2
+_COMPARED = 4
 
 
 class Ears:
