@@ -46,13 +46,12 @@ def own_clips(
         return {}
     speaker = speaker_of(guidance.language, guidance.clauses)
     steps = speaker.own_words(routine, atlas)
-    sayable: list[str] = []
+    by_reason: dict[str, list[str]] = {}
     for words in steps:
-        if why := speaker.why_unsaid(words):
-            where = _at(steps, [words])
-            warn([f"Your own words {where} are not in the file. {why}"])
-        else:
-            sayable.append(words)
+        by_reason.setdefault(speaker.why_unsaid(words), []).append(words)
+    sayable = by_reason.pop("", [])
+    for why, unsaid in by_reason.items():
+        warn([f"Your own words {_at(steps, unsaid)} are not in the file. {why}"])
     return _made(options, guidance.language, sayable, steps)
 
 

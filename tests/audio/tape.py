@@ -82,6 +82,11 @@ class QueueingDevice:
         self._first_ms = self.now_ms
 
     @property
+    def played_ms(self) -> float:
+        """How much it has asked for."""
+        return self._frames / PER_MS
+
+    @property
     def heard_ms(self) -> list[float]:
         """When each mark was heard."""
         return [at_ms for at_ms, _ in self.heard]

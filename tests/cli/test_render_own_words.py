@@ -58,6 +58,9 @@ def left_of(path: Path) -> array[int]:
 def test_own_words_are_in_the_file_at_their_sample(verbs: Verbs, tmp_path: Path) -> None:
     mine = file_with(tmp_path, NOTE)
     out = tmp_path / "out.wav"
+    preferences = places_for(verbs.home).preferences
+    preferences.parent.mkdir(parents=True, exist_ok=True)
+    preferences.write_text("tones = false\nmetronome = false\n", "utf-8")
     assert verbs("render", mine, out, "--level", "short").endswith(", checked")
     (clip,) = places_for(verbs.home).own_clips.glob("en/own.*.ogg")
     spoken = np.array(miniaudio.vorbis_read(clip.read_bytes()).samples, float)
