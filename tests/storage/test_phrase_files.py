@@ -50,7 +50,7 @@ def test_a_broken_table_is_one_sentence(tmp_path: Path, text: str, line: int, re
 def test_a_session_is_guided_as_was_chosen() -> None:
     chosen = Preferences(voice="de", guidance="short", breath=True, breaths_per_minute=5.0)
     guide = guidance_of(chosen)
-    assert guide.clauses["switch"].words == "Seite wechseln."
+    assert guide.clauses["switch"].words == "Andere Seite."
     assert (guide.level, guide.breath_ms) == (Level.SHORT, 12_000)
     assert guidance_of(chosen._replace(breath=False)) == replace(guide, breath_ms=0)
     assert guidance_of(chosen).clauses is guide.clauses
