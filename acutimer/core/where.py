@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from acutimer.core.composing import compose, sides_for
+from acutimer.core.composing import YOUR_PLACES, compose, sides_for
 from acutimer.core.pain_places import PLACES, REGIONS, checked_places, regions_of
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.routines import MOST_NAME, Routine, Step
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from acutimer.core.safety import Verdict
     from acutimer.core.safety_values import Reason
 
-#: The routine that is made of tapped places.
-YOUR_PLACES = "your-places"
 MADE = "Made from your places"
 _NAME = "Your places"
 
@@ -149,7 +147,7 @@ def reach(routine: Routine, here: Iterable[Here]) -> Reach:
     points: list[str] = []
     for one in here:
         sides = pressed.get(one.point.code, frozenset())
-        if not one.counts or sides.isdisjoint(_wanted_sides(one)):
+        if not one.counts or sides.isdisjoint(wanted_sides(one)):
             continue
         points.append(one.point.code)
         places += [place for place in one.lies if Side(PLACES[place].side) in sides]
@@ -167,7 +165,8 @@ def pressed_sides(steps: Iterable[Step]) -> Mapping[str, frozenset[Side]]:
     return pressed
 
 
-def _wanted_sides(here: Here) -> frozenset[Side]:
+def wanted_sides(here: Here) -> frozenset[Side]:
+    """The sides of the body on which a point would be pressed."""
     both = here.side in (Side.BOTH, Side.IN_TURN)
     return frozenset(BOTH_SIDES if both else (here.side,))
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acutimer.core.composing import YOUR_PLACES
 from acutimer.core.fitting import fit
 from acutimer.core.pain_places import PLACES
 from acutimer.core.point_uses import PointUses, read_point_uses
@@ -15,7 +16,6 @@ from acutimer.core.points import Side
 from acutimer.core.routines import Routine
 from acutimer.core.safety import Answer, Given, Verdict, allow, judge
 from acutimer.core.where import (
-    YOUR_PLACES,
     Here,
     made,
     name_of,

@@ -6,7 +6,7 @@ Must never start a session by itself: it says what the person asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from acutimer.ui.press.start_bar import StartBar
 
 
+class Basis(NamedTuple):
+    """Points, routines with kept lengths, what the answers allow, and how routines are led."""
+
+    atlas: Atlas
+    routines: tuple[Routine, ...]
+    verdict: Verdict | None
+    led: Callable[[Routine], Routine]
+
+
 class Chooser(QObject):
     """The choices of one furnished page."""
 
@@ -44,6 +53,10 @@ class Chooser(QObject):
     card_wanted = Signal()
     #: the card now tells of the point with this code
     card_named = Signal(str)
+    #: everything was looked at anew
+    refreshed = Signal()
+    #: Start was asked for while this stands back
+    start_passed_on = Signal()
 
     def __init__(
         self,
@@ -70,6 +83,8 @@ class Chooser(QObject):
         self._press_side = Side.BOTH
         self._your_points: list[tuple[str, Side]] = []
         self._offers: list[Offer] = []
+        #: another part of the page leads map and start bar
+        self.stands_back = False
         body.point_chosen.connect(self._point_clicked)
         body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
         body.point_sought.connect(self.find_point)
@@ -133,7 +148,21 @@ class Chooser(QObject):
             self._body.show_best_view(first, self._side)
         self._refresh()
 
+    def show_again(self) -> None:
+        """Show what holds now, as after every change."""
+        self._refresh()
+
     # --- what is chosen ---------------------------------------------------------------------
+
+    @property
+    def basis(self) -> Basis:
+        """What everything here is made from."""
+        routines = self._on_offer()
+        if self._lengths:
+            from acutimer.core.preparing import with_lengths
+
+            routines = tuple(with_lengths(routine, self._lengths) for routine in routines)
+        return Basis(self._atlas, routines, self._verdict, self._led)
 
     @property
     def chosen_id(self) -> str:
@@ -214,6 +243,9 @@ class Chooser(QObject):
 
     def ask_start(self) -> None:
         """Start what is chosen, or review what keeps it off."""
+        if self.stands_back:
+            self.start_passed_on.emit()
+            return
         offer = self.offer
         if offer is None:
             return
@@ -307,10 +339,12 @@ class Chooser(QObject):
         startable = offer.startable if offer else None
         words = start_words(offer, self._verdict)
         off = bool(offer and offer.off_note)
-        self._bar.show_routine(startable, words, steps_off=off)
         numbers = step_numbers(offer.routine if offer else None)
-        self._show_markers(numbers)
+        if not self.stands_back:
+            self._bar.show_routine(startable, words, steps_off=off)
+            self._show_markers(numbers)
         self._show_card(numbers)
+        self.refreshed.emit()
 
     def _show_markers(self, numbers: StepNumbers) -> None:
         looks = marker_looks(self._atlas, numbers, self.chosen, self._verdict)

@@ -35,6 +35,7 @@ class StartBar(QFrame):
         self.setProperty("kind", "startBar")
         self._now = now
         self._routine: Routine | None = None
+        self._said_above = False
         self._name = label("", "bodyStrong")
         self._line = label("", "caption", "secondary")
         self.rating = RatingRow()
@@ -71,12 +72,21 @@ class StartBar(QFrame):
         self.start.setIcon(icon("play", theme.colour("onPrimary"), 20))
 
     def show_routine(
-        self, routine: Routine | None, start_words: str, *, steps_off: bool = False
+        self,
+        routine: Routine | None,
+        start_words: str,
+        *,
+        steps_off: bool = False,
+        said_above: bool = False,
     ) -> None:
-        """What Start would begin, what it says, and whether steps were left out."""
-        self._routine = routine
+        """What Start would begin, what it says, and whether steps were left out.
+
+        ``said_above``: the page says name and length anyway, so little room is not spent on them.
+        """
+        self._routine, self._said_above = routine, said_above
         self._why.setVisible(steps_off)
         self.start.setText(start_words)
+        self.start.setEnabled(True)
         self._write()
 
     def show_width(self, *, tight: bool, stacked: bool) -> None:
@@ -95,6 +105,8 @@ class StartBar(QFrame):
         self._write()
 
     def _write(self) -> None:
+        for part in (self._name, self._line):
+            part.setVisible(not (self._tight and self._said_above))
         if self._routine is None:
             self._name.setText("Nothing chosen")
             self._line.setText("Choose a routine, or points on the map.")
