@@ -159,7 +159,10 @@ class Where(QObject):
 
     def _choose(self, routine_id: str) -> None:
         self._chosen_id = routine_id
-        self._refresh()
+        if self._places:
+            self._refresh()
+        else:  # all routines are offered, and one of them stays chosen
+            self._chooser.choose_routine(routine_id)
 
     def _turn_to(self, code: str) -> None:
         here = next((one for one in self._here if one.point.code == code), None)
@@ -216,7 +219,7 @@ class Where(QObject):
             basis.verdict,
             lambda routine: basis.led(routine).length_s,
         )
-        if not tapped and not self._chosen_id:
+        if not tapped:
             self._chosen_id = self._chooser.chosen_id
         self._show_marks()
         self._show_list()
