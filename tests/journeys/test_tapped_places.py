@@ -249,3 +249,24 @@ def test_who_is_new_is_asked_where_it_hurts_at_once(journey: Start) -> None:
 
 def test_who_is_back_finds_the_routines(journey: Start) -> None:
     assert journey().app.press.where is None
+
+
+def test_the_side_on_the_card_is_the_side_that_starts(journey: Start) -> None:
+    day = journey()
+    chooser, card = day.app.press.chooser, day.app.press.card
+    chooser.choose_routine("desk-pause")
+    chooser.choose_point("GB21", Side.LEFT)
+    assert card.side_button("both").isChecked(), "the routine presses both"
+    card.side_button("right").click()
+    chooser.ask_start()
+    day.settle()
+    state = day.app.runner.state
+    assert state is not None
+    pressed = {step.point: step.side for step in state.routine.steps if step.point}
+    assert pressed == {"GB20": Side.BOTH, "GB21": Side.RIGHT}
+    day.app.runner.stop()
+    chooser.choose_routine("neck-and-shoulders")
+    chooser.choose_routine("desk-pause")
+    offer = chooser.offer
+    assert offer is not None
+    assert {step.side for step in offer.routine.steps if step.point} == {Side.BOTH}
