@@ -24,7 +24,7 @@ from acutimer.core.where import (
 from acutimer.core.where_choices import USUAL_MINUTES, Choice, Choices, choices
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.wording import REVIEW
+from acutimer.ui.kit.wording import PAIN_NOW, REVIEW
 from acutimer.ui.press import where_words as words
 from acutimer.ui.press.marker_looks import marker_looks, step_numbers
 from acutimer.ui.press.offers import is_barred, start_words
@@ -303,7 +303,8 @@ class Where(QObject):
         else:
             said = f"Press these, {clock_text(choice.length_s)}" if choice else "Press these"
         led = self._chooser.basis.led(choice.routine) if choice else None
-        self._bar.show_routine(led, said, said_above=True)
+        asks = words.PAIN_THERE if self._places else PAIN_NOW
+        self._bar.show_routine(led, said, said_above=True, asks=asks)
         self._bar.start.setEnabled(choice is not None or said != "Press these")
 
     def _show_markers(self) -> None:

@@ -31,6 +31,7 @@ NOTHING_TAPPED = "Nothing tapped yet"
 NONE_USED = "None of the points shown is used here."
 NO_TIMER = "None of the points here has a timer."
 ALL_OFF = "Your answers switch off every point here."
+PAIN_THERE = "Pain in these places"
 HOW_LONG = "How long have you got?"
 
 
