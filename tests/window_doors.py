@@ -60,6 +60,13 @@ def _try(day: Journey) -> None:
     page.column.try_asked.emit()
 
 
+def _tapped(day: Journey) -> None:
+    day.app.press.ask_where()
+    where = day.app.press.where
+    assert where is not None
+    where.start_asked.emit(every_kind_of(day), None, ("neck.right",))
+
+
 def _tray(day: Journey) -> None:
     day.app.tray.quick_asked.emit("every-kind")
 
@@ -82,6 +89,7 @@ DOORS = (
     Door("file dropped", every_kind, _drop),
     Door("tray", every_kind, _tray),
     Door("editor trial", every_kind, _try),
+    Door("tapped places", every_kind, _tapped),
 )
 
 

@@ -41,6 +41,8 @@ class AfterSession(QObject):
         self._stopped = False
         #: the rating that is asked now; one of before may be written late
         self._asked = desk.diary.question()
+        #: where it hurt before the session, which is asked about again
+        self._places: tuple[str, ...] = ()
         self.rating = Page(desk.window, "rating", self._make_rating_page)
         self.stop = Page(desk.window, "stop", self._make_stop_page)
 
@@ -49,12 +51,24 @@ class AfterSession(QObject):
         """Whether the rating that was asked for last is on the disk."""
         return self.rating.built is not None and self.rating.built.is_noted
 
-    def begin(self, note: SessionNote, before: int | None, unwell: tuple[str, ...]) -> None:
-        """Ask for the rating; who feels unwell, for the reasons given, is asked for nothing."""
+    def begin(
+        self,
+        note: SessionNote,
+        before: int | None,
+        unwell: tuple[str, ...],
+        places: tuple[str, ...] = (),
+    ) -> None:
+        """Ask for the rating, of the places that were tapped before.
+
+        Who feels unwell, for the reasons given, is asked for nothing.
+        """
+        self._places = places
         self._stopped, self._asked = False, self._desk.diary.question()
         rules = self._gate.rules
         # who feels unwell sees the stop page over it at once, and comes back here after a slip
-        self.rating.shown().begin(
+        page = self.rating.shown()
+        page.name_places(places)
+        page.begin(
             before,
             note.pressed_s,
             note.planned_s,
@@ -109,7 +123,9 @@ class AfterSession(QObject):
             diary.note_unwelcome(unwelcome, note, noted, page.show_not_saved, asked)
             return
         now = self._desk.clock.now()
-        rating = Rating("", value, Moment.AFTER, now, note=note, unwelcome=unwelcome)
+        rating = Rating(
+            "", value, Moment.AFTER, now, note=note, unwelcome=unwelcome, places=self._places
+        )
         diary.note_rating(rating, noted, page.show_not_saved, of_session=True, answers=asked)
 
     # --- the stop page ----------------------------------------------------------------------

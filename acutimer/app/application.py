@@ -172,6 +172,7 @@ class App(QObject):
         from acutimer.app.sessions import Sessions
         from acutimer.app.settings import Settings
         from acutimer.app.tray_link import TrayLink
+        from acutimer.app.where import WhereItHurts
 
         press, go = self.press, self.show_page
         self.offers = Offers(desk, press, self.own_words, self)
@@ -189,6 +190,7 @@ class App(QObject):
         self.outside = Outside(desk, self.own_words, self)
         self.editing = Editing(desk, self.gate, self.bodies, self.offers, press, self)
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
+        self.where = WhereItHurts(desk, press, self.sessions, self.after, self.editing, self)
         self.tray = TrayLink(desk, self)
         self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
@@ -221,11 +223,9 @@ class App(QObject):
         gate.judged.connect(press.chooser.show_verdict)
         self.signs.wanted.connect(sessions.open_eyes)
         self.signs.told_in_session.connect(sessions.feel_unwell)
-        for place in (gate.danger_told, self.signs.told):
-            place.connect(self.after.show_danger)
-        sessions.allowed.connect(press.clear_rating)  # the number goes with this one session
+        gate.danger_told.connect(self.after.show_danger)
+        self.signs.told.connect(self.after.show_danger)
         sessions.ended.connect(self.after.begin)
-        self.after.left.connect(press.clear_rating)
         self.after.left.connect(lambda: self.show_page("press"))
         self.offers.points_changed.connect(gate.show_points)
         self.offers.routines_read.connect(self.settings.show_routines)

@@ -101,6 +101,37 @@ class Editing(QObject):
             copy = Routine(NEW_ID, NEW_NAME, "", routine.steps)
         self.open(draft_of(copy, is_saved=False))
 
+    def write_on(self, routine: Routine) -> None:
+        """Write on a routine that is in no file, as it would be led now."""
+        self.open(draft_of(Routine(NEW_ID, routine.name, "", routine.steps), is_saved=False))
+
+    def keep(self, routine: Routine) -> None:
+        """Put a routine that is in no file into one, under its name; the list offers it then."""
+        from dataclasses import replace
+
+        from acutimer.storage.routine_files import save_routine
+
+        desk, notices = self._desk, self._desk.window.notices
+        kept = Routine(self._free_id(routine.name), routine.name, "", routine.steps)
+        try:
+            save_routine(desk.content.folder, replace(kept, date=desk.today().isoformat()))
+        except StorageError as fault:
+            notices.say("kept", f"Not kept: {fault.sentence}")
+            return
+        self._offers.reload()
+        notices.say("kept", f"{kept.name} is among your routines now.", passing=True)
+
+    def _free_id(self, wanted: str, own: str = "") -> str:
+        """An id no routine has, nor a draft but the one of the id ``own``.
+
+        Others may have come since it was begun, by this window or by the command line.
+        """
+        from acutimer.storage.routine_files import taken_ids
+
+        content = self._desk.content
+        taken = taken_ids(content.folder, content.routines)
+        return free_id(wanted, taken | (self.drafts.ids() - {own}) | content.shipped)
+
     def _ids(self) -> set[str]:
         return {one.id for one in self._desk.content.routines} | self.drafts.ids()
 
@@ -147,7 +178,7 @@ class Editing(QObject):
         """Put the draft into its file; gives whether that was done."""
         from dataclasses import replace
 
-        from acutimer.storage.routine_files import save_routine, taken_ids
+        from acutimer.storage.routine_files import save_routine
 
         page, content, choices = self.page.built, self._desk.content, self._desk.choices
         draft = page.draft if page is not None else None
@@ -155,11 +186,8 @@ class Editing(QObject):
             return False
         routine = replace(draft.routine, date=self._desk.today().isoformat())
         if draft.saved is None or not content.is_own(routine.id):
-            # others may have come since it was begun, by this window or by the command line
-            taken = taken_ids(content.folder, content.routines)
-            taken |= (self.drafts.ids() - {routine.id}) | content.shipped
             wanted = routine.name if routine.id == NEW_ID else routine.id
-            routine = replace(routine, id=free_id(wanted, taken))
+            routine = replace(routine, id=self._free_id(wanted, routine.id))
         try:
             save_routine(content.folder, routine)
         except StorageError as fault:

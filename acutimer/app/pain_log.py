@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from acutimer.app.uses import read_uses
 from acutimer.core.journal import Entry, Moment, Rating
 from acutimer.core.points import BOTH_SIDES, Side
-from acutimer.places import resource_path
-from acutimer.storage.errors import StorageError
 from acutimer.ui.body_map.views import ViewsUnreadable
 from acutimer.ui.kit.focus_ring import FocusRing
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
-    from acutimer.core.point_uses import PointUses
     from acutimer.core.preferences import Preferences
     from acutimer.core.safety import Verdict
     from acutimer.ui.body_map.views import BodyView
@@ -104,7 +102,7 @@ class PainLog(QObject):
         window, figure = self._desk.window, self._bodies.figure()
         outlines = figure.regions if figure is not None else None
         places = PainPlaces(window.theme, self._bodies.pictures, self._views(), outlines)
-        panel = LogPanel(window.theme, window, places, self._read_uses())
+        panel = LogPanel(window.theme, window, places, read_uses(self._desk))
         panel.rating_given.connect(self._given)
         panel.undo_asked.connect(self._take_back)
         panel.point_asked.connect(self._show_card)
@@ -134,23 +132,6 @@ class PainLog(QObject):
             with suppress(ViewsUnreadable):
                 found.append(views.view(name))
         return found
-
-    def _read_uses(self) -> PointUses:
-        """What points are used for; whatever cannot be read is left out and said."""
-        from acutimer.core.point_uses import PointUses
-        from acutimer.storage.resource_files import load_point_uses
-
-        notices = self._desk.window.notices
-        try:
-            uses, faults = load_point_uses(
-                resource_path("pain-places.toml"), self._desk.content.atlas.sources
-            )
-        except StorageError as fault:
-            notices.say("point uses", fault.sentence)
-            return PointUses()
-        if faults:
-            notices.say("point uses", faults[0].sentence)
-        return uses
 
     def _offered(self, verdict: Verdict | None) -> dict[str, str] | None:
         """The points that may be pressed today, on one side at least, with their names."""

@@ -43,8 +43,9 @@ class Sessions(QObject):
 
     #: the answers allow what was asked for, so it begins
     allowed = Signal()
-    #: its SessionNote, the rating before it, and the reasons to stop, by id: none to rate it
-    ended = Signal(object, object, tuple)
+    #: its SessionNote, the rating before it, the reasons to stop, by id: none to rate it, and the
+    #: places that were tapped for it
+    ended = Signal(object, object, tuple, tuple)
 
     def __init__(
         self,
@@ -62,6 +63,8 @@ class Sessions(QObject):
         self._bodies = bodies
         self._go = go
         self._before: int | None = None
+        #: where it hurts, as it was tapped for the session in hand
+        self._places: tuple[str, ...] = ()
         #: what made the person end it, by id (core.stopping)
         self._unwell: tuple[str, ...] = ()
         #: it ends because it may not go on: nobody is there to rate it
@@ -86,17 +89,18 @@ class Sessions(QObject):
         *,
         ask_pain: bool = False,
         as_written: bool = False,
+        places: tuple[str, ...] = (),
     ) -> None:
         """Begin a routine if today's answers allow it; else the questions come first.
 
-        ``as_written`` leaves out what was kept of its lengths.
+        ``as_written`` leaves out what was kept of its lengths; ``places`` are where it hurts.
         """
         desk = self._desk
         if desk.runner.is_running:
             return  # two scripts may both have asked before the journal was read
 
         def once_more() -> None:
-            self.start(routine, before, ask_pain=ask_pain, as_written=as_written)
+            self.start(routine, before, ask_pain=ask_pain, as_written=as_written, places=places)
 
         if not self._gate.when_ready(once_more):
             return
@@ -120,7 +124,7 @@ class Sessions(QObject):
         steps = enumerate(lengthened.steps)
         numbers = [index for index, step in steps if step not in allowed.left_out]
         self._began = began(routine, as_led, chosen.wait, numbers)
-        self._before = before
+        self._before, self._places = before, places
         self._unwell = ()
         desk.diary.session_began(began_body(self._began))
         if before is not None:
@@ -135,7 +139,7 @@ class Sessions(QObject):
         allowed = allow_whole(routine, verdict)
         if allowed is None:
             return False
-        self._before, self._unwell, self._began = before, (), session
+        self._before, self._unwell, self._began, self._places = before, (), session, ()
         self._sound.take(allowed)
         self._lead(allowed, reached)
         if routine.phases[reached.phase].kind.is_pressing:
@@ -202,7 +206,7 @@ class Sessions(QObject):
 
     def _note_before(self, value: int) -> None:
         self._before = value
-        rating = Rating("", value, Moment.BEFORE, self._desk.clock.now())
+        rating = Rating("", value, Moment.BEFORE, self._desk.clock.now(), places=self._places)
         self._desk.diary.note_rating(rating, of_session=True)
 
     # --- the pages --------------------------------------------------------------------------
@@ -318,7 +322,7 @@ class Sessions(QObject):
         self._desk.diary.session_ended(note)
         self._desk.window.setWindowTitle("Acutimer")
         if not self._is_refused:
-            self.ended.emit(note, self._before, self._unwell)
+            self.ended.emit(note, self._before, self._unwell, self._places)
 
     def feel_unwell(self, reason: str = UNWELL) -> None:
         """End the session at once: something is there that calls for the stop page."""

@@ -12,6 +12,8 @@ from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import HEAD_TURNS, Routine
 
 YOUR_POINTS = "your-points"
+#: The routine that core.where makes of tapped places.
+YOUR_PLACES = "your-places"
 YOUR_POINTS_NAME = "Your points"
 #: The article turns the head after this point.
 _TURNS_AFTER = "GB20"

@@ -1,4 +1,4 @@
-"""What sources use which points for, place by place, built from a mapping.
+"""Which points lie where, and what sources use them for, place by place, built from a mapping.
 
 Must never promise anything: it repeats what a source says and names it, and says nothing where no
 source does.
@@ -32,6 +32,15 @@ class PointUse:
     words: str
     source: UseSource
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """In which regions the place of a point lies; ``source`` is whose place that is."""
+
+    point: str
+    regions: tuple[str, ...]
+    source: UseSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class PointUses:
 
     uses: tuple[PointUse, ...] = ()
     notes: tuple[RegionNote, ...] = ()
+    lying: tuple[Lying, ...] = ()
 
     def suggestions(self, region: str, offered: Collection[str]) -> tuple[Suggestion, ...]:
         """The points sources use for a region, of those offered, in the order of the table."""
@@ -99,6 +109,7 @@ class _Table:
     sources: dict[str, UseSource] = field(default_factory=dict[str, UseSource])
     uses: list[PointUse] = field(default_factory=list[PointUse])
     notes: list[RegionNote] = field(default_factory=list[RegionNote])
+    lying: list[Lying] = field(default_factory=list[Lying])
 
     def source(self, row: Reader) -> UseSource:
         name = row.text("source")
@@ -114,11 +125,16 @@ class _Table:
 
     def read_use(self, row: Reader) -> None:
         row.only("point", "regions", "words", "source", "note")
-        regions = row.texts("regions", allowed=tuple(REGIONS))
-        if not regions:
-            raise row.error("regions must name a region", "regions")
+        regions = _read_regions(row)
         point, words, note = row.text("point"), row.text("words"), row.text("note", default="")
         self.uses.append(PointUse(point, regions, words, self.source(row), note))
+
+    def read_lying(self, row: Reader) -> None:
+        row.only("point", "regions", "source")
+        point, regions = row.text("point"), _read_regions(row)
+        if any(point == other.point for other in self.lying):
+            raise row.error(f"{point} is there twice", "point")
+        self.lying.append(Lying(point, regions, self.source(row)))
 
     def read_note(self, row: Reader) -> None:
         row.only("region", "text", "source")
@@ -126,6 +142,13 @@ class _Table:
         if region not in REGIONS:
             raise row.error(f"region must be one of {', '.join(REGIONS)}", "region")
         self.notes.append(RegionNote(region, row.text("text"), self.source(row)))
+
+
+def _read_regions(row: Reader) -> tuple[str, ...]:
+    regions = row.texts("regions", allowed=tuple(REGIONS))
+    if not regions:
+        raise row.error("regions must name a region", "regions")
+    return regions
 
 
 def read_point_uses(
@@ -148,4 +171,5 @@ def read_point_uses(
             faults.append(fault)
     faults += read_rows(content, "uses", table.read_use)
     faults += read_rows(content, "notes", table.read_note)
-    return PointUses(tuple(table.uses), tuple(table.notes)), faults
+    faults += read_rows(content, "lying", table.read_lying)
+    return PointUses(tuple(table.uses), tuple(table.notes), tuple(table.lying)), faults

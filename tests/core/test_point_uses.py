@@ -28,6 +28,7 @@ def spoiled(**changes: Any) -> dict[str, Any]:
     return {
         "uses": [{**row, **changes}],
         "notes": [],
+        "lying": [],
         "sources": {"S": {"name": "someone"}},
     }
 
@@ -106,6 +107,22 @@ def test_a_note_on_a_region_that_is_none_is_located() -> None:
     uses, (fault,) = read_point_uses(bad, NAMES)
     assert len(uses.uses) == 1
     assert fault.path == ("notes", 0, "region")
+
+
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        ([{"point": "GB20", "regions": ["knee"], "source": "S"}], ("lying", 0, "regions")),
+        ([{"point": "GB20", "regions": ["neck"], "source": "X"}], ("lying", 0, "source")),
+        ([{"point": "GB20", "regions": ["neck"], "source": "S"}] * 2, ("lying", 1, "point")),
+    ],
+)
+def test_a_point_that_lies_nowhere_or_twice_is_located(
+    rows: list[dict[str, Any]], at: tuple[str, int, str]
+) -> None:
+    uses, (fault,) = read_point_uses({**spoiled(), "lying": rows}, NAMES)
+    assert len(uses.lying) == len(rows) - 1
+    assert fault.path == at
 
 
 def test_without_sources_nothing_is_said() -> None:

@@ -62,7 +62,7 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
     hands.press(Key.Key_Escape)
     assert app.window.page == "press"
     assert hands.name == GB21_RIGHT, "and the keyboard comes back to its marker"
-    hands.press(Key.Key_Insert)
+    hands.press(Key.Key_BracketRight, Key.Key_Insert)
     assert chosen(day) == YOUR_POINTS
     assert steps(day) == [("GB21", "right")]
     hands.tab_to(GB20_LEFT, key=Key.Key_Up)

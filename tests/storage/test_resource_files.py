@@ -214,12 +214,12 @@ def test_what_points_are_used_for_loads_and_a_broken_row_is_left_out_with_its_li
     text = resource_path("pain-places.toml").read_text(encoding="utf-8")
     whole, faults = load_point_uses(resource_path("pain-places.toml"), NAMES)
     assert faults == []
-    broken = text.replace('regions = ["forehead"]', 'regions = ["knee"]')
+    broken = text.replace('regions = ["temple"]', 'regions = ["knee"]')
     path = tmp_path / "pain-places.toml"
     path.write_text(broken, encoding="utf-8")
     uses, (fault,) = load_point_uses(path, NAMES)
     assert set(whole.uses) - set(uses.uses) == {
-        use for use in whole.uses if use.regions == ("forehead",)
+        use for use in whole.uses if use.regions == ("temple",)
     }
     assert broken.splitlines()[fault.line - 1] == 'regions = ["knee"]'
     assert str(path) in fault.sentence

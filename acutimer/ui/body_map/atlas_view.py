@@ -13,7 +13,7 @@ from acutimer.ui.body_map.gestures import Gestures
 from acutimer.ui.body_map.markers import Key, MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX
 from acutimer.ui.body_map.views import TURN
-from acutimer.ui.body_map.zoomed_map import ZoomedMap
+from acutimer.ui.body_map.zoned_map import ZonedMap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ _SIDES = ("left", "right", "both")
 _IN_SIGHT_PX = 40.0
 
 
-class AtlasView(ZoomedMap):
+class AtlasView(ZonedMap):
     """The drawn map under mouse and keys.
 
     Signals: ``point_chosen(code, side)`` on click, Space, Enter or a press by an assistive tool;
@@ -97,6 +97,10 @@ class AtlasView(ZoomedMap):
         if not held:
             self._spread(key or (self._row.focused if self._row.ringed else None))
         self._mark_hovered(key)
+        if self.zones is not None and self.zones.hover(at if key is None else None):
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif key is None:
+            self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def may_pan(self) -> bool:
         """Whether there is more of the picture than is seen."""
@@ -201,7 +205,15 @@ class AtlasView(ZoomedMap):
     # The keyboard.
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """Tab leaves the map as a whole, by way of the buttons that show when it is enlarged."""
+        """Tab leaves the map as a whole, by way of the buttons that show when it is enlarged.
+
+        Places, where they are shown, come before the markers.
+        """
+        if self.zones is not None:
+            if next and self.zones.has_keyboard and self._row.enter():
+                return True
+            if not next and self._row.focused is not None and self.zones.enter():
+                return True
         return (
             self._step_in_bar(forward=next)
             or self._row.leave(forward=next)
@@ -218,7 +230,8 @@ class AtlasView(ZoomedMap):
         if command in _SIDES:
             self.side_key_pressed.emit(command)
         elif command in ("walk", "walk_to_end"):
-            if not self._row.move(key):
+            on_places = self.zones is not None and self.zones.has_keyboard
+            if not (self.zones.move(key) if self.zones and on_places else self._row.move(key)):
                 event.ignore()
         elif not self._turn_or_zoom(command, key):
             event.ignore()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from acutimer.ui.body_map.guide import GuideLayers
+    from acutimer.ui.body_map.place_zones import PlaceZones
     from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.kit.theme import Theme
 
@@ -37,6 +38,8 @@ class Scene(NamedTuple):
     hovered: Key | None = None
     #: what is painted for one point below and above the markers
     guide: tuple[GuideLayers, Sight] | None = None
+    #: the places that can be marked, where they are asked for
+    places: PlaceZones | None = None
 
 
 def spot_box(spot: Spot, scale: float) -> QRectF:
@@ -50,6 +53,8 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
     """Paints what lies in ``changed`` of the map that fills ``box``."""
     painter.setFont(scene.font)
     _paint_picture(painter, scene)
+    if scene.places is not None:
+        scene.places.paint(painter, scene.theme)
     if scene.guide is not None:
         layers, sight = scene.guide
         layers.paint_below(painter, sight, scene.theme)
@@ -68,6 +73,8 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
     if any(scene.corners):
         small = font("caption", scene.font)
         overlay.paint_corner_words(painter, box, scene.corners, scene.theme, small)
+    if scene.places is not None:
+        scene.places.paint_names(painter, scene.theme, scene.font)
 
 
 def _paint_picture(painter: QPainter, scene: Scene) -> None:

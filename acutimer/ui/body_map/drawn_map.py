@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.marker_button import MarkerButton
+    from acutimer.ui.body_map.place_zones import PlaceZones
     from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.body_map.views import BodyView, BodyViews
     from acutimer.ui.kit.theme import Theme
@@ -217,6 +218,10 @@ class DrawnMap(QWidget):
         """The layers of one point and how the picture stands, where a map has them."""
         return None
 
+    def _places_shown(self) -> PlaceZones | None:
+        """The places that can be marked, where a map shows them."""
+        return None
+
     def _rearrange(self) -> None:
         """Lays everything out again and brings the buttons in line."""
         box = QRectF(self.rect())
@@ -283,7 +288,7 @@ class DrawnMap(QWidget):
             focused = self._row.focused if self._row.ringed else None
             scene = Scene(
                 self._layout, pixmap, self._theme, self.font(), self._corners(), self._scale,
-                self._pulse.value, focused, self._hovered, self._guide(),
+                self._pulse.value, focused, self._hovered, self._guide(), self._places_shown(),
             )  # fmt: skip
             paint_scene(painter, box, QRectF(event.rect()), scene)
         elif self._shown.missing:

@@ -33,6 +33,12 @@ class DraggedMap(Protocol):
     def marker_clicked(self, key: Key) -> None:
         """And came up on it."""
 
+    def skin_pressed(self, at: QPointF) -> None:
+        """The button went down beside every marker."""
+
+    def skin_clicked(self, at: QPointF) -> None:
+        """And came up there."""
+
     def hover(self, at: QPointF | None) -> None:
         """Nothing is pressed and the pointer is here, or has left."""
 
@@ -87,6 +93,8 @@ class Gestures:
         self._pressed = None if self._pans else self._map.hit(event.position())
         if self._pressed is not None:
             self._map.marker_pressed(self._pressed)
+        elif not self._pans:
+            self._map.skin_pressed(event.position())
 
     def move(self, event: QMouseEvent) -> None:
         """The pointer moved, with or without a button."""
@@ -122,9 +130,12 @@ class Gestures:
         if self._origin is None or event.button() != self._button:
             return
         pressed, dragged = self._pressed, self._moves or self._turns
+        on_skin = pressed is None and not self._pans
         self.cancel()
         if not dragged and pressed is not None and pressed == self._map.hit(event.position()):
             self._map.marker_clicked(pressed)
+        elif not dragged and on_skin:
+            self._map.skin_clicked(event.position())
 
     def cancel(self) -> None:
         """Nothing is held any more; a body that turns is let go."""

@@ -65,8 +65,11 @@ class Segments(QFrame):
         return next((key for key, segment in self._buttons.items() if segment.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Switch one on without telling."""
+        """Switch one on without telling; Tab then comes to it."""
         self._buttons[key].setChecked(True)
+        for other, segment in self._buttons.items():
+            stops = Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(stops)
 
     def choose_none(self) -> None:
         """Switch all off: what is chosen is not among them."""

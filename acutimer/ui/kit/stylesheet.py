@@ -72,6 +72,8 @@ QPushButton[kind="rail"]:checked{background:@accentSoft;border-color:{railLine};
 
 QFrame[card="true"]{background:@surface;border:1px solid @line;border-radius:12px}
 QFrame[card="true"][chosen="true"]{border:2px solid @accent}
+QPushButton[kind="placeChip"]{min-height:26px;padding:0 10px;border:1px solid @markNow;
+ border-radius:13px;background:@nowSoft;color:@onNowSoft}
 QFrame[kind="startBar"]{background:@sunken;border:0;border-top:1px solid @line}
 QFrame[kind="side"]{background:@surface;border:0;border-left:1px solid @line}
 QFrame[kind="note"]{background:@accentSoft;border:0;border-radius:10px}

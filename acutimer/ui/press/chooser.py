@@ -6,7 +6,7 @@ Must never start a session by itself: it says what the person asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ from acutimer.core.composing import YOUR_POINTS, compose, sides_for
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.reading import ContentError
 from acutimer.core.routines import Routine
+from acutimer.core.sides import side_in, with_side
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.press.marker_looks import StepNumbers, marker_looks, step_numbers
 from acutimer.ui.press.offers import Offer, is_barred, offers_of, start_words
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from acutimer.ui.press.points_list import PointsList
     from acutimer.ui.press.routine_list import RoutineList
     from acutimer.ui.press.start_bar import StartBar
+
+
+class Basis(NamedTuple):
+    """Points, routines with kept lengths, what the answers allow, and how routines are led."""
+
+    atlas: Atlas
+    routines: tuple[Routine, ...]
+    verdict: Verdict | None
+    led: Callable[[Routine], Routine]
 
 
 class Chooser(QObject):
@@ -44,6 +54,10 @@ class Chooser(QObject):
     card_wanted = Signal()
     #: the card now tells of the point with this code
     card_named = Signal(str)
+    #: everything was looked at anew
+    refreshed = Signal()
+    #: Start was asked for while this stands back
+    start_passed_on = Signal()
 
     def __init__(
         self,
@@ -68,8 +82,12 @@ class Chooser(QObject):
         self._point = atlas.points[0] if atlas.points else None
         self._side = Side.LEFT
         self._press_side = Side.BOTH
+        #: other sides on which points of the chosen routine are pressed for now
+        self._sides: dict[str, Side] = {}
         self._your_points: list[tuple[str, Side]] = []
         self._offers: list[Offer] = []
+        #: another part of the page leads map and start bar
+        self.stands_back = False
         body.point_chosen.connect(self._point_clicked)
         body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
         body.point_sought.connect(self.find_point)
@@ -91,7 +109,8 @@ class Chooser(QObject):
         self._routines = tuple(routines)
         self._routine_list.show_faults(faults)
         ids = [routine.id for routine in self._on_offer()]
-        self._chosen_id = chosen_id if chosen_id in ids else (ids[0] if ids else "")
+        chosen = chosen_id if chosen_id in ids else (ids[0] if ids else "")
+        self._choose(chosen)
         self._refresh()
 
     def take_your_points(self, points: Mapping[str, str]) -> None:
@@ -133,7 +152,21 @@ class Chooser(QObject):
             self._body.show_best_view(first, self._side)
         self._refresh()
 
+    def show_again(self) -> None:
+        """Show what holds now, as after every change."""
+        self._refresh()
+
     # --- what is chosen ---------------------------------------------------------------------
+
+    @property
+    def basis(self) -> Basis:
+        """What everything here is made from."""
+        routines = self._as_chosen()
+        if self._lengths:
+            from acutimer.core.preparing import with_lengths
+
+            routines = tuple(with_lengths(routine, self._lengths) for routine in routines)
+        return Basis(self._atlas, routines, self._verdict, self._led)
 
     @property
     def chosen_id(self) -> str:
@@ -162,7 +195,7 @@ class Chooser(QObject):
 
     def choose_routine(self, routine_id: str) -> None:
         """Show a routine's steps on the list and on the map."""
-        self._chosen_id = routine_id
+        self._choose(routine_id)
         offer = self.offer or next((o for o in self._offers), None)
         self.routine_chosen.emit(routine_id)
         if offer and (codes := offer.routine.points):
@@ -180,10 +213,9 @@ class Chooser(QObject):
         if point is None:
             return
         self._turn_to(point, side)
-        self._press_side = self._side
-        for chosen, pressed in self._your_points:
-            if chosen == code and self._chosen_id == YOUR_POINTS:
-                self._press_side = pressed
+        # what Start would press is what the card says
+        pressed = side_in(self.offer.routine, point.code) if self.offer else None
+        self._press_side = pressed or self._side
         self._body.show_best_view(point, self._side)
         self.card_wanted.emit()
         self._refresh()
@@ -214,6 +246,9 @@ class Chooser(QObject):
 
     def ask_start(self) -> None:
         """Start what is chosen, or review what keeps it off."""
+        if self.stands_back:
+            self.start_passed_on.emit()
+            return
         offer = self.offer
         if offer is None:
             return
@@ -222,7 +257,13 @@ class Chooser(QObject):
             self.review_asked.emit()
             return
         # what is kept of its lengths and what is off is seen to when it starts
-        self.start_asked.emit(self.routine(offer.routine.id), self._bar.rating.value)
+        chosen = next(one for one in self._as_chosen() if one.id == offer.routine.id)
+        self.start_asked.emit(chosen, self._bar.rating.value)
+
+    def _choose(self, routine_id: str) -> None:
+        """Another routine presses its points on its own sides."""
+        if routine_id != self._chosen_id:
+            self._chosen_id, self._sides = routine_id, {}
 
     def _point_clicked(self, code: str, side: str) -> None:
         self.choose_point(code, Side(side))
@@ -234,7 +275,12 @@ class Chooser(QObject):
         self._press_side = side
         if side in BOTH_SIDES:
             self._side = side
-        if self._point and any(code == self._point.code for code, _ in self._your_points):
+        code = self._point.code if self._point else ""
+        offer = self.offer
+        if offer and code in offer.routine.points and self._chosen_id != YOUR_POINTS:
+            self._sides[code] = side
+            self._refresh()
+        elif any(code == chosen for chosen, _ in self._your_points):
             self.add_point()
         else:
             self._refresh()
@@ -255,7 +301,7 @@ class Chooser(QObject):
             self._your_points[places[0]] = (code, side)
         else:
             self._your_points.append((code, side))
-        self._chosen_id = YOUR_POINTS
+        self._choose(YOUR_POINTS)
         self._tell_your_points()
         self._refresh()
 
@@ -266,7 +312,7 @@ class Chooser(QObject):
         code = self._point.code
         self._your_points = [pair for pair in self._your_points if pair[0] != code]
         if not self._your_points and self._routines:
-            self._chosen_id = self._routines[0].id
+            self._choose(self._routines[0].id)
         self._tell_your_points()
         self._refresh()
 
@@ -297,8 +343,18 @@ class Chooser(QObject):
         own = compose(self._your_points, self._atlas) if self._your_points else None
         return ((own,) if own else ()) + self._routines
 
+    def _as_chosen(self) -> tuple[Routine, ...]:
+        """What is on offer, the chosen routine with its points on the chosen sides."""
+        found = list(self._on_offer())
+        for index, routine in enumerate(found):
+            if routine.id == self._chosen_id:
+                for code, side in self._sides.items():
+                    routine = with_side(routine, code, side, self._atlas)
+                found[index] = routine
+        return tuple(found)
+
     def _refresh(self) -> None:
-        self._offers = offers_of(self._on_offer(), self._lengths, self._verdict, self._led)
+        self._offers = offers_of(self._as_chosen(), self._lengths, self._verdict, self._led)
         before, self._told = self._told, self.by_id
         if self._told != before:
             self.offered.emit(self._told)
@@ -307,10 +363,12 @@ class Chooser(QObject):
         startable = offer.startable if offer else None
         words = start_words(offer, self._verdict)
         off = bool(offer and offer.off_note)
-        self._bar.show_routine(startable, words, steps_off=off)
         numbers = step_numbers(offer.routine if offer else None)
-        self._show_markers(numbers)
+        if not self.stands_back:
+            self._bar.show_routine(startable, words, steps_off=off)
+            self._show_markers(numbers)
         self._show_card(numbers)
+        self.refreshed.emit()
 
     def _show_markers(self, numbers: StepNumbers) -> None:
         looks = marker_looks(self._atlas, numbers, self.chosen, self._verdict)

@@ -45,7 +45,7 @@ class MapPane(QWidget):
         self, theme: Theme, pictures: Pictures | None = None, figure: str = "male"
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self.theme = theme
         self._segments: Segments | None = None
         self._more: MoreViews | None = None
         self._slider: TurnSlider | None = None
@@ -96,7 +96,7 @@ class MapPane(QWidget):
         assert isinstance(column, QVBoxLayout)
         column.insertLayout(1, row(None, self._search, None))
         column.insertWidget(2, self._search.outcome)
-        self._legend = MapLegend(self._theme)
+        self._legend = MapLegend(self.theme)
         self._under.setLayout(row(self._legend, margins=(0, 0, 0, 12)))
         self.atlas.turn_requested.connect(self.show_view)
         self.atlas.view_changed.connect(self._mark_view)
@@ -188,7 +188,7 @@ class MapPane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._theme = theme
+        self.theme = theme
         self.atlas.set_theme(theme)
         if self._legend is not None:
             self._legend.set_theme(theme)

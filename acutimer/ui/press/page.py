@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.one_column import OneColumn
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from acutimer.core.point_uses import PointUses
     from acutimer.core.points import Atlas
     from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.kit.theme import Theme
@@ -29,14 +31,19 @@ if TYPE_CHECKING:
     from acutimer.ui.press.routine_list import RoutineList
     from acutimer.ui.press.side_panel import SidePanel
     from acutimer.ui.press.start_bar import StartBar
+    from acutimer.ui.press.where import Where
+    from acutimer.ui.press.where_tab import WhereTab
 
-_LEFT_PX, _PANEL_PX, _BAR_PX = 280, 352, 84
+_LEFT_PX, _PANEL_PX, _BAR_PX = 356, 352, 84
 #: Below this height the map saves on its margins.
 _LOW_PX = 560
 
 
 class PressPage(QWidget):
-    """Routines or points | body | card, and the start bar below."""
+    """Places, routines or points | body | card, and the start bar below."""
+
+    #: the tab of places was made (ui.press.where.Where)
+    where_made = Signal(object)
 
     chooser: Chooser
     routines: RoutineList
@@ -50,6 +57,10 @@ class PressPage(QWidget):
         super().__init__()
         self.map = MapPane(theme, pictures, figure)
         self._panel: SidePanel | None = None
+        #: the tapped places, once their tab was shown
+        self.where: Where | None = None
+        #: reads who uses points for what
+        self.uses: Callable[[], PointUses] = _no_uses
         self._columns = 0
         self._left = QWidget()
         self._left.setFixedWidth(_LEFT_PX)
@@ -98,7 +109,8 @@ class PressPage(QWidget):
         self._whole.replaceWidget(self._foot, self.bar)
         self._foot.hide()
         self._foot.deleteLater()
-        self._panel = SidePanel(self._left, self._side, self.routines, self.points, self.card)
+        parts = self.routines, self.points, self.card
+        self._panel = SidePanel(self._left, self._side, *parts, self._make_where, self._show_where)
         self.chooser = Chooser(
             atlas,
             body=self.map,
@@ -112,6 +124,25 @@ class PressPage(QWidget):
         self._columns = 0
         self._show_room()
 
+    def ask_where(self) -> None:
+        """Show the tab that asks where it hurts."""
+        assert self._panel is not None  # asked only once everything is there
+        self._panel.show_where()
+
+    def _make_where(self) -> WhereTab:
+        from acutimer.ui.press.where import Where
+
+        assert self._panel is not None  # it asks for it
+        self.where = Where(self.chooser, self.map, self.bar, self.map.theme, self.uses)
+        self.where.tapped.connect(self._panel.show_places)
+        self.where_made.emit(self.where)
+        return self.where.tab
+
+    def _show_where(self, tab: str) -> None:
+        if self.where is not None:
+            self.where.show(tab == "where")
+            self._order_tab(wide=self._columns == 3)
+
     def take_atlas(self, atlas: Atlas) -> None:
         """Show other points from now on."""
         self.points.show_points(atlas)
@@ -123,6 +154,8 @@ class PressPage(QWidget):
         self.map.set_theme(theme)
         if self.is_furnished:
             self.card.set_theme(theme)
+            if self.where is not None:
+                self.where.set_theme(theme)
             self.bar.set_theme(theme)
 
     def clear_rating(self) -> None:
@@ -201,8 +234,16 @@ class PressPage(QWidget):
         from acutimer.ui.kit.tab_order import tab_after
 
         atlas = self.map.atlas
-        lists, body = (self.routines, self.points), (self.map.above, atlas, *atlas.buttons())
+        body = (self.map.above, *atlas.zone_stops(), atlas, *atlas.buttons())
+        lists = (self.routines, self.points)
         if wide:
             tab_after(self, self._left, *lists, *body, self._side, self.bar)
         else:
             tab_after(self, *body, self._side, *lists, self.card, self.bar)
+
+
+def _no_uses() -> PointUses:
+    """Nobody has said where it is written."""
+    from acutimer.core.point_uses import PointUses
+
+    return PointUses()

@@ -35,6 +35,7 @@ class StartBar(QFrame):
         self.setProperty("kind", "startBar")
         self._now = now
         self._routine: Routine | None = None
+        self._said_above = False
         self._name = label("", "bodyStrong")
         self._line = label("", "caption", "secondary")
         self.rating = RatingRow()
@@ -46,7 +47,8 @@ class StartBar(QFrame):
             label(words, "caption", "secondary") for words in (SCALE_LOW_WORDS, SCALE_HIGH_WORDS)
         )
         self._for_ten = label("for 10", "caption", "secondary")
-        anchors = row(low, None, _key_words(self._for_ten), None, high)
+        self._asks = label(PAIN_NOW, "caption", "secondary")
+        anchors = row(low, None, _key_words(self._asks, self._for_ten), None, high)
         self._scale = holding(column(self.rating, anchors, spacing=3))
         self._why = button("See why", "link", name="See why steps are off")
         self._why.clicked.connect(self.why_asked)
@@ -71,12 +73,25 @@ class StartBar(QFrame):
         self.start.setIcon(icon("play", theme.colour("onPrimary"), 20))
 
     def show_routine(
-        self, routine: Routine | None, start_words: str, *, steps_off: bool = False
+        self,
+        routine: Routine | None,
+        start_words: str,
+        *,
+        steps_off: bool = False,
+        said_above: bool = False,
+        asks: str = PAIN_NOW,
     ) -> None:
-        """What Start would begin, what it says, and whether steps were left out."""
-        self._routine = routine
+        """What Start would begin, what it says, and whether steps were left out.
+
+        ``said_above``: the page says name and length anyway, so little room is not spent on them.
+        ``asks`` says what the number is of.
+        """
+        self._asks.setText(asks)
+        self.rating.setAccessibleName(asks)
+        self._routine, self._said_above = routine, said_above
         self._why.setVisible(steps_off)
         self.start.setText(start_words)
+        self.start.setEnabled(True)
         self._write()
 
     def show_width(self, *, tight: bool, stacked: bool) -> None:
@@ -86,7 +101,6 @@ class StartBar(QFrame):
         )
         self._across.setDirection(direction)
         self._across.setContentsMargins(*((12, 8, 12, 8) if tight else (24, 10, 20, 8)))
-        self._for_ten.setVisible(not tight)
         self._across.setAlignment(
             self.start, Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter
         )
@@ -95,6 +109,9 @@ class StartBar(QFrame):
         self._write()
 
     def _write(self) -> None:
+        for part in (self._name, self._line):
+            part.setVisible(not (self._tight and self._said_above))
+        self._for_ten.setVisible(not (self._tight or self._said_above))
         if self._routine is None:
             self._name.setText("Nothing chosen")
             self._line.setText("Choose a routine, or points on the map.")
@@ -118,8 +135,8 @@ class StartBar(QFrame):
         super().hideEvent(event)
 
 
-def _key_words(for_ten: QLabel) -> QWidget:
+def _key_words(lead: QLabel, for_ten: QLabel) -> QWidget:
     """ "Pain right now [0] to [9] [T] for 10"."""
-    lead, to = (label(words, "caption", "secondary") for words in (PAIN_NOW, "to"))
+    to = label("to", "caption", "secondary")
     least, most, ten = (label(key, "caption", "key") for key in "09T")
     return holding(row(lead, least, to, most, ten, for_ten, spacing=5))

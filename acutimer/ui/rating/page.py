@@ -6,12 +6,15 @@ noted before it was told so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE
+from acutimer.core.pain_places import places_in_words
 from acutimer.core.safety_table import Unwelcome
 from acutimer.core.scale import SCALE_MOST
 from acutimer.core.stopping import PAIN_ROSE
@@ -23,7 +26,7 @@ from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
-from acutimer.ui.kit.wording import HIGHER, RESTING
+from acutimer.ui.kit.wording import HIGHER, PAIN_NOW, RESTING
 from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, told_box
 from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
 
@@ -84,9 +87,12 @@ class RatingPage(QWidget):
     def _lay_out(self) -> None:
         resting = label(RESTING, "body", "secondary", wraps=True)
         title = label("How is the pain right now?", "pageTitle", wraps=True)
+        self._where = label("", "bodyStrong", "secondary", wraps=True)
+        self._where.hide()
         self._inside = column(
-            title, 4, key_words(), 10, self.cells, 8, scale_ends("body"), 10, self.higher, 16,
-            line(), 20, self.unwelcome, 20, line(), 16, self.summary, 4, resting, 8, self.note,
+            title, self._where, 4, key_words(), 10, self.cells, 8, scale_ends("body"), 10,
+            self.higher, 16, line(), 20, self.unwelcome, 20, line(), 16, self.summary, 4,
+            resting, 8, self.note,
         )  # fmt: skip
         self._content = holding(self._inside)
         self._content.installEventFilter(self)
@@ -102,6 +108,13 @@ class RatingPage(QWidget):
         self._across.addStretch(1)
 
     # --- what the app tells -----------------------------------------------------------------
+
+    def name_places(self, places: Sequence[str]) -> None:
+        """Ask about these places, which were tapped before the session; none asks as ever."""
+        words = places_in_words(places)
+        self._where.setText(f"In these places: {words}" if words else "")
+        self._where.setVisible(bool(words))
+        self.cells.setAccessibleName(f"{PAIN_NOW}: {words}" if words else PAIN_NOW)
 
     def begin(
         self,

@@ -1,0 +1,209 @@
+"""The tapped places with their points, and the same places as boxes to tick.
+
+Must never promise anything: each point stands with where it lies and who uses it for what.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+
+from acutimer.core.pain_places import PLACE_SIDES, PLACES, REGIONS
+from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.painted import Painted
+from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, line, row
+from acutimer.ui.press.where_words import (
+    NO_PROMISE,
+    POINTS,
+    TAP,
+    TAP_MORE,
+    YOUR_PLACES,
+    use_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QPainter
+
+    from acutimer.core.where import Here
+    from acutimer.ui.kit.theme import Theme
+
+_SIGN_PX = 28
+
+
+class _Sign(Painted):
+    """What a point looks like on the map."""
+
+    def __init__(self, theme: Theme, state: MarkerState, number: str) -> None:
+        super().__init__(theme)
+        self._state, self._number = state, number
+        self.setFixedSize(QSize(_SIGN_PX, _SIGN_PX))
+
+    def paint(self, painter: QPainter) -> None:
+        centre = QPointF(_SIGN_PX / 2, _SIGN_PX / 2)
+        paint_marker(painter, centre, self._state, self._theme, self._number)
+
+
+class _Chip(QPushButton):
+    """A tapped place; pressing it, or Delete, takes it off."""
+
+    def __init__(self, place: str) -> None:
+        name = PLACES[place].name
+        super().__init__(f"{name}  ×")
+        self.setProperty("kind", "placeChip")
+        self.setAccessibleName(f"{name}, take it off")
+        self.setToolTip("Take it off")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes it off too."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlaceChips(QWidget):
+    """The tapped places in a row that breaks, with Clear and its Undo."""
+
+    removed = Signal(str)
+    cleared = Signal()
+    undone = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label(TAP, "h1", wraps=True)
+        self.clear = button("Clear", "link")
+        self.clear.clicked.connect(self.cleared)
+        self.undo = button("Undo", "link", name="Undo, tap the places again")
+        self.undo.clicked.connect(self.undone)
+        self._flow = Flow(8, 8)
+        self._made: list[QPushButton] = []
+        self._chips = QWidget()
+        self._chips.setLayout(self._flow)
+        self._hint = label(TAP_MORE, "body", "secondary", wraps=True)
+        head = row((self._title, 1), self.undo, self.clear, spacing=12)
+        self.setLayout(column(head, self._chips, self._hint, spacing=8))
+        self.show_places((), may_undo=False)
+
+    def show_places(self, places: Sequence[str], *, may_undo: bool) -> None:
+        """One chip a place; the keyboard stays among them."""
+        had = any(chip.hasFocus() for chip in self.chips())
+        empty_layout(self._flow)
+        self._made = []
+        for place in places:
+            chip = _Chip(place)
+            self._made.append(chip)
+            chip.clicked.connect(lambda _=False, place=place: self.removed.emit(place))
+            self._flow.addWidget(chip)
+            chip.show()
+        self._title.setText(YOUR_PLACES if places else TAP)
+        self._chips.setVisible(bool(places))
+        self._hint.setVisible(not places)
+        self.clear.setVisible(bool(places))
+        self.undo.setVisible(may_undo)
+        if had:
+            after = self.chips()[-1] if places else self.undo if may_undo else None
+            if after is not None:
+                after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def chips(self) -> list[QPushButton]:
+        """The chips in their order."""
+        return list(self._made)
+
+
+class PlacePoints(QWidget):
+    """The points for the tapped places, each with its sources; below them every place as a box."""
+
+    #: a point's code: shown on the body
+    asked = Signal(str)
+    toggled = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = column(spacing=12)
+        self._points = holding(
+            column(
+                line(), 4, label(POINTS, "bodyStrong"),
+                label(NO_PROMISE, "caption", "secondary", wraps=True), 4, self._rows, 6, line(),
+                spacing=4,
+            )
+        )  # fmt: skip
+        self._points.hide()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._tells = True
+        self.setLayout(column(self._points, 6, self._table(), None, spacing=4))
+
+    def _table(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(0)
+        for across, side in enumerate(PLACE_SIDES, start=1):
+            grid.addWidget(label(side.capitalize(), "caption", "secondary"), 0, across)
+        for down, (region, name) in enumerate(REGIONS.items(), start=1):
+            grid.addWidget(label(name), down, 0)
+            for across, side in enumerate(PLACE_SIDES, start=1):
+                place = f"{region}.{side}"
+                box = QCheckBox()
+                box.setProperty("kind", "place")
+                box.setAccessibleName(PLACES[place].name)
+                box.setCursor(Qt.CursorShape.PointingHandCursor)
+                # toggled, not clicked: a screen reader toggles without a click
+                box.toggled.connect(lambda on, place=place: self._toggled(place, on))
+                self._boxes[place] = box
+                grid.addWidget(box, down, across)
+        return grid
+
+    def box(self, place: str) -> QCheckBox:
+        """The box of a place."""
+        return self._boxes[place]
+
+    def mark(self, places: Sequence[str]) -> None:
+        """Tick these places and no other, without telling."""
+        self._tells = False
+        for place, box in self._boxes.items():
+            box.setChecked(place in places)
+        self._tells = True
+
+    def _toggled(self, place: str, on: bool) -> None:
+        if self._tells:
+            self.toggled.emit(place, on)
+
+    def show_points(
+        self,
+        here: Sequence[Here],
+        states: Mapping[str, tuple[MarkerState, str]],
+        notes: Sequence[tuple[str, str]],
+        theme: Theme,
+    ) -> None:
+        """One row a point, looking as on the map; ``notes`` are regions and what is said there."""
+        empty_layout(self._rows)
+        for one in here:
+            self._rows.addWidget(self._row(one, *states[one.point.code], theme))
+        for heading, words in notes:
+            self._rows.addWidget(
+                holding(column(label(heading, "bodyStrong"), label(words, "body", wraps=True)))
+            )
+        self._points.setVisible(bool(here or notes))
+
+    def _row(self, one: Here, state: MarkerState, number: str, theme: Theme) -> QWidget:
+        code = one.point.code
+        name = button(one.point.plain, "link", name=f"{one.point.plain}, {code}, show it")
+        name.clicked.connect(lambda _=False: self.asked.emit(code))
+        head = row(name, label(code, "caption", "secondary"), None, spacing=8)
+        said = column(head, label(use_text(one), "small", "secondary", wraps=True), spacing=1)
+        for reason in one.off:
+            said.addWidget(label(f"Off: {reason.text}", "small", "nowWord", wraps=True))
+        if not one.point.timed:
+            said.addWidget(label("Shown only: it has no timer.", "small", "secondary", wraps=True))
+        name.setAccessibleDescription(
+            " ".join((use_text(one), *(f"Off: {reason.text}" for reason in one.off)))
+        )
+        across = row(column(_Sign(theme, state, number), None), spacing=10)
+        across.addLayout(said, 1)
+        return holding(across)
