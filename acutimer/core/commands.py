@@ -115,6 +115,8 @@ PLACES: dict[str, Place] = {
     "rating": Place(inside=("everywhere",)),
     "stop": Place(inside=("everywhere",)),
     "signs": Place(inside=("everywhere",)),
+    # there a question mark is an answer, and F1 alone lists the keys
+    "questions": Place(inside=("everywhere",), takes=("?",)),
     "history": Place(inside=("everywhere",)),
     "handbook": Place(inside=("everywhere",)),
     # the table of History
@@ -223,6 +225,16 @@ SECTIONS: tuple[Section, ...] = (
     Section("signs", "Danger signs", (
         _line("none of these is there", Command("none", ("N",))),
         _line("one of these is there", Command("there", ("Y",))),
+    )),
+    Section("questions", "Safety questions", (
+        _line("yes, no, not sure; goes to the next",
+              Command("yes", ("Y",)),
+              Command("no", ("N",)),
+              Command("not_sure", ("?",))),
+        _line("question before, question after",
+              Command("question_before", ("Up",)),
+              Command("question_after", ("Down",))),
+        _line("when all are answered: go on", Command("go_on_asking", ("Return",))),
     )),
     Section("history", "History", (
         _line("day before, day after",

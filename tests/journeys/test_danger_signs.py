@@ -193,7 +193,7 @@ def test_from_the_questions_over_the_signs_to_the_session_that_was_asked_for(
     page: Any = day.app.window.built("safety")
     for row in page.rows.values():
         row.answers[Answer.NO].click()
-    page.go_on.click()
+    page.finish.click()
     day.settle()
     assert signs(day).screen == "at_once"
     press(day, Key.Key_N, Key.Key_N)
@@ -224,7 +224,7 @@ def test_back_from_the_questions_leaves_it_too(journey: Start) -> None:
     day.app.show_page("safety")
     for row in page.rows.values():
         row.answers[Answer.NO].click()
-    page.go_on.click()
+    page.finish.click()
     day.settle()
     assert day.app.window.page == "press"
     assert begun(day) == []
