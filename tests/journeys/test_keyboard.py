@@ -83,9 +83,7 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
 
     assert app.window.page == "rating"
     hands.press(Key.Key_3, Key.Key_N, Key.Key_Return)
-    page: Any = app.window.built("rating")
-    assert page.outcome_text == "Noted: 3."
-    hands.press(Key.Key_Return)
+    assert app.window.notices.sentences() == ["Noted 3 (before 6)."]
     assert app.window.page == "press"
     ratings = [r for entry in day.of_kind(EntryKind.RATING) if (r := read_rating(entry))]
     told = [(rating.value, rating.moment.value, rating.unwelcome) for rating in ratings]
