@@ -79,6 +79,12 @@ class Gate(QObject):
         """Whether the table and the answers so far are there to be shown."""
         return self.rules is not None and self._profile is not None
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is known that nobody has answered or accepted anything yet."""
+        known = self._profile
+        return known is not None and not known.given and known.accepted == 0
+
     def verdict(self) -> Verdict | None:
         """What the answers allow today; None before the journal is open or without a table."""
         if self._profile is None or self.rules is None:

@@ -126,6 +126,8 @@ PLACES: dict[str, Place] = {
     # a window of its own
     "pain": Place(),
     "keys": Place(inside=("everywhere",), takes_all=True),
+    # the look round of a first start
+    "tour": Place(inside=("everywhere",), takes_all=True),
 }
 
 # fmt: off
@@ -258,7 +260,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("spot", "Cards and panels", (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
-                  *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs"),))),
+                  *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs", "tour"),
+              ))),
+        _line("shown around: the stop before, the one after",
+              Command("stop_before", ("Left",), where=("tour",)),
+              Command("stop_after", ("Right",), where=("tour",))),
         _line("in the search field: go to the point",
               Command("seek", ("Return",), where=("search",))),
         _line("your spot: move it; with Shift, less", Command(

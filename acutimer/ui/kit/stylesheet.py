@@ -76,6 +76,7 @@ QPushButton[kind="rail"]:checked{background:@accentSoft;border-color:{railLine};
 QFrame[card="true"]{background:@surface;border:1px solid @line;border-radius:12px}
 QFrame[card="true"][chosen="true"]{border:2px solid @accent}
 QFrame[kind="startBar"]{background:@sunken;border:0;border-top:1px solid @line}
+QFrame[kind="welcome"]{background:@surface;border:0;border-bottom:1px solid @line}
 QFrame[kind="side"]{background:@surface;border:0;border-left:1px solid @line}
 QFrame[kind="note"]{background:@accentSoft;border:0;border-radius:10px}
 QFrame[kind="note"] QLabel{color:@onAccentSoft}
