@@ -125,7 +125,7 @@ def test_by_every_door_today_is_asked_about_once_and_then_what_was_asked_for_beg
     assert may_start(day)
     day.app.runner.stop()
     day.settle()
-    press(day, Key.Key_3, Key.Key_Return, Key.Key_Return)
+    press(day, Key.Key_3, Key.Key_Return)
     door(day)
     day.settle()
     assert day.app.window.page == "session", "the second session of the day asks nothing"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -228,3 +229,16 @@ def test_an_earlier_stop_of_the_day_outlives_a_later_slip(journey: Start) -> Non
     assert not may_start(day)
     (noted,) = day.of_kind(EntryKind.STOP_SHOWN)
     assert noted.body["reasons"] == ["numb"]
+
+
+def test_enter_held_down_on_the_rating_begins_no_other_session(journey: Start) -> None:
+    day = journey()
+    to_rating(day)
+    press(day, Key.Key_4, Key.Key_Return)
+    assert day.app.window.page == "press"
+    none = Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, none, "\r", autorep=True)
+    QApplication.sendEvent(QApplication.focusWidget() or day.app.window, held)
+    day.settle()
+    assert not day.app.runner.is_running
+    assert day.app.window.page == "press"
