@@ -1,7 +1,8 @@
 """After a session: the rating, and the page that ends pressing for today.
 
 Must never lose an answer: what cannot be written is said on the page that asked. A slip can be
-taken back for as long as the stop page is open: the next answer replaces the first.
+taken back for as long as the stop page is open, or the line that says what was noted: the next
+answer replaces the first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from acutimer.app.danger_signs import DangerSigns
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
+    from acutimer.app.unwritten import Question
     from acutimer.ui.rating.page import RatingPage
     from acutimer.ui.rating.stop_page import StopPage
 
@@ -43,6 +45,9 @@ class AfterSession(QObject):
         self._asked = desk.diary.question()
         #: where it hurt before the session, which is asked about again
         self._places: tuple[str, ...] = ()
+        #: the number before the session, and what was said when the last answer was noted
+        self._before: int | None = None
+        self._words = ""
         self.rating = Page(desk.window, "rating", self._make_rating_page)
         self.stop = Page(desk.window, "stop", self._make_stop_page)
 
@@ -64,6 +69,7 @@ class AfterSession(QObject):
         """
         self._places = places
         self._stopped, self._asked = False, self._desk.diary.question()
+        self._before, self._words = before, ""
         rules = self._gate.rules
         # who feels unwell sees the stop page over it at once, and comes back here after a slip
         page = self.rating.shown()
@@ -84,9 +90,9 @@ class AfterSession(QObject):
         from acutimer.ui.rating.page import RatingPage
 
         page = RatingPage(self._desk.window.theme)
-        page.done.connect(self._rated)
+        page.answered.connect(self._rated)
         page.skipped.connect(self.left)
-        page.left.connect(self.left)
+        page.left.connect(self._leave)
         page.stop_page_wanted.connect(self._end_here)
         return page
 
@@ -111,12 +117,13 @@ class AfterSession(QObject):
         def noted(_: object) -> None:
             if asked != self._asked:
                 return
-            words = "Noted." if value is None else f"Noted: {value}."
-            if self._stopped and not calls_for_stop:
+            words = noted_words(value, self._before)
+            if self._stopped and page.is_leaving and not calls_for_stop:
                 self._stopped = False
                 self._gate.take_stop_back()
                 words += " The stop for today is taken back."
-            page.show_noted(words)
+            self._words = words
+            page.show_noted(words, (value, unwelcome, note))
 
         diary = self._desk.diary
         if value is None:
@@ -127,6 +134,31 @@ class AfterSession(QObject):
             "", value, Moment.AFTER, now, note=note, unwelcome=unwelcome, places=self._places
         )
         diary.note_rating(rating, noted, page.show_not_saved, of_session=True, answers=asked)
+
+    def _leave(self) -> None:
+        """Go on, and say there what was noted; advice stays until it is closed."""
+        page, asked = self.rating.built, self._asked
+        assert page is not None  # one leaves it
+        words = " ".join(one for one in (self._words, page.said_back) if one)
+        self.left.emit()
+        self._desk.window.notices.say(
+            "rated", words, [("Undo", lambda: self._undo(asked))], passing=not page.said_back
+        )
+
+    def _undo(self, asked: Question) -> None:
+        """Take back what was noted, and ask again unless something else has begun."""
+        window, page = self._desk.window, self.rating.built
+        assert page is not None  # it noted that
+
+        def taken_back(_: object) -> None:
+            if asked == self._asked and window.page == "press":
+                self.rating.shown().take_up()
+            else:
+                window.notices.say("rated", "Taken back.", passing=True)
+
+        self._desk.diary.withdraw(
+            asked, taken_back, lambda fault: window.notices.say("rated", fault)
+        )
 
     # --- the stop page ----------------------------------------------------------------------
 
@@ -168,3 +200,10 @@ class AfterSession(QObject):
     def _reopen(self) -> None:
         """Ask for the rating once more, with what was given."""
         self.rating.shown().reopen()
+
+
+def noted_words(value: int | None, before: int | None) -> str:
+    """ "Noted 4 (before 6)." """
+    if value is None:
+        return "Noted."
+    return f"Noted {value}." if before is None else f"Noted {value} (before {before})."

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from acutimer.runtime.sounding import Sounding
 
 #: The first frame is on the screen by then, and not held up by what follows.
-_GO_ON_AFTER_MS = 5
+_FILL_MS = 5
 #: Own spots and zones come when Start works; figure and layers take as long to load as the journal.
 _DRESS_AFTER_MS = 100
 #: What the start needed and nothing needs any more is given back when it is long over.
@@ -74,8 +74,7 @@ class App(QObject):
         self.press.map.atlas.set_motion(self.choices.moves)
         dress_body(self.press.map.atlas, chosen)
         self.window.add_page("press", lambda: self.press)
-        furnish = self.furnish
-        self.window.first_painted.connect(lambda: QTimer.singleShot(_GO_ON_AFTER_MS, self, furnish))
+        self.window.first_painted.connect(lambda: QTimer.singleShot(_FILL_MS, self, self.furnish))
 
     # --- the start, in three parts ----------------------------------------------------------
 
@@ -123,8 +122,7 @@ class App(QObject):
         if self.choices.fault:
             self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
-        QTimer.singleShot(_DRESS_AFTER_MS, self, self._show_icon)
-        QTimer.singleShot(_DRESS_AFTER_MS, self, lambda: self.bodies.dress(self.press.map.atlas))
+        QTimer.singleShot(_DRESS_AFTER_MS, self, self._dress)
         QTimer.singleShot(_GIVE_BACK_AFTER_MS, self, give_back_memory)
 
     def _lay_desk(self) -> Desk:
@@ -172,6 +170,7 @@ class App(QObject):
         from acutimer.app.sessions import Sessions
         from acutimer.app.settings import Settings
         from acutimer.app.tray_link import TrayLink
+        from acutimer.app.welcome import Welcome
         from acutimer.app.where import WhereItHurts
 
         press, go = self.press, self.show_page
@@ -196,6 +195,7 @@ class App(QObject):
         self.history = History(desk, self.gate, self.pain_log, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
+        self.welcome = Welcome(desk, self.gate, press, self)
         parts = self.offers, self.sessions, self.after, self.pain_log, self.keys, self.signs
         self.requests = Requests(desk, self.gate, *parts)
 
@@ -294,7 +294,8 @@ class App(QObject):
         if key in ("press", "safety"):
             self.gate.refresh()
 
-    def _show_icon(self) -> None:
+    def _dress(self) -> None:
         from acutimer.ui.window.program_icon import program_icon
 
         QApplication.setWindowIcon(program_icon())
+        self.bodies.dress(self.press.map.atlas)

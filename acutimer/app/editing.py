@@ -163,6 +163,7 @@ class Editing(QObject):
         page.save_asked.connect(self.save)
         page.share_asked.connect(self._share_draft)
         page.try_asked.connect(self._try)
+        page.done_asked.connect(self._done)
         return page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -201,6 +202,17 @@ class Editing(QObject):
         page.show_saved(taken_over(draft, routine))
         self._offers.show_routines(routine.id)
         return True
+
+    def _done(self) -> None:
+        """Save what changed and go back to the routines; what cannot be saved stays open."""
+        page, window = self.page.built, self._desk.window
+        draft = page.draft if page is not None else None
+        is_changed = draft is not None and draft.is_changed
+        if is_changed and not self.save():
+            return
+        window.page_asked.emit("press")
+        if is_changed and draft is not None:
+            window.notices.say("saved", f"{draft.routine.name} was saved.", passing=True)
 
     def _try(self) -> None:
         """Begin a session with the draft as it stands; the safety answers are asked as always."""

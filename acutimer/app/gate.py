@@ -33,8 +33,9 @@ _ON_THE_WAY = ("safety", "signs", "stop")
 
 
 class _Asked(NamedTuple):
-    """Something that waits for answers, and what happens when it is not to be."""
+    """Something that waits for answers, its name, and what happens when it is not to be."""
 
+    name: str
     act: Callable[[], object]
     let_be: Callable[[], object]
 
@@ -78,6 +79,12 @@ class Gate(QObject):
         """Whether the table and the answers so far are there to be shown."""
         return self.rules is not None and self._profile is not None
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is known that nobody has answered or accepted anything yet."""
+        known = self._profile
+        return known is not None and not known.given and known.accepted == 0
+
     def verdict(self) -> Verdict | None:
         """What the answers allow today; None before the journal is open or without a table."""
         if self._profile is None or self.rules is None:
@@ -106,7 +113,7 @@ class Gate(QObject):
         self._let_be()
         if verdict.may_start:
             return True
-        self._asked = _Asked(act, let_be)
+        self._asked = _Asked(name, act, let_be)
         if verdict.answers_allow:
             self.signs_due.emit(verdict.signs_due, name)
         else:
@@ -181,7 +188,8 @@ class Gate(QObject):
         self.judged.emit(verdict)
         page = self.page.built
         if page is not None and self.page.is_shown:
-            page.show_profile(self._profile, verdict, self._desk.clock.now())
+            begins = self._asked.name if self._asked is not None else ""
+            page.show_profile(self._profile, verdict, self._desk.clock.now(), begins)
 
     def stopped(self, reasons: tuple[str, ...], *, again: bool = False) -> None:
         """The stop page was shown: pressing rests until the next local day.

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from acutimer.app.tray_link import TrayLink
 
 
+_TRAY_TITLE = "Acutimer stays in the tray"
+_TRAY_WORDS = "A click on its icon opens the window again. To end it, choose Quit in its menu."
+
+
 @dataclass(frozen=True)
 class Leaving:
     """The ways out."""
@@ -72,8 +76,16 @@ class Leaving:
             self.quit()
         elif self.desk.choices.now.keep_in_tray or self.desk.runner.is_running:
             self.tray.hide_window()
+            self._say_once()
         else:
             self.quit_now()
+
+    def _say_once(self) -> None:
+        """Whoever closes the window for the first time learns where it went."""
+        choices = self.desk.choices
+        if not choices.now.tray_told:
+            choices.choose(choices.now._replace(tray_told=True))
+            self.tray.say(_TRAY_TITLE, _TRAY_WORDS)
 
 
 def _exit() -> None:

@@ -72,6 +72,10 @@ class TrayLink(QObject):
         QPixmapCache.clear()
         give_back_memory()
 
+    def say(self, title: str, words: str) -> None:
+        """Say something beside the icon for a while."""
+        self._tray.say(title, words)
+
     def leave(self) -> None:
         """Take the icon away."""
         self._second.stop()

@@ -115,6 +115,8 @@ PLACES: dict[str, Place] = {
     "rating": Place(inside=("everywhere",)),
     "stop": Place(inside=("everywhere",)),
     "signs": Place(inside=("everywhere",)),
+    # there a question mark is an answer, and F1 alone lists the keys
+    "questions": Place(inside=("everywhere",), takes=("?",)),
     "history": Place(inside=("everywhere",)),
     "handbook": Place(inside=("everywhere",)),
     # the table of History
@@ -124,6 +126,8 @@ PLACES: dict[str, Place] = {
     # a window of its own
     "pain": Place(),
     "keys": Place(inside=("everywhere",), takes_all=True),
+    # the look round of a first start
+    "tour": Place(inside=("everywhere",), takes_all=True),
 }
 
 # fmt: off
@@ -224,6 +228,16 @@ SECTIONS: tuple[Section, ...] = (
         _line("none of these is there", Command("none", ("N",))),
         _line("one of these is there", Command("there", ("Y",))),
     )),
+    Section("questions", "Safety questions", (
+        _line("yes, no, not sure; goes to the next",
+              Command("yes", ("Y",)),
+              Command("no", ("N",)),
+              Command("not_sure", ("?",))),
+        _line("question before, question after",
+              Command("question_before", ("Up",)),
+              Command("question_after", ("Down",))),
+        _line("when all are answered: go on", Command("go_on_asking", ("Return",))),
+    )),
     Section("history", "History", (
         _line("day before, day after",
               Command("day_before", ("Left",)),
@@ -246,7 +260,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("spot", "Cards and panels", (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
-                  *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs"),))),
+                  *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs", "tour"),
+              ))),
+        _line("shown around: the stop before, the one after",
+              Command("stop_before", ("Left",), where=("tour",)),
+              Command("stop_after", ("Right",), where=("tour",))),
         _line("in the search field: go to the point",
               Command("seek", ("Return",), where=("search",))),
         _line("your spot: move it; with Shift, less", Command(

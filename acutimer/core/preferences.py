@@ -39,6 +39,8 @@ class Preferences(NamedTuple):
     keep_in_tray: bool = settings.KEEP_IN_TRAY.default
     your_points: Mapping[str, str] = settings.YOUR_POINTS.default
     last_routine: str = settings.LAST_ROUTINE.default
+    tray_told: bool = settings.TRAY_TOLD.default
+    welcomed: bool = settings.WELCOMED.default
     quick_routine: str = settings.QUICK_ROUTINE.default
     emergency_number: str = settings.EMERGENCY_NUMBER.default
 

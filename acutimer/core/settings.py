@@ -137,6 +137,10 @@ _NO_POINTS: Mapping[str, str] = MappingProxyType({})
 #: The points clicked together on the map, in their order, with their sides.
 YOUR_POINTS = Setting("your_points", _NO_POINTS)
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
+#: Whether it was said that a closed window leaves its icon in the tray.
+TRAY_TOLD = Setting("tray_told", False)
+#: Whether the strip of a first start was seen.
+WELCOMED = Setting("welcomed", False)
 QUICK_ROUTINE = Setting("quick_routine", "desk-pause", SESSIONS, "Quick session",
     "What the tray and the launcher start at once.")
 #: The person's own; empty is the number of the computer's region.

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from acutimer.core.commands import PLACES, keys_at
 from acutimer.core.journal import EntryKind, Moment, Rating, read_rating
+from acutimer.core.safety import Answer
 from acutimer.core.session_state import Status
 from acutimer.ui.body_map.marker_button import MarkerButton
 from acutimer.ui.press.search import PointSearch
@@ -159,8 +161,19 @@ def test_the_danger_signs_take_what_is_listed_for_them_and_scroll(journey: Start
         assert found == set(keys_at("signs")) | SCROLLING
 
 
-def test_the_safety_page_only_scrolls(journey: Start) -> None:
-    assert whatever_is_held(taken(page_of(journey(), "safety"))) == SCROLLING
+def test_the_safety_questions_take_what_is_listed_for_them_and_scroll(journey: Start) -> None:
+    day = journey()
+    page = page_of(day, "safety")
+    found = whatever_is_held(taken(page))
+    assert found == set(keys_at("questions")) | SCROLLING
+    page.setFocus()
+    page.show_step(0)
+    QTest.keyClick(day.app.window.windowHandle(), Key.Key_Question)
+    assert not day.app.window.findChildren(KeysPanel), "it is an answer there"
+    assert page.rows["fever"].answer is Answer.NOT_SURE
+    QTest.keyClick(day.app.window.windowHandle(), Key.Key_F1)
+    (panel,) = day.app.window.findChildren(KeysPanel)
+    assert panel.isVisible()
 
 
 def test_the_history_takes_what_is_listed_for_it(journey: Start) -> None:

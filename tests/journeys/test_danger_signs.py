@@ -125,7 +125,7 @@ def test_by_every_door_today_is_asked_about_once_and_then_what_was_asked_for_beg
     assert may_start(day)
     day.app.runner.stop()
     day.settle()
-    press(day, Key.Key_3, Key.Key_Return, Key.Key_Return)
+    press(day, Key.Key_3, Key.Key_Return)
     door(day)
     day.settle()
     assert day.app.window.page == "session", "the second session of the day asks nothing"
@@ -193,7 +193,7 @@ def test_from_the_questions_over_the_signs_to_the_session_that_was_asked_for(
     page: Any = day.app.window.built("safety")
     for row in page.rows.values():
         row.answers[Answer.NO].click()
-    page.go_on.click()
+    page.finish.click()
     day.settle()
     assert signs(day).screen == "at_once"
     press(day, Key.Key_N, Key.Key_N)
@@ -224,7 +224,7 @@ def test_back_from_the_questions_leaves_it_too(journey: Start) -> None:
     day.app.show_page("safety")
     for row in page.rows.values():
         row.answers[Answer.NO].click()
-    page.go_on.click()
+    page.finish.click()
     day.settle()
     assert day.app.window.page == "press"
     assert begun(day) == []

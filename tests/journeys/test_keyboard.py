@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from acutimer.core.about import read_about
 from acutimer.core.composing import YOUR_POINTS
@@ -39,9 +39,9 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
 
     hands.press(Key.Key_Return)
     assert app.window.page == "safety"
-    answer_every_question_no(hands)
-    hands.tab_to("Continue")
-    hands.press(Key.Key_Space)
+    answer_every_question_no(day, hands)
+    assert hands.name.startswith("Begin ")
+    hands.press(Key.Key_Return)
     assert app.window.page == "signs"
     hands.press(Key.Key_Escape)
     assert app.window.page == "press", "the signs can wait, and so does the session"
@@ -83,9 +83,7 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
 
     assert app.window.page == "rating"
     hands.press(Key.Key_3, Key.Key_N, Key.Key_Return)
-    page: Any = app.window.built("rating")
-    assert page.outcome_text == "Noted: 3."
-    hands.press(Key.Key_Return)
+    assert app.window.notices.sentences() == ["Noted 3 (before 6)."]
     assert app.window.page == "press"
     ratings = [r for entry in day.of_kind(EntryKind.RATING) if (r := read_rating(entry))]
     told = [(rating.value, rating.moment.value, rating.unwelcome) for rating in ratings]
@@ -99,21 +97,15 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
     history_by_keys(day, hands)
 
 
-def answer_every_question_no(hands: Hands) -> None:
-    """Tab to each question, the arrow to No, Space."""
-
-    def is_open(one: QWidget) -> bool:
-        return isinstance(one, QRadioButton) and one.group().checkedButton() is None
-
-    def is_open_or_last(one: QWidget) -> bool:
-        return is_open(one) or name_of(one) == "Continue"
-
-    answered = 0
-    while is_open(hands.tab_until(is_open_or_last, "a question")):
-        hands.press(Key.Key_Right, Key.Key_Space)
-        assert hands.name.endswith(": No")
-        answered += 1
-    assert answered == 13
+def answer_every_question_no(day: Journey, hands: Hands) -> None:
+    """N for each, Enter after each screen but the last."""
+    page: Any = day.app.window.built("safety")
+    for step in page.screens.steps:
+        assert hands.name.endswith(": Yes"), "the first question has the keyboard"
+        hands.press(*[Key.Key_N] * len(step.questions))
+        if step is not page.screens.steps[-1]:
+            assert hands.name.startswith("Next: ")
+            hands.press(Key.Key_Return)
 
 
 def session_by_keys(day: Journey, hands: Hands) -> None:

@@ -81,9 +81,7 @@ def test_from_two_points_on_the_body_to_the_arrow_in_history(journey: Start) -> 
     assert CueId.ALL_DONE in {cue.id for plan in day.sound.plans for cue in plan}
     press_key(day, Qt.Key.Key_3)
     press_key(day, Qt.Key.Key_Return)
-    rating_page: Any = app.window.built("rating")
-    assert "Noted: 3" in rating_page.outcome_text
-    press_key(day, Qt.Key.Key_Return)
+    assert app.window.notices.sentences() == ["Noted 3 (before 6)."]
     assert app.window.page == "press"
 
     ratings = [read_rating(entry) for entry in day.of_kind(EntryKind.RATING)]

@@ -575,3 +575,43 @@ def test_a_point_that_is_none_any_more_costs_no_other(journey: Start, tmp_path: 
     assert routine is not None
     assert routine.points == ("GB20",)
     assert any("your_points BL10 must be one of" in s for s in day.app.window.notices.sentences())
+
+
+def test_done_saves_what_changed_and_goes_back_to_the_routines(journey: Start) -> None:
+    day = begin(journey)
+    hands, page = Hands(day), editor(day)
+    page.column.name.selectAll()
+    QTest.keyClicks(page.column.name, "From my physio")
+    click_marker(day, "GB20", "left")
+    hands.tab_to("Done")
+    hands.press(Key.Key_Return)
+    assert day.app.window.page == "press"
+    assert day.app.window.notices.sentences() == ["From my physio was saved."]
+    assert [one.name for one in day.app.content.routines if day.app.content.is_own(one.id)] == [
+        "From my physio"
+    ]
+    offer = day.app.press.chooser.offer
+    assert offer is not None
+    assert offer.routine.name == "From my physio"
+
+    day.app.editing.edit(offer.routine.id)
+    day.settle()
+    (path,) = day.places.routines.iterdir()
+    before = path.stat().st_mtime_ns
+    editor(day).column.done.click()
+    day.settle()
+    assert day.app.window.page == "press"
+    assert path.stat().st_mtime_ns == before, "nothing changed, so nothing is written"
+    assert day.app.window.notices.sentences() == []
+
+
+def test_done_says_what_is_missing_and_stays(journey: Start) -> None:
+    day = begin(journey)
+    page = editor(day)
+    click_marker(day, "GB20", "left")
+    page.column.name.clear()
+    page.column.done.click()
+    day.settle()
+    assert day.app.window.page == "editor"
+    assert page.column.undo_bar.words
+    assert not day.places.routines.exists()

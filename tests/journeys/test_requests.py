@@ -40,9 +40,9 @@ def test_from_every_page_and_from_noted_it_begins(journey: Start, page: str) -> 
     day = journey()
     go_to(day, page)
     if page == "rating":
-        Hands(day).press(Key.Key_3, Key.Key_N, Key.Key_Return)
+        Hands(day).press(Key.Key_3)
         rating: Any = day.app.window.built("rating")
-        assert rating.outcome_text == "Noted: 3."
+        assert rating.outcome_text == "Noted 3."
     before = sessions(day)
     assert asked(day) == ""
     assert day.app.runner.is_running
@@ -57,7 +57,7 @@ def test_before_the_rating_it_says_what_is_asked_first_and_the_answer_is_kept(
     day = journey()
     go_to(day, "rating")
     hands = Hands(day)
-    hands.press(Key.Key_6)
+    hands.press(Key.Key_6, Key.Key_N)
     sentence = asked(day)
     assert sentence.startswith("The last session still asks for its rating.")
     assert said(day) == [sentence]

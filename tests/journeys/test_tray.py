@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from acutimer.core.journal import EntryKind, read_rating, read_session
+from acutimer.core.preferences import Preferences
+from acutimer.places import places_for
 from acutimer.runtime.clock import SystemClock
+from acutimer.storage.preferences_file import load_preferences, save_preferences
 from acutimer.ui.kit.wording import NO_TRAY
 from tests.desktop_stage import Stage, desktop_stage, raise_tray
 from tests.fakes import FakeClock
@@ -64,8 +67,30 @@ def choose_quick(program: Program, routine: str) -> None:
     stage.click(left + 40, top + round(height * middle))
 
 
+def tell_of_tray(home: Path) -> None:
+    """This person has closed the window before, and was told where it goes."""
+    save_preferences(places_for(home).preferences, Preferences(tray_told=True))
+
+
+def test_closing_for_the_first_time_says_where_the_window_went(stage: Stage, home: Path) -> None:
+    raise_tray(stage)
+    program = Program(stage, home)
+    window = program.window()
+    icon = program.icon()
+    program.hide(window)
+    stage.wait_until(lambda: program.says("Acutimer stays in the tray"), "where it went")
+    assert program.says("choose Quit in its menu")
+    assert icon in program.windows()
+
+    def kept() -> bool:
+        return load_preferences(places_for(home).preferences)[0].tray_told
+
+    stage.wait_until(kept, "that it was said")
+
+
 def test_two_clicks_in_the_tray_begin_a_session_and_one_key_rates(stage: Stage, home: Path) -> None:
     raise_tray(stage)
+    tell_of_tray(home)
     program = Program(stage, home)
     window = program.window()
     icon = program.icon()

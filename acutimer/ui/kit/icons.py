@@ -27,6 +27,7 @@ ICONS: dict[str, str] = {
     "back": '<path d="m18 6-8 6 8 6z" fill="currentColor"/><path d="M6 6v12"/>',
     "repeat": '<path d="M5 12a7 7 0 0 1 12-5l2 2M19 5v4h-4M19 12a7 7 0 0 1-12 5l-2-2M5 19v-4h4"/>',
     "swap": '<path d="M4 9h15l-4-4M20 15H5l4 4"/>',
+    "tick": '<path d="m5 12.500 4.500 4.500L19 7.500"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "minus": '<path d="M5 12h14"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',

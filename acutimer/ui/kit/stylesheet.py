@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Kinds: QPushButton/QToolButton primary, quiet, danger, segment, toolbar, session, rating,
 # ratingBig, routine, rail, link; QFrame segments, rail, startBar, side, note, caution, warning;
-# QLabel chip, nowChip, key, caption, secondary, title; QRadioButton answer; QCheckBox switch.
+# QLabel chip, nowChip, key, caption, secondary, title; QCheckBox switch.
 _SHEET = """
 QWidget{color:@text}
 QMainWindow,QDialog{background:@window}
@@ -48,6 +48,9 @@ QPushButton[kind="link"]{min-height:22px;padding:0;border:0;background:transpare
  text-align:left}
 QPushButton[kind="link"][tall="true"]{min-height:36px}
 QPushButton[kind="sign"]{min-height:0;padding:0;font-weight:400}
+QPushButton[kind="step"]{min-height:0;padding:0;border:0;background:transparent}
+QFrame[kind="question"]{border:1px solid transparent;border-radius:10px}
+QFrame[kind="question"][current="true"]{background:@surface;border-color:@line}
 QPushButton[kind="link"]:hover{text-decoration:underline}
 
 QFrame[kind="segments"]{background:@sunken;border:0;border-radius:10px}
@@ -75,6 +78,7 @@ QFrame[card="true"][chosen="true"]{border:2px solid @accent}
 QPushButton[kind="placeChip"]{min-height:26px;padding:0 10px;border:1px solid @markNow;
  border-radius:13px;background:@nowSoft;color:@onNowSoft}
 QFrame[kind="startBar"]{background:@sunken;border:0;border-top:1px solid @line}
+QFrame[kind="welcome"]{background:@surface;border:0;border-bottom:1px solid @line}
 QFrame[kind="side"]{background:@surface;border:0;border-left:1px solid @line}
 QFrame[kind="note"]{background:@accentSoft;border:0;border-radius:10px}
 QFrame[kind="note"] QLabel{color:@onAccentSoft}
@@ -148,14 +152,6 @@ QDateTimeEdit QLineEdit{padding:0 10px}
 QLineEdit:focus,QPlainTextEdit:focus,QTextEdit:focus{border-color:@accent}
 QLineEdit:disabled,QPlainTextEdit:disabled{color:@text3;border-color:@line;background:@window}
 
-QRadioButton[kind="answer"]{min-height:50px;padding:0 14px;spacing:10px;background:@surface;
- border:1px solid @lineStrong;border-radius:10px}
-QRadioButton[kind="answer"]:hover{border-color:@accent}
-QRadioButton[kind="answer"]:checked{background:@accentSoft;border:2px solid @accent;
- color:@onAccentSoft}
-QRadioButton[kind="answer"]:checked{padding:0 13px}
-QRadioButton[kind="answer"][slim="true"]{min-height:42px;padding:0 12px;font-weight:600}
-QRadioButton[kind="answer"][slim="true"]:checked{min-height:40px;padding:0 11px}
 QRadioButton::indicator,QCheckBox::indicator{width:20px;height:20px}
 QCheckBox[kind="switch"]{min-height:34px;spacing:12px}
 QCheckBox[kind="switch"][bare="true"]{spacing:0}

@@ -191,7 +191,9 @@ class PressPage(QWidget):
         if self.bar.rating.obey(command, key):
             return
         if (act := acts.get(command)) is not None:
-            act()
+            # Enter held down on the page before, as after a rating, begins nothing here
+            if not (command == "start" and event.isAutoRepeat()):
+                act()
         else:
             super().keyPressEvent(event)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 from acutimer.core.routines import Routine
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, column, holding, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text, wall_time
@@ -70,7 +70,14 @@ class StartBar(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in other colours."""
-        self.start.setIcon(icon("play", theme.colour("onPrimary"), 20))
+        self._theme = theme
+        ink = "onPrimary" if self.start.property("kind") == "primary" else "text"
+        self.start.setIcon(icon("play", theme.colour(ink), 20))
+
+    def show_filled(self, *, filled: bool) -> None:
+        """Whether Start stands out; it does not while another button does the same."""
+        restyle(self.start, "kind", "primary" if filled else "")
+        self.set_theme(self._theme)
 
     def show_routine(
         self,

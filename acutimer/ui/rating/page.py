@@ -1,7 +1,7 @@
 """The page after a session: pain right now in one key, and whether anything unwelcome happened.
 
-Nothing is chosen beforehand, and unanswered stays unanswered. Must never say that something was
-noted before it was told so.
+A number is handed over at once, the rest with it when one leaves. Nothing is chosen beforehand, and
+unanswered stays unanswered. Must never say that something was noted before it was told so.
 """
 
 from __future__ import annotations
@@ -27,23 +27,26 @@ from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
 from acutimer.ui.kit.wording import HIGHER, PAIN_NOW, RESTING
+from acutimer.ui.rating.handing_over import NO_ANSWER, Answers, HandingOver
 from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, told_box
 from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
 
 _WIDEST = 944
+_TAKEN_BACK = "Taken back. What you note now takes its place."
 CHANGE_ANSWER = "Change what was a slip. What you note now takes the place of the first answer."
 
 
 class RatingPage(QWidget):
     """How is the pain right now, did anything unwelcome happen, Done."""
 
-    #: value or None, ids of what happened or None when unanswered, note
-    done = Signal(object, object, str)
+    #: to be noted in place of what was before: value or None, ids of what happened or None when
+    #: unanswered, note
+    answered = Signal(object, object, str)
     #: nothing at all was answered
     skipped = Signal()
     #: what of the answers, which are noted now, opens the stop page
     stop_page_wanted = Signal(list)
-    #: the person has seen that it was noted and goes on
+    #: all of it is noted, and nothing of it opens the stop page
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -51,7 +54,8 @@ class RatingPage(QWidget):
         self._theme = theme
         self._before: int | None = None
         self._rise = 0
-        self._saving = self._noted = self._reopened = False
+        self._handed = HandingOver()
+        self._leaving = self._reopened = False
         self.cells = RatingRow("ratingBig", gap=6)
         self.cells.cells.setVerticalSpacing(3)
         self.cells.rated.connect(self._rated)
@@ -74,7 +78,7 @@ class RatingPage(QWidget):
         self.add_note = CapButton(theme, "Add a note", icon_name="pencil", kind="quiet")
         self.add_note.clicked.connect(self._open_note)
         self.stop_link = button("See the stop page", "link")
-        self.stop_link.clicked.connect(self._see_stop_page)
+        self.stop_link.clicked.connect(self._finish)
         self.higher = told_box("caution", label(HIGHER, wraps=True), self.stop_link)
         self._outcome_words = label("", wraps=True)
         self.outcome = told_box("note", self._outcome_words)
@@ -131,6 +135,7 @@ class RatingPage(QWidget):
         self._rise = pain_rise_stops
         self._reopened = False
         self._mark.show_value(before)
+        self._handed.begin()
         self.unwelcome.show_choices(unwelcome)
         asked = (self.cells, self.higher, self.unwelcome, self.note)
         tab_after(self, *asked, self.finish, self.skip, self.add_note)
@@ -148,44 +153,63 @@ class RatingPage(QWidget):
         self._tell(CHANGE_ANSWER, "note")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_up(self) -> None:
+        """Ask once more after what was noted was taken back."""
+        self._handed.begin()
+        self._ask()
+        self.cells.choose(None)
+        self._tell(_TAKEN_BACK, "note")
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def reasons(self) -> list[str]:
         """What of the answers calls for the stop page, by id."""
         rise = [PAIN_ROSE] if self._rises(self.cells.value) else []
         return [*rise, *self.unwelcome.alarming]
 
-    def show_noted(self, text: str) -> None:
-        """Say that the answers are on disk, and what was ticked back.
+    def show_noted(self, text: str, answers: Answers) -> None:
+        """Say that these answers are on disk; who is leaving goes on now.
 
-        The stop page opens now if one of them asks for it.
+        The stop page opens then if one of them asks for it.
         """
-        self._saving, self._noted = False, True
-        self._tell(" ".join((text, *self.unwelcome.said_back)), "note")
-        self.finish.show_words("Close")
-        self.skip.hide()
-        self.add_note.hide()
-        self.finish.setEnabled(True)
-        # the cell that had the keyboard is off now; Enter shall still leave
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._open_stop_page()
+        self._handed.come_back(answers)
+        if answers != self._in_hand:
+            return  # newer ones follow
+        self._tell(text if answers != NO_ANSWER else "", "note")
+        if self._leaving:
+            self._go()
+        else:
+            self.finish.show_words("Done")
 
     def show_not_saved(self, sentence: str) -> None:
         """Say that the answers are not on disk; they stand here and can be tried again."""
-        self._saving = False
+        self._handed.come_back(None)
+        was_leaving, self._leaving = self._leaving, False
         self._tell(sentence, "warning")
         self._allow(answers=True)
         self.finish.show_words("Try again")
         # what to do when unwell must not wait for a disk
-        self._open_stop_page()
+        if was_leaving:
+            self._open_stop_page()
 
     @property
     def is_noted(self) -> bool:
-        """Whether the answers are on disk, so that the page may be left."""
-        return self._noted
+        """Whether all that was answered is on disk, and nothing calls for the stop page."""
+        return self._handed.kept == self._in_hand != NO_ANSWER and not self.reasons
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the person is done with the questions."""
+        return self._leaving
+
+    @property
+    def said_back(self) -> str:
+        """What is said to all that is ticked; empty where nothing needs to be said."""
+        return " ".join(self.unwelcome.said_back)
 
     @property
     def outcome_text(self) -> str:
-        """What the page says about saving; empty before Done."""
+        """What the page says about saving; empty before anything was noted."""
         return self._outcome_words.text()
 
     def set_theme(self, theme: Theme) -> None:
@@ -207,7 +231,7 @@ class RatingPage(QWidget):
                 focused.click()
             else:
                 self._finish()
-        elif self._saving or self._noted:
+        elif self._leaving:
             super().keyPressEvent(event)
         elif self.cells.obey(command, key):
             value = self.cells.value
@@ -224,41 +248,51 @@ class RatingPage(QWidget):
         self._fit()
         if rises:
             announce(self, HIGHER)
+        if self.cells.value != self._handed.sent[0]:
+            self._hand_over()
 
     def _rises(self, value: int | None) -> bool:
         if value is None or self._before is None:
             return False
         return 0 < self._rise <= value - self._before
 
-    def _see_stop_page(self) -> None:
-        """What was answered is noted first; the page opens as soon as that is told."""
-        if self._noted:
-            self._open_stop_page()
-        else:
-            self._finish()
+    @property
+    def _in_hand(self) -> Answers:
+        return self.cells.value, self.unwelcome.chosen, self.note.text().strip()
 
     def _finish(self) -> None:
-        if self._noted:
-            self.left.emit()
-        elif not self._saving:
-            self._hand_over(self.cells.value)
-
-    def _skip(self) -> None:
-        if self._noted or self._saving:
+        """Leave; what is not noted yet is noted first."""
+        if self._leaving:
             return
-        nothing = self.unwelcome.chosen is None and not self.note.text().strip()
-        if nothing and not self._reopened:
+        told = self._in_hand
+        if not self._reopened and told == self._handed.sent == NO_ANSWER:
             self.skipped.emit()
-        else:
-            # the number is left out, what was told is not
-            self._hand_over(None)
-
-    def _hand_over(self, value: int | None) -> None:
-        self._saving = True
+            return
+        self._leaving = True
         # what had the keyboard is off now
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow(answers=False)
-        self.done.emit(value, self.unwelcome.chosen, self.note.text().strip())
+        # asked once more, it is told even unchanged: it may take back the stop of before
+        if self._reopened or not self._handed.is_told(told):
+            self._hand_over()
+        elif not self._handed.is_on_way:
+            self._go()
+
+    def _go(self) -> None:
+        if self.reasons:
+            self._open_stop_page()
+        else:
+            self.left.emit()
+
+    def _skip(self) -> None:
+        """The number is left out, what was told besides is not."""
+        if not self._leaving:
+            self.cells.choose(None)
+            self._finish()
+
+    def _hand_over(self) -> None:
+        self._handed.send(self._in_hand)
+        self.answered.emit(*self._handed.sent)
 
     def _open_stop_page(self) -> None:
         if reasons := self.reasons:
@@ -274,7 +308,7 @@ class RatingPage(QWidget):
     # --- showing ----------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        self._saving = self._noted = False
+        self._leaving = False
         self.note.setVisible(bool(self.note.text()))
         self.add_note.setVisible(not self.note.text())
         self.skip.show()

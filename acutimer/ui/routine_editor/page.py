@@ -41,6 +41,8 @@ class RoutineEditor(QWidget):
     save_asked = Signal()
     share_asked = Signal()
     try_asked = Signal()
+    #: what changed shall be kept, and the page left
+    done_asked = Signal()
     #: the draft changed
     drafted = Signal(object)
 
@@ -75,6 +77,7 @@ class RoutineEditor(QWidget):
         column.findings.step_asked.connect(self._choose)
         column.undo_bar.undo_asked.connect(self._bring_back)
         column.save_asked.connect(self._ask_save)
+        column.done_asked.connect(self._ask_done)
         column.try_asked.connect(self._ask_try)
         column.share_asked.connect(self._ask_share)
         about = column.about
@@ -235,6 +238,11 @@ class RoutineEditor(QWidget):
     def _ask_save(self) -> None:
         if self._is_whole():
             self.save_asked.emit()
+
+    def _ask_done(self) -> None:
+        draft = self.draft
+        if draft is None or not draft.is_changed or self._is_whole():
+            self.done_asked.emit()
 
     def _ask_share(self) -> None:
         if self._is_whole():

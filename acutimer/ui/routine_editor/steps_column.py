@@ -47,6 +47,7 @@ class StepsColumn(QWidget):
     save_asked = Signal()
     try_asked = Signal()
     share_asked = Signal()
+    done_asked = Signal()
 
     def __init__(self, atlas: Atlas, theme: Theme) -> None:
         super().__init__()
@@ -75,6 +76,8 @@ class StepsColumn(QWidget):
         self.undo_bar = UndoBar()
         self.save = CapButton(theme, "Save", "Ctrl S", kind="primary")
         self.save.clicked.connect(lambda: self.save_asked.emit())
+        self.done = self._button("Done", "tick", self.done_asked.emit)
+        self.done.setToolTip("Saves what changed and goes back")
         self.attempt = self._button("Try it", "play", self.try_asked.emit)
         self.share = self._button("Share file", "share", self.share_asked.emit, "quiet")
         self._menu: QMenu | None = None
@@ -128,7 +131,7 @@ class StepsColumn(QWidget):
         top = column(head, self.name, spacing=6, margins=(20, 16, 20, 10))
         foot = column(
             self.undo_bar,
-            flowing(self.save, self.attempt, self.share),
+            flowing(self.save, self.done, self.attempt, self.share),
             spacing=8,
             margins=(20, 8, 20, 18),
         )

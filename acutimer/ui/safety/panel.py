@@ -15,7 +15,7 @@ from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, frame, label, row
+from acutimer.ui.kit.pieces import button, column, frame, label, line, row
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.safety.words import Change, ChangeKind, Ground, best_view, looks, summary
 
@@ -35,9 +35,17 @@ _NOTHING = "What your answers switch off is shown here, with the reason and its 
 
 
 class SafetyPanel(QWidget):
-    """Title, picture, changes."""
+    """Title, picture, changes, and what always holds."""
 
-    def __init__(self, atlas: Atlas, theme: Theme, pictures: Pictures | None = None) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        theme: Theme,
+        pictures: Pictures | None = None,
+        *,
+        always: QLayout | None = None,
+    ) -> None:
+        """``always`` is what holds whatever is answered; it stands below the changes."""
         super().__init__()
         #: the points its picture shows
         self.points = atlas
@@ -50,10 +58,14 @@ class SafetyPanel(QWidget):
         self.body.setEnabled(False)
         self.set_room(764)
         self._said = QWidget()
+        self.sources = button("Sources", "link", name="Sources of what this changes")
+        self.sources.setCheckable(True)
+        self.sources.toggled.connect(lambda _: self._write())
         self._below = column(
-            label("What this changes", "h2"),
+            row((label("What this changes", "h2"), 1), self.sources),
             self.body,
             self._said,
+            *([line(), always] if always is not None else []),
             None,
             spacing=12,
             margins=(24, 22, 24, 16),
@@ -81,13 +93,16 @@ class SafetyPanel(QWidget):
         """Take other colours."""
         self._theme = theme
         self.body.set_theme(theme)
-        if self._verdict is not None:
-            self._write()
+        self._write()
 
     def _write(self) -> None:
+        if self._verdict is None:
+            return
+        self.sources.setVisible(bool(self._changes))
+        self.sources.setText("Hide sources" if self.sources.isChecked() else "Sources")
         said = QWidget()
         below = column(*[self._change(change) for change in self._changes], spacing=16)
-        if not self._changes and self._verdict is not None:
+        if not self._changes:
             below.addWidget(label(summary(self._verdict), "bodyStrong", wraps=True))
             if self._verdict.ask:
                 below.addWidget(label(_NOTHING, "body", "secondary", wraps=True))
@@ -102,7 +117,7 @@ class SafetyPanel(QWidget):
         kind, icon_name, token = _BOXED.get(change.kind, ("", *_SIGNS.get(change.kind, ("", ""))))
         texts = column(label(change.title, "bodyStrong", wraps=True), spacing=6)
         for ground in change.grounds:
-            texts.addLayout(_ground(ground, boxed=bool(kind)))
+            texts.addLayout(_ground(ground, boxed=bool(kind), sourced=self.sources.isChecked()))
         if change.closing:
             texts.addWidget(label(change.closing, wraps=True))
         sign = QLabel()
@@ -132,13 +147,13 @@ class SafetyPanel(QWidget):
         return drawn
 
 
-def _ground(ground: Ground, *, boxed: bool) -> QLayout:
+def _ground(ground: Ground, *, boxed: bool, sourced: bool) -> QLayout:
     texts = column(spacing=1)
     if ground.about:
         texts.addSpacing(2)
         texts.addWidget(label(ground.about, "small", "" if boxed else "accentWord", wraps=True))
         texts.addSpacing(3)
     texts.addWidget(label(ground.text, "body", "" if boxed else "secondary", wraps=True))
-    if ground.whose:
+    if sourced and ground.whose:
         texts.addWidget(label(ground.whose, "caption", "" if boxed else "caption", wraps=True))
     return texts

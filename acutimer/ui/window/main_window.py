@@ -174,6 +174,16 @@ class MainWindow(QMainWindow):
         """Name a page that is made when it is first shown."""
         self._factories[key] = make
 
+    def add_above(self, strip: QWidget) -> None:
+        """Put a strip between the notices and the page."""
+        from acutimer.ui.kit.tab_order import tab_after
+
+        self._column.insertWidget(1, strip)
+        tab_after(self.rail, strip)
+        # read in the order in which they stand: rail, notices, strip, page
+        for part in (strip, self.notices, self.rail):
+            part.lower()
+
     def built(self, key: str) -> QWidget | None:
         """The page when it was shown before."""
         return self._pages.get(key)

@@ -127,6 +127,10 @@ class Rail(QFrame):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
+    def button(self, key: str) -> RailButton:
+        """The button of a page."""
+        return self._buttons[key]
+
     def show_width(self, *, icons_only: bool, width: int) -> None:
         """Names give way to icons when there is little room; they stay as tooltips."""
         self.setFixedWidth(width)

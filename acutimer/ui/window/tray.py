@@ -19,6 +19,8 @@ from acutimer.core.commands import TRAY_ORDER, When, outside_commands
 LOOK_AGAIN_MS = (1_000, 2_000, 4_000, 8_000, 15_000, 30_000)
 #: The running arc is drawn again no sooner; a tray may be at the other end of a bus.
 REDRAW_MS = 2_000
+#: How long something said beside the icon stays.
+SAID_MS = 8_000
 
 # The panel's colour is unknown, so no colour of the theme: dark signs on a light disc.
 _DARK = QColor("#0C5C68")
@@ -111,6 +113,11 @@ class Tray(QObject):
         if found != self._was_available:
             self._was_available = found
             self.available_changed.emit(found)
+
+    def say(self, title: str, words: str) -> None:
+        """Say something beside the icon for a while, where the desktop can; it takes no focus."""
+        if QSystemTrayIcon.supportsMessages():
+            self._icon.showMessage(title, words, self._icon.icon(), SAID_MS)
 
     def set_routines(self, routines: Sequence[tuple[str, str, str]]) -> None:
         """Offer these under Quick session: (id, name, length as text)."""

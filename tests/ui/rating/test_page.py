@@ -60,24 +60,29 @@ def words_on(page: QWidget) -> str:
 
 
 def test_nothing_is_chosen_and_unanswered_stays_unanswered(page: RatingPage) -> None:
-    spy = QSignalSpy(page.done)
+    spy, skipped = QSignalSpy(page.answered), QSignalSpy(page.skipped)
     assert page.cells.value is None
+    assert not page.is_noted
     press(page, Key.Key_Return)
-    assert given(spy) == [(None, None, "")]
+    assert (given(spy), skipped.count()) == ([], 1)
 
 
 @pytest.mark.parametrize(
     ("key", "value"), [*((Key(Key.Key_0 + n), n) for n in range(10)), (Key.Key_T, 10)]
 )
-def test_one_key_rates_and_enter_is_done(page: RatingPage, key: Qt.Key, value: int) -> None:
-    spy = QSignalSpy(page.done)
+def test_one_key_rates_at_once_and_enter_leaves(page: RatingPage, key: Qt.Key, value: int) -> None:
+    spy, left = QSignalSpy(page.answered), QSignalSpy(page.left)
     press(page, key)
-    press(page, Key.Key_Enter)
     assert given(spy) == [(value, None, "")]
+    press(page, Key.Key_Enter)
+    assert given(spy) == [(value, None, "")], "it is on its way already"
+    assert left.count() == 0, "and not noted yet"
+    page.show_noted("Noted.", (value, None, ""))
+    assert left.count() == (0 if value >= 8 else 1), "three points up open the stop page"
 
 
 def test_it_can_be_changed_until_done_and_backspace_clears(page: RatingPage) -> None:
-    spy = QSignalSpy(page.done)
+    spy = QSignalSpy(page.answered)
     press(page, Key.Key_7)
     press(page, Key.Key_4)
     assert page.cells.value == 4
@@ -87,7 +92,24 @@ def test_it_can_be_changed_until_done_and_backspace_clears(page: RatingPage) -> 
     press(page, Key.Key_Return)
     press(page, Key.Key_8)
     press(page, Key.Key_Return)
-    assert given(spy) == [(3, None, "")]
+    values = [told[0] for told in given(spy)]
+    assert values == [7, 4, None, 3], "each takes the place of the one before"
+
+
+def test_what_was_answered_is_noted_when_it_is_all_on_disk_and_calls_for_no_stop(
+    page: RatingPage,
+) -> None:
+    press(page, Key.Key_4)
+    assert not page.is_noted
+    page.show_noted("Noted 4 (before 5).", (4, None, ""))
+    assert page.is_noted
+    page.unwelcome.box("bruise").click()
+    assert not page.is_noted
+    page.show_noted("Noted 4 (before 5).", (4, ("bruise",), ""))
+    assert page.is_noted
+    page.unwelcome.box("numb_weak").click()
+    page.show_noted("Noted 4 (before 5).", (4, ("bruise", "numb_weak"), ""))
+    assert not page.is_noted, "the stop page has to come first"
 
 
 def test_n_says_that_nothing_happened_and_takes_it_back(page: RatingPage) -> None:
@@ -122,26 +144,33 @@ def test_the_eight_answers_stand_in_order_and_four_carry_the_sign(page: RatingPa
 
 
 def test_nothing_is_called_noted_before_it_is(page: RatingPage) -> None:
-    press(page, Key.Key_4)
-    press(page, Key.Key_Return)
-    assert "oted" not in words_on(page)
-    page.show_noted("Noted: 4. Before: 5.")
-    assert "Noted: 4. Before: 5." in words_on(page)
     left = QSignalSpy(page.left)
+    press(page, Key.Key_7)
+    press(page, Key.Key_4)
+    assert "oted" not in words_on(page)
+    page.show_noted("Noted 7 (before 5).", (7, None, ""))
+    assert "oted" not in words_on(page), "another one is on its way"
+    page.show_noted("Noted 4 (before 5).", (4, None, ""))
+    assert "Noted 4 (before 5)." in words_on(page)
+    assert left.count() == 0
     press(page, Key.Key_Return)
-    assert left.count() == 1
+    assert left.count() == 1, "no second page"
 
 
 def test_what_was_not_saved_stands_and_can_be_tried_again(page: RatingPage) -> None:
-    spy = QSignalSpy(page.done)
+    spy = QSignalSpy(page.answered)
     press(page, Key.Key_4)
+    page.show_not_saved("Not saved: the disk is full.")
+    assert "Not saved: the disk is full." in words_on(page)
     press(page, Key.Key_N)
     press(page, Key.Key_Return)
     page.show_not_saved("Not saved: the disk is full.")
-    assert "Not saved: the disk is full." in words_on(page)
     assert page.finish.text() == "Try again"
     press(page, Key.Key_Return)
-    assert given(spy) == [(4, ("nothing",), "")] * 2
+    assert given(spy) == [(4, None, ""), *[(4, ("nothing",), "")] * 2]
+    left = QSignalSpy(page.left)
+    page.show_noted("Noted 4 (before 5).", (4, ("nothing",), ""))
+    assert left.count() == 1
 
 
 @pytest.mark.parametrize("saved", [True, False], ids=["saved", "not-saved"])
@@ -155,7 +184,11 @@ def test_an_answer_with_the_sign_opens_the_stop_page_after_done(
     assert spy.count() == 0
     press(page, Key.Key_Return)
     assert spy.count() == 0
-    page.show_noted("Noted.") if saved else page.show_not_saved("Not saved: the disk is full.")
+    ticked = ("bruise", "dizzy_faint", "severe_headache")
+    if saved:
+        page.show_noted("Noted.", (None, ticked, ""))
+    else:
+        page.show_not_saved("Not saved: the disk is full.")
     assert given(spy) == [(["dizzy_faint", "severe_headache"],)]
     assert page.cells.value is None
 
@@ -164,11 +197,11 @@ def test_a_harmless_answer_opens_no_stop_page_and_is_said_back(page: RatingPage)
     spy = QSignalSpy(page.stop_page_wanted)
     page.unwelcome.box("bruise").click()
     press(page, Key.Key_Return)
-    assert "Bruise noted" not in words_on(page), "nothing is noted yet"
-    page.show_noted("Noted.")
-    assert spy.count() == 0
+    left = QSignalSpy(page.left)
+    page.show_noted("Noted.", (None, ("bruise",), ""))
+    assert (spy.count(), left.count()) == (0, 1)
     bruise = next(one for one in the_rules().unwelcome if one.id == "bruise")
-    assert page.outcome_text == f"Noted. {bruise.said}"
+    assert page.said_back == bruise.said
     assert bruise.said.startswith("Bruise noted. If it spreads")
 
 
@@ -193,22 +226,24 @@ def test_three_higher_than_before_says_leave_it_for_today(
         assert HIGHER not in words_on(page)
         press(page, Key.Key_T if after == 10 else Key(Key.Key_0 + after))
         page.unwelcome.box("numb_weak").click()
-        wanted, done = QSignalSpy(page.stop_page_wanted), QSignalSpy(page.done)
+        page.show_noted("Noted.", (after, None, ""))
+        wanted, done = QSignalSpy(page.stop_page_wanted), QSignalSpy(page.answered)
         QTest.mouseClick(page.stop_link, Qt.MouseButton.LeftButton)
         assert given(done) == [(after, ("numb_weak",), "")], "what was told is noted first"
         assert wanted.count() == 0
-        page.show_noted(f"Noted: {after}.")
+        page.show_noted("Noted.", (after, ("numb_weak",), ""))
         assert given(wanted) == [([PAIN_ROSE, "numb_weak"],)]
 
 
 def test_skip_leaves_out_the_number_but_not_what_happened(page: RatingPage) -> None:
-    skipped, done = QSignalSpy(page.skipped), QSignalSpy(page.done)
-    press(page, Key.Key_4)
+    skipped, done = QSignalSpy(page.skipped), QSignalSpy(page.answered)
     page.skip.click()
     assert (skipped.count(), done.count()) == (1, 0)
+    press(page, Key.Key_4)
     page.unwelcome.box("bruise").click()
     page.skip.click()
-    assert given(done) == [(None, ("bruise",), "")]
+    assert given(done) == [(4, None, ""), (None, ("bruise",), "")]
+    assert skipped.count() == 1
 
 
 def test_reopened_it_asks_with_what_was_given_and_hands_over_anew(page: RatingPage) -> None:
@@ -218,8 +253,8 @@ def test_reopened_it_asks_with_what_was_given_and_hands_over_anew(page: RatingPa
     page.setFocus()
     press(page, Key.Key_8)
     press(page, Key.Key_Return)
-    page.show_noted("Noted: 8.")
-    done = QSignalSpy(page.done)
+    page.show_noted("Noted 8 (before 5).", (8, ("numb_weak",), "a slip"))
+    done = QSignalSpy(page.answered)
     page.reopen()
     assert (page.cells.value, page.unwelcome.chosen) == (8, ("numb_weak",))
     assert page.note.isVisible()
@@ -227,22 +262,46 @@ def test_reopened_it_asks_with_what_was_given_and_hands_over_anew(page: RatingPa
     press(page, Key.Key_5)
     page.unwelcome.box("numb_weak").click()
     press(page, Key.Key_Return)
-    assert given(done) == [(5, None, "a slip")]
+    assert given(done)[-1] == (5, None, "a slip")
+    assert page.is_leaving
+
+
+def test_reopened_and_unchanged_it_is_handed_over_once_more(page: RatingPage) -> None:
+    done, left = QSignalSpy(page.answered), QSignalSpy(page.left)
+    page.reopen()
+    press(page, Key.Key_Return)
+    assert given(done) == [(None, None, "")], "who only felt unwell by a slip takes the stop back"
+    page.show_noted("Noted.", (None, None, ""))
+    assert left.count() == 1
+
+
+def test_taken_back_it_asks_again_without_a_number(page: RatingPage) -> None:
+    press(page, Key.Key_4)
+    page.unwelcome.box("bruise").click()
+    press(page, Key.Key_Return)
+    page.show_noted("Noted 4 (before 5).", (4, ("bruise",), ""))
+    done = QSignalSpy(page.answered)
+    page.take_up()
+    assert (page.cells.value, page.unwelcome.chosen) == (None, ("bruise",))
+    assert "Taken back." in words_on(page)
+    assert done.count() == 0
+    press(page, Key.Key_5)
+    assert given(done) == [(5, ("bruise",), "")]
 
 
 def test_reopened_and_emptied_it_hands_over_that_nothing_is_left(page: RatingPage) -> None:
     page.unwelcome.box("numb_weak").click()
     press(page, Key.Key_Return)
-    page.show_noted("Noted.")
+    page.show_noted("Noted.", (None, ("numb_weak",), ""))
     page.reopen()
     page.unwelcome.box("numb_weak").click()
-    done, skipped = QSignalSpy(page.done), QSignalSpy(page.skipped)
+    done, skipped = QSignalSpy(page.answered), QSignalSpy(page.skipped)
     page.skip.click()
     assert (given(done), skipped.count()) == ([(None, None, "")], 0)
 
 
 def test_a_note_takes_letters_and_digits_and_goes_along(page: RatingPage) -> None:
-    spy = QSignalSpy(page.done)
+    spy = QSignalSpy(page.answered)
     press(page, Key.Key_4)
     page.add_note.click()
     assert page.note.hasFocus()
@@ -250,11 +309,11 @@ def test_a_note_takes_letters_and_digits_and_goes_along(page: RatingPage) -> Non
     assert page.cells.value == 4
     assert page.unwelcome.chosen is None
     press(page, Key.Key_Return)
-    assert given(spy) == [(4, None, "not 7 but 9, T")]
+    assert given(spy) == [(4, None, ""), (4, None, "not 7 but 9, T")]
 
 
 def test_enter_on_another_button_presses_that_one(page: RatingPage) -> None:
-    skipped, done = QSignalSpy(page.skipped), QSignalSpy(page.done)
+    skipped, done = QSignalSpy(page.skipped), QSignalSpy(page.answered)
     page.skip.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Key.Key_Return)
     assert (skipped.count(), done.count()) == (1, 0)
@@ -266,13 +325,13 @@ def test_a_second_session_begins_empty(page: RatingPage) -> None:
     page.add_note.click()
     page.note.setText("x")
     press(page, Key.Key_Return)
-    page.show_noted("Noted: 9.")
+    page.show_noted("Noted.", (9, ("bruise",), "x"))
     page.begin(None, 60, 60, 0, 0, RULES.unwelcome, RULES.pain_rise_stops)
     assert page.cells.value is None
     assert page.unwelcome.chosen is None
     assert (page.note.text(), page.note.isVisible()) == ("", False)
     assert "oted" not in words_on(page)
-    spy = QSignalSpy(page.done)
+    spy = QSignalSpy(page.answered)
     press(page, Key.Key_2)
     press(page, Key.Key_Return)
     assert given(spy) == [(2, None, "")]

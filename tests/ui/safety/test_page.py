@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.points import Atlas, Side
@@ -18,12 +19,14 @@ from acutimer.core.stopping import NOT_NAMED
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.safety.page import SafetyPage
+from acutimer.ui.safety.steps import step_after, steps_of
 from acutimer.ui.safety.words import ChangeKind
 from tests.ui.pages_stage import NOON, SIZES, TODAY, ago, all_no, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 from tests.ui.session.stage import size_text, the_atlas, the_rules
 
-IDS = [question.id for question in the_rules().questions]
+#: In the order in which they are asked.
+IDS = [question.id for step in steps_of(the_rules().questions) for question in step.questions]
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +55,23 @@ def ask(page: SafetyPage, profile: Profile) -> None:
 def say(page: SafetyPage, answer: Answer, *ids: str) -> None:
     for key in ids:
         page.rows[key].answers[answer].click()
+
+
+def send(page: SafetyPage) -> None:
+    """Done, from whatever screen one is on."""
+    (page.finish if page.finish.isVisible() else page.go_on).click()
+
+
+def screen_of(page: SafetyPage, key: str) -> None:
+    page.show_step(page.screens.step_of(key))
+    settle(page)
+
+
+def press_keys(page: SafetyPage, keys: str) -> None:
+    """Keys by their signs, sent to whatever has the keyboard."""
+    for key in keys:
+        focused = page.window().focusWidget() or page
+        QTest.keyClick(focused, key)
 
 
 def texts(page: SafetyPage) -> str:
@@ -84,72 +104,218 @@ def test_who_answered_before_the_double_question_was_parted_is_asked_one_thing(
     ask(page, replace(kept, given=twelve))
     assert page.open_questions == ("long-term",)
     row = page.rows["long-term"]
+    assert row.isVisible(), "the screen that asks it is shown"
+    assert page.go_on.text() == "Done"
     assert "chronic illness" in texts(page)
     assert row.answers[Answer.NO].accessibleDescription() == row.question.explains
     say(page, Answer.NO, "long-term")
     assert page.go_on.isEnabled()
 
 
-def test_every_row_of_the_table_is_asked_in_order_and_none_is_preset(
+def test_every_question_of_the_table_is_asked_on_one_of_four_short_screens(
     page: SafetyPage, rules: Rules
 ) -> None:
-    tops = [page.rows[key].mapTo(page, QPoint()).y() for key in IDS]
-    assert list(page.rows) == [question.id for question in rules.questions]
-    assert tops == sorted(tops)
+    assert [(step.title, len(step.questions)) for step in page.screens.steps] == [
+        ("Today", 3), ("You", 3), ("Neck and vessels", 3), ("Your health", 4),
+    ]  # fmt: skip
+    assert sorted(page.rows) == sorted(question.id for question in rules.questions)
+    seen: list[str] = []
+    for index in range(4):
+        page.show_step(index)
+        settle(page)
+        here = [key for key, row in page.rows.items() if row.isVisible()]
+        tops = [page.rows[key].mapTo(page, QPoint()).y() for key in here]
+        assert tops == sorted(tops)
+        seen += here
+    assert seen == IDS
     for key, made in page.rows.items():
         assert made.ask.text() == made.question.ask
         assert [radio.text() for radio in made.answers.values()] == ["Yes", "No", "Not sure"]
         assert made.answer is None, key
 
 
-def test_all_questions_are_reached_by_tab_and_answered_by_space(page: SafetyPage) -> None:
-    def answer_no(focused: QWidget) -> None:
-        if isinstance(focused, QRadioButton) and focused.group().checkedButton() is None:
-            QTest.keyClick(focused, Qt.Key.Key_Right)
-            QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Space)
-
-    # one stop a question: Tab enters at the first answer, the arrow goes to the next
-    stops = [one for one in tabbed(page, answer_no) if isinstance(one, QRadioButton)]
-    assert stops[: len(IDS)] == [made.answers[Answer.YES] for made in page.rows.values()]
-    assert {made.answer for made in page.rows.values()} == {Answer.NO}
-    assert page.go_on.isEnabled()
-    after = tabbed(page)
-    radios = [one for one in after if isinstance(one, QRadioButton)]
-    assert radios == [made.answers[Answer.NO] for made in page.rows.values()]
-    assert page.go_on in after
-    assert page.back in after
+def test_a_question_that_no_screen_names_is_asked_on_the_last(rules: Rules) -> None:
+    new = replace(rules.questions[0], id="of-another-table")
+    steps = steps_of((new, *rules.questions))
+    assert steps[-1].questions[-1] is new
+    asked = [question.id for step in steps for question in step.questions]
+    assert sorted(asked) == sorted(["of-another-table", *IDS])
+    (only,) = steps_of((new,))
+    assert only.questions == (new,)
 
 
-def test_tab_brings_what_it_reaches_into_sight(page: SafetyPage) -> None:
-    seen: list[bool] = []
-
-    def look(focused: QWidget) -> None:
-        if isinstance(focused, QRadioButton):
-            top = focused.mapTo(page._scroll.viewport(), QPoint()).y()
-            seen.append(0 <= top <= page._scroll.viewport().height() - focused.height())
-
-    tabbed(page, look)
-    assert seen == [True] * len(IDS)
+def test_after_a_screen_comes_the_next_of_the_round_then_what_is_open() -> None:
+    assert step_after(0, (0, 1, 2, 3), (0, 3, 3, 4)) == 1
+    assert step_after(1, (1, 3), (0, 0, 0, 1)) == 3
+    assert step_after(3, (0, 1, 2, 3), (0, 2, 0, 0)) == 1
+    assert step_after(3, (0, 1, 2, 3), (0, 0, 0, 2)) is None
+    assert step_after(2, (), (0, 0, 0, 0)) is None
 
 
-def test_arrows_move_within_a_question_and_do_not_answer_it_by_passing(page: SafetyPage) -> None:
+def test_the_keys_alone_answer_all_four_screens(page: SafetyPage, qtbot: QtBot) -> None:
+    ask(page, Profile())
+    for index, keys in enumerate(("NNN", "NYN", "N?N")):
+        assert page.screens.here == index
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+        assert page.screens.here == index, "Enter waits for every answer"
+        press_keys(page, keys)
+        assert page.go_on.hasFocus()
+        QTest.keyClick(page.go_on, Qt.Key.Key_Return)
+    press_keys(page, "NNNN")
+    given = {key: made.answer for key, made in page.rows.items()}
+    expected = dict.fromkeys(IDS, Answer.NO) | {
+        "bleeding": Answer.YES, "vessel": Answer.NOT_SURE,
+    }  # fmt: skip
+    assert given == expected
+    with qtbot.waitSignal(page.answers_given):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+
+
+def test_no_answer_is_there_before_it_is_given_and_enter_gives_none(page: SafetyPage) -> None:
+    for _ in range(6):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    assert page.screens.here == 0
+    assert page.open_questions == tuple(IDS)
+
+
+def test_up_and_down_move_and_answer_nothing(page: SafetyPage) -> None:
+    key_of = Qt.Key
+    for key, where in (
+        (key_of.Key_Down, "injury"), (key_of.Key_Down, "skin"), (key_of.Key_Up, "injury"),
+        (key_of.Key_Up, "fever"), (key_of.Key_Up, "fever"),
+    ):  # fmt: skip
+        QTest.keyClick(page.window().focusWidget(), key)
+        assert page.screens.current is page.rows[where]
+        assert page.rows[where].property("current") is True
+    assert page.open_questions == tuple(IDS)
+    press_keys(page, "?")
+    assert page.rows["fever"].answer is Answer.NOT_SURE
+    assert page.screens.current is page.rows["injury"]
+
+
+def test_a_key_held_down_answers_one_question(page: SafetyPage) -> None:
+    focused = page.window().focusWidget()
+    assert focused is not None
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n", autorep=True
+    )
+    press_keys(page, "n")
+    QApplication.sendEvent(page.window().focusWidget(), held)
+    assert page.open_questions == tuple(IDS[1:])
+
+
+def test_a_yes_that_asks_more_keeps_the_keyboard_until_that_is_answered(
+    page: SafetyPage,
+) -> None:
+    press_keys(page, "NY")
+    assert page.screens.current is page.rows["injury"], "danger signs come first"
+    page.rows["injury"].danger.no.click()
+    page.rows["injury"].take_keyboard()
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Down)
+    press_keys(page, "N")
+    assert page.go_on.hasFocus()
+
+
+def test_every_answer_is_a_radio_button_that_tab_reaches_once_a_question(
+    page: SafetyPage,
+) -> None:
+    for index in range(4):
+        page.show_step(index)
+        settle(page)
+        here = page.screens.here_rows()
+        stops = [one for one in tabbed(page) if isinstance(one, QRadioButton)]
+        assert stops == [made.answers[Answer.YES] for made in here]
+        for made in here:
+            made.answers[Answer.NO].click()
+        after = [one for one in tabbed(page) if isinstance(one, QRadioButton)]
+        assert after == [made.answers[Answer.NO] for made in here]
+        assert {page.go_on, page.back} <= set(tabbed(page))
+
+
+def test_left_and_right_choose_within_a_question(page: SafetyPage) -> None:
     answers = page.rows["fever"].answers
     answers[Answer.YES].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(answers[Answer.YES], Qt.Key.Key_Right)
     assert answers[Answer.NO].hasFocus()
-    assert page.rows["fever"].answer is None
-    QTest.keyClick(answers[Answer.NO], Qt.Key.Key_Space)
-    QTest.keyClick(answers[Answer.NO], Qt.Key.Key_Right)
+    assert page.rows["fever"].answer is Answer.NO
+    QTest.keyClick(answers[Answer.NO], Qt.Key.Key_Left)
+    assert page.rows["fever"].answer is Answer.YES
+    QTest.keyClick(answers[Answer.YES], Qt.Key.Key_Left)
     assert page.rows["fever"].answer is Answer.NOT_SURE
+    assert page.screens.current is page.rows["fever"]
 
 
-def test_continue_waits_for_every_question(page: SafetyPage) -> None:
-    for left, key in zip(range(len(IDS), 0, -1), IDS, strict=True):
-        assert not page.go_on.isEnabled()
-        assert f"{left} question" in texts(page)
+def test_each_screen_waits_for_its_questions_and_the_last_for_all(page: SafetyPage) -> None:
+    for step in page.screens.steps:
+        for left, question in zip(range(len(step.questions), 0, -1), step.questions, strict=True):
+            assert not page.go_on.isEnabled()
+            assert f"{left} still open here." in texts(page)
+            say(page, Answer.NO, question.id)
+        assert page.go_on.isEnabled()
+        assert "still open" not in texts(page)
+        if step is not page.screens.steps[-1]:
+            page.go_on.click()
+    assert page.go_on.text() == "Done"
+
+
+def test_the_screens_can_be_walked_in_any_order_and_done_waits_for_all(
+    page: SafetyPage, qtbot: QtBot
+) -> None:
+    names = [one.accessibleName() for one in page.screens.bar.buttons]
+    assert names[1] == "Step 2 of 4, You, 3 still open"
+    page.screens.bar.buttons[3].click()
+    say(page, Answer.NO, *IDS[9:])
+    assert page.screens.bar.buttons[3].accessibleName().endswith("all answered")
+    assert page.go_on.text() == "Next: today"
+    with qtbot.assertNotEmitted(page.answers_given):
+        page.go_on.click()
+    assert page.screens.here == 0
+    assert not page.finish.isVisible()
+    say(page, Answer.NO, *IDS)
+    assert page.finish.isVisible()
+    with qtbot.waitSignal(page.answers_given):
+        page.finish.click()
+
+
+def test_the_last_button_says_what_begins_then(page: SafetyPage) -> None:
+    verdict = judge(the_rules(), Profile(), the_atlas(), NOON)
+    page.show_profile(Profile(), verdict, NOON, "Desk pause")
+    assert "After step 4: the danger signs, then Desk pause." in texts(page)
+    page.show_step(3)
+    say(page, Answer.NO, *IDS)
+    assert page.go_on.text() == "Begin Desk pause"
+    assert "Next: the danger signs, then Desk pause." in texts(page)
+    say(page, Answer.YES, "minor")
+    assert page.go_on.text() == "Done", "with these answers none begins"
+    assert "Desk pause" not in texts(page)
+    say(page, Answer.NO, "minor")
+    page.show_profile(Profile(), verdict, NOON, "A routine with a name that never seems to end")
+    assert page.go_on.text() == "Begin A routine with a name that…"
+
+
+def test_the_reason_is_a_sentence_after_yes_or_not_sure_and_its_source_is_folded(
+    page: SafetyPage, atlas: Atlas
+) -> None:
+    for key, made in page.rows.items():
+        screen_of(page, key)
+        assert not made.reason.isVisible()
         say(page, Answer.NO, key)
-    assert page.go_on.isEnabled()
-    assert "still open" not in texts(page)
+        assert not made.reason.isVisible()
+        for answer in (Answer.YES, Answer.NOT_SURE):
+            say(page, answer, key)
+            settle(page)
+            assert made.reason.isVisible()
+            assert made.question.reasons[0].text in texts(page)
+            assert not made.reason.folded.isVisible()
+    made = page.rows["pregnant"]
+    screen_of(page, "pregnant")
+    made.reason.source.click()
+    settle(page)
+    seen = "\n".join(one.text() for one in made.findChildren(QLabel) if one.isVisible())
+    for reason in made.question.reasons:
+        assert reason.text in seen
+    assert "PMC4680134" in seen
+    assert made.reason.source.accessibleName().startswith("Source: Pregnant")
 
 
 def test_answers_carry_their_day_and_nothing_that_the_app_sets(
@@ -157,7 +323,7 @@ def test_answers_carry_their_day_and_nothing_that_the_app_sets(
 ) -> None:
     say(page, Answer.NO, *IDS)
     with qtbot.waitSignal(page.answers_given) as told:
-        page.go_on.click()
+        send(page)
     (given,) = told.args
     assert isinstance(given, Profile)
     assert dict(given.given) == {key: Given(Answer.NO, TODAY) for key in IDS}
@@ -202,6 +368,7 @@ def test_the_clearance_appears_only_when_it_matters_and_is_dated(
     page: SafetyPage, qtbot: QtBot
 ) -> None:
     tick = page.rows["pregnant"].clearance
+    screen_of(page, "pregnant")
     assert not tick.isVisible()
     say(page, Answer.NO, *IDS)
     assert not tick.isVisible()
@@ -213,11 +380,12 @@ def test_the_clearance_appears_only_when_it_matters_and_is_dated(
     assert page.preview.answers_allow
     assert page.preview.is_out("GB21", Side.BOTH)
     with qtbot.waitSignal(page.answers_given) as told:
-        page.go_on.click()
+        send(page)
     assert told.args[0].given["pregnant"].cleared_on == TODAY
 
 
 def test_the_words_beside_the_tick_can_be_clicked(page: SafetyPage) -> None:
+    screen_of(page, "bleeding")
     say(page, Answer.NOT_SURE, "bleeding")
     settle(page)
     tick = page.rows["bleeding"].clearance
@@ -227,9 +395,8 @@ def test_the_words_beside_the_tick_can_be_clicked(page: SafetyPage) -> None:
 
 def test_a_question_without_a_clearance_never_shows_one(page: SafetyPage) -> None:
     say(page, Answer.YES, "carotid", "vessel", "minor", "fever")
-    assert not any(
-        page.rows[key].clearance.isVisible() for key in ("carotid", "vessel", "minor", "fever")
-    )
+    for key in ("carotid", "vessel", "minor", "fever"):
+        assert page.rows[key].clearance.isHidden()
     assert [question.id for question in page.preview.barred_by] == ["carotid", "vessel", "minor"]
     assert "No session with these answers" in texts(page)
     assert "Press lightly only" in texts(page)
@@ -248,7 +415,7 @@ def test_the_skin_question_asks_where(page: SafetyPage, rules: Rules, qtbot: QtB
     where.toggles["hand", Side.LEFT].click()
     where.toggles["hand", Side.RIGHT].click()
     with qtbot.waitSignal(page.answers_given) as told:
-        page.go_on.click()
+        send(page)
     given = told.args[0].given["skin"]
     assert given.where == (("nape", Side.LEFT), ("hand", Side.BOTH))
     assert page.panel.body.view_id() == "nape"
@@ -271,9 +438,11 @@ def test_danger_signs_come_first_after_an_injury(
     seen = texts(page)
     for sign in rules.danger_signs:
         assert (sign.ask in seen) == (sign.tier == "A"), sign.id
+    assert page.open_questions == ("injury",)
     assert not page.go_on.isEnabled()
+    assert not page.finish.isVisible()
     danger.no.click()
-    assert page.go_on.isEnabled()
+    assert page.finish.isVisible()
     for named in ("A4", NOT_NAMED):
         with qtbot.waitSignal(page.danger_sign_noted) as told:
             danger.signs.buttons[named].click()
@@ -296,17 +465,22 @@ def test_what_is_due_again_must_be_given_afresh(
     given["pregnant"] = Given(Answer.YES, ago(40), (), ago(40))
     given["cancer"] = Given(Answer.YES, ago(40), (), ago(20))
     ask(page, Profile(given, ago(40)))
-    due = {key for key, made in page.rows.items() if made._again.isVisible()}
+    due = {key for key, made in page.rows.items() if not made._again.isHidden()}
     assert due == {"pregnant", "injury"}
     assert {key for key, made in page.rows.items() if made.answer is None} == due
     assert page.rows["cancer"].clearance.box.isChecked()
-    assert "Ticked on 14 May 2025" in texts(page)
+    assert page.screens.here == 0
     assert "Some questions come again" in texts(page)
     say(page, Answer.YES, "pregnant")
     assert not page.rows["pregnant"].clearance.box.isChecked()
     say(page, Answer.NO, "injury")
+    assert page.go_on.text() == "Next: you"
+    page.go_on.click()
+    assert page.go_on.text() == "Done", "the other screens have nothing to ask"
+    screen_of(page, "cancer")
+    assert "Ticked on 14 May 2025" in texts(page)
     with qtbot.waitSignal(page.answers_given) as told:
-        page.go_on.click()
+        send(page)
     kept = told.args[0].given
     assert kept["pregnant"] == Given(Answer.YES, TODAY)
     assert kept["injury"] == Given(Answer.NO, TODAY)
@@ -331,35 +505,43 @@ def test_later_any_answer_can_be_changed_and_saved(
 ) -> None:
     before = all_no(rules, ago(5))
     ask(page, before)
-    assert page.go_on.text() == "Save answers"
-    assert not page.go_on.isEnabled()
+    assert "Your safety answers" in texts(page)
+    assert (page.go_on.text(), page.finish.text()) == ("Next: you", "Done")
     say(page, Answer.YES, "fever")
-    assert page.go_on.isEnabled()
     say(page, Answer.NO, "fever")
-    assert not page.go_on.isEnabled()
+    with qtbot.assertNotEmitted(page.answers_given), qtbot.waitSignal(page.left):
+        page.finish.click()
     say(page, Answer.YES, "fever")
     with qtbot.waitSignal(page.answers_given) as told:
-        page.go_on.click()
-    assert not page.go_on.isEnabled()
+        page.finish.click()
+    assert not page.finish.isVisible(), "they are on their way"
     kept = replace(told.args[0], confirmed_on=TODAY)
     assert kept.given["fever"] == Given(Answer.YES, TODAY)
     assert kept.given["chest"].on == ago(5)
     page.show_saved(judge(rules, kept, atlas, NOON))
     assert "Saved." in texts(page)
-    assert not page.go_on.isEnabled()
     assert page.rows["fever"].answer is Answer.YES
+    with qtbot.assertNotEmitted(page.answers_given), qtbot.waitSignal(page.left):
+        page.finish.click()
+
+
+def test_it_opens_where_an_answer_keeps_sessions_away(page: SafetyPage, rules: Rules) -> None:
+    given = dict(all_no(rules).given) | {"vessel": Given(Answer.YES, TODAY)}
+    ask(page, Profile(given, TODAY))
+    assert page.rows["vessel"].isVisible()
+    assert page.go_on.text() == "Next: your health"
 
 
 def test_what_could_not_be_saved_stays_and_can_be_tried_again(
     page: SafetyPage, qtbot: QtBot
 ) -> None:
     say(page, Answer.NO, *IDS)
-    page.go_on.click()
+    send(page)
     page.show_not_saved("Not saved: the disk is full. Your answers stay here.")
     assert "the disk is full" in texts(page)
     assert page.rows["minor"].answer is Answer.NO
     with qtbot.waitSignal(page.answers_given):
-        page.go_on.click()
+        send(page)
 
 
 def test_the_same_profile_told_again_keeps_the_answers_in_hand(
@@ -378,6 +560,11 @@ def test_the_same_profile_told_again_keeps_the_answers_in_hand(
 
 
 def test_back_leaves(page: SafetyPage, qtbot: QtBot) -> None:
+    page.show_step(2)
+    with qtbot.assertNotEmitted(page.left):
+        page.back.click()
+        page.back.click()
+    assert page.screens.here == 0
     with qtbot.waitSignal(page.left):
         page.back.click()
 
@@ -408,13 +595,17 @@ def test_nothing_is_cut(
     ask(page, Profile())
     assert cut(page) == []
     say(page, Answer.YES, *IDS)
-    settle(page)
-    assert cut(page) == []
+    for index in range(4):
+        page.show_step(index)
+        page.screens.here_rows()[0].reason.source.click()
+        settle(page)
+        assert cut(page) == []
+    screen_of(page, "carotid")
     row = page.rows["carotid"]
     below = row.answers[Answer.YES].geometry().top() >= row.ask.geometry().bottom()
     assert below == (size[0] < 1280)
-    assert page._side.isVisible() == (size[0] > 640)
-    assert page._strip.isVisible() == (size[0] == 640)
+    assert page.screens.side.isVisible() == (size[0] > 640)
+    assert page.screens.foot.strip.isVisible() == (size[0] == 640)
     assert page.panel.isVisible()
 
 
@@ -427,5 +618,5 @@ def test_large_text_reflows_and_is_not_cut(
     ask(page, Profile())
     say(page, Answer.YES, *IDS)
     settle(page)
-    assert not page._side.isVisible()
+    assert not page.screens.side.isVisible()
     assert cut(page) == []
