@@ -262,7 +262,7 @@ SECTIONS: tuple[Section, ...] = (
               Command("leave", ("Esc",), where=(
                   *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs", "tour"),
               ))),
-        _line("shown around: the stop before, the one after",
+        _line("shown around: back, on",
               Command("stop_before", ("Left",), where=("tour",)),
               Command("stop_after", ("Right",), where=("tour",))),
         _line("in the search field: go to the point",
