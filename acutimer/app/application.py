@@ -123,7 +123,7 @@ class App(QObject):
         if self.choices.fault:
             self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
-        QTimer.singleShot(_DRESS_AFTER_MS, self, self._show_icon)
+        QTimer.singleShot(_DRESS_AFTER_MS, self, self.window.show_icon)
         QTimer.singleShot(_DRESS_AFTER_MS, self, lambda: self.bodies.dress(self.press.map.atlas))
         QTimer.singleShot(_GIVE_BACK_AFTER_MS, self, give_back_memory)
 
@@ -157,6 +157,7 @@ class App(QObject):
         from acutimer.app.calling import Calling
         from acutimer.app.cut_off import CutOff
         from acutimer.app.danger_signs import DangerSigns
+        from acutimer.app.day import Day
         from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.handbook import Handbook
@@ -192,6 +193,7 @@ class App(QObject):
         self.tray = TrayLink(desk, self)
         self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
+        self.day = Day(desk, press, self.history, go, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
         parts = self.offers, self.sessions, self.after, self.pain_log, self.keys, self.signs
@@ -293,8 +295,3 @@ class App(QObject):
         self.window.show_page(key)
         if key in ("press", "safety"):
             self.gate.refresh()
-
-    def _show_icon(self) -> None:
-        from acutimer.ui.window.program_icon import program_icon
-
-        QApplication.setWindowIcon(program_icon())

@@ -148,6 +148,7 @@ SECTIONS: tuple[Section, ...] = (
         _line("clear the number", Command(
             "clear", ("Backspace",), where=("press", "rating", "note"))),
         _line("start", Command("start", ("Return",))),
+        _line("start again what was pressed last", Command("again", ("A",))),
         _line("views of the body; arrows switch",
               Command("views", ("V",), where=("press", "point"))),
         _line("add the point, take it away",

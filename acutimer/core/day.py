@@ -18,6 +18,7 @@ from acutimer.core.journal import Moment, Rating, SessionNote
 WEEKS = 5
 _DAY = timedelta(days=1)
 NOT_YET = "not yet"
+_NO_BREAK = "\u00a0"
 
 
 class DayMark(StrEnum):
@@ -38,6 +39,8 @@ class Pressing:
     routine: str
     name: str
     day: date
+    #: its id
+    session: str
     before: int | None = None
     after: int | None = None
     is_brief: bool = False
@@ -46,7 +49,7 @@ class Pressing:
     def written(self) -> str:
         """In few words: "Desk pause, 6 → 4"."""
         if self.before is not None and self.after is not None and not self.is_brief:
-            return f"{self.name}, {self.before} → {self.after}"
+            return f"{self.name}, {self.before}{_NO_BREAK}→{_NO_BREAK}{self.after}"
         return self.spoken
 
     @property
@@ -179,6 +182,7 @@ def _pressing(session: SessionNote, day: date, rated: Iterable[Rating]) -> Press
         session.routine,
         session.routine_name,
         day,
+        session.id,
         values.get(Moment.BEFORE),
         values.get(Moment.AFTER),
         is_brief=session.pressed_s < PRESSED_LEAST_S,

@@ -37,7 +37,7 @@ def lines(content: DayContent) -> tuple[str, ...]:
 
 def test_yesterday_with_its_pair_and_today_not_yet() -> None:
     content = greeting(pair("s", YESTERDAY, 6, 4), [pressed("s", at(YESTERDAY, 10, 15))])
-    assert lines(content) == ("Yesterday: Desk pause, 6 → 4", "Today: not yet")
+    assert lines(content) == ("Yesterday: Desk pause, 6\u00a0→\u00a04", "Today: not yet")
     assert spoken(content) == "Yesterday: Desk pause, 6 before, 4 after. Today: not yet."
     assert content.last is content.earlier
 
@@ -49,7 +49,7 @@ def test_yesterday_with_its_pair_and_today_not_yet() -> None:
         (pair("s", YESTERDAY, 6, 4)[:1], 250, "Desk pause, 6 before"),
         (pair("s", YESTERDAY, 6, 4)[1:], 250, "Desk pause, 4 after"),
         ([*pair("s", YESTERDAY, 6, 4), rating(3, at(YESTERDAY, 11), "after", "s")], 250,
-         "Desk pause, 6 → 3"),
+         "Desk pause, 6\u00a0→\u00a03"),
         (pair("s", YESTERDAY, 6, 4), 20, "Desk pause, pressed under 30 s"),
         (pair("other", YESTERDAY, 6, 4), 250, "Desk pause, not rated"),
     ],
@@ -80,7 +80,7 @@ def test_today_says_what_was_pressed_or_noted() -> None:
     assert lines(greeting(number, before))[1] == "Today: 5 noted"
     again = [*before, pressed("t", at(TODAY, 10), "Nape and forehead")]
     content = greeting([*number, *pair("t", TODAY, 5, 5)], again)
-    assert lines(content)[1] == "Today: Nape and forehead, 5 → 5"
+    assert lines(content)[1] == "Today: Nape and forehead, 5\u00a0→\u00a05"
     assert content.last is content.now
     assert content.noted is None
     assert lines(greeting(number)) == ("Today: 5 noted",)

@@ -182,8 +182,11 @@ class RoutineList(QWidget):
         self._chosen_id = ""
         #: the ids of the routines that can be removed
         self._own: frozenset[str] = frozenset()
+        #: what stands above the rows
+        self._top: tuple[QWidget, ...] = ()
+        self._above = column()
         self._below = column(spacing=4, margins=(_RING_PX, _RING_PX, _RING_PX, 0))
-        self.setLayout(self._below)
+        self.setLayout(column(self._above, (self._below, 1)))
         self._faults = label("", "caption", "secondary", wraps=True)
         self._faults.setContentsMargins(13, 8, 13, 8)
         self._faults.hide()
@@ -242,7 +245,13 @@ class RoutineList(QWidget):
             routine_row.setParent(None)
             routine_row.deleteLater()
         if self._rows != shown:
-            tab_after(self, *self._rows)
+            tab_after(self, *self._top, *self._rows)
+
+    def put_on_top(self, part: QWidget) -> None:
+        """Let something stand above the rows."""
+        self._top = (part,)
+        self._above.addWidget(part)
+        tab_after(self, *self._top, *self._rows)
 
     def show_own(self, own: Iterable[str]) -> None:
         """Which routines are the person's own, by their ids."""
