@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.journal import EntryKind, read_session
+from acutimer.core.routine_order import with_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,6 +87,7 @@ class Day(QObject):
     def _show(self, noted: _Noted) -> None:
         self._noted = noted
         content, pane = noted.content, self._press.day
+        self._remember_use(content.used)
         if pane is None:
             if content.is_empty:
                 return
@@ -96,6 +98,12 @@ class Day(QObject):
             pane.day_asked.connect(self._open)
             self._press.take_day(pane)
         pane.show_content(content, may_repeat=self._once_more() is not None)
+
+    def _remember_use(self, used: tuple[str, ...]) -> None:
+        """Keep the order of last use, so that the next start lists routines in it at once."""
+        choices = self._desk.choices
+        recent = with_use(choices.now.recent_routines, used)
+        choices.choose(choices.now._replace(recent_routines=recent))
 
     def _open(self, day: date) -> None:
         self._go("history")

@@ -7,7 +7,7 @@ core.preferences.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -137,6 +137,10 @@ _NO_POINTS: Mapping[str, str] = MappingProxyType({})
 #: The points clicked together on the map, in their order, with their sides.
 YOUR_POINTS = Setting("your_points", _NO_POINTS)
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
+_NO_ROUTINES: Sequence[str] = ()
+#: Routines with a star in their own order, and routines by their last use; ids.
+FAVOURITES = Setting("favourites", _NO_ROUTINES)
+RECENT_ROUTINES = Setting("recent_routines", _NO_ROUTINES)
 QUICK_ROUTINE = Setting("quick_routine", "desk-pause", SESSIONS, "Quick session",
     "What the tray and the launcher start at once.")
 #: The person's own; empty is the number of the computer's region.

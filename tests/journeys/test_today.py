@@ -25,6 +25,7 @@ from tests.journeys.hands import Hands, Key
 from tests.journeys.test_main_job import click
 
 Start = Callable[..., Journey]
+ALT = Qt.KeyboardModifier.AltModifier
 NOTE = SessionNote("", "desk-pause", "Desk pause", FakeClock().now(), 255, 250, (), "finished")
 
 
@@ -228,3 +229,33 @@ def test_the_calendar_folds_where_there_is_little_room(returning: Start) -> None
     assert pane.dots.isVisible()
     assert pane.dots.day_at(QPoint(2, 2).toPointF()) is None, "the weekdays are no days"
     assert pane.dots._content.mark(day.clock.now().date()) is DayMark.BLANK
+
+
+def names(day: Journey) -> list[str]:
+    return [offer.routine.id for offer in day.app.press.routines.offers]
+
+
+def test_favourites_stand_first_in_their_own_order_and_stay(returning: Start) -> None:
+    day = returning(routine="slow-strokes", routine_name="Slow strokes")
+    greeted(day)
+    assert names(day)[:2] == ["slow-strokes", "neck-and-shoulders"], "what was used comes first"
+    hands = Hands(day)
+    for routine in ("desk-pause", "nape-and-forehead"):
+        day.app.press.chooser.choose_routine(routine)
+        hands.press(Key.Key_F)
+    assert names(day)[:3] == ["desk-pause", "nape-and-forehead", "slow-strokes"]
+    hands.press(Key.Key_Up, held=ALT)
+    assert names(day)[:2] == ["nape-and-forehead", "desk-pause"]
+    hands.press(Key.Key_Up, held=ALT)
+    hands.press(Key.Key_Down, held=ALT)
+    assert names(day)[:2] == ["desk-pause", "nape-and-forehead"]
+    row = day.app.press.routines._rows[1]
+    assert row.accessibleName().endswith(", favourite")
+    day.app.choices.flush()
+    later = Journey(day.places.data.parent, day.qtbot)
+    later.open()
+    assert names(later)[:3] == ["desk-pause", "nape-and-forehead", "slow-strokes"]
+    later.leave()
+    click(day, day.app.press.routines._star)
+    assert names(day)[:3] == ["desk-pause", "slow-strokes", "neck-and-shoulders"]
+    assert not row.accessibleName().endswith(", favourite")

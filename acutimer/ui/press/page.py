@@ -159,6 +159,9 @@ class PressPage(QWidget):
         acts: dict[str, Callable[[], object]] = {
             "start": chooser.ask_start,
             "again": self.again_asked.emit,
+            "favourite": self.routines.star,
+            "favourite_up": lambda: self.routines.move(-1),
+            "favourite_down": lambda: self.routines.move(1),
             "views": self.map.focus_views,
             "add_point": chooser.add_point,
             "remove_point": chooser.remove_point,
