@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 
 from acutimer.core.composing import YOUR_POINTS, compose
-from acutimer.core.journal import EntryKind
+from acutimer.core.journal import EntryKind, SessionNote
 from acutimer.core.points import Side
 from acutimer.core.routines import Routine
 from tests.core.shipped import atlas
@@ -71,6 +71,14 @@ def _tray(day: Journey) -> None:
     day.app.tray.quick_asked.emit("every-kind")
 
 
+def _again(day: Journey) -> None:
+    note = SessionNote("s", "every-kind", "", day.clock.now(), 60, 60, (), "finished")
+    day.app.diary.session_ended(note)
+    day.app.day.look()
+    day.settle()
+    day.app.press.again_asked.emit()
+
+
 def _handed_over(day: Journey, routine: str) -> None:
     told: list[str] = []
     day.app.act_on_request("quick", {"routine": routine}, told.append)
@@ -90,6 +98,7 @@ DOORS = (
     Door("tray", every_kind, _tray),
     Door("editor trial", every_kind, _try),
     Door("tapped places", every_kind, _tapped),
+    Door("again", every_kind, _again),
 )
 
 

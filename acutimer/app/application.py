@@ -99,6 +99,7 @@ class App(QObject):
         self.content = content = Content(self._places)
         faults = content.load(more=chosen.extra_points)
         self.press.furnish(content.atlas, self.window.theme, self._clock.now)
+        self.press.chooser.show_order(chosen.favourites, chosen.recent_routines)
         self.press.chooser.show_lengths(chosen.step_lengths)
         self.press.chooser.take_your_points(chosen.your_points)
         self.press.chooser.show_routines(content.routines, chosen.last_routine, faults)
@@ -122,7 +123,8 @@ class App(QObject):
         if self.choices.fault:
             self.window.notices.say("preferences", self.choices.fault)
         self.furnished.emit()
-        QTimer.singleShot(_DRESS_AFTER_MS, self, self._dress)
+        QTimer.singleShot(_DRESS_AFTER_MS, self, self.window.show_icon)
+        QTimer.singleShot(_DRESS_AFTER_MS, self, lambda: self.bodies.dress(self.press.map.atlas))
         QTimer.singleShot(_GIVE_BACK_AFTER_MS, self, give_back_memory)
 
     def _lay_desk(self) -> Desk:
@@ -155,6 +157,7 @@ class App(QObject):
         from acutimer.app.calling import Calling
         from acutimer.app.cut_off import CutOff
         from acutimer.app.danger_signs import DangerSigns
+        from acutimer.app.day import Day
         from acutimer.app.editing import Editing
         from acutimer.app.gate import Gate
         from acutimer.app.handbook import Handbook
@@ -193,6 +196,7 @@ class App(QObject):
         self.tray = TrayLink(desk, self)
         self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
+        self.day = Day(desk, press, self.history, go, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
         self.welcome = Welcome(desk, self.gate, press, self)
@@ -293,9 +297,3 @@ class App(QObject):
         self.window.show_page(key)
         if key in ("press", "safety"):
             self.gate.refresh()
-
-    def _dress(self) -> None:
-        from acutimer.ui.window.program_icon import program_icon
-
-        QApplication.setWindowIcon(program_icon())
-        self.bodies.dress(self.press.map.atlas)

@@ -69,6 +69,16 @@ class History:
         self.corrections.told.connect(page.undo_line.say)
         return page
 
+    def show_day(self, day: date) -> None:
+        """Turn the page that is shown to a day."""
+        if (page := self.page.built) is None:
+            return
+        first, last = page.span
+        if first <= day <= last:
+            page.focus_day(day)
+        else:
+            page.show_day(day)
+
     # --- changing a note --------------------------------------------------------------------
 
     def dress(self) -> None:

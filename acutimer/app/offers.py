@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from acutimer.app.guidance import led, led_by
 from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.routine_order import moved, starred
 from acutimer.storage.errors import StorageError
 from acutimer.ui.kit.wording import FRAME_MISSING
 
@@ -45,6 +46,8 @@ class Offers(QObject):
         press.routines.show_own(self._own_ids())
         press.chooser.routine_chosen.connect(self._routine_chosen)
         press.chooser.your_points_changed.connect(self._your_points_changed)
+        press.routines.starred.connect(self._star)
+        press.routines.moved.connect(self._move)
         press.map.atlas.picture_missed.connect(self._picture_missed)
         desk.choices.changed.connect(self._chosen)
         desk.diary.read.connect(lambda _: self._show_led())
@@ -108,6 +111,16 @@ class Offers(QObject):
         last = YOUR_POINTS if points else choices.now.last_routine
         choices.choose(choices.now._replace(your_points=points, last_routine=last))
 
+    def _star(self, routine_id: str) -> None:
+        choices = self._desk.choices
+        favourites = starred(choices.now.favourites, routine_id)
+        choices.choose(choices.now._replace(favourites=favourites))
+
+    def _move(self, routine_id: str, by: int) -> None:
+        choices = self._desk.choices
+        favourites = moved(choices.now.favourites, routine_id, by)
+        choices.choose(choices.now._replace(favourites=favourites))
+
     # --- choices ----------------------------------------------------------------------------
 
     def _chosen(self, before: Preferences, now: Preferences) -> None:
@@ -115,6 +128,9 @@ class Offers(QObject):
             self._show_points(more=now.extra_points)
         if now.movement != before.movement:
             self._press.map.atlas.set_motion(self._desk.choices.moves)
+        listed = lambda one: (one.favourites, one.recent_routines)  # noqa: E731
+        if listed(now) != listed(before):
+            self._press.chooser.show_order(*listed(now))
         if now.step_lengths != before.step_lengths:
             self._press.chooser.show_lengths(now.step_lengths)
         if led_by(now) != led_by(before):

@@ -152,6 +152,11 @@ SECTIONS: tuple[Section, ...] = (
         _line("clear the number", Command(
             "clear", ("Backspace",), where=("press", "rating", "note"))),
         _line("start", Command("start", ("Return",))),
+        _line("start again what was pressed last", Command("again", ("A",))),
+        _line("favourite, or not", Command("favourite", ("F",))),
+        _line("move a favourite up, down",
+              Command("favourite_up", ("Alt+Up",)),
+              Command("favourite_down", ("Alt+Down",))),
         _line("views of the body; arrows switch",
               Command("views", ("V",), where=("press", "point"))),
         _line("add the point, take it away",

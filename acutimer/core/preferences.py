@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from acutimer.core import settings
+from acutimer.core.routine_order import read_ids
 from acutimer.core.spots import Spot, read_spots
 from acutimer.core.step_lengths import read_step_lengths
 from acutimer.core.your_points import read_your_points
@@ -41,15 +43,19 @@ class Preferences(NamedTuple):
     last_routine: str = settings.LAST_ROUTINE.default
     tray_told: bool = settings.TRAY_TOLD.default
     welcomed: bool = settings.WELCOMED.default
+    favourites: Sequence[str] = settings.FAVOURITES.default
+    recent_routines: Sequence[str] = settings.RECENT_ROUTINES.default
     quick_routine: str = settings.QUICK_ROUTINE.default
     emergency_number: str = settings.EMERGENCY_NUMBER.default
 
 
 #: What is more than one value, and reads itself.
-_TABLES: dict[str, Callable[[object], tuple[Mapping[str, object], list[str]]]] = {
+_TABLES: dict[str, Callable[[object], tuple[object, list[str]]]] = {
     settings.SPOTS.name: read_spots,
     settings.STEP_LENGTHS.name: read_step_lengths,
     settings.YOUR_POINTS.name: read_your_points,
+    settings.FAVOURITES.name: partial(read_ids, settings.FAVOURITES.name),
+    settings.RECENT_ROUTINES.name: partial(read_ids, settings.RECENT_ROUTINES.name),
 }
 
 
@@ -77,4 +83,8 @@ def preferences_content(preferences: Preferences) -> dict[str, object]:
     lengths = dict(preferences.step_lengths)
     points = dict(preferences.your_points)
     tables = {"spots": spots, "step_lengths": lengths, "your_points": points}
-    return {**preferences._asdict(), **tables}
+    lists = {
+        "favourites": list(preferences.favourites),
+        "recent_routines": list(preferences.recent_routines),
+    }
+    return {**preferences._asdict(), **tables, **lists}

@@ -7,7 +7,7 @@ core.preferences.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -141,6 +141,10 @@ LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
 TRAY_TOLD = Setting("tray_told", False)
 #: Whether the strip of a first start was seen.
 WELCOMED = Setting("welcomed", False)
+_NO_ROUTINES: Sequence[str] = ()
+#: Routines with a star in their own order, and routines by their last use; ids.
+FAVOURITES = Setting("favourites", _NO_ROUTINES)
+RECENT_ROUTINES = Setting("recent_routines", _NO_ROUTINES)
 QUICK_ROUTINE = Setting("quick_routine", "desk-pause", SESSIONS, "Quick session",
     "What the tray and the launcher start at once.")
 #: The person's own; empty is the number of the computer's region.

@@ -88,7 +88,8 @@ def test_a_key_asks_for_its_command() -> None:
     assert command_at("session", "Space") == "pause_or_go_on"
     assert command_at("map", "0") == "whole"
     assert command_at("press", "0") == "rate"
-    assert command_at("press", "A") == ""
+    assert command_at("press", "A") == "again"
+    assert command_at("press", "B") == ""
     assert command_at("history", "Ctrl+Left") == "week_before"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
-# Kinds: QPushButton/QToolButton primary, quiet, danger, segment, toolbar, session, rating,
+# Kinds: QPushButton/QToolButton primary, quiet, soft, danger, segment, toolbar, session, rating,
 # ratingBig, routine, rail, link; QFrame segments, rail, startBar, side, note, caution, warning;
 # QLabel chip, nowChip, key, caption, secondary, title; QCheckBox switch.
 _SHEET = """
@@ -38,6 +38,9 @@ QPushButton[kind="quiet"],QToolButton[kind="quiet"]{background:transparent;
 QPushButton[kind="quiet"]:hover,QToolButton[kind="quiet"]:hover{background:@accentSoft;
  color:@onAccentSoft}
 QPushButton[kind="quiet"]:disabled,QToolButton[kind="quiet"]:disabled{color:@text3}
+QPushButton[kind="soft"]{min-height:34px;padding:0 14px;background:@accentSoft;
+ border-color:{railLine};color:@onAccentSoft}
+QPushButton[kind="soft"]:hover{border-color:@accent}
 QPushButton[kind="danger"]{border-color:@danger;color:@danger}
 QPushButton[kind="danger"]:hover{background:@dangerSoft;color:@onDangerSoft}
 QPushButton[kind="danger"]:disabled{color:@text3;border-color:@line}

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from acutimer.core.composing import YOUR_POINTS, compose, sides_for
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.reading import ContentError
+from acutimer.core.routine_order import in_order
 from acutimer.core.routines import Routine
 from acutimer.core.sides import side_in, with_side
 from acutimer.ui.body_map.markers import MarkerState
@@ -73,7 +74,11 @@ class Chooser(QObject):
         self._atlas = atlas
         self._body, self._card, self._bar = body, card, bar
         self._routine_list, self._points = routines, points
+        #: the routines as they came, and as they are listed
+        self._given: tuple[Routine, ...] = ()
         self._routines: tuple[Routine, ...] = ()
+        #: the favourites and those used lately, by id
+        self._listed: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._told: tuple[tuple[str, str, int], ...] = ()
         self._lengths: Mapping[str, int] = {}
         self._led: Callable[[Routine], Routine] = lambda routine: routine
@@ -106,7 +111,8 @@ class Chooser(QObject):
         self, routines: Sequence[Routine], chosen_id: str, faults: Sequence[str]
     ) -> None:
         """Offer these routines; ``faults`` say which files were left out and why."""
-        self._routines = tuple(routines)
+        self._given = tuple(routines)
+        self._routines = in_order(self._given, *self._listed)
         self._routine_list.show_faults(faults)
         ids = [routine.id for routine in self._on_offer()]
         chosen = chosen_id if chosen_id in ids else (ids[0] if ids else "")
@@ -124,6 +130,14 @@ class Chooser(QObject):
             return compose([(code, side)], self._atlas) is not None
         except ContentError:
             return False
+
+    def show_order(self, favourites: Sequence[str], recent: Sequence[str]) -> None:
+        """List the favourites first, then what was used last (see core.routine_order)."""
+        self._listed = (favourites, recent)
+        self._routine_list.show_favourites(favourites)
+        if self._routines:  # at the start they come right after
+            self._routines = in_order(self._given, *self._listed)
+            self._refresh()
 
     def show_lengths(self, lengths: Mapping[str, int]) -> None:
         """Show steps as long as the person kept them (see core.step_lengths)."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.one_column import OneColumn
-from acutimer.ui.kit.widths import ANY_PX, columns_beside_rail
+from acutimer.ui.kit.widths import ANY_PX, SHORT_PX, columns_beside_rail
 from acutimer.ui.press.map_pane import MapPane
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.kit.theme import Theme
     from acutimer.ui.press.chooser import Chooser
+    from acutimer.ui.press.day_pane import DayPane
     from acutimer.ui.press.point_card import PointCard
     from acutimer.ui.press.points_list import PointsList
     from acutimer.ui.press.routine_list import RoutineList
@@ -45,6 +46,9 @@ class PressPage(QWidget):
     #: the tab of places was made (ui.press.where.Where)
     where_made = Signal(object)
 
+    #: what was pressed last shall start
+    again_asked = Signal()
+
     chooser: Chooser
     routines: RoutineList
     points: PointsList
@@ -61,6 +65,8 @@ class PressPage(QWidget):
         self.where: Where | None = None
         #: reads who uses points for what
         self.uses: Callable[[], PointUses] = _no_uses
+        #: the greeting, once there is something to greet with
+        self.day: DayPane | None = None
         self._columns = 0
         self._left = QWidget()
         self._left.setFixedWidth(_LEFT_PX)
@@ -149,6 +155,12 @@ class PressPage(QWidget):
         self._order_tab(wide=self._columns == 3)
         self.chooser.take_atlas(atlas)
 
+    def take_day(self, pane: DayPane) -> None:
+        """Put the greeting above the routines."""
+        self.day = pane
+        self.routines.put_on_top(pane)
+        self._show_room()
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.map.set_theme(theme)
@@ -157,6 +169,8 @@ class PressPage(QWidget):
             if self.where is not None:
                 self.where.set_theme(theme)
             self.bar.set_theme(theme)
+        if self.day is not None:
+            self.day.set_theme(theme)
 
     def clear_rating(self) -> None:
         """A rating belongs to one session."""
@@ -176,6 +190,10 @@ class PressPage(QWidget):
         chooser = self.chooser
         acts: dict[str, Callable[[], object]] = {
             "start": chooser.ask_start,
+            "again": self.again_asked.emit,
+            "favourite": self.routines.star,
+            "favourite_up": lambda: self.routines.move(-1),
+            "favourite_down": lambda: self.routines.move(1),
             "views": self.map.focus_views,
             "add_point": chooser.add_point,
             "remove_point": chooser.remove_point,
@@ -216,6 +234,8 @@ class PressPage(QWidget):
         self.map.show_room(tight=columns < 3 or self.height() < _LOW_PX)
         if self.is_furnished:
             self.bar.show_width(tight=columns < 3, stacked=columns == 1)
+        if self.day is not None:
+            self.day.show_room(tight=columns < 3 or self.height() < SHORT_PX)
 
     def _show_columns(self, columns: int) -> None:
         wide, single = columns == 3, columns == 1

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
+from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.routines import Routine
 from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.flow import flowing
@@ -34,6 +35,7 @@ _ACTS = {
 }
 #: What a button says that has to stand beside the others in one row.
 _SHORT = {"share": "Share"}
+_STAR, _UNSTAR = "Star", "Take the star away"
 #: Room round the rows for the ring of the one that has the keyboard.
 _RING_PX = 4
 #: These need no routine to be chosen.
@@ -57,6 +59,7 @@ class RoutineRow(ChoiceButton):
         self.setProperty("kind", "routine")
         self.setAutoExclusive(False)  # or Tab would come to one row only
         self.setProperty("chosen", False)
+        self._is_starred = False
         self._steps: QWidget | None = None
         self._name = label(routine.name, "bodyStrong")
         self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
@@ -82,9 +85,19 @@ class RoutineRow(ChoiceButton):
     def show_length(self, offer: Offer) -> None:
         """Show how long it lasts now; everything else has to fit."""
         self.offer = offer
-        length = clock_text(offer.startable.length_s)
-        self._length.setText(length)
-        self.setAccessibleName(f"{offer.routine.name}, {length}")
+        self._length.setText(clock_text(offer.startable.length_s))
+        self._say_name()
+
+    def show_star(self, *, on: bool) -> None:
+        """Mark it as a favourite, or not."""
+        self._is_starred = on
+        name = self.offer.routine.name
+        self._name.setText(f"{name} ★" if on else name)
+        self._say_name()
+
+    def _say_name(self) -> None:
+        star = ", favourite" if self._is_starred else ""
+        self.setAccessibleName(f"{self.offer.routine.name}, {self._length.text()}{star}")
 
     def show_chosen(self, chosen: bool) -> None:
         """Open or close the steps."""
@@ -175,6 +188,10 @@ class RoutineList(QWidget):
     chosen = Signal(str)
     #: what shall be done (new, file, edit, duplicate, share, remove), with which routine's id
     asked = Signal(str, str)
+    #: a routine's id: it shall be a favourite, or be none any more
+    starred = Signal(str)
+    #: a favourite's id, and where it shall go: -1 up, 1 down
+    moved = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -182,8 +199,11 @@ class RoutineList(QWidget):
         self._chosen_id = ""
         #: the ids of the routines that can be removed
         self._own: frozenset[str] = frozenset()
+        #: what stands above the rows
+        self._top: tuple[QWidget, ...] = ()
+        self._above = column()
         self._below = column(spacing=4, margins=(_RING_PX, _RING_PX, _RING_PX, 0))
-        self.setLayout(self._below)
+        self.setLayout(column(self._above, (self._below, 1)))
         self._faults = label("", "caption", "secondary", wraps=True)
         self._faults.setContentsMargins(13, 8, 13, 8)
         self._faults.hide()
@@ -198,7 +218,10 @@ class RoutineList(QWidget):
         of_chosen = [act for key, act in self._acts.items() if key not in _ANY_TIME]
         # the list may have been scrolled away from the chosen one
         self._whom = label("", "caption", "secondary", wraps=True)
-        self._below.addWidget(_padded(self._whom, 10))
+        self._star = button(_STAR, "link")
+        self._star.clicked.connect(self.star)
+        self._favourites: frozenset[str] = frozenset()
+        self._below.addWidget(_padded(holding(row((self._whom, 1), self._star)), 10))
         self._below.addWidget(_padded(flowing(*of_chosen, across=10, down=0), 0))
         any_time = [self._acts[key] for key in _ANY_TIME]
         self._below.addWidget(_padded(flowing(*any_time, across=6, down=6), 10))
@@ -212,6 +235,7 @@ class RoutineList(QWidget):
             routine_row.show_chosen(routine_row.offer.routine.id == chosen_id)
         self._chosen_id = chosen_id
         self._name_acts()
+        self._mark_favourites()
 
     def _fill(self, offers: Sequence[Offer]) -> None:
         """Rows in this order; the keyboard stays on its routine."""
@@ -242,7 +266,37 @@ class RoutineList(QWidget):
             routine_row.setParent(None)
             routine_row.deleteLater()
         if self._rows != shown:
-            tab_after(self, *self._rows)
+            tab_after(self, *self._top, *self._rows)
+
+    def star(self) -> None:
+        """Ask for the chosen routine to be a favourite, or to be none any more."""
+        if self._chosen_id != YOUR_POINTS:
+            self.starred.emit(self._chosen_id)
+
+    def move(self, by: int) -> None:
+        """Ask for the chosen favourite to go up (-1) or down (1)."""
+        if self._chosen_id in self._favourites:
+            self.moved.emit(self._chosen_id, by)
+
+    def show_favourites(self, favourites: Iterable[str]) -> None:
+        """Mark these routines with a star."""
+        self._favourites = frozenset(favourites)
+        self._mark_favourites()
+
+    def _mark_favourites(self) -> None:
+        for routine_row in self._rows:
+            routine_row.show_star(on=routine_row.offer.routine.id in self._favourites)
+        is_one = self._chosen_id in self._favourites
+        self._star.setText(_UNSTAR if is_one else _STAR)
+        said = "no favourite any more" if is_one else "a favourite"
+        self._star.setToolTip(f"Make it {said} (F)")
+        self._star.setVisible(bool(self._chosen_id) and self._chosen_id != YOUR_POINTS)
+
+    def put_on_top(self, part: QWidget) -> None:
+        """Let something stand above the rows."""
+        self._top = (part,)
+        self._above.addWidget(part)
+        tab_after(self, *self._top, *self._rows)
 
     def show_own(self, own: Iterable[str]) -> None:
         """Which routines are the person's own, by their ids."""

@@ -215,6 +215,12 @@ class MainWindow(QMainWindow):
         self.page_shown.emit(key)
         return page
 
+    def show_icon(self) -> None:
+        """Let task bars and window switchers show the program's icon."""
+        from acutimer.ui.window.program_icon import program_icon
+
+        self._app.setWindowIcon(program_icon())
+
     def set_theme(self, theme: Theme) -> None:
         """Dress the whole application in a theme."""
         self._theme = theme

@@ -1,0 +1,184 @@
+"""The Press page's greeting: what was noted lately, and *Again*.
+
+It is asked of the journal a little after the start and made only when there is something to say.
+Must never start a session itself: it chooses and asks, like a hand on the Start button.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.journal import EntryKind, read_session
+from acutimer.core.routine_order import with_use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from acutimer.app.desk import Desk
+    from acutimer.app.history import History
+    from acutimer.core.day import DayContent
+    from acutimer.core.journal import Rating, SessionNote
+    from acutimer.core.routines import Routine
+    from acutimer.core.session_record import Began
+    from acutimer.storage.journal_store import JournalStore
+    from acutimer.ui.press.page import PressPage
+
+#: The start is painted and Start works by then.
+_AFTER_START_MS = 150
+#: A day begins and ends elsewhere by up to so much before or after it does in UTC.
+_ELSEWHERE = timedelta(days=1)
+_SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.TOMBSTONE)
+
+
+class _Noted(NamedTuple):
+    """What the journal holds, and how the last session began where that can be read."""
+
+    content: DayContent
+    began: Began | None
+
+
+class Day(QObject):
+    """Keeps the greeting in line with the journal and the date."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        press: PressPage,
+        history: History,
+        go: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._press = press
+        self._history = history
+        self._go = go
+        self._noted: _Noted | None = None
+        desk.diary.read.connect(lambda _: QTimer.singleShot(_AFTER_START_MS, self, self.look))
+        desk.diary.noted.connect(self._follow)
+        desk.window.page_shown.connect(self._look_on_another_day)
+        if isinstance(qt_app := QApplication.instance(), QApplication):
+            qt_app.applicationStateChanged.connect(self._look_on_another_day)
+        press.again_asked.connect(self.again)
+
+    def look(self) -> None:
+        """Ask the journal what was noted until now."""
+        from acutimer.ui.press.day_dots import first_weekday
+
+        now, week_begins = self._desk.clock.now(), first_weekday()
+        self._desk.diary.ask(
+            lambda store: _noted_until(store, now, week_begins), self._show, lambda _: None
+        )
+
+    def _follow(self, kind: EntryKind) -> None:
+        if kind in _SHOWN:
+            self.look()
+
+    def _look_on_another_day(self) -> None:
+        if self._noted is not None and self._noted.content.today != self._desk.today():
+            self.look()
+
+    def _show(self, noted: _Noted) -> None:
+        self._noted = noted
+        content, pane = noted.content, self._press.day
+        self._remember_use(content.used)
+        if pane is None:
+            if content.is_empty:
+                return
+            from acutimer.ui.press.day_pane import DayPane
+
+            pane = DayPane(self._desk.window.theme, content)
+            pane.again_asked.connect(self.again)
+            pane.day_asked.connect(self._open)
+            self._press.take_day(pane)
+        pane.show_content(content, may_repeat=self._once_more() is not None)
+
+    def _remember_use(self, used: tuple[str, ...]) -> None:
+        """Keep the order of last use, so that the next start lists routines in it at once."""
+        choices = self._desk.choices
+        recent = with_use(choices.now.recent_routines, used)
+        choices.choose(choices.now._replace(recent_routines=recent))
+
+    def _open(self, day: date) -> None:
+        self._go("history")
+        self._history.show_day(day)
+
+    # --- again ------------------------------------------------------------------------------
+
+    def again(self) -> None:
+        """Choose what was pressed last and ask for its start, with whatever comes before that."""
+        chooser, routine = self._press.chooser, self._once_more()
+        if routine is None:
+            return
+        if chooser.routine(routine.id) == routine:
+            chooser.choose_routine(routine.id)
+            chooser.ask_start()
+        else:
+            chooser.start_asked.emit(routine, self._press.bar.rating.value)
+
+    def _once_more(self) -> Routine | None:
+        """The routine pressed last: as it is offered now, or as it was led when it is no more."""
+        last = self._noted.content.last if self._noted is not None else None
+        if self._noted is None or last is None:
+            return None
+        offered, began = self._press.chooser.routine(last.routine), self._noted.began
+        if offered is not None and (began is None or last.routine != YOUR_POINTS):
+            return offered
+        return _as_led(began, self._desk, offered) if began is not None else None
+
+
+def _as_led(began: Began, desk: Desk, offered: Routine | None) -> Routine | None:
+    """A routine that is in no file, as it was; None where its points are no more."""
+    from acutimer.core.reading import ContentError
+    from acutimer.core.routine_content import content_hash
+    from acutimer.core.routine_reading import read_routine
+
+    if offered is not None and content_hash(offered) == began.content_hash:
+        return offered
+    try:
+        return read_routine(began.content, desk.content.atlas) if began.steps else None
+    except ContentError:
+        return None
+
+
+def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted:
+    """What the five weeks up to ``now`` hold, and the last session, however long ago."""
+    from acutimer.core.day import day_content, first_day
+
+    first = datetime.combine(first_day(now.date(), week_begins), time.min, UTC) - _ELSEWHERE
+    sessions, ratings = list(store.sessions(first)), list(store.ratings(first))
+    if not any(one.pressed_s > 0 for one in sessions):
+        older, rated = _last_before(store, first)
+        sessions, ratings = [*older, *sessions], [*rated, *ratings]
+    content = day_content(ratings, sessions, now, week_begins)
+    return _Noted(content, _began(store, content.last.session if content.last else ""))
+
+
+def _last_before(
+    store: JournalStore, first: datetime
+) -> tuple[list[SessionNote], Sequence[Rating]]:
+    """The session noted last, if that was before ``first``, and the ratings of its day."""
+    entry = store.latest(EntryKind.SESSION_ENDED)
+    session = read_session(entry) if entry is not None else None
+    if session is None or session.at >= first:
+        return [], []
+    return [session], store.ratings(session.at - _ELSEWHERE, session.at + _ELSEWHERE)
+
+
+def _began(store: JournalStore, session: str) -> Began | None:
+    """How a session began; None where that was not noted here or cannot be read."""
+    from acutimer.core.session_record import read_began
+    from acutimer.storage.errors import EntryError
+
+    try:
+        entry = store.by_id(session) if session else None
+    except EntryError:
+        return None
+    is_beginning = entry is not None and entry.kind == EntryKind.SESSION_BEGAN
+    return read_began(entry) if entry is not None and is_beginning else None

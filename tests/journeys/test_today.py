@@ -1,0 +1,261 @@
+"""Who comes back is greeted with the last time, and needs one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.day import DayMark
+from acutimer.core.journal import EntryKind, Moment, Rating, SessionNote, session_ended_body
+from acutimer.core.safety import Answer
+from acutimer.places import places_for
+from acutimer.storage.database import open_database
+from acutimer.storage.journal_store import JournalStore
+from acutimer.ui.press.day_pane import DayPane
+from tests.fakes import FakeClock
+from tests.journeys.conftest import Journey, keep_answers
+from tests.journeys.hands import Hands, Key
+from tests.journeys.test_main_job import click
+
+Start = Callable[..., Journey]
+ALT = Qt.KeyboardModifier.AltModifier
+NOTE = SessionNote("", "desk-pause", "Desk pause", FakeClock().now(), 255, 250, (), "finished")
+
+
+def note(
+    home: Path, days_ago: int, *, before: int | None = 6, after: int | None = 4, **how: Any
+) -> None:
+    """Put a session of an earlier day into a profile, with its numbers."""
+    clock = FakeClock()
+    at = clock.now() - timedelta(days=days_ago)
+    places = places_for(home)
+    database = open_database(places.database, now=clock.now, backups=places.backups)
+    store = JournalStore(database, clock.now)
+    session = f"session {days_ago}"
+    for value, moment in ((before, Moment.BEFORE), (after, Moment.AFTER)):
+        if value is not None:
+            store.add_rating(Rating("", value, moment, at, session=session))
+    ended = replace(NOTE, id=session, at=at, **how)
+    store.append(EntryKind.SESSION_ENDED, session_ended_body(ended), at)
+    database.close()
+
+
+@pytest.fixture
+def returning(journey: Start, tmp_path: Path) -> Start:
+    """Opens the app on a profile of somebody who pressed yesterday."""
+
+    def start(days_ago: int = 1, **how: Any) -> Journey:
+        keep_answers(tmp_path, FakeClock(), signs_ago=how.pop("signs_ago", 0))
+        note(tmp_path, days_ago, **how)
+        day = journey(answered=False)
+        greeted(day)
+        return day
+
+    return start
+
+
+def greeted(day: Journey) -> DayPane:
+    """The greeting, which comes a little after the start."""
+    day.qtbot.waitUntil(lambda: day.app.press.day is not None)  # type: ignore[attr-defined]
+    day.settle()
+    pane = day.app.press.day
+    assert pane is not None
+    return pane
+
+
+def test_the_first_start_of_a_day_is_one_key_and_n(returning: Start) -> None:
+    day = returning(signs_ago=1)
+    assert greeted(day).line.text() == "Yesterday: Desk pause, 6\u00a0→\u00a04\nToday: not yet"
+    hands = Hands(day)
+    hands.press(Key.Key_A)
+    assert day.app.window.page == "signs"
+    hands.press(Key.Key_N)
+    assert day.app.runner.is_running
+    assert day.app.runner.state is not None
+    assert day.app.runner.state.routine.name == "Desk pause"
+
+
+def test_a_later_start_of_a_day_is_one_key_or_one_click(returning: Start) -> None:
+    day = returning()
+    day.app.press.chooser.choose_routine("nape-and-forehead")
+    click(day, greeted(day).again)
+    assert day.app.runner.is_running
+    assert day.app.press.chooser.chosen_id == "desk-pause"
+    day.app.runner.stop()
+    day.settle()
+    assert greeted(day).again.accessibleName() == "Again: Desk pause, key A"
+
+
+def test_the_number_given_before_goes_with_it(returning: Start) -> None:
+    day = returning()
+    hands = Hands(day)
+    hands.press(Key.Key_5, Key.Key_A)
+    assert day.app.runner.is_running
+    ratings = [entry.body for entry in day.of_kind(EntryKind.RATING)]
+    assert [(one["value"], one["moment"]) for one in ratings][-1] == (5, "before")
+
+
+def test_who_may_not_press_today_is_led_to_the_answers(journey: Start, tmp_path: Path) -> None:
+    note(tmp_path, 1)
+    day = journey(carotid=Answer.YES)
+    greeted(day)
+    Hands(day).press(Key.Key_A)
+    assert day.app.window.page == "safety"
+    assert not day.of_kind(EntryKind.SESSION_BEGAN)
+
+
+def test_points_clicked_together_are_led_again_as_they_were(journey: Start) -> None:
+    day = journey()
+    press = day.app.press
+    press.chooser.take_your_points({"GB20": "left", "BL10": "both"})
+    press.chooser.choose_routine(YOUR_POINTS)
+    press.chooser.ask_start()
+    day.settle()
+    assert day.app.runner.state is not None
+    first = [(step.point, step.side) for step in day.app.runner.state.routine.steps]
+    day.let_pass(day.lead_in_s + 40)
+    day.app.runner.stop()
+    day.settle()
+    day.app.show_page("press")
+    press.chooser.take_your_points({"GB21": "right"})
+    day.settle()
+    greeted(day)
+    press.again_asked.emit()
+    day.settle()
+    again = day.app.runner.state
+    assert day.app.runner.is_running
+    assert [(step.point, step.side) for step in again.routine.steps] == first
+
+
+def test_a_routine_that_is_gone_cannot_be_pressed_again(returning: Start) -> None:
+    day = returning(routine="was-mine", routine_name="Was mine")
+    pane = greeted(day)
+    assert pane.line.text().startswith("Yesterday: Was mine")
+    assert pane.again.isHidden()
+    Hands(day).press(Key.Key_A)
+    assert not day.app.runner.is_running
+
+
+def test_long_ago_is_greeted_with_its_date_and_nothing_at_all_with_nothing(
+    returning: Start,
+) -> None:
+    day = returning(100, before=None, after=None)
+    text = greeted(day).line.text()
+    assert "2025: Desk pause, not rated" in text
+
+
+def test_a_bare_profile_is_not_greeted(journey: Start) -> None:
+    day = journey()
+    day.app.day.look()
+    day.settle()
+    assert day.app.press.day is None
+    day.app.diary.note_rating(Rating("", 5, Moment.NOW, day.clock.now()))
+    day.settle()
+    pane = greeted(day)
+    assert pane.line.text() == "Today: 5 noted"
+    assert pane.again.isHidden(), "nothing was pressed yet"
+
+
+def test_what_is_taken_back_greets_no_more(returning: Start) -> None:
+    day = returning()
+    pane = greeted(day)
+    (ended,) = day.of_kind(EntryKind.SESSION_ENDED)
+    day.app.diary.take_back(ended.id, lambda _: None)
+    day.settle()
+    assert "Desk pause" not in pane.line.text()
+    assert pane.dots.spoken(day.clock.now().date()).endswith("Today: not yet.")
+
+
+def test_a_session_that_just_ended_and_a_new_day_change_the_greeting(returning: Start) -> None:
+    day = returning()
+    Hands(day).press(Key.Key_A)
+    day.let_pass(day.lead_in_s + 40)
+    day.app.runner.stop()
+    day.settle()
+    day.app.show_page("press")
+    day.settle()
+    pane = greeted(day)
+    assert pane.line.text().splitlines()[1] == "Today: Desk pause, not rated"
+    day.clock.sleep(24 * 3600 * 1000)
+    day.app.show_page("history")
+    day.app.show_page("press")
+    day.settle()
+    assert pane.line.text() == "Yesterday: Desk pause, not rated\nToday: not yet"
+
+
+def test_a_dot_leads_to_its_day_in_history(returning: Start) -> None:
+    day = returning(3)
+    day.app.window.resize(1280, 800)
+    day.settle()
+    dots = greeted(day).dots
+    wanted = day.clock.now().date() - timedelta(days=3)
+    at = dots.place(wanted).toPoint()
+    day.qtbot.mouseClick(dots, Qt.MouseButton.LeftButton, pos=at)  # type: ignore[attr-defined]
+    day.settle()
+    assert day.app.window.page == "history"
+    page: Any = day.app.window.built("history")
+    assert page._focused == wanted
+    day.app.show_page("press")
+    dots.setFocus()
+    hands = Hands(day)
+    hands.press(Key.Key_Home)
+    assert dots.day == dots._content.days[0][0]
+    hands.press(Key.Key_Left, Key.Key_Down, Key.Key_Right)
+    assert dots.day == dots._content.days[8][0]
+    hands.press(Key.Key_Return)
+    assert day.app.window.page == "history"
+    assert page._focused == dots.day
+    assert not day.app.runner.is_running
+
+
+def test_the_calendar_folds_where_there_is_little_room(returning: Start) -> None:
+    day = returning()
+    pane = greeted(day)
+    day.app.window.resize(1280, 800)
+    day.settle()
+    assert pane.dots.isVisible()
+    assert pane.unfold.isHidden()
+    day.app.window.resize(900, 600)
+    day.settle()
+    assert not pane.dots.isVisible()
+    click(day, pane.unfold)
+    assert pane.dots.isVisible()
+    assert pane.dots.day_at(QPoint(2, 2).toPointF()) is None, "the weekdays are no days"
+    assert pane.dots._content.mark(day.clock.now().date()) is DayMark.BLANK
+
+
+def names(day: Journey) -> list[str]:
+    return [offer.routine.id for offer in day.app.press.routines.offers]
+
+
+def test_favourites_stand_first_in_their_own_order_and_stay(returning: Start) -> None:
+    day = returning(routine="slow-strokes", routine_name="Slow strokes")
+    greeted(day)
+    assert names(day)[:2] == ["slow-strokes", "neck-and-shoulders"], "what was used comes first"
+    hands = Hands(day)
+    for routine in ("desk-pause", "nape-and-forehead"):
+        day.app.press.chooser.choose_routine(routine)
+        hands.press(Key.Key_F)
+    assert names(day)[:3] == ["desk-pause", "nape-and-forehead", "slow-strokes"]
+    hands.press(Key.Key_Up, held=ALT)
+    assert names(day)[:2] == ["nape-and-forehead", "desk-pause"]
+    hands.press(Key.Key_Up, held=ALT)
+    hands.press(Key.Key_Down, held=ALT)
+    assert names(day)[:2] == ["desk-pause", "nape-and-forehead"]
+    row = day.app.press.routines._rows[1]
+    assert row.accessibleName().endswith(", favourite")
+    day.app.choices.flush()
+    later = Journey(day.places.data.parent, day.qtbot)
+    later.open()
+    assert names(later)[:3] == ["desk-pause", "nape-and-forehead", "slow-strokes"]
+    later.leave()
+    click(day, day.app.press.routines._star)
+    assert names(day)[:3] == ["desk-pause", "slow-strokes", "neck-and-shoulders"]
+    assert not row.accessibleName().endswith(", favourite")
