@@ -56,7 +56,12 @@ class History:
 
         desk, rules = self._desk, self._gate.rules
         unwelcome = {one.id: one.label for one in rules.unwelcome} if rules is not None else {}
-        page = HistoryPage(desk.window.theme, desk.today, unwelcome=unwelcome)
+        page = HistoryPage(
+            desk.window.theme,
+            desk.today,
+            unwelcome=unwelcome,
+            points=desk.content.atlas.plain_names,
+        )
 
         def ask(first: date, last: date) -> None:
             desk.diary.history(first, last, desk.today(), page.show_content)

@@ -138,7 +138,7 @@ class PainLog(QObject):
         if verdict is None or not verdict.answers_allow:
             return None
         return {
-            point.code: point.plain_pinyin
+            point.code: point.plain
             for point in self._desk.content.atlas.points
             if not verdict.is_out(point.code, Side.BOTH)
         }

@@ -39,12 +39,12 @@ def position_us(state: State, progress: Progress) -> int:
 
 
 def title_of(state: State, phase: Phase, atlas: Atlas) -> str:
-    """What is pressed: "GB21 Jianjing – left shoulder"."""
+    """What is pressed: "Top of the shoulder (GB21) – left shoulder"."""
     words = heading(atlas, state.routine.steps[phase.step], phase.side)
     point = atlas.get(phase.point) if phase.point is not None else None
     if point is None:
         return words
-    return f"{point.code} {point.plain_pinyin} – {words[:1].lower()}{words[1:]}"
+    return f"{point.named} – {words[:1].lower()}{words[1:]}"
 
 
 def _track(state: State) -> int:

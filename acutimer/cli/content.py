@@ -82,7 +82,8 @@ def points(options: argparse.Namespace) -> int:
         if point.seconds is not None:
             words = "-".join(str(one) for one in dict.fromkeys(point.seconds)) + " s"
         standing = f"; {point.standing}" if point.standing else ""
-        print(f"{point.code:6} {point.pinyin:13} {words:10} {point.landmark_words}{standing}")
+        names = f"{point.plain:24} {point.code:6} {point.pinyin:13}"
+        print(f"{names} {words:10} {point.landmark_words}{standing}")
     return 0
 
 

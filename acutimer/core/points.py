@@ -177,6 +177,11 @@ class Point:
         return self.sides == (Side.MIDDLE,)
 
     @property
+    def named(self) -> str:
+        """What it is called within a sentence: "Skull edge (GB20)"."""
+        return f"{self.plain} ({self.code})"
+
+    @property
     def plain_pinyin(self) -> str:
         """Pinyin without tone marks, for names that are read out or typed."""
         from unicodedata import normalize
@@ -192,6 +197,8 @@ class Atlas:
         self.points: tuple[Point, ...] = tuple(points)
         #: the names of sources by their ids
         self.sources = sources
+        #: the everyday name of each point by its code
+        self.plain_names: Mapping[str, str] = {point.code: point.plain for point in self.points}
         self._by_name: dict[str, Point] = {}
         for point in self.points:
             names = (point.pinyin, point.plain_pinyin, point.hanzi)
@@ -203,6 +210,11 @@ class Atlas:
 
     def __getitem__(self, code: str) -> Point:
         return self._by_name[_folded(code)]
+
+    def named(self, code: str) -> str:
+        """A point within a sentence: "Skull edge (GB20)"; what is no point here keeps its code."""
+        point = self._by_name.get(_folded(code))
+        return point.named if point is not None else code
 
     def with_points(self, points: Sequence[Point]) -> Atlas:
         """This atlas and these points after its own."""

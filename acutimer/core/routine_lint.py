@@ -75,16 +75,16 @@ def findings_of(
     ``speaker`` is the voice that is to say a person's own words.
     """
     findings = [
-        *_over_limit(routine),
-        *(_switched_off(routine, verdict) if verdict is not None else ()),
+        *_over_limit(routine, atlas),
+        *(_switched_off(routine, verdict, atlas) if verdict is not None else ()),
         *(_light_only(routine, verdict) if verdict is not None else ()),
         *_outside_source(routine, atlas),
-        *_one_side_only(routine),
+        *_one_side_only(routine, atlas),
         *_strong_in_a_row(routine, atlas),
         *_no_care_after(routine, atlas),
         *_many_switches(routine, atlas),
         *_length_not_spoken(routine),
-        *_quick_strokes(routine),
+        *_quick_strokes(routine, atlas),
         *(_words_not_spoken(routine, atlas, speaker) if speaker is not None else ()),
     ]
     last = len(routine.steps)
@@ -113,7 +113,7 @@ def totals(routine: Routine, atlas: Atlas) -> str:
     )
 
 
-def _over_limit(routine: Routine) -> Iterator[Finding]:
+def _over_limit(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
     over = over_limit(routine.steps)
     if over is not None:
         index, side, seconds = over
@@ -121,14 +121,15 @@ def _over_limit(routine: Routine) -> Iterator[Finding]:
         yield Finding(
             Code.OVER_LIMIT,
             index,
-            f"{routine.steps[index].point} adds up to {clock_text(seconds)} on the {side.value}.",
+            f"{atlas.named(routine.steps[index].point or '')} adds up to "
+            f"{clock_text(seconds)} on the {side.value}.",
             f"No point is pressed for more than {most} a side in one session.",
             "GACH",
             stops=True,
         )
 
 
-def _switched_off(routine: Routine, verdict: Verdict) -> Iterator[Finding]:
+def _switched_off(routine: Routine, verdict: Verdict, atlas: Atlas) -> Iterator[Finding]:
     for index, step in enumerate(routine.steps):
         left = left_of(step, verdict)
         if left is not None and (reasons := verdict.why_not(left)):
@@ -143,7 +144,7 @@ def _switched_off(routine: Routine, verdict: Verdict) -> Iterator[Finding]:
         out = [side for side in sides if verdict.is_out(step.point, side)]
         if out:
             where = "" if len(out) == len(sides) else f" on the {out[0].value}"
-            words = f"{step.point} is switched off{where} by your safety answers"
+            words = f"{atlas.named(step.point)} is switched off{where} by your safety answers"
             yield _off(index, f"{words} and will be left out.", verdict.why_out(step.point))
 
 
@@ -177,17 +178,17 @@ def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
         says = "acutimer" if strokes else _who_says(point)
         protocol = point.protocol(step.kind)
         if protocol is None:
-            words = f"{says} names no {_KIND_WORDS[step.kind]} at {point.code}; this is your own."
+            words = f"{says} names no {_KIND_WORDS[step.kind]} at {point.named}; this is your own."
         elif not protocol.least_s <= step.seconds <= protocol.most_s:
             usual = clock_text(protocol.least_s)
             if protocol.most_s != protocol.least_s:
                 usual += f" to {clock_text(protocol.most_s)}"
             words = (
-                f"{point.code} lasts {clock_text(step.seconds)} here; {says.lower()} says {usual}."
+                f"{point.named} lasts {clock_text(step.seconds)} here; {says.lower()} says {usual}."
             )
         elif step.presses != protocol.presses:
             usual = f"{protocol.presses}"
-            words = f"{point.code} has {step.presses} presses here; {says.lower()} says {usual}."
+            words = f"{point.named} has {step.presses} presses here; {says.lower()} says {usual}."
         else:
             continue
         source = "ART" if point.protocol_origin == "article" else "note"
@@ -213,7 +214,7 @@ def _who_says(point: Point) -> str:
     return "The article" if point.protocol_origin == "article" else "Its source"
 
 
-def _one_side_only(routine: Routine) -> Iterator[Finding]:
+def _one_side_only(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
     pressed_s: dict[str, dict[Side, int]] = {}
     last: dict[str, int] = {}
     for index, step in enumerate(routine.steps):
@@ -227,9 +228,9 @@ def _one_side_only(routine: Routine) -> Iterator[Finding]:
             continue
         if left and right:
             lefts, rights = clock_text(left), clock_text(right)
-            words = f"{code} is pressed {lefts} on the left, {rights} on the right."
+            words = f"{atlas.named(code)} is pressed {lefts} on the left, {rights} on the right."
         else:
-            words = f"{code} is pressed on the {'left' if left else 'right'} only."
+            words = f"{atlas.named(code)} is pressed on the {'left' if left else 'right'} only."
         reason = "That may be meant so. Mirroring or pressing in turn would even it out."
         yield Finding(Code.ONE_SIDE_ONLY, last[code], words, reason, "ours")
 
@@ -245,7 +246,8 @@ def _strong_in_a_row(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
                 "Both can be felt strongly and can leave soreness, by their own cautions. "
                 "A milder point or a rest between them is gentler."
             )
-            words = f"{before.point} and {step.point} follow each other."
+            names = [atlas.named(one.point or "") for one in (before, step)]
+            words = f"{' and '.join(names)} follow each other."
             yield Finding(Code.STRONG_IN_A_ROW, index, words, reason, "ours")
         before = step if strong else None
 
@@ -259,7 +261,7 @@ def _no_care_after(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
         if point is not None and point.care and not any(turn > index for turn in turns):
             wanting[point.code] = index
     for code, index in wanting.items():
-        words = f"No slow head turns come after {code}."
+        words = f"No slow head turns come after {atlas.named(code)}."
         yield Finding(Code.NO_CARE_AFTER, index, words, atlas[code].care, "ART")
 
 
@@ -286,10 +288,11 @@ def _length_not_spoken(routine: Routine) -> Iterator[Finding]:
             yield Finding(Code.LENGTH_NOT_SPOKEN, index, words, reason, "ours")
 
 
-def _quick_strokes(routine: Routine) -> Iterator[Finding]:
+def _quick_strokes(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
     for index, step in enumerate(routine.steps):
         if step.stroke is not None and step.stroke < STROKE_S:
-            words = f"{step.point} has a stroke every {step.stroke} s, the fastest there may be."
+            name = atlas.named(step.point or "")
+            words = f"{name} has a stroke every {step.stroke} s, the fastest there may be."
             reason = (
                 "The article finds slow strokes best and says that rapid ones over-stimulate. "
                 f"{STROKE_S} s or more for each is calmer."

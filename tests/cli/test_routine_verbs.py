@@ -76,8 +76,13 @@ def test_lint_tells_findings_with_lines_and_stays_usable(terminal: Terminal, gif
     assert (code, err) == (0, "")
     assert out.startswith("From my physio: 2 steps · 4:15 with lead-ins · 2 switches of hand\n")
     assert "caution: Stop when dizzy." in out
-    assert "line 9, step 1: GB21 lasts 1:30 here; the article says 3:00. (outside_source)" in out
-    assert "line 16, step 2: LI4 is pressed on the left only. (one_side_only)" in out
+    assert (
+        "line 9, step 1: Top of the shoulder (GB21) lasts 1:30 here; the article says 3:00. "
+        "(outside_source)"
+    ) in out
+    assert (
+        "line 16, step 2: Hand, thumb web (LI4) is pressed on the left only. (one_side_only)" in out
+    )
 
 
 def test_lint_json_keeps_its_keys(terminal: Terminal, gift: Path) -> None:
@@ -107,7 +112,9 @@ def test_lint_gives_1_for_what_no_session_can_begin_with(terminal: Terminal, gif
     gift.write_text(CLEAN + CLEAN[CLEAN.index("[[") :])
     code, out, _ = terminal("routine", "lint", gift)
     assert code == 1
-    assert "line 9, step 2: GB21 adds up to 6:00 on the left. (over_limit)" in out
+    assert (
+        "line 9, step 2: Top of the shoulder (GB21) adds up to 6:00 on the left. (over_limit)"
+    ) in out
     assert terminal("routine", "lint", "--json", gift)[0] == 1
     code, _, err = terminal("routine", "add", gift)
     assert code == 2

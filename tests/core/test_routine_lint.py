@@ -16,6 +16,7 @@ from tests.core.shipped import ROUTINES, atlas, built, routine, rules
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
+SHOULDER = "Top of the shoulder (GB21)"
 GB21 = {"kind": "hold", "point": "GB21", "side": "both", "seconds": 180}
 LI4 = {"kind": "presses", "point": "LI4", "side": "in_turn"}
 GB14 = {"kind": "presses", "point": "GB14", "side": "both", "seconds": 60}
@@ -42,57 +43,67 @@ def test_our_own_routines_leave_nothing_to_say(identifier: str) -> None:
 @pytest.mark.parametrize(
     ("steps", "code", "step", "words"),
     [
-        ((GB21 | {"side": "left"},), "one_side_only", 0, "GB21 is pressed on the left only."),
+        (
+            (GB21 | {"side": "left"},),
+            "one_side_only",
+            0,
+            f"{SHOULDER} is pressed on the left only.",
+        ),
         (
             (GB14, GB14 | {"side": "left"}),
             "one_side_only",
             1,
-            "GB14 is pressed 2:00 on the left, 1:00 on the right.",
+            "Above the brow (GB14) is pressed 2:00 on the left, 1:00 on the right.",
         ),
-        ((GB21, LI4), "strong_in_a_row", 1, "GB21 and LI4 follow each other."),
-        ((GB20,), "no_care_after", 0, "No slow head turns come after GB20."),
-        ((TURNS, GB20), "no_care_after", 1, "No slow head turns come after GB20."),
+        (
+            (GB21, LI4),
+            "strong_in_a_row",
+            1,
+            f"{SHOULDER} and Hand, thumb web (LI4) follow each other.",
+        ),
+        ((GB20,), "no_care_after", 0, "No slow head turns come after Skull edge (GB20)."),
+        ((TURNS, GB20), "no_care_after", 1, "No slow head turns come after Skull edge (GB20)."),
         (
             (GB21 | {"seconds": 90, "own": True},),
             "outside_source",
             0,
-            "GB21 lasts 1:30 here; the article says 3:00.",
+            "Top of the shoulder (GB21) lasts 1:30 here; the article says 3:00.",
         ),
         (
             (GB20 | {"seconds": 20, "own": True}, TURNS),
             "outside_source",
             0,
-            "GB20 lasts 0:20 here; the article says 0:30 to 1:00.",
+            "Skull edge (GB20) lasts 0:20 here; the article says 0:30 to 1:00.",
         ),
         (
             (GB14 | {"kind": "circles", "own": True},),
             "outside_source",
             0,
-            "The article names no circles at GB14; this is your own.",
+            "The article names no circles at Above the brow (GB14); this is your own.",
         ),
         (
             (GB14 | {"presses": 15, "own": True},),
             "outside_source",
             0,
-            "GB14 has 15 presses here; the article says 20.",
+            "Above the brow (GB14) has 15 presses here; the article says 20.",
         ),
         (
             (STROKES | {"seconds": 120, "own": True},),
             "outside_source",
             0,
-            "GB21 lasts 2:00 here; acutimer says 0:30 to 1:00.",
+            "Top of the shoulder (GB21) lasts 2:00 here; acutimer says 0:30 to 1:00.",
         ),
         (
             (STROKES | {"point": "LI4", "side": "in_turn", "own": True},),
             "outside_source",
             0,
-            "acutimer names no strokes at LI4; this is your own.",
+            "acutimer names no strokes at Hand, thumb web (LI4); this is your own.",
         ),
         (
             (STROKES | {"stroke": 4},),
             "quick_strokes",
             0,
-            "GB21 has a stroke every 4 s, the fastest there may be.",
+            "Top of the shoulder (GB21) has a stroke every 4 s, the fastest there may be.",
         ),
         (
             (TURNS | {"seconds": 62},),
@@ -137,7 +148,7 @@ def test_too_long_on_one_point_stops_and_comes_first() -> None:
         (Code.OVER_LIMIT, 3, True),
         (Code.STRONG_IN_A_ROW, 1, False),
     ]
-    assert findings[0].sentence == "GB21 adds up to 6:00 on the left."
+    assert findings[0].sentence == "Top of the shoulder (GB21) adds up to 6:00 on the left."
 
 
 def test_struck_points_are_named_with_the_rule_s_reason() -> None:
@@ -154,7 +165,7 @@ def test_struck_points_are_named_with_the_rule_s_reason() -> None:
     (finding,) = told
     assert finding.step == 1
     assert finding.sentence == (
-        "GB21 is switched off on the left by your safety answers and will be left out."
+        f"{SHOULDER} is switched off on the left by your safety answers and will be left out."
     )
     assert finding.reason
     assert finding.source

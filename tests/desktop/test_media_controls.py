@@ -15,7 +15,8 @@ from acutimer.desktop.media_controls import MediaControls
 from acutimer.desktop.mpris import BUS_NAME, PATH, PAUSED, PLAYING, Shown
 from tests.desktop.bus_stage import PrivateBus, until
 
-PRESS = Shown(PLAYING, 3, "GB21 Jianjing – left shoulder", "Desk pause", 180_000_000, 0.5)
+TITLE = "Top of the shoulder (GB21) – left shoulder"
+PRESS = Shown(PLAYING, 3, TITLE, "Desk pause", 180_000_000, 0.5)
 #: What MPRIS 2.2 asks for: each property with its signature.
 ROOT_TABLE = {
     **dict.fromkeys(("CanQuit", "Fullscreen", "CanSetFullscreen", "CanRaise", "HasTrackList"), "b"),
@@ -103,7 +104,7 @@ def test_a_player_is_told_what_is_pressed_and_how_long(
 ) -> None:
     form = "{{status}}|{{title}}|{{artist}}|{{duration(mpris:length)}}|{{duration(position)}}"
     told = playerctl(on_bus, "metadata", "--format", form)
-    assert told == "Playing|GB21 Jianjing – left shoulder|Desk pause|3:00|1:01"
+    assert told == "Playing|Top of the shoulder (GB21) – left shoulder|Desk pause|3:00|1:01"
     assert playerctl(on_bus, "volume") == "0.500000"
     track = playerctl(on_bus, "metadata", "mpris:trackid")
     assert track == "'/io/github/acutimer/acutimer/press/3'"
@@ -188,10 +189,10 @@ def test_changes_are_told_as_they_happen_and_glib_has_nothing_to_say(
             seen[program] += os.read(program.stdout.fileno(), 65536).decode()
         return words in seen[program]
 
-    until(lambda: sees(follow, "Playing GB21"), "the first line")
+    until(lambda: sees(follow, "Playing Top of the shoulder"), "the first line")
     until(lambda: sees(watch, "is owned by"), "the monitor")
     media.show(PRESS._replace(status=PAUSED), jumped=False)
-    until(lambda: sees(follow, "Paused GB21"), "the pause")
+    until(lambda: sees(follow, "Paused Top of the shoulder"), "the pause")
     media.show(PRESS._replace(track=5, title="Slow head turns", length_us=30_000_000), jumped=True)
     until(lambda: sees(follow, "Playing Slow head turns 30000000"), "the next step")
     until(lambda: sees(watch, "Seeked (int64 61000000,)"), "the new position")
@@ -200,8 +201,8 @@ def test_changes_are_told_as_they_happen_and_glib_has_nothing_to_say(
     until(lambda: sees(watch, "does not have an owner"), "the name to go")
     assert "'PlaybackStatus': <'Stopped'>" in seen[watch]
     assert seen[follow].splitlines()[:2] == [
-        "Playing GB21 Jianjing – left shoulder 180000000",
-        "Paused GB21 Jianjing – left shoulder 180000000",
+        "Playing Top of the shoulder (GB21) – left shoulder 180000000",
+        "Paused Top of the shoulder (GB21) – left shoulder 180000000",
     ]
     assert "CRITICAL" not in seen[follow]
     assert "WARNING" not in seen[follow]

@@ -18,8 +18,8 @@ from tests.journeys.programs import Program, profile
 pytestmark = pytest.mark.desktop
 
 BUTTON = "push button"
-GB20_LEFT = "GB20 Fengchi, left, under the skull edge"
-BL11_LEFT = "BL11 Dazhu, left, beside the spine, one bone below the neck knob"
+GB20_LEFT = "Skull edge, left, GB20 Fengchi, under the skull edge"
+BL11_LEFT = "Beside the spine, left, BL11 Dazhu, beside the spine, one bone below the neck knob"
 PAGES = ("Press", "History", "Safety", "Settings")
 #: Roles that a person operates; each needs a name.
 OPERATED = {BUTTON, "check box", "radio button", "toggle button", "slider", "combo box", "text"}

@@ -25,8 +25,10 @@ from tests.journeys.offers import offered
 
 Start = Callable[..., Journey]
 
-GB20_LEFT = "GB20 Fengchi, left, under the skull edge"
-GB21_RIGHT = "GB21 Jianjing, right, half way from the neck base to the shoulder tip"
+GB20_LEFT = "Skull edge, left, GB20 Fengchi, under the skull edge"
+GB21_RIGHT = (
+    "Top of the shoulder, right, GB21 Jianjing, half way from the neck base to the shoulder tip"
+)
 WIDE, USUAL, LEAST = (1280, 800), (760, 740), (480, 420)
 
 
@@ -334,7 +336,7 @@ def test_a_point_is_found_by_typing_and_enter_there_starts_nothing(journey: Star
     hands.press(Key.Key_Return)
     assert day.app.window.page == "press"
     assert not day.app.runner.is_running
-    assert hands.name.startswith("GB14 Yangbai, left")
+    assert hands.name.startswith("Above the brow, left, GB14 Yangbai")
     assert day.app.press.bar.rating.value is None, "digits belong to the field"
 
     hands.press(Key.Key_Slash, Key.Key_Escape)

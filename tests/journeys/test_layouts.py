@@ -79,7 +79,7 @@ def test_a_slash_is_where_it_is_and_what_is_typed_into_a_field_is_text(
 
     def is_found() -> bool:
         has_keyboard = (one["name"] for one in program.look() if "focused" in one["states"])
-        return any(name.startswith("GB20 Fengchi") for name in has_keyboard)
+        return any(name.startswith("Skull edge, ") for name in has_keyboard)
 
     stage.wait_until(is_found, "the point that was typed")
     assert ratings(home) == []

@@ -80,7 +80,7 @@ def test_switched_on_they_are_there_at_once_and_the_middle_once(journey: Start) 
     switch_more(started, on=True)
     names = listed(started)
     assert len(names) == len(set(names)) == 2 * 22 + 4
-    middle = "GV20 Baihui, middle, top of the head, between the tips of the ears"
+    middle = "Top of the head, middle, GV20 Baihui, top of the head, between the tips of the ears"
     assert [name for name in names if name.startswith("GV20")] == [middle]
     assert seek(started, "Taichong") == "LR3"
     assert seek(started, "GV16") == "GV16"

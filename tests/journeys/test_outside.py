@@ -145,7 +145,7 @@ def test_names_are_shown_outside_only_when_that_is_chosen(stage: Stage, home: Pa
     session = Session(stage, home)
     stage.wait_until(lambda: APP_ID in players(stage), "the player")
     told = session.playerctl("metadata", "--format", "{{title}}|{{artist}}")
-    assert told == "GB20 Fengchi – nape, both sides|Desk pause"
+    assert told == "Skull edge (GB20) – nape, both sides|Desk pause"
 
 
 def test_a_terminal_drives_the_session_without_raising_the_window(

@@ -80,7 +80,7 @@ def test_a_place_marked_on_the_body_leads_to_the_card_of_a_point(journey: Start)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     day.settle()
     assert day.app.window.page == "press"
-    assert "GB20" in [label.text() for label in day.app.press.card.findChildren(QLabel)]
+    assert "Skull edge" in [label.text() for label in day.app.press.card.findChildren(QLabel)]
     assert panel.isVisible()
     QTest.keyClick(panel, Key.Key_3)
     day.settle()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from acutimer.ui.body_map.fan import group_of, holds, spread
-from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState
+from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState, reach
 from acutimer.ui.body_map.pills import Pill, PillWish, place_pills
 from acutimer.ui.body_map.views import BodyView, Place
 
@@ -116,22 +116,25 @@ class PillWords(NamedTuple):
     article: str
     never_press: str
 
-    def of(self, look: MarkerLook) -> tuple[str, str]:
-        """The strong word and the quiet word after it."""
+    def of(self, look: MarkerLook) -> tuple[str, str, str]:
+        """The strong word, the quiet words after it, and these without the code."""
         letter = {"left": self.left, "right": self.right}.get(look.side, "")
         if look.label:
-            return look.label, ""
+            return look.label, "", ""
+        code = look.code if look.plain else ""
+        name = look.plain or look.code
+        coded = f"{code} {letter}".strip()
         match look.state:
             case MarkerState.NEXT:
-                return self.next, letter
+                return self.next, letter, letter
             case MarkerState.OFF:
-                return f"{look.code} {self.off}", letter
+                return f"{name} {self.off}", coded, letter
             case MarkerState.FAR_SIDE:
-                return look.code, self.far_side
+                return name, f"{code} {self.far_side}".strip(), self.far_side
             case MarkerState.ARTICLE:
-                return self.article, letter
+                return self.article, letter, letter
             case _:
-                return look.code, letter
+                return name, coded, letter
 
 
 def chosen_under_hair(looks: Sequence[MarkerLook]) -> bool:
@@ -189,7 +192,7 @@ def lay_out(
     room.setTop(box.top() + _CORNER_WORDS_ROOM)
     room.setBottom(box.bottom() - _LOWER_ROOM)
     return MapLayout(
-        picture, spots, tuple(place_pills(wishes, room)), zones,
+        picture, spots, tuple(place_pills(wishes, room, _obstacles(spots))), zones,
         {spot.look.key: spot for spot in spots}, view.crop,
         tuple(spot.look.key for spot in spots if spot.home is not None),
     )  # fmt: skip
@@ -259,10 +262,20 @@ def _labelled(look: MarkerLook, focused: Key | None, width: float, *, pills: boo
 def _wish(
     spot: Spot, words: PillWords, measure: Callable[[str, str], tuple[float, float]]
 ) -> PillWish:
-    text, sub = words.of(spot.look)
+    text, sub, short = words.of(spot.look)
     width, height = measure(text, sub)
     filled = spot.look.state in SELECTED
-    return PillWish(spot.look.key, spot.centre, width, height, text, sub, filled)
+    shorter = (short, measure(text, short)[0]) if short != sub else None
+    return PillWish(spot.look.key, spot.centre, width, height, text, sub, filled, shorter)
+
+
+def _obstacles(spots: Sequence[Spot]) -> list[tuple[QPointF, float]]:
+    """The markers that pills keep clear of: centre and radius."""
+    return [
+        (spot.centre, reach(spot.look.state))
+        for spot in spots
+        if spot.look.state is not MarkerState.LANDMARK
+    ]
 
 
 def _leader_end(zone: QPolygonF) -> QPointF:

@@ -40,8 +40,8 @@ Key = tuple[str, str, bool]
 class MarkerLook(NamedTuple):
     """One marker of the map; side is the subject's left, right or middle.
 
-    ``name`` and ``description`` are what a screen reader says: "GB20 Fengchi, left, under the skull
-    edge" and "step 1 of 5, in routine". ``number`` stands in the disc ("1", "2·3").
+    ``name`` and ``description`` are what a screen reader says: "Skull edge, left, GB20 Fengchi,
+    under the skull edge" and "step 1 of 5, in routine". ``number`` stands in the disc ("1", "2·3").
     """
 
     code: str
@@ -52,6 +52,8 @@ class MarkerLook(NamedTuple):
     description: str = ""
     #: the words of its label pill, which it then keeps however narrow the map is
     label: str = ""
+    #: the everyday name of the point, which stands on its pill before the code
+    plain: str = ""
 
     @property
     def key(self) -> Key:

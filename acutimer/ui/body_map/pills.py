@@ -32,6 +32,8 @@ class PillWish(NamedTuple):
     text: str
     sub: str = ""
     filled: bool = False
+    #: the quiet words without the code, and how wide the pill is with them
+    shorter: tuple[str, float] | None = None
 
 
 class Pill(NamedTuple):
@@ -53,8 +55,38 @@ class Pill(NamedTuple):
         return self.box.adjusted(-4, -4, 4, 4)
 
 
-def place_pills(wishes: Sequence[PillWish], area: QRectF) -> list[Pill]:
-    """Places every pill inside ``area``; those for which a column has no room are left out."""
+def place_pills(
+    wishes: Sequence[PillWish], area: QRectF, markers: Sequence[tuple[QPointF, float]] = ()
+) -> list[Pill]:
+    """Places every pill inside ``area``; those for which a column has no room are left out.
+
+    A pill that would come within 8 px of one of the ``markers`` (centre, radius) drops its code.
+    """
+    pills = _placed(wishes, area)
+    while crowded := {p.wish.key for p in pills if p.wish.shorter and _is_near(p.box, markers)}:
+        wishes = [_shortened(wish) if wish.key in crowded else wish for wish in wishes]
+        pills = _placed(wishes, area)
+    return pills
+
+
+def _shortened(wish: PillWish) -> PillWish:
+    assert wish.shorter is not None
+    sub, width = wish.shorter
+    return wish._replace(sub=sub, width=width, shorter=None)
+
+
+def _is_near(box: QRectF, markers: Sequence[tuple[QPointF, float]]) -> bool:
+    for centre, radius in markers:
+        away = QPointF(
+            max(box.left() - centre.x(), 0.0, centre.x() - box.right()),
+            max(box.top() - centre.y(), 0.0, centre.y() - box.bottom()),
+        )
+        if QPointF.dotProduct(away, away) < (radius + APART) ** 2:
+            return True
+    return False
+
+
+def _placed(wishes: Sequence[PillWish], area: QRectF) -> list[Pill]:
     centre = area.center().x()
     left = [wish for wish in wishes if wish.anchor.x() < centre - 2]
     right = [wish for wish in wishes if wish.anchor.x() > centre + 2]

@@ -110,7 +110,9 @@ class SourcesText(QWidget):
         if point.article is None:
             return
         self._below.addSpacing(10)
-        self.parts[point.code] = heading = Heading(f"{point.code} {point.pinyin}", "bodyStrong")
+        self.parts[point.code] = heading = Heading(
+            f"{point.plain} · {point.code} {point.pinyin}", "bodyStrong"
+        )
         self._below.addWidget(heading)
         self._below.addWidget(_Places(point.article.place, point.who.place))
         words = AGREE if point.article.agrees else f"{DIFFER} {point.article.difference}".strip()

@@ -169,9 +169,9 @@ class PressedCard(_Card):
         else:
             self.sentence.setText("No session in these weeks.")
         parts = content.pressed_parts
-        said = parts_text(parts)
+        said = parts_text(parts, self._words.points)
         self.parts.setText(f"{DAYS_SHOWN}, left / right: {said}")
-        self.parts.setAccessibleName(f"{DAYS_SHOWN}: {parts_spoken(parts)}")
+        self.parts.setAccessibleName(f"{DAYS_SHOWN}: {parts_spoken(parts, self._words.points)}")
         self.parts.setVisible(bool(said))
         noticed = noticed_sentence(self._words, content)
         self.noticed.setText(noticed)

@@ -76,11 +76,12 @@ class HistoryPage(QWidget):
         today: Callable[[], date],
         locale: QLocale | None = None,
         unwelcome: Mapping[str, str] | None = None,
+        points: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._today = today
-        self._words = Words(locale or QLocale(), unwelcome)
+        self._words = Words(locale or QLocale(), unwelcome, points)
         self._days = int(SPANS[1][0])
         self._last = self._newest = today()
         self._content: HistoryContent | None = None

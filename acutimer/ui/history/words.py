@@ -21,7 +21,7 @@ from acutimer.core.history_content import (
 )
 from acutimer.core.journal import Moment, PressedPart
 from acutimer.core.noticed import NOTHING
-from acutimer.ui.kit.wording import clock_text
+from acutimer.ui.kit.wording import clock_text, named_with_code
 
 TITLE = "History"
 SPANS = (("14", "2 weeks"), ("42", "6 weeks"), ("182", "6 months"))
@@ -55,8 +55,14 @@ _MOST_LISTED = 4
 class Words:
     """Dates, numbers and sentences in one locale."""
 
-    def __init__(self, locale: QLocale, unwelcome: Mapping[str, str] | None = None) -> None:
-        """``unwelcome`` names what can be noticed after a session, by its id."""
+    def __init__(
+        self,
+        locale: QLocale,
+        unwelcome: Mapping[str, str] | None = None,
+        points: Mapping[str, str] | None = None,
+    ) -> None:
+        """``unwelcome`` names what can be noticed after a session by its id, ``points`` by code."""
+        self.points = points or {}
         self._locale = locale
         self._unwelcome = unwelcome or {}
         self._day_pattern = day_pattern(locale.dateFormat(QLocale.FormatType.LongFormat))
@@ -191,22 +197,27 @@ def pressed_of(pressed_s: float, planned_s: float) -> str:
     return f"{clock_text(pressed_s)}{of}"
 
 
-def parts_text(parts: Iterable[PressedPart]) -> str:
-    """Time pressed by point, left and right: "GB20 8:12 / 8:12 · GB21 3:00 / –"."""
+def parts_text(parts: Iterable[PressedPart], names: Mapping[str, str]) -> str:
+    """Time pressed by point, left and right: "Skull edge (GB20) 8:12 / 8:12".
+
+    ``names`` are the everyday names of points by their codes.
+    """
     said: list[str] = []
-    for point, sides in _by_point(parts).items():
+    for code, sides in _by_point(parts).items():
         times = (sides.get(side) for side in ("left", "right"))
         left, right = ("–" if time is None else clock_text(time) for time in times)
         # a point and its times stay on one line
-        said.append(f"{point} {left} / {right}".replace(" ", NO_BREAK))
+        times_text = f"{left} / {right}".replace(" ", NO_BREAK)
+        said.append(f"{named_with_code(code, names)}{NO_BREAK}{times_text}")
     return " · ".join(said)
 
 
-def parts_spoken(parts: Iterable[PressedPart]) -> str:
-    """The same for who hears it: "GB20 left 8:12, right 8:12; GB21 left 3:00"."""
+def parts_spoken(parts: Iterable[PressedPart], names: Mapping[str, str]) -> str:
+    """The same for who hears it: "Skull edge (GB20) left 8:12, right 8:12"."""
     return "; ".join(
-        f"{point} {', '.join(f'{side} {clock_text(time)}' for side, time in sides.items())}"
-        for point, sides in _by_point(parts).items()
+        f"{named_with_code(code, names)} "
+        + ", ".join(f"{side} {clock_text(time)}" for side, time in sides.items())
+        for code, sides in _by_point(parts).items()
     )
 
 

@@ -30,8 +30,8 @@ _STANDINGS = {
 
 
 def names_of(point: Point) -> str:
-    """The point's names: pinyin, Han characters where they can be shown, and ours."""
-    return f"{point.pinyin}{_han(point.hanzi)} · “{point.name}”"
+    """The names behind the everyday one: code, pinyin, Han characters where they show, English."""
+    return f"{point.code} · {point.pinyin}{_han(point.hanzi)} · “{point.name}”"
 
 
 def said(icon_name: str, token: str, words: str, theme: Theme) -> QLayout:

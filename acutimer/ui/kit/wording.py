@@ -6,7 +6,7 @@ Calm, short, second person, present tense. Must never promise, praise or blame.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -109,10 +109,13 @@ def side_text(side: Side) -> str:
     return _SIDES[side]
 
 
-def step_name(step: Step) -> str:
-    """What a step is called in a list: the point's code, the place of a mat, the care."""
+def step_name(step: Step, names: Mapping[str, str]) -> str:
+    """What a step is called in a list: the point's everyday name, the place of a mat, the care.
+
+    ``names`` are the everyday names by code; a point that has none there keeps its code.
+    """
     if step.point:
-        return step.point
+        return names.get(step.point, step.point)
     if step.kind is StepKind.CARE:
         return CARE_NAMES.get(step.care or "", step.care or "Care")
     return step.place or "On the mat"
@@ -125,18 +128,23 @@ def step_manner(step: Step) -> str:
     return f"{side_text(step.side)}, {_KINDS[step.kind]}"
 
 
-def step_short(step: Step) -> str:
-    """A step on the timeline: "GB21 L", "BL10 circles", "Turns"."""
+def step_short(step: Step, names: Mapping[str, str]) -> str:
+    """A step on the timeline: "Top of the shoulder L", "Nape circles", "Turns"."""
     if step.point is None:
-        if step.kind is StepKind.MAT:
-            return "Mat"
-        short = {HEAD_TURNS: "Turns", REST: "Rest"}.get(step.care or "")
-        return short or first_words(step.care or "") or "Care"
+        return care_short(step)
     letter = SIDE_LETTERS.get(step.side) if step.side else None
-    words = [step.point, letter or ""]
+    words = [step_name(step, names), letter or ""]
     if step.kind in (StepKind.CIRCLES, StepKind.STROKES):
         words.append(step.kind.value)
     return " ".join(word for word in words if word)
+
+
+def care_short(step: Step) -> str:
+    """A step without a point, where there is little room: "Turns"."""
+    if step.kind is StepKind.MAT:
+        return "Mat"
+    short = {HEAD_TURNS: "Turns", REST: "Rest"}.get(step.care or "")
+    return short or first_words(step.care or "") or "Care"
 
 
 def first_words(text: str) -> str:
@@ -148,10 +156,10 @@ def first_words(text: str) -> str:
     return f"{whole if space else clause[:_FIRST_LETTERS]}…"
 
 
-def routine_points(routine: Routine) -> str:
+def routine_points(routine: Routine, plain_names: Mapping[str, str]) -> str:
     """The line under a routine's name: its points, and the sides when they are all the same."""
     sides = {step.side for step in routine.steps if step.side is not None}
-    names = ", ".join(routine.points)
+    names = ", ".join(plain_names.get(code, code) for code in routine.points)
     if not names:
         return f"{len(routine.steps)} places" if len(routine.steps) != 1 else "1 place"
     if sides == {Side.BOTH}:
@@ -173,12 +181,17 @@ def seconds_range(seconds: tuple[int, int] | None) -> str:
 
 
 def point_name(point: Point, side: Side | None = None) -> str:
-    """A point as it is read out: "GB20 Fengchi, left, under the skull edge"."""
-    parts = [f"{point.code} {point.plain_pinyin}"]
+    """A point as it is read out: "Skull edge, left, GB20 Fengchi, under the skull edge"."""
+    parts = [point.plain]
     if side is not None:
         parts.append("both sides" if side is Side.BOTH else side_text(side))
-    parts.append(point.landmark_words)
+    parts += [f"{point.code} {point.plain_pinyin}", point.landmark_words]
     return ", ".join(parts)
+
+
+def named_with_code(code: str, names: Mapping[str, str]) -> str:
+    """A point within a sentence: "Skull edge (GB20)"; one that has no name keeps its code."""
+    return f"{names[code]} ({code})" if code in names else code
 
 
 def listed(words: Iterable[str]) -> str:

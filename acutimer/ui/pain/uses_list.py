@@ -99,7 +99,8 @@ class PointUsesList(QWidget):
     def _row(self, suggestion: Suggestion) -> QWidget:
         code = suggestion.point
         assert self._offered is not None
-        link = button(code, "link", name=f"{code} {self._offered[code]}, show its card")
+        plain = self._offered[code]
+        link = button(plain, "link", name=f"{plain}, {code}, show its card")
         link.setAutoDefault(False)
         link.setAccessibleDescription(". ".join((suggestion.words, *suggestion.notes)))
         link.setMinimumWidth(_CODE_PX)

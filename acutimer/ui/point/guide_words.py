@@ -53,7 +53,7 @@ def marker_looks(
                 point.code,
                 side.value,
                 MarkerState.ARTICLE,
-                name=f"Where the article points for {point.code}, {side.value}",
+                name=f"Where the article points for {point.plain}, {side.value}",
                 description=point.article.difference if point.article else "",
                 label="Article",
             )

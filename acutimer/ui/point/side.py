@@ -47,8 +47,8 @@ class PointSide(QFrame):
         self.setProperty("kind", "side")
         self._code = ""
         self._removes = False
-        self._title = label("", "h1")
-        self._names = label("", "bodyLarge", "secondary", wraps=True)
+        self._title = label("", "h1", wraps=True)
+        self._names = label("", "small", "secondary", wraps=True)
         self._where = label("", "body", "secondary", wraps=True)
         head = column(self._title, self._names, self._where, spacing=2, margins=(28, 18, 28, 0))
         self.text = PointText(theme, sources)
@@ -70,7 +70,7 @@ class PointSide(QFrame):
         self, point: Point, side: Side, told: Told, *, in_your_points: bool, can_move: bool
     ) -> None:
         """Say everything about a point; ``can_move`` where its own spot can be set."""
-        self._title.setText(point.code)
+        self._title.setText(point.plain)
         self._names.setText(names_of(point))
         where = point.landmark_words
         self._where.setText(f"{where[:1].upper()}{where[1:]}. {_SIDES[side]}")

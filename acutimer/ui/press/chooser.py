@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.core.composing import YOUR_POINTS, compose, sides_for
+from acutimer.core.point_search import points_called
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_order import in_order
@@ -96,6 +97,9 @@ class Chooser(QObject):
         body.point_chosen.connect(self._point_clicked)
         body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
         body.point_sought.connect(self.find_point)
+        body.point_typed.connect(
+            lambda text: body.show_matches(points_called(text, self._atlas.points))
+        )
         card.side_chosen.connect(lambda key: self.choose_side(Side(key)))
         card.only_this_asked.connect(self.press_only_this)
         card.add_asked.connect(self.add_point)
@@ -235,16 +239,8 @@ class Chooser(QObject):
         self._refresh()
 
     def find_point(self, text: str) -> None:
-        """Choose the point of that code, alias or name, or the first whose name begins so."""
-        point = self._atlas.get(text) or next(
-            (
-                point
-                for point in self._atlas.points
-                for name in (point.code, point.plain_pinyin, point.name)
-                if name.casefold().startswith(text.casefold())
-            ),
-            None,
-        )
+        """Choose the point that fits best what was typed."""
+        point = next(iter(points_called(text, self._atlas.points)), None)
         self._body.end_search(found=point is not None)
         if point is not None:
             self._body.show_best_view(point, self._side, at_once=True)
@@ -368,7 +364,9 @@ class Chooser(QObject):
         return tuple(found)
 
     def _refresh(self) -> None:
-        self._offers = offers_of(self._as_chosen(), self._lengths, self._verdict, self._led)
+        self._offers = offers_of(
+            self._as_chosen(), self._lengths, self._verdict, self._led, self._atlas.plain_names
+        )
         before, self._told = self._told, self.by_id
         if self._told != before:
             self.offered.emit(self._told)

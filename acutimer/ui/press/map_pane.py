@@ -38,8 +38,9 @@ class MapPane(QWidget):
     #: code and side
     point_chosen = Signal(str, str)
     side_key_pressed = Signal(str)
-    #: a code or a name that was typed
+    #: a code or a name that was decided on, and what has been typed so far
     point_sought = Signal(str)
+    point_typed = Signal(str)
 
     def __init__(
         self, theme: Theme, pictures: Pictures | None = None, figure: str = "male"
@@ -89,8 +90,9 @@ class MapPane(QWidget):
         self.above.setLayout(row(None, self._segments, None))
         self.above.setMaximumHeight(_TALLEST_PX)
         self.above.setMinimumHeight(0)
-        self._search = PointSearch()
+        self._search = PointSearch(self)
         self._search.sought.connect(self.point_sought)
+        self._search.textEdited.connect(self.point_typed)
         self._search.left.connect(self.focus_views)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
@@ -161,6 +163,11 @@ class MapPane(QWidget):
         """Show the field that finds a point by code or name."""
         if self._search is not None:
             self._search.ask()
+
+    def show_matches(self, points: Sequence[Point]) -> None:
+        """List the points that fit what was typed."""
+        if self._search is not None:
+            self._search.show_matches(points)
 
     def end_search(self, *, found: bool) -> None:
         """Take the field away, or let it say that there is no such point."""

@@ -44,7 +44,9 @@ def marker_looks(
             own = numbers.get((point.code, side), [])
             state, words = _state(point, side, own, (point, side) == chosen, verdict)
             number, name = "·".join(map(str, own)), point_name(point, side)
-            looks.append(MarkerLook(point.code, side.value, state, number, name, words))
+            looks.append(
+                MarkerLook(point.code, side.value, state, number, name, words, plain=point.plain)
+            )
     if chosen is not None:
         point, side = chosen
         looks += [

@@ -6,7 +6,7 @@ Plain values. Must never decide what is off: it asks the verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from acutimer.core.routines import Routine, Step
@@ -22,6 +22,8 @@ class Offer:
 
     routine: Routine
     allowed: Allowed | None = None
+    #: the everyday names of points by their codes
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def startable(self) -> Routine:
@@ -64,14 +66,18 @@ def offers_of(
     lengths: Mapping[str, int],
     verdict: Verdict | None,
     led: Callable[[Routine], Routine],
+    names: Mapping[str, str],
 ) -> list[Offer]:
-    """The routines as they may be started: with kept lengths, without what is off, as led."""
+    """The routines as they may be started: with kept lengths, without what is off, as led.
+
+    ``names`` are the everyday names of points by their codes.
+    """
     if lengths:
         from acutimer.core.preparing import with_lengths
 
         routines = [with_lengths(routine, lengths) for routine in routines]
     if verdict is None:
-        return [Offer(routine) for routine in routines]
+        return [Offer(routine, names=names) for routine in routines]
     from acutimer.core.safety import allow
 
     offers: list[Offer] = []
@@ -79,7 +85,7 @@ def offers_of(
         allowed = allow(routine, verdict)
         if allowed.routine is not None:
             allowed = replace(allowed, routine=led(allowed.routine))
-        offers.append(Offer(routine, allowed))
+        offers.append(Offer(routine, allowed, names))
     return offers
 
 

@@ -65,9 +65,9 @@ class PointCard(QWidget):
         self._shows_more = False
         self._is_light = False
         self._rest: QWidget | None = None
-        self._title = label("", "h1")
+        self._title = label("", "h1", wraps=True)
         self._chip = label("", kind="chip")
-        self._names = label("", "bodyLarge", "secondary", wraps=True)
+        self._names = label("", "small", "secondary", wraps=True)
         self._text = QWidget()
         self._text_column = column(spacing=10, margins=(20, 12, 20, 12))
         self._text.setLayout(self._text_column)
@@ -92,7 +92,7 @@ class PointCard(QWidget):
         self.full_button.clicked.connect(self.full_card_asked)
         names = row((self._names, 1), self.full_button, spacing=8)
         head = column(
-            row(self._title, 4, self._chip, None), names, spacing=2, margins=(20, 18, 20, 0)
+            row((self._title, 1), 4, self._chip), names, spacing=2, margins=(20, 18, 20, 0)
         )
         self._area = scrolling(self._text)
         self.setLayout(column(head, self._area, self._foot))
@@ -126,7 +126,7 @@ class PointCard(QWidget):
             return
         same_text = self._shown and (self._shown[0], *self._shown[3:5]) == (point, *shown[3:5])
         self._shown = shown
-        self._title.setText(point.code)
+        self._title.setText(point.plain)
         chip = "Step " + ", ".join(map(str, steps)) if steps else ""
         chip = "Off" if reasons else (chip or ("" if point.timed else "Reference only"))
         self._chip.setText(chip)

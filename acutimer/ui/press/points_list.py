@@ -54,7 +54,8 @@ class PointsList(QWidget):
         words = "Reference only, no timer" if not point.timed else point.landmark_words
         if point.standing is not None:
             words = f"{point.landmark_words}. {words}; {point.standing}"
-        name = label(f"{point.code}  {point.pinyin}", "bodyStrong")
+        name = label(point.plain, "bodyStrong", wraps=True)
+        code = label(f"{point.code}  {point.pinyin}", "caption", "secondary")
         sides = row(spacing=8)
         for side in point.sides:
             side_button = button(_LETTERS[side], "toolbar", name=point_name(point, side))
@@ -66,7 +67,9 @@ class PointsList(QWidget):
             self._buttons[point.code, side.value] = side_button
             sides.addWidget(side_button)
         sides.addStretch(1)
-        return column(name, label(words, "caption", "secondary", wraps=True), 4, sides, spacing=2)
+        return column(
+            name, code, label(words, "caption", "secondary", wraps=True), 4, sides, spacing=2
+        )
 
     def show_states(self, states: Mapping[tuple[str, str], str], chosen: tuple[str, str]) -> None:
         """Say of each point and side what it is: "in the routine", "off ...", or nothing."""

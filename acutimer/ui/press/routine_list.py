@@ -62,7 +62,7 @@ class RoutineRow(ChoiceButton):
         self._is_starred = False
         self._steps: QWidget | None = None
         self._name = label(routine.name, "bodyStrong")
-        self._line = label(routine_points(routine), "caption", "secondary", wraps=True)
+        self._line = label(routine_points(routine, offer.names), "caption", "secondary", wraps=True)
         self._length = label("", "bodyStrong", "secondary")
         self._inside = column(
             row(self._name, None, self._length), self._line, spacing=3, margins=(13, 11, 13, 11)
@@ -105,7 +105,7 @@ class RoutineRow(ChoiceButton):
         restyle(self, "chosen", chosen)
         self._line.setText(_whose(self.offer.routine) if chosen else "")
         if not self._line.text():
-            self._line.setText(routine_points(self.offer.routine))
+            self._line.setText(routine_points(self.offer.routine, self.offer.names))
         if chosen and self._steps is None:
             self._steps = _step_table(self.offer)
             self._inside.addWidget(self._steps)
@@ -167,11 +167,16 @@ def _step_table(offer: Offer) -> QWidget:
             disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
             # stretched it would no longer be round
             grid.addWidget(disc, index, 0, Qt.AlignmentFlag.AlignCenter)
-        name = label(step_name(step), "small", wraps=not step.point)
+        name = label(step_name(step, offer.names), "small", wraps=True)
         if step.point:
-            grid.addWidget(name, index, 1)
             manner = "off" if offer.is_off(step) else step_manner(step)
-            grid.addWidget(label(manner, "small", "secondary", wraps=True), index, 2)
+            below = flowing(
+                label(step.point, "caption", "secondary"),
+                label(manner, "caption", "secondary"),
+                across=8,
+                down=0,
+            )
+            grid.addLayout(column(name, below, spacing=0), index, 1, 1, 2)
         else:
             grid.addWidget(name, index, 1, 1, 2)
         if offer.is_off(step):

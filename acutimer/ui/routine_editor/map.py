@@ -123,7 +123,11 @@ class EditorMap(QWidget):
                     state, words = MarkerState.REFERENCE, REFERENCE_ONLY
                 number = "·".join(map(str, own))
                 name = point_name(point, side)
-                looks.append(MarkerLook(point.code, side.value, state, number, name, words))
+                looks.append(
+                    MarkerLook(
+                        point.code, side.value, state, number, name, words, plain=point.plain
+                    )
+                )
         self.body.set_markers(looks)
 
 

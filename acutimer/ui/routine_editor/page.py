@@ -182,7 +182,8 @@ class RoutineEditor(QWidget):
         draft = self._draft
         if draft is not None and draft.step is not None:
             count = len(draft.routine.steps)
-            announce(self.column.steps, f"{called(draft.step)} is now step {to + 1} of {count}.")
+            name = called(draft.step, self._atlas.plain_names)
+            announce(self.column.steps, f"{name} is now step {to + 1} of {count}.")
 
     def _choose(self, index: int) -> None:
         self._flush()
@@ -204,7 +205,7 @@ class RoutineEditor(QWidget):
         draft = self._draft
         if draft is None or draft.step is None:
             return
-        name = called(draft.step)
+        name = called(draft.step, self._atlas.plain_names)
         self._act(drafting.remove)
         self.column.undo_bar.say(f"{name} was removed.", can_undo=True)
         if not self.column.steps.isVisible() or not self.form.remove.isVisible():

@@ -156,7 +156,7 @@ class StepForm(QWidget):
         if step is None:
             self._title.setText(_NONE_CHOSEN)
             return
-        self._title.setText(titled(step, number))
+        self._title.setText(titled(step, number, self._atlas.plain_names))
         if number != self._number:
             self._number = number
             self._show_limit(reached=None)

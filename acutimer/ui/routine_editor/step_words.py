@@ -5,6 +5,8 @@ Must never hold a widget.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from acutimer.core.drafting import is_wordless
 from acutimer.core.points import Atlas, Side, StepKind
 from acutimer.core.routines import Step
@@ -23,13 +25,14 @@ MAT = "On the mat"
 OWN_WORDS = "In your own words"
 
 
-def called(step: Step) -> str:
-    """What a step is called: its point, its movement, the place of its mat."""
-    if step.point:
-        return step.point
+def called(step: Step, names: Mapping[str, str]) -> str:
+    """What a step is called: its point, its movement, the place of its mat.
+
+    ``names`` are the everyday names of points by their codes.
+    """
     if step.kind is StepKind.MAT:
         return f"Mat: {step.place}" if step.place else MAT
-    return OWN_WORDS if is_wordless(step) else step_name(step)
+    return OWN_WORDS if is_wordless(step) else step_name(step, names)
 
 
 def manner(step: Step) -> str:
@@ -47,18 +50,18 @@ def side_words(step: Step) -> str:
     return _SIDES[step.side] if step.side else ""
 
 
-def spoken(step: Step, number: int, of: int) -> str:
-    """ "Step 2 of 4, GB21, left then right, hold, 3:00"."""
-    parts = [f"Step {number} of {of}", called(step), manner(step), clock_text(step.clock_s)]
+def spoken(step: Step, number: int, of: int, names: Mapping[str, str]) -> str:
+    """ "Step 2 of 4, Top of the shoulder, left then right, hold, 3:00"."""
+    parts = [f"Step {number} of {of}", called(step, names), manner(step), clock_text(step.clock_s)]
     if step.wait:
         parts.append("waits until you are ready")
     return ", ".join(part for part in parts if part)
 
 
-def titled(step: Step, number: int) -> str:
-    """ "Step 2: GB21, left then right"."""
+def titled(step: Step, number: int, names: Mapping[str, str]) -> str:
+    """ "Step 2: Top of the shoulder, left then right"."""
     side = side_words(step)
-    return f"Step {number}: {called(step)}{', ' + side if side else ''}"
+    return f"Step {number}: {called(step, names)}{', ' + side if side else ''}"
 
 
 def most_words(most_s: int) -> str:

@@ -5,7 +5,7 @@ Must never change a routine: it tells what was asked and shows what it is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -147,7 +147,7 @@ class StepsColumn(QWidget):
         self.unsaved.setVisible(draft.is_changed)
         self.total.setText(totals(routine, self._atlas) if routine.steps else "none yet")
         rows = [
-            _row(step, index, len(routine.steps), findings)
+            _row(step, index, len(routine.steps), findings, self._atlas.plain_names)
             for index, step in enumerate(routine.steps)
         ]
         self.steps.show_rows(rows, draft.chosen)
@@ -197,7 +197,7 @@ class StepsColumn(QWidget):
 
     def _ask_point(self) -> None:
         choices = [
-            (f"{point.code}  {point.pinyin}, {point.landmark_words}", point.code)
+            (f"{point.plain} ({point.code} {point.pinyin})", point.code)
             for point in self._atlas.points
             if point.timed
         ]
@@ -231,17 +231,19 @@ class StepsColumn(QWidget):
         menu.setActiveAction(menu.actions()[0])
 
 
-def _row(step: Step, index: int, of: int, findings: Sequence[Finding]) -> Row:
+def _row(
+    step: Step, index: int, of: int, findings: Sequence[Finding], names: Mapping[str, str]
+) -> Row:
     notes = [finding.sentence for finding in findings if finding.step == index]
     sign = "rest" if step.care == REST else step.kind.value
     words, short = manner(step), short_manner(step)
     return Row(
         str(index + 1) if step.point else "",
         _ICONS.get(sign, "repeat"),
-        called(step),
+        called(step, names),
         f"{words} · waits" if step.wait and words else words,
         f"{short} · waits" if step.wait and words else short,
         clock_text(step.clock_s),
-        spoken(step, index + 1, of),
+        spoken(step, index + 1, of, names),
         " ".join(notes),
     )

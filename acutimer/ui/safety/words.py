@@ -130,7 +130,7 @@ def looks(atlas: Atlas, verdict: Verdict) -> list[MarkerLook]:
             if state is MarkerState.OFF:
                 others = [side for side in point.sides if (point.code, side) in verdict.out]
                 turn = others[off.index(point.code) % len(others)]
-                pill = f"{point.code} off" if side is turn else ""
+                pill = f"{point.plain} off" if side is turn else ""
             marker_looks.append(MarkerLook(point.code, side.value, state, "", name, words, pill))
     return marker_looks
 
@@ -206,14 +206,14 @@ def _headed_once(grounds: list[Ground]) -> tuple[Ground, ...]:
 
 
 def _names(keys: list[tuple[str, Side]], atlas: Atlas) -> str:
-    """ "GB21, LI4 and the left GB20": a side only where the other one may be pressed."""
+    """ "Nape (BL10) and Skull edge (GB20) left": a side only where the other one may be pressed."""
     names: list[str] = []
     for point in atlas.points:
         sides = [side for code, side in keys if code == point.code]
         if sides and len(sides) < len(point.sides):
-            names.append(f"{point.code} {side_text(sides[0])}")
+            names.append(f"{point.named} {side_text(sides[0])}")
         elif sides:
-            names.append(point.code)
+            names.append(point.named)
     return listed(names)
 
 
@@ -231,4 +231,4 @@ def _grounds_light(
             if reason.points and not left:
                 continue
             said.add(reason)
-            yield _ground(listed(left) if left else "", reason, atlas)
+            yield _ground(listed(atlas.named(c) for c in left) if left else "", reason, atlas)

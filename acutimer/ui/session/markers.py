@@ -43,7 +43,8 @@ def looks_of(progress: Progress, routine: Routine, atlas: Atlas) -> list[MarkerL
         if point is None:
             continue
         state, number, words = _state(progress, routine, following, code, side, own)
-        looks.append(MarkerLook(code, side.value, state, number, point_name(point, side), words))
+        name = point_name(point, side)
+        looks.append(MarkerLook(code, side.value, state, number, name, words, plain=point.plain))
     return looks
 
 

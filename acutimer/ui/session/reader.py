@@ -36,13 +36,13 @@ class SessionReader(QObject):
         super().__init__(page)
         self._page = page
         self._atlas = atlas
-        self.teller = SessionTeller()
+        self.teller = SessionTeller(self._atlas)
         self.voice_heard = False
         self.spoken = ""
 
     def begin_session(self) -> None:
         """Another session."""
-        self.teller = SessionTeller()
+        self.teller = SessionTeller(self._atlas)
         self.spoken = ""
 
     def take_events(self, events: Sequence[Event]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from acutimer.core import session
 from acutimer.core.guidance.sentences import HALF_WAY_FROM_MS, TEN_LEFT_FROM_MS, TEN_LEFT_MS
 from acutimer.core.guidance.step_words import ALL_DONE, GOING_ON, HALF_WAY
+from acutimer.core.points import Atlas
 from acutimer.core.progress import Progress
 from acutimer.core.routines import PhaseKind
 from acutimer.core.session import Event, Status
@@ -22,6 +23,7 @@ from acutimer.ui.session.words import NO_LONGER, duration_text
 class SessionTeller:
     """Follows one session. ``begun`` says that the beginning of a phase waits to be read out."""
 
+    atlas: Atlas
     eases_off: bool = False
     begun: bool = False
     #: a line shown in place of the feel until the next phase
@@ -50,7 +52,7 @@ class SessionTeller:
             case session.Resumed():
                 return GOING_ON
             case session.PressLeftOut():
-                return f"{event.point} is left out. {NO_LONGER}"
+                return f"{self.atlas.named(event.point)} is left out. {NO_LONGER}"
             case session.SessionFinished():
                 self.begun = False
                 return ALL_DONE

@@ -5,7 +5,7 @@ Must never know the time: it is told which step is in hand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPen
@@ -15,7 +15,13 @@ from acutimer.core.routines import Phase, Routine
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.kit.wording import clock_text, step_manner, step_name, step_short
+from acutimer.ui.kit.wording import (
+    clock_text,
+    named_with_code,
+    step_manner,
+    step_name,
+    step_short,
+)
 
 _GAP = 4
 _LEAST = 34
@@ -28,15 +34,16 @@ class SessionTimeline(Painted):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._routine: Routine | None = None
+        self._names: Mapping[str, str] = {}
         self._lengths_s: tuple[int, ...] = ()
         self._stretched: dict[Phase, int] = {}
         self._step = 0
         self._skipped: frozenset[int] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_routine(self, routine: Routine) -> None:
-        """Takes the steps of a routine, the first in hand."""
-        self._routine = routine
+    def show_routine(self, routine: Routine, names: Mapping[str, str]) -> None:
+        """Takes the steps of a routine, the first in hand; ``names`` of points by their codes."""
+        self._routine, self._names = routine, names
         self._stretched = {}
         self._measure(routine)
         self._step, self._skipped = -1, frozenset()
@@ -61,7 +68,7 @@ class SessionTimeline(Painted):
         if self._routine is None or (step, skipped) == (self._step, self._skipped):
             return
         self._step, self._skipped = step, skipped
-        names = [step_short(step) for step in self._routine.steps]
+        names = [step_short(step, self._names) for step in self._routine.steps]
         here = (
             f"step {step + 1} of {len(names)}, {names[step]}" if step < len(names) else "all done"
         )
@@ -95,7 +102,9 @@ class SessionTimeline(Painted):
                 if field.contains(event.pos()):
                     step = self._routine.steps[index]
                     manner = step_manner(step)
-                    words = f"{step_name(step)}{', ' if manner else ''}{manner}"
+                    name = named_with_code(step.point, self._names) if step.point else ""
+                    name = name or step_name(step, self._names)
+                    words = f"{name}{', ' if manner else ''}{manner}"
                     text = f"{words}, {clock_text(step.clock_s)}"
                     QToolTip.showText(event.globalPos(), text, self)
             return True
@@ -107,7 +116,8 @@ class SessionTimeline(Painted):
             return
         painter.setFont(self._font())
         for index, field in enumerate(self.fields()):
-            self._paint_field(painter, index, field, step_short(self._routine.steps[index]))
+            name = step_short(self._routine.steps[index], self._names)
+            self._paint_field(painter, index, field, name)
 
     def _paint_field(self, painter: QPainter, index: int, field: QRect, name: str) -> None:
         colour = self._theme.colour

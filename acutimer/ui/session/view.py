@@ -79,7 +79,7 @@ class SessionView(SessionParts):
         self.column.caption.show_caption(None, 0)
         self.top.show_name(routine.name)
         self.show_muted(False)
-        self.foot.timeline.show_routine(routine)
+        self.foot.timeline.show_routine(routine, self._atlas.plain_names)
         self.foot.show_choice(shown=False)
         self.show_banner("", ())
         self.show_usual_picture()

@@ -19,7 +19,7 @@ from acutimer.core.points import MOST_PRESSED_S, Atlas, Point, StepKind
 from acutimer.core.progress import Progress
 from acutimer.core.routines import HEAD_TURNS, Phase, PhaseKind, Routine, Step
 from acutimer.core.session import Status
-from acutimer.ui.kit.wording import LIGHT_ONLY, ON_HOLD, clock_text, countdown_text, step_short
+from acutimer.ui.kit.wording import LIGHT_ONLY, ON_HOLD, care_short, clock_text, countdown_text
 from acutimer.ui.session.ring import RingMode, RingState
 
 PAUSED = "Paused"
@@ -170,7 +170,7 @@ def ring_of(progress: Progress, routine: Routine, *, calm: bool = True) -> RingS
         head = "Glide" if progress.pressing_down else "Lift"
     elif phase.kind is PhaseKind.CARE:
         step = routine.steps[phase.step]
-        head = "Slowly" if step.care == HEAD_TURNS else step_short(step)
+        head = "Slowly" if step.care == HEAD_TURNS else care_short(step)
     return RingState(
         digits=digits,
         head=PAUSED if paused else head,

@@ -122,14 +122,25 @@ def test_below_420_px_only_what_matters_now_is_labelled(width: int, labelled: in
 
 
 def test_a_pill_says_what_its_state_means() -> None:
-    def said(state: MarkerState) -> tuple[str, str]:
-        return WORDS.of(MarkerLook("GB21", "left", state))
+    def said(state: MarkerState) -> tuple[str, str, str]:
+        return WORDS.of(MarkerLook("GB21", "left", state, plain="Shoulder top"))
 
-    assert said(MarkerState.NORMAL) == ("GB21", "L")
-    assert said(MarkerState.NEXT) == ("Next", "L")
-    assert said(MarkerState.OFF) == ("GB21 off", "L")
-    assert said(MarkerState.FAR_SIDE) == ("GB21", "far side")
-    assert said(MarkerState.ARTICLE) == ("Article", "L")
+    assert said(MarkerState.NORMAL) == ("Shoulder top", "GB21 L", "L")
+    assert said(MarkerState.NEXT) == ("Next", "L", "L")
+    assert said(MarkerState.OFF) == ("Shoulder top off", "GB21 L", "L")
+    assert said(MarkerState.FAR_SIDE) == ("Shoulder top", "GB21 far side", "far side")
+    assert said(MarkerState.ARTICLE) == ("Article", "L", "L")
+
+
+@pytest.mark.parametrize(("away", "sub"), [(8.5, "GB20 L"), (7.5, "L"), (-3.0, "L")])
+def test_a_pill_near_a_marker_drops_the_code_and_keeps_the_side(away: float, sub: str) -> None:
+    key = ("GB20", "left", False)
+    wish = PillWish(key, QPointF(200, 200), 120, 26, "Skull edge", "GB20 L", False, ("L", 80))
+    (free,) = place_pills([wish], AREA)
+    marker = (QPointF(free.box.right() + 9 + away, free.box.center().y()), 9.0)
+    (pill,) = place_pills([wish], AREA, [marker])
+    assert (pill.wish.text, pill.wish.sub) == ("Skull edge", sub)
+    assert pill.box.right() + 8 <= marker[0].x() - marker[1]
 
 
 def test_the_never_press_label_stays_without_any_point() -> None:

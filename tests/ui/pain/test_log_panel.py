@@ -139,11 +139,11 @@ def test_points_are_suggested_with_words_and_source_and_their_card_can_be_asked(
     panel.where.click()
     panel.places.box("shoulder.left").click()
     assert AWAITS_SAFETY in texts(panel)
-    panel.offer_points({"GB20": "Fengchi", "GB21": "Jianjing"})
+    panel.offer_points({"GB20": "Skull edge", "GB21": "Top of the shoulder"})
     assert TITLE in texts(panel)
     assert "Used for: tension in the neck, back and shoulders (the article)" in texts(panel)
     assert any(text.startswith(NO_PROMISE) for text in texts(panel))
-    link = button(panel, "GB20 Fengchi, show its card")
+    link = button(panel, "Skull edge, GB20, show its card")
     assert link.accessibleDescription().startswith("Used for: tension")
     link.click()
     assert given(spy) == [("GB20",)]
@@ -161,15 +161,15 @@ def test_a_point_that_is_off_is_not_suggested(panel: LogPanel) -> None:
 def test_where_no_source_names_a_point_that_is_said(qtbot: QtBot) -> None:
     panel = LogPanel(load_theme("light"))
     qtbot.addWidget(panel)
-    panel.offer_points({"GB20": "Fengchi"})
+    panel.offer_points({"GB20": "Skull edge"})
     panel.places.box("temple.left").click()
     assert NO_SOURCE in [label.text() for label in panel.findChildren(QLabel)]
 
 
 def test_during_a_session_no_card_can_be_asked(panel: LogPanel) -> None:
-    panel.offer_points({"GB20": "Fengchi"}, cards=False)
+    panel.offer_points({"GB20": "Skull edge"}, cards=False)
     panel.places.box("neck.left").click()
-    assert not button(panel, "GB20 Fengchi, show its card").isEnabled()
+    assert not button(panel, "Skull edge, GB20, show its card").isEnabled()
 
 
 def test_the_panel_never_grows_beyond_the_screen_and_scrolls_to_the_keyboard(

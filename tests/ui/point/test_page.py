@@ -326,7 +326,7 @@ def test_the_article_s_place_is_a_marker_of_its_own_with_a_name(stage: Stage) ->
     who, article = (one for one in stage.map.looks if one.state is not MarkerState.LANDMARK)
     assert (who.state, who.label) == (MarkerState.SELECTED, "WHO")
     assert (article.state, article.label) == (MarkerState.ARTICLE, "Article")
-    assert "GB20" in article.name
+    assert "Skull edge" in article.name
     assert article.key != who.key
     stage.show("LI4")
     assert [look.label for look in stage.map.looks if look.label] == ["WHO"]

@@ -80,7 +80,7 @@ def test_a_step_that_cannot_be_light_says_why_in_its_row(qtbot: QtBot) -> None:
     answers["bleeding"] = Given(Answer.YES, TODAY, cleared_on=TODAY)
     answers["neck"] = Given(Answer.NO, TODAY)
     verdict = judge(rules(), Profile(answers, TODAY), atlas(), NOON)
-    (offer,) = offers_of([mine], {}, verdict, lambda one: one)
+    (offer,) = offers_of([mine], {}, verdict, lambda one: one, {})
     assert offer.off_note == "1 of 2 steps is off after your safety check."
     (why,) = offer.why
     assert "cannot be made light" in why
@@ -99,7 +99,7 @@ def test_a_note_that_is_off_is_said_in_its_row() -> None:
     answers = {one.id: Given(Answer.NO, TODAY) for one in rules().questions}
     answers["neck"] = Given(Answer.YES, TODAY)
     verdict = judge(rules(), Profile(answers, TODAY), atlas(), NOON)
-    (offer,) = offers_of([built(noted)], {}, verdict, lambda one: one)
+    (offer,) = offers_of([built(noted)], {}, verdict, lambda one: one, {})
     assert offer.off_note == "Notes of your own are off."
     assert offer.startable.steps[0].note is None
     assert "own words" in offer.why[0]

@@ -56,7 +56,7 @@ def test_a_word_that_finds_nothing_is_told_and_can_be_mended(
     field.selectAll()
     QTest.keyClicks(field, "Jianjing")
     hands.press(Key.Key_Return)
-    assert hands.name.startswith("GB21 Jianjing, left")
+    assert hands.name.startswith("Top of the shoulder, left")
     assert field.isHidden()
     assert not day.app.runner.is_running
 

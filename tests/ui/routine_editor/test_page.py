@@ -111,7 +111,7 @@ def test_less_and_more_go_to_whole_fives_and_end_at_the_limits(
 def test_a_step_shows_only_what_its_point_can(page: RoutineEditor) -> None:
     form = page.form
     choose(page, 1)
-    assert form.title().text() == "Step 2: GB21, left then right"
+    assert form.title().text() == "Step 2: Top of the shoulder, left then right"
     assert form.side.isVisible()
     assert form.side.key == "in_turn"
     assert form.length.field.accessibleName() == "Time for each side"
@@ -197,13 +197,13 @@ def test_the_longest_allowed_counts_the_other_steps_of_that_point(page: RoutineE
 def test_rows_say_all_to_a_screen_reader(page: RoutineEditor) -> None:
     items = [page.column.steps.item(index) for index in range(4)]
     assert [one.data(Qt.ItemDataRole.AccessibleTextRole) for one in items] == [
-        "Step 1 of 4, GB20, both sides, hold, 1:00",
-        "Step 2 of 4, GB21, left then right, hold, 3:00",
-        "Step 3 of 4, LI4, left then right, presses, 2:00",
+        "Step 1 of 4, Skull edge, both sides, hold, 1:00",
+        "Step 2 of 4, Top of the shoulder, left then right, hold, 3:00",
+        "Step 3 of 4, Hand, thumb web, left then right, presses, 2:00",
         "Step 4 of 4, Roll the shoulders back, 1:02",
     ]
     notes = items[2].data(Qt.ItemDataRole.AccessibleDescriptionRole)
-    assert notes == "GB21 and LI4 follow each other."
+    assert notes == ("Top of the shoulder (GB21) and Hand, thumb web (LI4) follow each other.")
     assert page.column.total.text() == "4 steps · 7:27 with lead-ins · 3 switches of hand"
 
 
@@ -476,7 +476,7 @@ def test_a_marker_with_the_keyboard_is_named(page: RoutineEditor) -> None:
     assert body.focus_point("GB21", "left")
     body._row.ringed = True
     body._rearrange()
-    assert [pill.wish.text for pill in body._layout.pills] == ["GB21"]
+    assert [pill.wish.text for pill in body._layout.pills] == ["Top of the shoulder"]
 
 
 # --- what cannot be saved yet -------------------------------------------------------------------

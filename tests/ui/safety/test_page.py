@@ -357,8 +357,8 @@ def test_pregnancy_is_shown_at_once_with_reasons_sources_and_standing(page: Safe
     assert "The article advises no pressing at all in pregnancy." in seen
     off = page.panel.changes[1]
     assert {(ground.about, ground.whose.split(":")[0]) for ground in off.grounds} == {
-        ("BL11", "The article"),
-        ("GB21 and LI4", "Tradition"),
+        ("Beside the spine (BL11)", "The article"),
+        ("Top of the shoulder (GB21) and Hand, thumb web (LI4)", "Tradition"),
         ("", "Evidence"),
     }
     assert any("PMC4680134" in ground.whose for ground in off.grounds)
@@ -411,7 +411,7 @@ def test_the_skin_question_asks_where(page: SafetyPage, rules: Rules, qtbot: QtB
     assert len({code for code, _ in page.preview.out}) == 7
     where.toggles["nape", Side.LEFT].click()
     assert set(page.preview.out) == {("GB20", Side.LEFT), ("BL10", Side.LEFT)}
-    assert "GB20 left and BL10 left" in texts(page)
+    assert "Skull edge (GB20) left and Nape (BL10) left" in texts(page)
     where.toggles["hand", Side.LEFT].click()
     where.toggles["hand", Side.RIGHT].click()
     with qtbot.waitSignal(page.answers_given) as told:

@@ -591,10 +591,12 @@ def test_a_skipped_step_is_not_ticked(stage: Stage) -> None:
     press(stage.page, Key.Key_Right)
     press(stage.page, Key.Key_Right)
     description = stage.page.foot.timeline.accessibleDescription()
-    assert description.startswith("GB20 skipped, BL10 skipped, BL10 circles now, GB21 L to come")
+    assert description.startswith(
+        "Skull edge skipped, Nape skipped, Nape circles now, Top of the shoulder L to come"
+    )
     shown = {(b.look.code, b.look.side): b.look.state for b in stage.page.body.buttons()}
     assert shown["GB20", "left"] is MarkerState.NORMAL
-    assert stage.page.foot.timeline.accessibleName() == "Steps: step 3 of 6, BL10 circles"
+    assert stage.page.foot.timeline.accessibleName() == "Steps: step 3 of 6, Nape circles"
 
 
 def test_a_step_skipped_before_a_crash_is_not_ticked_when_it_goes_on(stage: Stage) -> None:
@@ -603,7 +605,7 @@ def test_a_step_skipped_before_a_crash_is_not_ticked_when_it_goes_on(stage: Stag
     stage.page.begin(routine)
     stage.runner.start(routine, Reached(first, skipped=frozenset({1})))
     description = stage.page.foot.timeline.accessibleDescription()
-    assert description.startswith("GB20 done, BL10 skipped, BL10 circles now")
+    assert description.startswith("Skull edge done, Nape skipped, Nape circles now")
     shown = {(b.look.code, b.look.side): b.look.description for b in stage.page.body.buttons()}
     assert shown["GB20", "left"] == "done"
     stage.runner.back()
