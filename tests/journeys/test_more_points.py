@@ -81,7 +81,7 @@ def test_switched_on_they_are_there_at_once_and_the_middle_once(journey: Start) 
     names = listed(started)
     assert len(names) == len(set(names)) == 2 * 22 + 4
     middle = "Top of the head, middle, GV20 Baihui, top of the head, between the tips of the ears"
-    assert [name for name in names if name.startswith("GV20")] == [middle]
+    assert [name for name in names if "GV20" in name] == [middle]
     assert seek(started, "Taichong") == "LR3"
     assert seek(started, "GV16") == "GV16"
     looks = [look for look in started.app.press.map.atlas._looks if look.code == "GV16"]
@@ -91,7 +91,7 @@ def test_switched_on_they_are_there_at_once_and_the_middle_once(journey: Start) 
     (marker,) = (
         one
         for one in started.app.press.map.atlas.buttons()
-        if one.accessibleName().startswith("GV16")
+        if "GV16" in one.accessibleName()
     )
     assert "middle" in marker.accessibleName()
     marker.click()
