@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from acutimer.core.composing import YOUR_PLACES, YOUR_POINTS
+from acutimer.core.composing import MADE_HERE
 from acutimer.core.preparing import with_waits
 from acutimer.core.reading import ContentError
 from acutimer.core.routine_content import content_hash
@@ -125,7 +125,7 @@ class CutOff:
         now = next((one for one in content.routines if one.id == session.routine), None)
         if not session.steps:  # noted by an older acutimer, which led routines as they are
             return now, "" if now else "; its routine is not there any more"
-        if now is None and session.routine not in (YOUR_POINTS, YOUR_PLACES):
+        if now is None and session.routine not in MADE_HERE:
             return None, "; its routine is not there any more"
         if now is not None and content_hash(now) != session.content_hash:
             return None, "; its routine has been changed since"

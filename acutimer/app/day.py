@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from acutimer.core.composing import YOUR_POINTS
+from acutimer.core.composing import MADE_HERE
 from acutimer.core.journal import EntryKind, read_session
 from acutimer.core.routine_order import with_use
 
@@ -128,7 +128,7 @@ class Day(QObject):
         if self._noted is None or last is None:
             return None
         offered, began = self._press.chooser.routine(last.routine), self._noted.began
-        if offered is not None and (began is None or last.routine != YOUR_POINTS):
+        if offered is not None and (began is None or last.routine not in MADE_HERE):
             return offered
         return _as_led(began, self._desk, offered) if began is not None else None
 

@@ -14,6 +14,8 @@ from acutimer.core.routines import HEAD_TURNS, Routine
 YOUR_POINTS = "your-points"
 #: The routine that core.where makes of tapped places.
 YOUR_PLACES = "your-places"
+#: Routines in no file: each is made anew of what is chosen.
+MADE_HERE = (YOUR_POINTS, YOUR_PLACES)
 YOUR_POINTS_NAME = "Your points"
 #: The article turns the head after this point.
 _TURNS_AFTER = "GB20"

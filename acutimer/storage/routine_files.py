@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from acutimer.core.composing import YOUR_PLACES, YOUR_POINTS
+from acutimer.core.composing import MADE_HERE
 from acutimer.core.drafting import NEW_ID, free_id
 from acutimer.core.routine_content import routine_content
 from acutimer.core.routine_reading import over_limit
@@ -146,7 +146,7 @@ def take_in(
 
 def taken_ids(folder: Path, known: Iterable[Routine]) -> set[str]:
     """The ids that no other routine may get, those of files that cannot be built among them."""
-    ids = {one.id for one in known} | {NEW_ID, YOUR_PLACES, YOUR_POINTS}
+    ids = {one.id for one in known} | {NEW_ID, *MADE_HERE}
     for path in _routine_files(folder):
         try:
             ids.add(str(read_toml(path)[1].get("id")))

@@ -54,8 +54,6 @@ class Chooser(QObject):
     offered = Signal(tuple)
     #: a point's card shall be seen
     card_wanted = Signal()
-    #: the card now tells of the point with this code
-    card_named = Signal(str)
     #: everything was looked at anew
     refreshed = Signal()
     #: Start was asked for while this stands back
@@ -410,4 +408,3 @@ class Chooser(QObject):
             verdict.why_light(point.code) if verdict else None,
             any(code == point.code for code, _ in self._your_points),
         )
-        self.card_named.emit(point.code)

@@ -126,7 +126,6 @@ class PressPage(QWidget):
             bar=self.bar,
         )
         self.chooser.card_wanted.connect(self._panel.show_card)
-        self.chooser.card_named.connect(self._panel.name_card)
         self._columns = 0
         self._show_room()
 

@@ -53,7 +53,7 @@ class SidePanel:
         list_row = row(4, self._lists, None)
         self._left_column = column(list_row, self._list_pages, spacing=6, margins=(8, 12, 8, 8))
         left.setLayout(self._left_column)
-        self._tabs = Segments(((WHERE, "Where?"), *_LISTS, (_CARD, "Point")), "Side panel")
+        self._tabs = Segments(((WHERE, "Where?"), *_LISTS, (_CARD, "This point")), "Side panel")
         self._tabs.button(WHERE).setAccessibleName(_WHERE_WORDS)
         self._tabs.choose("routines")
         _tighten(self._tabs, WHERE, *dict(_LISTS), _CARD)
@@ -99,10 +99,6 @@ class SidePanel:
         else:
             self._tabs.choose(_CARD)
             self._show_tab(_CARD)
-
-    def name_card(self, name: str) -> None:
-        """Name the card's tab."""
-        self._tabs.button(_CARD).setText(name)
 
     def _show_tab(self, key: str) -> None:
         self._tabs.choose(key)

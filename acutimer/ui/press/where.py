@@ -250,6 +250,7 @@ class Where(QObject):
                     words.reach_text(one, self._places, self._here) if tapped else "",
                     words.left_out_text(one, self._minutes, atlas),
                 ) if line],
+                atlas.plain_names,
             )
             for one in self._found.offered
         ]  # fmt: skip

@@ -20,7 +20,7 @@ from acutimer.ui.press.routine_list import RoutineRow
 from acutimer.ui.press.where_words import HOW_LONG, NOTHING_TAPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from acutimer.core.where_choices import Choice
 
@@ -31,8 +31,10 @@ _TIMES = (("2", "2 min"), ("5", "5 min"), ("10", "10 min"), (ANY, "Any"))
 class ChoiceRow(RoutineRow):
     """One routine as it would begin: what it reaches, and what was left out for want of time."""
 
-    def __init__(self, choice: Choice, length: str, lines: Sequence[str]) -> None:
-        super().__init__(Offer(choice.routine))
+    def __init__(
+        self, choice: Choice, length: str, lines: Sequence[str], names: Mapping[str, str]
+    ) -> None:
+        super().__init__(Offer(choice.routine, names=names))
         self._length.setText(length)
         self.setAccessibleName(f"{choice.routine.name}, {length}")
         for line in lines:
