@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
     from acutimer.ui.press.page import PressPage
@@ -98,17 +100,24 @@ class Welcome(QObject):
         from acutimer.ui.window.tour import Stop
 
         press, rail = self._press, self._desk.window.rail
+
+        def routines() -> QWidget:
+            """The list that is seen: of the tapped places, or of all routines."""
+            if press.where is None or press.routines.isVisible():
+                return press.routines
+            return press.where.tab.list
+
         return [
             Stop(
                 "Where it hurts",
-                "Tap the body there. A point that is tapped shows how to find it and press it.",
+                "Tap the body there, in one place or several. What can be pressed for it is listed.",
                 lambda: press.map,
             ),
             Stop(
                 "Routines",
                 "Presses in a row, with how long they take. Choose one; it opens and shows its "
                 "steps.",
-                lambda: press.routines,
+                routines,
             ),
             Stop(
                 "Pain right now",

@@ -162,7 +162,7 @@ SECTIONS: tuple[Section, ...] = (
         _line("add the point, take it away",
               Command("add_point", ("Ins",)),
               Command("remove_point", ("Del",))),
-        _line("find a point by code or name", Command("find", ("/",))),
+        _line("find a point by name or code", Command("find", ("/",))),
     )),
     Section("map", "On the body", (
         _line("next point, top to bottom", Command("walk", ("Up", "Down", "Left", "Right"))),

@@ -41,7 +41,8 @@ def with_lengths(routine: Routine, lengths: Mapping[str, int]) -> Routine:
     for index, step in enumerate(routine.steps):
         kept_s = lengths.get(key_of(routine.id, index, step.point, step.kind.value))
         if kept_s is not None:
-            least_s = _LEAST_S.get(step.kind, 1)
+            # one stroke at least, at the pace that the routine names
+            least_s = max(_LEAST_S.get(step.kind, 1), step.stroke or 0)
             steps[index] = _as_long(step, max(least_s, min(kept_s, _most_s(steps, index))))
     return routine.with_steps(steps) if tuple(steps) != routine.steps else routine
 

@@ -94,7 +94,7 @@ def test_presses_keep_their_beat() -> None:
 
 def test_strokes_keep_their_rate_whatever_length_is_kept() -> None:
     routine = built({"kind": "strokes", "point": "GB20", "side": "both", "seconds": 60})
-    for kept_s, led_s in ((75, 75), (45, 45), (1, 4), (300, 180)):
+    for kept_s, led_s in ((75, 75), (45, 45), (1, 5), (300, 180)):
         (step,) = with_lengths(routine, kept(routine, step1=kept_s)).steps
         assert (step.seconds, step.stroke, step.beat_ms) == (led_s, 5, 5000)
 

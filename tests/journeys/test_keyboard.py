@@ -330,7 +330,7 @@ def test_a_point_is_found_by_typing_and_enter_there_starts_nothing(journey: Star
     hands = Hands(day)
     day.app.press.map.show_view("turn")
     hands.press(Key.Key_Slash)
-    assert hands.name == "Find a point by code or name"
+    assert hands.name == "Find a point by name or code"
     for key in (Key.Key_G, Key.Key_B, Key.Key_1, Key.Key_4):
         hands.press(key)
     hands.press(Key.Key_Return)

@@ -73,7 +73,7 @@ def test_a_slash_is_where_it_is_and_what_is_typed_into_a_field_is_text(
     window = program.window()
     stage.wait_until(lambda: program.says("Neck and shoulders"), "the page")
     program.press_key(window, f"shift+{SEVEN}")
-    stage.wait_until(lambda: program.says("Find a point by code or name"), "the field")
+    stage.wait_until(lambda: program.says("Find a point by name or code"), "the field")
     for place in (*GB20, RETURN):
         program.press_key(window, str(place))
 

@@ -132,7 +132,7 @@ def test_a_routine_is_written_by_mouse_and_keys_saved_and_started(journey: Start
 
     hands.press(Key.Key_Delete)
     assert order(day) == ["GB21", "GB20", "head_turns"]
-    assert page.column.undo_bar.words == "BL10 was removed."
+    assert page.column.undo_bar.words == "Nape was removed."
     hands.press(Key.Key_Z, held=CTRL)
     assert order(day) == ["GB21", "GB20", "BL10", "head_turns"]
     assert page.column.unsaved.isVisible()

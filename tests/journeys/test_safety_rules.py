@@ -60,7 +60,7 @@ def test_a_softened_file_is_told_on_stderr_and_the_shipped_rules_hold(
     routine = resource_path("routines/2-desk-pause.toml")
     run(["--home", str(home), "routine", "lint", str(routine)])
     out, err = capsys.readouterr()
-    assert "GB21 is switched off" in out
+    assert "Top of the shoulder (GB21) is switched off" in out
     assert f"{softened} would allow more" in err
     assert HOLD in err
 

@@ -160,7 +160,7 @@ class MapPane(QWidget):
         self._under.setVisible(not tight)
 
     def ask_for_point(self) -> None:
-        """Show the field that finds a point by code or name."""
+        """Show the field that finds a point by name or code."""
         if self._search is not None:
             self._search.ask()
 
