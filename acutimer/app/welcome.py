@@ -110,7 +110,7 @@ class Welcome(QObject):
         return [
             Stop(
                 "Where it hurts",
-                "Tap the body there, in one place or several. What can be pressed for it is listed.",
+                "Tap the body there, in one place or several. What lies there is then listed.",
                 lambda: press.map,
             ),
             Stop(
