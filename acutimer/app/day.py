@@ -1,4 +1,4 @@
-"""The Press page's greeting: what was noted lately, and *Again*.
+"""The Press page's greeting: what was noted lately, *Again*, and the plan.
 
 It is asked of the journal a little after the start and made only when there is something to say.
 Must never start a session itself: it chooses and asks, like a hand on the Start button.
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from acutimer.app.desk import Desk
     from acutimer.app.history import History
+    from acutimer.app.planning import Planning
     from acutimer.core.day import DayContent
     from acutimer.core.journal import Rating, SessionNote
+    from acutimer.core.plan import PlanContent
     from acutimer.core.routines import Routine
     from acutimer.core.session_record import Began
     from acutimer.storage.journal_store import JournalStore
@@ -33,14 +35,15 @@ if TYPE_CHECKING:
 _AFTER_START_MS = 150
 #: A day begins and ends elsewhere by up to so much before or after it does in UTC.
 _ELSEWHERE = timedelta(days=1)
-_SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.TOMBSTONE)
+_SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.PLAN, EntryKind.TOMBSTONE)
 
 
 class _Noted(NamedTuple):
-    """What the journal holds, and how the last session began where that can be read."""
+    """What the journal holds, how the last session began where that can be read, and the plan."""
 
     content: DayContent
     began: Began | None
+    plan: PlanContent | None
 
 
 class Day(QObject):
@@ -60,6 +63,7 @@ class Day(QObject):
         self._history = history
         self._go = go
         self._noted: _Noted | None = None
+        self._planning: Planning | None = None
         desk.diary.read.connect(lambda _: QTimer.singleShot(_AFTER_START_MS, self, self.look))
         desk.diary.noted.connect(self._follow)
         desk.window.page_shown.connect(self._look_on_another_day)
@@ -86,18 +90,23 @@ class Day(QObject):
 
     def _show(self, noted: _Noted) -> None:
         self._noted = noted
-        content, pane = noted.content, self._press.day
+        content, plan, pane = noted.content, noted.plan, self._press.day
         self._remember_use(content.used)
         if pane is None:
-            if content.is_empty:
+            if content.is_empty and plan is None:
                 return
+            from acutimer.app.planning import Planning
             from acutimer.ui.press.day_pane import DayPane
 
             pane = DayPane(self._desk.window.theme, content)
             pane.again_asked.connect(self.again)
             pane.day_asked.connect(self._open)
             self._press.take_day(pane)
-        pane.show_content(content, may_repeat=self._once_more() is not None)
+            self._planning = Planning(self._desk, self._press, pane.plan, self)
+            self._planning.missed.connect(self.look)
+        if self._planning is not None:
+            self._planning.plan = plan.plan if plan is not None else None
+        pane.show_content(content, plan, may_repeat=self._once_more() is not None)
 
     def _remember_use(self, used: tuple[str, ...]) -> None:
         """Keep the order of last use, so that the next start lists routines in it at once."""
@@ -150,6 +159,8 @@ def _as_led(began: Began, desk: Desk, offered: Routine | None) -> Routine | None
 def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted:
     """What the five weeks up to ``now`` hold, and the last session, however long ago."""
     from acutimer.core.day import day_content, first_day
+    from acutimer.core.plan import plan_content
+    from acutimer.storage.plans import plan_in
 
     first = datetime.combine(first_day(now.date(), week_begins), time.min, UTC) - _ELSEWHERE
     sessions, ratings = list(store.sessions(first)), list(store.ratings(first))
@@ -157,7 +168,10 @@ def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted
         older, rated = _last_before(store, first)
         sessions, ratings = [*older, *sessions], [*rated, *ratings]
     content = day_content(ratings, sessions, now, week_begins)
-    return _Noted(content, _began(store, content.last.session if content.last else ""))
+    began = _began(store, content.last.session if content.last else "")
+    plan = plan_in(store)
+    stands = plan_content(plan, sessions, now, week_begins) if plan is not None else None
+    return _Noted(content, began, stands)
 
 
 def _last_before(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 #: More changes from hand to hand than these are told.
 MOST_SWITCHES = 6
+_DAYS_A_WEEK = 7
 _ALLOW_LIGHT = "Your safety answers allow light pressing only."
 #: Up to here the voice has words for every second, after that for every fifth.
 _EACH_SECOND_S, _EACH_FIFTH_S, _SPOKEN_STEP_S = 60, 180, 30
@@ -46,6 +47,7 @@ class Code(StrEnum):
     LENGTH_NOT_SPOKEN = "length_not_spoken"
     QUICK_STROKES = "quick_strokes"
     WORDS_NOT_SPOKEN = "words_not_spoken"
+    OFTEN_A_WEEK = "often_a_week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def findings_of(
         *_many_switches(routine, atlas),
         *_length_not_spoken(routine),
         *_quick_strokes(routine, atlas),
+        *_often_a_week(routine),
         *(_words_not_spoken(routine, atlas, speaker) if speaker is not None else ()),
     ]
     last = len(routine.steps)
@@ -298,6 +301,16 @@ def _quick_strokes(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
                 f"{STROKE_S} s or more for each is calmer."
             )
             yield Finding(Code.QUICK_STROKES, index, words, reason, "ART")
+
+
+def _often_a_week(routine: Routine) -> Iterator[Finding]:
+    if routine.plan is not None and routine.plan.times_a_week > _DAYS_A_WEEK:
+        words = f"Its plan has {routine.plan.times_a_week} times a week, more than one a day."
+        reason = (
+            "The article gives no number. Let a place that is sore rest, also where the plan has "
+            "more for that day."
+        )
+        yield Finding(Code.OFTEN_A_WEEK, None, words, reason, "ours")
 
 
 def _words_not_spoken(routine: Routine, atlas: Atlas, speaker: Speaker) -> Iterator[Finding]:

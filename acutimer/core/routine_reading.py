@@ -35,13 +35,20 @@ from acutimer.core.routines import (
     MOST_NAME,
     MOST_NOTE,
     MOST_STEPS,
+    MOST_TIMES_A_WEEK,
+    MOST_WEEKS,
     SLOWEST_PRESS_MS,
     STEP_SIDES,
     Routine,
+    Schedule,
     Step,
     credited_s,
 )
 
+_KEYS = (
+    *("schema", "id", "name", "origin", "author", "date", "cautions", "sources", "plan"),
+    "steps",
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -63,7 +70,7 @@ def read_routine(
     """
     top = Reader(content)
     _check_schema(top)
-    top.only("schema", "id", "name", "origin", "author", "date", "cautions", "sources", "steps")
+    top.only(*_KEYS)
     rows = top.rows("steps")
     if not rows:
         raise top.error("a routine needs at least one step", "steps")
@@ -87,6 +94,7 @@ def read_routine(
         date=_read_date(top),
         cautions=_read_lines(top, "cautions"),
         sources=_read_lines(top, "sources"),
+        plan=_read_plan(top),
     )
 
 
@@ -132,6 +140,16 @@ def _read_lines(top: Reader, key: str) -> tuple[str, ...]:
     if len(lines) > MOST_LINES or any(len(line) > MOST_NOTE for line in lines):
         raise top.error(f"{key} holds at most {MOST_LINES} texts of {MOST_NOTE} characters", key)
     return tuple(_seen(top, key, line) for line in lines)
+
+
+def _read_plan(top: Reader) -> Schedule | None:
+    if not top.has("plan"):
+        return None
+    plan = top.table("plan")
+    plan.only("times_a_week", "weeks")
+    return Schedule(
+        plan.whole("times_a_week", 1, MOST_TIMES_A_WEEK), plan.whole("weeks", 1, MOST_WEEKS)
+    )
 
 
 def _words(reader: Reader, key: str, default: str | None = None, *, most: int) -> str:

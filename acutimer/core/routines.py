@@ -25,6 +25,7 @@ MOST_NAME, MOST_LINES = 80, 20
 REST = "rest"
 LEAD_IN_LEAST_S, LEAD_IN_MOST_S = 3, 30
 MOST_NOTE = 200
+MOST_TIMES_A_WEEK, MOST_WEEKS = 21, 52
 #: Quicker or slower presses than these cannot be followed by hand.
 FASTEST_PRESS_MS, SLOWEST_PRESS_MS = 1000, 12000
 
@@ -126,6 +127,14 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """How often a week, and for how many weeks, a routine is to be pressed."""
+
+    times_a_week: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Routine:
     """An ordered list of steps with a name; ``origin`` says whose it is."""
 
@@ -138,6 +147,8 @@ class Routine:
     date: str = ""
     cautions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    #: how often it is meant to be pressed, where its file says so; nobody is held to it
+    plan: Schedule | None = None
     #: All stretches of the session in order; made once, because the engine looks often.
     phases: tuple[Phase, ...] = field(init=False, compare=False, repr=False)
 

@@ -39,8 +39,8 @@ CLEAN = (
     'schema = 1\nid = "a"\nname = "A"\n\n[[steps]]\nkind = "hold"\npoint = "GB21"\nside = "both"\n'
 )
 KEYS = [
-    *("file", "id", "name", "author", "date", "cautions", "sources", "hash", "steps", "length_s"),
-    *("hand_switches", "usable", "findings"),
+    *("file", "id", "name", "author", "date", "cautions", "sources", "plan", "hash", "steps"),
+    *("length_s", "hand_switches", "usable", "findings"),
 ]
 FINDING_KEYS = ["code", "step", "line", "sentence", "reason", "source", "stops"]
 

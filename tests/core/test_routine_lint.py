@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from acutimer.core.points import Side
 from acutimer.core.routine_lint import Code, Finding, findings_of, hand_switches, is_spoken
 from acutimer.core.routine_reading import read_routine
+from acutimer.core.routines import Schedule
 from acutimer.core.safety import Answer, Given, Profile, judge
 from tests.core.shipped import ROUTINES, atlas, built, routine, rules
 
@@ -33,6 +35,14 @@ def found(*steps: dict[str, Any]) -> list[tuple[str, int | None]]:
 def only(*steps: dict[str, Any]) -> Finding:
     (finding,) = findings_of(built(*steps), atlas())
     return finding
+
+
+@pytest.mark.parametrize(("times", "codes"), [(7, []), (8, ["often_a_week"])])
+def test_a_plan_of_more_than_one_a_day_is_told(times: int, codes: list[str]) -> None:
+    planned = replace(built(GB20, TURNS), plan=Schedule(times, 6))
+    found = findings_of(planned, atlas())
+    assert [one.code.value for one in found] == codes
+    assert all(f"{times} times a week" in one.sentence and not one.stops for one in found)
 
 
 @pytest.mark.parametrize("identifier", ROUTINES)

@@ -167,6 +167,12 @@ def test_three_minutes_a_side_in_pieces_are_allowed() -> None:
         ({"steps": "GB20"}, ("steps",), "list of tables"),
         ({"steps": ["GB20"]}, ("steps", 0), "a table was expected"),
         ({"steps": [CARE] * 61}, ("steps",), "at most 60 steps, not 61"),
+        ({"plan": 5}, ("plan",), "a table was expected"),
+        ({"plan": {"weeks": 6}}, ("plan",), "times_a_week is missing"),
+        ({"plan": {"times_a_week": 5}}, ("plan",), "weeks is missing"),
+        ({"plan": {"times_a_week": 22, "weeks": 6}}, ("plan", "times_a_week"), "1 to 21, not 22"),
+        ({"plan": {"times_a_week": 5, "weeks": 0}}, ("plan", "weeks"), "1 to 52, not 0"),
+        ({"plan": {"times_a_week": 5, "weeks": 6, "days": 3}}, ("plan", "days"), "not known"),
     ],
 )
 def test_a_bad_routine_is_refused(

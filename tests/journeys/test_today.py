@@ -221,7 +221,7 @@ def test_the_calendar_folds_where_there_is_little_room(returning: Start) -> None
     day.app.window.resize(1280, 800)
     day.settle()
     assert pane.dots.isVisible()
-    assert pane.unfold.isHidden()
+    assert not pane.unfold.isVisible()
     day.app.window.resize(900, 600)
     day.settle()
     assert not pane.dots.isVisible()

@@ -317,6 +317,8 @@ STEPS = st.lists(
     words=st.fixed_dictionaries({}, optional={
         "author": TEXT, "origin": TEXT, "date": st.dates().map(str),
         "cautions": st.lists(TEXT, max_size=4), "sources": st.lists(TEXT, max_size=4),
+        "plan": st.fixed_dictionaries(
+            {"times_a_week": st.integers(1, 21), "weeks": st.integers(1, 52)}),
     }),
 )  # fmt: skip
 def test_whatever_can_be_read_is_written_so_that_it_reads_back(
@@ -335,6 +337,7 @@ def test_the_documented_example_is_a_whole_routine_with_every_key() -> None:
     assert example.date
     assert example.cautions
     assert example.sources
+    assert example.plan
     kinds = {one.kind.value for one in example.steps}
     assert kinds == {"hold", "circles", "presses", "strokes", "care", "mat"}
     assert any(one.note for one in example.steps)
