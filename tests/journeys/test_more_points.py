@@ -89,9 +89,7 @@ def test_switched_on_they_are_there_at_once_and_the_middle_once(journey: Start) 
     started.app.press.map.show_view("nape")
     started.settle()
     (marker,) = (
-        one
-        for one in started.app.press.map.atlas.buttons()
-        if "GV16" in one.accessibleName()
+        one for one in started.app.press.map.atlas.buttons() if "GV16" in one.accessibleName()
     )
     assert "middle" in marker.accessibleName()
     marker.click()
