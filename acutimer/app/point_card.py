@@ -8,16 +8,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-
 from acutimer.app.pages import Page
 from acutimer.core.points import Side
 from acutimer.core.spots import STANDARD, Spot, spot_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QPixmap
 
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
@@ -56,6 +52,8 @@ class PointCard:
         self._map: AtlasView | None = None
         self.page = Page(desk.window, "point", self._make_page)
         press.card.full_card_asked.connect(self.open)
+        press.card.spot_asked.connect(self._open_spot)
+        press.card.sources_asked.connect(self._show_sources)
         press.map.atlas.opened.connect(lambda _code, _side: self.open())
         press.map.atlas.point_activated.connect(lambda _code, _side: self.open())
         desk.choices.changed.connect(self._chosen)
@@ -70,6 +68,12 @@ class PointCard:
             return
         self.page.shown()
         self._show()
+
+    def _open_spot(self) -> None:
+        """Show the full card with the marker ready to be moved."""
+        self.open()
+        if self.page.is_shown and (page := self.page.built) is not None:
+            page.begin_spot()
 
     def _make_page(self) -> PointPage:
         from acutimer.ui.point.page import PointPage
@@ -127,6 +131,7 @@ class PointCard:
             page.show_point(self._content(*chosen))
 
     def _content(self, point: Point, side: Side) -> PointCardContent:
+        from acutimer.ui.body_map.hand_picture import hand_on
         from acutimer.ui.point.page import PointCardContent
         from acutimer.ui.point.text import Told
 
@@ -138,7 +143,7 @@ class PointCard:
             reasons=verdict.why_off(point.code, side) if verdict is not None else (),
             light=verdict.why_light(point.code) if verdict is not None else None,
             thumb_mm=self._desk.choices.now.thumb_mm,
-            hand=self._hand(point.code, side),
+            hand=hand_on(self._map, point.code, side.value, _HAND_PX) if self._map else None,
             hand_words=point.hand.get(side.value, point.tool),
         )
         layers = self._layers(figure, point, side) if figure and place else None
@@ -167,23 +172,3 @@ class PointCard:
                 with suppress(ViewsUnreadable):
                     titles.append((one, views.view(one).title))
         return tuple(titles)
-
-    def _hand(self, code: str, side: Side) -> QPixmap | None:
-        """How the hand lies on the point, where there is a picture of it; drawn for the left."""
-        from PySide6.QtGui import QTransform
-
-        from acutimer.ui.body_map.picture_files import PictureUnreadable
-        from acutimer.ui.body_map.views import ViewsUnreadable
-
-        views = self._map.views() if self._map is not None else None
-        if views is None or f"press.{code}" not in views or self._map is None:
-            return None
-        ratio = self._map.devicePixelRatioF()
-        try:
-            picture = self._map.picture_of(f"press.{code}", QSize(_HAND_PX, _HAND_PX) * ratio)
-        except (PictureUnreadable, ViewsUnreadable):
-            return None
-        if side is Side.RIGHT:
-            picture = picture.transformed(QTransform().scale(-1, 1))
-        picture.setDevicePixelRatio(ratio)
-        return picture

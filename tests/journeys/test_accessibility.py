@@ -80,6 +80,7 @@ def test_the_turning_body_is_a_slider_with_words_and_keeps_its_points(program: P
 
 
 def test_the_full_card_is_reached_read_and_left_by_actions_alone(program: Program) -> None:
+    program.press("check box", part(program, "check box", "More about this point")["name"])
     program.press(BUTTON, part(program, BUTTON, "Full card")["name"])
     part(program, BUTTON, "All points")
     for words in ("Find it", "This place", "What we derived ourselves", "What is known"):

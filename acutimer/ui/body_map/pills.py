@@ -60,13 +60,66 @@ def place_pills(
 ) -> list[Pill]:
     """Places every pill inside ``area``; those for which a column has no room are left out.
 
-    A pill that would come within 8 px of one of the ``markers`` (centre, radius) drops its code.
+    A pill that would come within 8 px of one of the ``markers`` (centre, radius) drops its code;
+    one that a marker still covers moves to the nearest free room below or above in its column.
     """
     pills = _placed(wishes, area)
     while crowded := {p.wish.key for p in pills if p.wish.shorter and _is_near(p.box, markers)}:
         wishes = [_shortened(wish) if wish.key in crowded else wish for wish in wishes]
         pills = _placed(wishes, area)
+    return _cleared(pills, area, markers)
+
+
+def _cleared(
+    pills: list[Pill], area: QRectF, markers: Sequence[tuple[QPointF, float]]
+) -> list[Pill]:
+    """The pills with those that lie under a marker moved away, where a column has room."""
+    for index, pill in enumerate(pills):
+        if not _is_near(pill.box, markers):
+            continue
+        others = pills[:index] + pills[index + 1 :]
+        free = [
+            moved
+            for top in _tops_beside(pill, others, area, markers)
+            if _has_room(moved := _at_top(pill, top), others, area, markers)
+        ]
+        if free:
+            home = pill.box.top()
+            pills[index] = min(free, key=lambda one: abs(one.box.top() - home))
     return pills
+
+
+def _at_top(pill: Pill, top: float) -> Pill:
+    box = QRectF(pill.box)
+    box.moveTop(top)
+    return pill._replace(box=box)
+
+
+def _tops_beside(
+    pill: Pill, others: Sequence[Pill], area: QRectF, markers: Sequence[tuple[QPointF, float]]
+) -> list[float]:
+    """Where a pill just clears a marker, another pill or an edge, below it or above it."""
+    height = pill.box.height()
+    edges = [area.top(), area.bottom() - height]
+    for centre, radius in markers:
+        edges += [centre.y() + radius + APART, centre.y() - radius - APART - height]
+    for other in others:
+        edges += [other.box.bottom() + APART, other.box.top() - APART - height]
+    return edges
+
+
+def _has_room(
+    pill: Pill, others: Sequence[Pill], area: QRectF, markers: Sequence[tuple[QPointF, float]]
+) -> bool:
+    """Whether a pill stands free of edges, markers and pills, its leader of other leaders."""
+    if not area.contains(pill.box) or _is_near(pill.box, markers):
+        return False
+    grown = pill.box.adjusted(-APART, -APART, APART, APART).adjusted(0.01, 0.01, -0.01, -0.01)
+    return not any(grown.intersects(other.box) or _crosses(pill, other) for other in others)
+
+
+def _crosses(one: Pill, other: Pill) -> bool:
+    return segments_cross(one.joint, one.wish.anchor, other.joint, other.wish.anchor)
 
 
 def _shortened(wish: PillWish) -> PillWish:
@@ -180,12 +233,7 @@ def _kept_inside(tops: list[float], order: Sequence[PillWish], area: QRectF) -> 
 def _first_crossing(pills: Sequence[Pill]) -> tuple[int, int] | None:
     for one in range(len(pills)):
         for other in range(one + 1, len(pills)):
-            if segments_cross(
-                pills[one].joint,
-                pills[one].wish.anchor,
-                pills[other].joint,
-                pills[other].wish.anchor,
-            ):
+            if _crosses(pills[one], pills[other]):
                 return one, other
     return None
 

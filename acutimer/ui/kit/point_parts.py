@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 ELSEWHERE = "The article gives no times for this point; these come from elsewhere."
+#: An answer of more letters may be broken.
+_SHORT_LETTERS = 12
 _STANDINGS = {
     "article": "the article",
     "tradition": "tradition",
@@ -100,13 +102,14 @@ def titled(*rows: tuple[str, str]) -> QVBoxLayout:
 
 
 def how_to_press(rows: tuple[tuple[str, str], ...]) -> QLayout:
-    """Short answers beside each other, each under its question; the last may wrap."""
+    """Short answers beside each other, each under its question; the last and long ones may wrap."""
     across = row(spacing=20)
     for index, (title, words) in enumerate(rows):
-        value = label(words, "bodyStrong", wraps=index == len(rows) - 1)
+        wraps = index == len(rows) - 1 or len(words) > _SHORT_LETTERS
+        value = label(words, "bodyStrong", wraps=wraps)
         value.setAlignment(Qt.AlignmentFlag.AlignTop)
         across.addLayout(column(label(title, "small", "secondary"), value, None, spacing=2))
-        across.setStretch(index, 1 if index == len(rows) - 1 else 0)
+        across.setStretch(index, int(wraps))
     return across
 
 

@@ -391,6 +391,15 @@ class Chooser(QObject):
         chosen_key = (self._point.code, self._side.value) if self._point else ("", "")
         self._points.show_states(states, chosen_key)
 
+    def _alone_s(self, point: Point) -> int:
+        """How many seconds the point takes pressed alone, 0 for one without times."""
+        sides = sides_for(point.code, self._press_side, self._atlas)
+        alone = compose([(point.code, sides)], self._atlas) if point.timed else None
+        if alone is None:
+            return 0
+        (offer,) = offers_of([alone], self._lengths, self._verdict, self._led, {})
+        return offer.startable.length_s
+
     def _show_card(self, numbers: StepNumbers) -> None:
         point = self._point
         if point is None:
@@ -407,4 +416,5 @@ class Chooser(QObject):
             self._why_off(point),
             verdict.why_light(point.code) if verdict else None,
             any(code == point.code for code, _ in self._your_points),
+            self._alone_s(point),
         )

@@ -17,6 +17,8 @@ from acutimer.ui.body_map.views import TURN, TURNED, side_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPixmap
+
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.pictures import Pictures
@@ -192,6 +194,12 @@ class MapPane(QWidget):
 
         plain = next((left for left, right in TURNED.items() if right == view_id), view_id)
         return plain if plain in VIEW_NAMES else ""
+
+    def hand_on(self, code: str, side: str, width_px: int) -> QPixmap | None:
+        """How the hand lies on a point, for the left but for ``side`` right."""
+        from acutimer.ui.body_map.hand_picture import hand_on
+
+        return hand_on(self.atlas, code, side, width_px)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

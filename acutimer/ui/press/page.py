@@ -108,7 +108,7 @@ class PressPage(QWidget):
         from acutimer.ui.press.start_bar import StartBar
 
         self.map.furnish()
-        self.card = PointCard(theme, atlas.sources)
+        self.card = PointCard(theme, self.map.hand_on)
         self.routines = RoutineList()
         self.points = PointsList(atlas)
         self.bar = StartBar(theme, now)
