@@ -283,6 +283,7 @@ class Chooser(QObject):
         self._press_side = side
         if side in BOTH_SIDES:
             self._side = side
+            self._body.turn_to_side(side.value)
         code = self._point.code if self._point else ""
         offer = self.offer
         if offer and code in offer.routine.points and self._chosen_id != YOUR_POINTS:

@@ -153,6 +153,12 @@ class MapPane(QWidget):
             self._mark_view(wanted[0])
             (self.atlas.show_view if at_once else self.atlas.settle_on)(wanted[0])
 
+    def turn_to_side(self, side: str) -> None:
+        """Where a picture of one side is shown, show that of ``side``, left or right."""
+        wanted = side_view(_left_of(self._view_id), side)
+        if wanted != self._view_id and wanted in (self.atlas.views() or ()):
+            self.show_view(wanted)
+
     def show_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Take over how the markers look."""
         self.atlas.set_markers(looks)
@@ -192,7 +198,7 @@ class MapPane(QWidget):
         """The segment a picture belongs to; empty when it has none."""
         from acutimer.ui.kit.wording import VIEW_NAMES
 
-        plain = next((left for left, right in TURNED.items() if right == view_id), view_id)
+        plain = _left_of(view_id)
         return plain if plain in VIEW_NAMES else ""
 
     def hand_on(self, code: str, side: str, width_px: int) -> QPixmap | None:
@@ -210,3 +216,8 @@ class MapPane(QWidget):
 
     def _view_clicked(self, key: str) -> None:
         self.show_view(TURNED[key] if self._view_id == key and key in TURNED else key)
+
+
+def _left_of(view_id: str) -> str:
+    """The picture of the left where this one shows the right, else this one."""
+    return next((left for left, right in TURNED.items() if right == view_id), view_id)
