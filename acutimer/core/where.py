@@ -207,4 +207,6 @@ def order_of(routine: Routine, here: Iterable[Here]) -> list[int]:
         (index for index in range(len(steps)) if index not in first and index not in care),
         key=lambda index: rank.get(steps[index].point or "", len(rank)),
     )
+    # the shortest first, so that as many places as can be are reached
+    first.sort(key=lambda index: (steps[index].clock_s, index))
     return [*first, *care, *rest]
