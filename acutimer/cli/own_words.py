@@ -94,7 +94,7 @@ def _made(
 
 def _at(steps: Mapping[str, list[int]], words: Iterable[str]) -> str:
     """Which steps those are: "in step 2", "in steps 1, 2 and 4"."""
+    from acutimer.core.word_lists import listed
+
     numbers = [str(number) for number in sorted({at + 1 for one in words for at in steps[one]})]
-    if len(numbers) == 1:
-        return f"in step {numbers[0]}"
-    return f"in steps {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"in step{'s' * (len(numbers) > 1)} {listed(numbers)}"

@@ -36,6 +36,15 @@ class Side(StrEnum):
 #: The sides of a body, in the order they are pressed in turn.
 BOTH_SIDES = (Side.LEFT, Side.RIGHT)
 _LYING = (*BOTH_SIDES, Side.MIDDLE)
+
+
+def body_sides(side: Side | None) -> tuple[Side, ...]:
+    """The sides of the body that are pressed on this side of a step or phase; none for None."""
+    if side in (Side.BOTH, Side.IN_TURN):
+        return BOTH_SIDES
+    return (side,) if side else ()
+
+
 #: Letters of an everyday name: it has to stand on a pill and to be said in a breath.
 _PLAIN_MOST = 28
 

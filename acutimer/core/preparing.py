@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from acutimer.core.points import FASTEST_STROKE_S, MOST_PRESSED_S, Side, StepKind
+from acutimer.core.points import FASTEST_STROKE_S, MOST_PRESSED_S, Side, StepKind, body_sides
 from acutimer.core.routines import (
     CARE_LEAST_S,
     CARE_MOST_S,
@@ -20,7 +20,6 @@ from acutimer.core.routines import (
     Routine,
     Step,
 )
-from acutimer.core.session_state import body_sides
 from acutimer.core.step_lengths import key_of
 
 #: Values of the preference ``wait``.
@@ -88,11 +87,7 @@ def _most_s(steps: Sequence[Step], index: int) -> int:
         return CARE_MOST_S
     others_s = [
         sum(other.seconds for at, other in enumerate(steps)
-            if at != index and other.point == step.point and side in _pressed_sides(other))
-        for side in _pressed_sides(step)
+            if at != index and other.point == step.point and side in body_sides(other.side))
+        for side in body_sides(step.side)
     ]  # fmt: skip
     return MOST_PRESSED_S - max(others_s, default=0)
-
-
-def _pressed_sides(step: Step) -> tuple[Side, ...]:
-    return tuple(side for one in step.sides for side in body_sides(one))

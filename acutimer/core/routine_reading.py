@@ -18,6 +18,7 @@ from acutimer.core.points import (
     Point,
     Side,
     StepKind,
+    body_sides,
 )
 from acutimer.core.reading import ContentError, Reader, on_one_line, shown, unseen_in
 from acutimer.core.routines import (
@@ -251,8 +252,7 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
 
 def _read_side(row: Reader, point: Point) -> Side:
     side = row.choice("side", STEP_SIDES)
-    needed = ("left", "right") if side in (Side.BOTH, Side.IN_TURN) else (side.value,)
-    if not set(needed) <= set(point.sides):
+    if not set(body_sides(side)) <= set(point.sides):
         raise row.error(f"{point.code} cannot be pressed on {side}", "side")
     if side is Side.BOTH and point.one_at_a_time:
         raise row.error(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from acutimer.core.points import FASTEST_STROKE_S, STROKE_S, Side, StepKind
+from acutimer.core.points import FASTEST_STROKE_S, STROKE_S, Side, StepKind, body_sides
 
 LEAD_IN_S = 5
 #: One circle of the fingers.
@@ -219,8 +219,4 @@ def phases_of(routine: Routine) -> tuple[Phase, ...]:
 
 def credited_s(step: Step) -> tuple[tuple[Side, int], ...]:
     """What each body side gets from a step: both sides get the whole length of ``both``."""
-    if step.side is None:
-        return ()
-    if step.side in (Side.BOTH, Side.IN_TURN):
-        return ((Side.LEFT, step.seconds), (Side.RIGHT, step.seconds))
-    return ((step.side, step.seconds),)
+    return tuple((side, step.seconds) for side in body_sides(step.side))

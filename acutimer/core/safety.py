@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from acutimer.core.points import BOTH_SIDES, Atlas, Side
+from acutimer.core.points import BOTH_SIDES, Atlas, Side, body_sides
 from acutimer.core.reading import ContentError, Reader
 from acutimer.core.routines import Routine, Step
 from acutimer.core.safety_places import is_touched, places_of, points_out
@@ -298,7 +298,7 @@ def left_of(step: Step, verdict: Verdict) -> Step | None:
     """A step on the sides that may be pressed, as lightly as it must be; None without a side."""
     if step.point is None or step.side is None:
         return step
-    asked = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
+    asked = body_sides(step.side)
     free = [side for side in asked if not verdict.is_out(step.point, side)]
     if not free:
         return None

@@ -13,10 +13,10 @@ from math import inf
 from typing import cast
 
 from acutimer.core.journal import Entry, PressedPart, SessionNote, parts_content, read_parts
-from acutimer.core.points import Side
+from acutimer.core.points import Side, body_sides
 from acutimer.core.routine_content import SCHEMA, content_hash, step_content
 from acutimer.core.routines import Routine
-from acutimer.core.session_state import Credit, Reached, State, body_sides
+from acutimer.core.session_state import Credit, Reached, State
 
 #: Seconds or milliseconds by point and body side.
 BySide = Mapping[tuple[str, str], float]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, takewhile
 
-from acutimer.core.points import MOST_PRESSED_S, Side
+from acutimer.core.points import MOST_PRESSED_S, Side, body_sides
 from acutimer.core.routines import CARE_MOST_S, Phase, PhaseKind, Routine
 
 
@@ -113,11 +113,6 @@ def _credits(state: State, now_ms: int) -> tuple[Credit, ...]:
         return state.credits
     held = Credit(phase.step, phase.point, phase.side, elapsed_ms(state, now_ms))
     return (*state.credits, held)
-
-
-def body_sides(side: Side | None) -> tuple[Side, ...]:
-    """The sides of the body that a phase on this side presses."""
-    return (Side.LEFT, Side.RIGHT) if side is Side.BOTH else ((side,) if side else ())
 
 
 def room_ms(state: State, phase: Phase) -> int | None:

@@ -7,14 +7,15 @@ answers switch off: such a point is shown with its reason and does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from acutimer.core.composing import YOUR_PLACES, compose, sides_for
 from acutimer.core.pain_places import PLACES, REGIONS, checked_places, regions_of
-from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
+from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side, body_sides
 from acutimer.core.routines import MOST_NAME, Routine, Step
+from acutimer.core.word_lists import listed
 
 if TYPE_CHECKING:
     from acutimer.core.point_uses import Lying, PointUse, PointUses
@@ -132,12 +133,8 @@ def name_of(places: Iterable[str]) -> str:
     for region, its in sides.items():
         which = its[0] if len(its) == 1 else "both sides"
         groups.setdefault(which, []).append(REGIONS[region].lower())
-    said = "; ".join(f"{_listed(regions)}, {which}" for which, regions in groups.items())
+    said = "; ".join(f"{listed(regions)}, {which}" for which, regions in groups.items())
     return said[:1].upper() + said[1:] if 0 < len(said) <= MOST_NAME else _NAME
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def reach(routine: Routine, here: Iterable[Here]) -> Reach:
@@ -159,16 +156,14 @@ def pressed_sides(steps: Iterable[Step]) -> Mapping[str, frozenset[Side]]:
     pressed: dict[str, frozenset[Side]] = {}
     for step in steps:
         if step.point is not None and step.side is not None:
-            both = step.side in (Side.BOTH, Side.IN_TURN)
-            sides = frozenset(BOTH_SIDES if both else (step.side,))
+            sides = frozenset(body_sides(step.side))
             pressed[step.point] = pressed.get(step.point, frozenset()) | sides
     return pressed
 
 
 def wanted_sides(here: Here) -> frozenset[Side]:
     """The sides of the body on which a point would be pressed."""
-    both = here.side in (Side.BOTH, Side.IN_TURN)
-    return frozenset(BOTH_SIDES if both else (here.side,))
+    return frozenset(body_sides(here.side))
 
 
 def ranked(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -212,4 +207,6 @@ def order_of(routine: Routine, here: Iterable[Here]) -> list[int]:
         (index for index in range(len(steps)) if index not in first and index not in care),
         key=lambda index: rank.get(steps[index].point or "", len(rank)),
     )
+    # the shortest first, so that as many places as can be are reached
+    first.sort(key=lambda index: (steps[index].clock_s, index))
     return [*first, *care, *rest]

@@ -8,14 +8,13 @@ import pytest
 
 from acutimer.core import session
 from acutimer.core.events import SessionFinished, SessionStarted
-from acutimer.core.points import Side
+from acutimer.core.points import Side, body_sides
 from acutimer.core.preparing import with_waits
 from acutimer.core.session_state import (
     Credit,
     Reached,
     State,
     Status,
-    body_sides,
     clock_pressed_ms,
     elapsed_ms,
     has_room,

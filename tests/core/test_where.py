@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from acutimer.core.composing import YOUR_PLACES
@@ -205,6 +205,7 @@ def test_nothing_that_is_off_can_be_begun(tapped: set[str], case: object, most: 
             assert not any(verdict.is_out(code, side) for side in sides)
 
 
+@example({"neck.left", "upper_back.left", "upper_back.right", "forehead.left", "shoulder.left"}, 4)
 @given(places, st.integers(2, 12))
 def test_more_minutes_never_reach_fewer_places(tapped: set[str], most: int) -> None:
     def reached(limit: int) -> int:

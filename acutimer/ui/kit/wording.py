@@ -6,7 +6,7 @@ Calm, short, second person, present tense. Must never promise, praise or blame.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -192,12 +192,6 @@ def point_name(point: Point, side: Side | None = None) -> str:
 def named_with_code(code: str, names: Mapping[str, str]) -> str:
     """A point within a sentence: "Skull edge (GB20)"; one that has no name keeps its code."""
     return f"{names[code]} ({code})" if code in names else code
-
-
-def listed(words: Iterable[str]) -> str:
-    """ "a, b and c"."""
-    items = list(words)
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
 
 
 def unreadable_text(count: int) -> str:

@@ -177,11 +177,7 @@ class Chooser(QObject):
     @property
     def basis(self) -> Basis:
         """What everything here is made from."""
-        routines = self._as_chosen()
-        if self._lengths:
-            from acutimer.core.preparing import with_lengths
-
-            routines = tuple(with_lengths(routine, self._lengths) for routine in routines)
+        routines = tuple(offer.routine for offer in self._offers)
         return Basis(self._atlas, routines, self._verdict, self._led)
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from acutimer.core.points import BOTH_SIDES, Point, Side
+from acutimer.core.points import Point, Side, body_sides
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.kit.wording import OFF_BY_SAFETY, REFERENCE_ONLY, point_name
 
@@ -28,8 +28,7 @@ def step_numbers(routine: Routine | None) -> StepNumbers:
         if step.point is None or step.side is None:
             continue
         count += 1
-        sides = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
-        for side in sides:
+        for side in body_sides(step.side):
             numbers.setdefault((step.point, side), []).append(count)
     return numbers
 

@@ -12,7 +12,8 @@ from acutimer.core.durations import clock_text
 from acutimer.core.pain_places import PLACES, REGIONS
 from acutimer.core.points import Side
 from acutimer.core.where import pressed_sides
-from acutimer.ui.kit.wording import CARE_NAMES, listed
+from acutimer.core.word_lists import listed
+from acutimer.ui.kit.wording import CARE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

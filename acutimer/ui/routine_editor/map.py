@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from acutimer.core.points import BOTH_SIDES, Atlas, Side
+from acutimer.core.points import Atlas, Side, body_sides
 from acutimer.core.routines import Step
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view
@@ -108,8 +108,7 @@ class EditorMap(QWidget):
         for index, step in enumerate(steps):
             if step.point is None or step.side is None:
                 continue
-            sides = BOTH_SIDES if step.side in (Side.BOTH, Side.IN_TURN) else (step.side,)
-            for side in sides:
+            for side in body_sides(step.side):
                 numbers.setdefault((step.point, side), []).append(index + 1)
         looks: list[MarkerLook] = []
         for point in atlas.points:

@@ -13,9 +13,10 @@ from enum import StrEnum
 from acutimer.core.points import Atlas, Side
 from acutimer.core.safety import Profile, Verdict
 from acutimer.core.safety_table import Effect, Question, Reason, Rules
+from acutimer.core.word_lists import listed
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view
-from acutimer.ui.kit.wording import OFF_BY_SAFETY, listed, point_name, rest_text, side_text
+from acutimer.ui.kit.wording import OFF_BY_SAFETY, point_name, rest_text, side_text
 
 #: Views that tell most at first sight come first.
 _VIEWS = ("nape", "hand", "hand_right", "face", "side", "side_right")

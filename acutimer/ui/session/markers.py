@@ -5,14 +5,13 @@ Plain functions of values. Must never hold a widget.
 
 from __future__ import annotations
 
-from acutimer.core.points import Atlas, Side, StepKind
+from acutimer.core.points import Atlas, Side, StepKind, body_sides
 from acutimer.core.progress import Progress
 from acutimer.core.routines import Phase, Routine, Step
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view
 from acutimer.ui.kit.wording import point_name
 
-_BOTH = (Side.LEFT, Side.RIGHT)
 #: Words of a mat's place that mean the back rather than the head.
 _BACK_WORDS = ("upper back", "lower back", "chair")
 
@@ -35,7 +34,7 @@ def looks_of(progress: Progress, routine: Routine, atlas: Atlas) -> list[MarkerL
     following = _press_after(progress, routine)
     steps: dict[tuple[str, Side], list[int]] = {}
     for index, step in enumerate(routine.steps):
-        for side in _body_sides(step.side) if step.point else ():
+        for side in body_sides(step.side) if step.point else ():
             steps.setdefault((step.point or "", side), []).append(index)
     looks: list[MarkerLook] = []
     for (code, side), own in steps.items():
@@ -58,9 +57,9 @@ def _state(
 ) -> tuple[MarkerState, str, str]:
     phase = progress.phase
     of = f"of {progress.steps}"
-    if not progress.status.is_over and phase.point == code and side in _body_sides(phase.side):
+    if not progress.status.is_over and phase.point == code and side in body_sides(phase.side):
         return MarkerState.CURRENT, str(phase.step + 1), f"step {phase.step + 1} {of}, now"
-    if following and following.point == code and side in _body_sides(following.side):
+    if following and following.point == code and side in body_sides(following.side):
         return MarkerState.NEXT, str(following.step + 1), f"step {following.step + 1} {of}, next"
     ahead = [
         index for index in own if index > progress.step or _comes(progress, routine, index, side)
@@ -88,9 +87,3 @@ def _comes(progress: Progress, routine: Routine, index: int, side: Side) -> bool
     if index != progress.step or step.side is not Side.IN_TURN or progress.phase.side is None:
         return False
     return step.sides.index(side) > step.sides.index(progress.phase.side)
-
-
-def _body_sides(side: Side | None) -> tuple[Side, ...]:
-    if side is None:
-        return ()
-    return _BOTH if side in (Side.BOTH, Side.IN_TURN) else (side,)
