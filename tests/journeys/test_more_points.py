@@ -120,6 +120,8 @@ def test_tab_reaches_them_within_the_list(journey: Start) -> None:
 def test_the_card_says_standing_and_that_the_article_is_silent(journey: Start) -> None:
     started = journey()
     switch_more(started, on=True)
+    seek(started, "GV20")
+    started.app.press.card.why_button.click()
     for code, standing in (("GV20", "used in a trial"), ("TE5", "tradition only")):
         seek(started, code)
         said = card_texts(started)
