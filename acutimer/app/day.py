@@ -17,7 +17,7 @@ from acutimer.core.journal import EntryKind, read_session
 from acutimer.core.routine_order import with_use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from acutimer.app.desk import Desk
@@ -39,11 +39,15 @@ _SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.PLAN, EntryKind.T
 
 
 class _Noted(NamedTuple):
-    """What the journal holds, how the last session began where that can be read, and the plan."""
+    """What the journal holds, how the last session began where that can be read, and the plan.
+
+    ``used`` is the day on which each routine was pressed last, by its id, the last used first.
+    """
 
     content: DayContent
     began: Began | None
     plan: PlanContent | None
+    used: Mapping[str, date]
 
 
 class Day(QObject):
@@ -91,7 +95,7 @@ class Day(QObject):
     def _show(self, noted: _Noted) -> None:
         self._noted = noted
         content, plan, pane = noted.content, noted.plan, self._press.day
-        self._remember_use(content.used)
+        self._show_use(noted)
         if pane is None:
             if content.is_empty and plan is None:
                 return
@@ -108,11 +112,16 @@ class Day(QObject):
             self._planning.plan = plan.plan if plan is not None else None
         pane.show_content(content, plan, may_repeat=self._once_more() is not None)
 
-    def _remember_use(self, used: tuple[str, ...]) -> None:
-        """Keep the order of last use, so that the next start lists routines in it at once."""
-        choices = self._desk.choices
-        recent = with_use(choices.now.recent_routines, used)
+    def _show_use(self, noted: _Noted) -> None:
+        """Say when routines were used last, and let the next start list them so at once."""
+        from acutimer.ui.press.day_dots import short_day
+
+        choices, today = self._desk.choices, noted.content.today
+        recent = with_use(choices.now.recent_routines, tuple(noted.used))
         choices.choose(choices.now._replace(recent_routines=recent))
+        self._press.routines.show_used(
+            {routine: short_day(day, today) for routine, day in noted.used.items()}
+        )
 
     def _open(self, day: date) -> None:
         self._go("history")
@@ -171,7 +180,8 @@ def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted
     began = _began(store, content.last.session if content.last else "")
     plan = plan_in(store)
     stands = plan_content(plan, sessions, now, week_begins) if plan is not None else None
-    return _Noted(content, began, stands)
+    used = {one: min(at.date(), now.date()) for one, at in store.last_uses(now).items()}
+    return _Noted(content, began, stands, used)
 
 
 def _last_before(

@@ -116,9 +116,9 @@ class Offers(QObject):
         favourites = starred(choices.now.favourites, routine_id)
         choices.choose(choices.now._replace(favourites=favourites))
 
-    def _move(self, routine_id: str, by: int) -> None:
+    def _move(self, routine_id: str, before: str) -> None:
         choices = self._desk.choices
-        favourites = moved(choices.now.favourites, routine_id, by)
+        favourites = moved(choices.now.favourites, routine_id, before)
         choices.choose(choices.now._replace(favourites=favourites))
 
     # --- choices ----------------------------------------------------------------------------

@@ -100,6 +100,13 @@ class Step:
             return -(-self.seconds * 1000 // self.presses)
         return None
 
+    def presses_in(self, seconds: int) -> int | None:
+        """How many presses fit into other seconds at this beat, as fast and slow as any may be."""
+        if self.presses is None:
+            return None
+        least, most = -(-seconds * 1000 // SLOWEST_PRESS_MS), seconds * 1000 // FASTEST_PRESS_MS
+        return max(least, min(round(seconds * self.presses / self.seconds), most))
+
     def beats(self, length_ms: int) -> range:
         """When each press, circle or stroke begins in a phase of that length, in ms of it.
 

@@ -96,6 +96,7 @@ QFrame[kind="line"]{background:@line;border:0;max-height:1px;min-height:1px}
 QPushButton[kind="routine"]{min-height:0;padding:0;text-align:left;
  border:2px solid transparent;border-radius:12px;background:transparent}
 QPushButton[kind="routine"]:hover{background:@surface}
+QPushButton[kind="star"]{min-height:0;padding:0;border:0;background:transparent}
 QPushButton[kind="routine"]:checked,QPushButton[kind="routine"][chosen="true"]{background:@surface;
  border-color:@accent;color:@text}
 QFrame[kind="routine"]{border:2px solid transparent;border-radius:12px;background:transparent}

@@ -157,14 +157,11 @@ def first_words(text: str) -> str:
 
 
 def routine_points(routine: Routine, plain_names: Mapping[str, str]) -> str:
-    """The line under a routine's name: its points, and the sides when they are all the same."""
-    sides = {step.side for step in routine.steps if step.side is not None}
+    """The line under a routine's name: its points."""
     names = ", ".join(plain_names.get(code, code) for code in routine.points)
     if not names:
         return f"{len(routine.steps)} places" if len(routine.steps) != 1 else "1 place"
-    if sides == {Side.BOTH}:
-        return f"{names} · both sides"
-    return f"{names} · {side_text(sides.pop())}" if len(sides) == 1 else names
+    return names
 
 
 def steps_text(count: int) -> str:

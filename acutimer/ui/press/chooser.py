@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from acutimer.core.composing import YOUR_POINTS, compose, sides_for
 from acutimer.core.point_search import points_called
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
-from acutimer.core.reading import ContentError
 from acutimer.core.routine_order import in_order
 from acutimer.core.routines import Routine
 from acutimer.core.sides import side_in, with_side
 from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.press.hand_picked import HandPicked
 from acutimer.ui.press.marker_looks import StepNumbers, marker_looks, step_numbers
 from acutimer.ui.press.offers import Offer, is_barred, offers_of, start_words
 
@@ -88,7 +88,7 @@ class Chooser(QObject):
         self._press_side = Side.BOTH
         #: other sides on which points of the chosen routine are pressed for now
         self._sides: dict[str, Side] = {}
-        self._your_points: list[tuple[str, Side]] = []
+        self._your_points = HandPicked()
         self._offers: list[Offer] = []
         #: another part of the page leads map and start bar
         self.stands_back = False
@@ -122,16 +122,8 @@ class Chooser(QObject):
         self._refresh()
 
     def take_your_points(self, points: Mapping[str, str]) -> None:
-        """Offer again what was clicked together once, but for what is no point any more."""
-        self._your_points = [
-            (code, Side(side)) for code, side in points.items() if self._composes(code, Side(side))
-        ]
-
-    def _composes(self, code: str, side: Side) -> bool:
-        try:
-            return compose([(code, side)], self._atlas) is not None
-        except ContentError:
-            return False
+        """Offer again what was put together by hand once, but for what is no point any more."""
+        self._your_points.take(points, self._atlas)
 
     def show_order(self, favourites: Sequence[str], recent: Sequence[str]) -> None:
         """List the favourites first, then what was used last (see core.routine_order)."""
@@ -192,7 +184,7 @@ class Chooser(QObject):
 
     def is_in_your_points(self, code: str) -> bool:
         """Whether the person has put a point into a routine of their own."""
-        return any(chosen == code for chosen, _ in self._your_points)
+        return code in self._your_points
 
     # --- what the person does ---------------------------------------------------------------
 
@@ -285,14 +277,14 @@ class Chooser(QObject):
         if offer and code in offer.routine.points and self._chosen_id != YOUR_POINTS:
             self._sides[code] = side
             self._refresh()
-        elif any(code == chosen for chosen, _ in self._your_points):
+        elif code in self._your_points:
             self.add_point()
         else:
             self._refresh()
 
     def press_only_this(self) -> None:
         """Make the chosen point the whole routine."""
-        self._your_points = []
+        self._your_points.clear()
         self.add_point()
 
     def add_point(self) -> None:
@@ -300,30 +292,20 @@ class Chooser(QObject):
         if self._point is None or not self._point.timed or self._is_off(self._point):
             return
         code = self._point.code
-        side = sides_for(code, self._press_side, self._atlas)
-        places = [index for index, (c, _) in enumerate(self._your_points) if c == code]
-        if places:
-            self._your_points[places[0]] = (code, side)
-        else:
-            self._your_points.append((code, side))
+        self._your_points.put(code, sides_for(code, self._press_side, self._atlas))
         self._choose(YOUR_POINTS)
-        self._tell_your_points()
+        self.your_points_changed.emit(self._your_points.told())
         self._refresh()
 
     def remove_point(self) -> None:
         """Take the chosen point out of the person's own routine."""
         if self._point is None:
             return
-        code = self._point.code
-        self._your_points = [pair for pair in self._your_points if pair[0] != code]
+        self._your_points.drop(self._point.code)
         if not self._your_points and self._routines:
             self._choose(self._routines[0].id)
-        self._tell_your_points()
+        self.your_points_changed.emit(self._your_points.told())
         self._refresh()
-
-    def _tell_your_points(self) -> None:
-        points = {code: side.value for code, side in self._your_points}
-        self.your_points_changed.emit(points)
 
     def _is_off(self, point: Point) -> bool:
         return bool(self._why_off(point))
@@ -345,7 +327,7 @@ class Chooser(QObject):
         )
 
     def _on_offer(self) -> tuple[Routine, ...]:
-        own = compose(self._your_points, self._atlas) if self._your_points else None
+        own = self._your_points.routine(self._atlas)
         return ((own,) if own else ()) + self._routines
 
     def _as_chosen(self) -> tuple[Routine, ...]:
@@ -412,6 +394,6 @@ class Chooser(QObject):
             tuple(sorted(steps)),
             self._why_off(point),
             verdict.why_light(point.code) if verdict else None,
-            any(code == point.code for code, _ in self._your_points),
+            point.code in self._your_points,
             self._alone_s(point),
         )

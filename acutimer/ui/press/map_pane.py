@@ -167,6 +167,11 @@ class MapPane(QWidget):
         """Hide the legend where height is scarce."""
         self._under.setVisible(not tight)
 
+    def say_how_to_tap(self, words: str) -> None:
+        """Say below the body how places are tapped, or what its markers mean."""
+        if self._legend is not None:
+            self._legend.say(words)
+
     def ask_for_point(self) -> None:
         """Show the field that finds a point by name or code."""
         if self._search is not None:

@@ -96,6 +96,7 @@ class Where(QObject):
         """Whether the tab is shown."""
         self._is_shown = shown
         self._body.atlas.ask_for_places(shown)
+        self._body.say_how_to_tap(words.HOW_TO_TAP if shown else "")
         self._hand_over()
 
     def set_theme(self, theme: Theme) -> None:
@@ -226,7 +227,7 @@ class Where(QObject):
         self._show_points()
         if self.leads:
             self._show_bar()
-            self._show_markers()
+        self._show_markers()
 
     def _show_marks(self) -> None:
         self._body.atlas.mark_places(self._places)
@@ -242,18 +243,18 @@ class Where(QObject):
             sentence = self._why_nothing()
         self.tab.list.say(sentence, review=self._all_off(), heading=heading)
         chosen = self.choice
+        points = sum(1 for one in self._here if one.counts)
         rows = [
             ChoiceRow(
                 one,
                 words.length_text(one),
-                [line for line in (
-                    words.reach_text(one, self._places, self._here) if tapped else "",
-                    words.left_out_text(one, self._minutes, atlas),
-                ) if line],
+                words.reach_text(one, self._places, self._here) if tapped else "",
+                words.left_out_text(one, self._minutes, atlas),
                 atlas.plain_names,
+                points,
             )
             for one in self._found.offered
-        ]  # fmt: skip
+        ]
         self.tab.list.show_rows(rows, chosen.routine.id if chosen else "")
 
     def _why_nothing(self) -> str:
@@ -309,6 +310,10 @@ class Where(QObject):
         self._bar.start.setEnabled(choice is not None or said != "Press these")
 
     def _show_markers(self) -> None:
+        """The points of the tapped places and those of the routine; none before one was tapped."""
+        if not self.leads:
+            self._body.show_markers([])
+            return
         basis, choice = self._chooser.basis, self.choice
         routine = choice.routine if choice else None
         here = {one.point.code: one for one in self._here}

@@ -56,18 +56,16 @@ class WelcomeStrip(QFrame):
         self._told = holding(self._lines)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._first = label(_FIRST, "caption", "secondary", wraps=True)
-        self._first.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(8)
         for part in (self.start, self.tour):
             self._buttons.addWidget(part)
         self._title = label(_TITLE, "h2", wraps=True)
-        said = column(self._title, self._told, None, spacing=10)
-        asked = column(self._buttons, self._first, None, spacing=4)
+        said = column(self._title, self._told, self._first, None, spacing=8)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.addLayout(said, 1)
-        self._across.addLayout(asked)
+        self._across.addLayout(column(self._buttons, None))
         self.setLayout(self._across)
         window.installEventFilter(self)
         self._show_room()
@@ -102,6 +100,6 @@ class WelcomeStrip(QFrame):
         self._lines.setSpacing(6 if narrow else 16)
         self._buttons.setDirection(across if narrow else down)
         self._told.setVisible(not tiny)
-        self._first.setVisible(not narrow)
+        self._first.setVisible(wide)  # beside the buttons there is room for it
         edge = 24 if wide else 12
         self._across.setContentsMargins(edge, 14 if wide else 8, edge, 12 if wide else 8)
