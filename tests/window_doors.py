@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
-from acutimer.core.composing import YOUR_POINTS, compose
+from acutimer.core.composing import YOUR_POINTS, compose, only_this
 from acutimer.core.journal import EntryKind, SessionNote
 from acutimer.core.points import Side
 from acutimer.core.routines import Routine
@@ -42,6 +42,25 @@ def _clicked() -> Routine:
 def _start(day: Journey, routine_id: str = "every-kind") -> None:
     day.app.press.chooser.choose_routine(routine_id)
     day.app.press.chooser.ask_start()
+
+
+def _only() -> Routine:
+    alone = only_this("GB20", Side.BOTH, atlas())
+    assert alone is not None
+    return alone
+
+
+def _only_this(day: Journey, *, on_full_card: bool) -> None:
+    chooser = day.app.press.chooser
+    chooser.choose_point("GB20", Side.LEFT)
+    chooser.choose_side(Side.BOTH)
+    if on_full_card:
+        day.app.card.open()
+        page = day.app.card.page.built
+        assert page is not None
+        page.only_this_asked.emit()
+    else:
+        day.app.press.card.only_this_asked.emit()
 
 
 def _file(day: Journey) -> str:
@@ -99,6 +118,8 @@ DOORS = (
     Door("editor trial", every_kind, _try),
     Door("tapped places", every_kind, _tapped),
     Door("again", every_kind, _again),
+    Door("only this", _only, lambda day: _only_this(day, on_full_card=False)),
+    Door("only this, full card", _only, lambda day: _only_this(day, on_full_card=True)),
 )
 
 

@@ -84,7 +84,7 @@ class PointCard:
         body.set_motion(desk.choices.moves)
         page = PointPage(desk.window.theme, desk.content.atlas.sources, body)
         page.back_asked.connect(self._back)
-        page.only_this_asked.connect(self._press_only_this)
+        page.only_this_asked.connect(chooser.press_only_this)
         page.add_asked.connect(chooser.add_point)
         page.add_asked.connect(self._show)
         page.remove_asked.connect(chooser.remove_point)
@@ -105,11 +105,6 @@ class PointCard:
         if (chosen := self._press.chooser.chosen) is not None:
             point, side = chosen
             self._press.map.atlas.focus_point(point.code, side.value)
-
-    def _press_only_this(self) -> None:
-        self._press.chooser.press_only_this()
-        self._go("press")
-        self._press.chooser.ask_start()
 
     def _choose_side(self, key: str) -> None:
         self._press.chooser.choose_side(Side(key))
@@ -149,7 +144,7 @@ class PointCard:
         layers = self._layers(figure, point, side) if figure and place else None
         return PointCardContent(
             point, side, self._views(point, side), layers, told,
-            self._press.chooser.is_in_your_points(point.code),
+            self._press.chooser.is_in_your_points(point.code), self._press.chooser.alone_s,
         )  # fmt: skip
 
     def _layers(self, figure: Figure, point: Point, side: Side) -> GuideLayers:

@@ -121,6 +121,8 @@ PLACES: dict[str, Place] = {
     "handbook": Place(inside=("everywhere",)),
     # the table of History
     "notes": Place(inside=("history",)),
+    # the field that searches it; Enter goes on to what was found
+    "note_search": Place(inside=("history",)),
     # the panel that changes one of them, a window of its own
     "note": Place(),
     # a window of its own
@@ -255,6 +257,9 @@ SECTIONS: tuple[Section, ...] = (
               Command("last_day", ("End",))),
         # Qt's own, listed because it is the way from the plot to its words
         _line("to the table", Command("table", ("Tab",))),
+        _line("find in the notes", Command("find_note", ("Ctrl+F", "/"))),
+        _line("in that field: go to the notes",
+              Command("to_notes", ("Return", "Down"), where=("note_search",))),
         _line("in the table: change, remove",
               Command("change", ("Return",), where=("notes",)),
               Command("remove", ("Del",), where=("notes",))),
@@ -265,7 +270,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("spot", "Cards and panels", (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
-                  *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs", "tour"),
+                  *("point", "spot", "search", "note_search", "pain", "note"),
+                  *("keys", "handbook", "signs", "tour"),
               ))),
         _line("shown around: back, on",
               Command("stop_before", ("Left",), where=("tour",)),

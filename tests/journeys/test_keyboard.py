@@ -148,7 +148,7 @@ def history_by_keys(day: Journey, hands: Hands) -> None:
     assert "6" not in page.plot.readout_text
     hands.press(Key.Key_Right)
     assert page.plot.readout_text == of_today
-    assert of_today.startswith("Mon 2 Mar. Before 6 → after 3.")
+    assert of_today.startswith("Today, Mon 2 Mar. Before 6 → after 3.")
     hands.tab_to("Plot")
     hands.press(Key.Key_Right)
     assert page.forms.key == "table"

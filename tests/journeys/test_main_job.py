@@ -57,7 +57,7 @@ def test_from_two_points_on_the_body_to_the_arrow_in_history(journey: Start) -> 
 
     click_marker(day, "GB20", "left")
     click(day, card.side_button("left"))
-    click(day, card.only_button)
+    click(day, card.add_button)
     click_marker(day, "GB21", "left")
     click(day, card.side_button("both"))
     click(day, card.add_button)

@@ -60,7 +60,7 @@ class ChangeChart(_Chart):
             f"{self._words.signed(value)}: {count}"
             for value, count in sorted(Counter(changes).items())
         )
-        self.setAccessibleName("Number of pairs by after minus before")
+        self.setAccessibleName("How many times it changed by how much")
         self.setAccessibleDescription("; ".join([spoken, *ranges(self._words, content)]))
         self.update()
 

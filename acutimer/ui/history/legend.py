@@ -19,6 +19,7 @@ from acutimer.ui.history.marks import (
     paint_raw,
     paint_ticks,
 )
+from acutimer.ui.history.words import TYPICAL
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import holding, label, row
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _ENTRIES = (
     ("raw", "Each rating"),
-    ("median", "Day median"),
+    ("median", TYPICAL),
     ("pair", "Before → after"),
     ("session", "Session"),
     ("gap", "Nothing noted"),

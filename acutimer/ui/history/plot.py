@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent, day_fraction
-from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
+from acutimer.ui.history.frame import EDGE, Frame, frame_for
+from acutimer.ui.history.marks import RAW_LINE, RAW_RADIUS, Marks
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.pieces import column, label, typed
@@ -92,6 +93,7 @@ class HistoryPlot(pg.GraphicsView):
         self._words = words
         self._marks: Marks | None = None
         self._focused: date | None = None
+        self._today = date(2000, 1, 1)
         self._first = self._last = date(2000, 1, 1)
         self._pressed_at: QPointF | None = None
         self._dragged_days = 0
@@ -128,7 +130,7 @@ class HistoryPlot(pg.GraphicsView):
 
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes, of the shown days and as many around them as there are."""
-        self._marks = Marks(content)
+        self._marks, self._today = Marks(content), content.today
         single = content.single_ratings
         days = np.fromiter(
             (r.at.toordinal() + day_fraction(r.at) for r in single), float, count=len(single)
@@ -149,7 +151,7 @@ class HistoryPlot(pg.GraphicsView):
         if day is None:
             self._readout.hide()
         else:
-            self._readout.show_day(self._words.weekday(day), lines)
+            self._readout.show_day(self._words.named_day(day, self._today), lines)
             self._place_readout()
             if self.hasFocus():
                 announce(self, self._readout.text)

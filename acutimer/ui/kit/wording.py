@@ -104,6 +104,11 @@ def countdown_text(left_ms: int) -> str:
     return clock_text(-(-left_ms // 1000))
 
 
+def only_this_text(seconds: int) -> str:
+    """What begins a session with one point alone: "Press only this, 1:05"; 0 without its time."""
+    return f"Press only this, {clock_text(seconds)}" if seconds else "Press only this"
+
+
 def side_text(side: Side) -> str:
     """A side within a row: "both"."""
     return _SIDES[side]

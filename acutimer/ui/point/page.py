@@ -57,6 +57,8 @@ class PointCardContent(NamedTuple):
     layers: GuideLayers | None
     told: Told
     in_your_points: bool = False
+    #: how many seconds it takes pressed alone
+    alone_s: int = 0
 
 
 class PointPage(QWidget):
@@ -138,6 +140,7 @@ class PointPage(QWidget):
             content.side,
             content.told,
             in_your_points=content.in_your_points,
+            alone_s=content.alone_s,
             can_move=can_move,
         )
         known = before is not None and (before.point, before.side, before.views) == (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from acutimer.core.composing import YOUR_POINTS, compose, sides_for
+from acutimer.core.composing import YOUR_POINTS, compose, only_this, sides_for
 from acutimer.core.point_search import points_called
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.routine_order import in_order
@@ -283,9 +283,14 @@ class Chooser(QObject):
             self._refresh()
 
     def press_only_this(self) -> None:
-        """Make the chosen point the whole routine."""
-        self._your_points.clear()
-        self.add_point()
+        """Ask for a session with the chosen point alone; what is chosen besides stays as it is."""
+        alone = self._alone
+        if alone is None or self._point is None or self._is_off(self._point):
+            return
+        if is_barred(self._verdict):
+            self.review_asked.emit()
+        else:
+            self.start_asked.emit(alone, self._bar.rating.value)
 
     def add_point(self) -> None:
         """Add the chosen point to the person's own routine, or change its side there."""
@@ -370,10 +375,16 @@ class Chooser(QObject):
         chosen_key = (self._point.code, self._side.value) if self._point else ("", "")
         self._points.show_states(states, chosen_key)
 
-    def _alone_s(self, point: Point) -> int:
-        """How many seconds the point takes pressed alone, 0 for one without times."""
-        sides = sides_for(point.code, self._press_side, self._atlas)
-        alone = compose([(point.code, sides)], self._atlas) if point.timed else None
+    @property
+    def _alone(self) -> Routine | None:
+        """The chosen point as a routine of its own, on the side that is chosen for it."""
+        point = self._point
+        return only_this(point.code, self._press_side, self._atlas) if point is not None else None
+
+    @property
+    def alone_s(self) -> int:
+        """How many seconds the chosen point takes pressed alone, 0 for one without times."""
+        alone = self._alone
         if alone is None:
             return 0
         (offer,) = offers_of([alone], self._lengths, self._verdict, self._led, {})
@@ -395,5 +406,5 @@ class Chooser(QObject):
             self._why_off(point),
             verdict.why_light(point.code) if verdict else None,
             point.code in self._your_points,
-            self._alone_s(point),
+            self.alone_s,
         )

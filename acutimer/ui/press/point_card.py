@@ -41,7 +41,7 @@ from acutimer.ui.kit.point_parts import (
 )
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.kit.wording import clock_text
+from acutimer.ui.kit.wording import only_this_text
 from acutimer.ui.press.hand_frame import HandFrame
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class PointCard(QWidget):
             (("left", "Left"), ("both", "Both"), ("right", "Right")), "Side to press"
         )
         self._sides.chosen.connect(self.side_chosen)
-        self.only_button = button("Press only this")
+        self.only_button = button(only_this_text(0))
         self.only_button.clicked.connect(self.only_this_asked)
         self.add_button = button("Add", name="Add to points")
         self.add_button.clicked.connect(self._add_or_remove)
@@ -171,8 +171,7 @@ class PointCard(QWidget):
         self.only_button.setEnabled(may)
         self.add_button.setEnabled(may)
         self._removes = in_your_points
-        time = f", {clock_text(alone_s)}" if alone_s and may else ""
-        self.only_button.setText(f"Press only this{time}")
+        self.only_button.setText(only_this_text(alone_s if may else 0))
         self.add_button.setText("Take out" if in_your_points else "Add")
         self.add_button.setAccessibleName("" if in_your_points else "Add to points")
         self._foot.setVisible(point.timed)

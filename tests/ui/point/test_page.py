@@ -185,7 +185,8 @@ def test_the_acts_are_asked_for(stage: Stage, qtbot: QtBot) -> None:
     ):
         with qtbot.waitSignal(signal):
             made.click()
-    assert side.only_button.text() == "Press only this, 1:00"
+    stage.page.show_point(stage.content()._replace(alone_s=65))
+    assert side.only_button.text() == "Press only this, 1:05"
     stage.page.show_point(stage.content()._replace(in_your_points=True))
     assert side.add_button.text() == "Take out"
     with qtbot.waitSignal(stage.page.remove_asked):
