@@ -257,7 +257,7 @@ def read_atlas(
     def one(row: Reader) -> None:
         point = _read_point(row, pack)
         if point.code in seen:
-            raise row.error(f"the point {point.code} is there twice", "code")
+            raise row.error(f"the point {point.named} is there twice", "code")
         seen.add(point.code)
         points.append(point)
 
@@ -269,9 +269,9 @@ def _read_point(row: Reader, pack: Pack) -> Point:
     timed = row.flag("timed")
     protocols = tuple(_read_protocol(r) for r in row.rows("protocol"))
     if timed and not protocols:
-        raise row.error("a timed point needs at least one protocol", "protocol")
+        raise row.error("a timed point needs at least one time", "protocol")
     if not timed and protocols:
-        raise row.error("a point without a timer cannot have a protocol", "protocol")
+        raise row.error("a point without a timer cannot have a time", "protocol")
     seconds = row.whole_pair("seconds") if timed else None
     sides = _read_sides(row)
     who = row.table("who")
