@@ -1,6 +1,7 @@
 """Every text that people get to read, piece by piece, for the tests that hold its words."""
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -32,20 +33,25 @@ def strings_of_code(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def strings_of_toml(path: Path) -> Iterator[tuple[str, str]]:
-    def walk(at: str, value: object) -> Iterator[tuple[str, str]]:
-        match value:
-            case str():
-                yield at, value
-            case dict():
-                for key, inner in value.items():
-                    yield from walk(f"{at}.{key}", inner)
-            case list():
-                for index, inner in enumerate(value):
-                    yield from walk(f"{at}[{index}]", inner)
-            case _:
-                pass
+    yield from _strings_in(f"{path} ", tomllib.loads((ROOT / path).read_text(encoding="utf-8")))
 
-    yield from walk(f"{path} ", tomllib.loads((ROOT / path).read_text(encoding="utf-8")))
+
+def strings_of_json(path: Path) -> Iterator[tuple[str, str]]:
+    yield from _strings_in(f"{path} ", json.loads((ROOT / path).read_text(encoding="utf-8")))
+
+
+def _strings_in(at: str, value: object) -> Iterator[tuple[str, str]]:
+    match value:
+        case str():
+            yield at, value
+        case dict():
+            for key, inner in value.items():
+                yield from _strings_in(f"{at}.{key}", inner)
+        case list():
+            for index, inner in enumerate(value):
+                yield from _strings_in(f"{at}[{index}]", inner)
+        case _:
+            pass
 
 
 def lines_of(path: Path) -> Iterator[tuple[str, str]]:
