@@ -200,7 +200,7 @@ class Point:
 
 
 class Atlas:
-    """All points, found by code, alias, pinyin or hanzi, whatever the case or spacing."""
+    """All points, found by any of their names, whatever the case or spacing."""
 
     def __init__(self, points: Sequence[Point], sources: Mapping[str, str]) -> None:
         self.points: tuple[Point, ...] = tuple(points)
@@ -210,7 +210,7 @@ class Atlas:
         self.plain_names: Mapping[str, str] = {point.code: point.plain for point in self.points}
         self._by_name: dict[str, Point] = {}
         for point in self.points:
-            names = (point.pinyin, point.plain_pinyin, point.hanzi)
+            names = (point.plain, point.name, point.pinyin, point.plain_pinyin, point.hanzi)
             for name in (point.code, *point.aliases, *names):
                 self._by_name.setdefault(_folded(name), point)
 
@@ -230,7 +230,7 @@ class Atlas:
         return Atlas((*self.points, *points), self.sources)
 
     def get(self, name: str) -> Point | None:
-        """The point of that code, alias, pinyin or hanzi, or None."""
+        """The point of that everyday name, code, alias, pinyin, hanzi or English name, or None."""
         return self._by_name.get(_folded(name))
 
 
