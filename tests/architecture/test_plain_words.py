@@ -35,7 +35,7 @@ LEARNED = re.compile(
     r"|outliers?|regression|correlat\w+|significan\w+|mean (?:change|of|value)|placebo|sham"
     r"|cohort|randomi[sz]ed|red flags?"
     r"|cun|body inch(?:es)?|acupoints?|meridians?|governor vessel|standings?|protocols?"
-    r"|pinyin|hanzi|han characters?)\b"
+    r"|pinyin|hanzi|han characters?|lead-ins?)\b"
     # bones by their numbers
     r"|\b(?:C[1-7]|T(?:[1-9]|1[0-2]))\b"
     # where a sentence or a label begins; within one it may be "what you mean"
@@ -58,8 +58,8 @@ _GREY = (
 _FILLED = re.compile(r"\{([\w.\[\]]+)\.(code|plain|named)\}")
 #: Reworded elsewhere at the same time; goes when the branches `history` and `bodyui` are in.
 _ELSEWHERE = (
-    *("acutimer/ui/history/", "acutimer/core/spots.py", "acutimer/ui/point/spot_bar.py"),
-    "docs/using.md",
+    *("acutimer/ui/history/", "acutimer/ui/routine_editor/", "acutimer/core/spots.py"),
+    *("acutimer/ui/point/spot_bar.py", "docs/using.md"),
 )
 _PAGES = ("docs/using.md", "docs/keys.md", "docs/routines.md", "docs/command-line.md")
 _DATA = [path for path in shipped_texts() if path.parts[0] == "resources"]
