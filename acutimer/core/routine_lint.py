@@ -107,11 +107,11 @@ def hand_switches(routine: Routine, atlas: Atlas) -> int:
 
 
 def totals(routine: Routine, atlas: Atlas) -> str:
-    """The line over the steps: "4 steps · 6:00 with lead-ins · 2 switches of hand"."""
+    """The line over the steps: "4 steps · 6:00 in all · 2 switches of hand"."""
     count, switches = len(routine.steps), hand_switches(routine, atlas)
     length = clock_text(routine.length_s)
     return (
-        f"{count} {'step' if count == 1 else 'steps'} · {length} with lead-ins"
+        f"{count} {'step' if count == 1 else 'steps'} · {length} in all"
         f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
     )
 
@@ -202,7 +202,7 @@ def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
 
 
 _STROKES_ARE_OURS = (
-    "The article finds slow strokes best for self-care and names no point or time for them; "
+    "The article finds slow strokes best for pressing oneself and names no point or time for them; "
     "where and how long is ours."
 )
 _KIND_WORDS = {
@@ -297,7 +297,7 @@ def _quick_strokes(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
             name = atlas.named(step.point or "")
             words = f"{name} has a stroke every {step.stroke} s, the fastest there may be."
             reason = (
-                "The article finds slow strokes best and says that rapid ones over-stimulate. "
+                "The article finds slow strokes best and says that rapid ones stir too much. "
                 f"{STROKE_S} s or more for each is calmer."
             )
             yield Finding(Code.QUICK_STROKES, index, words, reason, "ART")

@@ -82,7 +82,7 @@ def read_routine(
     if within_limits and (over := over_limit(steps)) is not None:
         index, side, seconds = over
         raise rows[index].error(
-            f"{steps[index].point} {side} adds up to {seconds} s; "
+            f"{atlas.named(steps[index].point or '')} adds up to {seconds} s on the {side}; "
             f"at most {MOST_PRESSED_S} s a side in one session",
             "seconds",
         )
@@ -226,11 +226,11 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
     if point is None:
         raise UnknownPoint(name, row.error(f"there is no point {name!r}", "point"))
     if not point.timed:
-        raise row.error(f"{point.code} is for reference only and has no timer", "point")
+        raise row.error(f"{point.named} is for reference only and has no timer", "point")
     side = _read_side(row, point)
     protocol = point.protocol(kind)
     if protocol is None and not own:
-        raise row.error(f"{point.code} has no {kind} of its own; set own = true to use it", "kind")
+        raise row.error(f"{point.named} has no {kind} of its own; set own = true to use it", "kind")
     if protocol is None and not row.has("seconds"):
         raise row.error("seconds is missing", "kind")
     seconds = (
@@ -240,7 +240,7 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
     )
     if protocol and not own and not protocol.least_s <= seconds <= protocol.most_s:
         raise row.error(
-            f"{point.code} {kind} lasts {protocol.least_s} to {protocol.most_s} s, "
+            f"{point.named}, {kind}: {protocol.least_s} to {protocol.most_s} s, "
             f"not {seconds}; set own = true to keep it",
             "seconds",
         )
@@ -253,10 +253,10 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
 def _read_side(row: Reader, point: Point) -> Side:
     side = row.choice("side", STEP_SIDES)
     if not set(body_sides(side)) <= set(point.sides):
-        raise row.error(f"{point.code} cannot be pressed on {side}", "side")
+        raise row.error(f"{point.named} cannot be pressed on {side}", "side")
     if side is Side.BOTH and point.one_at_a_time:
         raise row.error(
-            f"{point.code} cannot be pressed on both sides at once; use in_turn", "side"
+            f"{point.named} cannot be pressed on both sides at once; use in_turn", "side"
         )
     return side
 
@@ -282,7 +282,7 @@ def _read_stroke(row: Reader, usual: int | None, seconds: int) -> int:
     if stroke < FASTEST_STROKE_S:
         raise row.error(
             f"a stroke takes at least {FASTEST_STROKE_S} s, not {stroke}: "
-            "slow strokes suit self-care best, and rapid ones over-stimulate",
+            "slow strokes suit pressing oneself best, and rapid ones stir too much",
             "stroke",
         )
     if stroke > SLOWEST_STROKE_S:

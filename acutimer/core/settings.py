@@ -119,7 +119,7 @@ SKIN_TONE = Setting("skin_tone", "fair", COMFORT, "Skin tone",
     (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep")))
 #: Points beyond the article's seven.
 EXTRA_POINTS = Setting("extra_points", False, SESSIONS, "More points",
-    "19 points the article does not name, each with its standing; off at first.")
+    "19 points the article does not name. Each says what it rests on. Off at first.")
 #: Width of the person's own thumb at its joint in millimetres, 0 while not measured.
 THUMB_MM = Setting("thumb_mm", 0.0, COMFORT, "Width of your thumb",
     "Measure at the knuckle with a ruler. Optional.",

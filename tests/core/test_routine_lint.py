@@ -137,7 +137,7 @@ def test_slower_strokes_are_not_told() -> None:
     assert found(STROKES, STROKES | {"stroke": 6}, STROKES | {"stroke": 12}) == []
     (quick,) = findings_of(built(STROKES | {"stroke": 4}), atlas())
     assert quick.source == "ART"
-    assert "over-stimulate" in quick.reason
+    assert "stir too much" in quick.reason
 
 
 def test_what_evens_out_is_not_told() -> None:

@@ -49,7 +49,7 @@ def test_a_whole_session_in_the_dark(journey: Start) -> None:
     assert hands.focus is eyes
 
     day.let_pass(20)
-    assert eyes.look.words.head == "Nape, both sides. Hold."
+    assert eyes.look.words.head == "Skull edge, both sides. Hold."
     hands.press(Key.Key_L)
     assert status(day) is Status.PAUSED
     active = QApplication.activeWindow()

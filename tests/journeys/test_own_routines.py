@@ -128,7 +128,7 @@ def test_a_routine_is_written_by_mouse_and_keys_saved_and_started(journey: Start
     drag(day, 1, 3)
     assert order(day) == ["GB21", "GB20", "head_turns", "BL10"]
     drag(day, 3, 1)
-    assert spoken(day)[2] == "Step 3 of 4, Nape, both sides, hold, 1:00"
+    assert spoken(day)[2] == "Step 3 of 4, Skull edge, both sides, hold, 1:00"
 
     hands.press(Key.Key_Delete)
     assert order(day) == ["GB21", "GB20", "head_turns"]
@@ -241,7 +241,7 @@ def test_a_dropped_file_is_taken_in_told_and_opened(journey: Start, tmp_path: Pa
     assert drop_on_window(day, gift, tmp_path / "broken.toml")
     told, broken = day.app.window.notices.sentences()
     assert told == (
-        "From the practice by A. Example was added: 1 step · 3:10 with lead-ins · "
+        "From the practice by A. Example was added: 1 step · 3:10 in all · "
         "1 switch of hand. 1 thing is good to know. "
         "Another routine has its id, so it got a new one."
     )

@@ -286,7 +286,7 @@ def test_a_point_of_the_article_is_not_replaced_by_one_of_the_more(
     whole, (fault,) = load_more(path, atlas)
     assert whole["GB20"] is atlas["GB20"]
     assert len(whole.points) == 25
-    assert "GB20 is in another file already" in fault.reason
+    assert "(GB20) is in another file already" in fault.reason
 
 
 @pytest.mark.parametrize("name", ["TE5", "Baihui", "太陽", "GV-16"])

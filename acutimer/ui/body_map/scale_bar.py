@@ -24,7 +24,7 @@ _TICK_PX = 4.0
 
 def scale_words(thumb_mm: float) -> str:
     """What the bar stands for."""
-    return "about your thumb" if thumb_mm > 0 else "1 cun of this figure"
+    return "about your thumb" if thumb_mm > 0 else "one thumb width"
 
 
 def scale_bar_px(thumb_mm: float, cun_m: float, px_per_m: float) -> float:

@@ -55,8 +55,13 @@ def sign_of(icon_name: str, token: str, theme: Theme) -> QLabel:
 def how_they_differ(point: Point) -> str:
     """Whether article and standard agree; what a point rests on that the article does not name."""
     if point.article is None:
-        return f"{NOT_IN_ARTICLE} Standing: {point.standing}. {point.known}"
+        return f"{NOT_IN_ARTICLE} {rests_on(point)} {point.known}"
     return AGREE if point.article.agrees else DIFFER
+
+
+def rests_on(point: Point) -> str:
+    """What pressing a point beyond the article rests on: "Tradition only."."""
+    return f"{str(point.standing).capitalize()}."
 
 
 def why_off(reasons: tuple[Reason, ...]) -> QWidget:

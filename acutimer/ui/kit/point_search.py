@@ -36,7 +36,7 @@ _WIDEST_PX, _LEAST_LIST_PX = 320, 260
 _MOST_ROWS = 7
 #: More letters than that are no name of a point, and the sentence needs the room.
 _MOST_LETTERS = 40
-_NOT_FOUND = "No point here is called “{sought}”. Try a name like Skull edge or a code like GB20."
+_NOT_FOUND = "No point here is called “{sought}”. Try a name like Skull edge, or its code."
 _CODE = Qt.ItemDataRole.UserRole
 _PLAIN = Qt.ItemDataRole.UserRole + 1
 _PAD_PX = 8

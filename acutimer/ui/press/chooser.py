@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from acutimer.core.composing import YOUR_POINTS, compose, only_this, sides_for
+from acutimer.core.composing import YOUR_POINTS, only_this, sides_for
 from acutimer.core.point_search import points_called
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
 from acutimer.core.routine_order import in_order
