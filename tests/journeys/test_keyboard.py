@@ -55,6 +55,9 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
     assert hands.name == offered("desk-pause")
     assert chosen(day) == "desk-pause"
 
+    hands.tab_to("Where does it hurt?")
+    hands.press(Key.Key_Right)
+    assert hands.name == "Routines"
     hands.press(Key.Key_V)
     assert hands.name == "Nape"
     hands.tab_until(lambda one: isinstance(one, MarkerButton), "the map")

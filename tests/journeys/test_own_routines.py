@@ -292,7 +292,7 @@ def test_an_own_routine_goes_with_undo_and_is_shared(journey: Start, tmp_path: P
     assert load_routine_file(tmp_path / "shared.toml", day.app.content.atlas) == routine
 
     before = [one.id for one in day.app.content.routines]
-    acts = day.app.press.routines._acts
+    acts = day.app.press.routines.acts.buttons
     assert acts["remove"].accessibleName() == "Remove From the practice"
     acts["remove"].click()
     assert "desk-pause-2" not in [one.id for one in day.app.content.routines]
