@@ -55,7 +55,7 @@ class EditorMap(QWidget):
         body.turn_requested.connect(self.show_view)
         body.view_changed.connect(self._mark)
         body.setMinimumHeight(_LEAST_PX)
-        body.set_pills(False)  # they would lie on the markers; the steps beside it have the names
+        body.set_pills(True)
         head = row(12, label("View", "small", "secondary"), self.views, None, spacing=8)
         whole = column(head, None, (body, 100), None, spacing=8)
         whole.setContentsMargins(0, 12, 0, 12)
