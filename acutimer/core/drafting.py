@@ -218,7 +218,7 @@ def mirror(draft: Draft) -> Draft:
         for step in draft.routine.steps
     )
     if steps == draft.routine.steps:
-        return replace(draft, said="No step presses one side alone, so mirroring changes nothing.")
+        return replace(draft, said="No step presses one side alone, so there is nothing to swap.")
     return _with_steps(draft, steps, draft.chosen)
 
 

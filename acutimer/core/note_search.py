@@ -1,19 +1,23 @@
-"""Whether a note holds the words somebody types: small and large letters, accents and signs alike.
+"""Which notes hold the words somebody types: small and large letters, accents and signs alike.
 
 Must never rank or choose: a note holds all of the words, or it does not.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from unicodedata import combining, normalize
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
-    """Small letters and digits without accents, a blank for every other sign."""
+    """Small letters and digits without accents, a blank for all between."""
     small = text.casefold()
     if not small.isascii():
         small = "".join(one for one in normalize("NFKD", small) if not combining(one))
-    return "".join(one if one.isalnum() else " " for one in small)
+    return _NO_WORD.sub(" ", small)
 
 
 def sought_words(text: str) -> tuple[str, ...]:
@@ -21,6 +25,9 @@ def sought_words(text: str) -> tuple[str, ...]:
     return tuple(folded(text).split())
 
 
-def holds(folded_note: str, words: tuple[str, ...]) -> bool:
-    """Whether a note, folded, holds every one of the words or their beginnings."""
-    return all(word in folded_note for word in words)
+def those_holding(folded_notes: Sequence[str], words: tuple[str, ...]) -> list[int]:
+    """Which of the notes hold every one of the words or its beginning, by their places."""
+    found = list(range(len(folded_notes)))
+    for word in words:
+        found = [place for place in found if word in folded_notes[place]]
+    return found

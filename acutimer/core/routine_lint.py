@@ -107,13 +107,15 @@ def hand_switches(routine: Routine, atlas: Atlas) -> int:
 
 
 def totals(routine: Routine, atlas: Atlas) -> str:
-    """The line over the steps: "4 steps · 6:00 in all · 2 switches of hand"."""
+    """The line over the steps: "4 steps · 6:00 in all · the hand changes 2 times"."""
     count, switches = len(routine.steps), hand_switches(routine, atlas)
-    length = clock_text(routine.length_s)
-    return (
-        f"{count} {'step' if count == 1 else 'steps'} · {length} in all"
-        f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
-    )
+    steps = f"{count} {'step' if count == 1 else 'steps'}"
+    hands = [f"the hand changes {_times(switches)}"] if switches else []
+    return " · ".join((steps, f"{clock_text(routine.length_s)} in all", *hands))
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _over_limit(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
@@ -234,7 +236,9 @@ def _one_side_only(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
             words = f"{atlas.named(code)} is pressed {lefts} on the left, {rights} on the right."
         else:
             words = f"{atlas.named(code)} is pressed on the {'left' if left else 'right'} only."
-        reason = "That may be meant so. Mirroring or pressing in turn would even it out."
+        reason = (
+            "That may be meant so. Pressing both sides, or one after the other, would even it out."
+        )
         yield Finding(Code.ONE_SIDE_ONLY, last[code], words, reason, "ours")
 
 
@@ -246,7 +250,7 @@ def _strong_in_a_row(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
         strong = point is not None and point.strong
         if strong and before is not None and before.point != step.point:
             reason = (
-                "Both can be felt strongly and can leave soreness, by their own cautions. "
+                "Both can be felt strongly and can leave soreness, as their cards say. "
                 "A milder point or a rest between them is gentler."
             )
             names = [atlas.named(one.point or "") for one in (before, step)]
@@ -272,7 +276,9 @@ def _many_switches(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
     count = hand_switches(routine, atlas)
     if count > MOST_SWITCHES:
         reason = "After each one the other hand has to find its place. Sorting by side needs fewer."
-        yield Finding(Code.MANY_SWITCHES, None, f"{count} switches of hand.", reason, "ours")
+        yield Finding(
+            Code.MANY_SWITCHES, None, f"The pressing hand changes {_times(count)}.", reason, "ours"
+        )
 
 
 def is_spoken(seconds: int) -> bool:
@@ -286,8 +292,10 @@ def _length_not_spoken(routine: Routine) -> Iterator[Finding]:
     for index, step in enumerate(routine.steps):
         if not is_spoken(step.seconds):
             length = clock_text(step.seconds)
-            words = f"The voice has no words for exactly {length}; the page shows it."
-            reason = "Over a minute it speaks lengths of whole five seconds, over three of thirty."
+            words = f"The voice cannot say exactly {length}; the page shows it."
+            reason = (
+                "Over a minute it counts in steps of 5 seconds, over three minutes in steps of 30."
+            )
             yield Finding(Code.LENGTH_NOT_SPOKEN, index, words, reason, "ours")
 
 

@@ -119,7 +119,7 @@ def test_our_own_routines_leave_nothing_to_say(identifier: str) -> None:
             (TURNS | {"seconds": 62},),
             "length_not_spoken",
             0,
-            "The voice has no words for exactly 1:02; the page shows it.",
+            "The voice cannot say exactly 1:02; the page shows it.",
         ),
     ],
 )
@@ -231,7 +231,9 @@ def test_many_switches_are_told_once() -> None:
     half = {"seconds": 30, "own": True}
     steps = [LI4 | half | {"presses": 15}, BL11 | half] * 4
     told = [one for one in findings_of(built(*steps), atlas()) if one.code is Code.MANY_SWITCHES]
-    assert [(one.step, one.sentence) for one in told] == [(None, "15 switches of hand.")]
+    assert [(one.step, one.sentence) for one in told] == [
+        (None, "The pressing hand changes 15 times.")
+    ]
 
 
 def test_lengths_the_voice_has_words_for() -> None:

@@ -72,7 +72,9 @@ def place_pills(
     while crowded := {p.wish.key for p in pills if p.wish.shorter and _is_near(p.box, markers)}:
         wishes = [_shortened(wish) if wish.key in crowded else wish for wish in wishes]
         pills = _placed(wishes, areas)
-    return _cleared(pills, areas, markers)
+    # which of two crowded pills gives way first decides whether both find room
+    ways = [_cleared(order, areas, markers) for order in (pills, pills[::-1])]
+    return min(ways, key=lambda way: sum(_is_near(pill.box, markers) for pill in way))
 
 
 class _Areas(NamedTuple):
@@ -101,6 +103,7 @@ def _cleared(
     pills: list[Pill], areas: _Areas, markers: Sequence[tuple[QPointF, float]]
 ) -> list[Pill]:
     """The pills with those that lie under a marker moved away, where a column has room."""
+    pills = list(pills)
     for index, pill in enumerate(pills):
         if not _is_near(pill.box, markers):
             continue

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent
-from acutimer.core.note_search import holds, sought_words
+from acutimer.core.note_search import sought_words, those_holding
 from acutimer.ui.history.table_rows import TableRow, heading_text, searched_text, table_rows
 from acutimer.ui.history.words import Words, pressed_of
 from acutimer.ui.kit.typed_keys import typed_key
@@ -50,8 +50,10 @@ class HistoryModel(QAbstractTableModel):
         self._words = words
         self._every: list[TableRow] = []
         self._rows: list[TableRow] = []
-        #: what each row is found by, folded; made when something is first sought
-        self._searched: list[str] | None = None
+        #: each note below its heading, and what it is found by; made when something is first sought
+        self._notes: list[tuple[TableRow, TableRow]] = []
+        self._texts: list[str] = []
+        self._found = (0, 0)
         self._sought: tuple[str, ...] = ()
         self._today = date.min
 
@@ -63,16 +65,13 @@ class HistoryModel(QAbstractTableModel):
     @property
     def found(self) -> tuple[int, int]:
         """How many notes are shown, and how many there are in these days."""
-        shown, every = (
-            sum(1 for row in rows if not row.is_heading) for rows in (self._rows, self._every)
-        )
-        return shown, every
+        return self._found
 
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes of the shown days."""
         self.beginResetModel()
         self._every = table_rows(content, self._words)
-        self._searched = None
+        self._notes, self._texts = [], []
         self._today = content.today
         self._rows = self._fitting()
         self.endResetModel()
@@ -91,22 +90,31 @@ class HistoryModel(QAbstractTableModel):
     def _fitting(self) -> list[TableRow]:
         """The notes that hold what is sought, each day with its heading; days without one go."""
         if not self._sought:
+            count = sum(1 for row in self._every if not row.is_heading)
+            self._found = (count, count)
             return self._every
-        if self._searched is None:
-            self._searched = [
-                "" if row.is_heading else searched_text(row, self._words) for row in self._every
-            ]
+        if not self._notes:
+            self._list_notes()
         rows: list[TableRow] = []
-        heading: TableRow | None = None
-        for row, text in zip(self._every, self._searched, strict=True):
+        last: TableRow | None = None
+        found = those_holding(self._texts, self._sought)
+        for place in found:
+            heading, row = self._notes[place]
+            if heading is not last:
+                rows.append(heading)
+                last = heading
+            rows.append(row)
+        self._found = (len(found), len(self._notes))
+        return rows
+
+    def _list_notes(self) -> None:
+        heading = None
+        for row in self._every:
             if row.is_heading:
                 heading = row
-            elif holds(text, self._sought):
-                if heading is not None:
-                    rows.append(heading)
-                    heading = None
-                rows.append(row)
-        return rows
+            elif heading is not None:
+                self._notes.append((heading, row))
+        self._texts = [searched_text(row, self._words) for _, row in self._notes]
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)

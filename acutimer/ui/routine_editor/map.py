@@ -68,7 +68,7 @@ class EditorMap(QWidget):
         body.view_changed.connect(self._mark)
         body.keep_buttons()
         body.setMinimumHeight(_LEAST_PX)
-        body.set_pills(False)  # they would lie on the markers; the steps beside it have the names
+        body.set_pills(True)
         self.search = search = PointSearch(self)
         search.sought.connect(self._seek)
         search.left.connect(lambda: self.views.setFocus(Qt.FocusReason.OtherFocusReason))
