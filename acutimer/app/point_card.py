@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from acutimer.app.pages import Page
 from acutimer.core.points import Side
-from acutimer.core.spots import STANDARD, Spot, spot_key
+from acutimer.core.spots import STANDARD, Spot, spot_key, spot_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,11 +116,23 @@ class PointCard:
         self._show()
 
     def _keep_spot(self, code: str, side: str, spot: Spot) -> None:
+        """Keep a spot, with a way back; one where nobody presses is not kept."""
+        key, figure = spot_key(code, side), self._bodies.figure()
+        place = figure.point(code, side) if figure else None
+        if figure is None or place is None or figure.keeps_off(code, side, spot):
+            return
+        before = self._desk.choices.now.spots.get(key, STANDARD)
+        self._store_spot(key, spot)
+        if spot != before:
+            words = spot_words(place.at, spot, figure.cun_m, side)
+            undo = ("Undo", lambda: self._store_spot(key, before))
+            self._desk.window.notices.say("spot", f"Kept. {words}.", [undo], passing=True)
+
+    def _store_spot(self, key: str, spot: Spot) -> None:
         choices = self._desk.choices
-        spots = {**choices.now.spots, spot_key(code, side): spot}
-        if spot.is_standard:
-            del spots[spot_key(code, side)]
-        choices.choose(choices.now._replace(spots=spots))
+        others = {name: one for name, one in choices.now.spots.items() if name != key}
+        own = {} if spot.is_standard else {key: spot}
+        choices.choose(choices.now._replace(spots={**others, **own}))
 
     def _show(self) -> None:
         page, chosen = self.page.built, self._press.chooser.chosen

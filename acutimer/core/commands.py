@@ -91,6 +91,8 @@ class Place(NamedTuple):
 _DIGITS = tuple("0123456789")
 _RATED = ("rating", "pain", "question", "note")
 _MARKED = ("map", "press")
+#: The body, and the pages with one where + and - mean nothing else.
+_ENLARGES = ("map", "press", "point")
 
 
 def _line(words: str, *commands: Command, joined: str = "") -> Line:
@@ -102,10 +104,13 @@ PLACES: dict[str, Place] = {
     "press": Place(inside=("everywhere",)),
     # 0 is pain right now unless the body is enlarged, and Esc leaves the full card unless it is;
     # Enter opens the card, and does not start
-    "map": Place(inside=("press", "point", "editor"), takes=("0", "Return", "Esc", "[", "]", "\\")),
+    "map": Place(
+        inside=("press", "point", "editor"),
+        takes=("0", "Return", "Esc", "[", "]", "\\", "+", "=", "-", "Shift+Up", "Shift+Down"),
+    ),
     "search": Place(inside=("press",), takes=("Return", "Esc")),
     "point": Place(inside=("everywhere",)),
-    "spot": Place(inside=("point",), takes=("Esc",)),
+    "spot": Place(inside=("point",), takes=("Esc", "Shift+Up", "Shift+Down")),
     "editor": Place(inside=("everywhere",)),
     "steps": Place(inside=("editor",)),
     "session": Place(inside=("everywhere",)),
@@ -173,9 +178,9 @@ SECTIONS: tuple[Section, ...] = (
               Command("lines", ("M",), where=("point",)),
               Command("spot", ("S",), where=("point",))),
         _line("turn the body", Command("turn", ("Shift+Left", "Shift+Right"))),
-        _line("closer, farther; Esc or 0: all of it",
-              Command("closer", ("+",), also=("=", "Shift+Up")),
-              Command("farther", ("-",), also=("Shift+Down",)),
+        _line("zoom in, zoom out; Esc or 0: the whole",
+              Command("closer", ("+",), also=("=", "Shift+Up"), where=_ENLARGES),
+              Command("farther", ("-",), also=("Shift+Down",), where=_ENLARGES),
               Command("whole", ("Esc",), where=("map", "press"), when=When.ENLARGED),
               Command("whole", also=("0",), when=When.ENLARGED)),
         _line("left, right, both sides",
@@ -276,7 +281,7 @@ SECTIONS: tuple[Section, ...] = (
             "nudge", ("Up", "Down", "Left", "Right"),
             also=("Shift+Up", "Shift+Down", "Shift+Left", "Shift+Right"))),
         _line("your spot: keep it", Command("keep_spot", ("Return",))),
-        _line("your spot: the standard place", Command("standard", ("Backspace",))),
+        _line("your spot: back to the point's place", Command("standard", ("Backspace",))),
         _line("after feeling unwell: I have read this",
               Command("read", ("Return", "Space"), where=("stop",))),
     )),

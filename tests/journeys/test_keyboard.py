@@ -430,7 +430,13 @@ def test_tab_reaches_the_buttons_of_an_enlarged_body_next_to_its_points(
     hands.tab_to("Press")
     forward = hands.stops()
     names = [name_of(one) for one in forward]
-    at = names.index("Farther")
-    assert names[at : at + 3] == ["Farther", "Closer", "Show all of the picture"]
+    at = names.index("Zoom out")
+    assert names[at : at + 3] == ["Zoom out", "Zoom in", "Whole picture"]
     assert forward[at - 1] in atlas.buttons()
     assert set(map(id, hands.stops(held=SHIFT))) == set(map(id, forward))
+    atlas.show_whole()
+    day.settle()
+    hands.tab_to("Press")
+    whole = [name_of(one) for one in hands.stops()]
+    assert "Zoom in" in whole
+    assert "Whole picture" not in whole, "there is nothing to go back from"

@@ -6,7 +6,7 @@ start. Must never know what is chosen for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -77,6 +77,11 @@ class Segments(QFrame):
         for segment in self._buttons.values():
             segment.setChecked(False)
         self._group.setExclusive(True)
+
+    def show_only(self, keys: Collection[str]) -> None:
+        """Show these choices and the one that is on; the others are hidden."""
+        for key, segment in self._buttons.items():
+            segment.setVisible(key in keys or segment.isChecked())
 
     def add_beside(self, control: QWidget) -> None:
         """A control of its own at the end of the row."""

@@ -18,14 +18,20 @@ from PySide6.QtWidgets import (
 
 from acutimer.core.commands import command_at
 from acutimer.core.spots import STANDARD, Spot
-from acutimer.ui.body_map.guide import GuideLayers, nudge
+from acutimer.ui.body_map.spot_moves import SpotGround
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
-from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
+from acutimer.ui.point.guide_words import (
+    KEPT_OFF_WORDS,
+    STANDARD_WORDS,
+    legend_keys,
+    marker_looks,
+    spot_sentence,
+)
 from acutimer.ui.point.legend import GuideLegend
 from acutimer.ui.point.side import PointSide
 from acutimer.ui.point.spot_bar import SpotBar
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.atlas_view import AtlasView
+    from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.kit.theme import Theme
     from acutimer.ui.point.text import Told
 
@@ -45,6 +52,8 @@ _PICTURE_PX, _TEXT_PX = 620, 572
 #: Below this width in em picture and text stand below each other.
 _BESIDE_EM = 66
 _SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 460, 480
+#: What the bar of the spot takes of it besides.
+_BAR_PX = 90
 
 
 class PointCardContent(NamedTuple):
@@ -75,12 +84,15 @@ class PointPage(QWidget):
         super().__init__()
         self._theme = theme
         self._map = body
+        body.keep_buttons()
         body.view_changed.connect(self._mark_view)
         body.yaw_changed.connect(self._show_legend)
+        body.carried.connect(self._carried)
         self._content: PointCardContent | None = None
         self._layers: GuideLayers | None = None
         self._comes_anew = True
         self._before = STANDARD
+        self._single = False
         self._view_id = ""
         self.back_button = button("All points", "toolbar", "Esc")
         self.back_button.clicked.connect(self.back_asked)
@@ -231,12 +243,18 @@ class PointPage(QWidget):
 
     def begin_spot(self) -> None:
         """Let the person move the marker."""
-        if self._layers is None or self._layers.standard is None:
+        layers = self._layers
+        if layers is None or layers.standard is None:
             return
-        self._before = self._layers.spot
+        self._before = layers.spot
+        sight, ids = self._map.sight(), self._view_ids()
+        if ids and (sight is None or not sight.sees(layers.standard.at)):
+            self._show_view(ids[0])
         self._foot.hide()
         self.spot_bar.show()
+        self._show_picture_room()
         self._show_spot(self._before)
+        self._map.let_carry((layers.code, layers.side, False), self.spot_bar.obey)
         self.spot_bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_spot(self) -> None:
@@ -253,17 +271,33 @@ class PointPage(QWidget):
             self.spot_kept.emit(self._content.point.code, self._content.side.value, spot)
 
     def _end_spot(self) -> None:
+        self._map.let_carry(None)
         self.spot_bar.hide()
+        self._show_picture_room()
         self._foot.show()
         self.side.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_layers()
 
     def _nudged(self, way: QPointF) -> None:
+        if (ground := self._ground()) is not None and self._layers is not None:
+            self._move_spot(ground, ground.nudged(self._layers.spot, way))
+
+    def _carried(self, to: QPointF) -> None:
+        if (ground := self._ground()) is not None and self._layers is not None:
+            self._move_spot(ground, ground.dragged(self._layers.spot, to))
+
+    def _ground(self) -> SpotGround | None:
+        """What the spot is moved over; None while it is not, or nothing is seen."""
         sight, layers = self._map.sight(), self._layers
-        if sight is None or layers is None or layers.standard is None:
-            return
-        side, cun_m = layers.side, layers.figure.cun_m
-        self._show_spot(nudge(layers.spot, layers.standard.at, side, sight, cun_m, way))
+        if self.spot_bar.isHidden() or sight is None or layers is None or layers.standard is None:
+            return None
+        return SpotGround(layers.figure, layers.standard.at, layers.side, sight)
+
+    def _move_spot(self, ground: SpotGround, spot: Spot) -> None:
+        if ground.is_kept_off(spot):
+            self.spot_bar.say(KEPT_OFF_WORDS)
+        else:
+            self._show_spot(spot)
 
     def _show_spot(self, spot: Spot) -> None:
         if self._layers is not None:
@@ -275,7 +309,10 @@ class PointPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """U and M switch layers, S the own spot, V goes to the views, Esc back to all points."""
-        command = command_at("point", typed_key(event))
+        key = typed_key(event)
+        if not self.spot_bar.isHidden() and self.spot_bar.obey(key):
+            return
+        command = command_at("point", key)
         toggles = {"skin": self.under_skin, "lines": self.measures, "spot": self.own_spot}
         toggle = toggles.get(command)
         if toggle is not None:
@@ -284,6 +321,8 @@ class PointPage(QWidget):
         elif command == "views" and (ids := self._view_ids()):
             chosen = self._views.key or ids[0]
             self.view_button(chosen).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._map.obey_size(command):
+            return
         elif command == "leave":
             if not self._map.show_whole():  # the inner step back comes first
                 self.back_asked.emit()
@@ -301,10 +340,16 @@ class PointPage(QWidget):
         single = width_em(self) < _BESIDE_EM
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
-        self._picture.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)
+        self._single = single
+        self._show_picture_room()
         self.side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
         self._across.setStretch(0, _PICTURE_PX)
         self._across.setStretch(1, _TEXT_PX)
+
+    def _show_picture_room(self) -> None:
+        """Where all stands in one column, the picture keeps its height above the bar."""
+        bar_px = 0 if self.spot_bar.isHidden() else _BAR_PX
+        self._picture.setMinimumHeight(_SINGLE_PICTURE_PX + bar_px if self._single else 0)
 
 
 class _Part(QWidget):

@@ -95,9 +95,7 @@ class Chooser(QObject):
         body.point_chosen.connect(self._point_clicked)
         body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
         body.point_sought.connect(self.find_point)
-        body.point_typed.connect(
-            lambda text: body.show_matches(points_called(text, self._atlas.points))
-        )
+        body.take_points(atlas.points)
         card.side_chosen.connect(lambda key: self.choose_side(Side(key)))
         card.only_this_asked.connect(self.press_only_this)
         card.add_asked.connect(self.add_point)
@@ -161,6 +159,7 @@ class Chooser(QObject):
     def take_atlas(self, atlas: Atlas) -> None:
         """Choose among other points from now on; one that went leaves the first in its place."""
         self._atlas = atlas
+        self._body.take_points(atlas.points)
         kept = atlas.get(self._point.code) if self._point else None
         first = atlas.points[0] if atlas.points else None
         self._turn_to(kept or first, self._side)

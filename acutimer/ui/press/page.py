@@ -203,7 +203,7 @@ class PressPage(QWidget):
         }
         key = typed_key(event)
         command = command_at("press", key)
-        if command == "whole" and self.map.atlas.show_whole():
+        if self.map.atlas.obey_size(command):
             return
         if self.bar.rating.obey(command, key):
             return

@@ -73,6 +73,8 @@ class Where(QObject):
         #: minutes; -1 while nobody chose
         self._time: int | None = -1
         self._chosen_id = ""
+        #: the card of a point was asked for since
+        self._marks_card = False
         self._here: tuple[Here, ...] = ()
         self._found = Choices()
         tab = self.tab
@@ -87,6 +89,7 @@ class Where(QObject):
         tab.list.review_asked.connect(chooser.review_asked)
         tab.list.keep_asked.connect(self._keep)
         tab.list.change_asked.connect(self._change)
+        chooser.card_wanted.connect(self._card_shown)
         chooser.refreshed.connect(self._refresh)
         chooser.start_passed_on.connect(self.ask_start)
 
@@ -95,7 +98,7 @@ class Where(QObject):
     def show(self, shown: bool) -> None:
         """Whether the tab is shown."""
         self._is_shown = shown
-        self._body.atlas.ask_for_places(shown)
+        self._body.ask_for_places(shown)
         self._hand_over()
 
     def set_theme(self, theme: Theme) -> None:
@@ -145,8 +148,12 @@ class Where(QObject):
     def _toggled(self, place: str, on: bool) -> None:
         self.tap([*self._places, place] if on else [one for one in self._places if one != place])
 
+    def _card_shown(self) -> None:
+        """A point that was found or clicked is marked, whether or not it is of use here."""
+        self._marks_card = True
+
     def _take(self, places: tuple[str, ...]) -> None:
-        self._places, self._chosen_id = places, ""
+        self._places, self._chosen_id, self._marks_card = places, "", False
         self._hand_over()
         self.tapped.emit()
         if places and (choice := self.choice) is not None:
@@ -313,12 +320,16 @@ class Where(QObject):
         routine = choice.routine if choice else None
         here = {one.point.code: one for one in self._here}
         pressed = set(routine.points) if routine else set()
-        points = [one for one in basis.atlas.points if one.code in here or one.code in pressed]
-        looks = marker_looks(Atlas(points, {}), step_numbers(routine), None, basis.verdict)
+        chosen = self._chooser.chosen if self._marks_card else None
+        card = (chosen[0].code, chosen[1].value) if chosen else ("", "")
+        marked = {*here, *pressed, card[0]}
+        points = [one for one in basis.atlas.points if one.code in marked]
+        looks = marker_looks(Atlas(points, {}), step_numbers(routine), chosen, basis.verdict)
         self._body.show_markers(
             [
                 look for look in looks
-                if look.number or (look.code in here and look.side in
+                if look.number or look.key[:2] == card or look.state is MarkerState.LANDMARK
+                or (look.code in here and look.side in
                                    {side.value for side in wanted_sides(here[look.code])})
             ]
         )  # fmt: skip

@@ -14,11 +14,13 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core import drafting
+from acutimer.core.commands import command_at
 from acutimer.core.drafting import Draft
 from acutimer.core.routine_lint import Finding, findings_of
 from acutimer.core.step_limits import Limits, limits_of, room_s
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.bound_keys import BoundKeys
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.routine_editor.map import EditorMap
 from acutimer.ui.routine_editor.room import EditorRoom
 from acutimer.ui.routine_editor.step_form import StepForm
@@ -94,7 +96,10 @@ class RoutineEditor(QWidget):
         self._keys = BoundKeys(self, "editor", acts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters of layouts without Latin ones."""
+        """Letters of layouts without Latin ones, and Esc for all of an enlarged picture."""
+        key = typed_key(event)
+        if key == "Esc" and self.map.body.obey_size(command_at("map", key)):
+            return
         if not self._keys.take_key(event):
             super().keyPressEvent(event)
 
