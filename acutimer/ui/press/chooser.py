@@ -56,8 +56,9 @@ class Chooser(QObject):
     card_wanted = Signal()
     #: everything was looked at anew
     refreshed = Signal()
-    #: Start was asked for while this stands back
+    #: Start was asked for while this stands back, or another side of a point that it presses
     start_passed_on = Signal()
+    side_passed_on = Signal(str, object)
 
     def __init__(
         self,
@@ -90,8 +91,9 @@ class Chooser(QObject):
         self._sides: dict[str, Side] = {}
         self._your_points: list[tuple[str, Side]] = []
         self._offers: list[Offer] = []
-        #: another part of the page leads map and start bar
+        #: another part of the page leads map and start bar, and tells what it would begin
         self.stands_back = False
+        self.led_elsewhere: Callable[[], Routine | None] = lambda: None
         body.point_chosen.connect(self._point_clicked)
         body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
         body.point_sought.connect(self.find_point)
@@ -200,6 +202,13 @@ class Chooser(QObject):
         """The chosen routine as it may be started."""
         return next((o for o in self._offers if o.routine.id == self._chosen_id), None)
 
+    @property
+    def _begun(self) -> Routine | None:
+        """What Start would begin, with what is off in it."""
+        if self.stands_back:
+            return self.led_elsewhere()
+        return self.offer.routine if self.offer else None
+
     def routine(self, routine_id: str) -> Routine | None:
         """A routine on offer as its file has it, or as it was clicked together on the map."""
         return next((routine for routine in self._on_offer() if routine.id == routine_id), None)
@@ -224,9 +233,7 @@ class Chooser(QObject):
         if point is None:
             return
         self._turn_to(point, side)
-        # what Start would press is what the card says
-        pressed = side_in(self.offer.routine, point.code) if self.offer else None
-        self._press_side = pressed or self._side
+        self._press_side = self._side
         self._body.show_best_view(point, self._side)
         self.card_wanted.emit()
         self._refresh()
@@ -280,8 +287,13 @@ class Chooser(QObject):
             self._side = side
             self._body.turn_to_side(side.value)
         code = self._point.code if self._point else ""
-        offer = self.offer
-        if offer and code in offer.routine.points and self._chosen_id != YOUR_POINTS:
+        begun = self._begun
+        is_begun = begun is not None and code in begun.points
+        if self.stands_back:
+            if is_begun:
+                self.side_passed_on.emit(code, side)
+            self._refresh()
+        elif is_begun and self._chosen_id != YOUR_POINTS:
             self._sides[code] = side
             self._refresh()
         elif any(code == chosen for chosen, _ in self._your_points):
@@ -373,8 +385,8 @@ class Chooser(QObject):
         if not self.stands_back:
             self._bar.show_routine(startable, words, steps_off=off)
             self._show_markers(numbers)
-        self._show_card(numbers)
         self.refreshed.emit()
+        self._show_card()
 
     def _show_markers(self, numbers: StepNumbers) -> None:
         looks = marker_looks(self._atlas, numbers, self.chosen, self._verdict)
@@ -396,10 +408,14 @@ class Chooser(QObject):
         (offer,) = offers_of([alone], self._lengths, self._verdict, self._led, {})
         return offer.startable.length_s
 
-    def _show_card(self, numbers: StepNumbers) -> None:
-        point = self._point
+    def _show_card(self) -> None:
+        """What the card says of sides and steps is what Start would press."""
+        point, begun = self._point, self._begun
         if point is None:
             return
+        if begun is not None and (pressed := side_in(begun, point.code)):
+            self._press_side = pressed
+        numbers = step_numbers(begun)
         steps: list[int] = []
         for (code, _), own in numbers.items():
             if code == point.code:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.ui.body_map.atlas_view import AtlasView
-from acutimer.ui.body_map.views import TURN, TURNED, side_view
+from acutimer.ui.body_map.views import TURN, TURNED, side_view, turned_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,7 +157,7 @@ class MapPane(QWidget):
 
     def turn_to_side(self, side: str) -> None:
         """Where a picture of one side is shown, show that of ``side``, left or right."""
-        wanted = side_view(_left_of(self._view_id), side)
+        wanted = turned_to(self._view_id, side)
         if wanted != self._view_id and wanted in (self.atlas.views() or ()):
             self.show_view(wanted)
 
@@ -221,7 +221,7 @@ class MapPane(QWidget):
         """The segment a picture belongs to; empty when it has none."""
         from acutimer.ui.kit.wording import VIEW_NAMES
 
-        plain = _left_of(view_id)
+        plain = turned_to(view_id, "left")
         return plain if plain in VIEW_NAMES else ""
 
     def hand_on(self, code: str, side: str, width_px: int) -> QPixmap | None:
@@ -239,8 +239,3 @@ class MapPane(QWidget):
 
     def _view_clicked(self, key: str) -> None:
         self.show_view(TURNED[key] if self._view_id == key and key in TURNED else key)
-
-
-def _left_of(view_id: str) -> str:
-    """The picture of the left where this one shows the right, else this one."""
-    return next((left for left, right in TURNED.items() if right == view_id), view_id)

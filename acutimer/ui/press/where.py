@@ -7,13 +7,15 @@ chooser does. Must never start a session by itself: it says what the person aske
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.core.durations import clock_text
 from acutimer.core.pain_places import REGIONS, checked_places
-from acutimer.core.points import Atlas
+from acutimer.core.points import Atlas, Side
+from acutimer.core.sides import with_side
 from acutimer.core.where import (
     Here,
     made,
@@ -73,6 +75,8 @@ class Where(QObject):
         #: minutes; -1 while nobody chose
         self._time: int | None = -1
         self._chosen_id = ""
+        #: other sides on which points of the choice are pressed for now
+        self._sides: dict[str, Side] = {}
         #: the card of a point was asked for since
         self._marks_card = False
         self._here: tuple[Here, ...] = ()
@@ -92,6 +96,8 @@ class Where(QObject):
         chooser.card_wanted.connect(self._card_shown)
         chooser.refreshed.connect(self._refresh)
         chooser.start_passed_on.connect(self.ask_start)
+        chooser.side_passed_on.connect(self._press_on)
+        chooser.led_elsewhere = lambda: choice.routine if (choice := self.choice) else None
 
     # --- what the page tells ----------------------------------------------------------------
 
@@ -126,8 +132,16 @@ class Where(QObject):
     def choice(self) -> Choice | None:
         """The routine that Start would begin."""
         offered = self._found.offered
-        chosen = (one for one in offered if one.routine.id == self._chosen_id)
-        return next(chosen, offered[0] if offered else None)
+        listed = (one for one in offered if one.routine.id == self._chosen_id)
+        chosen = next(listed, offered[0] if offered else None)
+        return self._on_sides(chosen) if chosen is not None and self._sides else chosen
+
+    def _on_sides(self, choice: Choice) -> Choice:
+        """The choice with its points on the sides that were chosen on the card."""
+        basis, routine = self._chooser.basis, choice.routine
+        for code, side in self._sides.items():
+            routine = with_side(routine, code, side, basis.atlas)
+        return replace(choice, routine=routine, length_s=basis.led(routine).length_s)
 
     # --- what the person does ---------------------------------------------------------------
 
@@ -154,6 +168,7 @@ class Where(QObject):
 
     def _take(self, places: tuple[str, ...]) -> None:
         self._places, self._chosen_id, self._marks_card = places, "", False
+        self._sides = {}
         self._hand_over()
         self.tapped.emit()
         if places and (choice := self.choice) is not None:
@@ -161,11 +176,15 @@ class Where(QObject):
             announce(self.tab, f"{name}, {length}")
 
     def _time_chosen(self, minutes: int | None) -> None:
-        self._time = minutes
+        self._time, self._sides = minutes, {}
         self._hand_over()
 
+    def _press_on(self, code: str, side: Side) -> None:
+        """The card of a point asks for another side of what would begin."""
+        self._sides[code] = side
+
     def _choose(self, routine_id: str) -> None:
-        self._chosen_id = routine_id
+        self._chosen_id, self._sides = routine_id, {}
         if self._places:
             self._refresh()
         else:  # all routines are offered, and one of them stays chosen
@@ -179,8 +198,6 @@ class Where(QObject):
             self._body.atlas.focus_point(code, side.value)
 
     def _keep(self, name: str) -> None:
-        from dataclasses import replace
-
         if (choice := self.choice) is not None:
             self.keep_asked.emit(replace(choice.routine, name=name))
 
@@ -248,7 +265,10 @@ class Where(QObject):
         if tapped and not self._found.offered:
             sentence = self._why_nothing()
         self.tab.list.say(sentence, review=self._all_off(), heading=heading)
-        chosen = self.choice
+        chosen, offered = self.choice, self._found.offered
+        if chosen is not None:  # it is listed with the sides that would be pressed
+            id_ = chosen.routine.id
+            offered = tuple(chosen if one.routine.id == id_ else one for one in offered)
         rows = [
             ChoiceRow(
                 one,
@@ -259,7 +279,7 @@ class Where(QObject):
                 ) if line],
                 atlas.plain_names,
             )
-            for one in self._found.offered
+            for one in offered
         ]  # fmt: skip
         self.tab.list.show_rows(rows, chosen.routine.id if chosen else "")
 

@@ -13,11 +13,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core.point_search import points_called
-from acutimer.core.points import Atlas, Point, Side, body_sides
+from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side, body_sides
 from acutimer.core.routines import Step
 from acutimer.ui.body_map.held_views import held_views
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
-from acutimer.ui.body_map.views import side_view
+from acutimer.ui.body_map.views import side_view, turned_to
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.pieces import column, label, row
 from acutimer.ui.kit.point_search import PointSearch
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.atlas_view import AtlasView
 
 _FIRST = "nape"
+#: Of the name of a view, where the column is narrow.
+_LETTERS = 9
 _VIEWS = {**VIEW_NAMES, **MORE_VIEW_NAMES}
 _LEAST_PX = 320
 #: Room for "Your left" and "Your right" above the body.
@@ -53,6 +55,11 @@ class EditorMap(QWidget):
         self._view = _FIRST
         self._atlas: Atlas | None = None
         self.views = Choice("View of the body")
+        # the field beside it needs its part of a narrow column
+        self.views.setSizeAdjustPolicy(
+            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.views.setMinimumContentsLength(_LETTERS)
         self._held: frozenset[str] | None = None
         self._offer(frozenset(_VIEWS))
         self.views.activated.connect(lambda _: self.show_view(self.views.currentData()))
@@ -65,7 +72,9 @@ class EditorMap(QWidget):
         self.search = search = PointSearch(self)
         search.sought.connect(self._seek)
         search.left.connect(lambda: self.views.setFocus(Qt.FocusReason.OtherFocusReason))
-        head = row(12, label("View", "small", "secondary"), self.views, (search, 1), 12, spacing=8)
+        head = row(
+            12, label("View", "small", "secondary"), (self.views, 1), (search, 1), 12, spacing=8
+        )
         whole = column(head, search.outcome, None, (body, 100), None, spacing=8)
         whole.setContentsMargins(0, 12, 0, 12)
         self.setLayout(whole)
@@ -122,6 +131,12 @@ class EditorMap(QWidget):
         if point is None or step is None:
             return
         self._show_point(point, Side.RIGHT if step.side is Side.RIGHT else Side.LEFT)
+
+    def turn_to_side(self, side: Side) -> None:
+        """Where a picture of one side is shown, show that of the side now pressed."""
+        wanted = turned_to(self._view, side.value) if side in BOTH_SIDES else self._view
+        if wanted != self._view and wanted in (self.body.views() or ()):
+            self.show_view(wanted)
 
     def _show_point(self, point: Point, side: Side) -> None:
         """Bring a point into sight, unless it is there already."""

@@ -202,7 +202,10 @@ class RoutineEditor(QWidget):
         self._act(lambda draft: drafting.add_point(draft, self._atlas, code))
 
     def _change_step(self, step: Step) -> None:
+        before = self._draft.step if self._draft is not None else None
         self._act(lambda draft: drafting.change(draft, self._atlas, step))
+        if before is not None and step.side is not None and step.side != before.side:
+            self.map.turn_to_side(step.side)
 
     def remove_step(self) -> None:
         """Take the chosen step away; the bar leads back for a while."""

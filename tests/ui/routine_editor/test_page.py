@@ -552,3 +552,29 @@ def test_what_is_typed_as_a_length_is_in_the_draft_that_is_saved(page: RoutineEd
 
 def test_save_shows_its_key(page: RoutineEditor) -> None:
     assert page.column.save._cap == "Ctrl S"
+
+
+def test_a_side_chosen_in_the_form_turns_the_side_view(page: RoutineEditor) -> None:
+    choose(page, 0)
+    page.map.show_view("side")
+    page.form.side.button("right").click()
+    assert page.map.body.view_id() == "side_right"
+    page.form.side.button("both").click()
+    assert page.map.body.view_id() == "side_right", "both sides leave the picture as it is"
+    page.form.side.button("left").click()
+    assert page.map.body.view_id() == "side"
+    page.map.show_view("nape")
+    page.form.side.button("right").click()
+    assert page.map.body.view_id() == "nape"
+
+
+def test_only_views_that_hold_a_point_are_listed(page: RoutineEditor) -> None:
+    views = page.map.views
+    listed = lambda: [views.itemData(index) for index in range(views.count())]  # noqa: E731
+    assert {"nape", "side", "face", "hand"} <= set(listed())
+    assert "leg" not in listed(), "no point of the article lies there"
+    page.map.show_view("leg")
+    assert "leg" in listed(), "what is in view is listed"
+    assert views.currentData() == "leg"
+    page.map.show_view("nape")
+    assert "leg" not in listed()
