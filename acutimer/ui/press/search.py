@@ -27,7 +27,7 @@ _WIDEST_PX = 320
 _MOST_MATCHES = 6
 #: More letters than that are no name of a point, and the sentence needs the room.
 _MOST_LETTERS = 40
-_NOT_FOUND = "No point here is called “{sought}”. Try a name like Skull edge, or its code."
+_NOT_FOUND = "No point here is called “{sought}”. Try a name like Skull edge or a code like GB20."
 
 
 class PointSearch(QLineEdit):
