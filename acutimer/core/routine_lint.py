@@ -107,11 +107,11 @@ def hand_switches(routine: Routine, atlas: Atlas) -> int:
 
 
 def totals(routine: Routine, atlas: Atlas) -> str:
-    """The line over the steps: "4 steps · 6:00 in all · 2 switches of hand"."""
+    """The line over the steps: "4 steps · 6:00 with lead-ins · 2 switches of hand"."""
     count, switches = len(routine.steps), hand_switches(routine, atlas)
     length = clock_text(routine.length_s)
     return (
-        f"{count} {'step' if count == 1 else 'steps'} · {length} in all"
+        f"{count} {'step' if count == 1 else 'steps'} · {length} with lead-ins"
         f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
     )
 

@@ -58,8 +58,9 @@ _GREY = (
 _FILLED = re.compile(r"\{([\w.\[\]]+)\.(code|plain|named)\}")
 #: Reworded elsewhere at the same time; goes when the branches `history` and `bodyui` are in.
 _ELSEWHERE = (
-    *("acutimer/ui/history/", "acutimer/core/spots.py", "acutimer/ui/point/spot_bar.py"),
-    "docs/using.md",
+    *("acutimer/ui/history/", "acutimer/ui/routine_editor/", "acutimer/core/routine_lint.py"),
+    *("acutimer/core/spots.py", "acutimer/ui/point/spot_bar.py"),
+    *("docs/using.md", "docs/routines.md"),
 )
 _PAGES = ("docs/using.md", "docs/keys.md", "docs/routines.md", "docs/command-line.md")
 _DATA = [path for path in shipped_texts() if path.parts[0] == "resources"]

@@ -241,7 +241,7 @@ def test_a_dropped_file_is_taken_in_told_and_opened(journey: Start, tmp_path: Pa
     assert drop_on_window(day, gift, tmp_path / "broken.toml")
     told, broken = day.app.window.notices.sentences()
     assert told == (
-        "From the practice by A. Example was added: 1 step · 3:10 in all · "
+        "From the practice by A. Example was added: 1 step · 3:10 with lead-ins · "
         "1 switch of hand. 1 thing is good to know. "
         "Another routine has its id, so it got a new one."
     )

@@ -82,7 +82,7 @@ class StepForm(QWidget):
         self.stroke.chosen.connect(lambda seconds: self._change(stroke=seconds))
         self.wait = switch(WAIT.title)
         self.wait.clicked.connect(lambda on: self._change(wait=on))
-        self.lead_in = Choice("Time to get ready")
+        self.lead_in = Choice("Lead-in")
         for seconds in _LEAD_INS_S:
             self.lead_in.addItem(f"{seconds} s", seconds)
         self.lead_in.activated.connect(lambda _: self._choose_lead_in())
@@ -103,7 +103,7 @@ class StepForm(QWidget):
 
     def _lay_out(self) -> None:
         waits = row(label("Wait until I am ready"), None, self.wait)
-        lead = row(label("Time to get ready"), None, self.lead_in)
+        lead = row(label("Lead-in"), None, self.lead_in)
         parts = {
             "side": column(label("Side", "bodyStrong"), self.side, self.no_both, spacing=6),
             "kind": column(label("How", "bodyStrong"), self.kind, spacing=6),
@@ -235,7 +235,7 @@ class StepForm(QWidget):
         self.lead_in.setCurrentIndex(self.lead_in.findData(usual))
         goes_on = step.kind is not StepKind.CARE and not lead_in_s
         self.lead_in.setEnabled(not goes_on)
-        words = "The fingers stay where they are, so nobody has to get ready." if goes_on else ""
+        words = "The fingers stay where they are, so there is no lead-in." if goes_on else ""
         self.lead_in.setToolTip(words)
 
     def set_theme(self, theme: Theme) -> None:

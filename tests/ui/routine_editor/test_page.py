@@ -204,7 +204,7 @@ def test_rows_say_all_to_a_screen_reader(page: RoutineEditor) -> None:
     ]
     notes = items[2].data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert notes == ("Top of the shoulder (GB21) and Hand, thumb web (LI4) follow each other.")
-    assert page.column.total.text() == "4 steps · 7:27 in all · 3 switches of hand"
+    assert page.column.total.text() == "4 steps · 7:27 with lead-ins · 3 switches of hand"
 
 
 def test_a_finding_leads_to_its_step_and_stands_there_with_its_reason(page: RoutineEditor) -> None:
