@@ -127,7 +127,7 @@ def add_point(
     """
     point = atlas.get(code)
     if point is None or not point.timed:
-        return replace(draft, said=f"{atlas.named(code)} is for reference only and has no timer.")
+        return replace(draft, said=f"{atlas.named(code)} is shown only and has no timer.")
     there = [i for i, one in enumerate(draft.routine.steps) if one.point == point.code]
     kinds = {draft.routine.steps[i].kind for i in there}
     wanting = [one for one in point.protocols if one.kind not in kinds]

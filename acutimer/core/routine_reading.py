@@ -226,7 +226,7 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
     if point is None:
         raise UnknownPoint(name, row.error(f"there is no point {name!r}", "point"))
     if not point.timed:
-        raise row.error(f"{point.named} is for reference only and has no timer", "point")
+        raise row.error(f"{point.named} is shown only and has no timer", "point")
     side = _read_side(row, point)
     protocol = point.protocol(kind)
     if protocol is None and not own:

@@ -91,7 +91,9 @@ def read_spots(value: object) -> tuple[dict[str, Spot], list[str]]:
             faults.append(f"spots {key} must be two numbers")
             continue
         if spot.distance > MOST_CUN + _SAME_CUN:
-            faults.append(f"spots {key} lay outside and was brought to within {MOST_CUN:g} cun")
+            faults.append(
+                f"spots {key} lay outside and was brought to within {MOST_CUN:g} thumb width"
+            )
         if not (kept := clamped(spot)).is_standard:
             spots[key] = kept
     return spots, faults

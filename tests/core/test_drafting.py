@@ -41,7 +41,7 @@ def test_points_are_added_in_order_as_their_source_presses_them() -> None:
         ("GB20", Side.BOTH, 60), ("GB21", Side.BOTH, 180), ("LI4", Side.IN_TURN, 60)
     ]  # fmt: skip
     assert draft.chosen == 2
-    assert draft.said == "Behind the ear lobe (TE17) is for reference only and has no timer."
+    assert draft.said == "Behind the ear lobe (TE17) is shown only and has no timer."
 
 
 def test_a_point_again_is_pressed_its_other_way_and_then_only_chosen() -> None:

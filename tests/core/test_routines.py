@@ -68,8 +68,8 @@ def fault_of(*steps: dict[str, Any]) -> ContentError:
         (GB20 | {"care": "head_turns"}, "care", "a hold step has no care"),
         (GB14 | {"place": "here"}, "place", "a presses step has no place"),
         (GB20 | {"kind": "circles"}, "kind", "Skull edge (GB20) has no circles of its own"),
-        (GB20 | {"point": "TE17"}, "point", "Behind the ear lobe (TE17) is for reference only"),
-        (GB20 | {"point": "TH17", "own": True}, "point", "Behind the ear lobe (TE17) is for"),
+        (GB20 | {"point": "TE17"}, "point", "Behind the ear lobe (TE17) is shown only"),
+        (GB20 | {"point": "TH17", "own": True}, "point", "Behind the ear lobe (TE17) is"),
         (
             LI4 | {"kind": "hold", "seconds": 60},
             "kind",

@@ -131,7 +131,7 @@ def test_spots_are_read_from_preferences_and_written_again() -> None:
 def test_a_spot_outside_is_brought_within_and_said() -> None:
     chosen, faults = read_preferences({"spots": {"GB20.left": [3.0, 4.0]}, "theme": "dim"})
     assert chosen == Preferences(theme="dim", spots={"GB20.left": Spot(0.6, 0.8)})
-    assert faults == ["spots GB20.left lay outside and was brought to within 1 cun"]
+    assert faults == ["spots GB20.left lay outside and was brought to within 1 thumb width"]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_the_full_card_is_reached_read_and_left_by_actions_alone(program: Progra
     program.press("check box", part(program, "check box", "More about this point")["name"])
     program.press(BUTTON, part(program, BUTTON, "Full card")["name"])
     part(program, BUTTON, "All points")
-    for words in ("Find it", "This place", "What we derived ourselves", "What is known"):
+    for words in ("Find it", "This place", "What we worked out ourselves", "What is known"):
         program.stage.wait_until(lambda words=words: program.says(words), words)
     operated = [one for one in program.look() if one["role"] in OPERATED]
     assert [one for one in operated if not one["name"]] == []

@@ -301,7 +301,7 @@ def test_a_routine_that_names_one_of_the_more_points_hears_what_shows_it(
     assert "no timer" in fault.reason
     whole, _ = load_more(MORE, atlas)
     (shown,) = load_routines([tmp_path], whole, MORE)[1]
-    assert "for reference only and has no timer" in shown.reason
+    assert "shown only and has no timer" in shown.reason
     assert "Settings" not in shown.reason
 
 

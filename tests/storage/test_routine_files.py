@@ -155,7 +155,7 @@ def test_an_id_of_a_draft_is_not_taken_from_it(tmp_path: Path) -> None:
         (GOOD.replace("schema = 1", 'schema = "1"').encode(), "line 1: schema must be a whole"),
         (GOOD.replace("seconds = 90", "seconds = 181").encode(), "line 12: seconds must lie from"),
         (f"{GOOD}\n{GOOD[GOOD.index('[[') :]}".replace("90", "120").encode(), "adds up to 240 s"),
-        (GOOD.replace("GB21", "TE17").encode(), "reference only and has no timer"),
+        (GOOD.replace("GB21", "TE17").encode(), "shown only and has no timer"),
         (b"\xff\xfe" + GOOD.encode(), "line 1: it is no UTF-8 text"),
         (bytes(range(256)) * 16, "gift.toml, line"),
         (b"#" * (MOST_BYTES + 1), "larger than 256 KiB"),

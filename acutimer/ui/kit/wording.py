@@ -28,7 +28,7 @@ DIFFER = "They differ. acutimer times the WHO place."
 AGREE = "Article and WHO agree."
 #: What a marker says of its point.
 OFF_BY_SAFETY = "off, switched off by the safety check"
-REFERENCE_ONLY = "reference only, no timer"
+REFERENCE_ONLY = "shown only, no timer"
 REVIEW = "Review answers"
 ALL_OFF = "Your answers switch off every point in this routine."
 LIGHT_ONLY = "Light only, by your answers."

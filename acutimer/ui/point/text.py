@@ -147,7 +147,7 @@ class PointText(QWidget):
         """Where the place comes from: by rule or judged, and what of it is ours."""
         return titled(
             ("This place", state_words(told.place)),
-            ("What we derived ourselves", derived_words(point, told.place)),
+            ("What we worked out ourselves", derived_words(point, told.place)),
         )
 
     def _boxed(self, kind: str, icon_name: str, token: str, words: str) -> QFrame:

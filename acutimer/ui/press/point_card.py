@@ -158,7 +158,7 @@ class PointCard(QWidget):
         self._shown = shown
         self._title.setText(point.plain)
         chip = "Step " + ", ".join(map(str, steps)) if steps else ""
-        chip = "Off" if reasons else (chip or ("" if point.timed else "Reference only"))
+        chip = "Off" if reasons else (chip or ("" if point.timed else "Shown only"))
         self._chip.setText(chip)
         self._chip.setVisible(bool(chip))
         restyle(self._chip, "kind", "nowChip" if reasons else "chip")
