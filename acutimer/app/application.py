@@ -78,11 +78,11 @@ class App(QObject):
 
     # --- the start, in three parts ----------------------------------------------------------
 
-    def open(self) -> None:
+    def open(self, *, hidden: bool = False) -> None:
         """Show the window with the body; everything else begins after its first paint."""
         self._window_place.restore()
         self.window.show_page("press")
-        self.window.show()
+        self.window.setVisible(not hidden)
 
     def furnish(self) -> None:
         """Fill the window; the rest follows once that is painted."""
