@@ -120,6 +120,7 @@ def _listen(app: App, claim: Claim, *, is_own: bool, by_bus: bool) -> None:
     SingleCopy(claim, app, app.outside.control).asked.connect(called.act)
 
     def speak_on_bus() -> None:
+        app.tray.watch_host()
         called.open_door(called.show_unless)
 
     QTimer.singleShot(0 if by_bus else _SPEAK_AFTER_MS, app, speak_on_bus)

@@ -193,7 +193,7 @@ class App(QObject):
         self.editing = Editing(desk, self.gate, self.bodies, self.offers, press, self)
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.where = WhereItHurts(desk, press, self.sessions, self.after, self.editing, self)
-        self.tray = TrayLink(desk, self)
+        self.tray = TrayLink(desk, self.outside, self)
         self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
         self.day = Day(desk, press, self.history, go, self)
