@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from acutimer.app.called import Called, Doers
 from acutimer.core.composing import YOUR_POINTS, compose, only_this
 from acutimer.core.journal import EntryKind, SessionNote
 from acutimer.core.points import Side
@@ -90,6 +91,22 @@ def _tray(day: Journey) -> None:
     day.app.tray.quick_asked.emit("every-kind")
 
 
+def _called(day: Journey) -> Called:
+    app = day.app
+    take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
+    doers = Doers(app.window, app.runner, app.outside, app.act_on_request, take_in, leave)
+    return Called(doers, app, is_own=False, by_bus=False)
+
+
+def _launcher(day: Journey) -> None:
+    _called(day).ask("quick-session", "every-kind", "")
+
+
+def _opened(day: Journey) -> None:
+    _called(day).take([Path(_file(day)).as_uri()], "")
+    day.app.press.chooser.ask_start()
+
+
 def _again(day: Journey) -> None:
     note = SessionNote("s", "every-kind", "", day.clock.now(), 60, 60, (), "finished")
     day.app.diary.session_ended(note)
@@ -115,6 +132,8 @@ DOORS = (
     Door("file handed over", every_kind, lambda day: _handed_over(day, _file(day))),
     Door("file dropped", every_kind, _drop),
     Door("tray", every_kind, _tray),
+    Door("launcher", every_kind, _launcher),
+    Door("file opened", every_kind, _opened),
     Door("editor trial", every_kind, _try),
     Door("tapped places", every_kind, _tapped),
     Door("again", every_kind, _again),

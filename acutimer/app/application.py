@@ -78,11 +78,11 @@ class App(QObject):
 
     # --- the start, in three parts ----------------------------------------------------------
 
-    def open(self) -> None:
+    def open(self, *, hidden: bool = False) -> None:
         """Show the window with the body; everything else begins after its first paint."""
         self._window_place.restore()
         self.window.show_page("press")
-        self.window.show()
+        self.window.setVisible(not hidden)
 
     def furnish(self) -> None:
         """Fill the window; the rest follows once that is painted."""
@@ -193,7 +193,7 @@ class App(QObject):
         self.editing = Editing(desk, self.gate, self.bodies, self.offers, press, self)
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.where = WhereItHurts(desk, press, self.sessions, self.after, self.editing, self)
-        self.tray = TrayLink(desk, self)
+        self.tray = TrayLink(desk, self.outside, self)
         self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
         self.day = Day(desk, press, self.history, go, self)

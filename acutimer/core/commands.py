@@ -151,7 +151,8 @@ SECTIONS: tuple[Section, ...] = (
         _line("this list", Command("keys", ("F1", "?"))),
         _line("close the window", Command("close", ("Ctrl+W",))),
         _line("quit; asks only in a session",
-              Command("quit", ("Ctrl+Q",), tray=("Quit",), media="Quit")),
+              Command("quit", ("Ctrl+Q",), tray=("Quit",), media="Quit",
+                      launcher=Launch("quit", "Quit", "quit"))),
     )),
     Section("press", "Press", (
         _line("pain right now", Command("rate", _DIGITS), joined="to"),
@@ -319,7 +320,7 @@ TRAY_ORDER = (
     *("quick", "log_pain", "signs", ""),
     *("open", "settings", "quit"),
 )
-LAUNCHER_ORDER = ("quick", "log_pain", "pause_or_go_on", "stop")
+LAUNCHER_ORDER = ("quick", "log_pain", "pause_or_go_on", "stop", "quit")
 VERB_ORDER = ("pause", "go_on", "pause_or_go_on", "skip", "back", "ready", "stop")
 
 
@@ -378,6 +379,14 @@ def launches_in_order() -> list[Launch]:
     """The launcher's actions from top to bottom."""
     listed = (outside_commands()[name].launcher for name in LAUNCHER_ORDER)
     return [launch for launch in listed if launch is not None]
+
+
+def command_of_action(action: str) -> str:
+    """The id of the command that a launcher's action asks for; empty when it asks for none."""
+    for command in outside_commands().values():
+        if command.launcher is not None and command.launcher.action == action:
+            return command.id
+    return ""
 
 
 def media_words() -> dict[str, Command]:

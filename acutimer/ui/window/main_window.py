@@ -248,6 +248,14 @@ class MainWindow(QMainWindow):
         if (handle := self.windowHandle()) is not None:
             handle.requestActivate()
 
+    def come_back(self, *, with_keyboard: bool) -> None:
+        """Show a hidden window again; without the keyboard it leaves that where it is."""
+        handle = self.windowHandle()
+        # as Qt itself marks a window that is first shown so; by then it is too late for its widget
+        handle.setProperty("_q_showWithoutActivating", not with_keyboard)
+        self.show()
+        handle.setProperty("_q_showWithoutActivating", False)
+
     def _dress(self) -> None:
         self._app.setPalette(palette(self._theme))
         self._app.setStyleSheet(stylesheet(self._theme, self._app.font().pointSizeF()))
