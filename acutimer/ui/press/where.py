@@ -251,7 +251,7 @@ class Where(QObject):
         self._show_points()
         if self.leads:
             self._show_bar()
-        self._show_markers()
+            self._show_markers()
 
     def _show_marks(self) -> None:
         self._body.atlas.mark_places(self._places)
@@ -337,10 +337,6 @@ class Where(QObject):
         self._bar.start.setEnabled(choice is not None or said != "Press these")
 
     def _show_markers(self) -> None:
-        """The points of the tapped places and those of the routine; none before one was tapped."""
-        if not self.leads:
-            self._body.show_markers([])
-            return
         basis, choice = self._chooser.basis, self.choice
         routine = choice.routine if choice else None
         here = {one.point.code: one for one in self._here}
