@@ -56,12 +56,6 @@ _GREY = (
     "body_map/marker_button.py",
 )
 _FILLED = re.compile(r"\{([\w.\[\]]+)\.(code|plain|named)\}")
-#: Reworded elsewhere at the same time; goes when the branches `history` and `bodyui` are in.
-_ELSEWHERE = (
-    *("acutimer/ui/history/", "acutimer/ui/routine_editor/", "acutimer/core/routine_lint.py"),
-    *("acutimer/core/spots.py", "acutimer/ui/point/spot_bar.py"),
-    *("docs/using.md", "docs/routines.md"),
-)
 _PAGES = ("docs/using.md", "docs/keys.md", "docs/routines.md", "docs/command-line.md")
 _DATA = [path for path in shipped_texts() if path.parts[0] == "resources"]
 #: What lies under the skin and how each place was found is told from here.
@@ -119,10 +113,6 @@ def _named(text: str, code: re.Match[str]) -> bool:
 
 def texts() -> Iterator[tuple[str, str]]:
     """Everything that is read: what code says, data, the pages about using it."""
-    yield from ((at, text) for at, text in _all_texts() if not at.startswith(_ELSEWHERE))
-
-
-def _all_texts() -> Iterator[tuple[str, str]]:
     for path in modules():
         yield from sentences_of_code(path)
     for path in _DATA:
