@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
@@ -21,7 +21,7 @@ from acutimer.core.history_content import HistoryContent, day_fraction
 from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.pieces import column, label, typed
+from acutimer.ui.kit.pieces import column, label, wear
 from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ class Readout(QFrame):
         self.setObjectName("readout")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = label("", "small")
-        bold = self._title.font()
-        bold.setBold(True)
-        self._title.setFont(bold)
+        wear(self._title, "small", QFont.Weight.Bold)
         self._lines = label("", "small")
         self.setLayout(column(self._title, self._lines, spacing=3, margins=(12, 8, 14, 8)))
         self.hide()
@@ -98,7 +96,7 @@ class HistoryPlot(pg.GraphicsView):
         self._wheeled = 0
         # pyqtgraph keeps the background; ours moves with the days.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
-        self.setFont(typed("small"))
+        wear(self, "small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
