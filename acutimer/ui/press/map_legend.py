@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import label, row
+from acutimer.ui.kit.pieces import holding, label, row
 from acutimer.ui.kit.theme import Theme
 
 _LEGEND = (
@@ -28,13 +29,11 @@ class MapLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._signs = [_Sign(theme, state, number) for state, number, _ in _LEGEND]
-        across = row(None, spacing=8)
-        for sign, (_, _, words) in zip(self._signs, _LEGEND, strict=True):
-            across.addWidget(sign)
-            across.addWidget(label(words, "small", "secondary"))
-            across.addSpacing(14)
-        across.addStretch(1)
-        self.setLayout(across)
+        entries = (
+            holding(row(sign, label(words, "small", "secondary"), spacing=8))
+            for sign, (_, _, words) in zip(self._signs, _LEGEND, strict=True)
+        )
+        self.setLayout(row(None, flowing(*entries, across=22, down=2), None))
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -102,6 +102,7 @@ class MapPane(QWidget):
         column.insertWidget(2, self._search.outcome)
         self._legend = MapLegend(self.theme)
         self._under.setLayout(row(self._legend, margins=(0, 0, 0, 12)))
+        self._under.setMaximumHeight(_TALLEST_PX)
         self.atlas.turn_requested.connect(self.show_view)
         self.atlas.view_changed.connect(self._mark_view)
 

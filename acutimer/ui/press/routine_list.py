@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.routines import Routine
 from acutimer.ui.kit.choice_button import ChoiceButton
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
 from acutimer.ui.kit.tab_order import tab_after
@@ -59,13 +60,18 @@ class RoutineRow(ChoiceButton):
         self.setProperty("kind", "routine")
         self.setAutoExclusive(False)  # or Tab would come to one row only
         self.setProperty("chosen", False)
+        # a button would not be narrower than its words, and these wrap
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._is_starred = False
         self._steps: QWidget | None = None
-        self._name = label(routine.name, "bodyStrong")
+        self._name = Elided(routine.name, "bodyStrong")
         self._line = label(routine_points(routine, offer.names), "caption", "secondary", wraps=True)
         self._length = label("", "bodyStrong", "secondary")
         self._inside = column(
-            row(self._name, None, self._length), self._line, spacing=3, margins=(13, 11, 13, 11)
+            row((self._name, 1), self._length, spacing=10),
+            self._line,
+            spacing=3,
+            margins=(13, 11, 13, 11),
         )
         if offer.off_note:
             self._inside.addWidget(label(offer.off_note, "caption", "nowWord", wraps=True))

@@ -81,7 +81,8 @@ class WhereList(QWidget):
         self.name.hide()
         self.setLayout(
             column(
-                label(HOW_LONG, "bodyStrong"), self.times, 10, self._heading, self._said,
+                label(HOW_LONG, "bodyStrong", wraps=True), self.times, 10, self._heading,
+                self._said,
                 row(self.review, None), self._list, row((self._acts, 1), margins=(13, 0, 4, 0)),
                 self.name, None, spacing=6, margins=(4, 6, 4, 4),
             )
