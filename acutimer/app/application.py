@@ -15,12 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app.bodies import dress_body
 from acutimer.app.choices import Choices
+from acutimer.app.looks import Looks, first_window
 from acutimer.app.window_place import WindowPlace
 from acutimer.places import Places, resource_path
 from acutimer.ui.body_map.pictures import Pictures
-from acutimer.ui.kit.theme import choose_theme, load_theme
 from acutimer.ui.press.page import PressPage
-from acutimer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
@@ -66,8 +65,8 @@ class App(QObject):
         assert isinstance(qt_app, QApplication)
         self._hints = qt_app.styleHints()
         chosen = self.choices.now
-        theme = load_theme(choose_theme(self._hints, chosen.theme))
-        self.window = MainWindow(qt_app, theme)
+        self.window = first_window(qt_app, chosen)
+        theme = self.window.theme
         self._window_place = WindowPlace(self.window, places.window_state)
         self.pictures = pictures or Pictures(resource_path("body"))
         self.press = PressPage(theme, self.pictures, chosen.figure)
@@ -205,7 +204,6 @@ class App(QObject):
 
     def _connect(self, desk: Desk) -> None:
         from acutimer.app.journal_notices import tell_of_journal
-        from acutimer.app.looks import Looks
         from acutimer.app.program_commands import doing
 
         window, press, gate, sessions = self.window, self.press, self.gate, self.sessions
@@ -237,7 +235,7 @@ class App(QObject):
         self.sound_changed.connect(self.sound.tell)
         self.choices.not_saved.connect(lambda fault: window.notices.say("preferences", fault))
         tell_of_journal(desk)
-        looks = Looks(desk, self._hints, self)
+        self.looks = looks = Looks(desk, self._hints, self)
         looks.changed.connect(self.pain_log.dress)
         looks.changed.connect(self.history.dress)
         self.diary.read.connect(self._journal_read)
@@ -261,6 +259,7 @@ class App(QObject):
         if self.runner.is_running:
             self.runner.stop()
         self.outside.close()
+        self.looks.close()
         self.editing.drafts.flush()
         self.editing.drafts.keep()
         self.sounding.close()

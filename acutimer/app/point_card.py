@@ -82,6 +82,7 @@ class PointCard:
         self._map = body = self._bodies.new_map()
         self._bodies.dress(body)
         body.set_motion(desk.choices.moves)
+        desk.choices.motion_changed.connect(lambda: body.set_motion(desk.choices.moves))
         page = PointPage(desk.window.theme, desk.content.atlas.sources, body)
         page.back_asked.connect(self._back)
         page.only_this_asked.connect(chooser.press_only_this)

@@ -78,6 +78,7 @@ class Sessions(QObject):
         desk.runner.may_go_on = self._may_go_on
         desk.runner.slept.connect(lambda slept_ms: self._on_page().show_slept(slept_ms))
         sound.tuned.connect(self._show_tuned)
+        desk.choices.motion_changed.connect(self._show_tuned)
         sound.told.connect(self._show_sound)
 
     # --- the beginning ----------------------------------------------------------------------

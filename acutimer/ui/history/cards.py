@@ -25,6 +25,7 @@ from acutimer.ui.history.words import (
     parts_spoken,
     parts_text,
 )
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, label, row
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class _Card(QFrame):
         self.heading = label(title, "h2")
         self.aside = label("", "small", "secondary")
         self.lines = column(
-            row(self.heading, None, self.aside), spacing=7, margins=(18, 13, 18, 14)
+            flowing(self.heading, None, self.aside), spacing=7, margins=(18, 13, 18, 14)
         )
         self.setLayout(self.lines)
 
@@ -64,7 +65,7 @@ class _Progress(QWidget):
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
-        self.count = label("", "bodyLarge")
+        self.count = label("", "bodyLarge", wraps=True)
         self.line = ProgressLine(theme)
         self.setLayout(column(self.count, self.line, 4, label(text, kind="secondary", wraps=True),
                               spacing=7))  # fmt: skip

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
@@ -22,7 +22,7 @@ from acutimer.ui.history.frame import EDGE, Frame, frame_for
 from acutimer.ui.history.marks import RAW_LINE, RAW_RADIUS, Marks
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.pieces import column, label, typed
+from acutimer.ui.kit.pieces import column, label, wear
 from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ class Readout(QFrame):
         self.setObjectName("readout")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = label("", "small")
-        bold = self._title.font()
-        bold.setBold(True)
-        self._title.setFont(bold)
+        wear(self._title, "small", QFont.Weight.Bold)
         self._lines = label("", "small")
         self.setLayout(column(self._title, self._lines, spacing=3, margins=(12, 8, 14, 8)))
         self.hide()
@@ -100,7 +98,7 @@ class HistoryPlot(pg.GraphicsView):
         self._wheeled = 0
         # pyqtgraph keeps the background; ours moves with the days.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
-        self.setFont(typed("small"))
+        wear(self, "small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

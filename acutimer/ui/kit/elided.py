@@ -1,48 +1,75 @@
-"""A line of text that ends in dots where there is too little room for it.
+"""A label of one line that ends in dots where the width ends, so that a long name pushes nothing
+away; its tooltip tells it whole.
 
-Must never ask for the room it has not got: what stands beside it stays.
+Must never be used for what keeps a person from harm: such words wrap.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from acutimer.ui.kit.pieces import typed
+from acutimer.ui.kit.pieces import wear
 
-#: So much of it is always seen.
-_LEAST_EM = 4
+#: So many letters stay to be seen.
+_LEAST_LETTERS = 4
 
 
-class ElidedLabel(QLabel):
-    """One line; whoever shows it gives the whole in a tooltip while it ``is_cut``."""
+class Elided(QLabel):
+    """One line; ``role`` is its type, ``kind`` its colour in the style sheet."""
 
-    def __init__(self, text: str, role: str) -> None:
+    def __init__(self, text: str, role: str = "body", kind: str = "") -> None:
         super().__init__(text)
+        if role != "body":
+            wear(self, role)
+        if kind:
+            self.setProperty("kind", kind)
+        self.setProperty("elides", True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(typed(role))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters, and their height."""
+        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        whole = super().sizeHint()
+        return QSize(min(least, whole.width()), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tooltip is there while something is cut."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words or larger text are told whole too."""
+        if event.type() in (QEvent.Type.ToolTip, QEvent.Type.FontChange):
+            self._tell_whole()
+        return super().event(event)
 
     @property
     def is_cut(self) -> bool:
         """Whether some of the text does not show."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        return self._shown(self.fontMetrics()) != self.text()
 
-    def minimumSizeHint(self) -> QSize:
-        """A few letters, or all of a shorter text."""
-        needs = super().minimumSizeHint()
-        return QSize(min(needs.width(), _LEAST_EM * self.fontMetrics().height()), needs.height())
+    def _tell_whole(self) -> None:
+        self.setToolTip(self.text() if self.is_cut else "")
+
+    def _shown(self, metrics: QFontMetrics) -> str:
+        return metrics.elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, as far as it goes."""
-        if not self.is_cut:
-            super().paintEvent(event)
-            return
-        cut = Qt.TextElideMode.ElideRight
+        """The text, cut where it must be."""
+        del event
         painter = QPainter(self)
-        painter.drawText(
-            self.rect(),
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
-            self.fontMetrics().elidedText(self.text(), cut, self.width()),
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            Qt.AlignmentFlag.AlignLeading.value | Qt.AlignmentFlag.AlignVCenter.value,
+            self.palette(),
+            self.isEnabled(),
+            self._shown(self.fontMetrics()),
+            self.foregroundRole(),
         )
         painter.end()

@@ -11,8 +11,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, frame, label, row, typed
+from acutimer.ui.kit.pieces import column, frame, holding, label, row, typed
 from acutimer.ui.kit.wording import AGREE, DIFFER, LIGHT_ONLY, NOT_IN_ARTICLE, seconds_range
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 ELSEWHERE = "The article gives no times for this point; these come from elsewhere."
-#: An answer of more letters may be broken.
-_SHORT_LETTERS = 12
 _STANDINGS = {
     "article": "the article",
     "tradition": "tradition",
@@ -102,20 +101,19 @@ def titled(*rows: tuple[str, str]) -> QVBoxLayout:
     for title, words in rows:
         if words:
             text = label(words, "small", "secondary", wraps=True)
-            below.addLayout(column(label(title, "small", "strong"), text, spacing=1))
+            below.addLayout(column(label(title, "small", "strong", wraps=True), text, spacing=1))
     return below
 
 
-def how_to_press(rows: tuple[tuple[str, str], ...]) -> QLayout:
-    """Short answers beside each other, each under its question; the last and long ones may wrap."""
-    across = row(spacing=20)
-    for index, (title, words) in enumerate(rows):
-        wraps = index == len(rows) - 1 or len(words) > _SHORT_LETTERS
-        value = label(words, "bodyStrong", wraps=wraps)
+def how_to_press(rows: tuple[tuple[str, str], ...]) -> QWidget:
+    """Answers beside each other, each under its question, or below where there is no room."""
+    answers: list[QWidget] = []
+    for title, words in rows:
+        value = label(words, "bodyStrong")
+        value.setWordWrap(True)
         value.setAlignment(Qt.AlignmentFlag.AlignTop)
-        across.addLayout(column(label(title, "small", "secondary"), value, None, spacing=2))
-        across.setStretch(index, int(wraps))
-    return across
+        answers.append(holding(column(label(title, "small", "secondary"), value, spacing=2)))
+    return flowing(*answers, across=20)
 
 
 def manner(point: Point) -> tuple[tuple[str, str], ...]:

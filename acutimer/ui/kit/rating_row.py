@@ -55,6 +55,12 @@ class RatingRow(QWidget):
         """The cell of a value."""
         return self._group.button(value)
 
+    def whole_px(self) -> int:
+        """The width of all cells in one row."""
+        cells = [self.cell(value) for value in range(SCALE_MOST + 1)]
+        gaps = SCALE_MOST * self.cells.horizontalSpacing()
+        return sum(cell.sizeHint().width() for cell in cells) + gaps
+
     def fold(self, *, folded: bool, rows: tuple[int, int] = (0, 1)) -> None:
         """The cells in one row, or the higher ones below the others; ``rows`` of the grid."""
         for value in range(SCALE_MOST + 1):

@@ -1,4 +1,4 @@
-"""One of a few: a row of buttons of which one is down.
+"""One of a few: a row of buttons of which one is down; too narrow, it breaks into more rows.
 
 A module without the drop-down list, whose QComboBox and QStyle the Press page does not need at the
 start. Must never know what is chosen for.
@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from acutimer.ui.kit.choice_button import ChoiceButton
-from acutimer.ui.kit.pieces import row
+from acutimer.ui.kit.flow import Flow
 
 
 class Segment(QPushButton):
@@ -48,7 +48,7 @@ class Segments(QFrame):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        across = row(spacing=0)
+        across = Flow(0, 0)
         self.setLayout(across)
         for key, text in choices:
             segment = _Choice(text)

@@ -20,7 +20,7 @@ from acutimer.core.commands import command_at
 from acutimer.core.spots import STANDARD, Spot
 from acutimer.ui.body_map.spot_moves import SpotGround
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.typed_keys import typed_key
@@ -51,9 +51,7 @@ if TYPE_CHECKING:
 _PICTURE_PX, _TEXT_PX = 620, 572
 #: Below this width in em picture and text stand below each other.
 _BESIDE_EM = 66
-_SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 460, 480
-#: What the bar of the spot takes of it besides.
-_BAR_PX = 90
+_SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 340, 480
 
 
 class PointCardContent(NamedTuple):
@@ -99,7 +97,10 @@ class PointPage(QWidget):
         self.back_button = button("All points", "toolbar", "Esc")
         self.back_button.clicked.connect(self.back_asked)
         self._views = Segments((), "View")
-        self._top = row(self.back_button, None, self._views)
+        self._top = Flow(8, 8)
+        self._top.addWidget(self.back_button)
+        self._top.add_gap()
+        self._top.addWidget(self._views)
         self.under_skin = _toggle("Under the skin", "U")
         self.measures = _toggle("Measuring lines", "M")
         self.own_spot = _toggle("Your spot", "S: your spot, or the standard place alone")
@@ -118,7 +119,7 @@ class PointPage(QWidget):
         self._picture = _Part()
         # while the spot is moved its bar has the place of what else stands below the picture
         self._foot = holding(column(flowing(*toggles), self.legend, spacing=10))
-        picture = column(self._top, (body, 1), self.spot_bar, self._foot, spacing=10)
+        picture = column(holding(self._top), (body, 1), self.spot_bar, self._foot, spacing=10)
         picture.setContentsMargins(16, 14, 16, 14)
         self._picture.setLayout(picture)
         self.side = PointSide(theme, sources)
@@ -181,7 +182,9 @@ class PointPage(QWidget):
     def _show_views(self, views: tuple[tuple[str, str], ...]) -> None:
         segments = Segments(views, "View")
         segments.chosen.connect(self._show_view)
-        self._top.replaceWidget(self._views, segments)
+        self._top.removeWidget(self._views)
+        self._top.addWidget(segments)
+        segments.show()
         self._views.hide()
         self._views.deleteLater()
         self._views = segments
@@ -255,7 +258,6 @@ class PointPage(QWidget):
             self._show_view(ids[0])
         self._foot.hide()
         self.spot_bar.show()
-        self._show_picture_room()
         self._show_spot(self._before)
         self._map.let_carry((layers.code, layers.side, False), self.spot_bar.obey)
         self.spot_bar.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -276,7 +278,6 @@ class PointPage(QWidget):
     def _end_spot(self) -> None:
         self._map.let_carry(None)
         self.spot_bar.hide()
-        self._show_picture_room()
         self._foot.show()
         self.side.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_layers()
@@ -343,27 +344,33 @@ class PointPage(QWidget):
         single = width_em(self) < _BESIDE_EM
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
-        self._single = single
-        self._show_picture_room()
+        self._picture.set_scrolls(single)
+        self._map.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)
         self.side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
         self._across.setStretch(0, _PICTURE_PX)
         self._across.setStretch(1, _TEXT_PX)
-
-    def _show_picture_room(self) -> None:
-        """Where all stands in one column, the picture keeps its height above the bar."""
-        bar_px = 0 if self.spot_bar.isHidden() else _BAR_PX
-        self._picture.setMinimumHeight(_SINGLE_PICTURE_PX + bar_px if self._single else 0)
 
 
 class _Part(QWidget):
     """A column that shares the height there is, however its lines break.
 
-    By the height for its width, the scroll area would ask for more room than the page has.
+    By the height for its width, the scroll area would ask for more room than the page has; where
+    the page scrolls, it shall.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._scrolls = False
+
+    def set_scrolls(self, scrolls: bool) -> None:
+        """Whether the page scrolls, so that each line may have its height."""
+        if scrolls != self._scrolls:
+            self._scrolls = scrolls
+            self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
-        """Never."""
-        return False
+        """Only where the page scrolls."""
+        return self._scrolls
 
 
 def _toggle(words: str, tip: str) -> QPushButton:

@@ -167,7 +167,7 @@ class PointText(QWidget):
         shown.setPixmap(picture)
         shown.setAccessibleName(f"How the hand lies: {point.tool}")
         words = column(
-            label("The pressing hand", "small", "strong"),
+            label("The pressing hand", "small", "strong", wraps=True),
             label(how, "small", "secondary", wraps=True),
             None,
             spacing=2,

@@ -86,12 +86,14 @@ class DayPane(QWidget):
         self.dots = DayDots(theme, content)
         self.dots.day_asked.connect(self.day_asked)
         self._signs = [_Sign(theme, mark) for mark, _ in _LEGEND]
-        legend = row(spacing=5)
-        for sign, (_, words) in zip(self._signs, _LEGEND, strict=True):
-            legend.addWidget(sign)
-            legend.addWidget(label(words, "caption", "secondary"))
-            legend.addSpacing(8)
-        legend.addStretch(1)
+        legend = flowing(
+            *(
+                holding(row(sign, label(words, "caption", "secondary"), spacing=5))
+                for sign, (_, words) in zip(self._signs, _LEGEND, strict=True)
+            ),
+            across=13,
+            down=2,
+        )
         self._calendar = holding(
             column(
                 label(CALENDAR, "caption", "secondary"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.theme import Theme
@@ -28,16 +29,14 @@ class MapLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._signs = [_Sign(theme, state, number) for state, number, _ in _LEGEND]
-        across = row(None, spacing=8)
+        entries = (
+            holding(row(sign, label(words, "small", "secondary"), spacing=8))
+            for sign, (_, _, words) in zip(self._signs, _LEGEND, strict=True)
+        )
         self._said = label("", "small", "secondary", wraps=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         self._said.hide()
-        for sign, (_, _, words) in zip(self._signs, _LEGEND, strict=True):
-            across.addWidget(sign)
-            across.addWidget(label(words, "small", "secondary"))
-            across.addSpacing(14)
-        across.addStretch(1)
-        self._meanings = holding(across)
+        self._meanings = holding(row(None, flowing(*entries, across=22, down=2), None))
         self.setLayout(column(self._meanings, self._said))
 
     def say(self, words: str) -> None:

@@ -102,6 +102,7 @@ class MapPane(QWidget):
         self._legend = MapLegend(self.theme)
         self._under.setLayout(row(self._legend, margins=(0, 0, 0, 12)))
         self.atlas.keep_buttons()
+        self._under.setMaximumHeight(_TALLEST_PX)
         self.atlas.turn_requested.connect(self.show_view)
         self.atlas.view_changed.connect(self._mark_view)
 

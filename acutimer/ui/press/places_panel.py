@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from acutimer.core.pain_places import PLACE_SIDES, PLACES, REGIONS
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
-from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, line, row
 from acutimer.ui.press.where_words import (
@@ -179,7 +179,7 @@ class PlacePoints(QWidget):
         for across, side in enumerate(PLACE_SIDES, start=1):
             grid.addWidget(label(side.capitalize(), "caption", "secondary"), 0, across)
         for down, (region, name) in enumerate(REGIONS.items(), start=1):
-            grid.addWidget(label(name), down, 0)
+            grid.addWidget(label(name, wraps=True), down, 0)
             for across, side in enumerate(PLACE_SIDES, start=1):
                 place = f"{region}.{side}"
                 box = QCheckBox()
@@ -229,7 +229,7 @@ class PlacePoints(QWidget):
         code = one.point.code
         name = button(one.point.plain, "link", name=f"{one.point.plain}, {code}, show it")
         name.clicked.connect(lambda _=False: self.asked.emit(code))
-        head = row(name, label(code, "caption", "secondary"), None, spacing=8)
+        head = flowing(name, label(code, "caption", "secondary"), down=0)
         said = column(head, label(use_text(one), "small", "secondary", wraps=True), spacing=1)
         for reason in one.off:
             said.addWidget(label(f"Off: {reason.text}", "small", "nowWord", wraps=True))

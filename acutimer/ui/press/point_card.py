@@ -95,7 +95,7 @@ class PointCard(QWidget):
         self._more.hide()
         self._fold = column()
         self._text_column = column(
-            self.hand, self._words, line(), row(self.why_button, None, self.more_button),
+            self.hand, self._words, line(), flowing(self.why_button, None, self.more_button),
             self._more, self._fold, None, spacing=10, margins=(20, 10, 20, 12),
         )  # fmt: skip
         self._sides = Segments(
@@ -109,8 +109,8 @@ class PointCard(QWidget):
         self._removes = False
         self._foot = holding(
             column(
-                row(label("Side to press", "small"), None, self._sides),
-                row(self.only_button, self.add_button, spacing=8),
+                flowing(label("Side to press", "small"), None, self._sides),
+                flowing(self.only_button, self.add_button, fills=True),
                 spacing=12,
                 margins=(20, 8, 20, 16),
             )
@@ -193,10 +193,10 @@ class PointCard(QWidget):
         for number, words in enumerate(point.find, start=1):
             numeral = label(str(number), "bodyStrong", "secondary")
             numeral.setAlignment(Qt.AlignmentFlag.AlignTop)
-            numeral.setFixedWidth(numeral.fontMetrics().horizontalAdvance("0") + 8)
+            numeral.setContentsMargins(0, 0, 8, 0)  # digits are of one width
             add.addLayout(row(numeral, label(words, wraps=True), spacing=4))
         add.addSpacing(2)
-        add.addLayout(how_to_press(manner(point)))
+        add.addWidget(how_to_press(manner(point)))
         if point.timed and light is not None:
             sign = sign_of("warning", "now", self._theme)
             told = titled(("Pressure", pressure(point, light)))

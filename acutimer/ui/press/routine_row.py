@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QW
 
 from acutimer.core.routines import Routine
 from acutimer.ui.kit.choice_button import ChoiceButton
-from acutimer.ui.kit.elided import ElidedLabel
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, label, restyle, row
 from acutimer.ui.kit.wording import clock_text, routine_points, step_manner, step_name
@@ -38,15 +38,14 @@ class RoutineRow(ChoiceButton):
         routine = offer.routine
         self.setProperty("kind", "routine")
         self.setAutoExclusive(False)  # or Tab would come to one row only
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # a button wants all of its text
-        self.setSizePolicy(policy)
+        # a button would not be narrower than its words, and these wrap
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setProperty("chosen", False)
         self._is_starred = False
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
         self._steps: QWidget | None = None
-        self._name = ElidedLabel(routine.name, "bodyStrong")
+        self._name = Elided(routine.name, "bodyStrong")
         self.star = StarButton(routine.name)
         self.star.hide()
         points = "" if lines else routine_points(routine, offer.names)

@@ -16,7 +16,7 @@ from acutimer.core.routines import HEAD_TURNS, MOST_NAME, REST
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, typed
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, wear
 from acutimer.ui.kit.wording import clock_text
 from acutimer.ui.routine_editor.about_form import AboutForm
 from acutimer.ui.routine_editor.findings_box import FindingsList
@@ -53,7 +53,7 @@ class StepsColumn(QWidget):
         super().__init__()
         self._atlas = atlas
         self.name = QLineEdit()
-        self.name.setFont(typed("h2"))
+        wear(self.name, "h2")
         self.name.setMaxLength(MOST_NAME)
         self.name.setAccessibleName("Name of the routine")
         self.name.setPlaceholderText("From my physio")
