@@ -26,7 +26,7 @@ from acutimer.ui.history.words import (
     parts_text,
 )
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.pieces import column, label
 
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme

@@ -92,7 +92,6 @@ class PointPage(QWidget):
         self._layers: GuideLayers | None = None
         self._comes_anew = True
         self._before = STANDARD
-        self._single = False
         self._view_id = ""
         self.back_button = button("All points", "toolbar", "Esc")
         self.back_button.clicked.connect(self.back_asked)
