@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 #: The page is whole by then, and nothing of the start waits for the desktop's answer.
-_LISTEN_AFTER_MS = 150
+_LISTEN_AFTER_MS = 1500
 
 
 def first_window(qt_app: QApplication, chosen: Preferences) -> MainWindow:

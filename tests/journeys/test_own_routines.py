@@ -128,7 +128,7 @@ def test_a_routine_is_written_by_mouse_and_keys_saved_and_started(journey: Start
     drag(day, 1, 3)
     assert order(day) == ["GB21", "GB20", "head_turns", "BL10"]
     drag(day, 3, 1)
-    assert spoken(day)[2] == "Step 3 of 4, Skull edge, both sides, hold, 1:00"
+    assert spoken(day)[2] == "Step 3 of 4, Nape, both sides, hold, 1:00"
 
     hands.press(Key.Key_Delete)
     assert order(day) == ["GB21", "GB20", "head_turns"]

@@ -35,7 +35,7 @@ def settle_on(day: Journey, host: str) -> None:
         day.app.press.where.tap(("neck.right", "shoulder.right"))
     elif host == "own points":
         chooser.choose_point("GB20", Side.LEFT)
-        chooser.press_only_this()
+        chooser.add_point()
         chooser.choose_point(CODE, Side.LEFT)
         chooser.add_point()
     else:

@@ -34,7 +34,7 @@ from acutimer.ui.body_map.faceless_button import FacelessButton
 _ROUNDED_PX = 1
 #: So much of a part that scrolls is in sight at least, or its words cannot be read.
 _LEAST_SEEN_PX = 48
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"\b[^\W\d_]{2,}\b")
 #: Codes of points, and what stands on a key: no language changes them.
 _KEPT = re.compile(r"[A-Z]{2}\d+|[A-Z]|F\d+|Esc|Ctrl")
 
@@ -271,5 +271,5 @@ def _say(widget: QWidget, words: str) -> None:
 
 def settle() -> None:
     """Let layouts that depend on each other's width come to rest."""
-    for _ in range(3):
+    for _ in range(6):
         QApplication.processEvents()

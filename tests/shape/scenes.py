@@ -69,7 +69,8 @@ def where(day: Journey) -> QWidget:
 
 def card(day: Journey) -> QWidget:
     press = _press(day)
-    press.where.tap(())
+    if press.where is not None:
+        press.where.tap(())
     press._panel._show_list("routines")
     press.chooser.choose_point("GB20", Side.LEFT)
     press._panel.show_card()
@@ -89,6 +90,7 @@ def full_card(day: Journey) -> QWidget:
 
 
 def spot(day: Journey) -> QWidget:
+    full_card(day)
     day.app.card._open_spot()
     return _window(day)
 
@@ -159,24 +161,27 @@ def keys(day: Journey) -> QWidget:
 
 
 def session(day: Journey) -> QWidget:
+    rest(day)
     day.app.requests.quick("neck-and-shoulders")
     day.settle()
     return _window(day)
 
 
 def session_hold(day: Journey) -> QWidget:
+    session(day)
     day.let_pass(day.lead_in_s + 10)
     _page(day).show_progress(day.app.runner.progress())
     return _window(day)
 
 
 def session_ending(day: Journey) -> QWidget:
+    session_hold(day)
     _page(day).ask_how_to_end()
     return _window(day)
 
 
 def session_slept(day: Journey) -> QWidget:
-    _page(day).keep_going()
+    session_hold(day)
     day.app.runner.pause()
     _page(day).show_slept(240_000)
     _page(day).show_sound_banner("No sound output. The screen shows every cue.")
@@ -184,16 +189,22 @@ def session_slept(day: Journey) -> QWidget:
 
 
 def rating(day: Journey) -> QWidget:
+    session_hold(day)
     day.app.runner.stop()
     return _window(day)
 
 
-def stop(day: Journey) -> QWidget:
-    day.app.show_page("press")
-    day.app.signs.look()
+def rest(day: Journey) -> None:
+    """No session, and the first page: from there every page can be reached."""
+    if day.app.runner.is_running:
+        day.app.runner.stop()
+        day.settle()
+    if (page := _page(day)) is not None:
+        page.show_sound_banner("")
+    day.app.window.show_page("press")
+    for key in day.app.window.notices.keys():
+        day.app.window.notices.drop(key)
     day.settle()
-    day.app.signs.told.emit("chest-pain", lambda: None)
-    return _window(day)
 
 
 def _page(day: Journey) -> Any:

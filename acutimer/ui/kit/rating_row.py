@@ -32,6 +32,7 @@ class RatingRow(QWidget):
         self.setAccessibleDescription(f"0: {SCALE_LOW_WORDS}. 10: {SCALE_HIGH_WORDS}.")
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
+        self._fold = False, (0, 1)
         self.cells = QGridLayout(self)
         self.cells.setContentsMargins(0, 0, 0, 0)
         self.cells.setHorizontalSpacing(gap)
@@ -63,6 +64,9 @@ class RatingRow(QWidget):
 
     def fold(self, *, folded: bool, rows: tuple[int, int] = (0, 1)) -> None:
         """The cells in one row, or the higher ones below the others; ``rows`` of the grid."""
+        if (folded, rows) == self._fold:
+            return
+        self._fold = folded, rows
         for value in range(SCALE_MOST + 1):
             below, column = folded_place(value, folded=folded)
             self.cells.addWidget(self.cell(value), rows[below], column)

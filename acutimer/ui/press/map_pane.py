@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: What the segments and the legend will need, so that the body does not move when they come.
 _VIEWS_PX, _FIELD_PX, _LEGEND_PX = 40, 36, 36
-_BETWEEN_PX = 8
+_BETWEEN_PX = 6
 _TALLEST_PX = 16_777_215  # Qt's own "no limit"
 
 

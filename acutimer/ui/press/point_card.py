@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from acutimer.core.points import Point, Side
@@ -110,9 +110,9 @@ class PointCard(QWidget):
         self._foot = holding(
             column(
                 flowing(label("Side to press", "small"), None, self._sides),
-                flowing(self.only_button, self.add_button, fills=True),
-                spacing=12,
-                margins=(20, 8, 20, 16),
+                row(self.only_button, self.add_button, spacing=8),
+                spacing=8,
+                margins=(20, 6, 20, 10),
             )
         )
         head = column(
@@ -216,7 +216,10 @@ class PointCard(QWidget):
             QTimer.singleShot(0, self, self._reveal_why)  # once it is laid out
 
     def _reveal_why(self) -> None:
-        self.area.verticalScrollBar().setValue(self.why_button.y() - _SIGN_PX)
+        inside = self.area.widget()
+        assert inside is not None  # it was given one when the card was made
+        top = self.why_button.mapTo(inside, QPoint(0, 0)).y()
+        self.area.verticalScrollBar().setValue(top - _SIGN_PX)
 
     def _fold_why(self) -> None:
         """Why the point lies there is made when it is first read; it stays open between points."""

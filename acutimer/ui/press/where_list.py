@@ -135,7 +135,7 @@ class WhereList(QWidget):
         self._below_chosen = holding(
             column(row((self._acts, 1), margins=(13, 0, 4, 0)), self.name, spacing=6)
         )
-        self._asks = label(HOW_LONG, "bodyStrong", wraps=True)
+        self._asks = label(HOW_LONG, "bodyStrong")
         self._ask_down, self._ask_across = column(spacing=6), Flow(8, 4)
         self._ask = column(self._ask_down, self._ask_across)
         self.setLayout(

@@ -127,9 +127,9 @@ class SessionFoot(QFrame):
         """
         self._narrow, self._low = narrow, low
         side = 16 if narrow or short else 24
-        above, below = (10, 10) if short else (16, 22)
+        above, below = (6, 6) if low else (10, 10) if short else (16, 22)
         self._whole.setContentsMargins(side, above, side, below)
-        self._whole.setSpacing(8 if short else 16)
+        self._whole.setSpacing(4 if low else 8 if short else 16)
         self.strip.show_room(narrow=narrow)
         self.show_timeline()
         self._fit()
@@ -159,7 +159,7 @@ class SessionFoot(QFrame):
         told = self._unwell_row.layout()
         assert isinstance(told, QBoxLayout)
         way = QBoxLayout.Direction
-        roomy = 3 * self.unwell.sizeHint().width() <= room
+        roomy = 2.2 * self.unwell.sizeHint().width() <= room
         told.setDirection(way.LeftToRight if roomy else way.TopToBottom)
 
 

@@ -102,4 +102,4 @@ class WelcomeStrip(QFrame):
         self._told.setVisible(not tiny)
         self._first.setVisible(wide)  # beside the buttons there is room for it
         edge = 24 if wide else 12
-        self._across.setContentsMargins(edge, 14 if wide else 8, edge, 12 if wide else 8)
+        self._across.setContentsMargins(edge, 14 if wide else 6, edge, 12 if wide else 6)

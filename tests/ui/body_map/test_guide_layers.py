@@ -430,7 +430,7 @@ def test_layers_change_only_what_is_asked_for(figure: Figure) -> None:
 def test_the_scale_bar_is_a_thumb_when_known_and_else_a_cun() -> None:
     assert scale_bar_px(0.0, 0.0227, 1000.0) == pytest.approx(22.7)
     assert scale_bar_px(19.0, 0.0227, 1000.0) == pytest.approx(19.0)
-    assert "figure" in scale_words(0.0)
+    assert scale_words(0.0) == "one thumb width"
     assert scale_words(19.0).startswith("about")
 
 
