@@ -131,7 +131,10 @@ class CapButton(QPushButton):
             elif part == "text":
                 painter.setFont(self.font())
                 painter.setPen(tone)
-                painter.drawText(placed, _WRAPPED, self.text())
+                # in a box as wide as its advance a line of words would break, by parts of a pixel
+                in_lines = box.height() > painter.fontMetrics().height()
+                flags = _WRAPPED if in_lines else Qt.AlignmentFlag.AlignCenter.value
+                painter.drawText(placed, flags, self.text())
             elif self._below:
                 painter.setFont(typed("caption"))
                 painter.setPen(self._theme.colour("text2" if self.isEnabled() else "text3"))
@@ -184,7 +187,9 @@ class CapButton(QPushButton):
             least = 0 if room is None else room - sum(others) - _GAP * len(others)
             if room is not None and words.width() > least:
                 lines = QRect(0, 0, max(1, least), 10_000)
-                words = metrics.boundingRect(lines, _WRAPPED, self.text()).size()
+                words = QSize(
+                    lines.width(), metrics.boundingRect(lines, _WRAPPED, self.text()).height()
+                )
             sizes.append(("text", words))
         if has_cap:
             sizes.append(("cap", cap))
