@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -270,3 +270,25 @@ def test_the_side_on_the_card_is_the_side_that_starts(journey: Start) -> None:
     offer = chooser.offer
     assert offer is not None
     assert {step.side for step in offer.routine.steps if step.point} == {Side.BOTH}
+
+
+def test_the_skin_beside_a_marker_is_the_place_and_the_marker_the_point(journey: Start) -> None:
+    day = journey()
+    where, atlas = asked(day), day.app.press.map.atlas
+    zones, layout = atlas.zones, atlas._layout
+    assert zones is not None
+    assert layout is not None
+    (marker,) = [spot.centre for spot in layout.spots if spot.look.key == ("BL10", "right", False)]
+    beside = (
+        marker + QPointF(15 * across, 15 * down) for across in (-1, 0, 1) for down in (-1, 0, 1)
+    )
+    skin = next(at for at in beside if zones.shape("neck.right").path.contains(at)
+                and all(QLineF(at, spot.centre).length() > 13 for spot in layout.spots))  # fmt: skip
+    QTest.mouseClick(atlas, Qt.MouseButton.LeftButton, pos=skin.toPoint())
+    day.settle()
+    assert where.places == ("neck.right",)
+    QTest.mouseClick(atlas, Qt.MouseButton.LeftButton, pos=marker.toPoint())
+    day.settle()
+    assert where.places == ("neck.right",)
+    assert day.app.press.chooser._point is not None
+    assert day.app.press.chooser._point.code == "BL10"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
 from acutimer.ui.body_map.gestures import Gestures
+from acutimer.ui.body_map.layout import HIT_RADIUS, MARKER_RADIUS
 from acutimer.ui.body_map.markers import Key, MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX
 from acutimer.ui.body_map.views import TURN
@@ -114,7 +115,9 @@ class AtlasView(ZonedMap):
 
     def hit(self, at: QPointF) -> Key | None:
         """The marker meant by a click there."""
-        return self._layout.hit(at) if self._layout else None
+        if self._layout is None:
+            return None
+        return self._layout.hit(at, MARKER_RADIUS if self._asks else HIT_RADIUS)
 
     def marker_pressed(self, key: Key) -> None:
         """A marker that is pressed has the keyboard, but for one that is about to be carried."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ZONE_KEY: Key = ("", "never_press", False)
 #: A marker answers to clicks this near, logical pixels.
 HIT_RADIUS = 22.0
+#: While places are asked for, the skin beside a marker is the place.
+MARKER_RADIUS = 12.0
 #: Below this width only pills that matter now are shown.
 NARROW = 420
 _PILL_AREA_BEYOND_PICTURE = 64.0
@@ -101,10 +103,10 @@ class MapLayout(NamedTuple):
                 return spot.look.key
         return None
 
-    def hit(self, at: QPointF) -> Key | None:
-        """The marker meant by a click: the nearest centre within 22 px, else the pill there."""
+    def hit(self, at: QPointF, within: float = HIT_RADIUS) -> Key | None:
+        """The marker meant by a click: the nearest centre so near in px, else the pill there."""
         nearest: Key | None = None
-        least = HIT_RADIUS**2
+        least = within**2
         for spot in self.spots:
             if spot.look.state is MarkerState.LANDMARK:
                 continue

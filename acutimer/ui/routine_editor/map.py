@@ -66,7 +66,6 @@ class EditorMap(QWidget):
         body.point_chosen.connect(self.point_chosen)
         body.turn_requested.connect(self.show_view)
         body.view_changed.connect(self._mark)
-        body.keep_buttons()
         body.setMinimumHeight(_LEAST_PX)
         body.set_pills(True)
         self.search = search = PointSearch(self)
