@@ -282,8 +282,13 @@ def test_the_skin_beside_a_marker_is_the_place_and_the_marker_the_point(journey:
     beside = (
         marker + QPointF(15 * across, 15 * down) for across in (-1, 0, 1) for down in (-1, 0, 1)
     )
-    skin = next(at for at in beside if zones.shape("neck.right").path.contains(at)
-                and all(QLineF(at, spot.centre).length() > 13 for spot in layout.spots))  # fmt: skip
+    neck = zones.shape("neck.right").path
+    centres = [spot.centre for spot in layout.spots]
+    skin = next(
+        at
+        for at in beside
+        if neck.contains(at) and all(QLineF(at, one).length() > 13 for one in centres)
+    )
     QTest.mouseClick(atlas, Qt.MouseButton.LeftButton, pos=skin.toPoint())
     day.settle()
     assert where.places == ("neck.right",)
