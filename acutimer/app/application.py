@@ -195,7 +195,7 @@ class App(QObject):
         self.tray = TrayLink(desk, self.outside, self)
         self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
-        self.day = Day(desk, press, self.history, go, self)
+        self.day = Day(desk, press, self.history, self.sessions, go, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
         self.welcome = Welcome(desk, self.gate, press, self)

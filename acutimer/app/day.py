@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.history import History
     from acutimer.app.planning import Planning
+    from acutimer.app.sessions import Sessions
     from acutimer.core.day import DayContent
     from acutimer.core.journal import Rating, SessionNote
     from acutimer.core.plan import PlanContent
@@ -58,12 +59,14 @@ class Day(QObject):
         desk: Desk,
         press: PressPage,
         history: History,
+        sessions: Sessions,
         go: Callable[[str], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._press = press
+        self._sessions = sessions
         self._history = history
         self._go = go
         self._noted: _Noted | None = None
@@ -138,7 +141,9 @@ class Day(QObject):
             chooser.choose_routine(routine.id)
             chooser.ask_start()
         else:
-            chooser.start_asked.emit(routine, self._press.bar.rating.value)
+            began = self._noted.began if self._noted is not None else None
+            places = began.places if began is not None else ()
+            self._sessions.start(routine, self._press.bar.rating.value, places=places)
 
     def _once_more(self) -> Routine | None:
         """The routine pressed last: as it is offered now, or as it was led when it is no more."""

@@ -297,3 +297,24 @@ def test_the_skin_beside_a_marker_is_the_place_and_the_marker_the_point(journey:
     assert where.places == ("neck.right",)
     assert day.app.press.chooser._point is not None
     assert day.app.press.chooser._point.code == "BL10"
+
+
+def test_again_asks_about_the_same_places(journey: Start) -> None:
+    day = journey()
+    where = asked(day)
+    where.tap(RIGHT)
+    for begin in (day.app.press.bar.start.click, day.app.press.again_asked.emit):
+        begin()
+        day.settle()
+        assert day.app.runner.is_running
+        day.let_pass(day.lead_in_s + 40)
+        day.app.runner.stop()
+        day.settle()
+        page = day.app.after.rating.built
+        assert page is not None
+        QTest.keyClick(page, Key.Key_4)
+        QTest.keyClick(page, Key.Key_Return)
+        day.settle()
+        day.app.show_page("press")
+        day.settle()
+    assert [one.places for one in ratings(day)] == [RIGHT, RIGHT]
