@@ -194,7 +194,7 @@ class PointCard(QWidget):
             numeral = label(str(number), "bodyStrong", "secondary")
             numeral.setAlignment(Qt.AlignmentFlag.AlignTop)
             numeral.setContentsMargins(0, 0, 8, 0)  # digits are of one width
-            add.addLayout(row(numeral, label(words, wraps=True), spacing=4))
+            add.addLayout(row(numeral, (label(words, wraps=True), 1), spacing=4))
         add.addSpacing(2)
         add.addWidget(how_to_press(manner(point)))
         if point.timed and light is not None:
