@@ -177,8 +177,9 @@ class DrawnMap(QWidget):
         """Whether points have label pills; the one the keyboard is on and the never-press label
         are always shown.
         """
-        self._pills = shown
-        self._rearrange()
+        if shown != self._pills:
+            self._pills = shown
+            self._rearrange()
 
     def focus_point(self, code: str, side: str) -> bool:
         """Puts the keyboard on a marker; False when this view does not show it."""

@@ -106,6 +106,7 @@ class Where(QObject):
         self._is_shown = shown
         self._body.ask_for_places(shown)
         self._body.say_how_to_tap(words.HOW_TO_TAP if shown else "")
+        self._name_markers()
         self._hand_over()
 
     def set_theme(self, theme: Theme) -> None:
@@ -253,8 +254,13 @@ class Where(QObject):
             self._show_bar()
             self._show_markers()
 
+    def _name_markers(self) -> None:
+        """Until a place is tapped no names of points lie over the places."""
+        self._body.atlas.set_pills(bool(self._places) or not self._is_shown)
+
     def _show_marks(self) -> None:
         self._body.atlas.mark_places(self._places)
+        self._name_markers()
         self.tab.points.mark(self._places)
         self.tab.chips.show_places(self._places, may_undo=bool(self._before_clear))
         self.tab.list.show_time(self._minutes)
