@@ -145,11 +145,11 @@ def test_from_the_middle_one_comes_back_to_a_side(journey: Start) -> None:
         chooser.choose_side(side)
         assert chooser._side is Side.MIDDLE
     chooser.add_point()
-    assert chooser._your_points == []
+    assert not chooser._your_points
     seek(started, "GB20")
     assert chooser._side is Side.LEFT
     chooser.add_point()
-    assert [code for code, _ in chooser._your_points] == ["GB20"]
+    assert list(chooser._your_points.told()) == ["GB20"]
 
 
 def test_switched_off_the_seven_stay_and_the_choice_with_them(journey: Start) -> None:
