@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmapCache
+from shiboken6 import isValid
 
 from acutimer.app.session_commands import lead
 from acutimer.app.spare_memory import give_back_memory
@@ -156,6 +157,8 @@ class TrayLink(QObject):
         return self._left_ms is not None and now_ms - self._left_ms > _JUST_LEFT_MS
 
     def _keyboard_moved(self, state: Qt.ApplicationState) -> None:
+        if not isValid(self._desk.window):  # the program ends, and its window went first
+            return
         is_ours = state is Qt.ApplicationState.ApplicationActive
         # a window that hides takes the keyboard from itself
         was_taken = not is_ours and self._desk.window.isVisible()

@@ -6,6 +6,8 @@ The whole grid takes long: ACUTIMER_SHAPES=all packaging/dev test tests/shape (d
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -47,14 +49,13 @@ SHAPES = ALL if TRIES_ALL else FEW
 
 
 @pytest.fixture(scope="module", params=FAMILIES if TRIES_ALL else FAMILIES[:1])
-def day(
-    tmp_path_factory: pytest.TempPathFactory, qapp: QApplication, request: pytest.FixtureRequest
-) -> Iterator[Journey]:
+def day(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Journey]:
     """One window in which page follows page, in one font."""
     family = str(request.param)
     if family not in QFontDatabase.families():
         pytest.skip(f"{family} is not on this machine")
-    home: Path = tmp_path_factory.mktemp("shape")
+    # short, as a person's own is: Settings shows it, and a path has no place to break
+    home = Path(tempfile.mkdtemp(prefix="shape"))
     keep_answers(home, FakeClock())
     keep_days(home)
     before = qapp.font()
@@ -66,6 +67,7 @@ def day(
     yield made
     made.leave()
     qapp.setFont(before)
+    shutil.rmtree(home, ignore_errors=True)
 
 
 class _Exposed:

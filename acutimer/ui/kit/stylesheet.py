@@ -185,7 +185,7 @@ QPushButton[kind="nav"]:hover{background:@sunken;color:@text}
 QPushButton[kind="nav"]:checked{background:@accentSoft;border-color:{railLine};
  color:@onAccentSoft}
 QFrame[kind="zoom"]{background:transparent;border:0}
-QToolButton[kind="zoom"]{min-height:34px;min-width:34px;padding:0;border:1px solid @lineStrong;
+QToolButton[kind="zoom"]{min-height:31px;min-width:31px;padding:0;border:1px solid @lineStrong;
  background:@surface;border-radius:8px}
 QToolButton[kind="zoom"]:hover{background:@accentSoft;border-color:@accent}
 QToolButton[kind="zoom"]:disabled{border-color:@line}

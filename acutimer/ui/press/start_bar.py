@@ -147,6 +147,8 @@ class StartBar(QFrame):
         words = (self._asks, self._keys, self._low, self._high)
         wanted = sum(part.sizeHint().width() for part in words) + _BESIDE_PX
         self._keys.setVisible(wanted <= (room if stacked else cells))
+        # without that a low page would squeeze the cells for the lines below them
+        self.setMinimumHeight(self._across.totalMinimumHeightForWidth(self.width()))
 
     def _write(self) -> None:
         low = self._stacked and self.window().height() < SHORT_PX
