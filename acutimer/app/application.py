@@ -235,7 +235,7 @@ class App(QObject):
         self.sound_changed.connect(self.sound.tell)
         self.choices.not_saved.connect(lambda fault: window.notices.say("preferences", fault))
         tell_of_journal(desk)
-        self.looks = looks = Looks(desk, self._hints, self)
+        looks = Looks(desk, self._hints, self.outside.session_bus, self)
         looks.changed.connect(self.pain_log.dress)
         looks.changed.connect(self.history.dress)
         self.diary.read.connect(self._journal_read)
@@ -259,7 +259,6 @@ class App(QObject):
         if self.runner.is_running:
             self.runner.stop()
         self.outside.close()
-        self.looks.close()
         self.editing.drafts.flush()
         self.editing.drafts.keep()
         self.sounding.close()

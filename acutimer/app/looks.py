@@ -15,6 +15,8 @@ from acutimer.ui.kit.theme import choose_theme, load_theme
 from acutimer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QStyleHints
     from PySide6.QtWidgets import QApplication
 
@@ -40,11 +42,13 @@ class Looks(QObject):
     #: the window wears another theme
     changed = Signal()
 
-    def __init__(self, desk: Desk, hints: QStyleHints, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, hints: QStyleHints, session_bus: Callable[[], Bus], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._hints = hints
-        self._bus: Bus | None = None
+        self._session_bus = session_bus
         desk.choices.changed.connect(self._chosen)
         hints.colorSchemeChanged.connect(self._dress)
         desk.window.text_asked.connect(self._step_text)
@@ -72,18 +76,11 @@ class Looks(QObject):
     # --- what the desktop wishes ------------------------------------------------------------
 
     def _listen(self) -> None:
-        from acutimer.desktop.bus import session_bus
         from acutimer.desktop.wishes import DesktopWishes
 
-        self._bus = bus = session_bus(self)
-        wishes = DesktopWishes(bus, self)
+        wishes = DesktopWishes(self._session_bus(), self)
         wishes.changed.connect(self._heard)
         wishes.begin()
-
-    def close(self) -> None:
-        """Leave the desktop's bus."""
-        if self._bus is not None:
-            self._bus.close()
 
     def _heard(self, wishes: Wishes) -> None:
         self._desk.choices.hear_desktop(wishes)
