@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from pytestqt.qtbot import QtBot
 
 from acutimer.ui.body_map.atlas_view import AtlasView
@@ -61,26 +63,36 @@ def mask(red: int = 0, green: int = 0, blue: int = 0, size: int = SIZE // 2) -> 
 
 def make_body(folder: Path) -> Path:
     """Two figures with a few views, and a turn of 72 frames whose tone grows with the yaw."""
-    views: dict[str, Any] = {}
-    turn: dict[str, Any] = {}
     for figure in FIGURES:
         (folder / figure / "turn").mkdir(parents=True)
+    for name, content in _body().items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@cache
+def _body() -> Mapping[str, bytes]:
+    """Every file of that body by its name; encoding three hundred pictures takes its time."""
+    files: dict[str, bytes] = {}
+    views: dict[str, Any] = {}
+    turn: dict[str, Any] = {}
+    plain, tones = encoded(mask()), {yaw: encoded(tone(60 + yaw // 2)) for yaw in range(0, 360, 5)}
+    for figure in FIGURES:
+        body = encoded(tone(140 if figure == "male" else 220))
         for name, yaw, edge in VIEWS:
             file = f"{figure}/{name}"
             views[file] = view_of(file, yaw, left_edge=edge)
-            write(folder / f"{file}.webp", tone(140 if figure == "male" else 220))
-            write(folder / f"{file}-mask.webp", mask())
-        for yaw in range(0, 360, 5):
+            files |= {f"{file}.webp": body, f"{file}-mask.webp": plain}
+        for yaw, frame in tones.items():
             file = f"{figure}/turn/{yaw:03d}"
             behind = 0.0 if yaw < 90 or yaw > 270 else 1.0
             shift = round(0.3 + yaw / 1200, 4)
             points = {"GB20.L": [shift, 0.4, behind], "GB20.R": [0.65, 0.4, behind]}
             turn[f"{figure}/turn.{yaw:03d}"] = view_of(file, yaw, points=points)
-            write(folder / f"{file}.webp", tone(60 + yaw // 2))
-            write(folder / f"{file}-mask.webp", mask())
-    (folder / "views.json").write_text(json.dumps({"shown_from": 0.35, "views": views}))
-    (folder / "turn.json").write_text(json.dumps({"shown_from": 0.35, "views": turn}))
-    return folder
+            files |= {f"{file}.webp": frame, f"{file}-mask.webp": plain}
+    for name, table in (("views.json", views), ("turn.json", turn)):
+        files[name] = json.dumps({"shown_from": 0.35, "views": table}).encode()
+    return files
 
 
 def harm_view(folder: Path, name: str, key: str) -> None:
@@ -91,8 +103,14 @@ def harm_view(folder: Path, name: str, key: str) -> None:
     file.write_text(json.dumps(content))
 
 
-def write(file: Path, image: QImage) -> None:
-    assert image.save(str(file), "webp", 90)
+def encoded(image: QImage) -> bytes:
+    """A picture as the bytes of a WebP file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"webp")
+    writer.setQuality(90)
+    assert writer.write(image)
+    return bytes(buffer.data().data())
 
 
 def shown_map(qtbot: QtBot, folder: Path, looks: Sequence[MarkerLook]) -> AtlasView:
