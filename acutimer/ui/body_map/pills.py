@@ -72,6 +72,8 @@ def place_pills(
     while crowded := {p.wish.key for p in pills if p.wish.shorter and _is_near(p.box, markers)}:
         wishes = [_shortened(wish) if wish.key in crowded else wish for wish in wishes]
         pills = _placed(wishes, areas)
+    if not any(_is_near(pill.box, markers) for pill in pills):
+        return pills
     # which of two crowded pills gives way first decides whether both find room
     ways = [_cleared(order, areas, markers) for order in (pills, pills[::-1])]
     return min(ways, key=lambda way: sum(_is_near(pill.box, markers) for pill in way))
@@ -160,12 +162,12 @@ def _shortened(wish: PillWish) -> PillWish:
 
 
 def _is_near(box: QRectF, markers: Sequence[tuple[QPointF, float]]) -> bool:
+    left, top, right, bottom = box.left(), box.top(), box.right(), box.bottom()
     for centre, radius in markers:
-        away = QPointF(
-            max(box.left() - centre.x(), 0.0, centre.x() - box.right()),
-            max(box.top() - centre.y(), 0.0, centre.y() - box.bottom()),
-        )
-        if QPointF.dotProduct(away, away) < (radius + APART) ** 2:
+        x, y = centre.x(), centre.y()
+        across = left - x if x < left else max(0.0, x - right)
+        down = top - y if y < top else max(0.0, y - bottom)
+        if across * across + down * down < (radius + APART) ** 2:
             return True
     return False
 
@@ -271,8 +273,14 @@ def _first_crossing(pills: Sequence[Pill]) -> tuple[int, int] | None:
 
 def segments_cross(a: QPointF, b: QPointF, c: QPointF, d: QPointF) -> bool:
     """Whether the lines a-b and c-d pass through each other (touching ends do not count)."""
-
-    def turn(p: QPointF, q: QPointF, r: QPointF) -> float:
-        return (q.x() - p.x()) * (r.y() - p.y()) - (q.y() - p.y()) * (r.x() - p.x())
-
-    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+    ax, ay, bx, by = a.x(), a.y(), b.x(), b.y()
+    cx, cy, dx, dy = c.x(), c.y(), d.x(), d.y()
+    along_x, along_y = bx - ax, by - ay
+    c_turn = along_x * (cy - ay) - along_y * (cx - ax)
+    d_turn = along_x * (dy - ay) - along_y * (dx - ax)
+    if c_turn * d_turn >= 0:
+        return False
+    along_x, along_y = dx - cx, dy - cy
+    a_turn = along_x * (ay - cy) - along_y * (ax - cx)
+    b_turn = along_x * (by - cy) - along_y * (bx - cx)
+    return a_turn * b_turn < 0
