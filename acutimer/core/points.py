@@ -262,7 +262,8 @@ def read_atlas(
         points.append(point)
 
     faults = read_rows(content, "points", one)
-    return Atlas(points, sources or {}), faults
+    # asked for nothing yet: their names may be read from a file then
+    return Atlas(points, {} if sources is None else sources), faults
 
 
 def _read_point(row: Reader, pack: Pack) -> Point:
