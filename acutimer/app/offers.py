@@ -5,11 +5,12 @@ Must never let a routine go from the list without a sentence that says why.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from acutimer.app.guidance import led, led_by
+from acutimer.app.guidance import led, led_by, phrases
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.routine_order import moved, starred
 from acutimer.storage.errors import StorageError
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
     from acutimer.app.desk import Desk
     from acutimer.app.own_words import OwnWordsVoice
+    from acutimer.core.points import Atlas
     from acutimer.core.preferences import Preferences
     from acutimer.core.routines import Routine
     from acutimer.ui.press.page import PressPage
 
 #: The start is long over by then.
 _SPEAK_AFTER_MS = 2000
+#: routines led that are kept; more than a list of them has
+_MOST_LED = 128
 
 
 class Offers(QObject):
@@ -150,16 +154,23 @@ class Offers(QObject):
         self.points_changed.emit()
 
     def _show_led(self) -> None:
-        """Lengths as they are led; not at the start, whose first frames they would hold up."""
+        """Lengths as they are led; not at the start, whose first frames they would hold up.
+
+        The page asks with each of its changes, so a routine is led once for each atlas and table
+        of clauses; whatever else counts leads here again.
+        """
         desk = self._desk
-        self._press.chooser.show_led(
-            lambda routine: led(
-                routine,
-                desk.content.atlas,
-                desk.choices.now,
-                self._own_words.ready(routine, desk.content.atlas, desk.choices.now.voice),
-            )
-        )
+
+        @lru_cache(maxsize=_MOST_LED)
+        def lead(routine: Routine, atlas: Atlas, _table: int) -> Routine:
+            now = desk.choices.now
+            return led(routine, atlas, now, self._own_words.ready(routine, atlas, now.voice))
+
+        def as_now(routine: Routine) -> Routine:
+            clauses, _ = phrases(desk.choices.now.voice)
+            return lead(routine, desk.content.atlas, id(clauses) if clauses else 0)
+
+        self._press.chooser.show_led(as_now)
 
     def _speak_ahead(self) -> None:
         """Have the chosen routine's own words made ready for the voice."""
