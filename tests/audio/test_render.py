@@ -7,10 +7,10 @@ import time
 import wave
 from array import array
 from dataclasses import replace
-from operator import mul, sub
 from pathlib import Path
 
 import miniaudio
+import numpy as np
 import pytest
 
 from acutimer.audio.render import blocks_of, render_score
@@ -104,12 +104,13 @@ def alone(score: Score, cue: Cue, tones: Palette, voice: Voice) -> array[int]:
 
 def frames_off(heard: array[int], at: int, sound: array[int]) -> int:
     """By how many frames a sound comes late, by where it fits best."""
-    sound = sound[: 2 * _COMPARED]
+    wanted = np.array(sound[: 2 * _COMPARED], dtype=np.int64)
 
     def apart(off: int) -> int:
         begins = 2 * (at + off)
-        between = list(map(sub, heard[begins : begins + len(sound)], sound))
-        return sum(map(mul, between, between))
+        there = np.frombuffer(heard, np.int16)[begins : begins + len(wanted)]
+        between = there - wanted[: len(there)]
+        return int(between @ between)
 
     return min(range(max(-at, -_FRAMES_OFF), _FRAMES_OFF + 1), key=apart)
 

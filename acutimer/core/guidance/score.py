@@ -123,7 +123,7 @@ def cues_again(telling: Telling, state: State, now_ms: int) -> list[Cue]:
 
 def _from(begins_ms: int, cues: list[Cue]) -> list[Cue]:
     """Cues of a phase at the moments of what the phase is part of."""
-    return [replace(cue, at_ms=begins_ms + cue.at_ms) for cue in cues]
+    return [cue.later(begins_ms) for cue in cues]
 
 
 def _fixed(at_ms: int, clause: str, guidance: Guidance) -> list[Cue]:
