@@ -66,7 +66,8 @@ class QuestionRow(QFrame):
         self.reason = ReasonBox(theme, question.ask, told)
         self.clearance = Tick(question.clearance)
         self.clearance.box.toggled.connect(lambda _: self.changed.emit())
-        self.where = Where(rules.regions, question.ask)
+        # forty controls, of which most questions show none
+        self.where = Where(rules.regions if question.asks_where else (), question.ask)
         self.where.changed.connect(self.changed)
         self.danger = DangerSigns(rules.danger_signs if question.danger_signs_first else ())
         self.danger.answered.connect(self.changed)
