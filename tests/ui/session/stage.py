@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QTimeLine, QTimer
@@ -26,18 +28,21 @@ RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 _STRIDE_MS = 1000
 
 
+@cache
 def the_atlas() -> Atlas:
     atlas, faults = load_atlas(RESOURCES / "points.toml")
     assert faults == []
     return atlas
 
 
-def the_routines(atlas: Atlas) -> dict[str, Routine]:
+@cache
+def the_routines(atlas: Atlas) -> Mapping[str, Routine]:
     routines, faults = load_routines([RESOURCES / "routines"], atlas)
     assert faults == []
     return {routine.id: routine for routine in routines}
 
 
+@cache
 def the_rules() -> Rules:
     return load_content(RESOURCES / "safety.toml", read_rules)
 
@@ -70,7 +75,7 @@ class Stage:
 
     def __init__(self, qtbot: QtBot, size: tuple[int, int] = (1280, 764)) -> None:
         self.atlas = the_atlas()
-        self.routines = the_routines(self.atlas)
+        self.routines = dict(the_routines(self.atlas))
         self.clock = FakeClock()
         self.sound = SilentSound()
         self.runner = SessionRunner(self.clock, self.sound, self.atlas)
