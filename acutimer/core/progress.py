@@ -42,8 +42,17 @@ class Progress:
         return self.in_beat_ms * 2 < self.beat_ms
 
 
-def progress(state: State, now_ms: int) -> Progress:
-    """What is to be shown at ``now_ms``."""
+def ends_ms(state: State) -> int | None:
+    """When a running session ends if nobody touches it and every wait is over at once; else None.
+
+    It holds as long as the state does, so whoever asks with every frame need not run ahead anew.
+    """
+    due = next_due(state)
+    return due - 1 + _session_left_ms(state, due - 1) if due is not None else None
+
+
+def progress(state: State, now_ms: int, ends: int | None = None) -> Progress:
+    """What is to be shown at ``now_ms``; ``ends`` is what ``ends_ms`` told of this very state."""
     phase = state.phase
     elapsed = elapsed_ms(state, now_ms)
     length = 0 if state.status.is_over else state.length_ms
@@ -52,6 +61,8 @@ def progress(state: State, now_ms: int) -> Progress:
     beat_ms = beats.step if beats else 0
     begun = min(elapsed // beat_ms, len(beats) - 1) if beat_ms else 0
     rest = () if state.status.is_over else state.routine.phases[state.index + 1 :]
+    due = next_due(state)
+    foreseen = ends if due is not None and now_ms < due else None
     return Progress(
         status=state.status,
         phase=phase,
@@ -60,7 +71,9 @@ def progress(state: State, now_ms: int) -> Progress:
         elapsed_ms=elapsed,
         length_ms=length,
         left_ms=length - elapsed,
-        session_left_ms=_session_left_ms(state, now_ms),
+        session_left_ms=(
+            _session_left_ms(state, now_ms) if foreseen is None else foreseen - now_ms
+        ),
         beat=begun + 1 if beat_ms else 0,
         beats=len(beats),
         in_beat_ms=elapsed - begun * beat_ms if beat_ms else 0,

@@ -22,7 +22,7 @@ from acutimer.core.guidance.score import cues_again, cues_ahead, instruction_cue
 from acutimer.core.guidance.speech import Guidance
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Atlas
-from acutimer.core.progress import Progress, progress
+from acutimer.core.progress import Progress, ends_ms, progress
 from acutimer.core.routines import Routine
 from acutimer.core.session import Outcome, State
 from acutimer.core.session_state import Reached, Status
@@ -54,6 +54,8 @@ class SessionRunner(QObject):
         self._sounding = sounding
         self._atlas = atlas
         self._state: State | None = None
+        #: a state, and when it ends if nobody touches it
+        self._foreseen: tuple[State | None, int | None] = (None, None)
         self._guidance = Guidance()
         #: the sentences that are being said again
         self._again: tuple[Cue, ...] = ()
@@ -106,7 +108,13 @@ class SessionRunner(QObject):
 
     def progress(self) -> Progress | None:
         """What is to be shown now."""
-        return progress(self._state, self._clock.monotonic_ms()) if self._state else None
+        state = self._state
+        if state is None:
+            return None
+        foreseen, ends = self._foreseen
+        if foreseen is not state:
+            self._foreseen = (state, ends := ends_ms(state))
+        return progress(state, self._clock.monotonic_ms(), ends)
 
     def pressed_ms(self) -> dict[tuple[str, str], int]:
         """Time pressed so far by point code and body side."""

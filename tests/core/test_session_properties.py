@@ -21,7 +21,7 @@ from acutimer.core.events import (
 from acutimer.core.guidance.score import Cue, CueId, cues_ahead, score_of
 from acutimer.core.guidance.telling import Telling
 from acutimer.core.preparing import with_waits
-from acutimer.core.progress import progress
+from acutimer.core.progress import ends_ms, progress
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.session import State, Status
 from tests.core.scripts import BEGINS_MS, COMMANDS
@@ -288,3 +288,15 @@ def test_what_a_page_shows_adds_up(routine: Routine, trace: Trace, after_ms: int
         ends_ms = state.ended_ms if state.status.is_over else state.anchor_ms
         left_ms = (ends_ms or now_ms) - now_ms
     assert shown.session_left_ms == max(0, left_ms)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROUTINES, TRACES, st.integers(0, 200_000), st.integers(-5000, 200_000))
+def test_what_is_foreseen_of_a_state_is_what_running_ahead_finds(
+    routine: Routine, trace: Trace, after_ms: int, later_ms: int
+) -> None:
+    state, now_ms = at_moment(routine, trace, after_ms)
+    ends = ends_ms(state)
+    assert (ends is None) == (state.status is not Status.RUNNING)
+    for at_ms in (now_ms, now_ms + later_ms):
+        assert progress(state, at_ms, ends) == progress(state, at_ms)
