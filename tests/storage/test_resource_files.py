@@ -48,6 +48,16 @@ def test_our_own_files_load_without_fault(atlas: Atlas) -> None:
     assert atlas["GB20"].timed
 
 
+def test_the_points_are_read_without_the_registry_of_sources(tmp_path: Path) -> None:
+    """The start of the app needs no names of sources; whoever asks for one reads them all."""
+    points = resource_path("points.toml").read_bytes()
+    (tmp_path / "points.toml").write_bytes(points)
+    found, _ = load_atlas(tmp_path / "points.toml")
+    # only now: read before, it would have been missing
+    (tmp_path / SOURCES).write_bytes(resource_path(SOURCES).read_bytes())
+    assert len(found.sources) > 5
+
+
 def test_the_persons_own_routines_come_after_ours(atlas: Atlas, tmp_path: Path) -> None:
     (tmp_path / "one.toml").write_text(GOOD)
     (tmp_path / "notes.txt").write_text("no routine")
