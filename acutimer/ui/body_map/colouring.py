@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 #: How much of the hair's colour lies over the skin, and how much when it is faded so that what
 #: lies beneath can be seen.
 HAIR, HAIR_FADED = 0.74, 0.37
-#: How much of the lips' colour lies over the skin.
-LIPS = 0.26
+#: How much of the lips' colour lies over the skin, and of the palms'.
+LIPS, PALMS = 0.42, 0.34
+#: The mask's blue: up to the first weight it is palm, from the second on lip, nails lie between.
+_PALM_UP_TO, _LIP_FROM = 72, 190
 #: Where the channels of a mask lie in a pixel of 32 bits, lowest byte first.
 _BLUE, _GREEN, _RED = 0, 1, 2
 _OPAQUE = 0xFF000000
@@ -31,8 +33,8 @@ def coloured(
     """The picture in colour, premultiplied, as large as ``tone``.
 
     ``tone`` is grey with alpha, not premultiplied; ``mask`` says with red, green and blue how much
-    of a pixel is hair, cloth and lips, at any size; ``hair`` is 0 to 1; ``regions`` names those
-    that the mask has at all.
+    of a pixel is hair, cloth and lips (a little blue is a nail or a palm), at any size; ``hair`` is
+    0 to 1; ``regions`` names those that the mask has at all.
     """
     # images are named before their bits are taken: a view of bits does not keep its image
     straight = tone.convertToFormat(QImage.Format.Format_ARGB32)
@@ -48,7 +50,8 @@ def coloured(
     painter = QPainter(whole)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     if "lips" in regions:
-        painter.drawImage(box, _weights(pixels[_BLUE::4], of_mask, LIPS, colours.lips))
+        rosy = _indexed(pixels[_BLUE::4], of_mask, _rosy(colours))
+        painter.drawImage(box, rosy.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
     for region, channel, table, share in (
         ("cloth", _GREEN, colours.cloth, 1.0),
         ("hair", _RED, colours.hair, hair),
@@ -74,10 +77,23 @@ def _indexed(greys: bytes, size: tuple[int, int], table: Sequence[int]) -> QImag
     return image
 
 
-def _weights(greys: bytes, size: tuple[int, int], share: float, colour: int = _OPAQUE) -> QImage:
-    """One channel of the mask as alpha of a colour."""
-    plain = colour & ~_OPAQUE
-    table = [plain | round(weight * share) << 24 for weight in range(256)]
+def _rosy(colours: BodyColours) -> list[int]:
+    """What each weight of the mask's blue lays over the skin: palms, then nails, then lips."""
+    table = []
+    for weight in range(256):
+        lip = min(1.0, max(0.0, (weight - _PALM_UP_TO) / (_LIP_FROM - _PALM_UP_TO)))
+        share = (PALMS + (LIPS - PALMS) * lip) * min(1.0, max(0.0, 2 * weight / _PALM_UP_TO - 1))
+        packed = round(255 * share) << 24
+        for shift in (16, 8, 0):
+            palm, of_lip = (colour >> shift & 255 for colour in (colours.palms, colours.lips))
+            packed |= round(palm + (of_lip - palm) * lip) << shift
+        table.append(packed)
+    return table
+
+
+def _weights(greys: bytes, size: tuple[int, int], share: float) -> QImage:
+    """One channel of the mask as alpha."""
+    table = [round(weight * share) << 24 for weight in range(256)]
     return _indexed(greys, size, table).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 

@@ -19,23 +19,24 @@ Ramp = tuple[tuple[float, int], ...]
 INK_SHARE = 0.125
 _INKS = {"fair": 0x4A3531, "sand": 0x3C2A22, "brown": 0x24160F, "deep": 0x150D0A}
 _HAIR_INK, _CLOTH_INK = 0x100E0E, 0x3A3A3D
-#: Shading 0 dark to 1 light, and 0xRRGGBB; between two stops colours mix in linear light.
+#: Shading 0 dark to 1 light, and 0xRRGGBB; between two stops colours mix in linear light. Each has
+#: its own undertone: rosy, golden, red-brown, cool.
 _SKINS: dict[str, Ramp] = {
     "fair": (
         (0.0, 0x7D6460), (0.22, 0xAC8D84), (0.45, 0xD7B4A5), (0.68, 0xECD6C8), (0.88, 0xF8EADE),
         (1.0, 0xFFFAF3),
     ),
     "sand": (
-        (0.0, 0x6A4C3C), (0.22, 0x94705A), (0.45, 0xBE977B), (0.68, 0xD9B699), (0.88, 0xEBD0B6),
-        (1.0, 0xF8E8D5),
+        (0.0, 0x6A4B38), (0.22, 0x957056), (0.45, 0xC09874), (0.68, 0xDBB893), (0.88, 0xEDD2B1),
+        (1.0, 0xF9E9D2),
     ),
     "brown": (
-        (0.0, 0x452B20), (0.22, 0x684534), (0.45, 0x8E6450), (0.68, 0xAF8269), (0.88, 0xC9A085),
-        (1.0, 0xE2C1A8),
+        (0.0, 0x43241A), (0.22, 0x6B402C), (0.45, 0x965F43), (0.68, 0xB67E5C), (0.88, 0xD09F7C),
+        (1.0, 0xE9C4A4),
     ),
     "deep": (
-        (0.0, 0x2A1A14), (0.22, 0x432C23), (0.45, 0x614336), (0.68, 0x7F5B49), (0.88, 0x9C7660),
-        (1.0, 0xBF9A83),
+        (0.0, 0x221617), (0.22, 0x3A2727), (0.45, 0x573D38), (0.68, 0x74564C), (0.88, 0x947468),
+        (1.0, 0xBB9E93),
     ),
 }  # fmt: skip
 _HAIRS: dict[str, Ramp] = {
@@ -56,19 +57,22 @@ _HAIRS: dict[str, Ramp] = {
 _CLOTH: Ramp = (
     (0.0, 0x4C5257), (0.3, 0x7B848A), (0.6, 0xA9B2B5), (0.85, 0xCDD3D3), (1.0, 0xE2E5E3),
 )  # fmt: skip
-_LIPS = {"fair": 0xC0705F, "sand": 0xA85B48, "brown": 0x7A3E34, "deep": 0x5A2B26}
+_LIPS = {"fair": 0xC4625C, "sand": 0xB0584A, "brown": 0x883F3C, "deep": 0x5C2C34}
+#: Palms and nails: rosier than fair skin, far lighter than deep skin.
+_PALMS = {"fair": 0xF0BFB0, "sand": 0xEFC5A8, "brown": 0xDDAF95, "deep": 0xC79A8A}
 #: The tone a swatch shows: lit skin.
 _SWATCH_TONE = 0.68
 _OPAQUE = 0xFF000000
 
 
 class BodyColours(NamedTuple):
-    """Colour tables of 256 tones as 0xAARRGGBB, opaque, and the one colour of lips."""
+    """Colour tables of 256 tones as 0xAARRGGBB, opaque; the one colour of lips, and of palms."""
 
     skin: tuple[int, ...]
     hair: tuple[int, ...]
     cloth: tuple[int, ...]
     lips: int
+    palms: int
 
 
 @lru_cache(maxsize=4)
@@ -78,10 +82,9 @@ def body_colours(tone: str, dim: FigureDim | None, brightness: float) -> BodyCol
     ``brightness`` multiplies the colours of dark themes once more, 0.4 to 1.
     """
     known = tone if tone in _SKINS else "fair"
-    lips = _channels(_LIPS[known])
     colours = [
         *_table(_INKS[known], _SKINS[known]), *_table(_HAIR_INK, _HAIRS[known]),
-        *_table(_CLOTH_INK, _CLOTH), lips,
+        *_table(_CLOTH_INK, _CLOTH), _channels(_LIPS[known]), _channels(_PALMS[known]),
     ]  # fmt: skip
     if dim is not None:
         colours = [darkened(colour, dim, brightness) for colour in colours]
@@ -89,7 +92,7 @@ def body_colours(tone: str, dim: FigureDim | None, brightness: float) -> BodyCol
         _OPAQUE | round(red) << 16 | round(green) << 8 | round(blue) for red, green, blue in colours
     ]
     return BodyColours(
-        tuple(packed[:256]), tuple(packed[256:512]), tuple(packed[512:768]), packed[768]
+        tuple(packed[:256]), tuple(packed[256:512]), tuple(packed[512:768]), *packed[768:]
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from acutimer.core.settings import SKIN_TONE
-from acutimer.ui.body_map.colouring import HAIR, HAIR_FADED, LIPS, coloured
+from acutimer.ui.body_map.colouring import HAIR, HAIR_FADED, LIPS, PALMS, coloured
 from acutimer.ui.body_map.complexion import body_colours, darkened, swatch
 from acutimer.ui.body_map.picture_files import scaled
 from acutimer.ui.body_map.views import REGIONS
@@ -63,6 +63,39 @@ def test_regions_mix_in_their_order_and_shares() -> None:
         assert near(middle(coloured(tone(grey), mask(*weights), FAIR, HAIR, REGIONS)), wanted), (
             weights
         )
+
+
+@pytest.mark.parametrize("skin", SKIN_TONE.keys)
+def test_a_little_of_the_lips_mask_is_palm_and_much_is_lip(skin: str) -> None:
+    grey, colours = 150, body_colours(skin, None, 1.0)
+    bare = rgb(colours.skin[grey])
+    for blue, wanted in (
+        (20, bare),
+        (72, mixed(bare, rgb(colours.palms), PALMS)),
+        (255, mixed(bare, rgb(colours.lips), LIPS)),
+    ):
+        found = middle(coloured(tone(grey), mask(0, 0, blue), colours, HAIR, REGIONS))
+        assert near(found, wanted), blue
+
+
+def test_skins_differ_in_undertone_and_in_how_light_their_palms_are() -> None:
+    def warmth(name: str) -> tuple[float, float]:
+        """How yellow, and how strong, lit skin is; both without its lightness."""
+        red, green, blue = rgb(body_colours(name, None, 1.0).skin[184])
+        return (green - blue) / (red - blue), (red - blue) / red
+
+    yellow = {name: warmth(name)[0] for name in SKIN_TONE.keys}
+    strong = {name: warmth(name)[1] for name in SKIN_TONE.keys}
+    assert yellow["sand"] > yellow["fair"] > yellow["deep"], "golden, rosy, cool"
+    assert strong["brown"] > strong["deep"], "red-brown beside a cool dark"
+    for name in ("brown", "deep"):
+        colours = body_colours(name, None, 1.0)
+        assert min(rgb(colours.palms)) > min(rgb(colours.skin[184])), name
+    fair, deep = (body_colours(name, None, 1.0) for name in ("fair", "deep"))
+    lips = [mixed(rgb(one.skin[150]), rgb(one.lips), LIPS) for one in (fair, deep)]
+    for one, lip in zip((fair, deep), lips, strict=True):
+        red, green, _ = rgb(one.skin[150])
+        assert lip[0] / lip[1] > red / green + 0.1, "rosier than the skin round them"
 
 
 def test_faded_hair_lets_the_skin_through() -> None:
