@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
+from acutimer.ui.body_map.bundles import closer_view
 from acutimer.ui.body_map.gestures import Gestures
 from acutimer.ui.body_map.layout import HIT_RADIUS, MARKER_RADIUS
 from acutimer.ui.body_map.markers import Key, MarkerState
@@ -17,12 +18,13 @@ from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoned_map import ZonedMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
+    from acutimer.ui.body_map.markers import MarkerLook
     from acutimer.ui.body_map.pictures import Pictures
     from acutimer.ui.kit.theme import Theme
 
@@ -38,9 +40,9 @@ class AtlasView(ZonedMap):
 
     Signals: ``point_chosen(code, side)`` on click, Space, Enter or a press by an assistive tool;
     ``point_activated(code, side)`` on a double click; ``side_key_pressed(side)`` with left, right
-    or both; ``turn_requested(view_id)`` when a far-side marker is chosen or Shift+arrow is pressed
-    where the body cannot turn; ``view_changed(view_id)`` when mouse or keys began the turn, or
-    the body settled at a view;
+    or both; ``turn_requested(view_id)`` when a far-side marker or one with a count is chosen, or
+    Shift+arrow is pressed where the body cannot turn; ``view_changed(view_id)`` when mouse or keys
+    began the turn, or the body settled at a view;
     ``opened(code, side)`` on Enter: the card of that point is wanted; ``carried(place)`` while the
     marker that may be carried is dragged: where its middle would be, logical pixels.
     """
@@ -105,11 +107,21 @@ class AtlasView(ZonedMap):
             return
         look = self._row[key].look
         view = self._shown.view
+        if self._layout is not None and key in self._layout.bundles:
+            self._come_closer(self._layout.bundles[key])
+            return
         if look.state is MarkerState.FAR_SIDE and view is not None and view.turned:
             self.turn_requested.emit(view.turned)
             return
         self.show_whole()
         self.point_chosen.emit(look.code, look.side)
+
+    def _come_closer(self, looks: Sequence[MarkerLook]) -> None:
+        """Asks for the picture that shows these points apart."""
+        views = self._shown.views()
+        wanted = closer_view(views, looks, self._shown.view_id) if views is not None else ""
+        if wanted:
+            self.turn_requested.emit(wanted)
 
     # The mouse; the first group is what Gestures asks for.
 
@@ -150,11 +162,15 @@ class AtlasView(ZonedMap):
         if not held:
             self._spread(key or (self._row.focused if self._row.ringed else None))
         self._mark_hovered(key)
-        self._point_at(at if key is None else None)
+        self._pointer = at
+        self._point_at(at)
+        self._warn_again()
         if self.zones is not None and self.zones.hover(at if key is None else None):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         elif key is None:
-            self.setCursor(Qt.CursorShape.ArrowCursor)
+            over = at is not None and bool(self.structure_at(at))
+            shapes = Qt.CursorShape
+            self.setCursor(shapes.PointingHandCursor if over else shapes.ArrowCursor)
 
     def may_pan(self) -> bool:
         """Whether there is more of the picture than is seen."""
@@ -210,10 +226,8 @@ class AtlasView(ZonedMap):
 
     def _point_at(self, at: QPointF | None) -> None:
         """A small ring under the pointer says its name."""
-        before = self._pointed
         self._pointed = self._layout.landmark(at) if self._layout and at is not None else None
-        if self._pointed != before:
-            self._name_again()
+        self._name_again()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or a drag begins."""
@@ -278,6 +292,13 @@ class AtlasView(ZonedMap):
             if next and self.zones.has_keyboard and self._row.enter():
                 return True
             if not next and self._row.focused is not None and self.zones.enter():
+                return True
+        words = self.word_buttons()
+        in_bar = self._bar is not None and self._bar.has_keyboard
+        if words is not None and not in_bar and (next or words.has_keyboard):
+            if words.step(forward=next):
+                return True
+            if not next and self._row.enter():
                 return True
         return (
             self._step_in_bar(forward=next)

@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from acutimer.ui.body_map.layout import SELECTED, Spot
+from acutimer.ui.body_map.layout import SELECTED
 from acutimer.ui.body_map.marker_button import TARGET, MarkerButton
 from acutimer.ui.body_map.markers import Key, MarkerState
+from acutimer.ui.body_map.spot import Spot
 
 _TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _FORWARD = ("Down", "Right")

@@ -11,8 +11,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from acutimer.ui.body_map import overlay
-from acutimer.ui.body_map.layout import SELECTED, MapLayout, Spot, Tag
+from acutimer.ui.body_map.layout import SELECTED, MapLayout
 from acutimer.ui.body_map.markers import Key, paint_marker, reach
+from acutimer.ui.body_map.zone import paint_zone
 from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.place_zones import PlaceZones
     from acutimer.ui.body_map.sight import Sight
+    from acutimer.ui.body_map.spot import Spot
+    from acutimer.ui.body_map.tags import Tag
     from acutimer.ui.kit.theme import Theme
 
 
@@ -44,6 +47,8 @@ class Scene(NamedTuple):
     tags: tuple[Tag, ...] = ()
     #: which limb it is, where no corner tells left from right
     caption: str = ""
+    #: whether something is near the never-press zone
+    striped: bool = False
 
 
 def spot_box(spot: Spot, scale: float) -> QRectF:
@@ -64,7 +69,7 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
         layers.paint_below(painter, sight, scene.theme)
     for zone in scene.layout.zones:
         if zone.boundingRect().intersects(changed):
-            overlay.paint_stripes(painter, zone, scene.theme)
+            paint_zone(painter, zone, scene.theme, striped=scene.striped)
     overlay.paint_leaders(painter, scene.layout.pills, scene.theme)
     for pill in scene.layout.pills:
         if pill.box.intersects(changed):

@@ -8,45 +8,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.core.settings import PICTURE_BRIGHTNESS
 from acutimer.places import resource_path
 from acutimer.ui.body_map import overlay
+from acutimer.ui.body_map.bundles import FAR_VIEWS
 from acutimer.ui.body_map.button_row import ButtonRow
 from acutimer.ui.body_map.canvas import Scene, paint_scene, paint_sentence, spot_box
 from acutimer.ui.body_map.layout import (
     SELECTED,
     MapLayout,
     PillWords,
-    Spot,
-    Tag,
     chosen_under_hair,
     lay_out,
-    place_tags,
 )
 from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState
 from acutimer.ui.body_map.picture_files import Tint
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.body_map.pulse import Pulse
 from acutimer.ui.body_map.shown_view import ShownView
+from acutimer.ui.body_map.tags import NamedRing, Tag, place_tags
 from acutimer.ui.body_map.turning import facing_words
 from acutimer.ui.body_map.view_names import limb_name
 from acutimer.ui.body_map.views import TURN
+from acutimer.ui.body_map.zone import is_near
 from acutimer.ui.body_map.zoom import Zoom
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
+    from acutimer.ui.body_map.figure import V
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.marker_button import MarkerButton
     from acutimer.ui.body_map.place_zones import PlaceZones
     from acutimer.ui.body_map.sight import Sight
+    from acutimer.ui.body_map.spot import Spot
     from acutimer.ui.body_map.views import BodyView, BodyViews
     from acutimer.ui.kit.theme import Theme
 
@@ -55,12 +58,14 @@ class DrawnMap(QWidget):
     """Shows one view of the body, or the turning body, with markers.
 
     Signals: ``button_pressed(key)`` when a marker's button was; ``yaw_changed(yaw)`` in degrees
-    while the body turns; ``picture_missed(file)`` when a file of the body cannot be read.
+    while the body turns; ``picture_missed(file)`` when a file of the body cannot be read;
+    ``states_changed(states)`` when the picture shows markers of other kinds than before.
     """
 
     button_pressed = Signal(object)
     yaw_changed = Signal(int)
     picture_missed = Signal(str)
+    states_changed = Signal(object)
 
     def __init__(
         self,
@@ -83,11 +88,16 @@ class DrawnMap(QWidget):
         #: the small ring under the pointer
         self._pointed: Key | None = None
         self._tags: tuple[Tag, ...] = ()
+        #: whether pointer or point is near the never-press zone
+        self._striped = False
+        self._pointer: QPointF | None = None
         self._fan: tuple[Key, ...] = ()
         self._zoom = Zoom()
         self._calm = True
         self._scale = 1.0
         self._pills = True
+        self._bundles = False
+        self._states: frozenset[MarkerState] = frozenset()
         self._row = ButtonRow(self, self.button_pressed.emit)
         self._pulse = Pulse(self)
         self._pulse.moved.connect(self._update_current)
@@ -181,6 +191,11 @@ class DrawnMap(QWidget):
             self._pills = shown
             self._rearrange()
 
+    def bundle_far_points(self) -> None:
+        """On pictures of the whole body, points that lie on each other are one with a count."""
+        self._bundles = True
+        self._rearrange()
+
     def focus_point(self, code: str, side: str) -> bool:
         """Puts the keyboard on a marker; False when this view does not show it."""
         return self._row.focus_point((code, side, False))
@@ -211,7 +226,7 @@ class DrawnMap(QWidget):
             words = self.tr("Body map, turned: {view}") if turning else self.tr("Body map, {view}")
             self.setAccessibleName(words.format(view=title))
             self.setAccessibleDescription(
-                self.tr("Never press the striped area at the front and side of the throat.")
+                self.tr("Never press the marked area at the front and side of the throat.")
                 if view.zones
                 else ""
             )
@@ -231,6 +246,10 @@ class DrawnMap(QWidget):
     def _view_shown(self) -> BodyView | None:
         """The view that is laid out, with whatever a map adds to it."""
         return self._shown.view
+
+    def _landmarks(self) -> Mapping[str, V]:
+        """The bones and features of the figure in metres, where a map knows them."""
+        return {}
 
     def _guide(self) -> tuple[GuideLayers, Sight] | None:
         """The layers of one point and how the picture stands, where a map has them."""
@@ -259,13 +278,22 @@ class DrawnMap(QWidget):
                 view, self._looks, box, self._words(),
                 lambda text, sub: overlay.pill_size(text, sub, ground), focused,
                 pills=self._pills, zoom=self._zoom, fan=self._fan,
-                corners=self._corners_for_buttons(),
+                corners=self._corners_for_buttons(), landmarks=self._landmarks(),
+                bundles=self._bundles and self._shown.view_id in FAR_VIEWS and not self._zoom.is_in,
             )  # fmt: skip
         spots = self._layout.spots if self._layout else ()
         self._row.match(spots, {look.key for look in self._looks})
+        before, self._states = self._states, frozenset(spot.look.state for spot in spots)
+        if self._states != before:
+            self.states_changed.emit(self._states)
         self._name_again()
+        self._warn_again()
         self._breathe()
         self.update()
+
+    def states(self) -> frozenset[MarkerState]:
+        """The kinds of markers that the picture shows."""
+        return self._states
 
     def tags(self) -> tuple[Tag, ...]:
         """The names that stand beside markers just now."""
@@ -278,10 +306,47 @@ class DrawnMap(QWidget):
             ground = self.font()
             self._tags = place_tags(
                 self._layout, self._named(), QRectF(self.rect()), self._words(),
-                lambda text, sub: overlay.pill_size(text, sub, ground),
+                lambda text, sub: overlay.pill_size(text, sub, ground), self._taken_by_words(),
+                self._rings_to_name(),
             )  # fmt: skip
         if self._tags != before:
             self.update()
+
+    def _warn_again(self) -> None:
+        """The never-press zone has stripes while the pointer or a chosen point is near it."""
+        before, self._striped = self._striped, False
+        if self._layout is not None and self._layout.zones:
+            near = [self._pointer] if self._pointer is not None else []
+            focused = self._row.focused
+            near += [
+                spot.centre
+                for spot in self._layout.spots
+                if spot.look.state in SELECTED or spot.look.key == focused
+            ]
+            self._striped = is_near(self._layout.zones, near)
+        if self._striped != before:
+            self.update()
+
+    def _own_rings(self) -> Sequence[NamedRing]:
+        """Rings that are painted beside the markers, where a map has them."""
+        return ()
+
+    def _rings_to_name(self) -> list[NamedRing]:
+        """Those under the pointer; all of them with the chosen marker that has the keyboard."""
+        focused = self._row.focused if self._row.ringed else None
+        spot = self._layout.by_key.get(focused) if self._layout and focused else None
+        if spot is not None and spot.look.state in SELECTED:
+            return list(self._own_rings())
+        at = self._pointer
+        return [
+            ring
+            for ring in (self._own_rings() if at is not None else ())
+            if at is not None and QLineF(ring.centre, at).length() <= ring.radius
+        ]
+
+    def _taken_by_words(self) -> Sequence[QRectF]:
+        """What is written over the picture besides pills, where a map writes there."""
+        return ()
 
     def _named(self) -> list[Key]:
         """The markers to name; with the chosen one the keyboard is on, the bones it is found by."""
@@ -339,7 +404,7 @@ class DrawnMap(QWidget):
             scene = Scene(
                 self._layout, pixmap, self._theme, self.font(), self._corners(), self._scale,
                 self._pulse.value, focused, self._hovered, self._guide(), self._places_shown(),
-                self._tags, limb_name(self._shown.view_id),
+                self._tags, limb_name(self._shown.view_id), self._striped,
             )  # fmt: skip
             paint_scene(painter, box, QRectF(event.rect()), scene)
         elif self._shown.missing:

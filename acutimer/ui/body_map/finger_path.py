@@ -1,15 +1,14 @@
 """The way of the finger over the skin, with a numbered square beside each touch step.
 
-Pure painting of values that are given. Must never stand on the marker it leads to.
+Pure painting of values that are given. Must never decide where a number stands.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from acutimer.ui.body_map.markers import MARKER_PX
@@ -18,12 +17,10 @@ from acutimer.ui.body_map.sight import Sight, seen_runs
 
 if TYPE_CHECKING:
     from acutimer.ui.body_map.figure import FingerPath
-    from acutimer.ui.body_map.label_places import LabelPlaces
     from acutimer.ui.kit.theme import Theme
 
 SQUARE_PX = 24.0
 _DOT_PX = 4.5
-_BESIDE_STOP_PX = 8.0
 
 
 def square_colours(theme: Theme) -> tuple[QColor, QColor]:
@@ -57,25 +54,6 @@ def paint_way(painter: QPainter, way: FingerPath, sight: Sight, theme: Theme) ->
         painter.setBrush(dark)
         painter.drawEllipse(sight.at(way.stops[0]), _DOT_PX, _DOT_PX)
     painter.restore()
-
-
-def paint_numbers(
-    painter: QPainter, way: FingerPath, sight: Sight, theme: Theme, places: LabelPlaces
-) -> list[QRectF]:
-    """A square with its number beside every stop that is seen; gives where they stand."""
-    line = [one.at for run in seen_runs(way.path, sight) for one in run]
-    squares: list[QRectF] = []
-    last = len(way.stops) - 1
-    for index, stop in enumerate(way.stops):
-        if not sight.sees(stop):
-            continue
-        gap = MARKER_PX + 3 if index == last else _BESIDE_STOP_PX
-        size = QSizeF(SQUARE_PX, SQUARE_PX)
-        others = [sight.at(other) for other in way.stops if other is not stop]
-        box = places.beside(sight.at(stop), size, gap, _thickened(line), others)
-        paint_square(painter, box, index + 1, theme)
-        squares.append(box)
-    return squares
 
 
 def paint_square(painter: QPainter, box: QRectF, number: int, theme: Theme) -> None:
@@ -112,11 +90,3 @@ def _before(points: list[QPointF], end: QPointF) -> list[QPointF]:
             kept.append(last + (point - last) * share)
             break
     return kept
-
-
-def _thickened(line: list[QPointF]) -> list[QPointF]:
-    """Places along a line, close enough together that no square slips between two."""
-    dense: list[QPointF] = []
-    for one, other in pairwise(line):
-        dense += [one + (other - one) * (step / 6) for step in range(6)]
-    return dense

@@ -9,14 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPen, QPolygonF
 
 from acutimer.core.spots import STANDARD, Spot, spot_place
 from acutimer.ui.body_map import finger_path, measures, picture_words, under_skin
-from acutimer.ui.body_map.label_places import LabelPlaces
+from acutimer.ui.body_map.card_plan import (
+    CardPlan,
+    Drawn,
+    is_line_seen,
+    plan_card,
+)
+from acutimer.ui.body_map.kept_clear import ears, eyes, strips
 from acutimer.ui.body_map.markers import MARKER_PX, MarkerState, paint_marker
-from acutimer.ui.body_map.scale_bar import paint_scale_bar
+from acutimer.ui.body_map.scale_bar import paint_scale_bar, scale_bar_px, scale_words
+from acutimer.ui.body_map.seen_structures import is_seen
 from acutimer.ui.body_map.sight import Sight, seen_area
 from acutimer.ui.body_map.views import Place
 
@@ -30,6 +37,10 @@ if TYPE_CHECKING:
 
 #: Less of the zone than this, as it is seen, is a sliver at the silhouette (square metres).
 _LEAST_ZONE_M2 = 1.2e-4
+#: The room of a diamond, and of the ring at the standard place.
+_RING_PX = 15.0
+STANDARD_NAME = "The point’s own place"
+ARTICLE_NAME = "The article also points here"
 
 
 class GuideLook(NamedTuple):
@@ -42,6 +53,8 @@ class GuideLook(NamedTuple):
     #: the person's own spot instead of the standard place alone
     own_spot: bool = True
     scale: bool = True
+    #: the structure that the person asks about, by its kind
+    lit: str = ""
 
 
 class GuideLayers:
@@ -69,6 +82,7 @@ class GuideLayers:
         #: where the standard puts the point, None when the figure has no such point
         self.standard = figure.point(code, side)
         self._standard = self.standard.at if self.standard else None
+        self._planned: tuple[object, CardPlan] = None, CardPlan()
 
     # --- what there is ----------------------------------------------------------------------
 
@@ -118,11 +132,12 @@ class GuideLayers:
     def paint_below(self, painter: QPainter, sight: Sight, theme: Theme) -> None:
         """What lies under the markers: structures, lines, the finger path."""
         if self.look.under_skin:
-            self._plate.paint(painter, sight, theme)
-        if self.look.measures:
-            measures.paint_lines(painter, self._measures, sight, theme)
-        if self.look.finger_path and self._way is not None:
-            finger_path.paint_way(painter, self._way, sight, theme)
+            before = ears(self.figure.landmarks, sight)
+            self._plate.paint(painter, sight, theme, before, self.look.lit)
+        drawn = self.drawn(sight)
+        measures.paint_lines(painter, drawn.measures, sight, theme)
+        if drawn.way is not None:
+            finger_path.paint_way(painter, drawn.way, sight, theme)
 
     def paint_above(self, painter: QPainter, sight: Sight, theme: Theme, ground: QFont) -> None:
         """What lies over the markers: the standard ring, numbers and words that keep clear."""
@@ -132,20 +147,80 @@ class GuideLayers:
                 if sight.sees(place):
                     paint_marker(painter, sight.at(place), MarkerState.ARTICLE, theme)
         self._paint_standard(painter, sight, theme)
-        places = LabelPlaces(sight.box, (*sight.taken, *self._own_room(sight)))
-        if self.look.finger_path and self._way is not None:
-            finger_path.paint_numbers(painter, self._way, sight, theme, places)
-        if self.look.measures:
-            measures.paint_words(painter, self._measures, sight, theme, ground, places)
-        if self.look.under_skin and not sight.moving:
-            marks = {m.text.casefold() for line in self._measures for m in line.marks}
-            said = marks if self.look.measures else set[str]()
-            lines = self._lines(sight)
-            picture_words.paint_names(
-                painter, self._structures, self.side, sight, theme, ground, places, said, lines
-            )
-        if self.look.scale:
-            paint_scale_bar(painter, sight, self._thumb_mm, self.figure.cun_m, theme, ground)
+        plan = self.plan(sight, ground)
+        for badge in plan.badges:
+            if badge.placed.leader is not None:
+                picture_words.paint_leader(painter, badge.placed.leader, theme)
+            finger_path.paint_square(painter, badge.placed.box, badge.number, theme)
+        for word in plan.words:
+            lit = bool(word.kind) and word.kind == self.look.lit
+            picture_words.paint_word(painter, word, theme, ground, lit=lit)
+        if plan.bar is not None:
+            paint_scale_bar(painter, plan.bar, theme, ground)
+
+    # --- what is written ----------------------------------------------------------------------
+
+    def plan(self, sight: Sight, ground: QFont) -> CardPlan:
+        """Where everything stands that is written over the picture."""
+        places = [sight.at(one) for one in self._standing()]
+        stand = (
+            [(at.x(), at.y()) for at in places], sight.box, sight.px_per_m, sight.moving,
+            sight.taken, sight.rings, sight.lines, sight.buttons, sight.room, ground.toString(),
+        )  # fmt: skip
+        if stand != self._planned[0]:
+            self._planned = stand, plan_card(self.drawn(sight), sight, ground)
+        return self._planned[1]
+
+    def _standing(self) -> list[V]:
+        """Places that tell one picture from another: of the point, and of the figure's middle."""
+        here = [self._standard] if self._standard else []
+        return here + list(self.figure.landmarks.values())[:2]
+
+    def drawn(self, sight: Sight) -> Drawn:
+        """What is drawn of this point on this picture."""
+        look, figure = self.look, self.figure
+        rings = self.rings(sight)
+        clear = [*eyes(figure.landmarks, sight), *ears(figure.landmarks, sight),
+                 *never_press_areas(figure, sight)]  # fmt: skip
+        thumb = scale_bar_px(self._thumb_mm, figure.cun_m, sight.px_per_m)
+        markers = tuple((at, radius) for at, radius, _ in rings)
+        way = self._way if look.finger_path else None
+        lines = self._measures if look.measures else ()
+        return Drawn(
+            self.side,
+            way if way is not None and is_line_seen(way.path, sight, markers) else None,
+            tuple(one for one in lines if is_line_seen(one.path, sight, markers)),
+            self._structures if look.under_skin else (),
+            markers,
+            tuple(box for area in clear for box in strips(area)),
+            (thumb, scale_words(self._thumb_mm)) if look.scale else None,
+        )
+
+    def rings(self, sight: Sight) -> list[tuple[QPointF, float, str]]:
+        """This point's own markers that are seen: middle, radius, and a name where none is."""
+        kept: list[tuple[V | None, float, str]] = [(self.marker_place(), MARKER_PX + 1, "")]
+        if self.shows_own:
+            kept.append((self._standard, _RING_PX, STANDARD_NAME))
+        if self.look.article:
+            names = ["", *[ARTICLE_NAME] * len(self._article[1:])]
+            kept += [
+                (place, _RING_PX, name) for place, name in zip(self._article, names, strict=False)
+            ]
+        return [(sight.at(one), r, name) for one, r, name in kept if one and sight.sees(one)]
+
+    def signs(self, sight: Sight) -> set[str]:
+        """What of the layers is truly on this picture, as the legend calls it."""
+        drawn = self.drawn(sight)
+        seen = {one.tissue for one in drawn.structures if is_seen(one, sight)}
+        if drawn.way is not None:
+            seen.add("way")
+        if drawn.measures:
+            seen.add("measure")
+        if self.look.article and any(
+            sight.sees(one) and sight.box.contains(sight.at(one)) for one in self._article
+        ):
+            seen.add("article")
+        return seen
 
     def _paint_standard(self, painter: QPainter, sight: Sight, theme: Theme) -> None:
         """The standard place as a hollow ring, joined to the own spot beside it."""
@@ -162,24 +237,6 @@ class GuideLayers:
             painter.drawLine(line)
         painter.restore()
         paint_marker(painter, line.p1(), MarkerState.REFERENCE, theme)
-
-    def _own_room(self, sight: Sight) -> list[QRectF]:
-        """The room of this point's own markers and of the striped zone: no word may cover it."""
-        kept = [one for one in (self._standard, self.marker_place(), *self._article) if one]
-        rooms = [_around(sight.at(one)) for one in kept if sight.sees(one)]
-        return rooms + [area.boundingRect() for area in never_press_areas(self.figure, sight)]
-
-    def _lines(self, sight: Sight) -> list[QPointF]:
-        """Places of the lines shown, which names would rather not cover."""
-        paths = [one.path for one in self._measures if self.look.measures]
-        if self._way is not None and self.look.finger_path:
-            paths.append(self._way.path)
-        return [sight.at(one) for path in paths for one in path if sight.sees(one)]
-
-
-def _around(centre: QPointF) -> QRectF:
-    corner = QPointF(MARKER_PX + 1, MARKER_PX + 1)
-    return QRectF(centre - corner, centre + corner)
 
 
 # --- what the map itself shows of a figure ------------------------------------------------------

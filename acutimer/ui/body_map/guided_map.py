@@ -7,29 +7,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 
 from acutimer.core.spots import STANDARD, spot_key
-from acutimer.ui.body_map.canvas import spot_box
 from acutimer.ui.body_map.drawn_map import DrawnMap
+from acutimer.ui.body_map.tags import NamedRing
+from acutimer.ui.body_map.view_names import limb_name
 from acutimer.ui.body_map.views import TURN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from PySide6.QtCore import QSize
+    from PySide6.QtCore import QPointF, QSize
     from PySide6.QtGui import QPixmap
 
     from acutimer.core.spots import Spot
-    from acutimer.ui.body_map.figure import Figure
+    from acutimer.ui.body_map.figure import Figure, V
     from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.body_map.views import BodyView
+    from acutimer.ui.body_map.word_buttons import WordButtons
 
 
 class GuidedMap(DrawnMap):
-    """The drawn map with what the figure adds to it."""
+    """The drawn map with what the figure adds to it.
 
+    ``structure_tapped(kind)`` when the name or the shape of what lies under the skin was pressed,
+    with nothing when the skin beside it was.
+    """
+
+    structure_tapped = Signal(str)
+
+    _words_under_skin: WordButtons | None = None
     _figure: Figure | None = None
     _spots: Mapping[str, Spot] = {}
     _layers: GuideLayers | None = None
@@ -50,23 +59,17 @@ class GuidedMap(DrawnMap):
         view = self._view_shown()
         if self._layout is None or view is None:
             return None
-        from acutimer.ui.body_map.sight import sight_of
+        from acutimer.ui.body_map.card_sight import card_sight
 
         chosen = (self._layers.code, self._layers.side) if self._layers else ("", "")
-        others = (spot for spot in self._layout.spots if spot.look.key[:2] != chosen)
-        taken = (
-            *(pill.box for pill in self._layout.pills),
-            *(spot_box(spot, self._scale) for spot in others),
-            self._layout.buttons,
-        )
-        seen = sight_of(
-            view.camera, view.crop, self._layout.picture, taken, self._shown.pixmap()
+        written = (self._corners(), limb_name(self._shown.view_id))
+        seen = card_sight(
+            view, self._layout, QRectF(self.rect()), chosen, written, self.font(), self._scale,
+            self._shown.pixmap(),
         )  # fmt: skip
         return seen._replace(
             moving=self._shown.view_id == TURN
             and (self._is_turning() or self._shown.turning.settles),
-            box=self._layout.picture.intersected(QRectF(self.rect())),
-            buttons=self._layout.buttons,
         )
 
     def picture_of(self, view_id: str, size: QSize) -> QPixmap:
@@ -76,6 +79,34 @@ class GuidedMap(DrawnMap):
         """
         shown = self._shown
         return shown.pictures.fixed(shown.figure, view_id, self._tint(), size)
+
+    def structure_at(self, at: QPointF) -> str:
+        """The structure under the skin whose name or shape is there, by its kind; else empty."""
+        guide = self._guide()
+        if guide is None or not guide[0].look.under_skin:
+            return ""
+        from acutimer.ui.body_map.seen_structures import structure_at
+
+        layers, sight = guide
+        named = layers.plan(sight, self.font()).word_at(at)
+        return named or structure_at(layers.structures, sight, at)
+
+    def word_buttons(self) -> WordButtons | None:
+        """The buttons behind the names of structures; None before the first name."""
+        return self._words_under_skin
+
+    def _rearrange(self) -> None:
+        super()._rearrange()
+        guide = self._guide()
+        words = guide[0].plan(guide[1], self.font()).words if guide else ()
+        if self._words_under_skin is None and any(word.kind for word in words):
+            from acutimer.ui.body_map.word_buttons import WordButtons
+
+            self._words_under_skin = WordButtons(self, self._theme)
+            self._words_under_skin.tapped.connect(self.structure_tapped)
+        if self._words_under_skin is not None:
+            lit = guide[0].look.lit if guide else ""
+            self._words_under_skin.lay_out(words, lit, self._theme)
 
     def _is_turning(self) -> bool:
         return False
@@ -101,6 +132,18 @@ class GuidedMap(DrawnMap):
             return self._spots
         own = layers.spot if layers.shows_own else STANDARD
         return {**self._spots, spot_key(layers.code, layers.side): own}
+
+    def _landmarks(self) -> Mapping[str, V]:
+        return self._figure.landmarks if self._figure else {}
+
+    def _own_rings(self) -> Sequence[NamedRing]:
+        guide = self._guide()
+        rings = guide[0].rings(guide[1]) if guide else ()
+        return [NamedRing(*ring) for ring in rings if ring[2]]
+
+    def _taken_by_words(self) -> Sequence[QRectF]:
+        guide = self._guide()
+        return guide[0].plan(guide[1], self.font()).boxes if guide else ()
 
     def _guide(self) -> tuple[GuideLayers, Sight] | None:
         sight = self.sight() if self._layers is not None else None

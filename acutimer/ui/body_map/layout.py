@@ -8,18 +8,23 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
+from acutimer.ui.body_map.bundles import bundled
 from acutimer.ui.body_map.fan import group_of, holds, spread
-from acutimer.ui.body_map.label_places import LabelPlaces
-from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState, reach
-from acutimer.ui.body_map.pills import Pill, PillWish, place_pills
+from acutimer.ui.body_map.kept_clear import ears, eyes, strips
+from acutimer.ui.body_map.leaders import run_round
+from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState, reach, seen_radius
+from acutimer.ui.body_map.pills import APART, Pill, PillWish, place_pills
+from acutimer.ui.body_map.sight import sight_of
+from acutimer.ui.body_map.spot import Spot
 from acutimer.ui.body_map.views import BodyView, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from acutimer.ui.body_map.figure import V
     from acutimer.ui.body_map.zoom import Zoom
 
 #: The key of the pill that names the never-press zone; it is no marker.
@@ -33,9 +38,10 @@ NARROW = 420
 _PILL_AREA_BEYOND_PICTURE = 64.0
 _CORNER_WORDS_ROOM = 36.0
 _LOWER_ROOM = 12.0
-_TAG_GAP = 4.0
 #: A small ring answers to the pointer this near.
 _LANDMARK_RADIUS = 10.0
+#: The leader of a zone ends in the middle of what is at least so broad a part of its broadest.
+_BROAD_PART = 0.6
 _SIDE_RANK = {"left": 0, "middle": 1, "right": 2}
 _ALWAYS_LABELLED = frozenset(
     {
@@ -48,19 +54,18 @@ _ALWAYS_LABELLED = frozenset(
 )
 _NEVER_LABELLED = frozenset({MarkerState.REFERENCE, MarkerState.LANDMARK, MarkerState.DONE})
 #: What has the person's attention: painted on top, its pill filled, entered first by Tab.
-SELECTED = frozenset({MarkerState.SELECTED, MarkerState.SELECTED_IN_ROUTINE, MarkerState.CURRENT})
+SELECTED = frozenset(
+    {
+        MarkerState.SELECTED,
+        MarkerState.SELECTED_IN_ROUTINE,
+        MarkerState.CURRENT,
+        MarkerState.BUNDLE_CHOSEN,
+    }
+)
 
 
 #: Points that lie under the hair.
 _UNDER_HAIR = frozenset({"GB20", "BL10", "GV16", "GV20", "GB8"})
-
-
-class Spot(NamedTuple):
-    """One marker on the map; ``home`` is its true place while it is spread away from others."""
-
-    look: MarkerLook
-    centre: QPointF
-    home: QPointF | None = None
 
 
 class MapLayout(NamedTuple):
@@ -76,6 +81,8 @@ class MapLayout(NamedTuple):
     fan: tuple[Key, ...] = ()
     #: where buttons may lie over the picture, which no pill does; empty without any
     buttons: QRectF = QRectF()
+    #: what a marker with a count stands for
+    bundles: Mapping[Key, tuple[MarkerLook, ...]] = MappingProxyType({})
 
     def at(self, x: float, y: float) -> QPointF:
         """Where a place in fractions of the whole picture lies on the map."""
@@ -95,7 +102,17 @@ class MapLayout(NamedTuple):
         return bool(self.fan) and holds(at, [self.by_key[key].centre for key in self.fan])
 
     def landmark(self, at: QPointF) -> Key | None:
-        """The bone there that a point is found by; it has a name and nothing else."""
+        """The bone there that a point is found by; it has a name and nothing else.
+
+        Beside a marker it answers too, but not from under one.
+        """
+        covered = (
+            spot.look.state is not MarkerState.LANDMARK
+            and QLineF(spot.centre, at).length() <= seen_radius(spot.look.state)
+            for spot in self.spots
+        )
+        if any(covered):
+            return None
         for spot in self.spots:
             offset = spot.centre - at
             near = QPointF.dotProduct(offset, offset) <= _LANDMARK_RADIUS**2
@@ -120,53 +137,6 @@ class MapLayout(NamedTuple):
             if pill.hit_box.contains(at) and pill.wish.key != ZONE_KEY:
                 return pill.wish.key
         return None
-
-
-class Tag(NamedTuple):
-    """A name beside a marker that has no pill just now, with the quiet words after it."""
-
-    box: QRectF
-    text: str
-    sub: str = ""
-
-
-def place_tags(
-    layout: MapLayout,
-    keys: Sequence[Key],
-    box: QRectF,
-    words: PillWords,
-    measure: Callable[[str, str], tuple[float, float]],
-) -> tuple[Tag, ...]:
-    """A name beside each of these markers, clear of markers, pills and buttons where it can be."""
-    labelled = {pill.wish.key for pill in layout.pills}
-    named = [layout.by_key[key] for key in keys if key in layout.by_key and key not in labelled]
-    named = [spot for spot in named if box.contains(spot.centre)]
-    if not named:
-        return ()
-    markers = [_around(spot.centre, reach(spot.look.state)) for spot in layout.spots]
-    pills = [pill.box for pill in layout.pills]
-    places = LabelPlaces(box.adjusted(4, 4, -4, -4), [*markers, *pills, layout.buttons])
-    tags: list[Tag] = []
-    for spot in named:
-        text, sub, _ = words.of(spot.look)
-        if text:
-            size = QSizeF(*measure(text, sub))
-            gap = reach(spot.look.state) + _TAG_GAP
-            place = places.beside(spot.centre, size, gap)
-            tags.append(Tag(_within(place, box), text, sub))
-    return tuple(tags)
-
-
-def _around(centre: QPointF, radius: float) -> QRectF:
-    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-
-
-def _within(place: QRectF, box: QRectF) -> QRectF:
-    """The place pushed into the box, its beginning first."""
-    kept = QRectF(place)
-    kept.moveLeft(max(box.left(), min(kept.left(), box.right() - kept.width())))
-    kept.moveTop(max(box.top(), min(kept.top(), box.bottom() - kept.height())))
-    return kept
 
 
 class PillWords(NamedTuple):
@@ -230,11 +200,15 @@ def lay_out(
     zoom: Zoom | None = None,
     fan: Sequence[Key] = (),
     corners: Sequence[QRectF] = (),
+    landmarks: Mapping[str, V] = MappingProxyType({}),
+    bundles: bool = False,
 ) -> MapLayout:
     """Places the picture, the markers this view shows, their pills and the zones.
 
     The markers of ``fan`` are spread round their middle. ``corners`` are places for buttons, of
-    which the first without a marker beneath it is kept free of pills.
+    which the first without a marker beneath it is kept free of pills. ``landmarks`` are the
+    figure's, by which pills keep clear of eyes and ears. With
+    ``bundles`` those markers that would cover each other are one with a count.
     """
     unzoomed = fitted(view, box)
     picture = zoom.applied(unzoomed) if zoom else unzoomed
@@ -243,7 +217,9 @@ def lay_out(
         return _at(picture, view.crop, place.x, place.y)
 
     placed = [(look, place) for look in looks if (place := place_of(view, look)) is not None]
-    spots = _fanned([Spot(look, at(place)) for look, place in _anatomical(placed)], fan)
+    apart = tuple(Spot(look, at(place)) for look, place in _anatomical(placed))
+    single, members = bundled(apart) if bundles else (apart, {})
+    spots = _fanned(single, fan)
     zones = tuple(QPolygonF([at(Place(x, y)) for x, y in zone.polygon]) for zone in view.zones)
     wishes = [
         _wish(spot, words, measure)
@@ -252,7 +228,7 @@ def lay_out(
     ]
     for zone in zones:
         width, height = measure(words.never_press, "")
-        if box.contains(end := _leader_end(zone)):
+        if box.contains(end := _leader_end(zone, spots)):
             wishes.append(PillWish(ZONE_KEY, end, width, height, words.never_press))
     room = QRectF(unzoomed)
     room.setLeft(max(box.left(), unzoomed.left() - _PILL_AREA_BEYOND_PICTURE))
@@ -261,10 +237,14 @@ def lay_out(
     room.setBottom(box.bottom() - _LOWER_ROOM)
     obstacles = _obstacles(spots)
     buttons = _free_corner(corners, obstacles)
+    sight = sight_of(view.camera, view.crop, picture)
+    looked_at = [*eyes(landmarks, sight), *ears(landmarks, sight)]
+    placed_pills = place_pills(wishes, room, [*obstacles, *_rounds(looked_at)], buttons)
+    rings = [(spot.centre, seen_radius(spot.look.state)) for spot in spots]
     return MapLayout(
-        picture, spots, tuple(place_pills(wishes, room, obstacles, buttons)), zones,
+        picture, spots, tuple(run_round(placed_pills, rings)), zones,
         {spot.look.key: spot for spot in spots}, view.crop,
-        tuple(spot.look.key for spot in spots if spot.home is not None), buttons,
+        tuple(spot.look.key for spot in spots if spot.home is not None), buttons, members,
     )  # fmt: skip
 
 
@@ -352,17 +332,35 @@ def _wish(
 
 def _obstacles(spots: Sequence[Spot]) -> list[tuple[QPointF, float]]:
     """The markers that pills keep clear of: centre and radius."""
+    bone = MarkerState.LANDMARK
     return [
-        (spot.centre, reach(spot.look.state))
+        (spot.centre, seen_radius(bone) if spot.look.state is bone else reach(spot.look.state))
         for spot in spots
-        if spot.look.state is not MarkerState.LANDMARK
     ]
 
 
-def _leader_end(zone: QPolygonF) -> QPointF:
-    """Where the leader of a zone ends: the middle of its corners, which lies inside ours."""
-    corners = [zone.at(index) for index in range(zone.count())]
-    return QPointF(
-        sum(corner.x() for corner in corners) / len(corners),
-        sum(corner.y() for corner in corners) / len(corners),
-    )
+def _rounds(areas: Sequence[QPolygonF]) -> list[tuple[QPointF, float]]:
+    """Areas as discs that pills keep clear of, without the room they leave beside a marker."""
+    return [
+        (box.center(), max(0.0, box.width() / 2 - APART + 1))
+        for area in areas
+        for box in strips(area)
+    ]
+
+
+def _leader_end(zone: QPolygonF, spots: Sequence[Spot]) -> QPointF:
+    """Where the leader of a zone ends: well inside it, where it is broad, and off every marker."""
+    boxes = strips(zone)
+    widest = max((box.width() for box in boxes), default=0.0)
+    broad = [box.center() for box in boxes if box.width() >= _BROAD_PART * widest]
+    off = [end for end in broad if _room_at(end, spots) > APART]
+    if off:
+        return off[len(off) // 2]
+    ends = [box.center() for box in boxes]
+    return max(ends, key=lambda end: _room_at(end, spots), default=zone.boundingRect().center())
+
+
+def _room_at(at: QPointF, spots: Sequence[Spot]) -> float:
+    """How far a place is from the nearest marker's edge, logical pixels."""
+    away = [QLineF(spot.centre, at).length() - seen_radius(spot.look.state) for spot in spots]
+    return min(away, default=2 * APART)

@@ -31,6 +31,9 @@ class MarkerState(StrEnum):
     FAR_SIDE = "far_side"
     ARTICLE = "article"
     LANDMARK = "landmark"
+    #: several points that lie on each other; the second with the chosen one among them
+    BUNDLE = "bundle"
+    BUNDLE_CHOSEN = "bundle_chosen"
 
 
 #: What makes two looks the same marker: code, side, whether it is the article's place.
@@ -69,6 +72,7 @@ _REACH = {
     MarkerState.SELECTED_IN_ROUTINE: 21.5, MarkerState.CURRENT: 36.0, MarkerState.NEXT: 13.0,
     MarkerState.DONE: 13.0, MarkerState.OFF: 14.0, MarkerState.REFERENCE: 9.0,
     MarkerState.FAR_SIDE: 10.5, MarkerState.ARTICLE: 13.0, MarkerState.LANDMARK: 4.0,
+    MarkerState.BUNDLE: 16.0, MarkerState.BUNDLE_CHOSEN: 21.5,
 }  # fmt: skip
 _CURRENT_RING = 28.5
 #: How far the ring of a chosen marker reaches, which lines end at and words keep clear of.
@@ -81,6 +85,11 @@ def reach(state: MarkerState, scale: float = 1.0, *, focused: bool = False) -> f
     if state is MarkerState.CURRENT:
         return own * scale
     return (max(15.0, own + 3.0) + (3.0 if focused else 0.0)) * scale
+
+
+def seen_radius(state: MarkerState, scale: float = 1.0) -> float:
+    """How far a marker's own shape reaches, without a ring round it."""
+    return _REACH[state] * scale
 
 
 class _Brushwork:
@@ -172,6 +181,8 @@ def _paint_shape(
         case MarkerState.LANDMARK:
             brush.disc(3.2, collar)
             brush.ring(3.2, fill, 1.4)
+        case MarkerState.BUNDLE | MarkerState.BUNDLE_CHOSEN:
+            _paint_bundle(brush, theme, number, chosen=state is MarkerState.BUNDLE_CHOSEN)
         case MarkerState.REFERENCE | MarkerState.FAR_SIDE:
             far = state is MarkerState.FAR_SIDE
             brush.ring(8 if far else 6.5, collar, 4.5)
@@ -192,6 +203,19 @@ def _paint_chosen(brush: _Brushwork, state: MarkerState, theme: Theme, number: s
         brush.disc(13, collar)
         brush.disc(11, fill)
         brush.number(number, collar, 13)
+
+
+def _paint_bundle(brush: _Brushwork, theme: Theme, number: str, *, chosen: bool) -> None:
+    """A disc with a second one showing behind it, so that its count is no order number."""
+    fill, collar = theme.colour("markFill"), theme.colour("markRing")
+    if chosen:
+        brush.ring(18.5, collar, 5.5)
+        brush.ring(18.5, fill, 2.5)
+    behind = _Brushwork(brush.painter, brush.at(3.5, -3.5), brush.scale)
+    for layer in (behind, brush):
+        layer.disc(12.5, collar)
+        layer.disc(10.5, fill)
+    brush.number(number, collar, 13)
 
 
 def _paint_current(brush: _Brushwork, theme: Theme, number: str, pulse: float) -> None:

@@ -1,4 +1,4 @@
-"""Measuring lines: from one landmark to another, with ticks and the fraction at each mark.
+"""Measuring lines: from one landmark to another, with a tick at each mark.
 
 Pure painting of values that are given. Must never decide where a mark lies.
 """
@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from acutimer.ui.body_map.markers import MARKER_PX
-from acutimer.ui.body_map.picture_words import paint_word
 from acutimer.ui.body_map.shapes import smooth
-from acutimer.ui.body_map.sight import TURNED_AWAY, Sight, seen_runs
+from acutimer.ui.body_map.sight import Sight, seen_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont
-
     from acutimer.ui.body_map.figure import Mark, Measure
-    from acutimer.ui.body_map.label_places import LabelPlaces
     from acutimer.ui.kit.theme import Theme
 
 #: Half the length of a tick, logical pixels.
@@ -43,24 +38,6 @@ def paint_lines(painter: QPainter, measures: Sequence[Measure], sight: Sight, th
                 if sight.sees(mark.at):
                     painter.drawLine(_tick(mark, measure, sight))
     painter.restore()
-
-
-def paint_words(
-    painter: QPainter,
-    measures: Sequence[Measure],
-    sight: Sight,
-    theme: Theme,
-    ground: QFont,
-    places: LabelPlaces,
-) -> None:
-    """The word or fraction beside each mark."""
-    for measure in measures:
-        line = [sight.at(one) for one in measure.path if sight.facing(one) >= TURNED_AWAY]
-        for mark in measure.marks:
-            if sight.sees(mark.at) and sight.box.contains(sight.at(mark.at)):
-                at = sight.at(mark.at)
-                anchor = (at, MARKER_PX if places.is_taken(at) else _TICK_PX)
-                paint_word(painter, mark.text, anchor, theme, ground, places, line)
 
 
 def _tick(mark: Mark, measure: Measure, sight: Sight) -> QLineF:

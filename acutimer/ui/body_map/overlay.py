@@ -1,4 +1,4 @@
-"""What is painted over the picture besides markers: zones, pills, corner words.
+"""What is painted over the picture besides markers: pills, tethers, corner words.
 
 Pure painting of values that are given. Must never look anything up or react to anything.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.pills import Pill
     from acutimer.ui.kit.theme import Theme
 
-_STRIPE_EVERY = 9.0
-_STRIPE_WIDTH = 2.6
 PILL_HEIGHT = 26.0
 _PILL_PAD = 10.0
 _PILL_GAP = 5.0
@@ -49,7 +47,7 @@ def paint_leaders(painter: QPainter, pills: Sequence[Pill], theme: Theme) -> Non
     for colour, width in ((theme.colour("markRing", 0.75), 3.0), (theme.colour("text2"), 1.2)):
         painter.setPen(QPen(colour, width))
         for pill in pills:
-            painter.drawLine(QLineF(pill.joint, pill.wish.anchor))
+            painter.drawPolyline([pill.joint, *pill.bends, pill.wish.anchor])
 
 
 def paint_tether(painter: QPainter, home: QPointF, centre: QPointF, theme: Theme) -> None:
@@ -100,46 +98,36 @@ def paint_words_in(
         painter.drawText(QPointF(left, baseline), sub)
 
 
-def paint_stripes(painter: QPainter, area: QPolygonF, theme: Theme) -> None:
-    """A never-press zone: an outline and stripes at 45 degrees, so colour is not needed."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = _rounded(area)
-    painter.fillPath(path, theme.colour("danger", 0.10))
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    box = area.boundingRect()
-    painter.setPen(QPen(theme.colour("danger"), _STRIPE_WIDTH))
-    # The stripes lie 9 px apart measured across them.
-    step = _STRIPE_EVERY * 2**0.5
-    offset = box.left() - box.height()
-    while offset < box.right():
-        painter.drawLine(QLineF(offset, box.bottom(), offset + box.height(), box.top()))
-        offset += step
-    painter.restore()
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("danger"), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
-    painter.restore()
-
-
-def _rounded(area: QPolygonF) -> QPainterPath:
-    """A closed curve through the middles of the sides, drawn towards the corners."""
-    corners = [area.at(index) for index in range(area.count())]
-    path = QPainterPath((corners[-1] + corners[0]) / 2)
-    for index, corner in enumerate(corners):
-        path.quadTo(corner, (corner + corners[(index + 1) % len(corners)]) / 2)
-    path.closeSubpath()
-    return path
-
-
 def paint_focus(painter: QPainter, box: QRectF, theme: Theme) -> None:
     """The ring round the whole map."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("focus"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), 8, 8)
+
+
+def caption_box(box: QRectF, words: str, font: QFont) -> QRectF:
+    """Where the caption stands; empty without one."""
+    if not words:
+        return QRectF()
+    inside, metrics = box.adjusted(12, 10, -12, 0), QFontMetricsF(font)
+    width = min(inside.width(), metrics.horizontalAdvance(words))
+    return QRectF(box.center().x() - width / 2, inside.top(), width, metrics.height())
+
+
+def corner_boxes(box: QRectF, words: tuple[str, str], font: QFont) -> list[QRectF]:
+    """Where the words for left and right stand; empty without any."""
+    inside, metrics = box.adjusted(16, 10, -16, 0), QFontMetricsF(font)
+    left, right = (metrics.horizontalAdvance(word) for word in words)
+    height = metrics.height()
+    return (
+        [
+            QRectF(inside.left(), inside.top(), left, height),
+            QRectF(inside.right() - right, inside.top(), right, height),
+        ]
+        if any(words)
+        else []
+    )
 
 
 def paint_caption(painter: QPainter, box: QRectF, words: str, theme: Theme, font: QFont) -> None:

@@ -5,9 +5,10 @@ Plain geometry; painting and clicking are elsewhere. Must never move a marker.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ EDGE = 14.0
 _RISE = 14.0
 _CLEAR_RISE = 34.0
 _CLEAR_OF_POINT = 18.0
+#: From this far off on it begins to rise.
+_RISES_OVER = 60.0
 
 
 class PillWish(NamedTuple):
@@ -42,6 +45,13 @@ class Pill(NamedTuple):
     wish: PillWish
     box: QRectF
     on_left: bool = True
+    #: where its leader turns, from the pill to the point
+    bends: tuple[QPointF, ...] = ()
+
+    @property
+    def leader(self) -> list[QLineF]:
+        """The line from the pill to its point, piece by piece."""
+        return [QLineF(*ends) for ends in pairwise([self.joint, *self.bends, self.wish.anchor])]
 
     @property
     def joint(self) -> QPointF:
@@ -64,7 +74,8 @@ def place_pills(
     """Places every pill inside ``area``; those for which a column has no room are left out.
 
     A pill that would come within 8 px of one of the ``markers`` (centre, radius) drops its code;
-    one that a marker still covers moves to the nearest free room below or above in its column.
+    one that a marker still covers moves to the nearest free room below or above in its column, or
+    in the other one.
     What is ``taken`` at the lower edge of the area ends the columns that reach so far.
     """
     areas = _columns(wishes, area, taken)
@@ -109,17 +120,30 @@ def _cleared(
     for index, pill in enumerate(pills):
         if not _is_near(pill.box, markers):
             continue
-        area = areas.of(pill)
         others = pills[:index] + pills[index + 1 :]
-        free = [
-            moved
-            for top in _tops_beside(pill, others, area, markers)
-            if _has_room(moved := _at_top(pill, top), others, area, markers)
-        ]
-        if free:
-            home = pill.box.top()
-            pills[index] = min(free, key=lambda one: abs(one.box.top() - home))
+        home = pill.box.top()
+        for stands in (pill, _across(pill, areas)):
+            area = areas.of(stands)
+            free = [
+                moved
+                for top in _tops_beside(stands, others, area, markers)
+                if _has_room(moved := _at_top(stands, top), others, area, markers)
+            ]
+            if free:
+                pills[index] = min(free, key=lambda one: abs(one.box.top() - home))
+                break
     return pills
+
+
+def _across(pill: Pill, areas: _Areas) -> Pill:
+    """The pill in the other column."""
+    other = pill._replace(on_left=not pill.on_left)
+    area, box = areas.of(other), QRectF(pill.box)
+    if other.on_left:
+        box.moveLeft(area.left() + EDGE)
+    else:
+        box.moveRight(area.right() - EDGE)
+    return other._replace(box=box)
 
 
 def _at_top(pill: Pill, top: float) -> Pill:
@@ -203,8 +227,11 @@ def _stacked(order: Sequence[PillWish], area: QRectF, *, on_left: bool) -> list[
 
     def wanted_top(wish: PillWish) -> float:
         from_edge = wish.anchor.x() - area.left() if on_left else area.right() - wish.anchor.x()
-        covered = from_edge < EDGE + wish.width + _CLEAR_OF_POINT
-        return wish.anchor.y() - (_CLEAR_RISE if covered else _RISE) - wish.height / 2
+        free = from_edge - EDGE - wish.width - _CLEAR_OF_POINT
+        # it rises little by little: while the body turns, no pill jumps
+        near = min(1.0, max(0.0, 1.0 - free / _RISES_OVER))
+        rise = _RISE + (_CLEAR_RISE - _RISE) * near
+        return wish.anchor.y() - rise - wish.height / 2
 
     groups: list[tuple[float, list[PillWish]]] = []  # top edge, members
     for wish in order:

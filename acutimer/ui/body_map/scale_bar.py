@@ -1,13 +1,13 @@
 """A small bar that shows how wide a thumb is on the picture; an aid, never a measurement.
 
-Pure painting of values that are given.
+Pure painting, and the geometry of its place.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from acutimer.ui.kit.theme import font
@@ -15,11 +15,13 @@ from acutimer.ui.kit.theme import font
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
+    from acutimer.ui.body_map.label_places import LabelPlaces
     from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.kit.theme import Theme
 
 _EDGE_PX = 16.0
 _TICK_PX = 4.0
+_WORDS_GAP_PX = 8.0
 
 
 def scale_words(thumb_mm: float) -> str:
@@ -32,23 +34,41 @@ def scale_bar_px(thumb_mm: float, cun_m: float, px_per_m: float) -> float:
     return (thumb_mm / 1000 if thumb_mm > 0 else cun_m) * px_per_m
 
 
-def paint_scale_bar(
-    painter: QPainter,
-    sight: Sight,
-    thumb_mm: float,
-    cun_m: float,
-    theme: Theme,
-    ground: QFont,
-) -> None:
-    """The bar with its words at the lower left of the picture, right of buttons that lie there."""
+class BarPlace(NamedTuple):
+    """Where the bar with its words stands."""
+
+    left: QPointF
+    length: float
+    words: str
+    box: QRectF
+
+
+def scale_bar_place(
+    bar: tuple[float, str], sight: Sight, small: QFont, places: LabelPlaces
+) -> BarPlace | None:
+    """The first corner where a bar of this length with these words lies on nothing."""
+    length, words = bar
+    metrics = QFontMetricsF(small)
+    width = length + _WORDS_GAP_PX + metrics.horizontalAdvance(words)
+    height = max(metrics.height(), 2 * _TICK_PX)
+    room, buttons = sight.box, sight.buttons
+    left, right = room.left() + _EDGE_PX, room.right() - _EDGE_PX - width
+    low, high = room.bottom() - _EDGE_PX, room.top() + _EDGE_PX + 2 * height
+    beside = buttons.right() + _EDGE_PX if buttons.isValid() else left
+    before = buttons.left() - _EDGE_PX - width if buttons.isValid() else right
+    for y in (low, high):
+        for x in (left, beside, right, before):
+            box = QRectF(x, y - height / 2, width, height)
+            if places.is_clear(box):
+                return BarPlace(QPointF(x, y), length, words, box)
+    return None
+
+
+def paint_scale_bar(painter: QPainter, bar: BarPlace, theme: Theme, ground: QFont) -> None:
+    """The bar with its words."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box, buttons = sight.box, sight.buttons
-    length = scale_bar_px(thumb_mm, cun_m, sight.px_per_m)
-    left = QPointF(box.left() + _EDGE_PX, box.bottom() - _EDGE_PX)
-    if buttons.isValid() and buttons.center().x() < box.center().x():
-        left.setX(max(left.x(), buttons.right() + _EDGE_PX))
-    right = left + QPointF(length, 0)
+    left, right = bar.left, bar.left + QPointF(bar.length, 0)
     tick = QPointF(0, _TICK_PX)
     for colour, width in ((theme.colour("markRing", 0.8), 4.0), (theme.colour("text"), 1.6)):
         painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
@@ -58,5 +78,5 @@ def paint_scale_bar(
     painter.setFont(small)
     painter.setPen(theme.colour("text2"))
     rise = QFontMetricsF(small).ascent() / 2 - 1
-    painter.drawText(right + QPointF(8, rise), scale_words(thumb_mm))
+    painter.drawText(right + QPointF(_WORDS_GAP_PX, rise), bar.words)
     painter.restore()

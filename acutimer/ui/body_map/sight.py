@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ class Sight(NamedTuple):
     px_per_m: float
     #: the picture
     box: QRectF
-    #: what labels shall leave free: markers and pills
+    #: what words shall leave free: pills, and words at the edges
     taken: tuple[QRectF, ...] = ()
     #: the picture as it fills ``box``; with it, nothing under the skin lies beside the body
     body: QPixmap | None = None
@@ -42,6 +42,11 @@ class Sight(NamedTuple):
     moving: bool = False
     #: where buttons lie over the picture; empty without any
     buttons: QRectF = QRectF()
+    #: the map round the picture, where words may stand too; empty where that is all there is
+    room: QRectF = QRectF()
+    #: the other markers, by middle and radius, and the lines from pills to markers
+    rings: tuple[tuple[QPointF, float], ...] = ()
+    lines: tuple[QLineF, ...] = ()
 
     def sees(self, place: V) -> bool:
         """Whether a place is turned to the viewer."""

@@ -6,15 +6,18 @@ tell them apart. Pure painting of values that are given; must never look anythin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from acutimer.ui.body_map.shapes import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPolygonF
 
     from acutimer.ui.body_map.figure import Structure
     from acutimer.ui.body_map.shapes import Piece
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
 _SHADED_FROM_PX = 7.0
 
 
+class Over(NamedTuple):
+    """What lies before the structures on the picture, and which of them is lit."""
+
+    before: tuple[QPolygonF, ...] = ()
+    lit: str = ""
+
+
 class Plate:
     """The structures of one point as painted last, so that a still picture costs no more work."""
 
@@ -33,21 +43,33 @@ class Plate:
         self._stand: tuple[object, ...] = ()
         self._layer = QPixmap()
 
-    def paint(self, painter: QPainter, sight: Sight, theme: Theme) -> None:
-        """Paints muscle first, bone over it; parts turned away are left out."""
+    def paint(
+        self,
+        painter: QPainter,
+        sight: Sight,
+        theme: Theme,
+        before: Sequence[QPolygonF] = (),
+        lit: str = "",
+    ) -> None:
+        """Paints muscle first, bone over it; parts turned away are left out.
+
+        ``before`` is what lies before them on the picture, the ears; ``lit`` the structure that
+        the person asks about.
+        """
+        over = Over(tuple(before), lit)
         if sight.body is None:
-            paint_structures(painter, self._structures, sight, theme)
+            paint_structures(painter, self._structures, sight, theme, over)
             return
         parts = [part.path[0] for one in self._structures for part in one.parts]
         places = tuple((at.x(), at.y()) for at in map(sight.at, parts))
         picture = (sight.body.cacheKey(), sight.box.getRect(), sight.px_per_m, sight.moving)
-        stand = (theme.name, picture, places)
+        stand = (theme.name, picture, places, lit)
         if stand != self._stand:
-            self._stand, self._layer = stand, _cut_out(self._structures, sight, theme)
+            self._stand, self._layer = stand, _cut_out(self._structures, sight, theme, over)
         painter.drawPixmap(sight.box.topLeft(), self._layer)
 
 
-def _cut_out(structures: Sequence[Structure], sight: Sight, theme: Theme) -> QPixmap:
+def _cut_out(structures: Sequence[Structure], sight: Sight, theme: Theme, over: Over) -> QPixmap:
     """The structures cut to the body, which also lets them fade with the picture's own edges."""
     assert sight.body is not None
     ratio = sight.body.devicePixelRatio()
@@ -56,7 +78,7 @@ def _cut_out(structures: Sequence[Structure], sight: Sight, theme: Theme) -> QPi
     layer.fill(Qt.GlobalColor.transparent)
     on_layer = QPainter(layer)
     on_layer.translate(-sight.box.topLeft())
-    paint_structures(on_layer, structures, sight, theme)
+    paint_structures(on_layer, structures, sight, theme, over)
     on_layer.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     on_layer.drawPixmap(sight.box.topLeft(), sight.body)
     on_layer.end()
@@ -64,21 +86,54 @@ def _cut_out(structures: Sequence[Structure], sight: Sight, theme: Theme) -> QPi
 
 
 def paint_structures(
-    painter: QPainter, structures: Sequence[Structure], sight: Sight, theme: Theme
+    painter: QPainter,
+    structures: Sequence[Structure],
+    sight: Sight,
+    theme: Theme,
+    over: Over | None = None,
 ) -> None:
     """Paints muscle first, bone over it; parts turned away are left out."""
+    before, lit = over or Over()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if before:
+        painter.setClipPath(_all_but(before, sight.box), Qt.ClipOperation.IntersectClip)
     for tissue in ("soft", "bone"):
-        for one in structures:
-            if one.tissue == tissue:
-                for part in one.parts:
-                    for piece in pieces_of(part, tissue, sight):
-                        if tissue == "soft":
-                            _paint_muscle(painter, piece, theme)
-                        else:
-                            _paint_bone(painter, piece, theme, shaded=not sight.moving)
+        for piece in _pieces(structures, sight, tissue):
+            if tissue == "soft":
+                _paint_muscle(painter, piece, theme)
+            else:
+                _paint_bone(painter, piece, theme, shaded=not sight.moving)
+    asked = [one for one in structures if one.kind == lit]
+    for tissue in ("soft", "bone"):
+        for piece in _pieces(asked, sight, tissue):
+            _light(painter, piece, tissue, theme)
     painter.restore()
+
+
+def _pieces(structures: Sequence[Structure], sight: Sight, tissue: str) -> list[Piece]:
+    parts = [part for one in structures if one.tissue == tissue for part in one.parts]
+    return [piece for part in parts for piece in pieces_of(part, tissue, sight)]
+
+
+def _all_but(areas: Sequence[QPolygonF], box: QRectF) -> QPainterPath:
+    """The picture without what lies before the structures."""
+    whole, kept_off = QPainterPath(), QPainterPath()
+    whole.addRect(box.adjusted(-1, -1, 1, 1))
+    for area in areas:
+        kept_off.addPolygon(area)
+        kept_off.closeSubpath()
+    return whole.subtracted(kept_off)
+
+
+def _light(painter: QPainter, piece: Piece, tissue: str, theme: Theme) -> None:
+    """Fuller, with a firm outline in the colour of what has the person's attention."""
+    fill = theme.colour("bone", 0.75) if tissue == "bone" else theme.colour("flesh", 0.5)
+    painter.fillPath(piece.outline, piece.brush(fill))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for token, width in (("markRing", 4.6), ("focus", 2.4)):
+        painter.setPen(_pen(piece.brush(theme.colour(token)), width))
+        painter.drawPath(piece.outline)
 
 
 def _paint_bone(painter: QPainter, piece: Piece, theme: Theme, *, shaded: bool) -> None:

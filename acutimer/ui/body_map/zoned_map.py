@@ -90,6 +90,8 @@ class ZonedMap(ZoomedMap):
             self.zones.press(at)
 
     def skin_clicked(self, at: QPointF) -> None:
-        """Marks the place there, or takes the mark off."""
+        """Marks the place there or takes the mark off; or tells which structure lies there."""
         if self.zones is not None:
             self.zones.release(at)
+        elif self._layers is not None and self._layers.look.under_skin:
+            self.structure_tapped.emit(self.structure_at(at))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from acutimer.ui.body_map.sight import Sight
 
 STANDARD_WORDS = "The point's place"
-KEPT_OFF_WORDS = "Not there: the striped area is never pressed. Your spot stays where it was."
+KEPT_OFF_WORDS = "Not there: the marked area is never pressed. Your spot stays where it was."
 
 
 def spot_sentence(layers: GuideLayers | None) -> str:
@@ -73,16 +73,15 @@ def legend_keys(layers: GuideLayers | None, sight: Sight | None) -> list[str]:
     """The signs of ``legend.SIGNS`` that are on the picture."""
     if layers is None:
         return ["who"]
-    look = layers.look
-    tissues = {structure.tissue for structure in layers.structures if look.under_skin}
+    seen = layers.signs(sight) if sight is not None else set[str]()
     shown = {
         "own": layers.shows_own,
         "who": not layers.shows_own,
-        "article": layers.has_article and look.article,
+        "article": "article" in seen,
         "never": sight is not None and bool(never_press_areas(layers.figure, sight)),
-        "way": layers.has_way and look.finger_path,
-        "bone": "bone" in tissues,
-        "soft": "soft" in tissues,
-        "measure": look.measures,
+        "way": "way" in seen,
+        "bone": "bone" in seen,
+        "soft": "soft" in seen,
+        "measure": "measure" in seen,
     }
     return [key for key, is_shown in shown.items() if is_shown]

@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.finger_path import square_colours
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.body_map.zone import paint_zone
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import column, holding, label, row
@@ -105,7 +105,7 @@ class _Sign(Painted):
             paint_marker(painter, box.center(), marks[self._key], self._theme, scale=0.75)
         elif self._key == "never":
             corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
-            overlay.paint_stripes(painter, QPolygonF(corners), self._theme)
+            paint_zone(painter, QPolygonF(corners), self._theme, striped=True)
         elif self._key in ("bone", "soft"):
             self._paint_tissue(painter, box)
         else:

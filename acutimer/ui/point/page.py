@@ -88,11 +88,14 @@ class PointPage(QWidget):
         body.view_changed.connect(self._mark_view)
         body.yaw_changed.connect(self._show_legend)
         body.carried.connect(self._carried)
+        body.structure_tapped.connect(self._light)
         self._content: PointCardContent | None = None
         self._layers: GuideLayers | None = None
         self._comes_anew = True
         self._before = STANDARD
         self._view_id = ""
+        #: the structure under the skin that the person asked about
+        self._lit = ""
         self.back_button = button("All points", "toolbar", "Esc")
         self.back_button.clicked.connect(self.back_asked)
         self._views = Segments((), "View")
@@ -158,6 +161,8 @@ class PointPage(QWidget):
         known = before is not None and (before.point, before.side, before.views) == (
             content.point, content.side, content.views,
         )  # fmt: skip
+        if not known:
+            self._lit = ""
         if self._comes_anew or not known:
             self._show_views(content.views)  # else the body stays as the person turned it
         self._comes_anew = False
@@ -230,6 +235,7 @@ class PointPage(QWidget):
                 under_skin=self.under_skin.isChecked() and bool(layers.structures),
                 measures=self.measures.isChecked() and layers.has_measures,
                 own_spot=self.own_spot.isChecked() or not self.spot_bar.isHidden(),
+                lit=self._lit,
             )
             self._layers = layers = layers.shown(look)
         if self._content is not None:
@@ -238,6 +244,11 @@ class PointPage(QWidget):
             self._map.set_markers(marker_looks(content.point, content.side, layers, off=off))
         self._map.set_layers(layers)
         self._show_legend()
+
+    def _light(self, kind: str) -> None:
+        """Show one structure and its name before the others; a second tap takes that back."""
+        self._lit = "" if kind == self._lit else kind
+        self._show_layers()
 
     def _show_legend(self) -> None:
         layers = self._layers

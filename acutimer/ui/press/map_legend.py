@@ -5,6 +5,8 @@ Must never mean anything the markers themselves do not show.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,12 +17,22 @@ from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.theme import Theme
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _LEGEND = (
     (MarkerState.IN_ROUTINE, "1", "In this routine"),
     (MarkerState.NORMAL, "", "Other points"),
     (MarkerState.REFERENCE, "", "No timer"),
     (MarkerState.LANDMARK, "", "Bone"),
+    (MarkerState.BUNDLE, "×3", "Several points"),
 )
+#: Looks that a sign of the legend stands for too.
+_MEANT_BY = {
+    MarkerState.SELECTED_IN_ROUTINE: MarkerState.IN_ROUTINE,
+    MarkerState.SELECTED: MarkerState.NORMAL,
+    MarkerState.BUNDLE_CHOSEN: MarkerState.BUNDLE,
+}
 
 
 class MapLegend(QWidget):
@@ -29,15 +41,27 @@ class MapLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._signs = [_Sign(theme, state, number) for state, number, _ in _LEGEND]
-        entries = (
-            holding(row(sign, label(words, "small", "secondary"), spacing=8))
-            for sign, (_, _, words) in zip(self._signs, _LEGEND, strict=True)
-        )
+        self._entries = {
+            state: holding(row(sign, label(words, "small", "secondary"), spacing=8))
+            for sign, (state, _, words) in zip(self._signs, _LEGEND, strict=True)
+        }
         self._said = label("", "small", "secondary", wraps=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         self._said.hide()
-        self._meanings = holding(row(None, flowing(*entries, across=22, down=2), None))
+        self._meanings = holding(
+            row(None, flowing(*self._entries.values(), across=22, down=2), None)
+        )
         self.setLayout(column(self._meanings, self._said))
+
+    def show_states(self, states: Iterable[MarkerState]) -> None:
+        """Explain these, which are on the picture, and nothing else."""
+        seen = {_MEANT_BY.get(state, state) for state in states}
+        for state, entry in self._entries.items():
+            entry.setVisible(state in seen)
+
+    def explained(self) -> list[MarkerState]:
+        """What is explained."""
+        return [state for state, entry in self._entries.items() if not entry.isHidden()]
 
     def say(self, words: str) -> None:
         """Say something else instead, until it is nothing again."""

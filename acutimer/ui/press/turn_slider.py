@@ -5,19 +5,27 @@ Must never turn anything: it tells the yaw that was chosen.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
 from acutimer.ui.body_map.turning import FRAME_DEG, facing_words
 from acutimer.ui.kit.pieces import label, row
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
 _HALF = 180 // FRAME_DEG
 _WIDEST_PX = 360
-_WORDS_EM = 12
+_WORDS_AIR_PX = 4
 
 
 class TurnSlider(QWidget):
-    """The back in the middle, the face at both ends; to the right the front goes to the right."""
+    """The back in the middle, the face at both ends, which are one place.
+
+    To the right the front goes to the right.
+    """
 
     #: degrees, 0 at the face
     yaw_chosen = Signal(float)
@@ -30,8 +38,8 @@ class TurnSlider(QWidget):
         self.slider.setAccessibleName("Turn the body")
         self.slider.setMaximumWidth(_WIDEST_PX)
         self.slider.valueChanged.connect(self._slid)
+        self.slider.actionTriggered.connect(self._go_round)
         self.words = label("", "small", "secondary")
-        self.words.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WORDS_EM * 2)
         across = row(None, (self.slider, 3), self.words, None, spacing=12)
         across.setContentsMargins(16, 0, 16, 0)
         self.setLayout(across)
@@ -47,6 +55,26 @@ class TurnSlider(QWidget):
         self.slider.setValue(offset)
         self.slider.blockSignals(False)
         self._say(yaw)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The words get the room of the longest, so that the slider stands still under a hand."""
+        super().showEvent(event)
+        metrics = self.words.fontMetrics()
+        widths = (metrics.horizontalAdvance(facing_words(yaw)) for yaw in range(0, 360, FRAME_DEG))
+        self.words.setFixedWidth(max(widths) + _WORDS_AIR_PX)
+
+    def _go_round(self, action: int) -> None:
+        """A step over one end comes in at the other: both are the face, which is one place."""
+        slider = self.slider
+        steps = {
+            QSlider.SliderAction.SliderSingleStepAdd: slider.singleStep(),
+            QSlider.SliderAction.SliderSingleStepSub: -slider.singleStep(),
+            QSlider.SliderAction.SliderPageStepAdd: slider.pageStep(),
+            QSlider.SliderAction.SliderPageStepSub: -slider.pageStep(),
+        }
+        wanted = slider.value() + steps.get(QSlider.SliderAction(action), 0)
+        if abs(wanted) > _HALF:
+            slider.setSliderPosition(wanted - (2 * _HALF if wanted > 0 else -2 * _HALF))
 
     def _slid(self, value: int) -> None:
         yaw = (180 - value * FRAME_DEG) % 360

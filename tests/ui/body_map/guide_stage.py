@@ -37,6 +37,7 @@ class PlainMap(QWidget):
     view_changed = Signal(str)
     yaw_changed = Signal(int)
     carried = Signal(QPointF)
+    structure_tapped = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()

@@ -8,23 +8,23 @@ from math import hypot
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.spots import STANDARD, Spot, spot_place
 from acutimer.places import resource_path
+from acutimer.ui.body_map.card_plan import Badge, Word
 from acutimer.ui.body_map.figure import Figure, Part, Structure, V, load_figure
-from acutimer.ui.body_map.finger_path import paint_numbers, paint_way
+from acutimer.ui.body_map.finger_path import paint_way
 from acutimer.ui.body_map.guide import (
     GuideLayers,
     GuideLook,
     article_places,
     never_press_areas,
 )
-from acutimer.ui.body_map.label_places import LabelPlaces
+from acutimer.ui.body_map.label_places import LEADER_FROM_PX, LabelPlaces
 from acutimer.ui.body_map.markers import MARKER_PX
-from acutimer.ui.body_map.picture_words import paint_names, paint_word
 from acutimer.ui.body_map.scale_bar import scale_bar_px, scale_words
 from acutimer.ui.body_map.shapes import pieces_of
 from acutimer.ui.body_map.sight import (
@@ -228,72 +228,71 @@ def test_a_word_at_the_edge_stays_inside_the_picture() -> None:
     assert box.contains(places.beside(QPointF(595, 3), QSizeF(90, 18), 6))
 
 
-class Heard(LabelPlaces):
-    """Keeps how many words asked for room."""
-
-    def __init__(self) -> None:
-        super().__init__(QRectF(0, 0, SIZE, SIZE), [])
-        self.anchors: list[QPointF] = []
-
-    def beside(self, anchor: QPointF, *rest: object, **named: object) -> QRectF:
-        self.anchors.append(anchor)
-        return super().beside(anchor, *rest, **named)  # type: ignore[arg-type]
+def named(figure: Figure, code: str, side: str, seen: Sight) -> list[Word]:
+    look = GuideLook(under_skin=True, finger_path=False, article=False, scale=False)
+    plan = GuideLayers(figure, code, side, look).plan(seen, QFont())
+    return [word for word in plan.words if word.kind]
 
 
-def test_a_pair_is_named_once_on_the_chosen_side_and_nothing_twice(figure: Figure) -> None:
-    nape, theme = sight("nape"), load_theme("light")
-    mastoids = [one for one in figure.structures_of("GB20") if one.kind == "trapezius"]
+def test_a_pair_is_named_once_on_the_chosen_side(figure: Figure, qtbot: QtBot) -> None:
+    nape = sight("nape")
     for side, is_left in (("left", True), ("right", False)):
-        heard = Heard()
-        painted(
-            lambda painter, side=side, heard=heard: paint_names(
-                painter, mastoids, side, nape, theme, QFont(), heard
-            )
-        )
-        assert [anchor.x() < SIZE / 2 for anchor in heard.anchors] == [is_left]
-    heard = Heard()
-    c7 = [figure.structures["c7"]]
-    painted(lambda painter: paint_names(painter, c7, "left", nape, theme, QFont(), heard, {"c7"}))
-    assert heard.anchors == []
+        muscles = [word for word in named(figure, "GB20", side, nape) if word.kind == "trapezius"]
+        assert [word.of.x() < SIZE / 2 for word in muscles] == [is_left]
 
 
-def test_a_word_that_stands_far_off_has_a_line_to_its_place(qtbot: QtBot) -> None:
+def test_nothing_is_said_twice(figure: Figure, qtbot: QtBot) -> None:
+    layers = GuideLayers(figure, "GB21", "left", ALL)
+    words = [word.text.casefold() for word in layers.plan(sight("nape"), QFont()).words]
+    assert len(words) == len(set(words))
+
+
+def test_a_word_that_stands_far_off_has_a_line_to_its_place() -> None:
     crowd = [QRectF(x, y, 16, 32) for x in (278, 306) for y in (268, 300)]
-    theme = load_theme("light")
-    box = QRectF()
-
-    def paint(painter: QPainter) -> None:
-        nonlocal box
-        places = LabelPlaces(QRectF(0, 0, SIZE, SIZE), crowd)
-        box = paint_word(painter, "C7", (QPointF(300, 300), 4.0), theme, QFont(), places)
-
-    image = painted(paint)
+    places = LabelPlaces(QRectF(0, 0, SIZE, SIZE), crowd)
+    at = QPointF(300, 300)
+    found = places.find(at, QSizeF(60, 18), 6)
+    assert found is not None
+    box, leader = found[1]
     assert not any(box.intersects(other) for other in crowd)
-    assert changed(image) > changed(image, box.adjusted(-1, -1, 1, 1))
+    assert leader is not None
+    assert hypot(leader.x2() - at.x(), leader.y2() - at.y()) == pytest.approx(6)
+    near = LabelPlaces(QRectF(0, 0, SIZE, SIZE)).find(at, QSizeF(60, 18), 6)
+    assert near is not None
+    assert near[1].leader is None
+
+
+def test_where_everything_is_taken_nothing_is_written() -> None:
+    full = LabelPlaces(QRectF(0, 0, SIZE, SIZE), [QRectF(0, 0, SIZE, SIZE)])
+    assert full.find(QPointF(300, 300), QSizeF(60, 18), 6) is None
+
+
+def test_a_line_to_a_word_runs_through_no_ring_and_no_other_line() -> None:
+    at, size, room = QPointF(300, 300), QSizeF(60, 18), QRectF(0, 0, SIZE, SIZE)
+    crowd = [QRectF(x, 268, 16, 64) for x in (278, 306)]
+    crowd.append(QRectF(240, 180, 120, 87))  # so the only way out leads down
+    assert LabelPlaces(room, crowd).find(at, size, 6) is not None
+    ring, line = (QPointF(300, 352), 14.0), QLineF(200, 340, 400, 340)
+    assert LabelPlaces(room, crowd, [ring]).find(at, size, 6) is None
+    assert LabelPlaces(room, crowd, (), [line]).find(at, size, 6) is None
 
 
 # --- finger path --------------------------------------------------------------------------------
 
 
-def test_numbers_stand_beside_their_stops_and_not_on_the_marker(figure: Figure) -> None:
-    seen = sight("nape")
-    way = figure.finger_path("GB20", "left")
-    assert way is not None
-    point = seen.at(way.stops[-1])
-    marker = QRectF(point.x() - MARKER_PX, point.y() - MARKER_PX, 2 * MARKER_PX, 2 * MARKER_PX)
-    squares: list[QRectF] = []
+def badges(figure: Figure, view_id: str, code: str = "GB20") -> tuple[Badge, ...]:
+    return GuideLayers(figure, code, "left").plan(sight(view_id), QFont()).badges
 
-    def paint(painter: QPainter) -> None:
-        places = LabelPlaces(seen.box, [marker])
-        squares.extend(paint_numbers(painter, way, seen, load_theme("light"), places))
 
-    painted(paint)
-    assert len(squares) == 3
-    for index, square in enumerate(squares):
-        assert not square.intersects(marker)
-        assert not any(square.intersects(other) for other in squares[index + 1 :])
-    first = seen.at(way.stops[0])
-    assert hypot(squares[0].center().x() - first.x(), squares[0].center().y() - first.y()) < 60
+def test_a_number_stands_at_its_stop_or_has_a_line_to_it(figure: Figure, qtbot: QtBot) -> None:
+    shown = badges(figure, "nape")
+    assert [badge.number for badge in shown] == [1, 2, 3]
+    for badge in shown:
+        box, leader = badge.placed
+        away = QLineF(badge.stop, box.center()).length() - hypot(box.width(), box.height()) / 2
+        assert leader is not None or away < MARKER_PX + LEADER_FROM_PX
+        if leader is not None:
+            assert QLineF(leader.p2(), badge.stop).length() <= MARKER_PX + 4
 
 
 def test_the_way_ends_at_the_ring_and_is_seen_on_light_and_dark(figure: Figure) -> None:
@@ -310,17 +309,15 @@ def test_the_way_ends_at_the_ring_and_is_seen_on_light_and_dark(figure: Figure) 
         assert max(tones) - min(tones) >= 4  # dashes on an under-stroke of the other tone
 
 
-def test_stops_that_are_turned_away_have_no_number(figure: Figure) -> None:
-    way = figure.finger_path("GB20", "left")
-    assert way is not None
-    squares: list[QRectF] = []
+def test_stops_that_are_turned_away_have_no_number(figure: Figure, qtbot: QtBot) -> None:
+    assert badges(figure, "face") == ()
 
-    def paint(painter: QPainter) -> None:
-        places = LabelPlaces(QRectF(0, 0, SIZE, SIZE), [])
-        squares.extend(paint_numbers(painter, way, sight("face"), load_theme("light"), places))
 
-    assert changed(painted(paint)) == 0
-    assert squares == []
+def test_a_way_that_its_marker_covers_is_not_drawn(figure: Figure, qtbot: QtBot) -> None:
+    layers, far = GuideLayers(figure, "GB20", "left"), sight("nape", 60)
+    assert layers.plan(far, QFont()).badges == ()
+    assert "way" not in layers.signs(far)
+    assert "way" in layers.signs(sight("nape"))
 
 
 # --- zones and the article ----------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from acutimer.places import resource_path
 from acutimer.storage.resource_files import load_atlas
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.layout import place_of
-from acutimer.ui.body_map.markers import MarkerLook
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX, Turning, apart, facing_words, frames_round
 from acutimer.ui.body_map.views import TURN, TURN_FILE, TURN_YAWS, frame_id
 from acutimer.ui.kit.theme import load_theme
@@ -492,6 +493,45 @@ def test_the_slider_keeps_its_end_at_the_face(pane: MapPane) -> None:
         slider.show_yaw(0)
         assert slider.slider.value() == value
     assert told == [0.0, 0.0]
+
+
+def test_the_legend_explains_only_what_is_on_the_picture(pane: MapPane) -> None:
+    assert pane._legend is not None
+    normal, order = MarkerState.NORMAL, MarkerState.IN_ROUTINE
+    pane.show_view("nape")
+    pane.show_markers([MarkerLook("GB20", "left", normal)])
+    assert pane._legend.explained() == [normal]
+    pane.show_markers([MarkerLook("GB20", "left", order, "1"), MarkerLook("GB21", "left", normal)])
+    assert pane._legend.explained() == [order, normal]
+    pane.show_markers([])
+    assert pane._legend.explained() == []
+
+
+def test_the_face_is_one_place_of_the_slider(pane: MapPane) -> None:
+    slider = TurnSlider()
+    told: list[float] = []
+    slider.yaw_chosen.connect(told.append)
+    slider.slider.setValue(36)
+    QTest.keyClick(slider.slider, Qt.Key.Key_Right)
+    assert told == [0.0, 355.0], "over the end the body turns on"
+    QTest.keyClick(slider.slider, Qt.Key.Key_Left)
+    QTest.keyClick(slider.slider, Qt.Key.Key_Left)
+    assert told[2:] == [0.0, 5.0]
+    QTest.keyClick(slider.slider, Qt.Key.Key_PageUp)
+    assert told[-1] == 335.0
+
+
+def test_every_step_of_the_slider_turns_by_one_picture_and_it_stands_still(pane: MapPane) -> None:
+    pane.show_view(TURN)
+    (slider,) = pane.findChildren(TurnSlider)
+    told: list[float] = []
+    slider.yaw_chosen.connect(told.append)
+    places = set()
+    for value in range(-36, 37):
+        slider.slider.setValue(value)
+        places.add(slider.slider.geometry().getRect())
+    assert {(one - other) % 360 for one, other in pairwise(told)} == {5}
+    assert len(places) == 1, "its words push it nowhere"
 
 
 def test_views_are_switched_by_segments_and_more(pane: MapPane, qtbot: QtBot) -> None:

@@ -483,3 +483,21 @@ def test_a_theme_is_taken_by_page_map_and_legend(stage: Stage) -> None:
     assert stage.map.theme.name == "hcDim"
     assert stage.page.side.grab().toImage() != before
     assert stage.atlas["GB20"].find[0] in stage.words()
+
+
+def test_a_structure_that_is_tapped_lights_until_it_is_tapped_again(stage: Stage) -> None:
+    page = stage.page
+    page.under_skin.click()
+
+    def lit() -> str:
+        assert page._layers is not None
+        return page._layers.look.lit
+
+    page._light("trapezius")
+    assert lit() == "trapezius"
+    page.measures.click()
+    assert lit() == "trapezius", "another layer changes nothing about it"
+    page._light("mastoid")
+    assert lit() == "mastoid"
+    page._light("mastoid")
+    assert lit() == ""
