@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.ui.kit.breaking_button import BreakingButton
 from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.theme import font
 
@@ -85,6 +86,11 @@ def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False)
 def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushButton:
     """A push button; ``name`` is what a screen reader says where the text is not enough."""
     return _dressed(QPushButton(text), kind, tip, name)
+
+
+def breaking_button(text: str, kind: str = "", tip: str = "", name: str = "") -> BreakingButton:
+    """A push button whose words may stand in more lines than one."""
+    return _dressed(BreakingButton(text), kind, tip, name)
 
 
 def choice_button(text: str, kind: str = "", name: str = "") -> ChoiceButton:

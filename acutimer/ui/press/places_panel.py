@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from acutimer.core.pain_places import PLACE_SIDES, PLACES, REGIONS
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.kit.breaking_button import BreakingButton
 from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, line, row
+from acutimer.ui.kit.wording import FOOTER
 from acutimer.ui.press.where_words import (
     NO_PROMISE,
     POINTS,
+    STAYS_HERE,
     TAP,
     TAP_MORE,
     WHO_NAMES,
@@ -49,7 +52,7 @@ class _Sign(Painted):
         paint_marker(painter, centre, self._state, self._theme, self._number)
 
 
-class _Chip(QPushButton):
+class _Chip(BreakingButton):
     """A tapped place; pressing it, or Delete, takes it off."""
 
     def __init__(self, place: str) -> None:
@@ -156,9 +159,9 @@ class PlacePoints(QWidget):
         self._is_wide, self._has_points = True, False
         self._boxes: dict[str, QCheckBox] = {}
         self._tells = True
-        self.setLayout(
-            column(row(self.unfold, None), self._points, 6, self._table(), None, spacing=4)
-        )
+        self._promise = label(f"{STAYS_HERE} {FOOTER}", "caption", "secondary", wraps=True)
+        table = column(self._table(), self._promise, None, spacing=16)
+        self.setLayout(column(row(self.unfold, None), self._points, 6, table, spacing=4))
         self._fold()
 
     def show_columns(self, *, wide: bool) -> None:
@@ -202,6 +205,7 @@ class PlacePoints(QWidget):
         for place, box in self._boxes.items():
             box.setChecked(place in places)
         self._tells = True
+        self._promise.setVisible(not places)
 
     def _toggled(self, place: str, on: bool) -> None:
         if self._tells:
