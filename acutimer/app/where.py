@@ -36,7 +36,6 @@ class WhereItHurts(QObject):
     ) -> None:
         super().__init__(parent)
         self._press, self._sessions, self._editing = press, sessions, editing
-        self._window = desk.window
         press.uses = lambda: read_uses(desk)
         press.where_made.connect(self._made)
         desk.diary.read.connect(self._greet)
@@ -45,7 +44,6 @@ class WhereItHurts(QObject):
         after.left.connect(self._over)
 
     def _made(self, where: Where) -> None:
-        self._window.wear_style()  # it has boxes to tick
         where.start_asked.connect(self._start)
         where.keep_asked.connect(self._editing.keep)
         where.change_asked.connect(self._editing.write_on)

@@ -190,7 +190,6 @@ def test_the_tour_ends_by_esc_and_by_another_page(journey: Start) -> None:
 
 def test_the_places_say_that_notes_stay_here_until_one_is_tapped(journey: Start) -> None:
     day = opened(journey, WIDE)
-    assert day.app.window._style is not None  # it draws the boxes
     where = day.app.press.where
     said = next(one for one in where.tab.beside.findChildren(QLabel) if STAYS_HERE in one.text())
     assert said.isVisible()

@@ -7,13 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 #: Above and below words that fill the button.
 _EDGES_PX = 12
@@ -24,8 +18,8 @@ class BreakingButton(QPushButton):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        # a button's own policy keeps it as wide as its text
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # its own policy would keep it as wide and as low as its text in one line
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def minimumSizeHint(self) -> QSize:
         """Its longest word fits."""
@@ -39,15 +33,21 @@ class BreakingButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height in px for a width in px."""
-        lines = len(self._lines(width)) * self.fontMetrics().height()
-        return max(self.sizeHint().height(), lines + _EDGES_PX)
+        lines, one = len(self._lines(width)), self.sizeHint().height()
+        return one if lines == 1 else max(one, lines * self.fontMetrics().height() + _EDGES_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As any button, with its lines for its text."""
-        del event
+        lines = self._lines(self.width())
+        if len(lines) == 1:
+            super().paintEvent(event)
+            return
+        # the names of QStyle cost the start 8 ms
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = "\n".join(self._lines(self.width()))
+        option.text = "\n".join(lines)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def _lines(self, width: int) -> list[str]:

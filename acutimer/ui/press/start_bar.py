@@ -169,6 +169,8 @@ class StartBar(QFrame):
         words = sum(longest_word_px(one) for one in (self._low, self._high)) + _BESIDE_PX
         fits = words + self._asked.sizeHint().width() <= beside
         self._anchors.addWidget(self._asked, *((1, 1) if fits else (0, 0, 1, 3)))
+        for at, one in ((0, self._low), (2, self._high)):
+            self._anchors.setColumnMinimumWidth(at, longest_word_px(one))
 
     def _write(self) -> None:
         low = self._stacked and self.window().height() < SHORT_PX

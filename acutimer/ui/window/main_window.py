@@ -138,14 +138,14 @@ class MainWindow(QMainWindow):
 
         if now is not None and self.isAncestorOf(now):
             if self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-                self.wear_style()
+                self._wear_style()
             bring_into_sight(now)
 
-    def wear_style(self) -> None:
+    def _wear_style(self) -> None:
         """Our own style, from the first ring, other page or panel on.
 
-        Not at the start: the body has nothing that it draws, and a style in Python is asked for
-        every line that is painted.
+        Not at the start: Press has nothing that it draws, and a style in Python is asked for every
+        line that is painted.
         """
         if self._style is None:
             from acutimer.ui.kit.app_style import AppStyle
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> QWidget:
         """Show a page, alone or beside the rail; gives it."""
         if self._pages:  # the first is Press, with the body
-            self.wear_style()
+            self._wear_style()
         page = self._pages.get(key)
         if page is None:
             page = self._factories[key]()
@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
         """Show the window and ask for the keyboard; ``token`` is the desktop's leave to do so."""
         import os
 
-        self.wear_style()
+        self._wear_style()
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token
         if self.isMinimized():
