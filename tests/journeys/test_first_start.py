@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from acutimer.core.journal import EntryKind
 from acutimer.core.safety import Answer
 from acutimer.core.session_state import Status
+from acutimer.ui.press.where_words import STAYS_HERE
 from tests.desktop_stage import desktop_stage
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import Hands, Key
@@ -185,6 +186,15 @@ def test_the_tour_ends_by_esc_and_by_another_page(journey: Start) -> None:
     day.app.show_page("history")
     day.settle()
     assert day.app.welcome.tour is None
+
+
+def test_the_places_say_that_notes_stay_here_until_one_is_tapped(journey: Start) -> None:
+    day = opened(journey, WIDE)
+    where = day.app.press.where
+    said = next(one for one in where.tab.beside.findChildren(QLabel) if STAYS_HERE in one.text())
+    assert said.isVisible()
+    where.tap(("neck.right",))
+    assert not said.isVisible()
 
 
 def test_who_has_answered_before_sees_no_strip(journey: Start) -> None:

@@ -66,7 +66,8 @@ def faults(window: QWidget) -> list[str]:
 
 def told(widget: QWidget) -> str:
     """What a control is called in a fault."""
-    words = widget.accessibleName() or (widget.text() if hasattr(widget, "text") else "")
+    speaks = isinstance(widget, QLabel | QAbstractButton)
+    words = widget.accessibleName() or (widget.text() if speaks else "")
     return f"{type(widget).__name__} {words[:48]!r}"
 
 

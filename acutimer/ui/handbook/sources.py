@@ -23,7 +23,7 @@ from acutimer.core.sources import SourceStanding
 from acutimer.ui.handbook.chapter import add_chapter
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.heading import Heading
-from acutimer.ui.kit.pieces import button, column, frame, label, row
+from acutimer.ui.kit.pieces import breaking_button, column, frame, label, row
 from acutimer.ui.kit.point_parts import place_words
 from acutimer.ui.kit.widths import width_em
 from acutimer.ui.kit.wording import AGREE, DIFFER
@@ -78,7 +78,7 @@ class SourcesText(QWidget):
             ("not-known", content.not_known.title),
             ("addresses", _ADDRESSES),
         )
-        links = [button(title, "quiet") for _, title in titles]
+        links = [breaking_button(title, "quiet") for _, title in titles]
         for link, (part, _) in zip(links, titles, strict=True):
             link.clicked.connect(lambda _=False, part=part: self.part_asked.emit(part))
         below.addWidget(flowing(*links, down=0))

@@ -25,8 +25,7 @@ from acutimer.ui.history.words import (
     parts_spoken,
     parts_text,
 )
-from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import column, label
+from acutimer.ui.kit.pieces import column, label, row
 
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
@@ -40,11 +39,9 @@ class _Card(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self.heading = label(title, "h2")
+        self.heading = label(title, "h2", wraps=True)
         self.aside = label("", "small", "secondary")
-        self.lines = column(
-            flowing(self.heading, None, self.aside), spacing=7, margins=(18, 13, 18, 14)
-        )
+        self.lines = column(row((self.heading, 1), self.aside), spacing=7, margins=(18, 13, 18, 14))
         self.setLayout(self.lines)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel
 from acutimer.ui.history.change_words import chance_reasons, opening_sentence
 from acutimer.ui.kit.heading import Heading
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, column, holding, label
+from acutimer.ui.kit.pieces import breaking_button, column, holding, label
 
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent
@@ -32,7 +32,7 @@ class Opening(QFrame):
         self.setProperty("card", True)
         self._theme, self._words = theme, words
         self.sentence = Heading("")
-        self.why = button(WHY, "link")
+        self.why = breaking_button(WHY, "link")
         self.why.setCheckable(True)
         self.why.setIconSize(QSize(_SIGN_PX, _SIGN_PX))
         self.why.toggled.connect(self._fold)

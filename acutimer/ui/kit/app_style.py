@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from acutimer.ui.kit.focus_ring import paint_focus_ring, rings_itself
+from acutimer.ui.kit.tick_box import box_colours, paint_box
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QStyleOption, QWidget
 
     from acutimer.ui.kit.theme import Theme
@@ -69,22 +71,9 @@ class AppStyle(QProxyStyle):
         painter.restore()
 
     def _paint_box(self, painter: QPainter, option: QStyleOption) -> None:
-        on, track, line, knob = self._indicator_colours(option)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(line, 1.5))
-        painter.setBrush(track)
-        painter.drawRoundedRect(box, 5, 5)
-        if on:
-            unit = box.width() / 18
-            tick = QPainterPath(box.topLeft() + QPointF(4, 9.3) * unit)
-            tick.lineTo(box.topLeft() + QPointF(7.6, 12.8) * unit)
-            tick.lineTo(box.topLeft() + QPointF(14, 5.8) * unit)
-            painter.setPen(QPen(knob, 2.2 * unit, c=Qt.PenCapStyle.RoundCap))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(tick)
-        painter.restore()
+        on, *colours = self._indicator_colours(option)
+        ground, line, tick = colours
+        paint_box(painter, QRectF(option.rect), (ground, line, tick), on=on)
 
     def _paint_radio(self, painter: QPainter, option: QStyleOption) -> None:
         on, _, line, _ = self._indicator_colours(option)
@@ -100,13 +89,8 @@ class AppStyle(QProxyStyle):
             painter.drawEllipse(box.center(), box.width() * 0.28, box.width() * 0.28)
         painter.restore()
 
-    def _indicator_colours(self, option: QStyleOption):  # noqa: ANN202 - four colours, named at once
+    def _indicator_colours(self, option: QStyleOption) -> tuple[bool, QColor, QColor, QColor]:
         """Whether it is on, then the colours of ground, line and knob."""
         on = bool(option.state & _STATE.State_On)
         enabled = bool(option.state & _STATE.State_Enabled)
-        colour = self._theme.colour
-        if not enabled:
-            return on, colour("window"), colour("line"), colour("text3")
-        if on:
-            return on, colour("accent"), colour("accent"), colour("onAccent")
-        return on, colour("surface"), colour("lineStrong"), colour("lineStrong")
+        return on, *box_colours(self._theme, on=on, enabled=enabled)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
-from acutimer.ui.kit.pieces import wear
+from acutimer.ui.kit.pieces import TypedLabel, wear
 
 #: So many letters stay to be seen.
 _LEAST_LETTERS = 4
 
 
-class Elided(QLabel):
+class Elided(TypedLabel):
     """One line; ``role`` is its type, ``kind`` its colour in the style sheet."""
 
     def __init__(self, text: str, role: str = "body", kind: str = "") -> None:

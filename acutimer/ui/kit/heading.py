@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QLabel, QSizePolicy
+from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy
 
-from acutimer.ui.kit.pieces import wear
+from acutimer.ui.kit.pieces import TypedLabel, wear
 
 
-class Heading(QLabel):
+class Heading(TypedLabel):
     """A title over a part of a page; ``role`` is its type."""
 
     def __init__(self, text: str, role: str = "h2") -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from acutimer.ui.kit.breaking_button import BreakingButton
 from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.theme import font
 
@@ -67,9 +68,25 @@ def _dress_type(widget: QWidget, role: str, weight: QFont.Weight | None) -> None
     widget.setFont(dressed)
 
 
+class TypedLabel(QLabel):
+    """A text that keeps its role's font: in another place Qt puts one back that it had before."""
+
+    _is_dressing = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A font that nobody asked for is changed back, once."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self._is_dressing:
+            role = self.property("typeRole")
+            if role is not None and self.font().pointSizeF() != typed(role).pointSizeF():
+                self._is_dressing = True
+                _dress_type(self, role, self.property("typeWeight"))
+                self._is_dressing = False
+
+
 def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False) -> QLabel:
     """A text; ``role`` is its type, ``kind`` its colour or box in the style sheet."""
-    text_label = QLabel(text)
+    text_label = QLabel(text) if role == "body" else TypedLabel(text)
     if role != "body":
         wear(text_label, role)
     if kind:
@@ -85,6 +102,11 @@ def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False)
 def button(text: str, kind: str = "", tip: str = "", name: str = "") -> QPushButton:
     """A push button; ``name`` is what a screen reader says where the text is not enough."""
     return _dressed(QPushButton(text), kind, tip, name)
+
+
+def breaking_button(text: str, kind: str = "", tip: str = "", name: str = "") -> BreakingButton:
+    """A push button whose words may stand in more lines than one."""
+    return _dressed(BreakingButton(text), kind, tip, name)
 
 
 def choice_button(text: str, kind: str = "", name: str = "") -> ChoiceButton:

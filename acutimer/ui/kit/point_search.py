@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from acutimer.core.points import Point
 
 _WIDEST_PX, _LEAST_LIST_PX = 320, 260
+#: Around the words in the field.
+_EDGES_PX = 26
 #: As many points as are seen in the list at once.
 _MOST_ROWS = 7
 #: More letters than that are no name of a point, and the sentence needs the room.
@@ -49,6 +51,11 @@ class PointSearch(QLineEdit):
     sought = Signal(str)
     #: given up, without an answer
     left = Signal()
+
+    def minimumSizeHint(self) -> QSize:
+        """What it says while it is empty fits."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + _EDGES_PX, super().minimumSizeHint().height())
 
     def __init__(self, over: QWidget) -> None:
         """``over`` is what the list of points lies over."""

@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
+from acutimer.ui.kit.breaking_button import BreakingButton
 from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.flow import Flow
 
 
-class Segment(QPushButton):
+class Segment(BreakingButton):
     """One choice of a row: Space presses it; Enter goes on with the page, as on the pain scale."""
 
     def __init__(self, text: str) -> None:

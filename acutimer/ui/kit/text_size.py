@@ -37,5 +37,7 @@ class TextSize:
         """Let everything find its place for the text there is: what has room in em looks anew."""
         wear_again(self._app)
         for widget in self._app.allWidgets():
+            widget.updateGeometry()  # what a layout knows of its height is of the font before
+        for widget in self._app.allWidgets():
             # deep inside, layouts follow by themselves; pages decide by this event
             self._app.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLabel, QWidget
 
 #: Widths of the window in em from which there is room for three columns, and for two.
 WIDE_EM, MIDDLE_EM = 84, 56
@@ -35,3 +35,9 @@ def columns_beside_rail(page: QWidget) -> int:
     # the rail is part of the window's width
     em = width_em(page) + RAIL_PX / DRAWN_EM_PX
     return 3 if em >= WIDE_EM else (2 if em >= MIDDLE_EM else 1)
+
+
+def longest_word_px(words: QLabel) -> int:
+    """The least width at which no word of a text that wraps is broken."""
+    metrics = words.fontMetrics()
+    return max((metrics.horizontalAdvance(one) for one in words.text().split()), default=0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame
 
 from acutimer.core.points import Side
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, label, scrolling
+from acutimer.ui.kit.pieces import breaking_button, button, column, label, scrolling
 from acutimer.ui.kit.point_parts import names_of
 from acutimer.ui.kit.scroll_keys import reach_by_tab
 from acutimer.ui.kit.wording import only_this_text
@@ -54,7 +54,7 @@ class PointSide(QFrame):
         self.text = PointText(theme, sources)
         self._scroll = scrolling(self.text)
         reach_by_tab(self._scroll, "About this point")
-        self.only_button = button(only_this_text(0), "primary")
+        self.only_button = breaking_button(only_this_text(0), "primary")
         self.only_button.clicked.connect(self.only_this_asked)
         self.add_button = button("Add to routine")
         self.add_button.clicked.connect(self._add_or_remove)

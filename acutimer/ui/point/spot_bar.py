@@ -16,7 +16,7 @@ from acutimer.core.commands import command_at
 from acutimer.core.spots import FINE_STEP_MM, STEP_MM, mm_text
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, label
+from acutimer.ui.kit.pieces import breaking_button, button, column, label
 from acutimer.ui.kit.typed_keys import typed_key
 
 _WAYS: tuple[tuple[str, str, str, tuple[int, int]], ...] = (
@@ -55,7 +55,7 @@ class SpotBar(QFrame):
             self.arrows[key] = arrow
         self.keep_button = button("Keep", "toolbar", "Keep (Enter)")
         self.keep_button.clicked.connect(self.kept)
-        self.standard_button = button(
+        self.standard_button = breaking_button(
             "Back to the point's place", "toolbar", "Back to the point's place (Backspace)"
         )
         self.standard_button.clicked.connect(self.reset)

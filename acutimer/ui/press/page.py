@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from acutimer.ui.kit.one_column import OneColumn
+from acutimer.ui.kit.may_scroll import MayScroll
 from acutimer.ui.kit.widths import ANY_PX, SHORT_PX, columns_beside_rail
 from acutimer.ui.press.map_pane import MapPane
 
@@ -90,7 +90,8 @@ class PressPage(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
-        self._one_column = OneColumn(self._whole, self._body)
+        self._whole.addWidget(self._body, 1)
+        self._one_column = MayScroll(self._whole, self._body)
         self._whole.addWidget(self._foot)
 
     @property

@@ -8,16 +8,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from acutimer.core.pain_places import PLACE_SIDES, PLACES, REGIONS
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.kit.breaking_button import BreakingButton
 from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, line, row
+from acutimer.ui.kit.pieces import (
+    breaking_button,
+    button,
+    column,
+    empty_layout,
+    holding,
+    label,
+    line,
+    row,
+)
+from acutimer.ui.kit.tick_box import TickBox
+from acutimer.ui.kit.wording import FOOTER
 from acutimer.ui.press.where_words import (
     NO_PROMISE,
     POINTS,
+    STAYS_HERE,
     TAP,
     TAP_MORE,
     WHO_NAMES,
@@ -49,7 +62,7 @@ class _Sign(Painted):
         paint_marker(painter, centre, self._state, self._theme, self._number)
 
 
-class _Chip(QPushButton):
+class _Chip(BreakingButton):
     """A tapped place; pressing it, or Delete, takes it off."""
 
     def __init__(self, place: str) -> None:
@@ -150,15 +163,15 @@ class PlacePoints(QWidget):
             )
         )  # fmt: skip
         self._points.hide()
-        self.unfold = button(WHO_NAMES, "link")
+        self.unfold = breaking_button(WHO_NAMES, "link")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._fold)
         self._is_wide, self._has_points = True, False
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, TickBox] = {}
         self._tells = True
-        self.setLayout(
-            column(row(self.unfold, None), self._points, 6, self._table(), None, spacing=4)
-        )
+        self._promise = label(f"{STAYS_HERE} {FOOTER}", "caption", "secondary", wraps=True)
+        table = column(self._table(), self._promise, None, spacing=16)
+        self.setLayout(column(row(self.unfold, None), self._points, 6, table, spacing=4))
         self._fold()
 
     def show_columns(self, *, wide: bool) -> None:
@@ -182,19 +195,22 @@ class PlacePoints(QWidget):
             grid.addWidget(label(name, wraps=True), down, 0)
             for across, side in enumerate(PLACE_SIDES, start=1):
                 place = f"{region}.{side}"
-                box = QCheckBox()
-                box.setProperty("kind", "place")
+                box = TickBox("place")
                 box.setAccessibleName(PLACES[place].name)
-                box.setCursor(Qt.CursorShape.PointingHandCursor)
                 # toggled, not clicked: a screen reader toggles without a click
                 box.toggled.connect(lambda on, place=place: self._toggled(place, on))
                 self._boxes[place] = box
                 grid.addWidget(box, down, across)
         return grid
 
-    def box(self, place: str) -> QCheckBox:
+    def box(self, place: str) -> TickBox:
         """The box of a place."""
         return self._boxes[place]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the boxes in the colours of a theme."""
+        for box in self._boxes.values():
+            box.set_theme(theme)
 
     def mark(self, places: Sequence[str]) -> None:
         """Tick these places and no other, without telling."""
@@ -202,6 +218,7 @@ class PlacePoints(QWidget):
         for place, box in self._boxes.items():
             box.setChecked(place in places)
         self._tells = True
+        self._promise.setVisible(not places)
 
     def _toggled(self, place: str, on: bool) -> None:
         if self._tells:

@@ -14,6 +14,7 @@ from acutimer.core.points import Point, Side
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import (
+    breaking_button,
     button,
     column,
     empty_layout,
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 
 _WHY = "Why this place?"
 _SIGN_PX = 18
+#: So much of what scrolls is seen where the title and the buttons need the rest.
+_LEAST_SEEN_PX = 48
 
 
 class PointCard(QWidget):
@@ -102,7 +105,7 @@ class PointCard(QWidget):
             (("left", "Left"), ("both", "Both"), ("right", "Right")), "Side to press"
         )
         self._sides.chosen.connect(self.side_chosen)
-        self.only_button = button(only_this_text(0))
+        self.only_button = breaking_button(only_this_text(0))
         self.only_button.clicked.connect(self.only_this_asked)
         self.add_button = button("Add", name="Add to points")
         self.add_button.clicked.connect(self._add_or_remove)
@@ -120,6 +123,7 @@ class PointCard(QWidget):
         )
         #: what scrolls between title and buttons
         self.area = scrolling(holding(self._text_column))
+        self.area.setMinimumHeight(_LEAST_SEEN_PX)
         self.setLayout(column(head, (self.area, 1), line(), self._foot))
         self._turn_sign()
 

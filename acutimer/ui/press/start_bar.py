@@ -10,16 +10,17 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from acutimer.core.routines import Routine
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.icons import icon
+from acutimer.ui.kit.may_scroll import MayScroll
 from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.kit.widths import SHORT_PX
+from acutimer.ui.kit.widths import SHORT_PX, longest_word_px
 from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text, wall_time
 
 _MINUTE_MS = 60_000
@@ -58,9 +59,15 @@ class StartBar(QFrame):
         self._for_ten = label("for 10", "caption", "secondary")
         self._asks = label(PAIN_NOW, "caption", "secondary")
         self._keys = _key_words(self._for_ten)
-        asked = row(self._asks, self._keys, spacing=5)
-        anchors = row((low, 1), asked, (high, 1), spacing=10)
-        self._scale = holding(column(self.rating, anchors, spacing=3))
+        self._asked = holding(row(self._asks, self._keys, spacing=5))
+        self._anchors = QGridLayout()
+        self._anchors.setHorizontalSpacing(10)
+        self._anchors.setVerticalSpacing(0)
+        for at, part in enumerate((low, self._asked, high)):
+            self._anchors.addWidget(part, 1, at)
+        for at in (0, 2):
+            self._anchors.setColumnStretch(at, 1)
+        self._scale = holding(column(self.rating, self._anchors, spacing=3))
         self._why = button("See why", "link", name="See why steps are off")
         self._why.clicked.connect(self.why_asked)
         self._why.hide()
@@ -77,6 +84,7 @@ class StartBar(QFrame):
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._write)
         self._tight = self._stacked = self._asked_stacked = False
+        self._low_scale = MayScroll(self._across, self._scale)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -147,8 +155,22 @@ class StartBar(QFrame):
         words = (self._asks, self._keys, self._low, self._high)
         wanted = sum(part.sizeHint().width() for part in words) + _BESIDE_PX
         self._keys.setVisible(wanted <= (room if stacked else cells))
+        self._place_question(beside=room if stacked else cells)
+        # a low window has not the height for all of it
+        self._low_scale.show(
+            scrolls=stacked and self.window().height() < SHORT_PX,
+            least_px=self.rating.cell(0).sizeHint().height(),
+        )
         # without that a low page would squeeze the cells for the lines below them
         self.setMinimumHeight(self._across.totalMinimumHeightForWidth(self.width()))
+
+    def _place_question(self, beside: int) -> None:
+        """Between the scale's words where there is room for the longest of them, else above."""
+        words = sum(longest_word_px(one) for one in (self._low, self._high)) + _BESIDE_PX
+        fits = words + self._asked.sizeHint().width() <= beside
+        self._anchors.addWidget(self._asked, *((1, 1) if fits else (0, 0, 1, 3)))
+        for at, one in ((0, self._low), (2, self._high)):
+            self._anchors.setColumnMinimumWidth(at, longest_word_px(one))
 
     def _write(self) -> None:
         low = self._stacked and self.window().height() < SHORT_PX

@@ -82,6 +82,7 @@ class Where(QObject):
         self._here: tuple[Here, ...] = ()
         self._found = Choices()
         tab = self.tab
+        tab.points.set_theme(theme)
         body.atlas.place_toggled.connect(self._toggled)
         tab.points.toggled.connect(self._toggled)
         tab.points.asked.connect(self._turn_to)
@@ -112,6 +113,7 @@ class Where(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Draw the signs in other colours."""
         self._theme = theme
+        self.tab.points.set_theme(theme)
         self._show_points()
 
     @property

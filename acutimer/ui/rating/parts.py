@@ -76,7 +76,8 @@ def key_words() -> QWidget:
     holder = holding(across)
     for part in [
         *key_hint("One key is enough:", "bodyLarge"),
-        label("You can change it until you press Done.", "bodyLarge", "secondary"),
+        label("You can change it", "bodyLarge", "secondary"),
+        label("until you press Done.", "bodyLarge", "secondary"),
     ]:
         across.addWidget(part)
     return holder

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from acutimer.ui.kit.one_column import OneColumn
+from acutimer.ui.kit.may_scroll import MayScroll
 from acutimer.ui.kit.pieces import column, frame, holding, row, upright
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.widths import ANY_PX, columns_beside_rail
@@ -41,7 +41,8 @@ class EditorRoom:
             self._across.addWidget(part)
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._one_column = OneColumn(whole, self._inside)
+        whole.addWidget(self._inside, 1)
+        self._one_column = MayScroll(whole, self._inside)
         side.addWidget(form, 1)
         self.fit()
 

@@ -19,6 +19,7 @@ from acutimer.core.settings import WAIT
 from acutimer.core.step_limits import Limits
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.choices import Choice
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import button, column, label, restyle, row, scrolling, switch
 from acutimer.ui.kit.segments import Segments
@@ -104,8 +105,8 @@ class StepForm(QWidget):
         self.show_step(None, 0, Limits(0, 0), 0, ())
 
     def _lay_out(self) -> None:
-        waits = row(label("Wait until I am ready"), None, self.wait)
-        lead = row(label(_READY), None, self.lead_in)
+        waits = column(flowing(label("Wait until I am ready"), None, self.wait))
+        lead = column(flowing(label(_READY), None, self.lead_in))
         parts = {
             "side": column(label("Side", "bodyStrong"), self.side, self.no_both, spacing=6),
             "kind": column(label("How", "bodyStrong"), self.kind, spacing=6),

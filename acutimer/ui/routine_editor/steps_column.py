@@ -96,14 +96,14 @@ class StepsColumn(QWidget):
         return act
 
     def _lay_out(self) -> None:
-        head = row(label("Name", "bodyStrong"), None, self.unsaved, self.about_button, spacing=8)
-        head.setAlignment(self.unsaved, Qt.AlignmentFlag.AlignVCenter)
+        head = flowing(label("Name", "bodyStrong"), None, self.unsaved, self.about_button)
         count = row(label("Steps", "bodyStrong"), (self.total, 1), self.to_know, spacing=8)
         hint = frame("note")
         words = row(
             flowing(
                 label("Click a point on the body:", "small"),
-                label("it goes in after the chosen step.", "small"),
+                label("it goes in after", "small"),
+                label("the chosen step.", "small"),
                 label("Alt", "caption", "key"),
                 label("↑", "caption", "key"),
                 label("↓", "caption", "key"),

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from acutimer.core.safety import SignsDue
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, label, restyle
+from acutimer.ui.kit.may_scroll import MayScroll
+from acutimer.ui.kit.pieces import breaking_button, button, column, holding, label, restyle
+from acutimer.ui.kit.widths import SHORT_PX
 
 _LONGEST_NAME = 28
+#: In a low window more words than that scroll: the buttons stay.
+_MOST_LOW_PX, _LEAST_LOW_PX = 72, 48
 _FIRST = {SignsDue.FIRST: "the danger signs, then ", SignsDue.TODAY: "one question, then "}
 
 
@@ -20,7 +24,7 @@ class Foot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.go_on = button("Next", "primary")
+        self.go_on = breaking_button("Next", "primary")
         #: done from a screen that is not the last
         self.finish = button("Done")
         self.back = button("Back")
@@ -29,22 +33,24 @@ class Foot(QWidget):
         self.strip = label("", "bodyStrong", wraps=True)
         self._told = label("", "body", "secondary", wraps=True)
         self._open = self._then = ""
-        buttons = flowing(*self._buttons, across=12)
-        self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._inside.addWidget(buttons)
-        self._inside.addWidget(self._told, 1)
-        self._whole = column(self.strip, self._inside, spacing=8)
-        self.setLayout(self._whole)
+        self._words = holding(column(self.strip, self._told, spacing=8))
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.addWidget(flowing(*self._buttons, across=12))
+        self._whole.addWidget(self._words, 1)
+        self._low_words = MayScroll(self._whole, self._words)
 
     def show_room(self, *, narrow: bool, wide: bool, left: int, right: int) -> None:
         """Lines beside the buttons, or above them; the strip where the panel is far below."""
         direction = QBoxLayout.Direction
-        self._inside.setDirection(direction.LeftToRight if wide else direction.BottomToTop)
-        self._inside.setSpacing(20 if wide else 8)
+        self._whole.setDirection(direction.LeftToRight if wide else direction.BottomToTop)
+        self._whole.setSpacing(20 if wide else 8)
         self.strip.setVisible(narrow)
         for one in self._buttons:
             restyle(one, "scale", "" if narrow else "xl")
         self._whole.setContentsMargins(left, 10, right, 12)
+        high = self._words.heightForWidth(self.width() - left - right)
+        low = narrow and self.window().height() < SHORT_PX
+        self._low_words.show(scrolls=low and high > _MOST_LOW_PX, least_px=_LEAST_LOW_PX)
 
     def say_open(self, sentence: str, *, fault: bool = False) -> None:
         """How many questions are open, or what became of the answers."""

@@ -15,6 +15,7 @@ from acutimer.core.commands import command_at
 from acutimer.core.points import Atlas
 from acutimer.core.safety import Answer, Given
 from acutimer.core.safety_table import Question, Rules
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, label, restyle, row
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
@@ -52,15 +53,12 @@ class QuestionRow(QFrame):
         self._again = label("Asked again", "caption", "nowChip")
         self.answers: dict[Answer, AnswerButton] = {}
         self._group = QButtonGroup(self)
-        across = row(spacing=8)
         for answer, text, key in _ANSWERS:
             radio = AnswerButton(theme, text, key)
             radio.setAccessibleName(f"{question.ask}: {text}")
             radio.setAccessibleDescription(question.explains)
             self.answers[answer] = radio
             self._group.addButton(radio)
-            across.addWidget(radio)
-        across.addStretch(1)
         self._group.buttonToggled.connect(self._toggled)
         told = [(reason.text, whose(reason, atlas)) for reason in question.reasons]
         self.reason = ReasonBox(theme, question.ask, told)
@@ -80,7 +78,7 @@ class QuestionRow(QFrame):
         asked.addLayout(row(self._again, None))
         asked.addStretch(1)
         self._beside.addLayout(asked, 1)
-        self._beside.addLayout(across)
+        self._beside.addWidget(flowing(*self.answers.values()))
         # left and right is room for the focus ring, and for the ground while one is here
         self.setLayout(
             column(

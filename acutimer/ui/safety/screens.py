@@ -27,7 +27,7 @@ from acutimer.ui.safety.words import whose
 _BESIDE_EM = 44
 _DUE, _KEPT = "Some questions come again", "Your safety answers"
 _ALWAYS = "Always, whatever you answer"
-_KEYS = (("↑", "↓", "move"), ("Y", "N", "?", "answer and go on"))
+_KEYS = (("↑", "↓", "move"), ("Y", "N", "?", "answer"))
 _NOT_SURE = "Not sure counts as yes."
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from acutimer.core.safety_table import DangerSign
 from acutimer.core.stopping import NOT_NAMED
@@ -46,6 +46,7 @@ class SignButton(QPushButton):
         self.setLayout(self._inside)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.core.about import About
 from acutimer.core.safety_table import Rules
@@ -118,6 +118,7 @@ class Buttons:
         """A button with its key."""
         made = CapButton(self._theme, text, cap, icon_name, kind)
         made.setProperty("scale", "xl")
+        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self.made.append(made)
         return made
 

@@ -14,8 +14,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import row, typed
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.widths import ANY_PX
 
 _BAR_PX, _GAP_PX, _TICK_PX = 5, 8, 16
+_DOTS = Qt.TextElideMode.ElideRight
+#: What scrolls may lose to its bar.
+_SCROLL_PX = 12
 #: A bar without words is at least so wide.
 _LEAST_PX = 24
 
@@ -28,6 +32,7 @@ class StepButton(QPushButton):
         self._theme = theme
         self._title = title
         self._is_here = self._is_done = self._names = False
+        self._most = ANY_PX
         self.setProperty("kind", "step")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)
@@ -46,6 +51,12 @@ class StepButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_most(self, px: int) -> None:
+        """The name may be cut where it is wider than that; the tooltip has it whole."""
+        self._most = px
+        self.setToolTip(self._title if px < self.sizeHint().width() else self.toolTip())
+        self.updateGeometry()
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme
@@ -59,8 +70,8 @@ class StepButton(QPushButton):
         return QSize(width, _BAR_PX + _GAP_PX + metrics.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Words that are shown are shown whole."""
-        return self.sizeHint()
+        """Words that are shown are shown whole, where that is possible."""
+        return self.sizeHint().boundedTo(QSize(self._most, ANY_PX))
 
     @property
     def _has_words(self) -> bool:
@@ -94,7 +105,8 @@ class StepButton(QPushButton):
         painter.setFont(font)
         painter.setPen(self._theme.colour(ink))
         place = QRect(left, top, self.width() - left, QFontMetrics(font).height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        fits = painter.fontMetrics().elidedText(self.text(), _DOTS, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fits)
         painter.end()
 
 
@@ -107,7 +119,7 @@ class StepBar(QWidget):
     def __init__(self, theme: Theme, titles: Sequence[str]) -> None:
         super().__init__()
         self.buttons = [StepButton(theme, title) for title in titles]
-        self._here = 0
+        self._here, self._room = 0, ANY_PX
         self._unanswered: Sequence[int] = [0] * len(titles)
         self._names = True
         for index, one in enumerate(self.buttons):
@@ -122,15 +134,25 @@ class StepBar(QWidget):
         """Where one is, and how many questions of each screen are still open."""
         self._here, self._unanswered = here, unanswered
         self._write()
+        self._cut_name()
 
     def set_room(self, width: int) -> None:
         """Name every screen where that fits into so many px, else only the one in sight."""
+        self._room = width
         for names in (True, False):
             self._names = names
             self._write()
             # bars need not be alike: a short name leaves its room to a long one
             if self.sizeHint().width() <= width:
                 break
+        self._cut_name()
+
+    def _cut_name(self) -> None:
+        """Where not even the name of the screen in sight fits, it is cut."""
+        here = self.buttons[self._here]
+        lacks = 0 if self._names else max(0, self.sizeHint().width() + _SCROLL_PX - self._room)
+        here.show_most(max(_LEAST_PX, here.sizeHint().width() - lacks))
+        here.setMinimumWidth(here.minimumSizeHint().width())
 
     def _write(self) -> None:
         for index, one in enumerate(self.buttons):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import row, wear
+from acutimer.ui.kit.pieces import TypedLabel, row, wear
 from acutimer.ui.kit.theme import Theme
 
 
@@ -102,7 +102,7 @@ class SessionTop(QWidget):
         self.picture.setVisible(narrow)
 
 
-class _CutLabel(QLabel):
+class _CutLabel(TypedLabel):
     """One line that ends in dots where the width ends."""
 
     def __init__(self, theme: Theme, role: str, token: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from acutimer import __version__
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, label
+from acutimer.ui.kit.pieces import breaking_button, column, label
 from acutimer.ui.kit.wording import FOOTER
 
 _PRIVATE = "Your notes stay on this computer. Nothing is sent anywhere."
@@ -57,7 +57,7 @@ class AboutText(QWidget):
         below.addWidget(label(f"acutimer {__version__}", "bodyStrong", wraps=True))
         below.addWidget(label(FOOTER, "body", "secondary", wraps=True))
         #: by the key of the chapter that each leads to
-        self.chapters = {key: button(words) for key, words in _CHAPTERS}
+        self.chapters = {key: breaking_button(words) for key, words in _CHAPTERS}
         for key, way in self.chapters.items():
             way.clicked.connect(lambda _=False, key=key: self.chapter_wanted.emit(key))
         below.addSpacing(8)

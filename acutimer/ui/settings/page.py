@@ -180,7 +180,8 @@ class SettingsPage(QWidget):
         room = self.width() - 2 * edge - (0 if narrow else self._list.sizeHint().width())
         for section in self._sections.values():
             for setting_row in section.rows:
-                setting_row.set_stacked(room < _BESIDE_EM * pixels)
+                least = max(_BESIDE_EM * pixels, setting_row.least_beside_px)
+                setting_row.set_stacked(room < least)
         self.key_table.set_columns(2 if room >= 2 * 28 * pixels else 1)
 
 

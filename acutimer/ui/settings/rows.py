@@ -21,7 +21,10 @@ from acutimer.core.settings import Setting
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import column, label, row
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.widths import em_px
 
+#: The least of the words beside controls, in em.
+_WORDS_EM = 14
 _SLIDER_WIDTH = 180
 _ICON = 22
 _MOST_DIGITS = 20
@@ -67,6 +70,11 @@ class SettingRow(QWidget):
                 # Qt tells readers a list's entry for its name on Linux; this tells them what of
                 self._heading.setBuddy(control)
         return self
+
+    @property
+    def least_beside_px(self) -> int:
+        """The least width at which the controls stand beside the words."""
+        return self._controls.sizeHint().width() + _WORDS_EM * em_px(self)
 
     def set_stacked(self, stacked: bool) -> None:
         """Controls below the words, or beside them."""

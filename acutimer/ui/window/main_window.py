@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -46,8 +46,8 @@ BESIDE_RAIL = {
     "settings": "Settings",
     "handbook": "Handbook",
 }
-#: By then Qt has put back the fonts that a style sheet had changed.
-_FONTS_BACK_MS = 30
+#: So often all is laid out for another text size.
+_ROUNDS = 2
 _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 74, 60
 #: The pages that a command of the same id leads to.
 _BY_COMMAND = ("press", "history", "safety", "settings")
@@ -248,10 +248,9 @@ class MainWindow(QMainWindow):
         """Show all text in another size, at once."""
         if self._text.change(times):
             self._dress()
-            self._text.lay_out_again()
-            # Qt puts fonts back that a sheet had changed, a moment after the sheet is gone
-            QTimer.singleShot(0, self, self._text.lay_out_again)
-            QTimer.singleShot(_FONTS_BACK_MS, self, self._text.lay_out_again)
+            for _ in range(_ROUNDS):  # what is inside takes its room from what is around
+                self._text.lay_out_again()
+                self._app.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def come_forward(self, token: str = "") -> None:
         """Show the window and ask for the keyboard; ``token`` is the desktop's leave to do so."""

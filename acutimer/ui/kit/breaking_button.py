@@ -1,0 +1,64 @@
+"""A push button whose words stand in more lines where one line has no room.
+
+Must never break a word, and never change its text: a screen reader has it whole.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+#: Above and below words that fill the button.
+_EDGES_PX = 12
+
+
+class BreakingButton(QPushButton):
+    """As high as its lines at the width it has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        # its own policy would keep it as wide and as low as its text in one line
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its longest word fits."""
+        whole, advance = self.sizeHint(), self.fontMetrics().horizontalAdvance
+        longest = max((advance(word) for word in self.text().split()), default=0)
+        return QSize(whole.width() - advance(self.text()) + longest, whole.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """More lines need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height in px for a width in px."""
+        lines, one = len(self._lines(width)), self.sizeHint().height()
+        return one if lines == 1 else max(one, lines * self.fontMetrics().height() + _EDGES_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As any button, with its lines for its text."""
+        lines = self._lines(self.width())
+        if len(lines) == 1:
+            super().paintEvent(event)
+            return
+        # the names of QStyle cost the start 8 ms
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = "\n".join(lines)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def _lines(self, width: int) -> list[str]:
+        advance = self.fontMetrics().horizontalAdvance
+        room = width - (self.sizeHint().width() - advance(self.text()))
+        if advance(self.text()) <= room:
+            return [self.text()]
+        lines: list[str] = []
+        for word in self.text().split():
+            if lines and advance(f"{lines[-1]} {word}") <= room:
+                lines[-1] = f"{lines[-1]} {word}"
+            else:
+                lines.append(word)
+        return lines
