@@ -268,17 +268,43 @@ def log_export(options: argparse.Namespace) -> int:
     from acutimer.storage.outgoing import require_free
 
     target, now = Path(options.file), SystemClock().now()
+    if options.bom and options.format != "csv":
+        raise BadInput("--bom is for --format csv only.")
+    if options.format == "sqlite":
+        return _copy_out(options, target)
     if options.file != STDOUT:
         require_free(target, force=options.force)  # known before a journal is opened
     entries = _listed(options)
     if options.file == STDOUT:
         is_csv = options.format == "csv"
-        content = csv_file.csv_content(entries) if is_csv else json_file.json_content(entries, now)
+        content = (
+            csv_file.csv_content(entries, marked=options.bom)
+            if is_csv
+            else json_file.json_content(entries, now)
+        )
         return print_bytes(content[0])
     if options.format == "csv":
-        count = csv_file.write_csv(target, entries, force=options.force)
+        count = csv_file.write_csv(target, entries, force=options.force, marked=options.bom)
     else:
         count = json_file.write_json(target, entries, now, force=options.force)
+    print(f"{target}: {entries_in_words(count)}, checked")
+    return 0
+
+
+def _copy_out(options: argparse.Namespace, target: Path) -> int:
+    """The whole journal as a database."""
+    from acutimer.storage.exchange.database_copy import write_copy
+    from acutimer.storage.outgoing import require_free
+
+    journal = places_of(options).database
+    if options.file == STDOUT:
+        raise BadInput("A database is not written to standard output; name a file.")
+    if not journal.exists():
+        raise BadInput("Nothing was noted yet; there is nothing to copy.")
+    require_free(target, force=options.force)
+    database, _ = open_journal(options)  # what had to be kept elsewhere comes in first
+    with closing(database):
+        count = write_copy(target, journal, force=options.force)
     print(f"{target}: {entries_in_words(count)}, checked")
     return 0
 

@@ -51,14 +51,15 @@ def _add_noting(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     export = verbs.add_parser(
         "export",
         help="write it to a file",
-        description="Write ratings and sessions to a file that only you can read.",
+        description="Write what was noted to a file only you can read; sqlite copies all of it.",
         epilog="example: acutimer log export --format csv pain.csv",
         formatter_class=plain,
     )
     export.set_defaults(answer=journal.log_export)
-    export.add_argument("--format", choices=("csv", "json"), required=True)
+    export.add_argument("--format", choices=("csv", "json", "sqlite"), required=True)
     export.add_argument("file", metavar="FILE", help="a file, or - for standard output")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.add_argument("--bom", action="store_true", help="mark a csv file as UTF-8")
 
 
 def _add_where(verb: argparse.ArgumentParser) -> None:
@@ -132,7 +133,7 @@ def _add_day_notes(
         "medicine",
         help="note medicine",
         description=words,
-        epilog="example: acutimer log medicine triptan --name Suma",
+        epilog="example: acutimer log medicine plain --date 2026-05-01",
         formatter_class=plain,
     )
     medicine.set_defaults(answer=day_notes.medicine)

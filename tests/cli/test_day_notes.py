@@ -160,6 +160,13 @@ def test_the_table_carries_the_new_kinds(verbs: Verbs, tmp_path: Path) -> None:
     assert (day["kind"], day["had"], day["day"]) == ("headache_day", "False", "2026-05-03")
 
 
+def test_a_table_can_be_marked_as_utf_8(verbs: Verbs, tmp_path: Path) -> None:
+    verbs("log", "add", 4, "--note", "naïve")
+    verbs("log", "export", "--format", "csv", "--bom", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfid,kind,at,")
+    assert "csv only" in verbs.refused("log", "export", "--format", "json", "--bom", "-")
+
+
 def test_headache_and_medicine_days_are_watched(verbs: Verbs) -> None:
     today = SystemClock().now().date()
     for ago in range(10):

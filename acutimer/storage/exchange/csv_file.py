@@ -51,14 +51,19 @@ COLUMNS = (
 _GUARDED = tuple("=+-@\t\r\n'＝＋－＠")
 
 
-def write_csv(path: Path, entries: Iterable[Entry], *, force: bool = False) -> int:
-    """Write what can be listed of the entries, a row each, and tell how many; or StorageError."""
-    content, count = csv_content(entries)
+def write_csv(
+    path: Path, entries: Iterable[Entry], *, force: bool = False, marked: bool = False
+) -> int:
+    """Write what can be listed of the entries, a row each, and tell how many; or StorageError.
+
+    ``marked`` is with a byte order mark, by which some spreadsheets know the letters.
+    """
+    content, count = csv_content(entries, marked=marked)
     write_checked(path, content, count, _rows_in, force=force)
     return count
 
 
-def csv_content(entries: Iterable[Entry]) -> tuple[bytes, int]:
+def csv_content(entries: Iterable[Entry], *, marked: bool = False) -> tuple[bytes, int]:
     """The table, and how many rows it has besides the first."""
     import csv
     from io import StringIO
@@ -72,13 +77,13 @@ def csv_content(entries: Iterable[Entry]) -> tuple[bytes, int]:
         if row is not None:
             writer.writerow([_cell(row.get(column)) for column in COLUMNS])
             count += 1
-    return table.getvalue().encode(), count
+    return table.getvalue().encode("utf-8-sig" if marked else "utf-8"), count
 
 
 def _rows_in(path: Path) -> int:
     import csv
 
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return sum(len(row) == len(COLUMNS) for row in csv.reader(file, strict=True)) - 1
 
 
