@@ -31,6 +31,8 @@ from acutimer.core.medicine import medicine_body, read_medicine
 
 #: In the body of an entry that takes a change back: that change's id.
 UNDO_OF = "undo_of"
+#: As a change's value: a headache shall have no number of its own.
+NO_NUMBER = -1
 #: The kinds whose changes can be undone.
 CHANGED_KINDS = (
     EntryKind.RATING,
@@ -120,7 +122,7 @@ def _changed(entry: Entry, change: EntryChange, day_ends: str) -> dict[str, obje
             of_day = evening_day(at, day_ends) if rating.moment.is_evening else None
             rating = replace(rating, at=at, of_day=of_day)
         return rating_body(replace(rating, **words, **places))  # type: ignore[arg-type]
-    worst = {} if value is None else {"worst": value}
+    worst = {} if value is None else {"worst": None if value == NO_NUMBER else value}
     if (headache := read_headache(entry)) is not None:
         headache = replace(headache, **words, **places, **worst)  # type: ignore[arg-type]
         if at is not None:

@@ -14,12 +14,12 @@ from acutimer.core.said import day_said, tags_body, tags_said, text_said
 
 #: Id as it is noted, and in words; the limits of days go by them (resources/log-watch.toml).
 MEDICINE_CLASSES = {
-    "plain": "Plain painkiller",
-    "anti-inflammatory": "Anti-inflammatory",
-    "triptan": "Triptan",
-    "ergot": "Ergot",
-    "opioid": "Opioid",
-    "combination": "Combination",
+    "plain": "Plain painkiller (paracetamol)",
+    "anti-inflammatory": "Anti-inflammatory (ibuprofen)",
+    "triptan": "Migraine medicine (triptan)",
+    "ergot": "Older migraine medicine (ergot)",
+    "opioid": "Strong painkiller (opioid)",
+    "combination": "Combined painkiller",
 }
 #: Said of a day on which none was taken; a day of which nothing is said is blank.
 NO_MEDICINE = "none"
@@ -52,10 +52,10 @@ class Medicine:
 
     @property
     def words(self) -> str:
-        """In few words: "Triptan (Suma)"."""
+        """In few words: class, and the own name after it."""
         known = {**MEDICINE_CLASSES, NO_MEDICINE: NO_MEDICINE_WORDS}
         said = known.get(self.of_class, self.of_class)
-        return f"{said} ({self.name})" if self.name else said
+        return f"{said}, {self.name}" if self.name else said
 
 
 def medicine_body(medicine: Medicine) -> dict[str, object]:

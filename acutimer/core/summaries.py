@@ -26,6 +26,7 @@ from acutimer.core.history_content import (
     local_day,
 )
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
+from acutimer.core.log_watch_diary import headache_days, medicine_days
 from acutimer.core.noticed import noticed_text
 
 _DAY = timedelta(days=1)
@@ -260,11 +261,24 @@ def spoken_summary(
             f"after a session lower {lower}, the same {equal}, higher {higher} "
             f"of {_count(len(changes), 'time')}"
         )
+    parts += _day_note_parts(content)
     if noticed := noticed_text(content.noticed, unwelcome_words):
         parts.append(f"noticed after sessions: {noticed}")
     if blank := sum(gap.days for gap in content.gaps):
         parts.append(f"{_count(blank, 'day')} without a note")
     return f"Pain from 0 to 10, {span}: {'; '.join(parts)}."
+
+
+def _day_note_parts(content: HistoryContent) -> list[str]:
+    """Headache and medicine in the spoken sentence, where any is noted."""
+    days = headache_days(content.day_notes)
+    headache = {one.day for one in days if one.worst != 0}
+    medicine = {one.day for one in medicine_days(content.day_notes) if one.classes}
+    return [
+        f"{what} on {_count(len(found), 'day')}"
+        for what, found in (("headache", headache), ("medicine", medicine))
+        if found
+    ]
 
 
 def _rated_days(content: HistoryContent) -> int:

@@ -12,6 +12,7 @@ from acutimer.core.corrections import without_undo
 from acutimer.core.headaches import (
     MOST_DAYS,
     Headache,
+    HeadacheState,
     NotedHeadacheDay,
     headache_body,
     headache_day_body,
@@ -50,7 +51,8 @@ def note_day(store: JournalStore, noted: NotedHeadacheDay | Medicine) -> Entry:
 
 def headache_going_on(store: JournalStore) -> Headache | None:
     """The headache that is open, of several the one that began last; raises DatabaseError."""
-    return open_headache(readings_of(store.entries((EntryKind.HEADACHE,)), read_headache))
+    entries = store.in_state(EntryKind.HEADACHE, HeadacheState.OPEN)
+    return open_headache(readings_of(entries, read_headache))
 
 
 def day_notes(store: JournalStore, first: datetime, last: datetime) -> Readings[DayNote]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from acutimer.core.change import free_medians
 from acutimer.core.corrections import EntryChange, corrected_body
 from acutimer.core.day_end import evening_day
 from acutimer.core.headaches import (
@@ -28,7 +29,7 @@ from acutimer.core.log_watch_diary import headache_days, medicine_days, watched_
 from acutimer.core.medicine import Medicine, medicine_body, read_medicine
 from acutimer.core.said import TagError, checked_tags, tags_of
 from acutimer.core.summaries import history, narrowed
-from tests.core.notes import at, pair, rating
+from tests.core.notes import at, pair, rating, session
 
 HERE = timezone(timedelta(hours=2))
 BEGAN = datetime(2026, 5, 1, 18, tzinfo=HERE)
@@ -188,6 +189,17 @@ def test_a_follow_up_is_no_end_of_a_pair() -> None:
     content = history(notes, [], MONDAY, MONDAY, MONDAY)
     assert [one.change for one in content.pairs] == [-2]
     assert [one.moment for one in content.single_ratings] == [Moment.FOLLOW_UP]
+
+
+def test_neither_evenings_nor_follow_ups_make_a_session_longer() -> None:
+    """What is noted two hours after a session is away from it, whatever else was noted."""
+    held = session("s", at(MONDAY, 10))
+    around = [
+        rating(5, at(MONDAY, 10, 30), "follow-up", "s"),
+        rating(8, at(MONDAY, 13), "evening-worst"),
+    ]
+    free = free_medians([*around, rating(3, at(MONDAY, 12, 15))], [held])
+    assert free == {MONDAY: 3}
 
 
 def test_the_watch_looks_at_evenings_where_they_are_the_habit() -> None:

@@ -6,10 +6,10 @@ speck, nor colour any day as a warning.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
@@ -42,11 +42,6 @@ def first_weekday() -> int:
 def full_day(day: date) -> str:
     """A day in full: "Thursday, 28 May 2026"."""
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-
-
-def time_of_day(at: datetime) -> str:
-    """The time of day on the wall, as this person's country writes it."""
-    return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
 
 def short_day(day: date, today: date) -> str:
