@@ -47,10 +47,12 @@ class Corrections(QObject):
     ) -> None:
         """Do these changes at one stroke; ``words`` say what was done, for the way back."""
 
+        day_ends = self._desk.choices.now.day_ends
+
         def write(store: JournalStore) -> tuple[str, ...]:
             for one in changes:
                 store.shown(one.entry)  # all can be changed, or none is
-            return tuple(_changed(store, one) for one in changes)
+            return tuple(_changed(store, one, day_ends) for one in changes)
 
         def done(ids: tuple[str, ...]) -> None:
             self._changes.append(_Change(ids, words))
@@ -89,10 +91,9 @@ class Corrections(QObject):
         self._desk.window.notices.say("history", sentence)
 
 
-def _changed(store: JournalStore, change: EntryChange) -> str:
+def _changed(store: JournalStore, change: EntryChange, day_ends: str) -> str:
     """Note one change; gives the id of the entry that does it."""
     if change.removed:
         return store.remove(change.entry).id
     entry = store.shown(change.entry)
-    body = corrected_body(entry, value=change.value, note=change.note, places=change.places)
-    return store.correct(entry.id, body, change.at).id
+    return store.correct(entry.id, corrected_body(entry, change, day_ends), change.at).id

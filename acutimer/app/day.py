@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 _AFTER_START_MS = 150
 #: A day begins and ends elsewhere by up to so much before or after it does in UTC.
 _ELSEWHERE = timedelta(days=1)
-_SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.PLAN, EntryKind.TOMBSTONE)
+_SHOWN = (
+    *(EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.PLAN, EntryKind.TOMBSTONE),
+    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE),
+)
 
 
 class _Noted(NamedTuple):
@@ -174,6 +177,7 @@ def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted
     """What the five weeks up to ``now`` hold, and the last session, however long ago."""
     from acutimer.core.day import day_content, first_day
     from acutimer.core.plan import plan_content
+    from acutimer.storage.day_notes import day_notes, headache_going_on
     from acutimer.storage.plans import plan_in
 
     first = datetime.combine(first_day(now.date(), week_begins), time.min, UTC) - _ELSEWHERE
@@ -181,7 +185,9 @@ def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted
     if not any(one.pressed_s > 0 for one in sessions):
         older, rated = _last_before(store, first)
         sessions, ratings = [*older, *sessions], [*rated, *ratings]
-    content = day_content(ratings, sessions, now, week_begins)
+    besides = {day for one in day_notes(store, first, now) for day in one.days}
+    going_on = headache_going_on(store)
+    content = day_content(ratings, sessions, now, week_begins, besides, going_on)
     began = _began(store, content.last.session if content.last else "")
     plan = plan_in(store)
     stands = plan_content(plan, sessions, now, week_begins) if plan is not None else None

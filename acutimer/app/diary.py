@@ -35,7 +35,7 @@ from acutimer.storage.errors import StorageError
 # storage's own modules are imported on its thread: the window is up sooner without sqlite3
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from acutimer.app.opening import Look, Opening
@@ -143,18 +143,32 @@ class Diary(QObject):
         *,
         of_session: bool = False,
         answers: Question | None = None,
+        backdated: bool = False,
     ) -> None:
         """Note a rating; ``then`` comes only once it is on disk, be it late.
 
-        Another answer to the same question takes the place of the one before.
+        Another answer to the same question takes the place of the one before. It is of now, unless
+        the person said when it was.
         """
-        rating = replace(rating, at=self._clock.now())
+        if not backdated:
+            rating = replace(rating, at=self._clock.now())
 
         def write(store: JournalStore) -> Entry:
             own = replace(rating, session=self._session) if of_session else rating
             return self._answers.note(store, answers, EntryKind.RATING, rating_body(own), own.at)
 
         self._write(EntryKind.RATING, write, then, failed, answers=answers)
+
+    def note(
+        self,
+        kind: EntryKind,
+        body: Mapping[str, object],
+        at: datetime,
+        then: Callable[[Entry], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Note an entry of another kind; ``then`` comes only once it is on disk, be it late."""
+        self._write(kind, lambda store: store.append(kind, body, at), then, failed)
 
     def take_back(self, entry_id: str, then: Callable[[Entry], None]) -> None:
         """Undo a note: it no longer shows, and stays in the journal."""

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from acutimer.ui.history.table_rows import TableRow
 
 #: What changes the page.
-_SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE)
+_SHOWN = (
+    *(EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE),
+    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE),
+)
 
 
 class History:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from acutimer.storage.journal_store import JournalStore
 
 #: What changes what there is to see.
-_WATCHED = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE)
+_WATCHED = (
+    *(EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE),
+    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE),
+)
 _NOTICE = "watch"
 #: Pages on which nothing is asked.
 _READ_ON = ("press", "point", "history", "settings")

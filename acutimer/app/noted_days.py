@@ -13,11 +13,12 @@ from acutimer.core.clock_doubt import FIRST_YEAR
 from acutimer.core.history_content import HistoryContent, local_day
 from acutimer.core.journal import EntryKind, read_unwelcome
 from acutimer.core.summaries import history
+from acutimer.storage.day_notes import DAY_KINDS, day_notes
 
 if TYPE_CHECKING:
     from acutimer.storage.journal_store import JournalStore
 
-_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME)
+_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, *DAY_KINDS)
 #: A day begins and ends elsewhere by up to so much before or after it does in UTC.
 _ELSEWHERE = timedelta(days=1)
 
@@ -29,7 +30,9 @@ def noted_days(
     begins, ends = _midnight(first) - _ELSEWHERE, _midnight(last) + 2 * _ELSEWHERE
     ratings, sessions = store.ratings(begins, ends), store.sessions(begins, ends)
     unwelcome = store.entries((EntryKind.UNWELCOME,), begins, ends)
+    of_days = day_notes(store, begins, ends)
     began = store.first_at(_KINDS)
+    read = ratings, sessions, unwelcome, of_days
     content = history(
         ratings,
         sessions,
@@ -38,10 +41,11 @@ def noted_days(
         today,
         noted_before=began is not None and local_day(began) < first,
         unwelcome=[note for entry in unwelcome if (note := read_unwelcome(entry)) is not None],
+        day_notes=of_days,
     )
     return replace(
         content,
-        unreadable=max(unreadable, ratings.unreadable + sessions.unreadable + unwelcome.unreadable),
+        unreadable=max(unreadable, sum(one.unreadable for one in read)),
         astray=_astray(store, today),
     )
 

@@ -6,14 +6,19 @@ Must never say "noted" before the note is on disk, nor offer a point that safety
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from acutimer.app.day_log import DayLog, WhenError, said_when
+from acutimer.app.follow_up import FollowUp
 from acutimer.app.uses import read_uses
+from acutimer.core.day_end import evening_day
 from acutimer.core.journal import Entry, Moment, Rating
 from acutimer.core.points import BOTH_SIDES, Side
+from acutimer.core.said import TagError
 from acutimer.ui.body_map.views import ViewsUnreadable
 from acutimer.ui.kit.focus_ring import FocusRing
 
@@ -59,13 +64,19 @@ class PainLog(QObject):
         self._press = press
         self._go = go
         self._last: Entry | None = None
+        self._session: str | None = None
+        self.days = DayLog(desk, self)
+        self.days.noted.connect(self._forget_last)
+        self.follow_up = FollowUp(desk, self)
+        self.follow_up.log_asked.connect(self._log_later)
         #: the number that is asked now; one of before may be written late
         self._asked = desk.diary.question()
         self.panel: LogPanel | None = None
         desk.choices.changed.connect(self._chosen)
 
-    def begin(self) -> None:
-        """Show the panel, ready for a key."""
+    def begin(self, moment: Moment = Moment.NOW, session: str | None = None) -> None:
+        """Show the panel, ready for a key; ``session`` is what a later number goes with."""
+        self._session = session
         self._desk.window.come_forward()
         self.wanted.emit()
         if self.panel is None:
@@ -74,7 +85,16 @@ class PainLog(QObject):
         self.dress()
         offered = self._offered(self._gate.verdict())
         self.panel.offer_points(offered, cards=not self._desk.runner.is_running)
-        self.panel.begin()
+        self.panel.begin(self._desk.clock.now(), moment)
+        self.days.show_open()
+
+    def _log_later(self, session: str) -> None:
+        """Ask for the number half an hour after a session."""
+        self.begin(Moment.FOLLOW_UP, session)
+
+    def _forget_last(self) -> None:
+        """Something else was noted since: that is what an undo takes back."""
+        self._last = None
 
     def make_way(self) -> bool:
         """Close the panel for what comes now; False while something in it is not noted yet."""
@@ -105,6 +125,7 @@ class PainLog(QObject):
         panel = LogPanel(window.theme, window, places, read_uses(self._desk))
         panel.rating_given.connect(self._given)
         panel.undo_asked.connect(self._take_back)
+        self.days.follow(panel)
         panel.point_asked.connect(self._show_card)
         self._ring = FocusRing(window.theme, panel)
         if isinstance(qt_app := QApplication.instance(), QApplication):
@@ -118,6 +139,7 @@ class PainLog(QObject):
         if panel is None or now.figure == before.figure:
             return
         self.panel = self._last = None
+        self.days.leave_panel()
         panel.close()
         if isinstance(qt_app := QApplication.instance(), QApplication):
             qt_app.focusChanged.disconnect(panel.follow_focus)
@@ -155,23 +177,41 @@ class PainLog(QObject):
 
     def _given(self, value: int, places: tuple[str, ...], note: str) -> None:
         panel, asked = self.panel, self._asked
-        now = self._desk.clock.now()
-        rating = Rating("", value, Moment.NOW, now, note=note, places=places)
+        assert panel is not None  # it gave the number
+        try:
+            at, tags = said_when(panel.details, self._desk.clock.now()), panel.details.said_tags
+        except (TagError, WhenError) as fault:
+            panel.show_not_saved(str(fault))
+            return
+        moment, ends = panel.details.moment, self._desk.choices.now.day_ends
+        rating = Rating(
+            *("", value, moment, at or self._desk.clock.now()),
+            note=note,
+            session=self._session if moment is Moment.FOLLOW_UP else None,
+            places=places,
+            tags=tags,
+        )
+        if moment.is_evening:
+            rating = replace(rating, of_day=evening_day(rating.at, ends))
 
         def noted(entry: Entry) -> None:
-            if asked == self._asked and panel is not None and panel is self.panel:
+            if asked == self._asked and panel is self.panel:
                 self._last = entry
+                self.days.forget_last()
                 panel.show_noted(value)
 
         def not_saved(sentence: str) -> None:
-            if panel is not None and panel is self.panel:
+            if panel is self.panel:
                 panel.show_not_saved(sentence)
 
-        self._desk.diary.note_rating(rating, noted, not_saved, answers=asked)
+        self._desk.diary.note_rating(
+            rating, noted, not_saved, answers=asked, backdated=at is not None
+        )
 
     def _take_back(self) -> None:
         panel, entry, self._last = self.panel, self._last, None
         if entry is None:
+            self.days.take_back()
             return
 
         def taken_back(_: object) -> None:

@@ -26,6 +26,14 @@ def places_of(options: argparse.Namespace) -> Places:
     return places_for(home)
 
 
+def day_ends_of(options: argparse.Namespace) -> str:
+    """When a day ends for the person, as chosen in Settings."""
+    from acutimer.storage.preferences_file import load_preferences
+
+    preferences, _ = load_preferences(places_of(options).preferences)
+    return preferences.day_ends
+
+
 #: A file named so is standard output.
 STDOUT = "-"
 

@@ -1,4 +1,4 @@
-"""The verbs on backups: backup list, make, restore."""
+"""The verbs on backups: backup list, make, restore, drill."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def add_verbs(parser: argparse.ArgumentParser, parser_class: type[argparse.Argum
         ("list", "List the backups, the newest first.", list_, "acutimer backup list --json"),
         ("make", "Make a backup now.", make, "acutimer backup make"),
         ("restore", "Go on from a backup.", restore, "acutimer backup restore ID --yes"),
+        ("drill", "Try whether a backup can be restored.", drill, "acutimer backup drill"),
     )
     for name, words, answer, example in rows:
         made = verbs.add_parser(
@@ -33,8 +34,11 @@ def add_verbs(parser: argparse.ArgumentParser, parser_class: type[argparse.Argum
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         made.set_defaults(answer=answer)
-        if name == "list":
+        if name in ("list", "drill"):
             made.add_argument("--json", action="store_true", help="print JSON")
+        if name == "drill":
+            words = "a backup's id; without it, the one that holds the most"
+            made.add_argument("id", metavar="ID", nargs="?", help=words)
         if name == "restore":
             made.add_argument("id", metavar="ID", help="a backup's id, as backup list tells it")
             made.add_argument("--yes", action="store_true", help="without asking")
@@ -105,6 +109,41 @@ def restore(options: argparse.Namespace) -> int:
     if aside is not None:
         print(f"What was there before is kept as {aside}")
     print("The safety questions are asked again before the next session.")
+    return 0
+
+
+def drill(options: argparse.Namespace) -> int:
+    """Restore a backup into a temporary place, count and compare, and say so."""
+    from acutimer.runtime.clock import SystemClock
+    from acutimer.storage.backups import backups_in
+    from acutimer.storage.drill import drill as try_out
+
+    places = places_of(options)
+    held = [it for it in backups_in(places.backups) if it.entries >= 0]
+    if options.id is None and not held:
+        raise BadInput("There is no backup to try; acutimer backup make makes one.")
+    backup = held[0] if options.id is None else _at(options, options.id)
+    if backup.find_fault() is not None:
+        raise BadInput(f"The backup {backup.id} is damaged; nothing was changed. Try another.")
+    came = try_out(backup, places.backups, SystemClock().now)
+    if not came.is_whole:
+        raise BadInput(
+            f"Of the {entries_in_words(came.entries)} of the backup {backup.id}, {came.came_back} "
+            f"came back and {came.readable} could be read; nothing was changed. Try another, and "
+            "make a new one."
+        )
+    if options.json:
+        return print_json(
+            {
+                "schema": _SCHEMA,
+                "id": backup.id,
+                "entries": came.entries,
+                "came_back": came.came_back,
+                "readable": came.readable,
+            }
+        )
+    print(f"{backup.id}: restored into a temporary place; all {entries_in_words(came.entries)} "
+          "came back as they were and can be read. Nothing was changed.")  # fmt: skip
     return 0
 
 

@@ -6,8 +6,8 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from acutimer.cli.asking import BadInput, places_of
-from acutimer.cli.journal import moment_of, open_journal, value_of
+from acutimer.cli.asking import BadInput, day_ends_of, places_of
+from acutimer.cli.journal import moment_of, open_journal, tags_of, value_of
 
 if TYPE_CHECKING:
     from acutimer.core.journal import Entry
@@ -15,21 +15,22 @@ if TYPE_CHECKING:
 
 def log_edit(options: argparse.Namespace) -> int:
     """Change an entry and print its new id."""
-    from acutimer.core.corrections import corrected_body
+    from acutimer.core.corrections import EntryChange, corrected_body
     from acutimer.runtime.clock import SystemClock
 
-    if all(said is None for said in (options.value, options.when, options.note, options.where)):
-        raise BadInput("Say what to change: --value, --when, --note or --where.")
+    named = (options.value, options.when, options.note, options.where, options.tag)
+    if all(said is None for said in named):
+        raise BadInput("Say what to change: --value, --when, --note, --where or --tag.")
     value = None if options.value is None else value_of(options.value)
     at = None if options.when is None else moment_of(options.when, SystemClock().now())
-    places = None if options.where is None else [place for place in options.where if place]
+    places = None if options.where is None else tuple(filter(None, options.where))
+    tags = None if options.tag is None else tags_of(options)
     _require_journal(options)
     database, store = open_journal(options)
     with closing(database):
         entry = store.shown(options.id)
-        if at is not None and entry.kind != "rating":
-            raise BadInput(f"The entry {entry.id} is no rating: its time stays as it was.")
-        body = corrected_body(entry, value=value, note=options.note, places=places)
+        change = EntryChange(entry.id, value, options.note, places, at, tags)
+        body = corrected_body(entry, change, day_ends_of(options))
         changed = store.correct(entry.id, body, at)
     print(changed.id)
     return 0
@@ -70,5 +71,13 @@ def _require_journal(options: argparse.Namespace) -> None:
 
 def _named(entry: Entry) -> str:
     """The entry in a few words."""
-    what = entry.body.get("value", entry.body.get("routine_name", "a note"))
+    from acutimer.core.headaches import read_headache_day
+    from acutimer.core.medicine import read_medicine
+
+    if medicine := read_medicine(entry):
+        return f"{medicine.words} of {medicine.day}"
+    if noted := read_headache_day(entry):
+        return f"{'a headache' if noted.had else 'no headache'} of {noted.day}"
+    usual = "a headache" if entry.kind == "headache" else "a note"
+    what = entry.body.get("value", entry.body.get("routine_name", usual))
     return f"{what} of {entry.at:%Y-%m-%d %H:%M}"

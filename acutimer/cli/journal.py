@@ -8,11 +8,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from acutimer.cli.asking import STDOUT, BadInput, places_of, print_bytes, print_json
+from acutimer.cli.asking import (
+    STDOUT,
+    BadInput,
+    day_ends_of,
+    places_of,
+    print_bytes,
+    print_json,
+)
 from acutimer.core.plain_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from acutimer.core.journal import Entry
@@ -45,33 +52,72 @@ def log_help(options: argparse.Namespace) -> int:
 
 def log_add(options: argparse.Namespace) -> int:
     """Note pain and print the entry's id."""
-    from acutimer.core.journal import MOST_NOTE, Moment, Rating, rating_body
-    from acutimer.runtime.clock import SystemClock
+    from acutimer.core.day_end import evening_day
+    from acutimer.core.journal import Moment, Rating, rating_body
 
-    value = value_of(options.value)
-    if len(options.note) > MOST_NOTE:
-        length = len(options.note)
-        raise BadInput(f"A note has at most {MOST_NOTE} characters; this one has {length}.")
-    now = SystemClock().now()
+    moment, at = Moment(options.kind), noted_at(options)
     rating = Rating(
         id="",
-        value=value,
-        moment=Moment(options.kind),
-        at=_require_likely(now) if options.when is None else moment_of(options.when, now),
+        value=value_of(options.value),
+        moment=moment,
+        at=at,
         site=options.site,
         side=options.side,
-        note=options.note,
+        note=note_of(options),
         places=tuple(options.where),
+        tags=tags_of(options),
+        of_day=evening_day(at, day_ends_of(options)) if moment.is_evening else None,
     )
     rating_body(rating)  # what cannot be noted must not make a journal either
+    return note(options, lambda store: store.add_rating(rating))
+
+
+def note(options: argparse.Namespace, write: Callable[[JournalStore], Entry]) -> int:
+    """Have an entry written and print its id, or with --json all of it."""
+    from acutimer.storage.exchange.listing import entry_json
+
     had_journal = places_of(options).database.exists()
     database, store = open_journal(options)
     with closing(database):
-        entry = store.add_rating(rating)
+        entry = write(store)
     if not had_journal:
         _warn_of_backups(options)
+    if options.json:
+        return print_json(entry_json(entry))
     print(entry.id)
     return 0
+
+
+def noted_at(options: argparse.Namespace) -> datetime:
+    """When it was, as --when and --zone say, or now; raises BadInput."""
+    from acutimer.runtime.clock import SystemClock
+
+    now = SystemClock().now()
+    if options.when is None:
+        if options.zone is not None:
+            raise BadInput("--zone says where --when was; give both.")
+        return _require_likely(now)
+    return moment_of(options.when, now, options.zone)
+
+
+def note_of(options: argparse.Namespace) -> str:
+    """The words of --note; raises BadInput."""
+    from acutimer.core.journal import MOST_NOTE
+
+    if len(options.note) > MOST_NOTE:
+        length = len(options.note)
+        raise BadInput(f"A note has at most {MOST_NOTE} characters; this one has {length}.")
+    return str(options.note)
+
+
+def tags_of(options: argparse.Namespace) -> tuple[str, ...]:
+    """The tags of --tag; raises BadInput."""
+    from acutimer.core.said import TagError, checked_tags
+
+    try:
+        return checked_tags(options.tag)
+    except TagError as fault:
+        raise BadInput(f"{fault} Nothing was noted.") from fault
 
 
 def value_of(text: str) -> int:
@@ -97,8 +143,8 @@ def _require_likely(now: datetime) -> datetime:
     return now
 
 
-def moment_of(text: str, now: datetime) -> datetime:
-    """A moment as written; local time where it has no offset. Raises BadInput."""
+def moment_of(text: str, now: datetime, zone: str | None = None) -> datetime:
+    """A moment as written; local time, or that of the zone, without offset. Raises BadInput."""
     from datetime import datetime
 
     from acutimer.core.clock_doubt import lies_ahead
@@ -106,7 +152,10 @@ def moment_of(text: str, now: datetime) -> datetime:
 
     try:
         written = datetime.fromisoformat(text)
-        at = written if written.tzinfo else wall_time(written)
+        if zone is not None:
+            at = _in_zone(written, zone)
+        else:
+            at = written if written.tzinfo else wall_time(written)
     except (ValueError, OverflowError, OSError):
         fault = zone_fault(now)
         if fault is not None:
@@ -122,6 +171,24 @@ def moment_of(text: str, now: datetime) -> datetime:
     if lies_ahead(at, now):
         raise BadInput(f"{text} lies ahead; a note is of what was. Give another date.")
     return at
+
+
+def _in_zone(written: datetime, zone: str) -> datetime | None:
+    """The time on the walls of a zone; None where they never show it. Raises BadInput."""
+    from datetime import UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        there = ZoneInfo(zone)
+    except (ValueError, OSError, KeyError) as fault:  # no such zone is a KeyError
+        raise BadInput(
+            f"There is no time zone {zone!r}; zones have names like Europe/Berlin."
+        ) from fault
+    if written.tzinfo is not None:
+        return written.astimezone(there)
+    at = written.replace(tzinfo=there)
+    is_shown = at.astimezone(UTC).astimezone(there).replace(tzinfo=None) == written
+    return at if is_shown else None
 
 
 def entries_in_words(count: int) -> str:
@@ -164,12 +231,14 @@ def log_list(options: argparse.Namespace) -> int:
 
 
 def _number_of(row: dict[str, object]) -> str:
-    if row["value"] is not None:
-        return str(row["value"])
+    number = row["value"] if row["value"] is not None else row.get("worst")
+    if number is not None:
+        return str(number)
     return f"{row['pressed_s']:g} s pressed" if "pressed_s" in row else "-"
 
 
 def _words_of(row: dict[str, object]) -> list[str]:
+    from acutimer.core.journal import EntryKind
     from acutimer.core.pain_places import places_in_words
 
     places = cast("list[str] | None", row["places"])
@@ -181,6 +250,14 @@ def _words_of(row: dict[str, object]) -> list[str]:
 
         times, weeks = cast("int", row["times_a_week"]), cast("int", row["weeks"])
         words += [schedule_words(Schedule(times, weeks)), str(row["state"])]
+    if row["kind"] == EntryKind.HEADACHE:
+        ends = {"open": "still there", "end_unknown": "end not known"}
+        words.append(ends.get(str(row["state"])) or f"until {str(row['ended_at'])[:16]}")
+    words += ["without"] if row.get("had") is False else []
+    words += [str(row[key]) for key in ("class", "medicine") if row.get(key)]
+    words += cast("list[str]", row.get("tags") or [])
+    if str(row.get("day") or row["at"])[:10] != str(row["at"])[:10]:
+        words.append(f"of {row['day']}")
     return [*words, *cast("list[str]", row.get("unwelcome") or [])]
 
 
@@ -191,17 +268,43 @@ def log_export(options: argparse.Namespace) -> int:
     from acutimer.storage.outgoing import require_free
 
     target, now = Path(options.file), SystemClock().now()
+    if options.bom and options.format != "csv":
+        raise BadInput("--bom is for --format csv only.")
+    if options.format == "sqlite":
+        return _copy_out(options, target)
     if options.file != STDOUT:
         require_free(target, force=options.force)  # known before a journal is opened
     entries = _listed(options)
     if options.file == STDOUT:
         is_csv = options.format == "csv"
-        content = csv_file.csv_content(entries) if is_csv else json_file.json_content(entries, now)
+        content = (
+            csv_file.csv_content(entries, marked=options.bom)
+            if is_csv
+            else json_file.json_content(entries, now)
+        )
         return print_bytes(content[0])
     if options.format == "csv":
-        count = csv_file.write_csv(target, entries, force=options.force)
+        count = csv_file.write_csv(target, entries, force=options.force, marked=options.bom)
     else:
         count = json_file.write_json(target, entries, now, force=options.force)
+    print(f"{target}: {entries_in_words(count)}, checked")
+    return 0
+
+
+def _copy_out(options: argparse.Namespace, target: Path) -> int:
+    """The whole journal as a database."""
+    from acutimer.storage.exchange.database_copy import write_copy
+    from acutimer.storage.outgoing import require_free
+
+    journal = places_of(options).database
+    if options.file == STDOUT:
+        raise BadInput("A database is not written to standard output; name a file.")
+    if not journal.exists():
+        raise BadInput("Nothing was noted yet; there is nothing to copy.")
+    require_free(target, force=options.force)
+    database, _ = open_journal(options)  # what had to be kept elsewhere comes in first
+    with closing(database):
+        count = write_copy(target, journal, force=options.force)
     print(f"{target}: {entries_in_words(count)}, checked")
     return 0
 

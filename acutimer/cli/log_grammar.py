@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 
-from acutimer.cli import corrections, journal, watch
+from acutimer.cli import corrections, day_notes, journal, watch
+from acutimer.core.journal import Moment
+from acutimer.core.medicine import MEDICINE_CLASSES, NO_MEDICINE
+
+_KINDS = tuple(moment.value for moment in Moment)
+_CLASSES = (*MEDICINE_CLASSES, NO_MEDICINE)
 
 
 def add_verbs(log: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
     """Add the verbs of ``log``."""
     verbs = log.add_subparsers(title="verbs", metavar="VERB", parser_class=parser_class)
     _add_noting(verbs)
+    _add_day_notes(verbs, parser_class)
     _add_changing(verbs)
     _add_watching(verbs)
 
@@ -27,18 +33,12 @@ def _add_noting(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     add.set_defaults(answer=journal.log_add)
     add.add_argument("value", metavar="N", help="a whole number from 0 to 10")
-    add.add_argument("--when", metavar="ISO", help="date and time; local where it has no offset")
-    add.add_argument("--kind", choices=("now", "before", "after"), default="now")
-    add.add_argument(
-        "--where",
-        metavar="PLACE",
-        action="append",
-        default=[],
-        help="where it hurts, for instance neck.left; may be given more than once",
-    )
+    add.add_argument("--kind", choices=_KINDS, default="now", help="what it is of; now at first")
+    _add_where(add)
     add.add_argument("--site", metavar="S", help="where, in a word of your own")
     add.add_argument("--side", metavar="S", choices=("left", "right", "both"))
-    add.add_argument("--note", metavar="T", default="", help="a few words")
+    _add_when(add)
+    _add_words(add)
     listing = verbs.add_parser(
         "list",
         help="list what was noted",
@@ -51,14 +51,97 @@ def _add_noting(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     export = verbs.add_parser(
         "export",
         help="write it to a file",
-        description="Write ratings and sessions to a file that only you can read.",
+        description="Write what was noted to a file only you can read; sqlite copies all of it.",
         epilog="example: acutimer log export --format csv pain.csv",
         formatter_class=plain,
     )
     export.set_defaults(answer=journal.log_export)
-    export.add_argument("--format", choices=("csv", "json"), required=True)
+    export.add_argument("--format", choices=("csv", "json", "sqlite"), required=True)
     export.add_argument("file", metavar="FILE", help="a file, or - for standard output")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.add_argument("--bom", action="store_true", help="mark a csv file as UTF-8")
+
+
+def _add_where(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--where",
+        metavar="PLACE",
+        action="append",
+        default=[],
+        help="where it hurts, for instance neck.left; may be given more than once",
+    )
+
+
+def _add_when(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--when", metavar="ISO", help="date and time; local where it has no offset")
+    verb.add_argument("--zone", metavar="NAME", help="the zone of --when, such as Europe/Berlin")
+
+
+def _add_words(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--note", metavar="T", default="", help="a few words")
+    verb.add_argument(
+        "--tag",
+        metavar="WORD",
+        action="append",
+        default=[],
+        help="a word to find it by; may be given more than once",
+    )
+    verb.add_argument("--json", action="store_true", help="print the entry as JSON")
+
+
+def _add_day_notes(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    parser_class: type[argparse.ArgumentParser],
+) -> None:
+    plain = argparse.RawDescriptionHelpFormatter
+    words = "Note a headache: when it began, when it ended, or that a day had one."
+    headache = verbs.add_parser("headache", help="note a headache", description=words)
+    headache.set_defaults(answer=journal.log_help, parser=headache)
+    steps = headache.add_subparsers(title="verbs", metavar="VERB", parser_class=parser_class)
+    rows = (
+        ("begin", "Note that a headache began.", day_notes.begin),
+        ("still", "Note that the headache is still there.", day_notes.still),
+        ("end", "Note that the headache is over.", day_notes.end),
+        ("day", "Note that a day had a headache, or had none.", day_notes.day),
+    )
+    for name, words, answer in rows:
+        made = steps.add_parser(
+            name,
+            help=words[:1].lower() + words[1:-1],
+            description=words,
+            epilog=f"example: acutimer log headache {name}",
+            formatter_class=plain,
+        )
+        made.set_defaults(answer=answer)
+        if name != "day":
+            _add_when(made)
+        if name != "still":
+            made.add_argument("--worst", metavar="N", help="0 to 10, at its worst")
+        if name == "end":
+            made.add_argument("--unknown", action="store_true", help="nobody knows since when")
+        if name == "day":
+            made.set_defaults(when=None, zone=None)
+            made.add_argument("--date", metavar="DAY", help="such as 2026-05-01; today at first")
+            made.add_argument("--none", action="store_true", help="the day had no headache")
+        if name in ("begin", "day"):
+            _add_where(made)
+            _add_words(made)
+        else:
+            made.add_argument("--json", action="store_true", help="print the entry as JSON")
+    words = "Note medicine against pain that was taken on a day; none says that none was."
+    medicine = verbs.add_parser(
+        "medicine",
+        help="note medicine",
+        description=words,
+        epilog="example: acutimer log medicine plain --date 2026-05-01",
+        formatter_class=plain,
+    )
+    medicine.set_defaults(answer=day_notes.medicine)
+    medicine.add_argument("of_class", metavar="CLASS", choices=_CLASSES, help=", ".join(_CLASSES))
+    medicine.add_argument("--name", metavar="T", default="", help="what you call it")
+    medicine.add_argument("--date", metavar="DAY", help="the day, where no time is known")
+    _add_when(medicine)
+    _add_words(medicine)
 
 
 def _add_changing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -72,11 +155,14 @@ def _add_changing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     edit.set_defaults(answer=corrections.log_edit)
     edit.add_argument("id", metavar="ID", help="an entry's id, as log list --json tells it")
-    edit.add_argument("--value", metavar="N", help="a whole number from 0 to 10")
+    edit.add_argument("--value", metavar="N", help="0 to 10; of a headache, at its worst")
     edit.add_argument("--when", metavar="ISO", help="date and time; local where it has no offset")
     edit.add_argument("--note", metavar="T", help="a few words; '' takes them away")
     edit.add_argument(
         "--where", metavar="PLACE", action="append", help="as with log add; '' takes them away"
+    )
+    edit.add_argument(
+        "--tag", metavar="WORD", action="append", help="as with log add; '' takes them away"
     )
     remove = verbs.add_parser(
         "remove",
@@ -90,7 +176,7 @@ def _add_changing(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     undo = verbs.add_parser(
         "undo",
         help="take the last change back",
-        description="Take back the last rating noted, changed or removed; again, the one before.",
+        description="Take back what was noted, changed or removed last; again, the one before.",
         epilog="example: acutimer log undo",
         formatter_class=plain,
     )

@@ -157,7 +157,8 @@ def _spans_of_sessions(
         ended = note.at.timestamp()
         widen(note.id, ended - note.pressed_s, ended)
     for rating in ratings:
-        if rating.moment is not Moment.NOW or rating.session is not None:
+        in_session = rating.moment is Moment.NOW and rating.session is not None
+        if in_session or rating.moment in (Moment.BEFORE, Moment.AFTER):
             at = rating.at.timestamp()
             widen(rating.session or rating.id, at, at)
     begins: list[float] = []

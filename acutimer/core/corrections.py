@@ -6,10 +6,19 @@ session's pressed times.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
+from acutimer.core.day_end import USUAL_DAY_END, evening_day
+from acutimer.core.headaches import (
+    HeadacheError,
+    headache_body,
+    headache_day_body,
+    read_headache,
+    read_headache_day,
+)
 from acutimer.core.journal import (
     MOST_NOTE,
     Entry,
@@ -18,23 +27,39 @@ from acutimer.core.journal import (
     rating_body,
     read_rating,
 )
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from acutimer.core.medicine import medicine_body, read_medicine
 
 #: In the body of an entry that takes a change back: that change's id.
 UNDO_OF = "undo_of"
+#: As a change's value: a headache shall have no number of its own.
+NO_NUMBER = -1
 #: The kinds whose changes can be undone.
 CHANGED_KINDS = (
     EntryKind.RATING,
     EntryKind.SESSION_ENDED,
     EntryKind.UNWELCOME,
     EntryKind.PLAN,
+    EntryKind.HEADACHE,
+    EntryKind.HEADACHE_DAY,
+    EntryKind.MEDICINE,
     EntryKind.TOMBSTONE,
 )
 
 #: The kinds of which a new entry is a change by itself.
-_CHANGES_WHEN_NEW = (EntryKind.RATING, EntryKind.PLAN)
+_CHANGES_WHEN_NEW = (
+    EntryKind.RATING,
+    EntryKind.PLAN,
+    EntryKind.HEADACHE,
+    EntryKind.HEADACHE_DAY,
+    EntryKind.MEDICINE,
+)
+#: The kinds whose moment can be changed.
+MOVED_KINDS = (
+    EntryKind.RATING,
+    EntryKind.HEADACHE,
+    EntryKind.HEADACHE_DAY,
+    EntryKind.MEDICINE,
+)
 
 
 class CorrectionError(RatingError):
@@ -42,48 +67,83 @@ class CorrectionError(RatingError):
 
 
 class EntryChange(NamedTuple):
-    """What of one entry shall be another; None stays as it is."""
+    """What of one entry shall be another; None stays as it is.
+
+    ``value`` of a headache, or of a day with one, is how bad it was at its worst.
+    """
 
     entry: str
     value: int | None = None
     note: str | None = None
     places: tuple[str, ...] | None = None
     at: datetime | None = None
+    tags: tuple[str, ...] | None = None
     #: the entry shall show no more
     removed: bool = False
 
 
 def corrected_body(
-    entry: Entry,
-    *,
-    value: int | None = None,
-    note: str | None = None,
-    places: Sequence[str] | None = None,
+    entry: Entry, change: EntryChange, day_ends: str = USUAL_DAY_END
 ) -> dict[str, object]:
-    """What the entry shall say instead; None leaves a thing as it is. Raises RatingError."""
+    """What the entry shall say instead; ``day_ends`` as in core.day_end. Raises RatingError."""
+    note = change.note
     if note is not None and len(note) > MOST_NOTE:
         raise CorrectionError(f"A note has at most {MOST_NOTE} characters, not {len(note)}.")
-    body = without_undo(entry.body)
-    rating = read_rating(entry)
-    if rating is not None:
-        changed = replace(
-            rating,
-            value=rating.value if value is None else value,
-            note=rating.note if note is None else note,
-            places=rating.places if places is None else tuple(places),
-        )
-        kept = {key: said for key, said in body.items() if key not in ("note", "places")}
-        return {**kept, **rating_body(changed)}
+    if change.at is not None and entry.kind not in MOVED_KINDS:
+        raise CorrectionError(f"The entry {entry.id} is no rating: its time stays as it was.")
+    said = _changed(entry, change, day_ends)
+    if said is not None:
+        known = ("note", "places", "tags", "day", "worst", "still_at")
+        kept = {key: one for key, one in without_undo(entry.body).items() if key not in known}
+        return {**kept, **said}
     if entry.kind not in (EntryKind.SESSION_ENDED, EntryKind.UNWELCOME):
         raise CorrectionError(f"The entry {entry.id} is none that can be changed.")
-    if value is not None or places is not None:
+    if any(one is not None for one in (change.value, change.places, change.tags)):
         raise CorrectionError(
             f"The entry {entry.id} is no rating: it has a note that can be changed, no number "
             "and no places."
         )
-    if note is not None:
-        body["note"] = note
-    return body
+    return {**without_undo(entry.body), **({} if note is None else {"note": note})}
+
+
+def _changed(entry: Entry, change: EntryChange, day_ends: str) -> dict[str, object] | None:
+    """What is written of the changed number, headache or medicine; None for all others."""
+    value, at = change.value, change.at
+    words = {
+        key: said
+        for key, said in (("note", change.note), ("tags", change.tags))
+        if said is not None
+    }
+    places = {} if change.places is None else {"places": change.places}
+    if (rating := read_rating(entry)) is not None:
+        if value is not None:
+            rating = replace(rating, value=value)
+        if at is not None:
+            of_day = evening_day(at, day_ends) if rating.moment.is_evening else None
+            rating = replace(rating, at=at, of_day=of_day)
+        return rating_body(replace(rating, **words, **places))  # type: ignore[arg-type]
+    worst = {} if value is None else {"worst": None if value == NO_NUMBER else value}
+    if (headache := read_headache(entry)) is not None:
+        headache = replace(headache, **words, **places, **worst)  # type: ignore[arg-type]
+        if at is not None:
+            if headache.last_known < at and headache.ended_at is not None:
+                raise HeadacheError("A headache cannot begin after its end.")
+            still_at = headache.still_at
+            headache = replace(
+                headache, at=at, still_at=still_at if still_at and still_at >= at else None
+            )
+        return headache_body(headache)
+    moved = {} if at is None else {"at": at, "day": at.date()}
+    if (noted := read_headache_day(entry)) is not None:
+        changed = replace(noted, **words, **places, **worst, **moved)  # type: ignore[arg-type]
+        return headache_day_body(changed)
+    if (medicine := read_medicine(entry)) is not None:
+        if value is not None or change.places is not None:
+            raise CorrectionError(
+                f"The entry {entry.id} is of medicine: it has no number and no places."
+            )
+        return medicine_body(replace(medicine, **words, **moved))  # type: ignore[arg-type]
+    return None
 
 
 def without_undo(body: Mapping[str, object]) -> dict[str, object]:

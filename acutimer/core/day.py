@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from acutimer.core.headaches import Headache
 from acutimer.core.history_content import PRESSED_LEAST_S, local_day
 from acutimer.core.journal import Moment, Rating, SessionNote
 
@@ -74,12 +75,15 @@ class DayContent:
     now: Pressing | None = None
     #: the last number of today, 0 to 10, where nothing was pressed yet
     noted: int | None = None
+    #: when the headache began that nobody said is over
+    headache_since: datetime | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to greet with."""
         marks = {mark for _, mark in self.days}
-        return self.earlier is None and marks <= {DayMark.BLANK}
+        is_blank = self.earlier is None and marks <= {DayMark.BLANK}
+        return is_blank and self.headache_since is None
 
     @property
     def last(self) -> Pressing | None:
@@ -91,11 +95,17 @@ class DayContent:
         return sum(1 for _, one in self.days if one is mark)
 
     def lines(
-        self, day_words: Callable[[date], str], say: Callable[[Pressing], str]
+        self,
+        day_words: Callable[[date], str],
+        say: Callable[[Pressing], str],
+        clock_words: Callable[[datetime], str] = "{:%H:%M}".format,
     ) -> tuple[str, ...]:
-        """One or two lines: "Yesterday: Desk pause, 6 → 4", "Today: not yet".
+        """One to three lines: "Yesterday: Desk pause, 6 → 4", "Today: not yet".
 
-        ``day_words`` names a day before yesterday; ``say`` is how a session is put.
+        The last is a headache that is open: "Headache since yesterday 18:00".
+
+        ``day_words`` names a day before yesterday; ``say`` is how a session is put, ``clock_words``
+        how a time of day is.
         """
         lines: list[str] = []
         if (one := self.earlier) is not None:
@@ -105,11 +115,18 @@ class DayContent:
             lines.append(f"Today: {say(self.now)}")
         else:
             lines.append(f"Today: {NOT_YET if self.noted is None else f'{self.noted} noted'}")
+        if (since := self.headache_since) is not None:
+            lines.append(f"Headache since {since_words(since, self.today, day_words, clock_words)}")
         return tuple(lines)
 
-    def spoken_line(self, day_words: Callable[[date], str]) -> str:
+    def spoken_line(
+        self,
+        day_words: Callable[[date], str],
+        clock_words: Callable[[datetime], str] = "{:%H:%M}".format,
+    ) -> str:
         """The lines in whole sentences, for who does not see them."""
-        return " ".join(f"{line}." for line in self.lines(day_words, lambda one: one.spoken))
+        lines = self.lines(day_words, lambda one: one.spoken, clock_words)
+        return " ".join(f"{line}." for line in lines)
 
     def spoken_days(self) -> str:
         """The calendar in one sentence, for who does not see it."""
@@ -130,6 +147,19 @@ class DayContent:
         return f"{'Today: ' if day == self.today else ''}{words.get(self.mark(day), blank)}."
 
 
+def since_words(
+    since: datetime,
+    today: date,
+    day_words: Callable[[date], str],
+    clock_words: Callable[[datetime], str],
+) -> str:
+    """Since when, in few words: "18:00", "yesterday 18:00", "Monday 18:00"."""
+    day, clock = local_day(since), clock_words(since)
+    if day >= today:
+        return clock
+    return f"{'yesterday' if day == today - _DAY else day_words(day)} {clock}"
+
+
 def first_day(today: date, week_begins: int) -> date:
     """The first day of the five weeks that end with today's; ``week_begins``: Monday is 0."""
     return today - timedelta(days=(today.weekday() - week_begins) % 7 + 7 * (WEEKS - 1))
@@ -140,18 +170,23 @@ def day_content(
     sessions: Iterable[SessionNote],
     now: datetime,
     week_begins: int = 0,
+    noted_besides: Iterable[date] = (),
+    headache: Headache | None = None,
 ) -> DayContent:
-    """Sums up what was noted until now; ``now`` has the offset of the wall it hangs on."""
+    """Sums up what was noted until now; ``now`` has the offset of the wall it hangs on.
+
+    ``noted_besides`` are days with a note of another kind, ``headache`` is the one that is open.
+    """
     today = now.date()
     rated = sorted((r for r in ratings if r.at <= now), key=lambda one: one.at.timestamp())
     held = sorted((s for s in sessions if s.at <= now), key=lambda one: one.at.timestamp())
     pressed = [one for one in held if one.pressed_s > 0]
 
     def day_of(note: Rating | SessionNote) -> date:
-        return min(local_day(note.at), today)
+        return min(note.day if isinstance(note, Rating) else local_day(note.at), today)
 
     days_pressed = {day_of(one) for one in pressed}
-    days_noted = {day_of(one) for one in (*rated, *held)}
+    days_noted = {day_of(one) for one in (*rated, *held)} | set(noted_besides)
     first = first_day(today, week_begins)
     days: list[tuple[date, DayMark]] = []
     for ago in range((today - first).days, -1, -1):
@@ -172,6 +207,7 @@ def day_content(
         earlier=last_on(max(before_today)) if before_today else None,
         now=last_on(today) if today in days_pressed else None,
         noted=of_today[-1] if of_today and today not in days_pressed else None,
+        headache_since=headache.at if headache is not None else None,
     )
 
 

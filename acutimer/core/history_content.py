@@ -19,8 +19,13 @@ from acutimer.core.change import (
     free_medians,
     own_mean,
 )
+from acutimer.core.headaches import Headache, NotedHeadacheDay
 from acutimer.core.journal import PressedPart, Rating, SessionNote, Unwelcome
+from acutimer.core.medicine import Medicine
 from acutimer.core.noticed import Noticed, noticed_after
+
+#: What is noted of whole days, beside numbers and sessions.
+DayNote = Headache | NotedHeadacheDay | Medicine
 
 #: A gate: how many days must be noted before weeks may be compared (visual.md 6.6).
 DAYS_FOR_WEEKS = 14
@@ -42,7 +47,7 @@ def day_fraction(at: datetime) -> float:
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """One day with at least one note; ``median`` leaves after-ratings out.
+    """One day with at least one note; ``median`` leaves out what follows pressing, and the worst.
 
     ``counted`` is how many ratings the median stands on, ``least`` and ``most`` are over all of
     the day's ratings; times in seconds.
@@ -148,6 +153,8 @@ class HistoryContent:
     gates: Gates
     #: what was noticed after sessions that were not rated
     unwelcome: tuple[Unwelcome, ...] = ()
+    #: headaches, days with or without one, medicine; in order of their moment
+    day_notes: tuple[DayNote, ...] = ()
     #: how many entries of the journal could not be read
     unreadable: int = 0
     #: days of notes that a wrong clock made: long ago, or still to come

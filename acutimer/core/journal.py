@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from math import inf
 from typing import cast
 
 from acutimer.core.pain_places import PlaceError, checked_places
+from acutimer.core.said import day_said, tags_body, tags_said, text_said
 from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
 
 MOST_NOTE = 2000
@@ -31,17 +32,30 @@ class EntryKind(StrEnum):
     UNWELCOME = "unwelcome"
     REMARK_TOLD = "remark_told"
     PLAN = "plan"
+    HEADACHE = "headache"
+    HEADACHE_DAY = "headache_day"
+    HEADACHE_ASKED = "headache_asked"
+    MEDICINE = "medicine"
     TOMBSTONE = "tombstone"
 
 
 class Moment(StrEnum):
-    """When a rating was given: on its own, or round a session."""
+    """What a rating is of: its own moment, the moments round a session, or a day looked back on."""
 
     NOW = "now"
     BEFORE = "before"
     AFTER = "after"
+    FOLLOW_UP = "follow-up"
+    EVENING_WORST = "evening-worst"
+    EVENING_AVERAGE = "evening-average"
+
+    @property
+    def is_evening(self) -> bool:
+        """Whether it is of a whole day."""
+        return self in _EVENING
 
 
+_EVENING = (Moment.EVENING_WORST, Moment.EVENING_AVERAGE)
 #: looked up for every rating that is read
 _MOMENTS = {moment.value: moment for moment in Moment}
 
@@ -74,7 +88,8 @@ class Rating:
     """Pain from 0 to 10 at a moment; ``session`` names the session it goes with.
 
     ``places`` are ids of core.pain_places, none where nothing was said; ``site`` and ``side`` are
-    the older, free way to say where, which scripts may still use.
+    the older, free way to say where, which scripts may still use. ``of_day`` is the day that an
+    evening rating is of, None where that is the day of ``at``.
     """
 
     id: str
@@ -87,6 +102,13 @@ class Rating:
     session: str | None = None
     unwelcome: tuple[str, ...] | None = None
     places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    of_day: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it counts to, in its own offset."""
+        return self.of_day or self.at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +211,9 @@ def rating_body(rating: Rating) -> dict[str, object]:
             body["places"] = list(checked_places(rating.places))
         except PlaceError as fault:
             raise RatingError(str(fault)) from fault
-    return body
+    if rating.of_day is not None and rating.of_day != rating.at.date():
+        body["day"] = rating.of_day.isoformat()
+    return {**body, **tags_body(rating.tags)}
 
 
 def read_rating(entry: Entry) -> Rating | None:
@@ -199,23 +223,20 @@ def read_rating(entry: Entry) -> Rating | None:
         return None
     if not SCALE_LEAST <= value <= SCALE_MOST or moment is None:
         return None
-
-    def text(key: str) -> str | None:
-        found = entry.body.get(key)
-        return found if isinstance(found, str) else None
-
     unwelcome = entry.body.get("unwelcome")
     return Rating(
         id=entry.id,
         value=value,
         moment=moment,
         at=entry.at,
-        site=text("site"),
-        side=text("side"),
-        note=text("note") or "",
-        session=text("session"),
+        site=text_said(entry.body, "site"),
+        side=text_said(entry.body, "side"),
+        note=text_said(entry.body, "note") or "",
+        session=text_said(entry.body, "session"),
         unwelcome=None if unwelcome is None else tuple(map(str, _listed(unwelcome))),
         places=tuple(one for one in _listed(entry.body.get("places")) if isinstance(one, str)),
+        tags=tags_said(entry.body),
+        of_day=day_said(entry.body),
     )
 
 

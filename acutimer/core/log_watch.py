@@ -116,14 +116,13 @@ def _higher(kind: Kind, terms: Comparing, diary: WatchedDiary, today: int) -> _F
     match kind:
         case Kind.HEADACHE_MORE_OFTEN:
             earlier, recent = (
-                [(day, _MONTH if worst else 0.0) for day, worst in diary.headaches.between(*span)]
+                [(day, _MONTH if had else 0.0) for day, had in diary.headaches.between(*span)]
                 for span in spans
             )
             spread = _LEAST_SHARE_SPREAD * _MONTH
         case Kind.HEADACHE_STRONGER:
             earlier, recent = (
-                [(day, float(worst)) for day, worst in diary.headaches.between(*span) if worst]
-                for span in spans
+                [(day, float(worst)) for day, worst in diary.worst.between(*span)] for span in spans
             )
         case _:
             earlier, recent = (diary.pain.between(*span) for span in spans)
@@ -238,8 +237,11 @@ def _taken(
     used = frozenset[str]().union(*(classes for _, classes in noted))
     wanted = used & frozenset(terms.classes)
     days = tuple(day for day, classes in noted if classes & wanted)
-    if terms.several and len(used) > 1 and len(every) > len(days):
-        return every, terms.names["several"]
+    if terms.several:
+        # what has the longer limit adds to days with the shorter one, and so do two at once
+        together = every if wanted else tuple(day for day, classes in noted if len(classes) > 1)
+        if len(together) > len(days):
+            return together, terms.names["several"]
     return days, " and ".join(terms.names[one] for one in terms.classes if one in wanted)
 
 

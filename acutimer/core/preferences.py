@@ -47,6 +47,8 @@ class Preferences(NamedTuple):
     favourites: Sequence[str] = settings.FAVOURITES.default
     recent_routines: Sequence[str] = settings.RECENT_ROUTINES.default
     quick_routine: str = settings.QUICK_ROUTINE.default
+    day_ends: str = settings.DAY_ENDS.default
+    follow_up: bool = settings.FOLLOW_UP.default
     emergency_number: str = settings.EMERGENCY_NUMBER.default
 
 

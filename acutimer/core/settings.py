@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from acutimer.core.day_end import DAY_ENDS as DAY_ENDS_AT
+from acutimer.core.day_end import USUAL_DAY_END
 from acutimer.core.spots import Spot
 from acutimer.core.text_sizes import TEXT_SIZES
 from acutimer.core.voices import CODE, CODE_FAULT
@@ -70,7 +72,7 @@ class Setting(NamedTuple, Generic[T]):
                 return ""
 
 
-COMFORT, SOUND, SESSIONS, SAFETY = "comfort", "sound", "sessions", "safety"
+COMFORT, SOUND, SESSIONS, DIARY, SAFETY = "comfort", "sound", "sessions", "diary", "safety"
 #: Breaths a minute; slower or faster is no pace to follow.
 _SLOWEST, _FASTEST = 3.0, 12.0
 
@@ -129,6 +131,12 @@ EXTRA_POINTS = Setting("extra_points", False, SESSIONS, "More points",
 THUMB_MM = Setting("thumb_mm", 0.0, COMFORT, "Width of your thumb",
     "Measure at the knuckle with a ruler. Optional.",
     bounds=(0.0, 40.0))
+#: As core.day_end has it.
+DAY_ENDS = Setting("day_ends", USUAL_DAY_END, DIARY, "My day ends at",
+    "A number of the evening that is noted before then is of the day before.",
+    tuple((one, one) for one in DAY_ENDS_AT))
+FOLLOW_UP = Setting("follow_up", False, DIARY, "Ask once after 30 minutes",
+    "A line at the top asks how the pain is, half an hour after a session. Off at first.")
 _NO_SPOTS: Mapping[str, Spot] = MappingProxyType({})
 #: The person's own spots by "GB20.left"; never part of an export.
 SPOTS = Setting("spots", _NO_SPOTS)

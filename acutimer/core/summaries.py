@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
@@ -15,6 +16,7 @@ from typing import TypedDict
 
 from acutimer.core.history_content import (
     PRESSED_LEAST_S,
+    DayNote,
     DaySummary,
     Gap,
     Gates,
@@ -24,6 +26,7 @@ from acutimer.core.history_content import (
     local_day,
 )
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
+from acutimer.core.log_watch_diary import headache_days, medicine_days
 from acutimer.core.noticed import noticed_text
 
 _DAY = timedelta(days=1)
@@ -39,6 +42,7 @@ def history(
     week_begins: int = 0,
     noted_before: bool = False,
     unwelcome: Iterable[Unwelcome] = (),
+    day_notes: Iterable[DayNote] = (),
 ) -> HistoryContent:
     """Summarises the days of a span; notes outside it are left out, save the ends of its pairs.
 
@@ -47,11 +51,13 @@ def history(
     """
     every_rating = sorted(ratings, key=lambda r: r.at.timestamp())
     every_session = sorted(sessions, key=lambda s: s.at.timestamp())
-    shown_ratings = tuple(r for r in every_rating if first_day <= local_day(r.at) <= last_day)
+    shown_ratings = tuple(r for r in every_rating if first_day <= r.day <= last_day)
     shown_sessions = tuple(s for s in every_session if first_day <= local_day(s.at) <= last_day)
     every_unwelcome = sorted(unwelcome, key=lambda u: u.at.timestamp())
     shown_unwelcome = tuple(u for u in every_unwelcome if first_day <= local_day(u.at) <= last_day)
-    days = _days(shown_ratings, shown_sessions, shown_unwelcome)
+    shown_notes = _within(sorted(day_notes, key=lambda n: n.at.timestamp()), first_day, last_day)
+    noted = {day for note in shown_notes for day in note.days if first_day <= day <= last_day}
+    days = _days(shown_ratings, shown_sessions, shown_unwelcome, noted)
     pairs = pairs_of(every_rating, every_session)
     return HistoryContent(
         first_day=first_day,
@@ -62,6 +68,7 @@ def history(
         ratings=shown_ratings,
         sessions=shown_sessions,
         unwelcome=shown_unwelcome,
+        day_notes=shown_notes,
         **_drawn_from(days, pairs, first_day, last_day, today, week_begins, noted_before),
     )
 
@@ -75,13 +82,19 @@ def narrowed(content: HistoryContent, first_day: date, last_day: date) -> Histor
         first_day=first_day,
         last_day=last_day,
         noted_before=before,
-        ratings=tuple(r for r in content.ratings if first_day <= local_day(r.at) <= last_day),
+        ratings=tuple(r for r in content.ratings if first_day <= r.day <= last_day),
         sessions=tuple(s for s in content.sessions if first_day <= local_day(s.at) <= last_day),
         unwelcome=tuple(u for u in content.unwelcome if first_day <= local_day(u.at) <= last_day),
+        day_notes=_within(content.day_notes, first_day, last_day),
         **_drawn_from(
             days, content.pairs, first_day, last_day, content.today, content.week_begins, before
         ),
     )
+
+
+def _within(notes: Iterable[DayNote], first: date, last: date) -> tuple[DayNote, ...]:
+    """Those of any of the days."""
+    return tuple(n for n in notes if n.days and n.days[0] <= last and first <= n.days[-1])
 
 
 class _Drawn(TypedDict):
@@ -124,28 +137,35 @@ def pairs_of(ratings: Sequence[Rating], sessions: Iterable[SessionNote] = ()) ->
     for rating in ratings:
         if rating.session in hardly:
             continue
-        if rating.session is not None and rating.moment is not Moment.NOW:
+        if rating.session is not None and rating.moment in (Moment.BEFORE, Moment.AFTER):
             (before if rating.moment is Moment.BEFORE else after)[rating.session] = rating
     found = [Pair(session, first, after[session]) for session, first in before.items()
              if session in after]  # fmt: skip
     return sorted(found, key=lambda pair: pair.at.timestamp())
 
 
+#: What stands for a day: not the numbers that follow pressing, nor the worst of a day.
+_TYPICAL = (Moment.NOW, Moment.BEFORE, Moment.EVENING_AVERAGE)
+
+
 def _days(
-    ratings: Sequence[Rating], sessions: Sequence[SessionNote], unwelcome: Sequence[Unwelcome]
+    ratings: Sequence[Rating],
+    sessions: Sequence[SessionNote],
+    unwelcome: Sequence[Unwelcome],
+    noted_besides: AbstractSet[date],
 ) -> tuple[DaySummary, ...]:
     values: dict[date, list[int]] = {}
     counted: dict[date, list[int]] = {}
     for rating in ratings:
-        day = local_day(rating.at)
+        day = rating.day
         values.setdefault(day, []).append(rating.value)
-        if rating.moment is not Moment.AFTER:
+        if rating.moment in _TYPICAL:
             counted.setdefault(day, []).append(rating.value)
     held: dict[date, list[SessionNote]] = {}
     for session in sessions:
         held.setdefault(local_day(session.at), []).append(session)
     rows: list[DaySummary] = []
-    noticed = {local_day(one.at) for one in unwelcome}
+    noticed = {local_day(one.at) for one in unwelcome} | noted_besides
     for day in sorted(values.keys() | held.keys() | noticed):
         all_values, stood_on, notes = values.get(day), counted.get(day), held.get(day, ())
         rows.append(
@@ -241,11 +261,24 @@ def spoken_summary(
             f"after a session lower {lower}, the same {equal}, higher {higher} "
             f"of {_count(len(changes), 'time')}"
         )
+    parts += _day_note_parts(content)
     if noticed := noticed_text(content.noticed, unwelcome_words):
         parts.append(f"noticed after sessions: {noticed}")
     if blank := sum(gap.days for gap in content.gaps):
         parts.append(f"{_count(blank, 'day')} without a note")
     return f"Pain from 0 to 10, {span}: {'; '.join(parts)}."
+
+
+def _day_note_parts(content: HistoryContent) -> list[str]:
+    """Headache and medicine in the spoken sentence, where any is noted."""
+    days = headache_days(content.day_notes)
+    headache = {one.day for one in days if one.worst != 0}
+    medicine = {one.day for one in medicine_days(content.day_notes) if one.classes}
+    return [
+        f"{what} on {_count(len(found), 'day')}"
+        for what, found in (("headache", headache), ("medicine", medicine))
+        if found
+    ]
 
 
 def _rated_days(content: HistoryContent) -> int:

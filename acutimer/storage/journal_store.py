@@ -183,6 +183,11 @@ class JournalStore:
         """The shown entry of a kind that was noted last, whatever moment it speaks of."""
         return self._first(f"e.kind = ? AND {SHOWN} ORDER BY e.hlc DESC, e.device DESC", [kind])
 
+    def in_state(self, kind: str, state: str) -> Readings[Entry]:
+        """The shown entries of a kind whose body has that state, in order of their moment."""
+        said = "CASE WHEN json_valid(e.body) THEN json_extract(e.body, '$.state') = ? END"
+        return self._read(f"e.kind = ? AND {said} AND {SHOWN} ORDER BY e.at_us", [kind, state])
+
     def latest_certain(self, kind: EntryKind) -> Entry | None:
         """The latest of a kind that safety may rest on; None when it is to be asked again.
 

@@ -10,9 +10,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from acutimer.core.journal import EntryKind, read_unwelcome
-from acutimer.core.log_watch_diary import WatchedDiary, watched_diary
+from acutimer.core.log_watch_diary import (
+    WatchedDiary,
+    headache_days,
+    medicine_days,
+    watched_diary,
+)
 from acutimer.core.log_watch_rules import MOST_DAYS
 from acutimer.core.log_watch_telling import told_of
+from acutimer.storage.day_notes import day_notes
 from acutimer.storage.readings import readings_of
 
 if TYPE_CHECKING:
@@ -39,8 +45,10 @@ def watched_notes(store: JournalStore, today: date, look_back_days: int) -> Watc
     entries = store.entries((EntryKind.UNWELCOME,), begins, ends)
     unwelcome = readings_of(entries, read_unwelcome)
     said = store.entries((EntryKind.REMARK_TOLD,), midnight - timedelta(days=MOST_DAYS))
+    of_days = day_notes(store, begins, ends)
+    headaches, medicines = headache_days(of_days), medicine_days(of_days)
     return WatchedNotes(
-        watched_diary(ratings, sessions, unwelcome),
+        watched_diary(ratings, sessions, unwelcome, headaches, medicines),
         told_of(said),
-        ratings.unreadable + sessions.unreadable + unwelcome.unreadable,
+        sum(one.unreadable for one in (ratings, sessions, unwelcome, of_days)),
     )

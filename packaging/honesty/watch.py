@@ -108,7 +108,7 @@ def diary(
         kept.headaches.append(
             HeadacheDay(_date(day), _whole(max(1, level)) if rng.random() < headache else 0)
         )
-        taken = frozenset({"simple"}) if rng.random() < medicine else frozenset[str]()
+        taken = frozenset({"plain"}) if rng.random() < medicine else frozenset[str]()
         kept.medicines.append(MedicineDay(_date(day), taken))
     return kept
 

@@ -9,10 +9,11 @@ import pytest
 from acutimer.core.corrections import (
     UNDO_OF,
     CorrectionError,
-    corrected_body,
+    EntryChange,
     last_change,
     without_undo,
 )
+from acutimer.core.corrections import corrected_body as body_with
 from acutimer.core.journal import Entry, RatingError
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -24,6 +25,10 @@ def entry(
     return Entry(identifier, "d", 1, 1, kind, AT, "", replaces, body)
 
 
+def corrected_body(noted: Entry, **changes: object) -> dict[str, object]:
+    return body_with(noted, EntryChange(noted.id, **changes))  # type: ignore[arg-type]
+
+
 RATING = entry("r", value=4, moment="after", note="old", places=["neck.left"], session="s",
                unwelcome=["dizzy"], later="kept")  # fmt: skip
 
@@ -32,13 +37,13 @@ def test_what_is_not_named_stays() -> None:
     assert corrected_body(RATING) == RATING.body
     assert corrected_body(RATING, value=6) == {**RATING.body, "value": 6}
     assert corrected_body(RATING, note="new") == {**RATING.body, "note": "new"}
-    places = corrected_body(RATING, places=["temple.right"])
+    places = corrected_body(RATING, places=("temple.right",))
     assert places == {**RATING.body, "places": ["temple.right"]}
 
 
 def test_what_is_emptied_goes() -> None:
     assert "note" not in corrected_body(RATING, note="")
-    assert "places" not in corrected_body(RATING, places=[])
+    assert "places" not in corrected_body(RATING, places=())
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ def test_what_is_emptied_goes() -> None:
 )
 def test_what_no_rating_can_say_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(RatingError):
-        corrected_body(RATING, **changes)  # type: ignore[arg-type]
+        corrected_body(RATING, **changes)
 
 
 def test_the_longest_note_is_taken() -> None:
@@ -58,9 +63,9 @@ def test_a_session_has_a_note_only(kind: str) -> None:
     session = entry("s", kind, pressed_s=30)
     assert corrected_body(session, note="n") == {"pressed_s": 30, "note": "n"}
     assert corrected_body(session) == {"pressed_s": 30}
-    for changes in ({"value": 3}, {"places": []}):
+    for changes in ({"value": 3}, {"places": ()}):
         with pytest.raises(CorrectionError, match="no rating"):
-            corrected_body(session, **changes)  # type: ignore[arg-type]
+            corrected_body(session, **changes)
 
 
 @pytest.mark.parametrize("kind", ["press_ended", "safety_answers", "tombstone"])

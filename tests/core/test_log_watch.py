@@ -269,17 +269,20 @@ def medicines(taken: Sequence[str], last: int = 0) -> list[MedicineDay]:
 @pytest.mark.parametrize(
     ("taken", "told"),
     [
-        (["simple"] * 7, None),
-        (["simple"] * 8, "medicine-eight-days"),
-        (["simple"] * 14, "medicine-eight-days"),
-        (["simple"] * 15, "medicine-fifteen-days"),
+        (["plain"] * 7, None),
+        (["plain"] * 8, "medicine-eight-days"),
+        (["plain"] * 14, "medicine-eight-days"),
+        (["plain"] * 15, "medicine-fifteen-days"),
         (["triptan"] * 9, "medicine-eight-days"),
         (["triptan"] * 10, "medicine-ten-days"),
         (["opioid", "", "ergot"] * 5, "medicine-ten-days"),
         (["combination"] * 10 + [""] * 18, "medicine-ten-days"),
-        (["simple"] * 9 + ["triptan"], "medicine-ten-days"),
-        (["simple triptan"] * 9, "medicine-eight-days"),
-        (["simple"] * 15 + [""] * 28, None),
+        (["plain"] * 9 + ["triptan"], "medicine-ten-days"),
+        (["plain triptan"] * 9, "medicine-eight-days"),
+        (["plain", "anti-inflammatory"] * 5, "medicine-eight-days"),
+        (["plain anti-inflammatory"] * 10, "medicine-ten-days"),
+        (["plain", "anti-inflammatory"] * 8, "medicine-fifteen-days"),
+        (["plain"] * 15 + [""] * 28, None),
         ([""] * 28, None),
     ],
 )
@@ -289,10 +292,10 @@ def test_the_limits_of_medicine_days(taken: list[str], told: str | None) -> None
 
 
 def test_medicine_days_come_with_the_days_noted_and_the_limit() -> None:
-    taken = medicines(["simple"] * 15 + [""] * 5)
+    taken = medicines(["plain"] * 15 + [""] * 5)
     remark = seen(watched_diary((), medicines=taken))["medicine-fifteen-days"]
     assert remark.numbers == {
-        "medicine": "paracetamol, aspirin or a similar painkiller",
+        "medicine": "a plain painkiller, such as paracetamol",
         "days": 15,
         "span": "the last 28 days",
         "noted_days": 20,
@@ -310,7 +313,7 @@ def test_a_calendar_month_counts_where_it_holds_more() -> None:
 
 
 def test_several_kinds_together_are_said_as_such() -> None:
-    taken = medicines(["simple", "triptan"] * 5)
+    taken = medicines(["plain", "triptan"] * 5)
     remark = seen(watched_diary((), medicines=taken))["medicine-ten-days"]
     assert remark.numbers["medicine"] == "several kinds of medicine"
 

@@ -43,7 +43,7 @@ def test_the_limits_of_medicine_days_are_those_of_the_facts() -> None:
     }
     assert limits == {
         "medicine-ten-days": (10, ("triptan", "ergot", "opioid", "combination")),
-        "medicine-fifteen-days": (15, ("simple",)),
+        "medicine-fifteen-days": (15, ("plain", "anti-inflammatory")),
         "medicine-eight-days": (8, ("any",)),
     }
 

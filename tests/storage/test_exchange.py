@@ -92,7 +92,7 @@ def test_the_json_file_has_everything(filled: JournalStore, now: WallClock, tmp_
     assert write_json(path, entries, now()) == 3
     content = json.loads(path.read_text(encoding="utf-8"))
     assert content["schema"] == "io.github.acutimer.acutimer/journal"
-    assert content["version"] == 1
+    assert content["version"] == 2
     assert content["exported_at"] == "2026-03-01T09:04:00+01:00"
     assert content["entries"] == [entry_json(entry) for entry in entries]
     assert path.stat().st_mode & 0o777 == 0o600
@@ -104,7 +104,7 @@ def test_the_keys_of_the_listing_are_fixed(filled: JournalStore) -> None:
     assert session is not None
     assert after is not None
     shared = ["id", "kind", "at", "value", "site", "side", "note", "session"]
-    assert list(before) == list(after) == [*shared, "unwelcome", "zone", "places"]
+    assert list(before) == list(after) == [*shared, "unwelcome", "zone", "places", "tags", "day"]
     assert list(session) == [
         *shared,
         *("routine", "routine_name", "planned_s", "pressed_s", "parts", "ended"),
@@ -131,7 +131,7 @@ def test_marked_places_come_back_from_the_file_and_leave_in_both_exports(
     assert rating.places == ("neck.left", "temple.right")
     write_csv(tmp_path / "out.csv", store.entries())
     (row,) = rows(tmp_path / "out.csv")
-    assert list(row)[-7:-5] == ["places", "content_hash"]
+    assert list(row)[13:15] == ["places", "content_hash"]
     assert row["places"] == "neck.left; temple.right"
     write_json(tmp_path / "out.json", store.entries(), now())
     (listed,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["entries"]

@@ -1,4 +1,4 @@
-"""The shown ratings, sessions and plans as one JSON file, with everything that is kept of them."""
+"""Everything that shows of the journal as one JSON file, with everything that is kept of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from acutimer.core.journal import Entry
 from acutimer.storage.exchange.listing import entry_json
 from acutimer.storage.outgoing import write_checked
 
-SCHEMA, SCHEMA_VERSION = f"{APP_ID}/journal", 1
+#: 2: headaches, medicine, the evening's numbers, tags and days.
+SCHEMA, SCHEMA_VERSION = f"{APP_ID}/journal", 2
 
 
 def write_json(

@@ -5,6 +5,7 @@ Must never leave a key out: what was not answered is null.
 
 from __future__ import annotations
 
+from acutimer.core.headaches import Headache, NotedHeadacheDay, read_headache, read_headache_day
 from acutimer.core.journal import (
     Entry,
     EntryKind,
@@ -13,6 +14,7 @@ from acutimer.core.journal import (
     read_session,
     read_unwelcome,
 )
+from acutimer.core.medicine import Medicine, read_medicine
 from acutimer.core.plan import read_plan
 
 #: The kinds that lists and exports show.
@@ -21,18 +23,26 @@ LISTED_KINDS = (
     EntryKind.SESSION_ENDED,
     EntryKind.UNWELCOME,
     EntryKind.PLAN,
+    EntryKind.HEADACHE,
+    EntryKind.HEADACHE_DAY,
+    EntryKind.MEDICINE,
 )
 
 
 def entry_json(entry: Entry) -> dict[str, object] | None:
     """A rating, a session, what was noticed after one, or a plan, for JSON; None for all others.
 
-    Of a rating ``kind`` is its moment: now, before or after. Of a session it is ``session``, and
+    Of a rating ``kind`` is its moment: now, before, after, follow-up, evening-worst or
+    evening-average; ``day`` is the day it counts to. Of a session it is ``session``, and
     ``value``, ``site`` and ``side`` are null. It is ``unwelcome`` where something was noticed after
     a session that was not rated; then ``value`` is null. ``places`` are the ids marked on the body,
     null where none was. ``content_hash`` is that of a session's routine; it and a part's
     ``planned_s`` are null in notes from before they were kept. A plan is of kind ``plan``: its
     ``state`` is running, paused or ended, ``paused_on`` a day or null, ``paused_days`` those over.
+
+    A headache is of kind ``headache``: ``at`` is when it began, ``state`` open, ended or
+    end_unknown, ``worst`` 0 to 10 or null. A ``headache_day`` says with ``had`` whether that
+    ``day`` had one; a ``medicine`` has its ``class`` and the person's own name for it.
     """
     head: dict[str, object] = {"id": entry.id}
     tail: dict[str, object] = {"zone": entry.zone or None}
@@ -49,6 +59,8 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             "unwelcome": None if rating.unwelcome is None else list(rating.unwelcome),
             **tail,
             "places": list(rating.places) or None,
+            "tags": list(rating.tags) or None,
+            "day": rating.day.isoformat(),
         }
     if session := read_session(entry):
         return {
@@ -106,4 +118,43 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             **tail,
             "places": None,
         }
-    return None
+    noted = read_headache(entry) or read_headache_day(entry) or read_medicine(entry)
+    return None if noted is None else {**head, **_day_note(entry.kind, noted, tail)}
+
+
+def _day_note(
+    kind: str, noted: Headache | NotedHeadacheDay | Medicine, tail: dict[str, object]
+) -> dict[str, object]:
+    """A headache, a day with or without one, or medicine."""
+    said: dict[str, object]
+    match noted:
+        case Headache():
+            said = {
+                "state": noted.state.value,
+                "ended_at": noted.ended_at.isoformat() if noted.ended_at else None,
+                "still_at": noted.still_at.isoformat() if noted.still_at else None,
+                "worst": noted.worst,
+                "day": noted.at.date().isoformat(),
+            }
+        case NotedHeadacheDay():
+            said = {"day": noted.day.isoformat(), "had": noted.had, "worst": noted.worst}
+        case Medicine():
+            said = {
+                "class": noted.of_class,
+                "medicine": noted.name or None,
+                "day": noted.day.isoformat(),
+            }
+    places = () if isinstance(noted, Medicine) else noted.places
+    return {
+        "kind": kind,
+        "at": noted.at.isoformat(),
+        "value": None,
+        "site": None,
+        "side": None,
+        "note": noted.note or None,
+        "session": None,
+        **said,
+        **tail,
+        "places": list(places) or None,
+        "tags": list(noted.tags) or None,
+    }

@@ -14,8 +14,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QLineEdit, QPushButton, QWidget
 
 from acutimer.core.commands import command_at
-from acutimer.core.corrections import EntryChange
+from acutimer.core.corrections import NO_NUMBER, EntryChange
+from acutimer.core.headaches import Headache, NotedHeadacheDay
+from acutimer.core.history_content import DayNote
 from acutimer.core.journal import MOST_NOTE, Moment, Rating
+from acutimer.core.medicine import Medicine
+from acutimer.core.said import TagError, tags_of
 from acutimer.ui.history.table_rows import TableRow
 from acutimer.ui.history.words import Words, pressed_of
 from acutimer.ui.kit.announcing import announce
@@ -31,7 +35,14 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 NEEDS_NUMBER = "A rating needs a number. Remove takes the whole note away."
-_NUMBER_NAMES = {Moment.NOW: "Pain", Moment.BEFORE: "Before", Moment.AFTER: "After"}
+_NUMBER_NAMES = {
+    Moment.NOW: "Pain",
+    Moment.BEFORE: "Before",
+    Moment.AFTER: "After",
+    Moment.FOLLOW_UP: "Half an hour after",
+    Moment.EVENING_WORST: "The day, at its worst",
+    Moment.EVENING_AVERAGE: "The day, on average",
+}
 _WIDE_PX, _MOST_HIGH_PX = 600, 740
 #: What the frame of a window and the bars of a desktop may take.
 _FRAME_PX = 90
@@ -70,6 +81,7 @@ class NotePanel(QDialog):
         self.setModal(False)
         self._words, self._now = words, now
         self._row: TableRow | None = None
+        self._tag_fault = ""
         self.numbers: dict[str, RatingRow] = {}
         self.notes: dict[str, QLineEdit] = {}
         self.places = places
@@ -83,10 +95,14 @@ class NotePanel(QDialog):
         assert isinstance(places, QWidget)
         where = label("Where it hurts", "bodyStrong")
         when = row(self.at, None)
+        self._where = holding(column(where, places, 10, spacing=6))
+        self.tags = QLineEdit()
+        self.tags.setAccessibleName("Tags, with commas between")
         self._of_rating = holding(
-            column(label("When", "bodyStrong"), when, 10, where, places, 10, spacing=6)
+            column(label("When", "bodyStrong"), when, 10, self._where, spacing=6)
         )
-        self._fields = column(self._numbers, self._of_rating, self._notes, None)
+        self._tags = holding(column(label("Tags", "bodyStrong"), self.tags, spacing=6))
+        self._fields = column(self._numbers, self._of_rating, self._notes, 6, self._tags, None)
         self._inside = holding(self._fields)
         self._area = scrolling(self._inside)
         self.outcome = label("", "bodyStrong", wraps=True)
@@ -146,34 +162,40 @@ class NotePanel(QDialog):
             empty_layout(fields)
         self.numbers, self.notes = {}, {}
         for rating in noted.ratings:
-            self._add_number(rating)
-        if noted.ratings:
+            self._add_number(rating.id, _NUMBER_NAMES[rating.moment], rating.value)
+        headache = _headache_of(noted.day_note)
+        if headache is not None:
+            self._add_number(headache.id, "At its worst", headache.worst)
+        if self.numbers:
             self._numbers.addLayout(scale_ends("caption"))
             self._numbers.addSpacing(10)
-        self._of_rating.setVisible(noted.is_rating)
-        if noted.is_rating:
-            self._show_rating(noted.ratings[0])
+        timed = noted.timed
+        self._of_rating.setVisible(timed is not None)
+        self._tags.setVisible(timed is not None)
+        if timed is not None:
+            self._show_timed(timed)
         for entry, (name, text) in noted.notes.items():
             self._add_note(entry, name, text)
         assert isinstance(self.places, QWidget)
-        asked = [*self.numbers.values(), self.at, self.places, *self.notes.values()]
+        asked = [*self.numbers.values(), self.at, self.places, *self.notes.values(), self.tags]
         tab_after(self, *asked, self.remove, self.cancel, self.keep)
 
-    def _add_number(self, rating: Rating) -> None:
-        name = _NUMBER_NAMES[rating.moment]
+    def _add_number(self, entry: str, name: str, value: int | None) -> None:
         cells = RatingRow()
         cells.setAccessibleName(f"{name}, pain from 0 to 10")
-        cells.choose(rating.value)
-        self.numbers[rating.id] = cells
+        cells.choose(value)
+        self.numbers[entry] = cells
         self._numbers.addWidget(label(name, "bodyStrong"))
         self._numbers.addWidget(cells)
 
-    def _show_rating(self, rating: Rating) -> None:
-        at, now = _on_the_wall(rating.at), _on_the_wall(self._now().astimezone(rating.at.tzinfo))
+    def _show_timed(self, timed: Rating | DayNote) -> None:
+        at, now = _on_the_wall(timed.at), _on_the_wall(self._now().astimezone(timed.at.tzinfo))
         # a note that a wrong clock put ahead keeps its moment unless it is changed
         self.at.setMaximumDateTime(max(at, now))
         self.at.setDateTime(at)
-        self.places.mark(rating.places)
+        self._where.setVisible(_has_places(timed))
+        self.places.mark(_places_of(timed))
+        self.tags.setText(", ".join(timed.tags))
 
     def _add_note(self, entry: str, name: str, text: str) -> None:
         edit = QLineEdit(text)
@@ -216,9 +238,12 @@ class NotePanel(QDialog):
     def _keep(self) -> None:
         if self._row is None or not self.keep.isEnabled():
             return
+        self._tag_fault = ""
         changes = self._changes(self._row)
         if self._row.is_rating and any(one.removed for one in changes):
             self._say(NEEDS_NUMBER)
+        elif self._tag_fault:
+            self._say(self._tag_fault)
         elif not changes:
             self.close()
         else:
@@ -240,23 +265,33 @@ class NotePanel(QDialog):
                 return EntryChange(entry, removed=True)
             if value != rating.value:
                 change = change._replace(value=value)
-            if noted.is_rating:
-                change = self._elsewhere(change, rating)
+        if (timed := noted.timed) is not None and timed.id == entry:
+            change = self._elsewhere(change, timed)
+        headache = _headache_of(noted.day_note)
+        if headache is not None:
+            value = self.numbers[entry].value
+            if value != headache.worst:
+                change = change._replace(value=NO_NUMBER if value is None else value)
         if (edit := self.notes.get(entry)) is not None:
             text = edit.text().strip()
             if text != noted.notes[entry][1].strip():
                 change = change._replace(note=text)
         return change
 
-    def _elsewhere(self, change: EntryChange, rating: Rating) -> EntryChange:
-        """With another moment or other places, where they are others."""
-        moved_s = _on_the_wall(rating.at).secsTo(self.at.dateTime())
+    def _elsewhere(self, change: EntryChange, timed: Rating | DayNote) -> EntryChange:
+        """With another moment, other places or tags, where they are others."""
+        moved_s = _on_the_wall(timed.at).secsTo(self.at.dateTime())
         if moved_s:
             # by the clock on the wall where it was noted
-            change = change._replace(at=rating.at + timedelta(seconds=moved_s))
-        if set(self.places.places) != set(rating.places):
+            change = change._replace(at=timed.at + timedelta(seconds=moved_s))
+        if _has_places(timed) and set(self.places.places) != set(_places_of(timed)):
             change = change._replace(places=self.places.places)
-        return change
+        try:
+            tags = tags_of(self.tags.text())
+        except TagError as fault:
+            self._tag_fault = str(fault)
+            return change
+        return change if tags == timed.tags else change._replace(tags=tags)
 
     def _remove(self) -> None:
         if self._row is not None:
@@ -282,6 +317,25 @@ class NotePanel(QDialog):
         around = self.height() - self._area.height()
         most = min(_MOST_HIGH_PX, self.screen().availableSize().height() - _FRAME_PX)
         self.resize(_WIDE_PX, min(most, self._fields.totalSizeHint().height() + around))
+
+
+def _has_places(timed: Rating | DayNote) -> bool:
+    return not isinstance(timed, Medicine) and getattr(timed, "had", True)
+
+
+def _places_of(timed: Rating | DayNote) -> tuple[str, ...]:
+    return () if isinstance(timed, Medicine) else timed.places
+
+
+def _headache_of(noted: DayNote | None) -> Headache | NotedHeadacheDay | None:
+    """The headache that may have a number, of what is noted."""
+    match noted:
+        case Headache():
+            return noted
+        case NotedHeadacheDay(had=True):
+            return noted
+        case _:
+            return None
 
 
 def _about(noted: TableRow, words: Words) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from acutimer.core.history_content import HistoryContent, Pair
+from acutimer.core.headaches import Headache, HeadacheState, NotedHeadacheDay
+from acutimer.core.history_content import DayNote, HistoryContent, Pair
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
+from acutimer.core.medicine import Medicine
 from acutimer.core.note_search import folded
 from acutimer.core.pain_places import REGIONS, places_in_words
 from acutimer.ui.history.words import HARDLY_PRESSED, TODAY, TYPICAL, Words
@@ -17,7 +19,14 @@ from acutimer.ui.history.words import HARDLY_PRESSED, TODAY, TYPICAL, Words
 #: What a heading stands for: a day with notes, days without, today while nothing is noted.
 DAY, NOTHING, NOTHING_YET = "Day", "Nothing noted", "Nothing noted yet"
 NOTICED = "Noticed"
-_WHAT = {Moment.NOW: "Rating", Moment.BEFORE: "Before", Moment.AFTER: "After"}
+_WHAT = {
+    Moment.NOW: "Rating",
+    Moment.BEFORE: "Before",
+    Moment.AFTER: "After",
+    Moment.FOLLOW_UP: "Half an hour after",
+    Moment.EVENING_WORST: "Worst of the day",
+    Moment.EVENING_AVERAGE: "Average of the day",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class TableRow:
     ratings: tuple[Rating, ...] = ()
     session: SessionNote | None = None
     noticed: Unwelcome | None = None
+    day_note: DayNote | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -53,12 +63,19 @@ class TableRow:
             ids.append(self.session.entry)
         if self.noticed is not None:
             ids.append(self.noticed.id)
+        if self.day_note is not None:
+            ids.append(self.day_note.id)
         return tuple(ids)
 
     @property
     def is_rating(self) -> bool:
         """Whether it is one rating and nothing else."""
         return len(self.ratings) == 1 and self.session is None
+
+    @property
+    def timed(self) -> Rating | DayNote | None:
+        """What of it has a time that can be changed: one rating, headache or medicine."""
+        return self.ratings[0] if self.is_rating else self.day_note
 
     @property
     def notes(self) -> dict[str, tuple[str, str]]:
@@ -72,6 +89,8 @@ class TableRow:
                 notes[rating.id] = (f"Note{of}", rating.note)
         if self.noticed is not None:
             notes[self.noticed.id] = ("Note", self.noticed.note)
+        if self.day_note is not None:
+            notes[self.day_note.id] = ("Note", self.day_note.note)
         return notes
 
 
@@ -89,6 +108,7 @@ def table_rows(content: HistoryContent, words: Words) -> list[TableRow]:
     rows += [_pair_row(pair, words) for pair in pairs.values()]
     rows += [_rating_row(rating, words) for rating in content.single_ratings]
     rows += [_noticed_row(one, words) for one in content.unwelcome]
+    rows += [_day_note_row(one, content.first_day, words) for one in content.day_notes]
     rows.sort(key=lambda row: row.at.timestamp() if row.at else 0.0, reverse=True)
     medians = {one.day: one.median for one in content.days}
     days = {row.day for row in rows}
@@ -139,9 +159,35 @@ def _session_row(
 
 def _rating_row(rating: Rating, words: Words) -> TableRow:
     return TableRow(
-        rating.at.date(), _WHAT[rating.moment], rating.at, value=rating.value,
+        rating.day, _WHAT[rating.moment], rating.at, value=rating.value,
         note=_note_of(rating, words), where=_where(rating), ratings=(rating,),
     )  # fmt: skip
+
+
+def _day_note_row(noted: DayNote, first_day: date, words: Words) -> TableRow:
+    """A headache, a day with or without one, or medicine, on the first of its days shown."""
+    match noted:
+        case Headache():
+            what, value, said = "Headache", noted.worst, _end_of(noted, words)
+        case NotedHeadacheDay():
+            what, value, said = "Headache" if noted.had else "No headache", noted.worst, ""
+        case _:
+            what, value, said = "Medicine", None, noted.words
+    where = "" if isinstance(noted, Medicine) else places_in_words(noted.places)
+    note = _joined(said, noted.note, ", ".join(noted.tags))
+    return TableRow(
+        max(first_day, noted.days[0]), what, noted.at, value=value, note=note, where=where,
+        day_note=noted,
+    )  # fmt: skip
+
+
+def _end_of(headache: Headache, words: Words) -> str:
+    """Until when, in few words; an end that nobody noted is none."""
+    if headache.ended_at is None:
+        is_over = headache.state is HeadacheState.END_UNKNOWN
+        return "end not known" if is_over else "no end noted"
+    day = f"{words.day(headache.ended_at.date())} " if len(headache.days) > 1 else ""
+    return f"until {day}{words.time(headache.ended_at)}"
 
 
 def _noticed_row(noticed: Unwelcome, words: Words) -> TableRow:
@@ -164,7 +210,7 @@ def _pair_row(pair: Pair, words: Words) -> TableRow:
 
 def _note_of(rating: Rating, words: Words) -> str:
     """What was written with a number, after what was noticed with it."""
-    return _joined(words.unwelcome(rating.unwelcome), rating.note)
+    return _joined(words.unwelcome(rating.unwelcome), rating.note, ", ".join(rating.tags))
 
 
 def _joined(*notes: str) -> str:

@@ -13,13 +13,16 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from acutimer.core.change import PAIRS_FOR_INTERVAL, PAIRS_FOR_MEAN
+from acutimer.core.headaches import NotedHeadacheDay
 from acutimer.core.history_content import (
     DAYS_FOR_WEEKS,
     PRESSED_LEAST_S,
+    DayNote,
     HistoryContent,
     Week,
 )
 from acutimer.core.journal import Moment, PressedPart
+from acutimer.core.medicine import Medicine
 from acutimer.core.noticed import NOTHING
 from acutimer.ui.kit.wording import clock_text, named_with_code
 
@@ -186,7 +189,7 @@ class Words:
                 if pair.at.date() == day
             ]
         )
-        singles = [r for r in content.single_ratings if r.at.date() == day]
+        singles = [r for r in content.single_ratings if r.day == day]
         for moment, word in _SINGLE_WORDS.items():
             values = [self.number(r.value) for r in singles if r.moment is moment]
             if values:
@@ -194,6 +197,7 @@ class Words:
                 lines.append(f"{word} {', '.join(shown)}")
         noticed = [self.unwelcome(n.unwelcome) for n in content.unwelcome if n.at.date() == day]
         lines += _listed([f"Noticed: {words}" for words in noticed if words])
+        lines += _listed(list(filter(None, (_day_note(one, day) for one in content.day_notes))))
         last: list[str] = []
         if summary.median is not None:
             last.append(f"{TYPICAL} {self.number(summary.median)}")
@@ -243,7 +247,25 @@ def _by_point(parts: Iterable[PressedPart]) -> dict[str, dict[str, float]]:
     return by_point
 
 
-_SINGLE_WORDS = {Moment.NOW: "Rated", Moment.BEFORE: "Before", Moment.AFTER: "After"}
+_SINGLE_WORDS = {
+    Moment.NOW: "Rated",
+    Moment.BEFORE: "Before",
+    Moment.AFTER: "After",
+    Moment.FOLLOW_UP: "Half an hour after",
+    Moment.EVENING_WORST: "The day at its worst",
+    Moment.EVENING_AVERAGE: "The day on average",
+}
+
+
+def _day_note(noted: DayNote, day: date) -> str:
+    """What is noted of a day of headache or medicine: "Headache, worst 7"; empty where nothing."""
+    if day not in noted.days:
+        return ""
+    if isinstance(noted, Medicine):
+        return noted.words
+    if isinstance(noted, NotedHeadacheDay) and not noted.had:
+        return "No headache"
+    return "Headache" if noted.worst is None else f"Headache, worst {noted.worst}"
 
 
 def _listed(lines: list[str]) -> list[str]:

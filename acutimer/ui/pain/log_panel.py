@@ -6,14 +6,10 @@ Must never say that something was noted before it was told so.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QIcon,
-    QKeyEvent,
-    QTransform,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -24,11 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.core.commands import command_at
-from acutimer.core.journal import MOST_NOTE
+from acutimer.core.journal import MOST_NOTE, Moment
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.point_uses import PointUses
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.icons import icon_pixmap
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.pieces import button, column, holding, label, row
 from acutimer.ui.kit.rating_row import RatingRow, key_hint, scale_ends
@@ -36,6 +31,9 @@ from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.wording import PAIN_NOW
+from acutimer.ui.pain.day_box import DayBox
+from acutimer.ui.pain.details import Details
+from acutimer.ui.pain.fold import fold, turn_chevron
 from acutimer.ui.pain.places import PainPlaces
 from acutimer.ui.pain.uses_list import PointUsesList
 
@@ -69,11 +67,14 @@ class LogPanel(QDialog):
         self.cells.rated.connect(self._given)
         self.places = places or PainPlaces(theme)
         self.places.changed.connect(self._show_places)
-        self.places.hide()
-        self.where = button("Where it hurts", "link")
-        self.where.setProperty("tall", True)
-        self.where.setCheckable(True)
-        self.where.toggled.connect(self._open_places)
+        self.details, self.days = Details(), DayBox()
+        self.where = fold(theme, "Where it hurts", self.places)
+        self.when = fold(theme, "When, what it is of, tags", self.details)
+        self.day = fold(theme, "Headache, medicine", self.days)
+        self._folds = (self.where, self.when, self.day)
+        for opener in self._folds:
+            opener.toggled.connect(self._fold_turned)
+        self.details.another.toggled.connect(self._refit)
         self._marked = label("", "bodyStrong", wraps=True)
         self.uses = PointUsesList(uses or PointUses())
         self.uses.point_asked.connect(self.point_asked)
@@ -95,11 +96,13 @@ class LogPanel(QDialog):
                 6,
                 row(self.where, None),
                 self._marked,
-                8,
                 self.places,
+                row(self.when, None),
+                self.details,
             )
         )
-        below = holding(column(self._more, 12, self.uses, None))
+        besides = column(row(self.day, None), 4, self.days)
+        below = holding(column(self._more, besides, 12, self.uses, None))
         self._area = _Room(below)
         foot = row(spacing=10)
         foot.addWidget(self.outcome, 1)
@@ -117,17 +120,23 @@ class LogPanel(QDialog):
         self._undo_ends.setSingleShot(True)
         self._undo_ends.setInterval(UNDO_MS)
         self._undo_ends.timeout.connect(self.close)
-        self._turn_chevron()
         self._show_places()
         self._ask_again()
 
     # --- what the app tells -----------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Show the panel with nothing chosen, in front and with the keyboard."""
+    def begin(self, now: datetime, moment: Moment = Moment.NOW) -> None:
+        """Show the panel with nothing chosen, in front and with the keyboard.
+
+        ``now`` is by the clock on the wall; ``moment`` is what the number is of.
+        """
         self.places.mark(())
-        self.where.setChecked(False)
+        for opener in self._folds:
+            opener.setChecked(False)
+        self.when.setChecked(moment is not Moment.NOW)
         self.note.clear()
+        self.details.begin(now, moment)
+        self.days.begin()
         self._show_places()
         self._fit(shrinks=True)
         self._ask_again()
@@ -140,6 +149,19 @@ class LogPanel(QDialog):
         self._tell(f"Noted: {value}")
         self.undo.show()
         self._undo_ends.start()
+
+    def show_noted_besides(self, words: str) -> None:
+        """Say that headache or medicine is on disk; it can be undone, and the panel stays."""
+        self._undo_ends.stop()
+        self._tell(words)
+        self.undo.show()
+
+    def show_headache(self, since: str) -> None:
+        """Show the headache that is open, empty where none is: it stays in sight until closed."""
+        self.days.show_open(since)
+        if since:
+            self.day.setChecked(True)
+        self._fit(shrinks=True)
 
     def show_not_saved(self, sentence: str) -> None:
         """Say that the rating is not on disk; a key tries again."""
@@ -154,14 +176,16 @@ class LogPanel(QDialog):
     @property
     def is_written(self) -> bool:
         """Whether something stands in it that closing would lose."""
-        return not self._settled and bool(self.note.text().strip() or self.places.places)
+        said = self.note.text().strip() or self.places.places or self.details.is_said
+        return not self._settled and bool(said)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
         self.close_button.set_theme(theme)
         self.places.set_theme(theme)
-        self._turn_chevron()
+        for opener in self._folds:
+            turn_chevron(opener, theme)
 
     def offer_points(self, points: Mapping[str, str] | None, *, cards: bool = True) -> None:
         """The points that may be suggested, code and name; None while no session may begin."""
@@ -198,16 +222,13 @@ class LogPanel(QDialog):
         self.outcome.clear()
         self.rating_given.emit(value, self.places.places, self.note.text().strip())
 
-    def _open_places(self, opened: bool) -> None:
-        self.places.setVisible(opened)
-        self._turn_chevron()
-        self._fit(shrinks=True)
+    def _fold_turned(self) -> None:
+        for opener in self._folds:
+            turn_chevron(opener, self._theme)
+        self._refit()
 
-    def _turn_chevron(self) -> None:
-        """Right when closed, down when open; the screen reader is told by the button's state."""
-        turned = QTransform().rotate(90 if self.where.isChecked() else 0)
-        pixmap = icon_pixmap("chevron", self._theme.colours["accent"], 18, 2)
-        self.where.setIcon(QIcon(pixmap.transformed(turned)))
+    def _refit(self) -> None:
+        self._fit(shrinks=True)
 
     def _show_places(self) -> None:
         words = places_in_words(self.places.places)
@@ -222,7 +243,7 @@ class LogPanel(QDialog):
         It shrinks only when a part is closed: what one aims at should not move away.
         """
         # from inside out: what a part needs is remembered by the one around it until it is told
-        for part in (self.uses, self._more, self._area):
+        for part in (self.details, self.days, self.uses, self._more, self._area):
             part.updateGeometry()
         most = self.screen().availableSize().height() - _FRAME_PX
         least = 0 if shrinks else self.height()

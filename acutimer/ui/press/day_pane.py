@@ -15,6 +15,7 @@ from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, upright
+from acutimer.ui.kit.wording import wall_time
 from acutimer.ui.press.day_dots import CALENDAR, DayDots, full_day, paint_dot
 from acutimer.ui.press.plan_row import YOUR_PLAN, PlanRow
 
@@ -126,9 +127,11 @@ class DayPane(QWidget):
         """
         self.setVisible(not content.is_empty or plan is not None)
         last = content.last
-        said = content.lines(lambda day: _day_words(day, content.today), lambda one: one.written)
-        self.line.setText("\n".join(said))
-        spoken = content.spoken_line(lambda day: _day_words(day, content.today))
+        written = content.lines(
+            lambda day: _day_words(day, content.today), lambda one: one.written, wall_time
+        )
+        self.line.setText("\n".join(written))
+        spoken = content.spoken_line(lambda day: _day_words(day, content.today), wall_time)
         self.line.setAccessibleName(spoken)
         self.again.setVisible(last is not None and may_repeat)
         if last is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
@@ -18,6 +20,7 @@ from tests.ui.pages_stage import settle
 from tests.ui.session.stage import RESOURCES, dress, running, the_atlas
 
 Key = Qt.Key
+NOW = datetime(2026, 5, 31, 20, 15)
 NAMES = SourceNames(RESOURCES / "sources.toml")
 
 
@@ -29,7 +32,7 @@ def panel(qtbot: QtBot) -> LogPanel:
     qtbot.addWidget(made)
     dress(made)
     with qtbot.waitActive(made):
-        made.begin()
+        made.begin(NOW)
     return made
 
 
@@ -185,7 +188,7 @@ def test_the_panel_never_grows_beyond_the_screen_and_scrolls_to_the_keyboard(
     last.setFocus(Qt.FocusReason.TabFocusReason)
     panel.follow_focus(None, last)
     assert last.visibleRegion().boundingRect() == last.rect()
-    panel.begin()
+    panel.begin(NOW)
     assert panel.places.places == ()
     assert not panel.places.isVisible()
 
@@ -238,7 +241,7 @@ def test_escape_closes_and_the_next_time_it_is_empty(panel: LogPanel) -> None:
     press(panel, Key.Key_Escape)
     assert not panel.isVisible()
     assert running(panel) == []
-    panel.begin()
+    panel.begin(NOW)
     assert panel.isVisible()
     assert panel.cells.value is None
     assert panel.outcome.text() == ""
@@ -257,5 +260,6 @@ def test_enter_presses_nothing_by_itself(panel: LogPanel) -> None:
 def test_it_blocks_no_other_window_and_every_button_has_a_name(panel: LogPanel) -> None:
     assert not panel.isModal()
     buttons = panel.findChildren(QAbstractButton)
-    assert len(buttons) == 11 + 1 + len(PLACES) + 2
+    # cells, three folds, another time, places, headache, medicine, undo and close
+    assert len(buttons) == 11 + 3 + 1 + len(PLACES) + 6 + 2 + 2
     assert [b for b in buttons if not (b.accessibleName() or b.text())] == []

@@ -1,0 +1,81 @@
+"""log export --format sqlite and backup drill: a copy is what it says it is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from acutimer.places import places_for
+from acutimer.runtime.clock import SystemClock
+from acutimer.storage.backups import backups_in
+from acutimer.storage.database import open_database
+from acutimer.storage.drill import drill
+from acutimer.storage.journal_store import JournalStore
+from tests.cli.in_process import Verbs
+from tests.storage.versions import ENTRIES, VERSIONS, write_version
+
+
+@pytest.fixture
+def verbs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Verbs:
+    return Verbs(tmp_path / "home", capsys)
+
+
+def test_the_database_goes_out_whole_and_is_of_no_machine(verbs: Verbs, tmp_path: Path) -> None:
+    out = tmp_path / "out.sqlite3"
+    assert "nothing to copy" in verbs.refused("log", "export", "--format", "sqlite", out)
+    first = verbs("log", "add", 4)
+    verbs("log", "edit", first, "--value", 5)
+    verbs("log", "medicine", "plain")
+    assert verbs("log", "export", "--format", "sqlite", out) == f"{out}: 3 entries, checked"
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in tmp_path.iterdir() if one.name != "home"] == ["out.sqlite3"]
+    with closing(sqlite3.connect(out)) as connection:
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (3,)
+        assert connection.execute("SELECT max(is_this) FROM device").fetchone() == (0,)
+    assert "is there already" in verbs.refused("log", "export", "--format", "sqlite", out)
+    assert "name a file" in verbs.refused("log", "export", "--format", "sqlite", "-")
+    now = SystemClock().now
+    with closing(open_database(out, now=now, backups=tmp_path / "b")) as database:
+        assert [one.value for one in JournalStore(database, now).ratings()] == [5]
+
+
+def test_a_drill_counts_and_compares_and_leaves_nothing(verbs: Verbs) -> None:
+    assert "no backup to try" in verbs.refused("backup", "drill")
+    verbs("log", "add", 4)
+    verbs("log", "headache", "begin")
+    verbs("backup", "make")
+    verbs("log", "add", 5)
+    before = sorted(path for path in verbs.home.rglob("*") if path.is_file())
+    assert "all 2 entries came back" in verbs("backup", "drill")
+    said = json.loads(verbs("backup", "drill", "--json"))
+    assert (said["entries"], said["came_back"], said["readable"]) == (2, 2, 2)
+    assert verbs("backup", "drill", said["id"])
+    assert sorted(path for path in verbs.home.rglob("*") if path.is_file()) == before
+    assert "There is no backup" in verbs.refused("backup", "drill", "x")
+
+
+def test_a_backup_with_an_entry_that_cannot_be_read_does_not_pass(verbs: Verbs) -> None:
+    verbs("log", "add", 4)
+    verbs("backup", "make")
+    (backup,) = backups_in(places_for(verbs.home).backups)
+    with closing(sqlite3.connect(backup.path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER entry_never_changes")
+        connection.execute("UPDATE entry SET checksum = 1")
+        connection.execute(
+            "CREATE TRIGGER entry_never_changes BEFORE UPDATE ON entry\nBEGIN\n"
+            "    SELECT RAISE(ABORT, 'an entry of the journal never changes');\nEND"
+        )
+    said = verbs.refused("backup", "drill")
+    assert "1 came back and 0 could be read" in said
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_backup_of_every_version_comes_back(tmp_path: Path, version: int) -> None:
+    write_version(tmp_path / "b" / "journal-2026-01-01T000000.sqlite3", version)
+    (backup,) = backups_in(tmp_path / "b")
+    came = drill(backup, tmp_path / "b", SystemClock().now)
+    assert (came.entries, came.is_whole) == (len(ENTRIES), True)
