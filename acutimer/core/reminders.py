@@ -17,6 +17,8 @@ from acutimer.core.wall_time import moment, next_day
 
 #: Later than this nobody is reminded any more: it is told as missed.
 LATE = timedelta(hours=1)
+#: How much later one comes that is put off.
+SNOOZE = timedelta(minutes=15)
 #: Something that was noted further ahead than this was noted by a wrong clock.
 AHEAD = timedelta(days=1)
 #: So far ahead quiet can be asked for.

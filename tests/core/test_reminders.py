@@ -151,9 +151,10 @@ def test_quiet_lets_times_go_by_and_others_wait() -> None:
 
 
 def test_not_within_hours_of_a_session() -> None:
-    more = {"unless_done_h": 3}
-    assert comes(reminder(At((time(9), time(15))), **more), at(8), pressed_at=at(7)) == "Mon 15:00"
-    assert comes(reminder(Every(10), **more), at(8), pressed_at=at(7, 59)) == "Mon 10:59"
+    at_times = reminder(At((time(9), time(15))), unless_done_h=3)
+    assert comes(at_times, at(8), pressed_at=at(7)) == "Mon 15:00"
+    always = reminder(Every(10), unless_done_h=3)
+    assert comes(always, at(8), pressed_at=at(7, 59)) == "Mon 10:59"
 
 
 def test_put_off_it_comes_again_unless_there_was_a_session() -> None:

@@ -68,6 +68,11 @@ class SettingRow(QWidget):
                 self._heading.setBuddy(control)
         return self
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the controls stand below the words."""
+        return self._across.direction() is QBoxLayout.Direction.TopToBottom
+
     def set_stacked(self, stacked: bool) -> None:
         """Controls below the words, or beside them."""
         direction = QBoxLayout.Direction
