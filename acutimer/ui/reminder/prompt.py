@@ -54,7 +54,7 @@ class ReminderPrompt(QWidget):
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         says = column(label(title, "h2", wraps=True), label(words, wraps=True), spacing=4)
         self.buttons = {
-            key: button(text, "" if at else "soft") for at, (key, text) in enumerate(actions)
+            key: button(text, "" if at else "primary") for at, (key, text) in enumerate(actions)
         }
         for key, one in self.buttons.items():
             one.setAutoDefault(False)
