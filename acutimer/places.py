@@ -45,6 +45,11 @@ class Places(NamedTuple):
         return self.data / "routines"
 
     @property
+    def reminders(self) -> Path:
+        """The reminders, and how each last ended."""
+        return self.data / "reminders.toml"
+
+    @property
     def own_clips(self) -> Path:
         """The person's own words as recordings, made anew where they are missing."""
         return self.data / "spoken"

@@ -11,9 +11,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 
 from acutimer.app.called import Called, Doers
+from acutimer.app.reminder_offer import ReminderOffer
 from acutimer.core.composing import YOUR_POINTS, compose, only_this
 from acutimer.core.journal import EntryKind, SessionNote
 from acutimer.core.points import Side
+from acutimer.core.reminder_reading import Reminders
+from acutimer.core.reminders import After, At, Reminder
 from acutimer.core.routines import Routine
 from tests.core.shipped import atlas
 from tests.doors import Visitor, every_kind, write_answers
@@ -124,6 +127,29 @@ def _handed_over(day: Journey, routine: str) -> None:
     assert bool(sentence) != day.app.runner.is_running
 
 
+def remind_now(day: Journey, routine: str = "") -> ReminderOffer:
+    """A reminder comes, and nobody types; gives what became of it."""
+    times, now = day.app.reminding.times, day.clock.now()
+    rule = At((now.astimezone(times.zone).time().replace(second=0, microsecond=0),))
+    later = Reminder("later", "Later", After(72), now)
+    times.change(lambda _: Reminders((later,)))
+    day.settle()
+    assert times.offer is not None
+    times.offer.still.unknown_ms = 0
+    due = Reminder("one", "Neck pause", rule, now - timedelta(minutes=5), routine)
+    times.change(lambda kept: kept.having(due))
+    day.settle()
+    return times.offer
+
+
+def _reminder(day: Journey) -> None:
+    offer = remind_now(day, "every-kind")
+    if (prompt := offer.prompt.prompt) is not None:
+        prompt.buttons["start"].click()
+    day.settle()
+    day.app.reminding.times.change(lambda _: Reminders())
+
+
 DOORS = (
     Door("Start", every_kind, _start),
     Door("map", _clicked, lambda day: _start(day, YOUR_POINTS)),
@@ -136,6 +162,7 @@ DOORS = (
     Door("file opened", every_kind, _opened),
     Door("editor trial", every_kind, _try),
     Door("tapped places", every_kind, _tapped),
+    Door("reminder", every_kind, _reminder),
     Door("again", every_kind, _again),
     Door("only this", _only, lambda day: _only_this(day, on_full_card=False)),
     Door("only this, full card", _only, lambda day: _only_this(day, on_full_card=True)),

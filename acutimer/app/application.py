@@ -167,6 +167,7 @@ class App(QObject):
         from acutimer.app.outside import Outside
         from acutimer.app.pain_log import PainLog
         from acutimer.app.point_card import PointCard
+        from acutimer.app.reminding import Reminding
         from acutimer.app.requests import Requests
         from acutimer.app.session_sound import SessionSound
         from acutimer.app.sessions import Sessions
@@ -193,7 +194,7 @@ class App(QObject):
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.where = WhereItHurts(desk, press, self.sessions, self.after, self.editing, self)
         self.tray = TrayLink(desk, self.outside, self)
-        self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
+        self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go, self)
         self.history = History(desk, self.gate, self.pain_log, self)
         self.day = Day(desk, press, self.history, self.sessions, go, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
@@ -201,6 +202,8 @@ class App(QObject):
         self.welcome = Welcome(desk, self.gate, press, self)
         parts = self.offers, self.sessions, self.after, self.pain_log, self.keys, self.signs
         self.requests = Requests(desk, self.gate, *parts)
+        ways = self.requests, self.outside, self.tray, self.settings
+        self.reminding = Reminding(desk, self.gate, *ways, self)
 
     def _connect(self, desk: Desk) -> None:
         from acutimer.app.journal_notices import tell_of_journal

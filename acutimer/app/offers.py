@@ -81,6 +81,10 @@ class Offers(QObject):
         self._press.chooser.choose_routine(routine.id)
         return routine
 
+    def ask_where(self) -> None:
+        """Show the tab that asks where it hurts."""
+        self._press.ask_where()
+
     def reload(self) -> None:
         """Offer what the folder holds now; what is chosen, shown and being written stays."""
         self._show(self._press.chooser.chosen_id)

@@ -76,6 +76,12 @@ class Requests:
         if self.gate.when_ready(lambda: tell(self._begin(name))):
             tell(self._begin(name))
 
+    def ask_where(self) -> None:
+        """Show the tab that asks where it hurts, unless something else is to be answered first."""
+        if not self._clear_the_way() and self.pain_log.make_way():
+            self.desk.window.show_page("press")
+            self.offers.ask_where()
+
     def _begin(self, name: str) -> str:
         """Begin a session; gives why not, in one sentence that the window says too."""
         window = self.desk.window

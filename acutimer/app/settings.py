@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from acutimer.app.pages import Page
 
 if TYPE_CHECKING:
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from acutimer.ui.settings.page import SettingsPage
 
 
-class Settings:
+class Settings(QObject):
     """Keeps the page, once it was shown, in line with everything else."""
+
+    #: the page is there now
+    page_made = Signal()
 
     def __init__(
         self,
@@ -31,7 +36,9 @@ class Settings:
         handbook: Handbook,
         calling: Calling,
         go: Callable[[str], None],
+        parent: QObject,
     ) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._sound = sound
         self._tray = tray
@@ -81,4 +88,6 @@ class Settings:
         page.preferences_changed.connect(desk.choices.choose)
         page.review_wanted.connect(lambda: self._go("safety"))
         page.test_wanted.connect(self._sound.try_out)
+        # once the window holds it
+        QTimer.singleShot(0, self, self.page_made.emit)
         return page

@@ -44,6 +44,8 @@ class TrayLink(QObject):
     quick_asked = Signal(str)
     #: the id of a command that is about the program and not about its session
     asked = Signal(str)
+    #: how long reminders shall be quiet: a key of ui.window.tray.QUIETS
+    quiet_asked = Signal(str)
     #: whether there is a tray now
     found = Signal(bool)
 
@@ -54,9 +56,12 @@ class TrayLink(QObject):
         self._host: TrayHost | None = None
         #: when another program took the keyboard from the window; None while none has
         self._left_ms: int | None = None
+        #: the name of a reminder that is about to be offered
+        self._due = ""
         tray = Tray((), self)
         tray.quick_chosen.connect(self.quick_asked)
         tray.asked.connect(self._asked)
+        tray.quiet_chosen.connect(self.quiet_asked)
         tray.clicked.connect(self._clicked)
         tray.available_changed.connect(self._available_changed)
         self._tray = tray
@@ -100,6 +105,11 @@ class TrayLink(QObject):
     def say(self, title: str, words: str) -> None:
         """Say something beside the icon for a while."""
         self._tray.say(title, words)
+
+    def show_due(self, name: str) -> None:
+        """Hint that a reminder of that name is about to be offered; empty: none is."""
+        self._due = name
+        self._show()
 
     def leave(self) -> None:
         """Take the icon away."""
@@ -170,7 +180,7 @@ class TrayLink(QObject):
         status = session_status(self._desk.runner, self._desk.content.atlas)
         if status is None:
             self._second.stop()
-            self._tray.show_idle()
+            self._tray.show_idle(self._due)
             return
         self._second.start()
         self._tray.show_session(*status)

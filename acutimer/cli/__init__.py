@@ -21,6 +21,7 @@ from acutimer.cli import (
     journal,
     log_grammar,
     machine,
+    remind,
     routine,
     safety,
     sound,
@@ -51,6 +52,7 @@ _EXAMPLES = """examples:
   acutimer log list --json                everything noted
   acutimer log export --format csv f.csv  a file for a spreadsheet
   acutimer log undo                       take the last change back
+  acutimer remind list                    reminders, and when each comes next
   acutimer backup list                    copies of what you noted
   acutimer check                          what this machine offers
   acutimer --home /path/to/profile quick  the same with a profile elsewhere
@@ -183,6 +185,10 @@ def _parser() -> argparse.ArgumentParser:
     log = verb("log", words, "acutimer log add 3", journal.log_help)
     log.set_defaults(parser=log)
     log_grammar.add_verbs(log, _Parser)
+    words = "Be reminded of a pause: list, add, remove, snooze, next."
+    own = verb("remind", words, 'acutimer remind add "Neck pause" --every 50', remind.remind_help)
+    own.set_defaults(parser=own)
+    remind.add_verbs(own, _Parser)
     kept = verb("backup", "List, make or restore backups.", "acutimer backup list", backup.help_)
     kept.set_defaults(parser=kept)
     backup.add_verbs(kept, _Parser)

@@ -22,13 +22,12 @@ _BAD = 2
 def check(options: argparse.Namespace) -> int:
     """Say in one line each what this machine offers; bad only when the database is."""
     from acutimer.audio.player import sound_line
-    from acutimer.desktop import surroundings
+    from acutimer.desktop import reminding_check, surroundings
 
     sound_database, words = _database_line(places_of(options))
     lines = [("database", sound_database, words)]
-    lines.extend(
-        (line.name, line.works, line.sentence) for line in surroundings.findings(os.environ)
-    )
+    found = (*surroundings.findings(os.environ), *reminding_check.findings(os.environ))
+    lines.extend((line.name, line.works, line.sentence) for line in found)
     works, sentence = sound_line()
     lines.insert(1, ("sound", works, sentence))
     lines.insert(2, ("voices", *voices_line()))

@@ -302,6 +302,7 @@ SECTIONS: tuple[Section, ...] = (
 OUTSIDE: tuple[Command, ...] = (
     Command("quick", tray=("Quick session",),
             launcher=Launch("quick-session", "Quick Session", "quick")),
+    Command("quiet", tray=("Quiet until…",)),
     Command("open", tray=("Open Acutimer",), media="Raise"),
     Command("pause", when=When.IN_SESSION, media="Pause",
             verb=Verb("pause", "Pause the running session.")),
@@ -321,7 +322,7 @@ OUTSIDE: tuple[Command, ...] = (
 #: The tray's menu from top to bottom; an empty id is a line.
 TRAY_ORDER = (
     *("pause_or_go_on", "skip", "stop", "unwell", ""),
-    *("quick", "log_pain", "signs", ""),
+    *("quick", "log_pain", "quiet", "signs", ""),
     *("open", "settings", "quit"),
 )
 LAUNCHER_ORDER = ("quick", "log_pain", "pause_or_go_on", "stop", "quit")

@@ -29,9 +29,11 @@ class SleepWatch(QObject):
     going_to_sleep = Signal()
     woke = Signal()
 
-    def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
+    def __init__(self, bus: Bus, parent: QObject | None = None, *, delays: bool = True) -> None:
+        """``delays``: sleep is to wait for ``let_sleep``; else it is only heard of."""
         super().__init__(parent)
         self._bus = bus
+        self._may_delay = delays
         self._watches = False
         self._wants_delay = False
         #: logind's descriptor: sleep waits while it is open
@@ -77,7 +79,7 @@ class SleepWatch(QObject):
             self.woke.emit()
 
     def _take_delay(self) -> None:
-        if self._wants_delay:
+        if self._wants_delay or not self._may_delay:
             return
         self._wants_delay = True
 

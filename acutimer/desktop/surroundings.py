@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 _PATIENCE_S = 1.0
 _WATCHER = "org.kde.StatusNotifierWatcher"
+_BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 _NO_DISPLAY = "No display is set; start acutimer from a desktop, or use its verbs without a window."
 
 
@@ -28,10 +29,10 @@ class Line(NamedTuple):
 
 def findings(environment: Mapping[str, str]) -> list[Line]:
     """Everything here, in the order of reading; ``environment`` is os.environ."""
-    return [_bounded(finding, environment) for finding in (display, bus, tray, speech)]
+    return [bounded(finding, environment) for finding in (display, bus, tray, speech)]
 
 
-def _bounded(finding: Callable[[Mapping[str, str]], Line], environment: Mapping[str, str]) -> Line:
+def bounded(finding: Callable[[Mapping[str, str]], Line], environment: Mapping[str, str]) -> Line:
     """A finding, or the word that there was none in time; a frozen desktop must not freeze us."""
     lines: list[Line] = []
     # A daemon: Python does not wait at its end for one that hangs.
@@ -65,10 +66,10 @@ def no_display(environment: Mapping[str, str], reasons: Sequence[str]) -> str:
 
 def bus(environment: Mapping[str, str]) -> Line:
     """Whether a session bus lets us in."""
-    address = _bus_address(environment)
+    address = bus_address(environment)
     if not address:
         return Line(
-            "bus", False, "No session bus is set; reminders will show in acutimer's window."
+            "bus", False, "No session bus is set; reminders come in a window of acutimer's own."
         )
     problem = _bus_problem(address)
     if problem:
@@ -78,7 +79,7 @@ def bus(environment: Mapping[str, str]) -> Line:
 
 def tray(environment: Mapping[str, str]) -> Line:
     """Whether a tray would show our icon: one on the bus, else one of X11's kind."""
-    address = _bus_address(environment)
+    address = bus_address(environment)
     if address and _watcher_has_host(address):
         return Line("tray", True, "A tray is there (StatusNotifier).")
     x11 = environment.get("DISPLAY", "")
@@ -160,7 +161,7 @@ def _reaches(family: socket.AddressFamily, address: str | tuple[str, int]) -> bo
 # --- the bus ------------------------------------------------------------------------------------
 
 
-def _bus_address(environment: Mapping[str, str]) -> str:
+def bus_address(environment: Mapping[str, str]) -> str:
     """The session bus's address; without one in the environment, systemd's usual place."""
     named = environment.get("DBUS_SESSION_BUS_ADDRESS", "")
     folder = environment.get("XDG_RUNTIME_DIR", "")
@@ -172,7 +173,7 @@ def _bus_address(environment: Mapping[str, str]) -> str:
 def _bus_problem(address: str) -> str:
     """Why the bus cannot be used; empty when it can."""
     try:
-        _ask_bus(address, "org.freedesktop.DBus", "GetId", "", ())
+        ask_bus(address, _BUS, "GetId")
     except Exception as error:  # noqa: BLE001 - whatever an odd bus makes jeepney raise is the finding
         return str(error) or type(error).__name__
     return ""
@@ -180,26 +181,31 @@ def _bus_problem(address: str) -> str:
 
 def _watcher_has_host(address: str) -> bool:
     """Whether somebody keeps the list of tray icons and somebody shows them."""
+    properties = (_WATCHER, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties")
     wanted = (_WATCHER, "IsStatusNotifierHostRegistered")
     try:
-        return _ask_bus(address, _WATCHER, "Get", "ss", wanted) == (("b", True),)
+        return ask_bus(address, properties, "Get", "ss", wanted) == (("b", True),)
     except Exception:  # noqa: BLE001 - the line about the bus says what is wrong with it
         return False
 
 
-def _ask_bus(
-    address: str, name: str, method: str, signature: str, body: tuple[str, ...]
+def ask_bus(
+    address: str,
+    target: tuple[str, str, str],
+    method: str,
+    signature: str = "",
+    body: tuple[object, ...] = (),
 ) -> tuple[object, ...] | None:
-    """One call on a connection of its own; None when the answer is an error. Raises as jeepney."""
+    """One call on a connection of its own to a name, path and interface.
+
+    None when the answer is an error. Raises as jeepney.
+    """
     from jeepney import DBusAddress, MessageFlag, MessageType, new_method_call
     from jeepney.io.blocking import open_dbus_connection
 
-    if name == _WATCHER:
-        target = DBusAddress("/StatusNotifierWatcher", name, "org.freedesktop.DBus.Properties")
-    else:
-        target = DBusAddress("/org/freedesktop/DBus", name, "org.freedesktop.DBus")
-    call = new_method_call(target, method, signature, body)
-    # Looking must not start a watcher that was not there.
+    name, path, interface = target
+    call = new_method_call(DBusAddress(path, name, interface), method, signature, body)
+    # Looking must not start a service that was not there.
     call.header.flags |= MessageFlag.no_auto_start
     with open_dbus_connection(address, auth_timeout=_PATIENCE_S) as connection:
         answer = connection.send_and_get_reply(call, timeout=_PATIENCE_S)

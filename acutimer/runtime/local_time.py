@@ -44,6 +44,33 @@ class LocalZone(tzinfo):
         return self.key or "local time"
 
 
+class WallZone(tzinfo):
+    """This computer's zone at any moment, looked up anew each time: summer and winter differ."""
+
+    def utcoffset(self, at: datetime | None) -> timedelta:
+        """East of UTC at a time of the wall; ``fold`` says which one of two is meant."""
+        if at is None:
+            return timedelta(0)
+        try:
+            return _offset_of(at.replace(tzinfo=None))
+        except (ValueError, OverflowError, OSError):
+            return timedelta(0)  # as local_time has it
+
+    def dst(self, _: datetime | None) -> None:
+        """Not known: the offset holds it."""
+
+    def fromutc(self, at: datetime) -> datetime:
+        """The same moment by the wall, with the fold that leads back to it."""
+        moment = at.replace(tzinfo=UTC)
+        wall = at + (local_time(moment).utcoffset() or timedelta(0))
+        first = wall.replace(fold=0)
+        return first if first - self.utcoffset(first) == at else wall.replace(fold=1)
+
+    def tzname(self, _: datetime | None) -> str:
+        """The zone's name, for people."""
+        return zone_name() or "local time"
+
+
 def local_time(at: datetime) -> datetime:
     """The moment in this computer's zone of now; in UTC where the zone is none (``zone_fault``)."""
     offset, key = timedelta(0), ""

@@ -290,6 +290,7 @@ def test_check_has_a_line_for_each_part_of_the_surroundings(tmp_path: Path) -> N
     assert done.returncode == 0
     said = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
     parts = ["database", "points", "sound", "voices", "display", "bus", "tray", "speech"]
+    parts += ["presence", "reminders"]
     assert list(said) == parts
     assert said["voices"] == "yes  Recorded phrases: English (en), Deutsch (de)."
     assert said["display"].startswith("no")

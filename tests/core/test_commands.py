@@ -108,7 +108,7 @@ def test_the_doors_say_what_they_always_said() -> None:
     tray = [outside_commands()[name].tray if name else () for name in TRAY_ORDER]
     assert tray == [
         ("Pause", "Resume"), ("Skip to next point",), ("Stop",), ("I feel unwell",), (),
-        ("Quick session",), ("Log pain…",), ("Danger signs",), (),
+        ("Quick session",), ("Log pain…",), ("Quiet until…",), ("Danger signs",), (),
         ("Open Acutimer",), ("Settings",), ("Quit",),
     ]  # fmt: skip
     assert [tuple(launch) for launch in launches_in_order()] == [

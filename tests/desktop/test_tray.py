@@ -123,7 +123,7 @@ def test_the_menu_of_the_icon_in_the_tray_logs_pain(program: Program, tmp_path: 
 
     program.stage.wait_until(is_drawn, "the ring and its disc in the tray")
     rows = program.open_menu()
-    assert list(rows) == ["quick", "log_pain", "signs", "open", "settings", "quit"]
+    assert list(rows) == ["quick", "log_pain", "quiet", "signs", "open", "settings", "quit"]
     assert rows["log_pain"][3] == "Log pain…"
     program.choose(rows, "log_pain")
     program.hears("asked log_pain")

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from acutimer.runtime import local_time as module
 from acutimer.runtime.clock import SystemClock
-from acutimer.runtime.local_time import local_time, wall_time, zone_fault, zone_name
+from acutimer.runtime.local_time import WallZone, local_time, wall_time, zone_fault, zone_name
 from acutimer.storage.zones import zone_of
 
 WINTER = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -121,3 +122,24 @@ def test_an_hour_that_is_left_out_is_no_moment(in_zone: Callable[[str], None]) -
     twice = wall_time(datetime(2024, 10, 27, 2, 30))
     assert twice == datetime(2024, 10, 27, 0, 30, tzinfo=UTC)
     assert zone_of(twice) == "Europe/Berlin"
+
+
+def test_the_wall_of_this_computer_is_that_of_its_zone_on_every_day(
+    in_zone: Callable[[str], None],
+) -> None:
+    in_zone("Europe/Berlin")
+    here, berlin = WallZone(), ZoneInfo("Europe/Berlin")
+    for hours in range(0, 366 * 24, 7):
+        at = datetime(2026, 1, 1, 0, 30, tzinfo=UTC) + timedelta(hours=hours)
+        assert at.astimezone(here).replace(tzinfo=None) == at.astimezone(berlin).replace(
+            tzinfo=None
+        )
+    for hour in range(4):  # the doubled hour leads back to both of its moments
+        at = datetime(2026, 10, 24, 22 + hour % 2, 30, tzinfo=UTC) + timedelta(
+            hours=2 * (hour // 2)
+        )
+        assert at.astimezone(here).astimezone(UTC) == at
+    in_zone("Asia/Tokyo")
+    assert SUMMER.astimezone(here).hour == 21
+    in_zone("None/Such" * 99)
+    assert SUMMER.astimezone(here).tzinfo is here

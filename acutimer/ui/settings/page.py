@@ -31,6 +31,7 @@ from acutimer.ui.kit.widths import DRAWN_EM_PX, MIDDLE_EM, WIDE_EM, em_px
 from acutimer.ui.settings.about import AboutText
 from acutimer.ui.settings.comfort import ComfortSection
 from acutimer.ui.settings.diary import DiarySection
+from acutimer.ui.settings.reminders import RemindersSection
 from acutimer.ui.settings.section import Section
 from acutimer.ui.settings.sessions import SafetySection, SessionsSection
 from acutimer.ui.settings.sound import SoundSection
@@ -41,6 +42,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     (settings.SOUND, "Sound and voice", "speaker"),
     (settings.SESSIONS, "Sessions", "clock"),
     (settings.DIARY, "Diary", "history"),
+    ("reminders", "Reminders", "bell"),
     (settings.SAFETY, "Safety", "safety"),
     ("keys", "Keys", "press"),
     ("about", "About", "info"),
@@ -73,12 +75,14 @@ class SettingsPage(QWidget):
         self.sessions = SessionsSection(titles[settings.SESSIONS])
         self.diary = DiarySection(titles[settings.DIARY])
         self.safety = SafetySection(titles[settings.SAFETY])
+        self.reminders = RemindersSection(titles["reminders"])
         self.key_table, self.about = KeyTable(), AboutText()
         self._sections: dict[str, Section] = {
             settings.COMFORT: self.comfort,
             settings.SOUND: self.sound,
             settings.SESSIONS: self.sessions,
             settings.DIARY: self.diary,
+            "reminders": self.reminders,
             settings.SAFETY: self.safety,
             "keys": _alone(titles["keys"], self.key_table),
             "about": _alone(titles["about"], self.about),

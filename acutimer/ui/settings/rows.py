@@ -76,6 +76,11 @@ class SettingRow(QWidget):
         """The least width at which the controls stand beside the words."""
         return self._controls.sizeHint().width() + _WORDS_EM * em_px(self)
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the controls stand below the words."""
+        return self._across.direction() is QBoxLayout.Direction.TopToBottom
+
     def set_stacked(self, stacked: bool) -> None:
         """Controls below the words, or beside them."""
         direction = QBoxLayout.Direction

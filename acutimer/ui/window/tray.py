@@ -30,6 +30,7 @@ SAID_MS = 8_000
 _DARK = QColor("#0C5C68")
 _LIGHT = QColor("#F8F6F2")
 _TRACK = QColor("#A9BFC1")
+_AMBER = QColor("#C47A1A")
 _SIZES_PX = (16, 22, 24, 32, 48, 64)
 _PAUSE = "pause_or_go_on"
 _NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSys"
@@ -41,6 +42,11 @@ class Look(Enum):
     IDLE = "idle"
     RUNNING = "running"
     PAUSED = "paused"
+    DUE = "due"
+
+
+#: Until when reminders can be quiet, from the menu: key and words.
+QUIETS = (("hour", "1 hour from now"), ("evening", "18:00"), ("tomorrow", "Tomorrow"))
 
 
 class Tray(QObject):
@@ -50,6 +56,8 @@ class Tray(QObject):
     asked = Signal(str)
     #: the id of a routine
     quick_chosen = Signal(str)
+    #: a key of QUIETS
+    quiet_chosen = Signal(str)
     #: a plain click on the icon: the window comes, or goes
     clicked = Signal()
     #: Whether a tray now shows the icon; while it does not, a hidden window must come back.
@@ -77,10 +85,14 @@ class Tray(QObject):
 
         self.menu = QMenu()
         self.menu.setAccessibleName(self.tr("Acutimer"))
-        self._quick = QMenu(self.menu)
+        self._quick, self._quiet = QMenu(self.menu), QMenu(self.menu)
         self._session_rows: list[QAction] = []
         self._fill_menu()
         self.set_routines(routines)
+        for key, words in QUIETS:
+            quiet = self._quiet.addAction(words)
+            quiet.setObjectName(f"tray.quiet.{key}")
+            quiet.triggered.connect(lambda _=False, key=key: self.quiet_chosen.emit(key))
         self._icon = self._make_icon()
         self._set_session(in_session=False, paused=False)
 
@@ -141,10 +153,11 @@ class Tray(QObject):
             action.triggered.connect(lambda _=False, chosen=routine_id: self._choose_quick(chosen))
         self._quick.menuAction().setEnabled(bool(routines))
 
-    def show_idle(self) -> None:
-        """No session runs."""
+    def show_idle(self, due: str = "") -> None:
+        """No session runs; ``due`` is the name of a reminder that is about to be offered."""
         self._set_session(in_session=False, paused=False)
-        self._show(self.tr("Acutimer"), Look.IDLE, 0.0)
+        words = self.tr("Acutimer")
+        self._show(f"{words}: {due}" if due else words, Look.DUE if due else Look.IDLE, 0.0)
 
     def show_session(self, status_text: str, fraction: float, paused: bool) -> None:
         """A session runs; ``fraction`` (0 to 1) is what is left, as on the ring of the page."""
@@ -171,14 +184,14 @@ class Tray(QObject):
             action.setText(command.tray[0])
             if name == _PAUSE:
                 self._pause = action
-            if name != "quick":
+            if name not in ("quick", "quiet"):
                 action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
 
     def _add(self, name: str, *, only_in_session: bool) -> QAction:
         if not name:
             action = self.menu.addSeparator()
-        elif name == "quick":
-            action = self.menu.addMenu(self._quick)
+        elif name in ("quick", "quiet"):
+            action = self.menu.addMenu(self._quick if name == "quick" else self._quiet)
         else:
             action = self.menu.addAction("")
         action.setObjectName(f"tray.{name}")
@@ -309,3 +322,7 @@ def _paint(painter: QPainter, look: Look, fraction: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_DARK)
     painter.drawEllipse(QPointF(11, 11), 2.8, 2.8)
+    if look is Look.DUE:
+        painter.setPen(QPen(_LIGHT, 1.4))
+        painter.setBrush(_AMBER)
+        painter.drawEllipse(QPointF(17.4, 4.6), 3.9, 3.9)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer import __version__
 from acutimer.core.preferences import Preferences
+from acutimer.core.reminders import Every, Outcome, Reminder, Span
 from acutimer.core.settings import SETTINGS, SKIN_TONE, THEME
 from acutimer.desktop.mpris import HIDDEN_TITLE
 from acutimer.ui.body_map.complexion import swatch
@@ -25,10 +28,18 @@ from acutimer.ui.handbook.page import CHAPTERS
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.kit.wording import FOOTER, NO_TRAY
 from acutimer.ui.settings.page import SECTIONS, SettingsPage
+from acutimer.ui.settings.reminder_form import ReminderForm
+from acutimer.ui.settings.reminders import Shown
 from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 
 ROUTINES = [("desk-pause", "Desk pause"), ("neck-and-shoulders", "Neck and shoulders")]
+REMINDER = Reminder(
+    *("neck", "Neck pause", Every(50), datetime(2026, 5, 4, 9, tzinfo=UTC), "desk-pause"),
+    hours=(Span(time(9), time(12)), Span(time(13), time(17, 30))),
+    unless_done_h=2,
+    last=Outcome.BARRED,
+)
 VOICES = {"en": "English", "de": "Deutsch"}
 OTHERS = Preferences(
     theme="dim",
@@ -394,6 +405,8 @@ def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], theme_name: str) ->
     )
     page.sessions.show_tray(available=False)
     page.sound.show_fault("No sound output. The screen shows every cue.")
+    page.reminders.show_reminders([Shown(REMINDER, None, "Asks where it hurts")])
+    page.reminders.show_form(ReminderForm(REMINDER, ROUTINES, REMINDER.since))
     shown(qtbot, page, size, theme_name)
     for key, _, _ in SECTIONS:
         page.show_section(key)
