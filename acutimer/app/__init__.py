@@ -115,7 +115,8 @@ def _listen(app: App, claim: Claim, *, is_own: bool, by_bus: bool) -> None:
     from acutimer.desktop.listening import SingleCopy
 
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
-    doers = Doers(app.window, app.runner, app.outside, app.act_on_request, take_in, leave)
+    ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
+    doers = Doers(app.window, app.runner, app.outside, *ways)
     called = Called(doers, app, is_own=is_own, by_bus=by_bus)
     SingleCopy(claim, app, app.outside.control).asked.connect(called.act)
 

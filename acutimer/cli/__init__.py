@@ -109,6 +109,7 @@ def _known_faults() -> tuple[type[Exception], ...]:
     names = (
         ("acutimer.storage.errors", "StorageError"),
         ("acutimer.core.journal", "RatingError"),
+        ("acutimer.runtime.written_moment", "MomentError"),
         ("acutimer.desktop.launcher", "LauncherError"),
     )
     modules = ((sys.modules.get(module), name) for module, name in names)

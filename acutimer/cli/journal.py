@@ -98,30 +98,10 @@ def _require_likely(now: datetime) -> datetime:
 
 
 def moment_of(text: str, now: datetime) -> datetime:
-    """A moment as written; local time where it has no offset. Raises BadInput."""
-    from datetime import datetime
+    """A moment as written for --when; raises MomentError."""
+    from acutimer.runtime import written_moment
 
-    from acutimer.core.clock_doubt import lies_ahead
-    from acutimer.runtime.local_time import wall_time, zone_fault
-
-    try:
-        written = datetime.fromisoformat(text)
-        at = written if written.tzinfo else wall_time(written)
-    except (ValueError, OverflowError, OSError):
-        fault = zone_fault(now)
-        if fault is not None:
-            raise BadInput(f"{fault} Or give --when with an offset.") from None
-        raise BadInput(
-            f"--when takes a date and time like {now:%Y-%m-%dT%H:%M}, not {text!r}."
-        ) from None
-    if at is None:
-        raise BadInput(
-            f"{written:%Y-%m-%d %H:%M} does not exist here: the clocks were put forward over it. "
-            "Give another time, or this one with its offset."
-        )
-    if lies_ahead(at, now):
-        raise BadInput(f"{text} lies ahead; a note is of what was. Give another date.")
-    return at
+    return written_moment.moment_of(text, now, "--when")
 
 
 def entries_in_words(count: int) -> str:
