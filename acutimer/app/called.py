@@ -79,7 +79,9 @@ class Called(QObject):
 
     def act(self, verb: str, details: Mapping[str, str], tell: Tell) -> None:
         """Do what a later start asks; ``tell`` gets why not, as in app.requests."""
-        if verb == "quit":
+        if verb == "background":
+            tell("")  # a copy is there, and that was all
+        elif verb == "quit":
             tell("")
             self._doers.quit()
         elif verb == "bus":
