@@ -12,6 +12,7 @@ from acutimer.desktop.launcher import own_command
 from tests.desktop_stage import desktop_stage
 from tests.journeys.conftest import Journey
 from tests.journeys.programs import ACUTIMER, profile
+from tests.window_doors import called
 
 
 def test_the_switch_writes_the_file_and_says_what_is_so(
@@ -39,6 +40,13 @@ def test_the_switch_writes_the_file_and_says_what_is_so(
     assert not switch.isChecked()
     assert not day.app.choices.now.autostart
     assert "autostart" in day.app.window.notices.keys()
+
+    # a start of the desktop's while a copy is there: that one stays as it is
+    day.app.window.hide()
+    told: list[str] = []
+    called(day).act("background", {}, told.append)
+    assert told == [""]
+    assert not day.app.window.isVisible()
 
 
 @pytest.mark.desktop
