@@ -15,6 +15,7 @@ _OPENING = {
     ("quick",): ("quick",),
     ("--log-pain",): ("log-pain",),
     ("--by-bus",): ("bus",),
+    ("--background",): ("background",),
 }
 
 

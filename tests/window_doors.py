@@ -18,6 +18,9 @@ from acutimer.core.points import Side
 from acutimer.core.reminder_reading import Reminders
 from acutimer.core.reminders import After, At, Reminder
 from acutimer.core.routines import Routine
+from acutimer.desktop.bus_dialogue import Answer, Call, Later
+from acutimer.desktop.bus_object import BusObject
+from acutimer.desktop.session_door import NOT_STARTED, SESSION1
 from tests.core.shipped import atlas
 from tests.doors import Visitor, every_kind, write_answers
 from tests.fakes import FakeClock
@@ -94,19 +97,33 @@ def _tray(day: Journey) -> None:
     day.app.tray.quick_asked.emit("every-kind")
 
 
-def _called(day: Journey) -> Called:
+def called(day: Journey) -> Called:
     app = day.app
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
-    doers = Doers(app.window, app.runner, app.outside, app.act_on_request, take_in, leave)
-    return Called(doers, app, is_own=False, by_bus=False)
+    ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
+    return Called(
+        Doers(app.window, app.runner, app.outside, *ways), app, is_own=False, by_bus=False
+    )
 
 
 def _launcher(day: Journey) -> None:
-    _called(day).ask("quick-session", "every-kind", "")
+    called(day).ask("quick-session", "every-kind", "")
+
+
+def _neighbour(day: Journey) -> None:
+    """As another program starts it over the bus, whose answer is an error when nothing began."""
+    there = BusObject((called(day).neighbours().interface(),))
+    given = there.answer(Call(SESSION1, "StartRoutine", "s", ("every-kind",)))
+    assert isinstance(given, Later)
+    told: list[Answer] = []
+    given.begin(told.append)
+    day.settle()
+    (answer,) = told
+    assert (answer.error == NOT_STARTED and bool(answer.words)) != day.app.runner.is_running
 
 
 def _opened(day: Journey) -> None:
-    _called(day).take([Path(_file(day)).as_uri()], "")
+    called(day).take([Path(_file(day)).as_uri()], "")
     day.app.press.chooser.ask_start()
 
 
@@ -159,6 +176,7 @@ DOORS = (
     Door("file dropped", every_kind, _drop),
     Door("tray", every_kind, _tray),
     Door("launcher", every_kind, _launcher),
+    Door("D-Bus start", every_kind, _neighbour),
     Door("file opened", every_kind, _opened),
     Door("editor trial", every_kind, _try),
     Door("tapped places", every_kind, _tapped),

@@ -69,7 +69,9 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         qt_app = QApplication(["acutimer", "-style", "Fusion"])
     qt_app.setQuitOnLastWindowClosed(False)
     pictures = Pictures(resource_path("body"))
-    pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
+    by_bus, waits = tuple(asked) == ("bus",), tuple(asked) == ("background",)
+    if not (by_bus or waits):
+        pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     try:
         app = build(places, SystemClock(), pictures=pictures)
     except ThemesUnreadable as fault:
@@ -78,13 +80,14 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         sys.stderr.write(f"acutimer: {fault}\n")
         return 2
     app.furnished.connect(lambda: _end_on_signals(app))
-    by_bus, is_own = tuple(asked) == ("bus",), places == places_for()
-    listen = partial(_listen, app, claim, is_own=is_own, by_bus=by_bus)
+    listen = partial(_listen, app, claim, is_own=places == places_for(), by_bus=by_bus)
     app.furnished.connect(lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, listen))
     qt_app.commitDataRequest.connect(app.keep_before_logout)
-    app.open(hidden=by_bus)
-    if by_bus:
-        app.go_on_opening()  # what is asked comes over the bus
+    app.open(hidden=by_bus or waits)
+    if by_bus or waits:
+        app.go_on_opening()  # what is asked comes over the bus, or from the tray
+        if waits:
+            app.tray.wait_hidden()
     elif tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
@@ -115,7 +118,8 @@ def _listen(app: App, claim: Claim, *, is_own: bool, by_bus: bool) -> None:
     from acutimer.desktop.listening import SingleCopy
 
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
-    doers = Doers(app.window, app.runner, app.outside, app.act_on_request, take_in, leave)
+    ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
+    doers = Doers(app.window, app.runner, app.outside, *ways)
     called = Called(doers, app, is_own=is_own, by_bus=by_bus)
     SingleCopy(claim, app, app.outside.control).asked.connect(called.act)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from acutimer.app.out_of_sight import OutOfSight
 from acutimer.places import resource_path
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Bodies(QObject):
         self._figures: dict[str, Figure | None] = {}
         self._maps: list[AtlasView] = []
         desk.choices.changed.connect(self._chosen)
+        OutOfSight(desk.window, pictures, self)
 
     def figure(self) -> Figure | None:
         """The chosen figure; None, and one sentence in the window, when it cannot be read."""

@@ -16,6 +16,7 @@ from acutimer.app.session_commands import lead
 from acutimer.core.commands import command_of_action
 
 if TYPE_CHECKING:
+    from acutimer.app.neighbours import Neighbours
     from acutimer.app.outside import Outside
     from acutimer.desktop.launcher_door import LauncherDoor
     from acutimer.runtime.session_runner import SessionRunner
@@ -34,6 +35,8 @@ class Doers(NamedTuple):
     outside: Outside
     #: as App.act_on_request
     act: Callable[[str, Mapping[str, str], Tell], None]
+    #: as PainLog.note_from_outside
+    note_pain: Callable[[int, str, list[str], Callable[[str, str], None]], None]
     take_in: Callable[[list[Path]], None]
     #: ends the program; what was pressed of a session is noted
     quit: Callable[[], None]
@@ -55,10 +58,19 @@ class Called(QObject):
         if self._door is None:
             from acutimer.desktop.launcher_door import LauncherDoor
 
-            self._door = door = LauncherDoor(self._doers.outside.session_bus(), self)
+            bus, neighbours = self._doers.outside.session_bus(), self.neighbours()
+            self._door = door = LauncherDoor(bus, self, (neighbours.interface(),))
             door.asked.connect(self.ask)
             door.given.connect(self.take)
+            bus.open()
+            neighbours.follow()
         self._door.open(is_own=self._is_own, then=then)
+
+    def neighbours(self) -> Neighbours:
+        """What other programs find of us."""
+        from acutimer.app.neighbours import Neighbours
+
+        return Neighbours(self._doers, self)
 
     def show_unless(self, is_heard: bool) -> None:
         """Show the window where no launcher can ask for it."""
@@ -67,7 +79,9 @@ class Called(QObject):
 
     def act(self, verb: str, details: Mapping[str, str], tell: Tell) -> None:
         """Do what a later start asks; ``tell`` gets why not, as in app.requests."""
-        if verb == "quit":
+        if verb == "background":
+            tell("")  # a copy is there, and that was all
+        elif verb == "quit":
             tell("")
             self._doers.quit()
         elif verb == "bus":

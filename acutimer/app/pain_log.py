@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,9 +17,11 @@ from acutimer.app.day_log import DayLog, WhenError, said_when
 from acutimer.app.follow_up import FollowUp
 from acutimer.app.uses import read_uses
 from acutimer.core.day_end import evening_day
-from acutimer.core.journal import Entry, Moment, Rating
+from acutimer.core.journal import Entry, EntryKind, Moment, Rating, RatingError, checked_value
+from acutimer.core.pain_places import PlaceError, checked_places
 from acutimer.core.points import BOTH_SIDES, Side
 from acutimer.core.said import TagError
+from acutimer.runtime.written_moment import MomentError, moment_of
 from acutimer.ui.body_map.views import ViewsUnreadable
 from acutimer.ui.kit.focus_ring import FocusRing
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from acutimer.ui.press.page import PressPage
 
 
+_NOTED_FROM_OUTSIDE = "Another program noted pain {value} of 10 for you."
 #: The views on which places are marked.
 _VIEWS = ("nape", "face", "side", "side_right")
 
@@ -106,6 +110,35 @@ class PainLog(QObject):
             return False
         panel.close()
         return True
+
+    def note_from_outside(
+        self, value: int, when: str, places: list[str], tell: Callable[[str, str], None]
+    ) -> None:
+        """Note pain that another program was told; ``tell`` gets the note's id, or why not.
+
+        ``when`` is empty for now, else a moment as one writes it. The window says that it was
+        noted, and takes it back.
+        """
+        now = self._desk.clock.now()
+        try:
+            at = moment_of(when, now, "when") if when else now
+            rating = Rating("", checked_value(value), Moment.NOW, at, places=checked_places(places))
+        except (MomentError, RatingError, PlaceError) as fault:
+            tell("", str(fault))
+            return
+
+        def noted(entry: Entry) -> None:
+            tell(entry.id, "")
+            undo = partial(self._desk.diary.take_back, entry.id, lambda _: None)
+            words = _NOTED_FROM_OUTSIDE.format(value=value)
+            self._desk.window.notices.say("pain noted", words, [("Undo", undo)], passing=True)
+
+        self._desk.diary.change(
+            EntryKind.RATING,
+            lambda store: store.add_rating(rating),
+            noted,
+            lambda sentence: tell("", sentence),
+        )
 
     def dress(self) -> None:
         """Look as the window does."""

@@ -55,10 +55,17 @@ class Requests:
     signs: DangerSigns
 
     def act(self, verb: str, details: Mapping[str, str], tell: Tell) -> None:
-        """Do what the verb asks, then tell; any but "reload" brings the window forward."""
+        """Do what the verb asks, then tell; most bring the window forward.
+
+        "start" is asked by a program and not by a hand: it shows the window and no more.
+        """
         if verb == "reload":
             self.offers.reload()
             tell("")
+            return
+        if verb == "start":
+            self.desk.window.come_back(with_keyboard=False)
+            self._quick(details.get("routine", ""), tell)
             return
         self.desk.window.come_forward(details.get("token", ""))
         if verb == "quick":
@@ -73,6 +80,9 @@ class Requests:
         """Start a session at once; the pain question is a strip that never blocks."""
         # without a routine too, to say so: it may have been removed
         self.desk.window.come_forward()
+        self._quick(name, tell)
+
+    def _quick(self, name: str, tell: Tell) -> None:
         if self.gate.when_ready(lambda: tell(self._begin(name))):
             tell(self._begin(name))
 

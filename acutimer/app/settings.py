@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from acutimer.app.autostart import Autostart
 from acutimer.app.pages import Page
 
 if TYPE_CHECKING:
     from acutimer.app.calling import Calling
     from acutimer.app.desk import Desk
     from acutimer.app.handbook import Handbook
+    from acutimer.app.outside import Outside
     from acutimer.app.session_sound import SessionSound
     from acutimer.app.tray_link import TrayLink
     from acutimer.core.preferences import Preferences
@@ -32,6 +34,7 @@ class Settings(QObject):
         self,
         desk: Desk,
         sound: SessionSound,
+        outside: Outside,
         tray: TrayLink,
         handbook: Handbook,
         calling: Calling,
@@ -45,6 +48,7 @@ class Settings(QObject):
         self._handbook = handbook
         self._calling = calling
         self._go = go
+        self._autostart = Autostart(desk, outside, tray)
         self.page = Page(desk.window, "settings", self._make_page)
         desk.choices.changed.connect(self._chosen)
         tray.found.connect(self._tray_found)
@@ -75,6 +79,7 @@ class Settings(QObject):
         from acutimer.ui.settings.page import SettingsPage
 
         desk = self._desk
+        self._autostart.look()
         page = SettingsPage(desk.window.theme, self._voices())
         page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)

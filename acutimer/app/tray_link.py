@@ -33,6 +33,8 @@ QUICK_ROWS = 5
 _SHOW_EVERY_MS = 1000
 #: A panel that is started again has its tray back by then.
 _AWAY_MS = 1000
+#: A panel that the desktop starts beside us has its tray by then.
+_TRAY_COMES_MS = 5000
 #: A panel may take the keyboard from the window with the very click that asks for it.
 _JUST_LEFT_MS = 400
 
@@ -58,6 +60,8 @@ class TrayLink(QObject):
         self._left_ms: int | None = None
         #: the name of a reminder that is about to be offered
         self._due = ""
+        #: started in the background, and no tray is there yet
+        self._waits = False
         tray = Tray((), self)
         tray.quick_chosen.connect(self.quick_asked)
         tray.asked.connect(self._asked)
@@ -69,7 +73,7 @@ class TrayLink(QObject):
         self._second.setInterval(_SHOW_EVERY_MS)
         self._second.timeout.connect(self._show)
         desk.runner.happened.connect(self._show)
-        self._away = QTimer(self, singleShot=True, interval=_AWAY_MS)
+        self._away = QTimer(self, singleShot=True)
         self._away.timeout.connect(self._bring_back)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
@@ -101,6 +105,13 @@ class TrayLink(QObject):
         # minutes to throw it away bit by bit
         QPixmapCache.clear()
         give_back_memory()
+
+    def wait_hidden(self) -> None:
+        """Stay hidden if a tray leads back; one that starts with us may need some seconds."""
+        self._waits = not self._tray.available()
+        if self._waits:
+            self._away.start(_TRAY_COMES_MS)
+        self.watch_host()
 
     def say(self, title: str, words: str) -> None:
         """Say something beside the icon for a while."""
@@ -135,15 +146,21 @@ class TrayLink(QObject):
     def _available_changed(self, available: bool) -> None:
         self.found.emit(available)
         if available:
+            self._waits = False
             self._away.stop()
             self._desk.window.notices.drop("tray")
         else:
-            self._away.start()
+            self._away.start(_AWAY_MS)
 
     def _bring_back(self) -> None:
         """Without a tray a hidden window has to come back; who types elsewhere keeps typing."""
         window = self._desk.window
+        waits, self._waits = self._waits, False
         if window.isVisible() or self._tray.available():
+            return
+        if waits:
+            window.showMinimized()
+            window.notices.say("tray", NO_TRAY)
             return
         from acutimer.desktop.x11_focus import active_window
 

@@ -111,6 +111,7 @@ def _known_faults() -> tuple[type[Exception], ...]:
     names = (
         ("acutimer.storage.errors", "StorageError"),
         ("acutimer.core.journal", "RatingError"),
+        ("acutimer.runtime.written_moment", "MomentError"),
         ("acutimer.desktop.launcher", "LauncherError"),
     )
     modules = ((sys.modules.get(module), name) for module, name in names)
@@ -134,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"acutimer {__version__}")
     parser.add_argument("--home", metavar="DIR", help="use the profile in DIR (before the verb)")
     parser.add_argument("--log-pain", action="store_true", help="open the window to note pain")
+    parser.add_argument("--background", action="store_true", help="wait in the tray")
     parser.add_argument("--by-bus", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--install-desktop", action="store_true", help="put acutimer into the launcher menu"

@@ -144,51 +144,10 @@ def _require_likely(now: datetime) -> datetime:
 
 
 def moment_of(text: str, now: datetime, zone: str | None = None) -> datetime:
-    """A moment as written; local time, or that of the zone, without offset. Raises BadInput."""
-    from datetime import datetime
+    """A moment as written for --when; raises MomentError."""
+    from acutimer.runtime import written_moment
 
-    from acutimer.core.clock_doubt import lies_ahead
-    from acutimer.runtime.local_time import wall_time, zone_fault
-
-    try:
-        written = datetime.fromisoformat(text)
-        if zone is not None:
-            at = _in_zone(written, zone)
-        else:
-            at = written if written.tzinfo else wall_time(written)
-    except (ValueError, OverflowError, OSError):
-        fault = zone_fault(now)
-        if fault is not None:
-            raise BadInput(f"{fault} Or give --when with an offset.") from None
-        raise BadInput(
-            f"--when takes a date and time like {now:%Y-%m-%dT%H:%M}, not {text!r}."
-        ) from None
-    if at is None:
-        raise BadInput(
-            f"{written:%Y-%m-%d %H:%M} does not exist here: the clocks were put forward over it. "
-            "Give another time, or this one with its offset."
-        )
-    if lies_ahead(at, now):
-        raise BadInput(f"{text} lies ahead; a note is of what was. Give another date.")
-    return at
-
-
-def _in_zone(written: datetime, zone: str) -> datetime | None:
-    """The time on the walls of a zone; None where they never show it. Raises BadInput."""
-    from datetime import UTC
-    from zoneinfo import ZoneInfo
-
-    try:
-        there = ZoneInfo(zone)
-    except (ValueError, OSError, KeyError) as fault:  # no such zone is a KeyError
-        raise BadInput(
-            f"There is no time zone {zone!r}; zones have names like Europe/Berlin."
-        ) from fault
-    if written.tzinfo is not None:
-        return written.astimezone(there)
-    at = written.replace(tzinfo=there)
-    is_shown = at.astimezone(UTC).astimezone(there).replace(tzinfo=None) == written
-    return at if is_shown else None
+    return written_moment.moment_of(text, now, "--when", zone)
 
 
 def entries_in_words(count: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,17 +84,17 @@ def open_or_install(options: argparse.Namespace) -> int | tuple[str, ...]:
     """Open the window, or put acutimer into the launcher menu."""
     if options.uninstall and not options.install_desktop:
         raise BadInput("--uninstall goes with --install-desktop.")
-    if options.by_bus:
-        return ("bus",)
+    if options.by_bus or options.background:
+        return ("bus",) if options.by_bus else ("background",)
     if not options.install_desktop:
         return ("log-pain",) if options.log_pain else ("show",)
-    from acutimer.desktop.launcher import install, uninstall
+    from acutimer.desktop.launcher import install, own_command, uninstall
 
     share = _share_folder()
     if options.uninstall:
         print(f"{len(uninstall(share))} files taken away from {share}")
     else:
-        print(f"{len(install(share, _own_command()))} files put into {share}")
+        print(f"{len(install(share, own_command()))} files put into {share}")
     return 0
 
 
@@ -103,13 +102,3 @@ def _share_folder() -> Path:
     """Where this person's desktop looks for launchers."""
     named = os.environ.get("XDG_DATA_HOME", "")
     return Path(named) if os.path.isabs(named) else Path.home() / ".local/share"
-
-
-def _own_command() -> str:
-    """The absolute path of the command that was called."""
-    import shutil
-
-    called = Path(sys.argv[0])
-    beside = Path(sys.executable).with_name("acutimer")
-    found = beside if beside.exists() else Path(shutil.which("acutimer") or called)
-    return str(found.absolute())

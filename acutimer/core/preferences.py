@@ -40,6 +40,7 @@ class Preferences(NamedTuple):
     spots: Mapping[str, Spot] = settings.SPOTS.default
     step_lengths: Mapping[str, int] = settings.STEP_LENGTHS.default
     keep_in_tray: bool = settings.KEEP_IN_TRAY.default
+    autostart: bool = settings.AUTOSTART.default
     your_points: Mapping[str, str] = settings.YOUR_POINTS.default
     last_routine: str = settings.LAST_ROUTINE.default
     tray_told: bool = settings.TRAY_TOLD.default

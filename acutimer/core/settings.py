@@ -146,6 +146,8 @@ STEP_LENGTHS = Setting("step_lengths", _NO_LENGTHS, SESSIONS, "Kept lengths",
     "None. In a session, K keeps a length you changed.")
 KEEP_IN_TRAY = Setting("keep_in_tray", True, SESSIONS, "Keep running in the tray",
     "Closing the window leaves the icon and its quick sessions.")
+AUTOSTART = Setting("autostart", False, SESSIONS, "Start with the desktop",
+    "Waits in the tray, and shows no window.")
 _NO_POINTS: Mapping[str, str] = MappingProxyType({})
 #: The points clicked together on the map, in their order, with their sides.
 YOUR_POINTS = Setting("your_points", _NO_POINTS)

@@ -23,6 +23,7 @@ from acutimer.desktop.bus_dialogue import (
     Dialogue,
     DialogueBroken,
     Hearing,
+    Later,
     Reply,
     Then,
 )
@@ -121,10 +122,20 @@ class Bus(QObject):
         if self._dialogue is not None:
             self._dialogue.hear(path, interface, member, then)
 
-    def serve(self, path: str, answer: Callable[[Call], Answer]) -> None:
+    def serve(self, path: str, answer: Callable[[Call], Answer | Later]) -> None:
         """Answer the calls to an object of ours while this connection lasts."""
         if self._dialogue is not None:
-            self._dialogue.serve(path, answer)
+            self._dialogue.serve(path, lambda call: self._sent_when_there(answer(call)))
+
+    def _sent_when_there(self, given: Answer | Later) -> Answer | Later:
+        """An answer that comes later has nobody else who would send it."""
+        if isinstance(given, Answer):
+            return given
+
+        def begin(reply: Callable[[Answer], object]) -> None:
+            given.begin(lambda answer: (reply(answer), self._flush()))
+
+        return Later(begin)
 
     def _arrived(self, content: bytes, came: list[Any]) -> None:
         if self._dialogue is None:

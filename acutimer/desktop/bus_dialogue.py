@@ -8,6 +8,7 @@ or wait for anything: ``bus`` carries the bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -60,11 +61,21 @@ class Call(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a method of ours gives back: values with their signature, or an error's name."""
+    """What a method of ours gives back: values with their signature, or an error's name.
+
+    ``words`` say in a sentence what the error was.
+    """
 
     signature: str = ""
     body: tuple[Any, ...] = ()
     error: str = ""
+    words: str = ""
+
+
+class Later(NamedTuple):
+    """An answer that takes a while: ``begin`` is told whom to give it."""
+
+    begin: Callable[[Callable[[Answer], object]], object]
 
 
 Then = Callable[[Reply], object]
@@ -83,7 +94,7 @@ class Dialogue:
         self._held = bytearray()
         self._waiting: dict[int, Then] = {}
         self._hearing: dict[tuple[str, str, str], Hearing] = {}
-        self._served: dict[str, Callable[[Call], Answer]] = {}
+        self._served: dict[str, Callable[[Call], Answer | Later]] = {}
         self.call((BUS_NAME, BUS_PATH, BUS_NAME), "Hello", then=lambda _: None)
 
     # --- saying -----------------------------------------------------------------------------
@@ -128,7 +139,7 @@ class Dialogue:
         else:
             self._hearing[path, interface, member] = then
 
-    def serve(self, path: str, answer: Callable[[Call], Answer]) -> None:
+    def serve(self, path: str, answer: Callable[[Call], Answer | Later]) -> None:
         """Answer the calls to an object of ours."""
         self._served[path] = answer
 
@@ -190,14 +201,21 @@ class Dialogue:
             message.body,
         )
         answer = self._served.get(fields.get(HeaderFields.path, ""))
+        given: Answer | Later
         if (call.interface, call.member) == (_PEER, "Ping"):
             given = Answer()
         else:
             given = answer(call) if answer is not None else Answer(error=UNKNOWN_OBJECT)
+        if isinstance(given, Later):
+            given.begin(partial(self._reply, message, call.member))
+        else:
+            self._reply(message, call.member, given)
+
+    def _reply(self, message: Message, member: str, given: Answer) -> None:
         if message.header.flags & MessageFlag.no_reply_expected:
             return
         if given.error:
-            said = f"{call.member} is not answered here."
+            said = given.words or f"{member} is not answered here."
             reply = new_error(message, given.error, "s", (said,))
         else:
             reply = new_method_return(message, given.signature or None, given.body)

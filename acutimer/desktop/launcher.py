@@ -12,6 +12,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def install(share: Path, command: str) -> list[Path]:
         path = share / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, content)
+            write_whole(path, content)
         except OSError as error:
             raise LauncherError(
                 f"{path} could not be written ({error.strerror}); "
@@ -81,20 +82,28 @@ def uninstall(share: Path) -> list[Path]:
 
 def desktop_entry(command: str) -> str:
     """The launcher's text for the program at ``command``, an absolute path."""
-    _check(command)
+    check_command(command)
     return (
         _template("entry.desktop.in")
         .replace("@ACTIONS@", _actions())
-        .replace("@EXEC@", _exec_words(command))
+        .replace("@EXEC@", exec_words(command))
         .replace("@TRY_EXEC@", _string(command))
     )
 
 
 def bus_service(command: str) -> str:
     """How the bus starts the program at ``command``, an absolute path, for a launcher's call."""
-    _check(command)
+    check_command(command)
     # read as a desktop entry's string, then as a shell would
     return _template("service.in").replace("@EXEC@", _string(shlex.quote(command)))
+
+
+def own_command() -> str:
+    """The absolute path of the command that was called."""
+    called = Path(sys.argv[0])
+    beside = Path(sys.executable).with_name("acutimer")
+    found = beside if beside.exists() else Path(shutil.which("acutimer") or called)
+    return str(found.absolute())
 
 
 def _actions() -> str:
@@ -155,7 +164,7 @@ def _template(name: str) -> str:
 # --- the Desktop Entry Specification's quoting ---------------------------------------------------
 
 
-def _check(command: str) -> None:
+def check_command(command: str) -> None:
     """Refuse what no desktop entry can name."""
     if not Path(command).is_absolute():
         raise LauncherError(
@@ -169,16 +178,16 @@ def _check(command: str) -> None:
         )
 
 
-def _exec_words(command: str) -> str:
+def exec_words(command: str) -> str:
     """The beginning of an Exec line: the program, to which actions add their words."""
     if "%" in command or "=" in command:
         # A program's own name may hold no =, and GLib takes %% in it for two signs; in the words
         # that follow both are well.
-        return " ".join(map(_exec_word, ("/bin/sh", "-c", 'exec "$0" "$@"', command)))
-    return _exec_word(command)
+        return " ".join(map(exec_word, ("/bin/sh", "-c", 'exec "$0" "$@"', command)))
+    return exec_word(command)
 
 
-def _exec_word(word: str) -> str:
+def exec_word(word: str) -> str:
     """One word of an Exec line: quoted, and no % taken for a field."""
     quoted = "".join(f"\\{sign}" if sign in _ESCAPED_IN_QUOTES else sign for sign in word)
     return _string(f'"{quoted}"'.replace("%", "%%"))
@@ -192,7 +201,7 @@ def _string(text: str) -> str:
 # --- files --------------------------------------------------------------------------------------
 
 
-def _replace(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; a desktop may be reading the old one."""
     fresh = path.with_name(f".{path.name}.new")
     try:

@@ -6,7 +6,7 @@ call when the name is there. Must never do what is asked: it only says what it w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,35 +14,12 @@ from PySide6.QtCore import QObject, Signal
 from acutimer import APP_ID
 from acutimer.core.commands import launches_in_order
 from acutimer.desktop.bus import Bus
-from acutimer.desktop.bus_dialogue import (
-    INVALID_ARGS,
-    UNKNOWN_INTERFACE,
-    UNKNOWN_METHOD,
-    Answer,
-    Call,
-    Reply,
-)
+from acutimer.desktop.bus_dialogue import INVALID_ARGS, Answer, Reply
+from acutimer.desktop.bus_object import BusObject, Interface, Method
 
 PATH = "/" + APP_ID.replace(".", "/")
 APPLICATION = "org.freedesktop.Application"
-_INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
-_METHODS = {
-    APPLICATION: {"Activate": "a{sv}", "ActivateAction": "sava{sv}", "Open": "asa{sv}"},
-    _INTROSPECTABLE: {"Introspect": ""},
-}
-_INTROSPECTION = f"""<node>
-<interface name="{APPLICATION}">
-<method name="Activate"><arg type="a{{sv}}" name="platform_data" direction="in"/></method>
-<method name="ActivateAction"><arg type="s" name="action_name" direction="in"/>\
-<arg type="av" name="parameter" direction="in"/>\
-<arg type="a{{sv}}" name="platform_data" direction="in"/></method>
-<method name="Open"><arg type="as" name="uris" direction="in"/>\
-<arg type="a{{sv}}" name="platform_data" direction="in"/></method>
-</interface>
-<interface name="{_INTROSPECTABLE}">
-<method name="Introspect"><arg type="s" name="xml" direction="out"/></method>
-</interface>
-</node>"""
+_HINTS = ("platform_data", "a{sv}")
 #: Under these a launcher gives its leave to come forward, the newer one first.
 _TOKENS = ("activation-token", "desktop-startup-id")
 _ALLOW_REPLACEMENT, _REPLACE, _UNQUEUED = 1, 2, 4
@@ -56,10 +33,20 @@ class LauncherDoor(QObject):
     #: addresses of files, and a token
     given = Signal(list, str)
 
-    def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bus: Bus, parent: QObject | None = None, beside: Sequence[Interface] = ()
+    ) -> None:
+        """``beside`` are the object's other interfaces."""
         super().__init__(parent)
         self._bus = bus
         self._actions = {launch.action for launch in launches_in_order()}
+        action = (("action_name", "s"), ("parameter", "av"), _HINTS)
+        methods = {
+            "Activate": Method((_HINTS,), (), self._activate),
+            "ActivateAction": Method(action, (), self._act),
+            "Open": Method((("uris", "as"), _HINTS), (), self._take),
+        }
+        self._object = BusObject((Interface(APPLICATION, methods), *beside))
 
     def open(self, *, is_own: bool, then: Callable[[bool], object] = lambda _: None) -> None:
         """Take the name; ``then`` is told whether the bus knows us by it.
@@ -74,32 +61,26 @@ class LauncherDoor(QObject):
 
         if self._bus.open():
             # before the name: a call that started us may overtake the answer
-            self._bus.serve(PATH, self._answer)
+            self._bus.serve(PATH, self._object.answer)
             flags = _UNQUEUED | (_REPLACE if is_own else _ALLOW_REPLACEMENT)
             self._bus.call_bus("RequestName", "su", (APP_ID, flags), answered)
         else:
             then(False)
 
-    def _answer(self, call: Call) -> Answer:
-        interface = call.interface or next(
-            (name for name, methods in _METHODS.items() if call.member in methods), ""
-        )
-        if interface not in _METHODS:
-            return Answer(error=UNKNOWN_INTERFACE)
-        if call.member not in _METHODS[interface]:
-            return Answer(error=UNKNOWN_METHOD)
-        if call.signature != _METHODS[interface][call.member]:
+    def _activate(self, hints: Mapping[str, tuple[str, Any]]) -> Answer:
+        self.asked.emit("", "", _token(hints))
+        return Answer()
+
+    def _act(
+        self, action: str, parameter: list[Any], hints: Mapping[str, tuple[str, Any]]
+    ) -> Answer:
+        if action not in self._actions:
             return Answer(error=INVALID_ARGS)
-        if interface == _INTROSPECTABLE:
-            return Answer("s", (_INTROSPECTION,))
-        if call.member == "Open":
-            self.given.emit(call.body[0], _token(call.body[1]))
-        elif call.member == "Activate":
-            self.asked.emit("", "", _token(call.body[0]))
-        elif call.body[0] in self._actions:
-            self.asked.emit(call.body[0], _text(call.body[1]), _token(call.body[2]))
-        else:
-            return Answer(error=INVALID_ARGS)
+        self.asked.emit(action, _text(parameter), _token(hints))
+        return Answer()
+
+    def _take(self, addresses: list[str], hints: Mapping[str, tuple[str, Any]]) -> Answer:
+        self.given.emit(addresses, _token(hints))
         return Answer()
 
 

@@ -72,6 +72,16 @@ class Portal(dbus.service.Object):
         GLib.idle_add(lambda: request.Response(self.says, {}) and None)
         return dbus.ObjectPath(path)
 
+    @dbus.service.method(
+        "org.freedesktop.portal.Background", in_signature="sa{sv}", out_signature="o"
+    )
+    def RequestBackground(self, window, options):
+        assert options["reason"] and options["commandline"] == ["acutimer", "--background"]
+        request = Request(self.connection, "/org/freedesktop/portal/desktop/request/1_2/background")
+        granted = {"autostart": bool(options["autostart"]) and not self.says, "background": True}
+        GLib.idle_add(lambda: request.Response(self.says, granted) and None)
+        return dbus.ObjectPath(request._object_path)
+
 
 class Settings(dbus.service.Object):
     """The settings of a desktop, which a test changes by test.Settings.Set."""

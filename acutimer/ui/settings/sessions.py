@@ -32,6 +32,7 @@ class SessionsSection(Section):
         self._kept = self.row(settings.STEP_LENGTHS, self.forget)
         self.hide_names = self.switch(settings.HIDE_POINT_NAMES)
         self.keep_in_tray = self.switch(settings.KEEP_IN_TRAY)
+        self.autostart = self.switch(settings.AUTOSTART)
         self._no_tray = caution(NO_TRAY)
         self.extra_points = self.switch(settings.EXTRA_POINTS)
         self.lay_out(
@@ -42,6 +43,7 @@ class SessionsSection(Section):
             self.row(settings.HIDE_POINT_NAMES, self.hide_names),
             self.row(settings.KEEP_IN_TRAY, self.keep_in_tray),
             self._no_tray,
+            self.row(settings.AUTOSTART, self.autostart),
             line(),
             self.row(settings.EXTRA_POINTS, self.extra_points),
         )

@@ -267,7 +267,9 @@ class MainWindow(QMainWindow):
             handle.requestActivate()
 
     def come_back(self, *, with_keyboard: bool) -> None:
-        """Show a hidden window again; without the keyboard it leaves that where it is."""
+        """Show a hidden window; without the keyboard it leaves that where it is."""
+        self._wear_style()
+        self.winId()  # one that was never shown has no handle yet
         handle = self.windowHandle()
         # as Qt itself marks a window that is first shown so; by then it is too late for its widget
         handle.setProperty("_q_showWithoutActivating", not with_keyboard)

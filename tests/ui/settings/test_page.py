@@ -63,6 +63,7 @@ OTHERS = Preferences(
     figure="female",
     skin_tone="deep",
     keep_in_tray=False,
+    autostart=True,
     quick_routine="neck-and-shoulders",
     emergency_number="911",
 )
@@ -108,6 +109,7 @@ def test_showing_preferences_tells_nothing(page: SettingsPage, qtbot: QtBot) -> 
     assert page.sessions.wait.key == "change"
     assert not page.sessions.hide_names.isChecked()
     assert not page.sessions.keep_in_tray.isChecked()
+    assert page.sessions.autostart.isChecked()
     assert page.sessions.extra_points.isChecked()
     assert page.sessions.quick.currentData() == "neck-and-shoulders"
     assert page.safety.number.edit.text() == "911"
@@ -139,6 +141,7 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
     page.sessions.wait.button("change").click()
     page.sessions.hide_names.click()
     page.sessions.keep_in_tray.click()
+    page.sessions.autostart.click()
     page.sessions.extra_points.click()
     page.sessions.quick.setCurrentIndex(1)
     page.sessions.quick.activated.emit(1)
@@ -146,7 +149,7 @@ def test_each_control_changes_its_preference_and_no_other(page: SettingsPage, qt
     page.safety.number.edit.setText("911")
     page.safety.number.edit.editingFinished.emit()
     assert told[-1] == OTHERS
-    assert len(told) == 23
+    assert len(told) == 24
     for before, after in zip([Preferences(), *told[:-1]], told, strict=True):
         changed = [
             name for name in Preferences._fields if getattr(before, name) != getattr(after, name)
