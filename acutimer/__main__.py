@@ -10,7 +10,12 @@ import os
 import sys
 
 #: Words that open the window, and what the running copy is asked instead.
-_OPENING = {(): ("show",), ("quick",): ("quick",), ("--log-pain",): ("log-pain",)}
+_OPENING = {
+    (): ("show",),
+    ("quick",): ("quick",),
+    ("--log-pain",): ("log-pain",),
+    ("--by-bus",): ("bus",),
+}
 
 
 def main() -> int:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
-from acutimer.core.composing import YOUR_POINTS, compose
+from acutimer.app.called import Called, Doers
+from acutimer.core.composing import YOUR_POINTS, compose, only_this
 from acutimer.core.journal import EntryKind, SessionNote
 from acutimer.core.points import Side
 from acutimer.core.routines import Routine
@@ -44,6 +45,25 @@ def _start(day: Journey, routine_id: str = "every-kind") -> None:
     day.app.press.chooser.ask_start()
 
 
+def _only() -> Routine:
+    alone = only_this("GB20", Side.BOTH, atlas())
+    assert alone is not None
+    return alone
+
+
+def _only_this(day: Journey, *, on_full_card: bool) -> None:
+    chooser = day.app.press.chooser
+    chooser.choose_point("GB20", Side.LEFT)
+    chooser.choose_side(Side.BOTH)
+    if on_full_card:
+        day.app.card.open()
+        page = day.app.card.page.built
+        assert page is not None
+        page.only_this_asked.emit()
+    else:
+        day.app.press.card.only_this_asked.emit()
+
+
 def _file(day: Journey) -> str:
     return str(day.places.data.parent / "from-afar.toml")
 
@@ -71,6 +91,22 @@ def _tray(day: Journey) -> None:
     day.app.tray.quick_asked.emit("every-kind")
 
 
+def _called(day: Journey) -> Called:
+    app = day.app
+    take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
+    doers = Doers(app.window, app.runner, app.outside, app.act_on_request, take_in, leave)
+    return Called(doers, app, is_own=False, by_bus=False)
+
+
+def _launcher(day: Journey) -> None:
+    _called(day).ask("quick-session", "every-kind", "")
+
+
+def _opened(day: Journey) -> None:
+    _called(day).take([Path(_file(day)).as_uri()], "")
+    day.app.press.chooser.ask_start()
+
+
 def _again(day: Journey) -> None:
     note = SessionNote("s", "every-kind", "", day.clock.now(), 60, 60, (), "finished")
     day.app.diary.session_ended(note)
@@ -96,9 +132,13 @@ DOORS = (
     Door("file handed over", every_kind, lambda day: _handed_over(day, _file(day))),
     Door("file dropped", every_kind, _drop),
     Door("tray", every_kind, _tray),
+    Door("launcher", every_kind, _launcher),
+    Door("file opened", every_kind, _opened),
     Door("editor trial", every_kind, _try),
     Door("tapped places", every_kind, _tapped),
     Door("again", every_kind, _again),
+    Door("only this", _only, lambda day: _only_this(day, on_full_card=False)),
+    Door("only this, full card", _only, lambda day: _only_this(day, on_full_card=True)),
 )
 
 

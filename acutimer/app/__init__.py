@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ __all__ = ["build", "run"]
 
 #: Start works by then; what a later start hands over waits in its socket.
 _LISTEN_AFTER_MS = 100
+#: What speaks on a bus takes long to import, and nobody misses it so soon.
+_SPEAK_AFTER_MS = 1500
 
 
 def build(
@@ -49,7 +52,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     import_plainly()
     from acutimer import APP_ID
     from acutimer.app.display import display_found
-    from acutimer.places import resource_path
+    from acutimer.places import places_for, resource_path
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.preferences_file import load_preferences
     from acutimer.ui.body_map.pictures import Pictures
@@ -75,12 +78,14 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         sys.stderr.write(f"acutimer: {fault}\n")
         return 2
     app.furnished.connect(lambda: _end_on_signals(app))
-    app.furnished.connect(
-        lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, lambda: _listen(app, claim))
-    )
+    by_bus, is_own = tuple(asked) == ("bus",), places == places_for()
+    listen = partial(_listen, app, claim, is_own=is_own, by_bus=by_bus)
+    app.furnished.connect(lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, listen))
     qt_app.commitDataRequest.connect(app.keep_before_logout)
-    app.open()
-    if tuple(asked) != ("show",):
+    app.open(hidden=by_bus)
+    if by_bus:
+        app.go_on_opening()  # what is asked comes over the bus
+    elif tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
     app.close()
@@ -100,13 +105,25 @@ def _take_down(app: App) -> None:
     delete(app.window)
 
 
-def _listen(app: App, claim: Claim) -> None:
-    """Take what later starts hand over."""
+def _listen(app: App, claim: Claim, *, is_own: bool, by_bus: bool) -> None:
+    """Take what later starts hand over, and what launchers ask."""
     gc.freeze()
     gc.enable()
+    from PySide6.QtCore import QTimer
+
+    from acutimer.app.called import Called, Doers
     from acutimer.desktop.listening import SingleCopy
 
-    SingleCopy(claim, app, app.outside.control).asked.connect(app.act_on_request)
+    take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
+    doers = Doers(app.window, app.runner, app.outside, app.act_on_request, take_in, leave)
+    called = Called(doers, app, is_own=is_own, by_bus=by_bus)
+    SingleCopy(claim, app, app.outside.control).asked.connect(called.act)
+
+    def speak_on_bus() -> None:
+        app.tray.watch_host()
+        called.open_door(called.show_unless)
+
+    QTimer.singleShot(0 if by_bus else _SPEAK_AFTER_MS, app, speak_on_bus)
 
 
 def _end_on_signals(app: App) -> None:

@@ -15,12 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app.bodies import dress_body
 from acutimer.app.choices import Choices
+from acutimer.app.looks import Looks, first_window
 from acutimer.app.window_place import WindowPlace
 from acutimer.places import Places, resource_path
 from acutimer.ui.body_map.pictures import Pictures
-from acutimer.ui.kit.theme import choose_theme, load_theme
 from acutimer.ui.press.page import PressPage
-from acutimer.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
@@ -66,8 +65,8 @@ class App(QObject):
         assert isinstance(qt_app, QApplication)
         self._hints = qt_app.styleHints()
         chosen = self.choices.now
-        theme = load_theme(choose_theme(self._hints, chosen.theme))
-        self.window = MainWindow(qt_app, theme)
+        self.window = first_window(qt_app, chosen)
+        theme = self.window.theme
         self._window_place = WindowPlace(self.window, places.window_state)
         self.pictures = pictures or Pictures(resource_path("body"))
         self.press = PressPage(theme, self.pictures, chosen.figure)
@@ -78,11 +77,11 @@ class App(QObject):
 
     # --- the start, in three parts ----------------------------------------------------------
 
-    def open(self) -> None:
+    def open(self, *, hidden: bool = False) -> None:
         """Show the window with the body; everything else begins after its first paint."""
         self._window_place.restore()
         self.window.show_page("press")
-        self.window.show()
+        self.window.setVisible(not hidden)
 
     def furnish(self) -> None:
         """Fill the window; the rest follows once that is painted."""
@@ -193,10 +192,10 @@ class App(QObject):
         self.editing = Editing(desk, self.gate, self.bodies, self.offers, press, self)
         self.pain_log = PainLog(desk, self.gate, self.bodies, press, go, self)
         self.where = WhereItHurts(desk, press, self.sessions, self.after, self.editing, self)
-        self.tray = TrayLink(desk, self)
+        self.tray = TrayLink(desk, self.outside, self)
         self.settings = Settings(desk, self.sound, self.tray, self.handbook, calling, go)
         self.history = History(desk, self.gate, self.pain_log, self)
-        self.day = Day(desk, press, self.history, go, self)
+        self.day = Day(desk, press, self.history, self.sessions, go, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
         self.welcome = Welcome(desk, self.gate, press, self)
@@ -205,7 +204,6 @@ class App(QObject):
 
     def _connect(self, desk: Desk) -> None:
         from acutimer.app.journal_notices import tell_of_journal
-        from acutimer.app.looks import Looks
         from acutimer.app.program_commands import doing
 
         window, press, gate, sessions = self.window, self.press, self.gate, self.sessions
@@ -237,7 +235,7 @@ class App(QObject):
         self.sound_changed.connect(self.sound.tell)
         self.choices.not_saved.connect(lambda fault: window.notices.say("preferences", fault))
         tell_of_journal(desk)
-        looks = Looks(desk, self._hints, self)
+        looks = Looks(desk, self._hints, self.outside.session_bus, self)
         looks.changed.connect(self.pain_log.dress)
         looks.changed.connect(self.history.dress)
         self.diary.read.connect(self._journal_read)

@@ -69,13 +69,18 @@ class Bodies(QObject):
     def spots(self) -> dict[str, Spot]:
         """The person's own spots, but none for a point that is not pressed in time.
 
-        Those lie near eyes and throat, where a marker must not wander.
+        Those lie near eyes and throat, where a marker must not wander; nor is one shown that lies
+        where nobody presses on this figure, wherever it was written.
         """
-        atlas = self._desk.content.atlas
+        atlas, figure = self._desk.content.atlas, self.figure()
+        if figure is None:
+            return {}
         return {
             key: spot
             for key, spot in self._desk.choices.now.spots.items()
-            if (point := atlas.get(key.rpartition(".")[0])) is not None and point.timed
+            if (point := atlas.get((parts := key.rpartition("."))[0])) is not None
+            and point.timed
+            and not figure.keeps_off(parts[0], parts[2], spot)
         }
 
     def _chosen(self, before: Preferences, now: Preferences) -> None:

@@ -125,9 +125,9 @@ class CutOff:
         now = next((one for one in content.routines if one.id == session.routine), None)
         if not session.steps:  # noted by an older acutimer, which led routines as they are
             return now, "" if now else "; its routine is not there any more"
-        if now is None and session.routine not in MADE_HERE:
+        if session.file_hash and now is None and session.routine not in MADE_HERE:
             return None, "; its routine is not there any more"
-        if now is not None and content_hash(now) != session.content_hash:
+        if session.file_hash and now is not None and content_hash(now) != session.file_hash:
             return None, "; its routine has been changed since"
         try:
             return with_waits(read_routine(session.content, content.atlas), session.wait), ""

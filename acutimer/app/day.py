@@ -1,4 +1,4 @@
-"""The Press page's greeting: what was noted lately, and *Again*.
+"""The Press page's greeting: what was noted lately, *Again*, and the plan.
 
 It is asked of the journal a little after the start and made only when there is something to say.
 Must never start a session itself: it chooses and asks, like a hand on the Start button.
@@ -17,13 +17,16 @@ from acutimer.core.journal import EntryKind, read_session
 from acutimer.core.routine_order import with_use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from acutimer.app.desk import Desk
     from acutimer.app.history import History
+    from acutimer.app.planning import Planning
+    from acutimer.app.sessions import Sessions
     from acutimer.core.day import DayContent
     from acutimer.core.journal import Rating, SessionNote
+    from acutimer.core.plan import PlanContent
     from acutimer.core.routines import Routine
     from acutimer.core.session_record import Began
     from acutimer.storage.journal_store import JournalStore
@@ -33,14 +36,19 @@ if TYPE_CHECKING:
 _AFTER_START_MS = 150
 #: A day begins and ends elsewhere by up to so much before or after it does in UTC.
 _ELSEWHERE = timedelta(days=1)
-_SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.TOMBSTONE)
+_SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.PLAN, EntryKind.TOMBSTONE)
 
 
 class _Noted(NamedTuple):
-    """What the journal holds, and how the last session began where that can be read."""
+    """What the journal holds, how the last session began where that can be read, and the plan.
+
+    ``used`` is the day on which each routine was pressed last, by its id, the last used first.
+    """
 
     content: DayContent
     began: Began | None
+    plan: PlanContent | None
+    used: Mapping[str, date]
 
 
 class Day(QObject):
@@ -51,15 +59,18 @@ class Day(QObject):
         desk: Desk,
         press: PressPage,
         history: History,
+        sessions: Sessions,
         go: Callable[[str], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._press = press
+        self._sessions = sessions
         self._history = history
         self._go = go
         self._noted: _Noted | None = None
+        self._planning: Planning | None = None
         desk.diary.read.connect(lambda _: QTimer.singleShot(_AFTER_START_MS, self, self.look))
         desk.diary.noted.connect(self._follow)
         desk.window.page_shown.connect(self._look_on_another_day)
@@ -86,24 +97,34 @@ class Day(QObject):
 
     def _show(self, noted: _Noted) -> None:
         self._noted = noted
-        content, pane = noted.content, self._press.day
-        self._remember_use(content.used)
+        content, plan, pane = noted.content, noted.plan, self._press.day
+        self._show_use(noted)
         if pane is None:
-            if content.is_empty:
+            if content.is_empty and plan is None:
                 return
+            from acutimer.app.planning import Planning
             from acutimer.ui.press.day_pane import DayPane
 
             pane = DayPane(self._desk.window.theme, content)
             pane.again_asked.connect(self.again)
             pane.day_asked.connect(self._open)
             self._press.take_day(pane)
-        pane.show_content(content, may_repeat=self._once_more() is not None)
+            self._planning = Planning(self._desk, self._press, pane.plan, self)
+            self._planning.missed.connect(self.look)
+        if self._planning is not None:
+            self._planning.plan = plan.plan if plan is not None else None
+        pane.show_content(content, plan, may_repeat=self._once_more() is not None)
 
-    def _remember_use(self, used: tuple[str, ...]) -> None:
-        """Keep the order of last use, so that the next start lists routines in it at once."""
-        choices = self._desk.choices
-        recent = with_use(choices.now.recent_routines, used)
+    def _show_use(self, noted: _Noted) -> None:
+        """Say when routines were used last, and let the next start list them so at once."""
+        from acutimer.ui.press.day_dots import short_day
+
+        choices, today = self._desk.choices, noted.content.today
+        recent = with_use(choices.now.recent_routines, tuple(noted.used))
         choices.choose(choices.now._replace(recent_routines=recent))
+        self._press.routines.show_used(
+            {routine: short_day(day, today) for routine, day in noted.used.items()}
+        )
 
     def _open(self, day: date) -> None:
         self._go("history")
@@ -120,7 +141,9 @@ class Day(QObject):
             chooser.choose_routine(routine.id)
             chooser.ask_start()
         else:
-            chooser.start_asked.emit(routine, self._press.bar.rating.value)
+            began = self._noted.began if self._noted is not None else None
+            places = began.places if began is not None else ()
+            self._sessions.start(routine, self._press.bar.rating.value, places=places)
 
     def _once_more(self) -> Routine | None:
         """The routine pressed last: as it is offered now, or as it was led when it is no more."""
@@ -150,6 +173,8 @@ def _as_led(began: Began, desk: Desk, offered: Routine | None) -> Routine | None
 def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted:
     """What the five weeks up to ``now`` hold, and the last session, however long ago."""
     from acutimer.core.day import day_content, first_day
+    from acutimer.core.plan import plan_content
+    from acutimer.storage.plans import plan_in
 
     first = datetime.combine(first_day(now.date(), week_begins), time.min, UTC) - _ELSEWHERE
     sessions, ratings = list(store.sessions(first)), list(store.ratings(first))
@@ -157,7 +182,11 @@ def _noted_until(store: JournalStore, now: datetime, week_begins: int) -> _Noted
         older, rated = _last_before(store, first)
         sessions, ratings = [*older, *sessions], [*rated, *ratings]
     content = day_content(ratings, sessions, now, week_begins)
-    return _Noted(content, _began(store, content.last.session if content.last else ""))
+    began = _began(store, content.last.session if content.last else "")
+    plan = plan_in(store)
+    stands = plan_content(plan, sessions, now, week_begins) if plan is not None else None
+    used = {one: min(at.date(), now.date()) for one, at in store.last_uses(now).items()}
+    return _Noted(content, began, stands, used)
 
 
 def _last_before(

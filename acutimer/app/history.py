@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from acutimer.app.pain_log import PainLog
     from acutimer.ui.history.note_panel import NotePanel
     from acutimer.ui.history.page import HistoryPage
-    from acutimer.ui.history.table import TableRow
+    from acutimer.ui.history.table_rows import TableRow
 
 #: What changes the page.
 _SHOWN = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE)

@@ -50,6 +50,7 @@ class Offers(QObject):
         press.routines.moved.connect(self._move)
         press.map.atlas.picture_missed.connect(self._picture_missed)
         desk.choices.changed.connect(self._chosen)
+        desk.choices.motion_changed.connect(lambda: press.map.atlas.set_motion(desk.choices.moves))
         desk.diary.read.connect(lambda _: self._show_led())
         own_words.clips.changed.connect(self._show_led)
         own_words.clips.not_kept.connect(
@@ -116,9 +117,9 @@ class Offers(QObject):
         favourites = starred(choices.now.favourites, routine_id)
         choices.choose(choices.now._replace(favourites=favourites))
 
-    def _move(self, routine_id: str, by: int) -> None:
+    def _move(self, routine_id: str, before: str) -> None:
         choices = self._desk.choices
-        favourites = moved(choices.now.favourites, routine_id, by)
+        favourites = moved(choices.now.favourites, routine_id, before)
         choices.choose(choices.now._replace(favourites=favourites))
 
     # --- choices ----------------------------------------------------------------------------
@@ -126,8 +127,6 @@ class Offers(QObject):
     def _chosen(self, before: Preferences, now: Preferences) -> None:
         if now.extra_points != before.extra_points:
             self._show_points(more=now.extra_points)
-        if now.movement != before.movement:
-            self._press.map.atlas.set_motion(self._desk.choices.moves)
         listed = lambda one: (one.favourites, one.recent_routines)  # noqa: E731
         if listed(now) != listed(before):
             self._press.chooser.show_order(*listed(now))

@@ -1,7 +1,8 @@
 """A running session and the desktop round it: media keys, the screen, sleep, scripts.
 
-Nothing of it is made and no bus is opened before the first session; between sessions nothing is
-held and nothing ticks. Must never keep a session from going on: what the desktop lacks is left out.
+Nothing of it is made before the first session; between sessions nothing is held and nothing ticks.
+The session bus is opened by whoever needs it first, and shared. Must never keep a session from
+going on: what the desktop lacks is left out.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Outside(QObject):
         super().__init__(parent)
         self._desk = desk
         self._own_words = own_words
+        self._session_bus: Bus | None = None
         self._buses: tuple[Bus, ...] = ()
         self._is_told = False
         desk.runner.happened.connect(self._happened)
@@ -54,8 +56,17 @@ class Outside(QObject):
         self._own_words.leave()
         if self._buses:
             self._end()
-        for bus in self._buses:
-            bus.close()
+        for bus in (*self._buses, self._session_bus):
+            if bus is not None:
+                bus.close()
+
+    def session_bus(self) -> Bus:
+        """The person's own bus, perhaps not open yet; all of ours there is on this connection."""
+        if self._session_bus is None:
+            from acutimer.desktop.bus import session_bus
+
+            self._session_bus = session_bus(self)
+        return self._session_bus
 
     # --- scripts and pedals -----------------------------------------------------------------
 
@@ -141,12 +152,12 @@ class Outside(QObject):
     # --- what is made for the first session -------------------------------------------------
 
     def _make(self) -> None:
-        from acutimer.desktop.bus import session_bus, system_bus
+        from acutimer.desktop.bus import system_bus
         from acutimer.desktop.media_controls import MediaControls
         from acutimer.desktop.sleep_watch import SleepWatch
         from acutimer.desktop.stay_awake import StayAwake
 
-        session, system = self._buses = session_bus(self), system_bus(self)
+        session, system = self._buses = self.session_bus(), system_bus(self)
         self.media = MediaControls(session, self._position_us, self)
         self.awake = StayAwake(session, self._desk.clock.monotonic_ms, self)
         self.sleep = SleepWatch(system, self)

@@ -8,16 +8,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-
 from acutimer.app.pages import Page
 from acutimer.core.points import Side
-from acutimer.core.spots import STANDARD, Spot, spot_key
+from acutimer.core.spots import STANDARD, Spot, spot_key, spot_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QPixmap
 
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
@@ -56,6 +52,8 @@ class PointCard:
         self._map: AtlasView | None = None
         self.page = Page(desk.window, "point", self._make_page)
         press.card.full_card_asked.connect(self.open)
+        press.card.spot_asked.connect(self._open_spot)
+        press.card.sources_asked.connect(self._show_sources)
         press.map.atlas.opened.connect(lambda _code, _side: self.open())
         press.map.atlas.point_activated.connect(lambda _code, _side: self.open())
         desk.choices.changed.connect(self._chosen)
@@ -71,6 +69,12 @@ class PointCard:
         self.page.shown()
         self._show()
 
+    def _open_spot(self) -> None:
+        """Show the full card with the marker ready to be moved."""
+        self.open()
+        if self.page.is_shown and (page := self.page.built) is not None:
+            page.begin_spot()
+
     def _make_page(self) -> PointPage:
         from acutimer.ui.point.page import PointPage
 
@@ -78,9 +82,10 @@ class PointCard:
         self._map = body = self._bodies.new_map()
         self._bodies.dress(body)
         body.set_motion(desk.choices.moves)
+        desk.choices.motion_changed.connect(lambda: body.set_motion(desk.choices.moves))
         page = PointPage(desk.window.theme, desk.content.atlas.sources, body)
         page.back_asked.connect(self._back)
-        page.only_this_asked.connect(self._press_only_this)
+        page.only_this_asked.connect(chooser.press_only_this)
         page.add_asked.connect(chooser.add_point)
         page.add_asked.connect(self._show)
         page.remove_asked.connect(chooser.remove_point)
@@ -102,21 +107,28 @@ class PointCard:
             point, side = chosen
             self._press.map.atlas.focus_point(point.code, side.value)
 
-    def _press_only_this(self) -> None:
-        self._press.chooser.press_only_this()
-        self._go("press")
-        self._press.chooser.ask_start()
-
     def _choose_side(self, key: str) -> None:
         self._press.chooser.choose_side(Side(key))
         self._show()
 
     def _keep_spot(self, code: str, side: str, spot: Spot) -> None:
+        """Keep a spot, with a way back; one where nobody presses is not kept."""
+        key, figure = spot_key(code, side), self._bodies.figure()
+        place = figure.point(code, side) if figure else None
+        if figure is None or place is None or figure.keeps_off(code, side, spot):
+            return
+        before = self._desk.choices.now.spots.get(key, STANDARD)
+        self._store_spot(key, spot)
+        if spot != before:
+            words = spot_words(place.at, spot, figure.cun_m, side)
+            undo = ("Undo", lambda: self._store_spot(key, before))
+            self._desk.window.notices.say("spot", f"Kept. {words}.", [undo], passing=True)
+
+    def _store_spot(self, key: str, spot: Spot) -> None:
         choices = self._desk.choices
-        spots = {**choices.now.spots, spot_key(code, side): spot}
-        if spot.is_standard:
-            del spots[spot_key(code, side)]
-        choices.choose(choices.now._replace(spots=spots))
+        others = {name: one for name, one in choices.now.spots.items() if name != key}
+        own = {} if spot.is_standard else {key: spot}
+        choices.choose(choices.now._replace(spots={**others, **own}))
 
     def _show(self) -> None:
         page, chosen = self.page.built, self._press.chooser.chosen
@@ -127,6 +139,7 @@ class PointCard:
             page.show_point(self._content(*chosen))
 
     def _content(self, point: Point, side: Side) -> PointCardContent:
+        from acutimer.ui.body_map.hand_picture import hand_on
         from acutimer.ui.point.page import PointCardContent
         from acutimer.ui.point.text import Told
 
@@ -138,13 +151,13 @@ class PointCard:
             reasons=verdict.why_off(point.code, side) if verdict is not None else (),
             light=verdict.why_light(point.code) if verdict is not None else None,
             thumb_mm=self._desk.choices.now.thumb_mm,
-            hand=self._hand(point.code, side),
+            hand=hand_on(self._map, point.code, side.value, _HAND_PX) if self._map else None,
             hand_words=point.hand.get(side.value, point.tool),
         )
         layers = self._layers(figure, point, side) if figure and place else None
         return PointCardContent(
             point, side, self._views(point, side), layers, told,
-            self._press.chooser.is_in_your_points(point.code),
+            self._press.chooser.is_in_your_points(point.code), self._press.chooser.alone_s,
         )  # fmt: skip
 
     def _layers(self, figure: Figure, point: Point, side: Side) -> GuideLayers:
@@ -167,23 +180,3 @@ class PointCard:
                 with suppress(ViewsUnreadable):
                     titles.append((one, views.view(one).title))
         return tuple(titles)
-
-    def _hand(self, code: str, side: Side) -> QPixmap | None:
-        """How the hand lies on the point, where there is a picture of it; drawn for the left."""
-        from PySide6.QtGui import QTransform
-
-        from acutimer.ui.body_map.picture_files import PictureUnreadable
-        from acutimer.ui.body_map.views import ViewsUnreadable
-
-        views = self._map.views() if self._map is not None else None
-        if views is None or f"press.{code}" not in views or self._map is None:
-            return None
-        ratio = self._map.devicePixelRatioF()
-        try:
-            picture = self._map.picture_of(f"press.{code}", QSize(_HAND_PX, _HAND_PX) * ratio)
-        except (PictureUnreadable, ViewsUnreadable):
-            return None
-        if side is Side.RIGHT:
-            picture = picture.transformed(QTransform().scale(-1, 1))
-        picture.setDevicePixelRatio(ratio)
-        return picture

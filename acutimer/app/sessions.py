@@ -78,6 +78,7 @@ class Sessions(QObject):
         desk.runner.may_go_on = self._may_go_on
         desk.runner.slept.connect(lambda slept_ms: self._on_page().show_slept(slept_ms))
         sound.tuned.connect(self._show_tuned)
+        desk.choices.motion_changed.connect(self._show_tuned)
         sound.told.connect(self._show_sound)
 
     # --- the beginning ----------------------------------------------------------------------
@@ -123,7 +124,8 @@ class Sessions(QObject):
         # equal steps are left out alike, so this finds each step that is led
         steps = enumerate(lengthened.steps)
         numbers = [index for index, step in steps if step not in allowed.left_out]
-        self._began = began(routine, as_led, chosen.wait, numbers)
+        in_file = next((one for one in desk.content.routines if one.id == routine.id), None)
+        self._began = began(routine, as_led, chosen.wait, numbers, in_file=in_file, places=places)
         self._before, self._places = before, places
         self._unwell = ()
         desk.diary.session_began(began_body(self._began))
@@ -139,7 +141,7 @@ class Sessions(QObject):
         allowed = allow_whole(routine, verdict)
         if allowed is None:
             return False
-        self._before, self._unwell, self._began, self._places = before, (), session, ()
+        self._before, self._unwell, self._began, self._places = before, (), session, session.places
         self._sound.take(allowed)
         self._lead(allowed, reached)
         if routine.phases[reached.phase].kind.is_pressing:

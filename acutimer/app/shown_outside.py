@@ -6,6 +6,7 @@ Must never let a point or a routine be read there when the person hides them.
 from __future__ import annotations
 
 from acutimer.core.guidance.score import heading
+from acutimer.core.guidance.step_words import SIDE_WORDS
 from acutimer.core.points import Atlas
 from acutimer.core.preferences import Preferences
 from acutimer.core.progress import Progress
@@ -39,12 +40,10 @@ def position_us(state: State, progress: Progress) -> int:
 
 
 def title_of(state: State, phase: Phase, atlas: Atlas) -> str:
-    """What is pressed: "Top of the shoulder (GB21) – left shoulder"."""
-    words = heading(atlas, state.routine.steps[phase.step], phase.side)
-    point = atlas.get(phase.point) if phase.point is not None else None
-    if point is None:
-        return words
-    return f"{point.named} – {words[:1].lower()}{words[1:]}"
+    """What is pressed: "Top of the shoulder (GB21), left"."""
+    if phase.point is None or phase.side is None or phase.point not in atlas:
+        return heading(atlas, state.routine.steps[phase.step], phase.side)
+    return f"{atlas.named(phase.point)}, {SIDE_WORDS[phase.side]}"
 
 
 def _track(state: State) -> int:

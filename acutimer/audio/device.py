@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from acutimer import APP_ID
 from acutimer.audio.lean_import import import_miniaudio
 from acutimer.audio.tones import RATE_HZ
 
@@ -43,6 +44,9 @@ _BACKENDS = {
     "win32": {"WASAPI": _THREE_PERIODS, "DSOUND": _THREE_PERIODS},
 }
 _OTHER_BACKENDS = dict.fromkeys(("SNDIO", "AUDIO4", "OSS"), _THREE_PERIODS)
+#: What a sound mixer shows of us besides; libpulse reads it from here.
+_PULSE_PROPERTIES = "PULSE_PROP"
+_SHOWN = f"application.id='{APP_ID}' application.icon_name='{APP_ID}'"
 #: libpulse reads from here how much to queue. miniaudio would queue one block there and keep one
 #: more in front of it, so that what a key changes would be heard twice as late.
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
@@ -81,7 +85,7 @@ class Device:
             # Made in two steps: one that cannot be opened keeps its connection to the sound server.
             playback = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
             try:
-                with _pulse_told_to_queue():
+                with _pulse_told(), _stream_named(playback):
                     playback.__init__(
                         output_format=miniaudio.SampleFormat.SIGNED16,
                         nchannels=2,
@@ -123,16 +127,44 @@ class Device:
 
 
 @contextmanager
-def _pulse_told_to_queue() -> Iterator[None]:
-    """Let a stream that is opened in this block queue ``QUEUED_MS``; whoever set it keeps it."""
-    if _PULSE_LATENCY in os.environ:
-        yield
-        return
-    os.environ[_PULSE_LATENCY] = str(QUEUED_MS)
+def _pulse_told() -> Iterator[None]:
+    """Let a stream that is opened in this block queue ``QUEUED_MS`` and go by our icon.
+
+    Whoever set either keeps it.
+    """
+    wanted = {_PULSE_LATENCY: str(QUEUED_MS), _PULSE_PROPERTIES: _SHOWN}
+    told = {name: value for name, value in wanted.items() if name not in os.environ}
+    os.environ.update(told)
     try:
         yield
     finally:
-        del os.environ[_PULSE_LATENCY]  # what we start later has its own needs
+        for name in told:
+            del os.environ[name]  # what we start later has its own needs
+
+
+@contextmanager
+def _stream_named(playback: miniaudio.PlaybackDevice) -> Iterator[None]:
+    """Name the stream that is made in this block; miniaudio has no word for it, only the field.
+
+    The context is made when the stream's wishes are written down and not yet read.
+    """
+    import miniaudio
+
+    make_context, name = playback._make_context, miniaudio.ffi.new("char[]", _APP_NAME.encode())  # noqa: SLF001
+
+    def make_context_and_name(
+        backends: list[miniaudio.Backend],
+        thread_prio: miniaudio.ThreadPriority = miniaudio.ThreadPriority.HIGHEST,
+        app_name: str = "",
+    ) -> object:
+        playback._devconfig.pulse.pStreamNamePlayback = name  # noqa: SLF001
+        return make_context(backends, thread_prio, app_name)
+
+    playback._make_context = make_context_and_name  # noqa: SLF001
+    try:
+        yield
+    finally:
+        del playback._make_context  # noqa: SLF001
 
 
 def _disconnect(playback: miniaudio.PlaybackDevice) -> None:

@@ -132,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"acutimer {__version__}")
     parser.add_argument("--home", metavar="DIR", help="use the profile in DIR (before the verb)")
     parser.add_argument("--log-pain", action="store_true", help="open the window to note pain")
+    parser.add_argument("--by-bus", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--install-desktop", action="store_true", help="put acutimer into the launcher menu"
     )
@@ -168,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
         one = verb(name, words, f"acutimer {name}", control.answer)
         one.set_defaults(control=name)
         one.add_argument("--json", action="store_true", help="print where the session stands")
+    verb("quit", "End the Acutimer that runs; notes are kept.", "acutimer quit", control.end)
     verb("check", "What this machine offers.", "acutimer check", machine.check)
     own = verb(
         "routine",

@@ -116,8 +116,7 @@ def score(options: argparse.Namespace) -> int:
         return print_json(score_json(score))
     for cue in score.cues:
         minutes, ms = divmod(cue.at_ms, 60_000)
-        clause = f"  [{cue.clause}]" if cue.clause else ""
-        print(f"{minutes:3}:{ms / 1000:06.3f}  {cue.id.value:12}  {cue.caption}{clause}")
+        print(f"{minutes:3}:{ms / 1000:06.3f}  {cue.id.value:12}  {cue.caption}")
     print(f"{score.length_ms / 1000:g} s in all")
     return 0
 

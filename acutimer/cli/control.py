@@ -13,7 +13,7 @@ from typing import Any
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.core.commands import verbs_in_order
 from acutimer.core.durations import clock_text
-from acutimer.desktop.single_copy import CopyError, control
+from acutimer.desktop.single_copy import LOADING_S, CopyError, control, hand_over
 
 #: Each verb and what it does; "status" asks for no command.
 VERBS = {
@@ -40,6 +40,17 @@ def answer(options: argparse.Namespace) -> int:
         print(_words(session))
     else:
         print(NO_SESSION if verb == "status" else "The session has ended.")
+    return 0
+
+
+def end(options: argparse.Namespace) -> int:
+    """Ask the running copy to end; what was pressed of a session is noted."""
+    try:
+        heard = hand_over(str(places_of(options).meeting), ("quit",), LOADING_S)
+    except CopyError as fault:
+        raise BadInput(str(fault)) from None
+    if not heard:
+        raise BadInput("No Acutimer is running here, so there is nothing to end.")
     return 0
 
 

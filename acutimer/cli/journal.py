@@ -175,6 +175,12 @@ def _words_of(row: dict[str, object]) -> list[str]:
     places = cast("list[str] | None", row["places"])
     words = [places_in_words(places)] if places else []
     words += [str(row[key]) for key in ("site", "side", "routine", "note") if row.get(key)]
+    if "times_a_week" in row:
+        from acutimer.core.plan import schedule_words
+        from acutimer.core.routines import Schedule
+
+        times, weeks = cast("int", row["times_a_week"]), cast("int", row["weeks"])
+        words += [schedule_words(Schedule(times, weeks)), str(row["state"])]
     return [*words, *cast("list[str]", row.get("unwelcome") or [])]
 
 

@@ -86,6 +86,8 @@ def open_or_install(options: argparse.Namespace) -> int | tuple[str, ...]:
     """Open the window, or put acutimer into the launcher menu."""
     if options.uninstall and not options.install_desktop:
         raise BadInput("--uninstall goes with --install-desktop.")
+    if options.by_bus:
+        return ("bus",)
     if not options.install_desktop:
         return ("log-pain",) if options.log_pain else ("show",)
     from acutimer.desktop.launcher import install, uninstall

@@ -73,6 +73,10 @@ def lint(options: argparse.Namespace) -> int:
         print(f"{routine.name}: {totals(routine, atlas)}")
         for caution in routine.cautions:
             print(f"caution: {caution}")
+        if routine.plan is not None:
+            from acutimer.core.plan import schedule_words
+
+            print(f"plan: {schedule_words(routine.plan)}")
         for finding in found:
             _print_finding(finding, _line(path, finding))
         if not found:
@@ -190,6 +194,9 @@ def _json(
         "date": routine.date or None,
         "cautions": list(routine.cautions),
         "sources": list(routine.sources),
+        "plan": None
+        if routine.plan is None
+        else {"times_a_week": routine.plan.times_a_week, "weeks": routine.plan.weeks},
         "hash": content_hash(routine),
         "steps": len(routine.steps),
         "length_s": routine.length_s,

@@ -107,7 +107,7 @@ def check_(options: argparse.Namespace) -> int:
     if options.json:
         return print_json(checked_json(checked))
     print(f"{routine.name}: ", end="")
-    for line in checked_lines(checked):
+    for line in checked_lines(checked, atlas):
         print(line)
     return 0
 

@@ -59,10 +59,12 @@ class OwnMean:
 class Change:
     """After minus before, in points of the scale; None is what a gate holds back.
 
-    ``interval`` is the plausible range of the mean; ``by_itself`` is the range of changes to be
-    expected with no effect at all, which stands on ``own``; both have their lower end first.
+    ``usual`` is the middle one of the changes, ``interval`` is the plausible range of the mean;
+    ``by_itself`` is the range of changes to be expected with no effect at all, which stands on
+    ``own``; both have their lower end first.
     """
 
+    usual: float | None
     mean: float | None
     interval: tuple[float, float] | None
     by_itself: tuple[float, float] | None
@@ -73,14 +75,14 @@ class Change:
 def change_of(changes: Sequence[int], before_mean: float, own: OwnMean) -> Change:
     """What may be said of the changes of some pairs that began at ``before_mean``."""
     if len(changes) < PAIRS_FOR_MEAN:
-        return Change(None, None, None, None, own)
+        return Change(None, None, None, None, None, own)
     by_itself = None if own.mean is None else expected_by_itself(own.mean, before_mean)
     interval = verdict = None
     if len(changes) >= PAIRS_FOR_INTERVAL:
         interval = interval_of_mean(changes)
         if by_itself is not None:
             verdict = _verdict(interval, interval_for_every_look(changes), by_itself)
-    return Change(fmean(changes), interval, by_itself, verdict, own)
+    return Change(median(changes), fmean(changes), interval, by_itself, verdict, own)
 
 
 def expected_by_itself(own_mean: float, before_mean: float) -> tuple[float, float]:

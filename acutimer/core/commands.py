@@ -91,6 +91,8 @@ class Place(NamedTuple):
 _DIGITS = tuple("0123456789")
 _RATED = ("rating", "pain", "question", "note")
 _MARKED = ("map", "press")
+#: The body, and the pages with one where + and - mean nothing else.
+_ENLARGES = ("map", "press", "point")
 
 
 def _line(words: str, *commands: Command, joined: str = "") -> Line:
@@ -102,10 +104,13 @@ PLACES: dict[str, Place] = {
     "press": Place(inside=("everywhere",)),
     # 0 is pain right now unless the body is enlarged, and Esc leaves the full card unless it is;
     # Enter opens the card, and does not start
-    "map": Place(inside=("press", "point", "editor"), takes=("0", "Return", "Esc", "[", "]", "\\")),
+    "map": Place(
+        inside=("press", "point", "editor"),
+        takes=("0", "Return", "Esc", "[", "]", "\\", "+", "=", "-", "Shift+Up", "Shift+Down"),
+    ),
     "search": Place(inside=("press",), takes=("Return", "Esc")),
     "point": Place(inside=("everywhere",)),
-    "spot": Place(inside=("point",), takes=("Esc",)),
+    "spot": Place(inside=("point",), takes=("Esc", "Shift+Up", "Shift+Down")),
     "editor": Place(inside=("everywhere",)),
     "steps": Place(inside=("editor",)),
     "session": Place(inside=("everywhere",)),
@@ -121,6 +126,8 @@ PLACES: dict[str, Place] = {
     "handbook": Place(inside=("everywhere",)),
     # the table of History
     "notes": Place(inside=("history",)),
+    # the field that searches it; Enter goes on to what was found
+    "note_search": Place(inside=("history",)),
     # the panel that changes one of them, a window of its own
     "note": Place(),
     # a window of its own
@@ -141,10 +148,15 @@ SECTIONS: tuple[Section, ...] = (
         _line("Settings", Command("settings", ("Ctrl+,",), tray=("Settings",))),
         _line("log pain", Command("log_pain", ("L",), tray=("Log pain…",),
                                   launcher=Launch("log-pain", "Log Pain", "--log-pain"))),
+        _line("text larger, smaller, as usual",
+              Command("larger", ("Ctrl++",), also=("Ctrl+=",)),
+              Command("smaller", ("Ctrl+-",)),
+              Command("usual", ("Ctrl+0",))),
         _line("this list", Command("keys", ("F1", "?"))),
         _line("close the window", Command("close", ("Ctrl+W",))),
         _line("quit; asks only in a session",
-              Command("quit", ("Ctrl+Q",), tray=("Quit",), media="Quit")),
+              Command("quit", ("Ctrl+Q",), tray=("Quit",), media="Quit",
+                      launcher=Launch("quit", "Quit", "quit"))),
     )),
     Section("press", "Press", (
         _line("pain right now", Command("rate", _DIGITS), joined="to"),
@@ -173,9 +185,9 @@ SECTIONS: tuple[Section, ...] = (
               Command("lines", ("M",), where=("point",)),
               Command("spot", ("S",), where=("point",))),
         _line("turn the body", Command("turn", ("Shift+Left", "Shift+Right"))),
-        _line("closer, farther; Esc or 0: all of it",
-              Command("closer", ("+",), also=("=", "Shift+Up")),
-              Command("farther", ("-",), also=("Shift+Down",)),
+        _line("zoom in, zoom out; Esc or 0: the whole",
+              Command("closer", ("+",), also=("=", "Shift+Up"), where=_ENLARGES),
+              Command("farther", ("-",), also=("Shift+Down",), where=_ENLARGES),
               Command("whole", ("Esc",), where=("map", "press"), when=When.ENLARGED),
               Command("whole", also=("0",), when=When.ENLARGED)),
         _line("left, right, both sides",
@@ -255,6 +267,9 @@ SECTIONS: tuple[Section, ...] = (
               Command("last_day", ("End",))),
         # Qt's own, listed because it is the way from the plot to its words
         _line("to the table", Command("table", ("Tab",))),
+        _line("find in the notes", Command("find_note", ("Ctrl+F", "/"))),
+        _line("in that field: go to the notes",
+              Command("to_notes", ("Return", "Down"), where=("note_search",))),
         _line("in the table: change, remove",
               Command("change", ("Return",), where=("notes",)),
               Command("remove", ("Del",), where=("notes",))),
@@ -265,7 +280,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("spot", "Cards and panels", (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
-                  *("point", "spot", "search", "pain", "note", "keys", "handbook", "signs", "tour"),
+                  *("point", "spot", "search", "note_search", "pain", "note"),
+                  *("keys", "handbook", "signs", "tour"),
               ))),
         _line("shown around: back, on",
               Command("stop_before", ("Left",), where=("tour",)),
@@ -276,7 +292,7 @@ SECTIONS: tuple[Section, ...] = (
             "nudge", ("Up", "Down", "Left", "Right"),
             also=("Shift+Up", "Shift+Down", "Shift+Left", "Shift+Right"))),
         _line("your spot: keep it", Command("keep_spot", ("Return",))),
-        _line("your spot: the standard place", Command("standard", ("Backspace",))),
+        _line("your spot: back to the point's place", Command("standard", ("Backspace",))),
         _line("after feeling unwell: I have read this",
               Command("read", ("Return", "Space"), where=("stop",))),
     )),
@@ -308,7 +324,7 @@ TRAY_ORDER = (
     *("quick", "log_pain", "signs", ""),
     *("open", "settings", "quit"),
 )
-LAUNCHER_ORDER = ("quick", "log_pain", "pause_or_go_on", "stop")
+LAUNCHER_ORDER = ("quick", "log_pain", "pause_or_go_on", "stop", "quit")
 VERB_ORDER = ("pause", "go_on", "pause_or_go_on", "skip", "back", "ready", "stop")
 
 
@@ -367,6 +383,14 @@ def launches_in_order() -> list[Launch]:
     """The launcher's actions from top to bottom."""
     listed = (outside_commands()[name].launcher for name in LAUNCHER_ORDER)
     return [launch for launch in listed if launch is not None]
+
+
+def command_of_action(action: str) -> str:
+    """The id of the command that a launcher's action asks for; empty when it asks for none."""
+    for command in outside_commands().values():
+        if command.launcher is not None and command.launcher.action == action:
+            return command.id
+    return ""
 
 
 def media_words() -> dict[str, Command]:

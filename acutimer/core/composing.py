@@ -1,4 +1,4 @@
-"""A routine put together from points clicked on the body.
+"""Routines put together on the body: from points clicked, or from one point alone.
 
 Must never go round the limits of routines: what is composed here passes the same checks.
 """
@@ -14,8 +14,10 @@ from acutimer.core.routines import HEAD_TURNS, Routine
 YOUR_POINTS = "your-points"
 #: The routine that core.where makes of tapped places.
 YOUR_PLACES = "your-places"
+#: One point, pressed once.
+ONLY_THIS = "only-this"
 #: Routines in no file: each is made anew of what is chosen.
-MADE_HERE = (YOUR_POINTS, YOUR_PLACES)
+MADE_HERE = (YOUR_POINTS, YOUR_PLACES, ONLY_THIS)
 YOUR_POINTS_NAME = "Your points"
 #: The article turns the head after this point.
 _TURNS_AFTER = "GB20"
@@ -39,16 +41,22 @@ def compose(choices: Iterable[tuple[str, Side]], atlas: Atlas) -> Routine | None
         return None
     if _TURNS_AFTER in wanted:
         steps.append({"kind": "care", "care": HEAD_TURNS})
-    return read_routine(
-        {
-            "schema": 1,
-            "id": YOUR_POINTS,
-            "name": YOUR_POINTS_NAME,
-            "origin": "Chosen on the map",
-            "steps": steps,
-        },
-        atlas,
-    )
+    return _made(YOUR_POINTS, YOUR_POINTS_NAME, steps, atlas)
+
+
+def only_this(code: str, side: Side, atlas: Atlas) -> Routine | None:
+    """One point pressed once on that side, the first way its source does; None without a timer."""
+    point = atlas.get(code)
+    if point is None or not point.protocols:
+        return None
+    kind, pressed = point.protocols[0].kind.value, sides_for(code, side, atlas)
+    step = {"kind": kind, "point": code, "side": pressed.value}
+    return _made(ONLY_THIS, point.plain, [step], atlas)
+
+
+def _made(routine_id: str, name: str, steps: list[Mapping[str, object]], atlas: Atlas) -> Routine:
+    content = {"schema": 1, "id": routine_id, "name": name, "origin": "Chosen on the map"}
+    return read_routine({**content, "steps": steps}, atlas)
 
 
 def sides_for(code: str, side: Side, atlas: Atlas) -> Side:

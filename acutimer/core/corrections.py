@@ -29,8 +29,12 @@ CHANGED_KINDS = (
     EntryKind.RATING,
     EntryKind.SESSION_ENDED,
     EntryKind.UNWELCOME,
+    EntryKind.PLAN,
     EntryKind.TOMBSTONE,
 )
+
+#: The kinds of which a new entry is a change by itself.
+_CHANGES_WHEN_NEW = (EntryKind.RATING, EntryKind.PLAN)
 
 
 class CorrectionError(RatingError):
@@ -90,12 +94,12 @@ def without_undo(body: Mapping[str, object]) -> dict[str, object]:
 def last_change(newest_first: Iterable[Entry]) -> Entry | None:
     """The change that an undo takes back: the newest that is none itself and was not undone yet.
 
-    A rating, a correction and a removal are changes; that a session ended is none.
+    A rating, a plan, a correction and a removal are changes; that a session ended is none.
     """
     undone: set[str] = set()
     for entry in newest_first:
         if UNDO_OF in entry.body:
             undone.add(str(entry.body[UNDO_OF]))
-        elif entry.id not in undone and (entry.replaces or entry.kind == EntryKind.RATING):
+        elif entry.id not in undone and (entry.replaces or entry.kind in _CHANGES_WHEN_NEW):
             return entry
     return None

@@ -74,8 +74,6 @@ class DayContent:
     now: Pressing | None = None
     #: the last number of today, 0 to 10, where nothing was pressed yet
     noted: int | None = None
-    #: the ids of the routines pressed in these weeks, the last first
-    used: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -173,7 +171,6 @@ def day_content(
         days=tuple(days),
         earlier=last_on(max(before_today)) if before_today else None,
         now=last_on(today) if today in days_pressed else None,
-        used=tuple(dict.fromkeys(one.routine for one in reversed(pressed))),
         noted=of_today[-1] if of_today and today not in days_pressed else None,
     )
 

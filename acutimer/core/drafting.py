@@ -127,7 +127,7 @@ def add_point(
     """
     point = atlas.get(code)
     if point is None or not point.timed:
-        return replace(draft, said=f"{code} is for reference only and has no timer.")
+        return replace(draft, said=f"{atlas.named(code)} is shown only and has no timer.")
     there = [i for i, one in enumerate(draft.routine.steps) if one.point == point.code]
     kinds = {draft.routine.steps[i].kind for i in there}
     wanting = [one for one in point.protocols if one.kind not in kinds]
@@ -167,12 +167,13 @@ def _insert(draft: Draft, step: Step, atlas: Atlas) -> Draft:
     at = len(steps) if draft.chosen is None else draft.chosen + 1
     fitting = fitted(step, atlas, room_s(steps, step))
     if fitting is None:
-        return replace(draft, said=_no_room(step))
+        return replace(draft, said=_no_room(step, atlas))
     return _with_steps(draft, (*steps[:at], fitting, *steps[at:]), at)
 
 
-def _no_room(step: Step) -> str:
-    return f"{step.point} has its 3:00 a side in this routine already, so nothing was changed."
+def _no_room(step: Step, atlas: Atlas) -> str:
+    name = atlas.named(step.point or "")
+    return f"{name} has its 3:00 a side in this routine already, so nothing was changed."
 
 
 def remove(draft: Draft) -> Draft:
@@ -205,7 +206,7 @@ def change(draft: Draft, atlas: Atlas, step: Step) -> Draft:
         step = replace(step, lead_in=lead_in)
     fitting = fitted(step, atlas, room_s(others, step))
     if fitting is None:
-        return replace(draft, said=_no_room(step))
+        return replace(draft, said=_no_room(step, atlas))
     changed = (*steps[: draft.chosen], fitting, *steps[draft.chosen + 1 :])
     return _with_steps(draft, changed, draft.chosen)
 
@@ -217,7 +218,7 @@ def mirror(draft: Draft) -> Draft:
         for step in draft.routine.steps
     )
     if steps == draft.routine.steps:
-        return replace(draft, said="No step presses one side alone, so mirroring changes nothing.")
+        return replace(draft, said="No step presses one side alone, so there is nothing to swap.")
     return _with_steps(draft, steps, draft.chosen)
 
 

@@ -104,7 +104,7 @@ def _lasting(step: Step, seconds: int, atlas: Atlas) -> Step:
     """The step in other seconds, its presses as quick as they were."""
     if seconds == step.seconds:
         return step
-    presses = step.presses and max(1, round(step.presses * seconds / step.seconds))
+    presses = step.presses_in(seconds)
     protocol = _protocol(step, atlas)
     own = step.own
     if protocol is not None:

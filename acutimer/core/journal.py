@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     SIGNS_SEEN = "signs_seen"
     UNWELCOME = "unwelcome"
     REMARK_TOLD = "remark_told"
+    PLAN = "plan"
     TOMBSTONE = "tombstone"
 
 

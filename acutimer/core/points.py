@@ -200,7 +200,7 @@ class Point:
 
 
 class Atlas:
-    """All points, found by code, alias, pinyin or hanzi, whatever the case or spacing."""
+    """All points, found by any of their names, whatever the case or spacing."""
 
     def __init__(self, points: Sequence[Point], sources: Mapping[str, str]) -> None:
         self.points: tuple[Point, ...] = tuple(points)
@@ -210,7 +210,7 @@ class Atlas:
         self.plain_names: Mapping[str, str] = {point.code: point.plain for point in self.points}
         self._by_name: dict[str, Point] = {}
         for point in self.points:
-            names = (point.pinyin, point.plain_pinyin, point.hanzi)
+            names = (point.plain, point.name, point.pinyin, point.plain_pinyin, point.hanzi)
             for name in (point.code, *point.aliases, *names):
                 self._by_name.setdefault(_folded(name), point)
 
@@ -230,7 +230,7 @@ class Atlas:
         return Atlas((*self.points, *points), self.sources)
 
     def get(self, name: str) -> Point | None:
-        """The point of that code, alias, pinyin or hanzi, or None."""
+        """The point of that everyday name, code, alias, pinyin, hanzi or English name, or None."""
         return self._by_name.get(_folded(name))
 
 
@@ -257,7 +257,7 @@ def read_atlas(
     def one(row: Reader) -> None:
         point = _read_point(row, pack)
         if point.code in seen:
-            raise row.error(f"the point {point.code} is there twice", "code")
+            raise row.error(f"the point {point.named} is there twice", "code")
         seen.add(point.code)
         points.append(point)
 
@@ -269,9 +269,9 @@ def _read_point(row: Reader, pack: Pack) -> Point:
     timed = row.flag("timed")
     protocols = tuple(_read_protocol(r) for r in row.rows("protocol"))
     if timed and not protocols:
-        raise row.error("a timed point needs at least one protocol", "protocol")
+        raise row.error("a timed point needs at least one time", "protocol")
     if not timed and protocols:
-        raise row.error("a point without a timer cannot have a protocol", "protocol")
+        raise row.error("a point without a timer cannot have a time", "protocol")
     seconds = row.whole_pair("seconds") if timed else None
     sides = _read_sides(row)
     who = row.table("who")

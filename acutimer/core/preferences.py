@@ -18,6 +18,7 @@ class Preferences(NamedTuple):
 
     theme: str = settings.THEME.default
     movement: str = settings.MOVEMENT.default
+    text_size: float = settings.TEXT_SIZE.default
     tones: bool = settings.TONES.default
     tones_volume: float = settings.TONES_VOLUME.default
     metronome: bool = settings.METRONOME.default

@@ -15,8 +15,6 @@ from acutimer.core.points import FASTEST_STROKE_S, MOST_PRESSED_S, Side, StepKin
 from acutimer.core.routines import (
     CARE_LEAST_S,
     CARE_MOST_S,
-    FASTEST_PRESS_MS,
-    SLOWEST_PRESS_MS,
     Routine,
     Step,
 )
@@ -73,11 +71,7 @@ def _as_long(step: Step, seconds: int) -> Step:
     """The step in other seconds; its presses follow so that the beat stays what it was."""
     if seconds == step.seconds:
         return step
-    presses = step.presses
-    if presses is not None:
-        least, most = -(-seconds * 1000 // SLOWEST_PRESS_MS), seconds * 1000 // FASTEST_PRESS_MS
-        presses = max(least, min(round(seconds * presses / step.seconds), most))
-    return replace(step, seconds=seconds, presses=presses, own=True)
+    return replace(step, seconds=seconds, presses=step.presses_in(seconds), own=True)
 
 
 def _most_s(steps: Sequence[Step], index: int) -> int:

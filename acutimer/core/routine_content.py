@@ -21,6 +21,11 @@ def routine_content(routine: Routine) -> dict[str, object]:
     for key in ("cautions", "sources"):
         if value := getattr(routine, key):
             content[key] = list(value)
+    if routine.plan is not None:
+        content["plan"] = {
+            "times_a_week": routine.plan.times_a_week,
+            "weeks": routine.plan.weeks,
+        }
     content["steps"] = [step_content(step) for step in routine.steps]
     return content
 

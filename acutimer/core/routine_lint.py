@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 #: More changes from hand to hand than these are told.
 MOST_SWITCHES = 6
+_DAYS_A_WEEK = 7
 _ALLOW_LIGHT = "Your safety answers allow light pressing only."
 #: Up to here the voice has words for every second, after that for every fifth.
 _EACH_SECOND_S, _EACH_FIFTH_S, _SPOKEN_STEP_S = 60, 180, 30
@@ -46,6 +47,7 @@ class Code(StrEnum):
     LENGTH_NOT_SPOKEN = "length_not_spoken"
     QUICK_STROKES = "quick_strokes"
     WORDS_NOT_SPOKEN = "words_not_spoken"
+    OFTEN_A_WEEK = "often_a_week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def findings_of(
         *_many_switches(routine, atlas),
         *_length_not_spoken(routine),
         *_quick_strokes(routine, atlas),
+        *_often_a_week(routine),
         *(_words_not_spoken(routine, atlas, speaker) if speaker is not None else ()),
     ]
     last = len(routine.steps)
@@ -104,13 +107,15 @@ def hand_switches(routine: Routine, atlas: Atlas) -> int:
 
 
 def totals(routine: Routine, atlas: Atlas) -> str:
-    """The line over the steps: "4 steps · 6:00 with lead-ins · 2 switches of hand"."""
+    """The line over the steps: "4 steps · 6:00 in all · the hand changes 2 times"."""
     count, switches = len(routine.steps), hand_switches(routine, atlas)
-    length = clock_text(routine.length_s)
-    return (
-        f"{count} {'step' if count == 1 else 'steps'} · {length} with lead-ins"
-        f" · {switches} {'switch' if switches == 1 else 'switches'} of hand"
-    )
+    steps = f"{count} {'step' if count == 1 else 'steps'}"
+    hands = [f"the hand changes {_times(switches)}"] if switches else []
+    return " · ".join((steps, f"{clock_text(routine.length_s)} in all", *hands))
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _over_limit(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
@@ -199,7 +204,7 @@ def _outside_source(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
 
 
 _STROKES_ARE_OURS = (
-    "The article finds slow strokes best for self-care and names no point or time for them; "
+    "The article finds slow strokes best for pressing oneself and names no point or time for them; "
     "where and how long is ours."
 )
 _KIND_WORDS = {
@@ -231,7 +236,9 @@ def _one_side_only(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
             words = f"{atlas.named(code)} is pressed {lefts} on the left, {rights} on the right."
         else:
             words = f"{atlas.named(code)} is pressed on the {'left' if left else 'right'} only."
-        reason = "That may be meant so. Mirroring or pressing in turn would even it out."
+        reason = (
+            "That may be meant so. Pressing both sides, or one after the other, would even it out."
+        )
         yield Finding(Code.ONE_SIDE_ONLY, last[code], words, reason, "ours")
 
 
@@ -243,7 +250,7 @@ def _strong_in_a_row(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
         strong = point is not None and point.strong
         if strong and before is not None and before.point != step.point:
             reason = (
-                "Both can be felt strongly and can leave soreness, by their own cautions. "
+                "Both can be felt strongly and can leave soreness, as their cards say. "
                 "A milder point or a rest between them is gentler."
             )
             names = [atlas.named(one.point or "") for one in (before, step)]
@@ -269,7 +276,9 @@ def _many_switches(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
     count = hand_switches(routine, atlas)
     if count > MOST_SWITCHES:
         reason = "After each one the other hand has to find its place. Sorting by side needs fewer."
-        yield Finding(Code.MANY_SWITCHES, None, f"{count} switches of hand.", reason, "ours")
+        yield Finding(
+            Code.MANY_SWITCHES, None, f"The pressing hand changes {_times(count)}.", reason, "ours"
+        )
 
 
 def is_spoken(seconds: int) -> bool:
@@ -283,8 +292,10 @@ def _length_not_spoken(routine: Routine) -> Iterator[Finding]:
     for index, step in enumerate(routine.steps):
         if not is_spoken(step.seconds):
             length = clock_text(step.seconds)
-            words = f"The voice has no words for exactly {length}; the page shows it."
-            reason = "Over a minute it speaks lengths of whole five seconds, over three of thirty."
+            words = f"The voice cannot say exactly {length}; the page shows it."
+            reason = (
+                "Over a minute it counts in steps of 5 seconds, over three minutes in steps of 30."
+            )
             yield Finding(Code.LENGTH_NOT_SPOKEN, index, words, reason, "ours")
 
 
@@ -294,10 +305,20 @@ def _quick_strokes(routine: Routine, atlas: Atlas) -> Iterator[Finding]:
             name = atlas.named(step.point or "")
             words = f"{name} has a stroke every {step.stroke} s, the fastest there may be."
             reason = (
-                "The article finds slow strokes best and says that rapid ones over-stimulate. "
+                "The article finds slow strokes best and says that rapid ones stir too much. "
                 f"{STROKE_S} s or more for each is calmer."
             )
             yield Finding(Code.QUICK_STROKES, index, words, reason, "ART")
+
+
+def _often_a_week(routine: Routine) -> Iterator[Finding]:
+    if routine.plan is not None and routine.plan.times_a_week > _DAYS_A_WEEK:
+        words = f"Its plan has {routine.plan.times_a_week} times a week, more than one a day."
+        reason = (
+            "The article gives no number. Let a place that is sore rest, also where the plan has "
+            "more for that day."
+        )
+        yield Finding(Code.OFTEN_A_WEEK, None, words, reason, "ours")
 
 
 def _words_not_spoken(routine: Routine, atlas: Atlas, speaker: Speaker) -> Iterator[Finding]:

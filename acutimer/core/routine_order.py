@@ -37,12 +37,10 @@ def starred(favourites: Sequence[str], routine_id: str) -> tuple[str, ...]:
     return (*favourites, routine_id)
 
 
-def moved(favourites: Sequence[str], routine_id: str, by: int) -> tuple[str, ...]:
-    """The favourites with one of them a place higher (-1) or lower (1), as far as there is one."""
-    if routine_id not in favourites:
-        return tuple(favourites)
+def moved(favourites: Sequence[str], routine_id: str, before: str) -> tuple[str, ...]:
+    """The favourites with this routine before that one, or last where that one is none."""
     rest = [one for one in favourites if one != routine_id]
-    rest.insert(max(0, favourites.index(routine_id) + by), routine_id)
+    rest.insert(rest.index(before) if before in rest else len(rest), routine_id)
     return tuple(rest)
 
 

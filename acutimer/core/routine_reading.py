@@ -36,13 +36,20 @@ from acutimer.core.routines import (
     MOST_NAME,
     MOST_NOTE,
     MOST_STEPS,
+    MOST_TIMES_A_WEEK,
+    MOST_WEEKS,
     SLOWEST_PRESS_MS,
     STEP_SIDES,
     Routine,
+    Schedule,
     Step,
     credited_s,
 )
 
+_KEYS = (
+    *("schema", "id", "name", "origin", "author", "date", "cautions", "sources", "plan"),
+    "steps",
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -64,7 +71,7 @@ def read_routine(
     """
     top = Reader(content)
     _check_schema(top)
-    top.only("schema", "id", "name", "origin", "author", "date", "cautions", "sources", "steps")
+    top.only(*_KEYS)
     rows = top.rows("steps")
     if not rows:
         raise top.error("a routine needs at least one step", "steps")
@@ -75,7 +82,7 @@ def read_routine(
     if within_limits and (over := over_limit(steps)) is not None:
         index, side, seconds = over
         raise rows[index].error(
-            f"{steps[index].point} {side} adds up to {seconds} s; "
+            f"{atlas.named(steps[index].point or '')} adds up to {seconds} s on the {side}; "
             f"at most {MOST_PRESSED_S} s a side in one session",
             "seconds",
         )
@@ -88,6 +95,7 @@ def read_routine(
         date=_read_date(top),
         cautions=_read_lines(top, "cautions"),
         sources=_read_lines(top, "sources"),
+        plan=_read_plan(top),
     )
 
 
@@ -133,6 +141,16 @@ def _read_lines(top: Reader, key: str) -> tuple[str, ...]:
     if len(lines) > MOST_LINES or any(len(line) > MOST_NOTE for line in lines):
         raise top.error(f"{key} holds at most {MOST_LINES} texts of {MOST_NOTE} characters", key)
     return tuple(_seen(top, key, line) for line in lines)
+
+
+def _read_plan(top: Reader) -> Schedule | None:
+    if not top.has("plan"):
+        return None
+    plan = top.table("plan")
+    plan.only("times_a_week", "weeks")
+    return Schedule(
+        plan.whole("times_a_week", 1, MOST_TIMES_A_WEEK), plan.whole("weeks", 1, MOST_WEEKS)
+    )
 
 
 def _words(reader: Reader, key: str, default: str | None = None, *, most: int) -> str:
@@ -208,11 +226,11 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
     if point is None:
         raise UnknownPoint(name, row.error(f"there is no point {name!r}", "point"))
     if not point.timed:
-        raise row.error(f"{point.code} is for reference only and has no timer", "point")
+        raise row.error(f"{point.named} is shown only and has no timer", "point")
     side = _read_side(row, point)
     protocol = point.protocol(kind)
     if protocol is None and not own:
-        raise row.error(f"{point.code} has no {kind} of its own; set own = true to use it", "kind")
+        raise row.error(f"{point.named} has no {kind} of its own; set own = true to use it", "kind")
     if protocol is None and not row.has("seconds"):
         raise row.error("seconds is missing", "kind")
     seconds = (
@@ -222,7 +240,7 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
     )
     if protocol and not own and not protocol.least_s <= seconds <= protocol.most_s:
         raise row.error(
-            f"{point.code} {kind} lasts {protocol.least_s} to {protocol.most_s} s, "
+            f"{point.named}, {kind}: {protocol.least_s} to {protocol.most_s} s, "
             f"not {seconds}; set own = true to keep it",
             "seconds",
         )
@@ -235,10 +253,10 @@ def _read_press(row: Reader, atlas: Atlas, kind: StepKind, *, wait: bool, own: b
 def _read_side(row: Reader, point: Point) -> Side:
     side = row.choice("side", STEP_SIDES)
     if not set(body_sides(side)) <= set(point.sides):
-        raise row.error(f"{point.code} cannot be pressed on {side}", "side")
+        raise row.error(f"{point.named} cannot be pressed on {side}", "side")
     if side is Side.BOTH and point.one_at_a_time:
         raise row.error(
-            f"{point.code} cannot be pressed on both sides at once; use in_turn", "side"
+            f"{point.named} cannot be pressed on both sides at once; use in_turn", "side"
         )
     return side
 
@@ -264,7 +282,7 @@ def _read_stroke(row: Reader, usual: int | None, seconds: int) -> int:
     if stroke < FASTEST_STROKE_S:
         raise row.error(
             f"a stroke takes at least {FASTEST_STROKE_S} s, not {stroke}: "
-            "slow strokes suit self-care best, and rapid ones over-stimulate",
+            "slow strokes suit pressing oneself best, and rapid ones stir too much",
             "stroke",
         )
     if stroke > SLOWEST_STROKE_S:

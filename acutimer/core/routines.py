@@ -25,6 +25,7 @@ MOST_NAME, MOST_LINES = 80, 20
 REST = "rest"
 LEAD_IN_LEAST_S, LEAD_IN_MOST_S = 3, 30
 MOST_NOTE = 200
+MOST_TIMES_A_WEEK, MOST_WEEKS = 21, 52
 #: Quicker or slower presses than these cannot be followed by hand.
 FASTEST_PRESS_MS, SLOWEST_PRESS_MS = 1000, 12000
 
@@ -99,6 +100,13 @@ class Step:
             return -(-self.seconds * 1000 // self.presses)
         return None
 
+    def presses_in(self, seconds: int) -> int | None:
+        """How many presses fit into other seconds at this beat, as fast and slow as any may be."""
+        if self.presses is None:
+            return None
+        least, most = -(-seconds * 1000 // SLOWEST_PRESS_MS), seconds * 1000 // FASTEST_PRESS_MS
+        return max(least, min(round(seconds * self.presses / self.seconds), most))
+
     def beats(self, length_ms: int) -> range:
         """When each press, circle or stroke begins in a phase of that length, in ms of it.
 
@@ -126,6 +134,14 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """How often a week, and for how many weeks, a routine is to be pressed."""
+
+    times_a_week: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Routine:
     """An ordered list of steps with a name; ``origin`` says whose it is."""
 
@@ -138,6 +154,8 @@ class Routine:
     date: str = ""
     cautions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    #: how often it is meant to be pressed, where its file says so; nobody is held to it
+    plan: Schedule | None = None
     #: All stretches of the session in order; made once, because the engine looks often.
     phases: tuple[Phase, ...] = field(init=False, compare=False, repr=False)
 

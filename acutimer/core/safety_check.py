@@ -15,7 +15,7 @@ from acutimer.core.safety import SignsDue, allow, left_of
 from acutimer.core.safety_table import Reason
 
 if TYPE_CHECKING:
-    from acutimer.core.points import Side
+    from acutimer.core.points import Atlas, Side
     from acutimer.core.routines import Routine, Step
     from acutimer.core.safety import Verdict
     from acutimer.core.safety_table import Question
@@ -201,19 +201,19 @@ def _because(reasons: Sequence[Reason]) -> dict[str, object]:
     return {"because": " ".join(one.text for one in reasons), "source": ", ".join(sources)}
 
 
-def checked_lines(checked: Checked) -> Iterator[str]:
-    """The same for a person, line by line."""
+def checked_lines(checked: Checked, atlas: Atlas) -> Iterator[str]:
+    """The same for a person, line by line; points by their names in ``atlas``."""
     yield "A session may begin." if checked.session else "No session may begin."
     if checked.ask_first:
         yield f"ask first   {', '.join(checked.ask_first)}"
     for part, reasons in checked.out:
         told = _because(reasons)
-        yield f"out         {_words(part)}: {told['because']} [{told['source']}]"
-    yield from (f"light only  {_words(part)}" for part in checked.light_only)
-    yield from (f"allowed     {_words(part)}" for part in checked.allowed)
+        yield f"out         {_words(part, atlas)}: {told['because']} [{told['source']}]"
+    yield from (f"light only  {_words(part, atlas)}" for part in checked.light_only)
+    yield from (f"allowed     {_words(part, atlas)}" for part in checked.allowed)
 
 
-def _words(part: Part) -> str:
+def _words(part: Part, atlas: Atlas) -> str:
     step = f"step {part.step}, {part.kind}" if part.step is not None else ""
-    point = f"{part.point} {part.side}" if part.point is not None else ""
-    return " in ".join(one for one in (point, step) if one) or "everything"
+    point = f"{atlas.named(part.point)}, {part.side}" if part.point is not None else ""
+    return ", in ".join(one for one in (point, step) if one) or "everything"

@@ -13,6 +13,7 @@ from math import inf
 from typing import cast
 
 from acutimer.core.journal import Entry, PressedPart, SessionNote, parts_content, read_parts
+from acutimer.core.pain_places import PLACES
 from acutimer.core.points import Side, body_sides
 from acutimer.core.routine_content import SCHEMA, content_hash, step_content
 from acutimer.core.routines import Routine
@@ -27,8 +28,10 @@ class Began:
     """A session as it began: what was chosen, and what of it is led and how.
 
     ``id`` is that of its entry, empty before it is written. ``content_hash`` is of the routine as
-    chosen, ``steps`` are those led, as in a routine's file, and ``numbers`` are their indices in
-    the routine as chosen; all three are empty in entries that lack them.
+    chosen, which may be shorter than its file or press other sides; ``file_hash`` is of the file,
+    empty for what is in none.
+    ``steps`` are those led, as in a routine's file, and ``numbers`` are their indices in the
+    routine as chosen; ``places`` are where it hurts. All five are empty in entries that lack them.
     """
 
     id: str
@@ -40,6 +43,8 @@ class Began:
     wait: str = "never"
     numbers: tuple[int, ...] = ()
     steps: tuple[Mapping[str, object], ...] = ()
+    file_hash: str = ""
+    places: tuple[str, ...] = ()
 
     @property
     def content(self) -> Mapping[str, object]:
@@ -52,8 +57,16 @@ class Began:
         }
 
 
-def began(chosen: Routine, led: Routine, wait: str, numbers: Sequence[int]) -> Began:
-    """A session that begins now."""
+def began(
+    chosen: Routine,
+    led: Routine,
+    wait: str,
+    numbers: Sequence[int],
+    *,
+    in_file: Routine | None = None,
+    places: Sequence[str] = (),
+) -> Began:
+    """A session that begins now; ``in_file`` is what is chosen as its file has it."""
     parts = (PressedPart(*key, 0, seconds) for key, seconds in planned_s(led).items())
     return Began(
         id="",
@@ -65,6 +78,8 @@ def began(chosen: Routine, led: Routine, wait: str, numbers: Sequence[int]) -> B
         wait=wait,
         numbers=tuple(numbers),
         steps=tuple(step_content(step) for step in led.steps),
+        file_hash=content_hash(in_file) if in_file is not None else "",
+        places=tuple(places),
     )
 
 
@@ -86,10 +101,12 @@ def began_body(session: Began) -> dict[str, object]:
         "routine_name": session.routine_name,
         "planned_s": session.planned_s,
         "content_hash": session.content_hash,
+        "file_hash": session.file_hash,
         "wait": session.wait,
         "numbers": list(session.numbers),
         "steps": [dict(step) for step in session.steps],
         "parts": parts_content(session.parts),
+        "places": list(session.places),
     }
 
 
@@ -112,6 +129,9 @@ def read_began(entry: Entry) -> Began:
         wait=str(body.get("wait", "never")),
         numbers=_wholes(body.get("numbers")),
         steps=tuple(_tables(body.get("steps"))),
+        # an older acutimer noted one hash for both
+        file_hash=str(body.get("file_hash", body.get("content_hash", ""))),
+        places=tuple(one for one in PLACES if one in _listed(body.get("places"))),
     )
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from acutimer.core.spots import Spot
+from acutimer.core.text_sizes import TEXT_SIZES
 from acutimer.core.voices import CODE, CODE_FAULT
 
 T = TypeVar("T")
@@ -80,6 +81,10 @@ THEME = Setting("theme", "system", COMFORT, "Theme",
 MOVEMENT = Setting("movement", "system", COMFORT, "Movement",
     "Still: no pulsing, no sliding. Rings step once a second.",
     (("system", "Follow system"), ("calm", "Calm"), ("still", "Still")))
+#: Times the size that the desktop gives.
+TEXT_SIZE = Setting("text_size", 1.0, COMFORT, "Text size",
+    "Changes at once, everywhere. Ctrl + and Ctrl −; Ctrl 0: as usual.",
+    bounds=(TEXT_SIZES[0], TEXT_SIZES[-1]))
 TONES = Setting("tones", True, SOUND, "Tones", "Soft, low. Start, end, switch sides, all done.")
 TONES_VOLUME = Setting("tones_volume", 0.5, SOUND)
 METRONOME = Setting("metronome", True, SOUND, "Metronome", "For presses, circles and strokes.")
@@ -119,7 +124,7 @@ SKIN_TONE = Setting("skin_tone", "fair", COMFORT, "Skin tone",
     (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep")))
 #: Points beyond the article's seven.
 EXTRA_POINTS = Setting("extra_points", False, SESSIONS, "More points",
-    "19 points the article does not name, each with its standing; off at first.")
+    "19 points the article does not name. Each says what it rests on. Off at first.")
 #: Width of the person's own thumb at its joint in millimetres, 0 while not measured.
 THUMB_MM = Setting("thumb_mm", 0.0, COMFORT, "Width of your thumb",
     "Measure at the knuckle with a ruler. Optional.",

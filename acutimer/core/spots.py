@@ -5,22 +5,27 @@ Plain values and arithmetic. Must never change where the standard place is, nor 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import hypot, isfinite
 from typing import NamedTuple, cast
 
 #: A spot may lie this far from the standard place, body cun.
 MOST_CUN = 1.0
-#: What an arrow moves a spot by, and what it moves by with Shift, body cun.
-STEP_CUN, FINE_STEP_CUN = 0.1, 0.02
+#: What an arrow moves a spot by, and what it moves by with Shift, mm on the figure.
+STEP_MM, FINE_STEP_MM = 1.0, 0.2
+#: A finger is broader than the middle of its spot: nearer than this to skin that is never pressed
+#: is in it, mm on the figure.
+KEEP_OFF_MM = 5.0
 SIDES = ("left", "right", "middle")
 _MOST_SPOTS = 200
 #: Nearer than this to the standard place is the standard place, body cun.
 _SAME_CUN = 0.005
-#: A part of a direction this small is not said.
-_SAID_FROM_CUN = 0.05
+#: A part of a direction this small is not said, mm.
+_SAID_FROM_MM = 0.05
 #: A direction with this part across the body is said to lead outwards or inwards.
 _OUTWARDS_FROM = 0.5
+#: Skin that faces another way than this is round a corner (1 the same way, 0 across).
+_TURNED_AWAY = 0.05
 
 Place = tuple[float, float, float, float, float, float]
 Vector = tuple[float, float, float]
@@ -55,11 +60,11 @@ STANDARD = Spot(0.0, 0.0)
 
 
 def clamped(spot: Spot) -> Spot:
-    """The spot brought to within 1 cun of the standard place, in hundredths of a cun."""
+    """The spot brought to within 1 cun of the standard place, in thousandths of a cun."""
     over = max(1.0, spot.distance / MOST_CUN)
-    rounded = Spot(round(spot.outwards / over, 2), round(spot.up / over, 2))
+    rounded = Spot(round(spot.outwards / over, 3), round(spot.up / over, 3))
     if rounded.distance > MOST_CUN + _SAME_CUN:
-        return Spot(round(rounded.outwards * 0.99, 2), round(rounded.up * 0.99, 2))
+        return Spot(round(rounded.outwards * 0.99, 3), round(rounded.up * 0.99, 3))
     # no minus before a zero, which would be written to the file
     return Spot(rounded.outwards + 0.0, rounded.up + 0.0)
 
@@ -86,7 +91,9 @@ def read_spots(value: object) -> tuple[dict[str, Spot], list[str]]:
             faults.append(f"spots {key} must be two numbers")
             continue
         if spot.distance > MOST_CUN + _SAME_CUN:
-            faults.append(f"spots {key} lay outside and was brought to within {MOST_CUN:g} cun")
+            faults.append(
+                f"spots {key} lay outside and was brought to within {MOST_CUN:g} thumb width"
+            )
         if not (kept := clamped(spot)).is_standard:
             spots[key] = kept
     return spots, faults
@@ -132,17 +139,22 @@ def spot_place(standard: Place, spot: Spot, cun_m: float, side: str) -> Place:
     return (at[0], at[1], at[2], *normal)
 
 
-def spot_words(standard: Place, spot: Spot, side: str) -> str:
-    """Where a spot lies, as it is read out: "Your spot, 0.4 cun outwards and up"."""
+def spot_words(standard: Place, spot: Spot, cun_m: float, side: str) -> str:
+    """Where a spot lies, as it is read out: "Your spot: 4 mm up, 2 mm out"."""
     if spot.is_standard:
-        return "The standard place"
+        return "The point's place"
     outwards, up = tangents(standard[3:], side)
     parts: list[str] = []
-    for amount, axis in ((spot.outwards, outwards), (spot.up, up)):
-        if abs(amount) >= _SAID_FROM_CUN or abs(amount) == max(map(abs, spot)):
-            parts.append(_direction_words(axis, amount, side))
-    far = f"{spot.distance:.1f}" if spot.distance >= _SAID_FROM_CUN else "under 0.1"
-    return f"Your spot, {far} cun {' and '.join(parts)}"
+    for amount, axis in ((spot.up, up), (spot.outwards, outwards)):
+        far_mm = abs(amount) * cun_m * 1000
+        if far_mm >= _SAID_FROM_MM:
+            parts.append(f"{mm_text(far_mm)} {_direction_words(axis, amount, side)}")
+    return f"Your spot: {', '.join(parts)}"
+
+
+def mm_text(far_mm: float) -> str:
+    """A length in millimetres: "4 mm", "0.4 mm"."""
+    return f"{far_mm:.1f}".removesuffix(".0") + " mm"
 
 
 def _direction_words(axis: Vector, amount: float, side: str) -> str:
@@ -154,7 +166,67 @@ def _direction_words(axis: Vector, amount: float, side: str) -> str:
     if abs(across) >= _OUTWARDS_FROM:
         if side == "middle":
             return "to the left" if across > 0 else "to the right"
-        return "outwards" if across > 0 else "inwards"
+        return "out" if across > 0 else "in"
     if abs(rise) > abs(ahead):
         return "up" if rise > 0 else "down"
     return "forwards" if ahead > 0 else "back"
+
+
+# --- where no spot may lie ----------------------------------------------------------------------
+
+
+def is_kept_off(place: Place, outlines: Iterable[Sequence[Place]]) -> bool:
+    """Whether a place lies in one of these outlines on the skin, or nearer than 5 mm to it.
+
+    As it is seen straight onto the skin at the place; what faces away or lies far behind is no
+    part of that skin.
+    """
+    return any(_covers(outline, place) for outline in outlines)
+
+
+def _covers(outline: Sequence[Place], place: Place) -> bool:
+    outwards, up = tangents(place[3:], "left")
+    seen: list[tuple[float, float]] = []
+    for one, other in zip(outline, [*outline[1:], *outline[:1]], strict=True):
+        here, there = _facing(one, place), _facing(other, place)
+        if here >= _TURNED_AWAY:
+            seen.append(_level(one[:3], place, outwards, up))
+        if (here >= _TURNED_AWAY) != (there >= _TURNED_AWAY):
+            share = (_TURNED_AWAY - here) / (there - here)
+            between = tuple(a + (b - a) * share for a, b in zip(one[:3], other[:3], strict=True))
+            seen.append(_level(between, place, outwards, up))
+    if len(seen) < 3:
+        return False
+    keep_off_m = KEEP_OFF_MM / 1000
+    sides = list(zip(seen, [*seen[1:], *seen[:1]], strict=True))
+    near = any(_distance_m(one, other) < keep_off_m for one, other in sides)
+    return near or _is_inside(sides)
+
+
+def _facing(one: Place, place: Place) -> float:
+    return sum(a * b for a, b in zip(one[3:], place[3:], strict=True))
+
+
+def _level(at: Sequence[float], place: Place, outwards: Vector, up: Vector) -> tuple[float, float]:
+    """Where something lies from the place, metres outwards and up along the skin there."""
+    away = [a - b for a, b in zip(at, place[:3], strict=True)]
+    across = sum(a * b for a, b in zip(away, outwards, strict=True))
+    return across, sum(a * b for a, b in zip(away, up, strict=True))
+
+
+def _distance_m(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far the line between two points passes from where both are counted from."""
+    along = (other[0] - one[0], other[1] - one[1])
+    length = along[0] ** 2 + along[1] ** 2
+    share = -(one[0] * along[0] + one[1] * along[1]) / length if length else 0.0
+    share = min(1.0, max(0.0, share))
+    return hypot(one[0] + share * along[0], one[1] + share * along[1])
+
+
+def _is_inside(sides: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> bool:
+    """Whether what the points are counted from lies in the outline that they make."""
+    inside = False
+    for (x, y), (next_x, next_y) in sides:
+        if (y > 0) != (next_y > 0) and x - y * (next_x - x) / (next_y - y) > 0:
+            inside = not inside
+    return inside

@@ -1,14 +1,15 @@
 """Puts acutimer where desktops look for programs, and takes it away again.
 
-The desktop entry, the icons and the AppStream metainfo are made from resources/desktop,
-resources/icons and core.commands; a package can call ``install`` for its own tree just as a
-person does for theirs.
+The desktop entry, the bus's way to start us, the icons and the AppStream metainfo are made from
+resources/desktop, resources/icons and core.commands; a package can call ``install`` for its own
+tree just as a person does for theirs.
 Must never import Qt, and never touch a file of another name than ours.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 from contextlib import suppress
@@ -89,6 +90,13 @@ def desktop_entry(command: str) -> str:
     )
 
 
+def bus_service(command: str) -> str:
+    """How the bus starts the program at ``command``, an absolute path, for a launcher's call."""
+    _check(command)
+    # read as a desktop entry's string, then as a shell would
+    return _template("service.in").replace("@EXEC@", _string(shlex.quote(command)))
+
+
 def _actions() -> str:
     """The line that names the actions, and the group of each."""
     launches = launches_in_order()
@@ -108,6 +116,7 @@ def _contents(command: str) -> dict[str, bytes]:
     icons = resource_path("icons")
     sources = {
         "entry": lambda: desktop_entry(command).encode(),
+        "service": lambda: bus_service(command).encode(),
         "metainfo": lambda: metainfo().encode(),
     }
     try:
@@ -132,6 +141,7 @@ def _names() -> dict[str, str]:
         f"{hicolor}/scalable/apps/{APP_ID}.svg": f"{APP_ID}.svg",
         f"{hicolor}/symbolic/apps/{APP_ID}-symbolic.svg": f"{APP_ID}-symbolic.svg",
         f"metainfo/{APP_ID}.metainfo.xml": "metainfo",
+        f"dbus-1/services/{APP_ID}.service": "service",
         # Last: a launcher appears when all it names is there.
         f"applications/{APP_ID}.desktop": "entry",
     }
@@ -200,11 +210,27 @@ def _tell_desktop(share: Path) -> None:
     with suppress(OSError):
         # Icon caches are trusted only while they are younger than this folder.
         os.utime(share / "icons" / "hicolor")
+    _tell_bus()
     tool = shutil.which("update-desktop-database")
     if tool is not None and (share / "applications").is_dir():
         with suppress(OSError, subprocess.SubprocessError):
             subprocess.run(
                 [tool, "-q", str(share / "applications")],
+                check=False,
+                capture_output=True,
+                timeout=_DESKTOP_DATABASE_S,
+            )
+
+
+def _tell_bus() -> None:
+    """Have the bus read its services again; one that watched no such folder would miss ours."""
+    tool = shutil.which("dbus-send")
+    if tool is not None:
+        bus = "org.freedesktop.DBus"
+        call = (f"--dest={bus}", "--print-reply", "/org/freedesktop/DBus", f"{bus}.ReloadConfig")
+        with suppress(OSError, subprocess.SubprocessError):
+            subprocess.run(
+                [tool, "--session", "--reply-timeout=2000", *call],
                 check=False,
                 capture_output=True,
                 timeout=_DESKTOP_DATABASE_S,

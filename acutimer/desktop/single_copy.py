@@ -24,8 +24,8 @@ TYPE_CHECKING = False  # typing itself costs a millisecond here
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: What one copy may ask of another. A launcher's action or a terminal's word ends up as one.
-VERBS = ("show", "quick", "log-pain")
+#: What one copy may ask of another; "bus" is that of a start by the bus: to be known there.
+VERBS = ("show", "quick", "log-pain", "quit", "bus")
 #: What a terminal did that the window should show, without coming forward.
 NEWS = ("reload",)
 #: A longer request is refused, whatever it says.

@@ -135,5 +135,13 @@ def _offset_zone(offset_s: int) -> timezone:
     return timezone(timedelta(seconds=offset_s))
 
 
+def moment_of(at_us: object, offset_s: object) -> datetime | None:
+    """The moment in two columns, or None where they are damaged."""
+    try:
+        return _moment(at_us, offset_s)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
 def _moment(at_us: int, offset_s: int) -> datetime:
     return (_EPOCH + timedelta(microseconds=at_us)).astimezone(_offset_zone(offset_s))

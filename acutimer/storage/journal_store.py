@@ -28,6 +28,7 @@ from acutimer.storage.entry_rows import (
     Pending,
     bound_us,
     entry_of,
+    moment_of,
     new_note,
     row_of,
     with_offset,
@@ -215,6 +216,27 @@ class JournalStore:
     ) -> Readings[SessionNote]:
         """The ended sessions that show and can be read, in order of their moment."""
         return readings_of(self._in_range((EntryKind.SESSION_ENDED,), first, last), read_session)
+
+    def last_uses(self, until: datetime) -> dict[str, datetime]:
+        """When each routine was pressed last until that moment, by its id; the last used first.
+
+        What cannot be read is passed over; ``unreadable`` counts it.
+        """
+        said = "json_extract(e.body, '$.{}')".format
+        sql = f"""
+            {FAMILIES} SELECT {said("routine")}, max(e.at_us), e.offset_s
+            FROM entry AS e INDEXED BY entry_at
+            WHERE e.kind = ? AND e.at_us <= ? AND {SHOWN}
+                AND CASE WHEN json_valid(e.body)
+                    THEN json_type(e.body, '$.routine') = 'text' AND {said("pressed_s")} > 0 END
+            GROUP BY 1 ORDER BY 2 DESC
+        """  # noqa: S608
+        values = [str(EntryKind.SESSION_ENDED), bound_us(with_offset(until))]
+        found = (
+            (routine, moment_of(at_us, offset_s))
+            for routine, at_us, offset_s in self._database.rows(sql, values)
+        )
+        return {routine: at for routine, at in found if isinstance(routine, str) and at is not None}
 
     def unreadable(self) -> int:
         """How many entries of the whole journal cannot be read, those that have gone among them.

@@ -96,7 +96,7 @@ def load_more(path: Path, atlas: Atlas) -> tuple[Atlas, list[ContentFileError]]:
         return atlas, [fault]
     fresh = [point for point in found.points if point.code not in atlas]
     faults += [
-        ContentFileError(path, 1, f"the point {point.code} is in another file already")
+        ContentFileError(path, 1, f"the point {point.named} is in another file already")
         for point in found.points
         if point.code in atlas
     ]
@@ -167,8 +167,8 @@ def _routine(
         if point is None:
             raise
         reason = (
-            f"{point.code} is one of the more points, which Settings, Sessions, More points "
-            "switches on; it is for reference only and has no timer"
+            f"{point.named} is one of the more points, which Settings, Sessions, More points "
+            "switches on; it is shown only and has no timer"
         )
         raise ContentError(reason, fault.path) from fault
 

@@ -190,10 +190,10 @@ class Overlays:
         t1, c7 = f.mark("T1_lower")[1], f.mark("C7_lower")[1]
         half = 0.5
         return [
-            ("GB20", middle, [(0, "midline"), (half, "half"), (1, "mastoid")]),
-            ("BL10", neck, [(0, "midline"), (1.3 / 4.5, "1.3 of 4.5"), (1, "mastoid")]),
-            ("GB21", over, [(0, "C7"), (_share_nearest(over, at("GB21" + suffix)), "half"),
-                            (1, "acromion")]),
+            ("GB20", middle, [(0, "middle"), (half, "half"), (1, "bone behind the ear")]),
+            ("BL10", neck, [(0, "middle"), (1.3 / 4.5, "1.3 of 4.5"), (1, "bone behind the ear")]),
+            ("GB21", over, [(0, "neck knob"), (_share_nearest(over, at("GB21" + suffix)), "half"),
+                            (1, "shoulder roof")]),
             ("BL11", across(t1, border), [(0, "spine"), (half, "half"), (1, "blade's edge")]),
             ("SI14", across(t1, border), [(0, "spine"), (1, "blade's edge")]),
             ("SI15", across(c7, border), [(0, "spine"), (2 / 3, "two thirds"),

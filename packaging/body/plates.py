@@ -9,22 +9,23 @@ from __future__ import annotations
 # Controls are ("back", x, y), ("front", x, y), ("side", y, z) or ("near", x, y, z), all on the
 # reference build.
 STRUCTURES: dict[str, dict] = {
-    "trapezius": {"name": "trapezius", "tissue": "soft", "closed": True, "controls": [
+    "trapezius": {"name": "shoulder muscle (trapezius)", "tissue": "soft", "closed": True,
+        "controls": [
         ("back", 0.002, 1.5480), ("back", 0.022, 1.5460), ("back", 0.0170, 1.5250),
         ("back", 0.0160, 1.5050), ("back", 0.0230, 1.4830), ("back", 0.040, 1.4650),
         ("near", 0.066, 1.4483, -0.003), ("near", 0.110, 1.4273, -0.0093),
         ("near", 0.160, 1.4070, -0.008), ("back", 0.150, 1.3900), ("back", 0.110, 1.3880),
         ("back", 0.074, 1.3800), ("back", 0.050, 1.3250), ("back", 0.022, 1.2500),
         ("back", 0.002, 1.1800), ("back", 0.002, 1.3200), ("back", 0.002, 1.4500)]},
-    "sternocleidomastoid": {"name": "sternocleidomastoid", "tissue": "soft", "width_mm": 17,
-        "controls": [("side", 1.5360, 0.0270), ("side", 1.5050, 0.0380),
+    "sternocleidomastoid": {"name": "side neck muscle (sternocleidomastoid)", "tissue": "soft",
+        "width_mm": 17, "controls": [("side", 1.5360, 0.0270), ("side", 1.5050, 0.0380),
                      ("near", 0.044, 1.4650, 0.0500), ("near", 0.030, 1.4250, 0.0640),
                      ("near", 0.012, 1.3950, 0.0730)]},
-    "mastoid": {"name": "mastoid", "tissue": "bone", "closed": True, "controls": [
+    "mastoid": {"name": "bone behind the ear", "tissue": "bone", "closed": True, "controls": [
         ("side", 1.5317, 0.0300), ("side", 1.5430, 0.0215), ("side", 1.5580, 0.0170),
         ("side", 1.5720, 0.0200), ("side", 1.5740, 0.0320), ("side", 1.5600, 0.0380),
         ("side", 1.5440, 0.0370)]},
-    "acromion": {"name": "acromion", "tissue": "bone", "closed": True, "controls": [
+    "acromion": {"name": "shoulder roof", "tissue": "bone", "closed": True, "controls": [
         ("near", 0.148, 1.4080, -0.028), ("near", 0.172, 1.4030, -0.020),
         ("near", 0.185, 1.3930, 0.000), ("near", 0.180, 1.3930, 0.018),
         ("near", 0.164, 1.4000, 0.014), ("near", 0.152, 1.4080, -0.008)]},
@@ -45,9 +46,9 @@ MIDDLE: dict[str, dict] = {
 #: under the landmark (that of C2 is the top of its spine); mm.
 KNOBS = {
     "occipital_bump": ("occipital_bump", "bump at the back of the head", 10, 7, 0),
-    "c2": ("C2", "C2", 7, 8, 8),
-    "c7": ("C7", "C7", 8, 8, 0),
-    "t1": ("T1", "T1", 7.5, 8, 0),
+    "c2": ("C2", "second neck bone", 7, 8, 8),
+    "c7": ("C7", "neck knob", 8, 8, 0),
+    "t1": ("T1", "knob below it", 7.5, 8, 0),
 }
 #: Which structures one feels or must know for a point.
 STRUCTURES_OF = {

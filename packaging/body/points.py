@@ -41,44 +41,58 @@ RULES = {
     "GV20": Rule("in the middle, on the line that joins the tips of both ears",
                  derived="On this figure 5 of the 12 parts from the front hairline, which WHO "
                          "names too, lie further back; we follow the ears."),
-    "GV16": Rule("straight below the occipital bump, in the hollow under the skull edge",
+    "GV16": Rule("straight below the bump at the back of the head, in the hollow under the skull "
+                 "edge",
                  derived="How far below the bump is ours: just under the skull edge."),
-    "GV14": Rule("in the middle, half-way between the knobs C7 and T1"),
+    "GV14": Rule("in the middle, half-way between the big knob of the neck (C7) and the next one "
+                 "below (T1)"),
     "EX-HN3": Rule("half-way between the inner ends of the eyebrows"),
-    "GB20": Rule("as high as GV16, half of the way round from the middle to the mastoid tip",
+    "GB20": Rule("as high as Middle of the nape (GV16), half of the way round to the tip of the "
+                 "bone behind the ear (mastoid)",
                  derived="The distance from the middle is ours; WHO gives height and hollow."),
-    "BL10": Rule("as high as the top of C2, 1.3 of the 4.5 parts from the middle to the mastoid",
+    "BL10": Rule("as high as the top of the second neck bone (C2), 1.3 of the 4.5 parts from the "
+                 "middle to the bone behind the ear (mastoid)",
                  derived="The distance from the middle is from other textbooks, not from WHO."),
-    "BL11": Rule("as high as the lower edge of T1, half-way to the blade's inner border"),
-    "SI14": Rule("as high as the lower edge of T1, at the line of the blade's inner border"),
-    "SI15": Rule("as high as the lower edge of C7, two thirds of the way to that line"),
-    "SI11": Rule("a third of the way from the middle of the blade's spine to its lower tip"),
-    "GB21": Rule("half-way between C7 and the outer end of the acromion, thrown on the skin"),
-    "TE17": Rule("level with the mastoid tip, half-way forward to the ear lobe's line", JUDGED,
+    "BL11": Rule("as high as the lower edge of the first knob below the neck (T1), half-way to "
+                 "the inner edge of the shoulder blade"),
+    "SI14": Rule("as high as the lower edge of the first knob below the neck (T1), in line with "
+                 "the inner edge of the shoulder blade"),
+    "SI15": Rule("as high as the lower edge of the big knob of the neck (C7), two thirds of the "
+                 "way to the line of the shoulder blade's inner edge"),
+    "SI11": Rule("a third of the way from the middle of the shoulder blade's ridge to its lower "
+                 "tip"),
+    "GB21": Rule("half-way between the big knob of the neck (C7) and the outer end of the bony "
+                 "shoulder roof (acromion), brought up to the skin"),
+    "TE17": Rule("level with the tip of the bone behind the ear (mastoid), half-way "
+                 "forward to the line of the ear lobe", JUDGED,
                  "How far in front of the bone is our judgement."),
     "GB14": Rule("straight above the pupil, a third of the way from eyebrow to hairline"),
     "BL2": Rule("at the inner end of the eyebrow"),
-    "EX-HN5": Rule("one body-cun behind the middle between the brow's and the eye's outer ends",
+    "EX-HN5": Rule("one thumb width of the figure behind the middle between the brow's and the "
+                   "eye's outer ends",
                    JUDGED, "Not in WHO 2008; the whole place is from other books."),
     "GB8": Rule("straight above the tip of the ear, 1.5 parts above the hairline"),
     "LI4": Rule("beside the middle of the second hand bone, on the thumb's side",
-                derived="How far beside the bone: a little over half a cun, onto the muscle."),
+                derived="How far beside the bone: a little over half a thumb width, onto the "
+                        "muscle."),
     "SI3": Rule("just behind the knuckle of the little finger, on the outer edge", JUDGED,
-                "How far behind the knuckle is ours: a little under one cun."),
+                "How far behind the knuckle is ours: a little under one thumb width."),
     "TE3": Rule("between the fourth and fifth hand bones, just behind the fourth knuckle",
-                derived="How far behind the knuckle is ours: half a cun."),
-    "EX-UE8": Rule("between the second and third hand bones, half a cun behind the knuckles",
+                derived="How far behind the knuckle is ours: half a thumb width."),
+    "EX-UE8": Rule("between the second and third hand bones, half a thumb width behind the "
+                   "knuckles",
                    JUDGED, "Not in WHO 2008; the whole place is from other books."),
     "TE5": Rule("2 of 12 parts from the wrist crease to the elbow, between the two bones"),
     "LU7": Rule("1.5 of 12 parts above the wrist crease, on the thumb's edge", JUDGED,
                 "The groove between the tendons is not on the figure; the edge is ours."),
     "LI11": Rule("half-way between the elbow crease's end and the outer elbow bone", JUDGED,
                  "Crease and bone are drawn from the elbow's joint: the figure shows neither."),
-    "LI10": Rule("2 of 12 parts from LI11 down to the wrist's thumb side"),
+    "LI10": Rule("2 of 12 parts from Elbow crease (LI11) down to the wrist's thumb side"),
     "LR3": Rule("between the first and second foot bones, just before their bases meet", JUDGED,
-                "How far back from the toes is ours: two cun of the hand's measure."),
-    "GB39": Rule("3 of 16 parts from the outer ankle bone up to the knee, before the fibula",
-                 JUDGED, "How far in front is ours: half a cun."),
+                "How far back from the toes is ours: two thumb widths."),
+    "GB39": Rule("3 of 16 parts from the outer ankle bone up to the knee, in front of the thin "
+                 "bone there (fibula)",
+                 JUDGED, "How far in front is ours: half a thumb width."),
 }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ _NOISE = 3.0
 
 #: Of so many ways that are heard right the best is kept, where none is good enough before.
 _COMPARED = 6
-#: A clause is good enough this far above the gate: the clauses that cannot pass it pull the mean down.
+#: A clause is good enough this far above the gate: those that cannot pass it pull the mean down.
 _ABOVE_GATE = 0.1
 
 

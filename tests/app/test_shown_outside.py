@@ -45,7 +45,7 @@ def test_a_lead_in_already_shows_its_press_at_the_beginning() -> None:
     state = at(2000)
     leading = shown(state, 2000)
     assert leading == Shown(
-        PLAYING, 1, "Top of the shoulder (GB21) – left shoulder", "My own", 40_000_000, 0.5
+        PLAYING, 1, "Top of the shoulder (GB21), left", "My own", 40_000_000, 0.5
     )
     assert place_us(state, 2000) == 0
     state = at(5000 + 12_000)
@@ -57,7 +57,7 @@ def test_the_other_side_is_a_track_of_its_own() -> None:
     state = at(46_000)
     assert (shown(state, 46_000).track, shown(state, 46_000).title) == (
         3,
-        "Top of the shoulder (GB21) – right shoulder",
+        "Top of the shoulder (GB21), right",
     )
 
 
@@ -66,7 +66,7 @@ def test_a_wait_is_a_pause_before_its_press_and_care_has_a_name() -> None:
     waiting = shown(state, 90_000)
     assert (waiting.status, waiting.title, waiting.length_us) == (
         PAUSED,
-        "Hand, thumb web (LI4) – left hand",
+        "Hand, thumb web (LI4), left",
         30_000_000,
     )
     assert place_us(state, 90_000) == 0

@@ -4,15 +4,12 @@ The words are listed here and nowhere else; docstrings and comments are not read
 press points, so they are left out. A stem holds at the start of a word, in whatever form.
 """
 
-import ast
 import re
-import tomllib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import ROOT, files, modules, parsed
+from tests.architecture.sources import ROOT, modules
+from tests.architecture.texts import lines_of, shipped_texts, strings_of_code, strings_of_toml
 
 #: Stems, and words that are meant whole where a longer one is harmless.
 PROMISES = re.compile(
@@ -36,9 +33,6 @@ ALLOWED = ("For instance the exercises your therapist gave you.",)
 # After a word and before a space or the end: leaves "!=", "!important" and "{name!r}" alone.
 SHOUTS = re.compile(r"\w[\"')]?!(?=[\s\"')]|$)")
 
-_READ = frozenset({".toml", ".md", ".txt"})
-_READ_WHOLE = frozenset({".desktop", ".in", ".ts", ".xml"})
-
 
 def faults(text: str) -> list[str]:
     """The promises and shouts in a text, in order, without what is allowed in it."""
@@ -47,60 +41,6 @@ def faults(text: str) -> list[str]:
     text = _ADDRESSES.sub("", text)
     found = [*PROMISES.finditer(text), *SHOUTS.finditer(text)]
     return [match.group() for match in sorted(found, key=lambda match: match.start())]
-
-
-def docstrings(tree: ast.Module) -> set[int]:
-    """The ids of the nodes that are docstrings, of modules, classes, functions and attributes."""
-    return {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-
-
-def strings_of_code(path: Path) -> Iterator[tuple[str, str]]:
-    tree = parsed(path)
-    skipped = docstrings(tree)
-    for node in ast.walk(tree):
-        if id(node) in skipped or not isinstance(node, ast.Constant):
-            continue
-        if isinstance(node.value, str):
-            yield f"{path}:{node.lineno}", node.value
-
-
-def strings_of_toml(path: Path) -> Iterator[tuple[str, str]]:
-    def walk(at: str, value: object) -> Iterator[tuple[str, str]]:
-        match value:
-            case str():
-                yield at, value
-            case dict():
-                for key, inner in value.items():
-                    yield from walk(f"{at}.{key}", inner)
-            case list():
-                for index, inner in enumerate(value):
-                    yield from walk(f"{at}[{index}]", inner)
-            case _:
-                pass
-
-    yield from walk(f"{path} ", tomllib.loads((ROOT / path).read_text(encoding="utf-8")))
-
-
-def lines_of(path: Path) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), 1):
-        yield f"{path}:{number}", line.replace("<!--", "").replace("<!", "")
-
-
-def shipped_texts() -> list[Path]:
-    """The files besides code that people get to read."""
-    return [
-        path
-        for path in files()
-        if path.name in ("README.md", "CONTRIBUTING.md")
-        or (path.parts[0] == "docs" and path.suffix == ".md")
-        or (path.parts[0] == "resources" and path.suffix in _READ | _READ_WHOLE)
-        or (path.parts[0] == "packaging" and path.suffix in _READ_WHOLE)
-        or path.parts[:3] == ("packaging", "voice", "phrases")
-    ]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ happenings = st.lists(
         Happening,
         st.integers(0, 3000),
         st.integers(0, 500),
-        st.none() | st.integers(0, 500),
+        # a plan made later than that after a cue gives it up, and tells so
+        st.none() | st.integers(0, LATE_MS - SLIP_MS),
         st.booleans(),
     ),
     max_size=12,

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from acutimer import APP_ID
 from acutimer.audio.player import BACK, LOST, NO_CLAUSE, NO_SOUND, SOUND
 from tests.audio.clips import write_clip
 from tests.audio.null_sink import RATE_HZ, NullSink, null_sink, onsets, wait_until
@@ -213,3 +214,14 @@ def test_without_a_device_the_player_is_silent_and_says_so(tmp_path: Path) -> No
     assert seen["told"] == [[False, NO_SOUND]]
     assert seen["closed"]
     assert seen["tasks_after"] == 0
+
+
+@pytest.mark.desktop
+def test_the_sound_mixer_shows_our_name_and_icon() -> None:
+    with null_sink() as sink, sink.recording() as recorded, sounding(sink):
+        recorded.wait_for_sound()
+        said = [line.strip() for line in sink.ask("list", "sink-inputs").splitlines()]
+    assert 'application.name = "Acutimer"' in said
+    assert 'media.name = "Acutimer"' in said
+    assert f'application.icon_name = "{APP_ID}"' in said
+    assert not [line for line in said if "miniaudio" in line]

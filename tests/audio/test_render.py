@@ -95,10 +95,10 @@ HOLD = {"kind": "hold", "point": "GB21", "side": "in_turn", "seconds": 30, "own"
 STROKES = {"kind": "strokes", "point": "GB20", "side": "right", "seconds": 30, "stroke": 4}
 
 
-def alone(score: Score, cue: Cue, loudness: Loudness, voice: Voice) -> array[int]:
+def alone(score: Score, cue: Cue, tones: Palette, voice: Voice) -> array[int]:
     """What that cue sounds like by itself, both channels, from its moment on."""
     one = Score(score.routine, 0, (), (replace(cue, at_ms=0),))
-    blocks = blocks_of(one, palette(loudness), voice)
+    blocks = blocks_of(one, tones, voice)
     return array("h", b"".join([next(blocks)]))
 
 
@@ -135,14 +135,14 @@ def test_every_onset_of_a_guided_session_is_at_its_sample(
     loudness: Loudness, layers: set[str]
 ) -> None:
     score = guided(PRESSES, CIRCLES, STROKES, HOLD, language=loudness.language)
-    blocks = blocks_of(score, palette(loudness), Voice(FOLDERS, loudness))
-    heard = array("h", b"".join(blocks))
+    tones = palette(loudness)
+    heard = array("h", b"".join(blocks_of(score, tones, Voice(FOLDERS, loudness))))
     sounds: dict[object, array[int]] = {}
     judged: set[str] = set()
     for cue in score.cues:
         key = (cue.id, cue.side, cue.clause)
         if key not in sounds:
-            sounds[key] = alone(score, cue, loudness, Voice(FOLDERS, loudness))
+            sounds[key] = alone(score, cue, tones, Voice(FOLDERS, loudness))
         if any(sounds[key]):
             assert frames_off(heard, cue.at_ms * PER_MS, sounds[key]) == 0, cue
             judged.add(cue.clause or cue.id)

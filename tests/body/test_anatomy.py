@@ -74,7 +74,7 @@ def test_the_measuring_line_ends_at_bones_and_holds_the_point(
     assert away < TOLERANCE
     length = np.linalg.norm(np.diff(path, axis=0), axis=1).sum()
     assert abs(found - share) * length < TOLERANCE
-    assert next(one["text"] for one in marks) in ("midline", "spine")
+    assert next(one["text"] for one in marks) in ("middle", "spine")
 
 
 @both

@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 
 from acutimer.core.journal import EntryKind, SessionNote, session_ended_body
+from acutimer.core.plan import Plan
+from acutimer.core.routines import Schedule
 from acutimer.places import places_for
 from acutimer.runtime.clock import SystemClock
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.plans import note_plan
 from acutimer.storage.spill import Spill, spill_folders
 from tests.cli.in_process import Verbs
 from tests.storage.journals import change
@@ -260,3 +263,12 @@ def test_a_zone_that_is_none_is_said_and_the_note_is_kept(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_plan_is_listed_and_taken_back_like_any_note(verbs: Verbs, store: JournalStore) -> None:
+    at = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    note_plan(store, Plan("desk-pause", "Desk pause", Schedule(5, 6), at))
+    assert "plan" in verbs("log", "list")
+    assert "desk-pause, 5 times a week for 6 weeks, running" in verbs("log", "list")
+    assert "Desk pause of 2026-03-01" in verbs("log", "undo")
+    assert listed(verbs) == []

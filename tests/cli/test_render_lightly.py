@@ -36,12 +36,14 @@ def likeness(recorded: Sound, clause: Sound, at_ms: int) -> float:
     per_ms = RATE_HZ // 1000
     from_ = (at_ms - _NEAR_MS) * per_ms
     part = recorded[from_ : from_ + len(clause) + 2 * _NEAR_MS * per_ms]
-    best = 0.0
-    for shift in range(len(part) - len(clause)):
-        here = part[shift : shift + len(clause)]
-        norm = float(np.linalg.norm(here) * np.linalg.norm(clause))
-        best = max(best, float(here @ clause) / norm if norm else 0.0)
-    return best
+    size = len(part) + len(clause)
+    crossed = np.fft.rfft(part, size) * np.conj(np.fft.rfft(clause, size))
+    products = np.fft.irfft(crossed, size)[: len(part) - len(clause)]
+    power = np.concatenate(([0.0], np.cumsum(part**2)))
+    loud = float(np.linalg.norm(clause))
+    near = np.sqrt(np.maximum(power[len(clause) : -1] - power[: len(products)], 0.0))
+    # a hundredth of the clause's loudness is silence, and like nothing
+    return float(np.max(products / (np.maximum(near, loud / 100) * loud)))
 
 
 @pytest.mark.parametrize(("language", "level"), [("en", Level.ALL), ("de", Level.SHORT)])

@@ -39,8 +39,8 @@ CLEAN = (
     'schema = 1\nid = "a"\nname = "A"\n\n[[steps]]\nkind = "hold"\npoint = "GB21"\nside = "both"\n'
 )
 KEYS = [
-    *("file", "id", "name", "author", "date", "cautions", "sources", "hash", "steps", "length_s"),
-    *("hand_switches", "usable", "findings"),
+    *("file", "id", "name", "author", "date", "cautions", "sources", "plan", "hash", "steps"),
+    *("length_s", "hand_switches", "usable", "findings"),
 ]
 FINDING_KEYS = ["code", "step", "line", "sentence", "reason", "source", "stops"]
 
@@ -74,7 +74,7 @@ def test_lint_tells_findings_with_lines_and_stays_usable(terminal: Terminal, gif
     keep_answers(terminal.home, SystemClock())
     code, out, err = terminal("routine", "lint", gift)
     assert (code, err) == (0, "")
-    assert out.startswith("From my physio: 2 steps · 4:15 with lead-ins · 2 switches of hand\n")
+    assert out.startswith("From my physio: 2 steps · 4:15 in all · the hand changes 2 times\n")
     assert "caution: Stop when dizzy." in out
     assert (
         "line 9, step 1: Top of the shoulder (GB21) lasts 1:30 here; the article says 3:00. "
@@ -104,7 +104,7 @@ def test_lint_of_a_routine_that_leaves_nothing_to_say(terminal: Terminal, gift: 
     gift.write_text(CLEAN)
     assert terminal("routine", "lint", gift)[:2] == (
         0,
-        "A: 1 step · 3:05 with lead-ins · 0 switches of hand\nNothing to say about it.\n",
+        "A: 1 step · 3:05 in all\nNothing to say about it.\n",
     )
 
 

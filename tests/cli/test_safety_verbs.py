@@ -307,7 +307,7 @@ def test_what_only_one_step_cannot_do_is_told_of_that_step(acutimer: Verbs, tmp_
     assert "two balls" in told["out"][0]["because"]
     assert points(told["light_only"]) == {("BL11", "left")}
     words = acutimer("safety", "check", path, *answers(bleeding="yes"), "--cleared", "bleeding")
-    assert "out         BL11 left in step 1, hold: " in words
+    assert "out         Beside the spine (BL11), left, in step 1, hold: " in words
 
 
 # --- the profile's answers ----------------------------------------------------------------------
@@ -364,8 +364,10 @@ def test_a_damaged_journal_allows_nothing_and_is_left_alone(acutimer: Verbs) -> 
 def test_in_words_each_part_has_its_line(acutimer: Verbs) -> None:
     lines = acutimer("safety", "check", "article-whole", *answers(fever="yes")).splitlines()
     assert lines[0] == "The article, whole: A session may begin."
-    assert any(line.startswith("out         BL11 left: The article leaves") for line in lines)
-    assert "light only  GB20 left" in lines
+    assert any(
+        line.startswith("out         Beside the spine (BL11), left: The article") for line in lines
+    )
+    assert "light only  Skull edge (GB20), left" in lines
     care = next(n for n, step in enumerate(routines()["article-whole"].steps, 1) if step.care)
     assert f"allowed     step {care}, care" in lines
     lines = acutimer("safety", "check", "desk-pause").splitlines()

@@ -5,7 +5,7 @@ A script is a text file in tests/core/sessions:
     # what it shows
     routine: GB20 both hold 1:00; care 0:30
     0:00    start   | started; lead-in GB20 both
-    0:05            | hold GB20 both for 1:00; "Nape, both sides: press and hold."
+    0:05            | hold GB20 both for 1:00; "Skull edge, both sides: press and hold."
     0:20    pause   | paused
 
 ``routine:`` names steps, or a routine we ship. A step is "POINT SIDE KIND LENGTH", "POINT SIDE

@@ -16,6 +16,7 @@ from acutimer.core.commands import (
     Command,
     When,
     command_at,
+    command_of_action,
     command_of_verb,
     commands,
     keys_at,
@@ -115,6 +116,7 @@ def test_the_doors_say_what_they_always_said() -> None:
         ("log-pain", "Log Pain", "--log-pain"),
         ("pause-resume", "Pause or Go On", "toggle"),
         ("stop-session", "Stop Session", "stop"),
+        ("quit", "Quit", "quit"),
     ]
     assert [verb.name for verb in verbs_in_order()] == [
         *("pause", "resume", "toggle", "skip", "back", "ready", "stop")
@@ -135,7 +137,10 @@ def test_a_verb_leads_to_its_command_and_the_launcher_uses_known_words() -> None
     assert command_of_verb("toggle") == "pause_or_go_on"
     assert command_of_verb("resume") == "go_on"
     assert command_of_verb("status") == ""
-    words = {"quick", "--log-pain", *(verb.name for verb in verbs_in_order())}
+    assert command_of_action("pause-resume") == "pause_or_go_on"
+    assert command_of_action("quit") == "quit"
+    assert command_of_action("") == command_of_action("status") == ""
+    words = {"quick", "--log-pain", "quit", *(verb.name for verb in verbs_in_order())}
     assert {launch.words for launch in launches_in_order()} <= words
 
 

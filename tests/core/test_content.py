@@ -95,7 +95,7 @@ def test_protocols_say_whose_they_are(point: Point) -> None:
 def test_li4_is_labelled_as_coming_from_elsewhere_with_its_source() -> None:
     li4 = atlas()["LI4"]
     assert "Not from the article" in li4.protocol_note
-    assert "CHEUNG" in li4.protocol_note
+    assert "Cheung" in li4.protocol_note
     assert "CHEUNG" in li4.sources
 
 
@@ -194,8 +194,8 @@ def test_who_words_never_call_a_place_the_front_of_the_neck() -> None:
         (lambda p: p.update(sides=[]), "or middle alone"),
         (lambda p: p.update(sides=["middle"]), "needs words for middle"),
         (lambda p: p.pop("article"), "article is missing"),
-        (lambda p: p.update(protocol=[]), "at least one protocol"),
-        (lambda p: p.update(timed=False), "cannot have a protocol"),
+        (lambda p: p.update(protocol=[]), "at least one time"),
+        (lambda p: p.update(timed=False), "cannot have a time"),
         (lambda p: p["protocol"][0].update(kind="mat"), "one of hold, circles, presses"),
         (lambda p: p["protocol"][0].update(seconds=[30, 181]), "over 180 s a side"),
         (lambda p: p["protocol"][0].update(default=61), "from 30 to 60"),
@@ -205,7 +205,7 @@ def test_who_words_never_call_a_place_the_front_of_the_neck() -> None:
         (lambda p: p["heading"].pop("both"), "needs words for both"),
         (lambda p: p.update(who="here"), "a table was expected"),
         (lambda p: p["who"].update(place=" "), "must be a text"),
-        (lambda p: p.update(code="GB21"), "GB21 is there twice"),
+        (lambda p: p.update(code="GB21"), "(GB21) is there twice"),
         (lambda p: p.update(one_at_a_time="no"), "true or false"),
     ],
 )

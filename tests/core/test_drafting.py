@@ -41,7 +41,7 @@ def test_points_are_added_in_order_as_their_source_presses_them() -> None:
         ("GB20", Side.BOTH, 60), ("GB21", Side.BOTH, 180), ("LI4", Side.IN_TURN, 60)
     ]  # fmt: skip
     assert draft.chosen == 2
-    assert draft.said == "TE17 is for reference only and has no timer."
+    assert draft.said == "Behind the ear lobe (TE17) is shown only and has no timer."
 
 
 def test_a_point_again_is_pressed_its_other_way_and_then_only_chosen() -> None:
@@ -89,7 +89,7 @@ def test_no_point_gets_more_than_its_three_minutes() -> None:
     draft = with_points("GB21")
     again = drafting.add_point(draft, atlas(), "GB21", again=True)
     assert again.routine == draft.routine
-    assert again.said.startswith("GB21 has its 3:00 a side")
+    assert again.said.startswith("Top of the shoulder (GB21) has its 3:00 a side")
     assert drafting.duplicate(draft, atlas()).said == again.said
     twice = drafting.duplicate(drafting.duplicate(with_points("GB20"), atlas()), atlas())
     assert [step.seconds for step in twice.routine.steps] == [60, 60, 60]

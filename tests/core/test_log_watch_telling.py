@@ -87,11 +87,11 @@ def test_what_is_no_such_entry_is_passed_over() -> None:
 def test_sources_and_whose_numbers_are_said_in_words() -> None:
     names = atlas().sources
     assert sources_in_words(remark("pain-worse").rule, names) == (
-        "Source: The article; primarycarenotebook.com, neck pain red flags; "
+        "Source: The article; primarycarenotebook.com, danger signs with neck pain; "
         "NICE CG150, headaches in over 12s. The numbers are ours."
     )
     assert sources_in_words(remark("medicine-ten-days").rule, names) == (
-        "Source: ICHD-3, 8.2 medication-overuse headache."
+        "Source: ICHD-3, 8.2 headache from too much medicine."
     )
     assert sources_in_words(remark("soreness-again").rule, names) == (
         "Source: A cautious decision of ours."

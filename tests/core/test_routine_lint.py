@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from acutimer.core.points import Side
 from acutimer.core.routine_lint import Code, Finding, findings_of, hand_switches, is_spoken
 from acutimer.core.routine_reading import read_routine
+from acutimer.core.routines import Schedule
 from acutimer.core.safety import Answer, Given, Profile, judge
 from tests.core.shipped import ROUTINES, atlas, built, routine, rules
 
@@ -33,6 +35,14 @@ def found(*steps: dict[str, Any]) -> list[tuple[str, int | None]]:
 def only(*steps: dict[str, Any]) -> Finding:
     (finding,) = findings_of(built(*steps), atlas())
     return finding
+
+
+@pytest.mark.parametrize(("times", "codes"), [(7, []), (8, ["often_a_week"])])
+def test_a_plan_of_more_than_one_a_day_is_told(times: int, codes: list[str]) -> None:
+    planned = replace(built(GB20, TURNS), plan=Schedule(times, 6))
+    found = findings_of(planned, atlas())
+    assert [one.code.value for one in found] == codes
+    assert all(f"{times} times a week" in one.sentence and not one.stops for one in found)
 
 
 @pytest.mark.parametrize("identifier", ROUTINES)
@@ -109,7 +119,7 @@ def test_our_own_routines_leave_nothing_to_say(identifier: str) -> None:
             (TURNS | {"seconds": 62},),
             "length_not_spoken",
             0,
-            "The voice has no words for exactly 1:02; the page shows it.",
+            "The voice cannot say exactly 1:02; the page shows it.",
         ),
     ],
 )
@@ -127,7 +137,7 @@ def test_slower_strokes_are_not_told() -> None:
     assert found(STROKES, STROKES | {"stroke": 6}, STROKES | {"stroke": 12}) == []
     (quick,) = findings_of(built(STROKES | {"stroke": 4}), atlas())
     assert quick.source == "ART"
-    assert "over-stimulate" in quick.reason
+    assert "stir too much" in quick.reason
 
 
 def test_what_evens_out_is_not_told() -> None:
@@ -221,7 +231,9 @@ def test_many_switches_are_told_once() -> None:
     half = {"seconds": 30, "own": True}
     steps = [LI4 | half | {"presses": 15}, BL11 | half] * 4
     told = [one for one in findings_of(built(*steps), atlas()) if one.code is Code.MANY_SWITCHES]
-    assert [(one.step, one.sentence) for one in told] == [(None, "15 switches of hand.")]
+    assert [(one.step, one.sentence) for one in told] == [
+        (None, "The pressing hand changes 15 times.")
+    ]
 
 
 def test_lengths_the_voice_has_words_for() -> None:

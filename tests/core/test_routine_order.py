@@ -26,13 +26,14 @@ def test_the_order(favourites: str, recent: str, order: str) -> None:
     assert listed(favourites, recent) == order
 
 
-def test_a_star_comes_and_goes_and_moves_as_far_as_there_is_room() -> None:
+def test_a_star_comes_and_goes_and_a_favourite_is_put_before_another() -> None:
     assert starred("ab", "c") == ("a", "b", "c")
     assert starred("abc", "b") == ("a", "c")
-    assert moved("abc", "c", -1) == ("a", "c", "b")
-    assert moved("abc", "a", 1) == ("b", "a", "c")
-    assert moved("abc", "a", -1) == moved("abc", "x", 1) == ("a", "b", "c")
-    assert moved("abc", "c", 1) == ("a", "b", "c")
+    assert moved("abc", "c", "b") == ("a", "c", "b")
+    assert moved("abc", "a", "c") == ("b", "a", "c")
+    assert moved("abc", "a", "") == ("b", "c", "a")
+    assert moved("abc", "c", "c") == moved("abc", "c", "gone") == ("a", "b", "c")
+    assert moved("abc", "d", "b") == ("a", "d", "b", "c")
 
 
 def test_what_was_used_lately_comes_before_what_was_used_once() -> None:

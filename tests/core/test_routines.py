@@ -54,9 +54,9 @@ def fault_of(*steps: dict[str, Any]) -> ContentError:
         (GB20 | {"seconds": 60.0}, "seconds", "whole number"),
         (GB20 | {"seconds": True}, "seconds", "whole number"),
         (GB20 | {"seconds": "60"}, "seconds", "whole number"),
-        (GB20 | {"seconds": 29}, "seconds", "lasts 30 to 60 s, not 29; set own = true"),
-        (GB20 | {"seconds": 61}, "seconds", "lasts 30 to 60 s, not 61; set own = true"),
-        (GB21 | {"seconds": 60}, "seconds", "lasts 180 to 180 s, not 60; set own = true"),
+        (GB20 | {"seconds": 29}, "seconds", "hold: 30 to 60 s, not 29; set own = true"),
+        (GB20 | {"seconds": 61}, "seconds", ": 30 to 60 s, not 61; set own = true"),
+        (GB21 | {"seconds": 60}, "seconds", ": 180 to 180 s, not 60; set own = true"),
         (BL10_CIRCLES | {"seconds": 59}, "seconds", "set own = true"),
         (GB20 | {"seconds": 181, "own": True}, "seconds", "from 1 to 180"),
         (GB20 | {"seconds": 0, "own": True}, "seconds", "from 1 to 180"),
@@ -67,10 +67,14 @@ def fault_of(*steps: dict[str, Any]) -> ContentError:
         (GB20 | {"presses": 20}, "presses", "a hold step has no presses"),
         (GB20 | {"care": "head_turns"}, "care", "a hold step has no care"),
         (GB14 | {"place": "here"}, "place", "a presses step has no place"),
-        (GB20 | {"kind": "circles"}, "kind", "GB20 has no circles of its own; set own = true"),
-        (GB20 | {"point": "TE17"}, "point", "TE17 is for reference only and has no timer"),
-        (GB20 | {"point": "TH17", "own": True}, "point", "TE17 is for reference only"),
-        (LI4 | {"kind": "hold", "seconds": 60}, "kind", "LI4 has no hold of its own"),
+        (GB20 | {"kind": "circles"}, "kind", "Skull edge (GB20) has no circles of its own"),
+        (GB20 | {"point": "TE17"}, "point", "Behind the ear lobe (TE17) is shown only"),
+        (GB20 | {"point": "TH17", "own": True}, "point", "Behind the ear lobe (TE17) is"),
+        (
+            LI4 | {"kind": "hold", "seconds": 60},
+            "kind",
+            "Hand, thumb web (LI4) has no hold of its own",
+        ),
         (LI4 | {"side": "both"}, "side", "cannot be pressed on both sides at once; use in_turn"),
         (LI4 | {"side": "both", "own": True}, "side", "use in_turn"),
         (LI4 | {"presses": 60}, "presses", "presses is 30 here, not 60; set own = true"),
@@ -78,15 +82,15 @@ def fault_of(*steps: dict[str, Any]) -> ContentError:
         (GB20 | {"stroke": 5}, "stroke", "a hold step has no stroke"),
         (STROKES | {"presses": 12}, "presses", "a strokes step has no presses"),
         (STROKES | {"stroke": 3}, "stroke", "takes at least 4 s, not 3: slow strokes suit"),
-        (STROKES | {"stroke": 0, "own": True}, "stroke", "rapid ones over-stimulate"),
+        (STROKES | {"stroke": 0, "own": True}, "stroke", "rapid ones stir too much"),
         (STROKES | {"stroke": 13}, "stroke", "takes at most 12 s, not 13"),
         (STROKES | {"stroke": 5.0}, "stroke", "whole number"),
         (STROKES | {"seconds": 5, "stroke": 6, "own": True}, "seconds", "does not fit into 5 s"),
-        (STROKES | {"seconds": 61}, "seconds", "GB20 strokes lasts 30 to 60 s, not 61; set own"),
+        (STROKES | {"seconds": 61}, "seconds", "(GB20), strokes: 30 to 60 s, not 61; set own"),
         (
             STROKES | {"point": "LI4", "side": "left"},
             "kind",
-            "LI4 has no strokes of its own; set own = true",
+            "Hand, thumb web (LI4) has no strokes of its own; set own = true",
         ),
         (GB14 | {"presses": 240, "own": True}, "presses", "cannot be followed by hand"),
         (GB14 | {"presses": 4, "own": True}, "presses", "cannot be followed by hand"),
@@ -167,6 +171,12 @@ def test_three_minutes_a_side_in_pieces_are_allowed() -> None:
         ({"steps": "GB20"}, ("steps",), "list of tables"),
         ({"steps": ["GB20"]}, ("steps", 0), "a table was expected"),
         ({"steps": [CARE] * 61}, ("steps",), "at most 60 steps, not 61"),
+        ({"plan": 5}, ("plan",), "a table was expected"),
+        ({"plan": {"weeks": 6}}, ("plan",), "times_a_week is missing"),
+        ({"plan": {"times_a_week": 5}}, ("plan",), "weeks is missing"),
+        ({"plan": {"times_a_week": 22, "weeks": 6}}, ("plan", "times_a_week"), "1 to 21, not 22"),
+        ({"plan": {"times_a_week": 5, "weeks": 0}}, ("plan", "weeks"), "1 to 52, not 0"),
+        ({"plan": {"times_a_week": 5, "weeks": 6, "days": 3}}, ("plan", "days"), "not known"),
     ],
 )
 def test_a_bad_routine_is_refused(
@@ -385,7 +395,7 @@ def test_the_shipped_strokes_are_slow_and_keep_to_the_nape_and_the_shoulder() ->
         away = "never towards the throat" if point.region == "nape" else "away from the neck"
         assert away in point.strokes.along
     assert any("throat" in caution for caution in found.cautions)
-    assert any(source.startswith("ART") for source in found.sources)
+    assert any(source.startswith("The article") for source in found.sources)
     assert any(source.startswith("Ours") for source in found.sources)
 
 

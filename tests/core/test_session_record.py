@@ -215,6 +215,7 @@ def test_what_is_written_of_a_beginning_is_all_that_going_on_needs() -> None:
         "routine_name": "Built",
         "planned_s": 60,
         "content_hash": content_hash(chosen),
+        "file_hash": "",
         "wait": "change",
         "numbers": [0],
         "steps": [{"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}],
@@ -222,6 +223,7 @@ def test_what_is_written_of_a_beginning_is_all_that_going_on_needs() -> None:
             {"point": "GB20", "side": "left", "pressed_s": 0, "planned_s": 60},
             {"point": "GB20", "side": "right", "pressed_s": 0, "planned_s": 60},
         ],
+        "places": [],
     }
     assert noted.content == {
         "schema": 1,
@@ -233,9 +235,12 @@ def test_what_is_written_of_a_beginning_is_all_that_going_on_needs() -> None:
 
 def test_a_beginning_reads_back_whole() -> None:
     chosen = built(BOTH, IN_TURN)
-    noted = began(chosen, chosen, "always", [0, 1])
+    noted = began(chosen, chosen, "always", [0, 1], in_file=chosen, places=["neck.left"])
+    assert noted.file_hash == content_hash(chosen)
     read = read_began(entry(EntryKind.SESSION_BEGAN, began_body(noted)))
     assert read == replace(noted, id="e1")
+    lost = {**began_body(noted), "places": ["neck.left", "moon", {}, 3]}
+    assert read_began(entry(EntryKind.SESSION_BEGAN, lost)).places == ("neck.left",)
     named = read_began(entry(EntryKind.SESSION_BEGAN, began_body(noted) | {"session": "s7"}))
     assert named.id == "s7"
 

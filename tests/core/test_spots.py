@@ -16,6 +16,7 @@ from acutimer.core.spots import (
     Place,
     Spot,
     clamped,
+    is_kept_off,
     read_spots,
     spot_key,
     spot_place,
@@ -95,25 +96,27 @@ def test_the_right_side_is_the_left_one_in_a_mirror(place: Place) -> None:
     left = spot_place(place, spot, CUN_M, "left")
     right = spot_place(mirrored(place), spot, CUN_M, "right")
     assert mirrored(right) == pytest.approx(left)
-    assert spot_words(place, spot, "left") == spot_words(mirrored(place), spot, "right")
+    assert spot_words(place, spot, CUN_M, "left") == spot_words(
+        mirrored(place), spot, CUN_M, "right"
+    )
 
 
 @pytest.mark.parametrize(
     ("place", "spot", "words"),
     [
-        (NAPE, Spot(0.3, 0.3), "Your spot, 0.4 cun outwards and up"),
-        (NAPE, Spot(-0.1, 0.0), "Your spot, 0.1 cun inwards"),
-        (NAPE, Spot(0.02, -0.5), "Your spot, 0.5 cun down"),
-        (NAPE, Spot(0.02, 0.0), "Your spot, under 0.1 cun outwards"),
-        (SIDE, Spot(0.2, 0.0), "Your spot, 0.2 cun forwards"),
-        (SIDE, Spot(-0.2, 0.0), "Your spot, 0.2 cun back"),
-        (FACE, Spot(0.2, -0.2), "Your spot, 0.3 cun inwards and down"),
-        (SHOULDER, Spot(0.0, 0.3), "Your spot, 0.3 cun forwards"),
-        (NAPE, STANDARD, "The standard place"),
+        (NAPE, Spot(0.0881, 0.1762), "Your spot: 4 mm up, 2 mm out"),
+        (NAPE, Spot(-0.0441, 0.0), "Your spot: 1 mm in"),
+        (NAPE, Spot(0.001, -0.5), "Your spot: 11.4 mm down"),
+        (NAPE, Spot(0.0176, 0.0), "Your spot: 0.4 mm out"),
+        (SIDE, Spot(0.0881, 0.0), "Your spot: 2 mm forwards"),
+        (SIDE, Spot(-0.0881, 0.0), "Your spot: 2 mm back"),
+        (FACE, Spot(0.0881, -0.0881), "Your spot: 2 mm down, 2 mm in"),
+        (SHOULDER, Spot(0.0, 0.0881), "Your spot: 2 mm forwards"),
+        (NAPE, STANDARD, "The point's place"),
     ],
 )
 def test_where_a_spot_lies_is_said_in_plain_words(place: Place, spot: Spot, words: str) -> None:
-    assert spot_words(place, spot, "left") == words
+    assert spot_words(place, spot, CUN_M, "left") == words
 
 
 def test_spots_are_read_from_preferences_and_written_again() -> None:
@@ -128,7 +131,7 @@ def test_spots_are_read_from_preferences_and_written_again() -> None:
 def test_a_spot_outside_is_brought_within_and_said() -> None:
     chosen, faults = read_preferences({"spots": {"GB20.left": [3.0, 4.0]}, "theme": "dim"})
     assert chosen == Preferences(theme="dim", spots={"GB20.left": Spot(0.6, 0.8)})
-    assert faults == ["spots GB20.left lay outside and was brought to within 1 cun"]
+    assert faults == ["spots GB20.left lay outside and was brought to within 1 thumb width"]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +159,34 @@ def test_what_is_no_spot_is_left_out_and_named(value: Any, words: str) -> None:
 
 def test_a_spot_at_the_standard_place_is_none() -> None:
     assert read_spots({"GB20.left": [0.0, 0.001]}) == ({}, [])
+
+
+# Where no spot may lie: a square of 4 cm on the front, and half of it round the corner.
+
+THROAT = [
+    (x, y, 0.1, 0.0, 0.0, 1.0) for x, y in ((-0.02, 1.4), (0.02, 1.4), (0.02, 1.44), (-0.02, 1.44))
+]
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "kept_off"),
+    [
+        (0.0, 1.42, True), (0.019, 1.42, True), (0.0245, 1.42, True), (0.0255, 1.42, False),
+        (0.0, 1.394, False), (0.0, 1.396, True), (0.024, 1.444, False), (0.023, 1.443, True),
+        (0.1, 1.42, False),
+    ],
+)  # fmt: skip
+def test_skin_that_is_never_pressed_reaches_five_millimetres_further(
+    x: float, y: float, kept_off: bool
+) -> None:
+    assert is_kept_off((x, y, 0.1, 0.0, 0.0, 1.0), [THROAT]) is kept_off
+    assert not is_kept_off((x, y, 0.0, 0.0, 0.0, -1.0), [THROAT]), "it is on the other side"
+    assert not is_kept_off((x, y, 0.1, 0.0, 0.0, 1.0), [])
+
+
+@given(st.floats(-0.06, 0.06), st.floats(1.36, 1.48))
+def test_a_zone_is_kept_off_whichever_way_its_outline_runs(x: float, y: float) -> None:
+    place = (x, y, 0.1, 0.0, 0.0, 1.0)
+    assert is_kept_off(place, [THROAT]) == is_kept_off(place, [THROAT[::-1]])
+    inside = abs(x) <= 0.02 and abs(y - 1.42) <= 0.02
+    assert is_kept_off(place, [THROAT]) or not inside

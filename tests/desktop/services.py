@@ -1,4 +1,4 @@
-"""Who can keep a screen awake, for tests: services.py NAME... with saver, portal or gnome.
+"""Who can keep a screen awake, for tests: services.py NAME...: saver, portal, gnome, settings.
 
 Runs in Debian's own Python. Keeps what is held by whom and forgets it when that one leaves the
 bus, as real desktops do; test.Held.List tells it. "deaf-portal" takes the request and then says
@@ -73,6 +73,32 @@ class Portal(dbus.service.Object):
         return dbus.ObjectPath(path)
 
 
+class Settings(dbus.service.Object):
+    """The settings of a desktop, which a test changes by test.Settings.Set."""
+
+    def __init__(self, *where):
+        super().__init__(*where)
+        self.told = {
+            "org.gnome.desktop.interface": {"text-scaling-factor": 1.25, "cursor-size": 24},
+            "org.freedesktop.appearance": {"contrast": dbus.UInt32(0)},
+        }
+
+    @dbus.service.method(
+        "org.freedesktop.portal.Settings", in_signature="as", out_signature="a{sa{sv}}"
+    )
+    def ReadAll(self, namespaces):
+        return {one: dbus.Dictionary(self.told.get(one, {}), "sv") for one in namespaces}
+
+    @dbus.service.method("test.Settings", in_signature="ssv")
+    def Set(self, namespace, key, value):
+        self.told.setdefault(namespace, {})[key] = value
+        self.SettingChanged(namespace, key, value)
+
+    @dbus.service.signal("org.freedesktop.portal.Settings", signature="ssv")
+    def SettingChanged(self, namespace, key, value):
+        pass
+
+
 class Request(dbus.service.Object):
     @dbus.service.method("org.freedesktop.portal.Request")
     def Close(self):
@@ -115,6 +141,7 @@ def main():
         "gnome": ("org.gnome.SessionManager", Gnome, "/org/gnome/SessionManager"),
         "portal": ("org.freedesktop.portal.Desktop", Portal, "/org/freedesktop/portal/desktop"),
     }
+    names["settings"] = (names["portal"][0], Settings, names["portal"][2])
     names["deaf-portal"] = names["portal"]
     names["odd-saver"] = ("org.freedesktop.ScreenSaver", OddSaver, "/org/freedesktop/ScreenSaver")
     kept = [dbus.service.BusName("test.Held", bus), Held(bus, "/")]

@@ -33,6 +33,7 @@ ACTIONS = {
     "log-pain": ["--log-pain"],
     "pause-resume": ["toggle"],
     "stop-session": ["stop"],
+    "quit": ["quit"],
 }
 ODD_NAMES = [
     "plain",
@@ -139,7 +140,8 @@ def test_the_entry_says_what_desktops_need() -> None:
     assert main["TryExec"] == COMMAND
     assert main["Icon"] == APP_ID
     assert main["StartupWMClass"] == "acutimer"
-    assert "DBusActivatable" not in main
+    # else a launcher would take the Exec lines only, and the bus would start nobody
+    assert main["DBusActivatable"] == "true"
     actions = main["Actions"].rstrip(";").split(";")
     assert actions == list(ACTIONS)[1:]
     assert entry.sections()[1:] == [f"Desktop Action {action}" for action in actions]

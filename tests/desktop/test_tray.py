@@ -149,7 +149,7 @@ def test_the_menu_answers_the_keyboard(program: Program) -> None:
 
 def test_in_a_session_the_menu_and_the_clicks_lead_it(program: Program) -> None:
     program.click_icon(1)
-    program.hears("asked open")
+    program.hears("clicked")
     program.click_icon(2)
     program.obey("session")
     rows = program.open_menu()

@@ -61,28 +61,39 @@ def test_idle_and_found_nothing_it_gives_up_looking(
     looks: list[bool] = []
     monkeypatch.setattr(tray, "available", lambda: bool(looks.append(False)))
     tray.appear()
-    qtbot.waitUntil(lambda: len(looks) == 4)
-    assert active_timers(tray) == []
+    # when it appears, at once, and three times more
+    qtbot.waitUntil(lambda: len(looks) >= 5 and not tray._later.isActive())
+    assert len(looks) == 6
 
 
-def test_the_arc_is_drawn_at_most_every_two_seconds_and_other_looks_at_once(qtbot: QtBot) -> None:
+def test_it_is_drawn_and_told_at_once_and_then_not_too_soon_again(qtbot: QtBot) -> None:
     tray = Tray()
     assert active_timers(tray) == []
     tray.show_session("a", 0.9, paused=False)
-    assert tray._drawn == (Look.RUNNING, 0.9)
-    [rest] = active_timers(tray)
-    assert rest.interval() >= 2000
+    assert (tray._drawn, tray._icon.toolTip()) == ((Look.RUNNING, 0.9), "a")
+    assert active_timers(tray) == [tray._rest, tray._breath]
+    assert (tray._rest.interval(), tray._breath.interval()) >= (2500, 1000)
     tray.show_session("b", 0.8, paused=False)
-    tray.show_session("c", 0.7, paused=False)
-    assert tray._drawn == (Look.RUNNING, 0.9)
-    assert tray._icon.toolTip() == "c"
-    rest.timeout.emit()
-    assert tray._drawn == (Look.RUNNING, 0.7)
-    tray.show_session("d", 0.7, paused=True)
-    assert tray._drawn == (Look.PAUSED, 0.7)
+    tray.show_session("c", 0.7, paused=True)
+    assert (tray._drawn, tray._icon.toolTip()) == ((Look.RUNNING, 0.9), "a")
+    for timer in (tray._rest, tray._breath):
+        timer.stop()
+        timer.timeout.emit()
+    assert (tray._drawn, tray._icon.toolTip()) == ((Look.PAUSED, 0.7), "c")
     tray.show_idle()
-    assert tray._drawn == (Look.IDLE, 0.0)
-    assert tray._icon.toolTip() == "Acutimer"
+    for timer in (tray._rest, tray._breath):
+        timer.stop()
+        timer.timeout.emit()
+    assert (tray._drawn, tray._icon.toolTip()) == ((Look.IDLE, 0.0), "Acutimer")
+
+
+def test_an_arc_that_hardly_moved_is_not_drawn_again(qtbot: QtBot) -> None:
+    tray = Tray()
+    tray.show_session("a", 0.5, paused=False)
+    for left, drawn in ((0.49, 0.5), (0.47, 0.47)):
+        tray._rest.stop()
+        tray.show_session("a", left, paused=False)
+        assert tray._drawn == (Look.RUNNING, drawn)
 
 
 def test_every_row_has_words(qtbot: QtBot) -> None:

@@ -50,6 +50,7 @@ def main() -> None:
     tray = Tray([("desk-pause", "Desk pause", "4:00"), ("neck", "Neck & shoulders", "11:00")])
     tray.available_changed.connect(lambda found: say("available", found))
     tray.asked.connect(lambda command: say("asked", command))
+    tray.clicked.connect(lambda: say("clicked"))
     tray.quick_chosen.connect(lambda routine_id: say("quick_chosen", routine_id))
     for menu in (tray.menu, *tray.menu.findChildren(QMenu)):
         menu.aboutToShow.connect(lambda menu=menu: tell_rows(menu))

@@ -138,6 +138,7 @@ def keep_answers(
 def journey(tmp_path: Path, qtbot: object) -> Iterator[Callable[..., Journey]]:
     """Starts the app on a profile whose safety answers are given (or on a bare one)."""
     started: list[Journey] = []
+    font = QApplication.font()
 
     def start(
         *,
@@ -156,3 +157,5 @@ def journey(tmp_path: Path, qtbot: object) -> Iterator[Callable[..., Journey]]:
     yield start
     while started:
         started.pop().leave()
+    if QApplication.font() != font:
+        QApplication.setFont(font)

@@ -57,12 +57,13 @@ def test_a_point_is_a_button_and_its_press_shows_the_card(program: Program) -> N
     assert not program.says("Dàzhù")
     program.press(BUTTON, BL11_LEFT)
     program.stage.wait_until(lambda: program.says("Dàzhù"), "the card of BL11")
-    assert part(program, BUTTON, BL11_LEFT)["description"] == "chosen"
+    assert part(program, BUTTON, BL11_LEFT)["description"].startswith("chosen; marked beside it: ")
     # the same place that a mouse would hit
     program.stage.click(left + width // 2, top + height // 2)
     program.press(BUTTON, GB20_LEFT)
     program.stage.wait_until(lambda: program.says("Fēngchí"), "the card of GB20")
-    assert part(program, BUTTON, GB20_LEFT)["description"] == "chosen, step 1, in routine"
+    said = part(program, BUTTON, GB20_LEFT)["description"]
+    assert said.startswith("chosen, step 1, in routine; marked beside it: ")
 
 
 def test_the_turning_body_is_a_slider_with_words_and_keeps_its_points(program: Program) -> None:
@@ -80,9 +81,10 @@ def test_the_turning_body_is_a_slider_with_words_and_keeps_its_points(program: P
 
 
 def test_the_full_card_is_reached_read_and_left_by_actions_alone(program: Program) -> None:
+    program.press("check box", part(program, "check box", "More about this point")["name"])
     program.press(BUTTON, part(program, BUTTON, "Full card")["name"])
     part(program, BUTTON, "All points")
-    for words in ("Find it", "This place", "What we derived ourselves", "What is known"):
+    for words in ("Find it", "This place", "What we worked out ourselves", "What is known"):
         program.stage.wait_until(lambda words=words: program.says(words), words)
     operated = [one for one in program.look() if one["role"] in OPERATED]
     assert [one for one in operated if not one["name"]] == []
@@ -90,7 +92,7 @@ def test_the_full_card_is_reached_read_and_left_by_actions_alone(program: Progra
     program.stage.wait_until(lambda: program.says("Under the skin: approximate"), "the legend")
     program.press(BUTTON, "My spot")
     part(program, BUTTON, "Move the spot up in the picture")
-    program.press(BUTTON, "Leave")
+    program.press(BUTTON, "Cancel")
     program.press(BUTTON, "All points")
     part(program, BUTTON, "Full card")
 

@@ -67,10 +67,12 @@ def test_an_own_spot_is_kept_shown_everywhere_and_taken_back(journey: Start) -> 
     page.begin_spot()
     hands.press(Key.Key_Left, Key.Key_Left, Key.Key_Left, Key.Key_Return)
     kept = day.app.choices.now.spots["GB20.left"]
-    assert 0.25 < kept.distance < 0.35
+    body = day.app.bodies.figure()
+    assert body is not None
+    assert kept.distance * body.cun_m * 1000 == pytest.approx(3.0, abs=0.1)
     assert set(day.app.choices.now.spots) == {"GB20.left"}
     hands.press(Key.Key_Escape)
-    assert marker_at(day, "GB20", "left").x() < before.x() - 3
+    assert marker_at(day, "GB20", "left").x() < before.x() - 1
     assert marker_at(day, "GB20", "right") == other
     day.app.choices.flush()
     written, fault = load_preferences(day.places.preferences)
@@ -91,7 +93,7 @@ def test_a_spot_is_kept_within_one_cun_however_often_it_is_pushed(journey: Start
     day.app.card.open()
     page, hands = card(day), Hands(day)
     page.begin_spot()
-    hands.press(*[Key.Key_Down] * 14, Key.Key_Return)
+    hands.press(*[Key.Key_Down] * 30, Key.Key_Return)
     spot = day.app.choices.now.spots["GB21.right"]
     assert isinstance(spot, Spot)
     assert 0.95 < spot.distance <= 1.005

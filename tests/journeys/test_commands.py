@@ -16,7 +16,7 @@ from acutimer.core.journal import EntryKind, Moment, Rating, read_rating
 from acutimer.core.safety import Answer
 from acutimer.core.session_state import Status
 from acutimer.ui.body_map.marker_button import MarkerButton
-from acutimer.ui.press.search import PointSearch
+from acutimer.ui.kit.point_search import PointSearch
 from acutimer.ui.window.keys_panel import KeysPanel
 from tests.journeys.conftest import Journey
 from tests.journeys.test_keyboard import go_to
@@ -72,7 +72,8 @@ def test_a_page_binds_what_is_listed_for_it(journey: Start, place: str) -> None:
 def test_the_press_page_takes_what_is_listed_for_it(journey: Start) -> None:
     press = journey().app.press
     # Esc is nobody's while nothing is enlarged
-    assert taken(press) == set(keys_at("press")) - {"Esc"}
+    whole = press.map.atlas.show_whole
+    assert taken(press, whole) == set(keys_at("press")) - {"Esc"}
     assert taken(press, lambda: takes(press.map.atlas, "+")) == set(keys_at("press"))
 
 
@@ -97,7 +98,7 @@ def test_the_field_that_finds_points_takes_what_is_listed_for_it(journey: Start)
         field.ask()
         assert takes(field, name)
         assert heard == ["left"]
-        assert field.isHidden()
+        assert field.text() == ""
 
 
 def test_the_full_card_and_its_spot_take_what_is_listed_for_them(journey: Start) -> None:
@@ -178,8 +179,8 @@ def test_the_safety_questions_take_what_is_listed_for_them_and_scroll(journey: S
 
 def test_the_history_takes_what_is_listed_for_it(journey: Start) -> None:
     page = page_of(journey(), "history")
-    # Tab is Qt's own way on
-    assert taken(page) == set(keys_at("history")) - {"Tab"}
+    # Tab is Qt's own way on; what finds a note turns to the table, which walks its rows
+    assert taken(page, page.forms.button("plot").click) == set(keys_at("history")) - {"Tab"}
 
 
 def test_the_table_of_history_takes_what_is_listed_for_it(journey: Start) -> None:

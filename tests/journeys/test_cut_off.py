@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -231,6 +232,86 @@ def test_points_chosen_on_the_map_go_on_too(journey: Start, again: Again) -> Non
     assert state is not None
     assert [step.point for step in state.routine.steps] == ["GB20", "GB21", None]
     assert state.phase.point == "GB21"
+
+
+def at_the_second_step(day: Journey) -> None:
+    """Press the first one to its end and the next for a while."""
+    state = day.app.runner.state
+    assert state is not None
+    day.let_pass(day.lead_in_s + state.routine.steps[0].seconds + day.lead_in_s + 10)
+
+
+def test_a_routine_made_shorter_for_its_places_goes_on_as_it_was_led(
+    journey: Start, again: Again
+) -> None:
+    day = journey()
+    day.app.press.ask_where()
+    where = day.app.press.where
+    assert where is not None
+    where.tap(["neck.left", "shoulder.left"])
+    where._time_chosen(5)
+    where._choose("neck-and-shoulders")
+    chosen = where.choice
+    assert chosen is not None
+    assert chosen.routine.id == "neck-and-shoulders"
+    whole = day.app.content.routine("neck-and-shoulders")
+    assert whole is not None
+    assert chosen.routine.planned_s < whole.planned_s
+    where.ask_start()
+    day.settle()
+    at_the_second_step(day)
+
+    later = again(day, 1)
+    assert offered(later)[1] == ["Continue at step 2", "Save as it is"]
+    click(later, "Continue at step 2")
+    state = later.app.runner.state
+    assert state is not None
+    assert [(one.point, one.side, one.seconds) for one in state.routine.steps] == [
+        (one.point, one.side, one.seconds) for one in chosen.routine.steps
+    ]
+    later.app.runner.stop()
+    later.settle()
+    assert later.app.sessions._places == ("neck.left", "shoulder.left")
+
+
+def test_sides_that_were_chosen_for_once_go_on_too(journey: Start, again: Again) -> None:
+    day = journey()
+    chooser = day.app.press.chooser
+    chooser.choose_routine("desk-pause")
+    chooser.choose_point("GB21", Side.LEFT)
+    chooser.choose_side(Side.LEFT)
+    chooser.ask_start()
+    day.settle()
+    at_the_second_step(day)
+    later = again(day, 1)
+    click(later, "Continue at step 2")
+    state = later.app.runner.state
+    assert state is not None
+    assert (state.phase.point, state.phase.side) == ("GB21", Side.LEFT)
+
+
+def test_a_routine_made_shorter_whose_file_changed_says_so(journey: Start, again: Again) -> None:
+    day = journey()
+    write_own(day)
+    found = day.app.content.routine("evening")
+    assert found is not None
+    day.app.sessions.start(found.with_steps(found.steps[:1]), None, as_written=True)
+    day.settle()
+    day.let_pass(day.lead_in_s + 10)
+    path = day.places.routines / "evening.toml"
+    path.write_text(OWN.replace("seconds = 60\nown", "seconds = 90\nown"), encoding="utf-8")
+    assert "its routine has been changed since" in offered(again(day, 1))[0]
+
+
+def test_a_draft_that_was_tried_before_it_was_kept_goes_on(journey: Start, again: Again) -> None:
+    day = journey()
+    write_own(day)
+    found = day.app.content.routine("evening")
+    assert found is not None
+    day.app.sessions.start(replace(found, id="tried-out"), None, as_written=True)
+    day.settle()
+    day.let_pass(day.lead_in_s + 10)
+    assert offered(again(day, 1))[1] == ["Continue at step 1", "Save as it is"]
 
 
 def test_what_an_older_acutimer_left_behind_still_goes_on(journey: Start, again: Again) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -49,7 +50,7 @@ def test_a_whole_session_in_the_dark(journey: Start) -> None:
     assert hands.focus is eyes
 
     day.let_pass(20)
-    assert eyes.look.words.head == "Nape, both sides. Hold."
+    assert eyes.look.words.head == "Skull edge, both sides. Hold."
     hands.press(Key.Key_L)
     assert status(day) is Status.PAUSED
     active = QApplication.activeWindow()
@@ -76,6 +77,35 @@ def test_a_whole_session_in_the_dark(journey: Start) -> None:
     eyes = dark(day)
     assert not eyes.isVisible()
     assert len(day.of_kind(EntryKind.SESSION_ENDED)) == 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        Qt.WindowState.WindowNoState,
+        Qt.WindowState.WindowMaximized,
+        Qt.WindowState.WindowFullScreen,
+    ],
+    ids=lambda state: state.name,
+)
+@pytest.mark.parametrize("back", [Key.Key_E, Key.Key_Escape], ids=["E", "Esc"])
+def test_the_dark_fills_the_screen_and_the_window_comes_back_as_it_was(
+    journey: Start, before: Qt.WindowState, back: Qt.Key
+) -> None:
+    day = journey()
+    hands = begin(day)
+    window = day.app.window
+    window.setWindowState(before)
+    day.settle()
+    size = window.size()
+    hands.press(Key.Key_E)
+    eyes = dark(day)
+    assert window.isFullScreen()
+    assert eyes.geometry() == window.rect()
+    assert eyes.size() == window.screen().size()
+    hands.press(back)
+    assert window.windowState() & ~Qt.WindowState.WindowActive == before
+    assert window.size() == size
 
 
 def test_quitting_from_the_dark_shows_what_it_asks(journey: Start) -> None:

@@ -228,3 +228,52 @@ def test_a_screen_reader_finds_the_strip_the_questions_and_the_steps(program: Pr
         next(one["name"] for one in answers if one["name"].startswith("Broken")),
     ]
     assert all("Press" in one["actions"] or "Toggle" in one["actions"] for one in answers)
+
+
+def _press(program: Program, role: str, wanted: Callable[[str], bool]) -> str:
+    """Do the action of the part of that role whose name is wanted, once it is in sight."""
+
+    def found() -> str:
+        names = [p["name"] for p in program.look() if p["role"] == role and wanted(p["name"])]
+        return names[0] if names else ""
+
+    name = program.stage.wait_until(found, f"{role} to press")
+    program.press(role, name)
+    return name
+
+
+@pytest.mark.desktop
+def test_by_actions_of_a_screen_reader_the_first_press_is_at_most_ten_away(
+    program: Program,
+) -> None:
+    stage = program.stage
+    stage.wait_until(lambda: _named(program, "push button", "Show me around"), "the strip")
+    program.press("push button", "Start")
+    count = 1
+    for screen in range(4):
+
+        def here(screen: int = screen) -> list[dict[str, Any]]:
+            steps = [p["name"] for p in program.look() if p["role"] == "push button"]
+            is_here = any(one.startswith(f"Step {screen + 1} of 4, ") for one in steps)
+            return _named(program, "radio button", ": No") if is_here else []
+
+        asked = stage.wait_until(here, f"the questions of screen {screen + 1}")
+        for answer in asked:
+            program.press("radio button", answer["name"])
+        on = _press(program, "push button", lambda name: name.startswith(("Next", "Begin ")))
+        assert on.startswith("Begin ") is (screen == 3)
+        before = [one["name"] for one in asked]
+        stage.wait_until(
+            lambda before=before: (
+                before != [one["name"] for one in _named(program, "radio button", ": No")]
+            ),
+            "another screen",
+        )
+        count += 1
+    for accepts in ("None of these", "I have read this"):
+        _press(program, "push button", lambda name, start=accepts: name.startswith(start))
+        count += 1
+    program.noted(EntryKind.SESSION_BEGAN)
+    stage.wait_until(lambda: program.says("15 seconds more"), "the session")
+    assert count <= MOST_ACTIONS, count
+    assert count == 7

@@ -252,7 +252,7 @@ def test_what_was_noticed_without_a_number_stands_in_history_and_can_be_removed(
     (row,) = [row for row in table.rows if row.what == "Noticed"]
     assert row.note == "sore spot"
     at = table.rows.index(row)
-    spoken = table.model().index(at, 8).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = table.model().index(at, 7).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Note: sore spot"
     go_to(table, "Noticed")
     press(day, Key.Key_Return)

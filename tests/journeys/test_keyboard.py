@@ -55,6 +55,9 @@ def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None
     assert hands.name == offered("desk-pause")
     assert chosen(day) == "desk-pause"
 
+    hands.tab_to("Where does it hurt?")
+    hands.press(Key.Key_Right)
+    assert hands.name == "Routines"
     hands.press(Key.Key_V)
     assert hands.name == "Nape"
     hands.tab_until(lambda one: isinstance(one, MarkerButton), "the map")
@@ -148,7 +151,7 @@ def history_by_keys(day: Journey, hands: Hands) -> None:
     assert "6" not in page.plot.readout_text
     hands.press(Key.Key_Right)
     assert page.plot.readout_text == of_today
-    assert of_today.startswith("Mon 2 Mar. Before 6 → after 3.")
+    assert of_today.startswith("Today, Mon 2 Mar. Before 6 → after 3.")
     hands.tab_to("Plot")
     hands.press(Key.Key_Right)
     assert page.forms.key == "table"
@@ -430,7 +433,13 @@ def test_tab_reaches_the_buttons_of_an_enlarged_body_next_to_its_points(
     hands.tab_to("Press")
     forward = hands.stops()
     names = [name_of(one) for one in forward]
-    at = names.index("Farther")
-    assert names[at : at + 3] == ["Farther", "Closer", "Show all of the picture"]
+    at = names.index("Zoom out")
+    assert names[at : at + 3] == ["Zoom out", "Zoom in", "Whole picture"]
     assert forward[at - 1] in atlas.buttons()
     assert set(map(id, hands.stops(held=SHIFT))) == set(map(id, forward))
+    atlas.show_whole()
+    day.settle()
+    hands.tab_to("Press")
+    whole = [name_of(one) for one in hands.stops()]
+    assert "Zoom in" in whole
+    assert "Whole picture" not in whole, "there is nothing to go back from"

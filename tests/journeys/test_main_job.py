@@ -38,6 +38,18 @@ def press_key(journey: Journey, key: Qt.Key) -> None:
     journey.settle()
 
 
+def test_a_side_chosen_on_the_card_turns_the_side_view(journey: Start) -> None:
+    day = journey()
+    press = day.app.press
+    click_marker(day, "GB20", "left")
+    press.map.show_view("side")
+    click(day, press.card.side_button("right"))
+    assert press.map.view_id == "side_right"
+    assert press.map.atlas.focus_point("GB20", "right")
+    click(day, press.card.side_button("both"))
+    assert press.map.view_id == "side_right", "both sides leave the picture as it is"
+
+
 def test_from_two_points_on_the_body_to_the_arrow_in_history(journey: Start) -> None:
     day = journey()
     app = day.app
@@ -45,7 +57,7 @@ def test_from_two_points_on_the_body_to_the_arrow_in_history(journey: Start) -> 
 
     click_marker(day, "GB20", "left")
     click(day, card.side_button("left"))
-    click(day, card.only_button)
+    click(day, card.add_button)
     click_marker(day, "GB21", "left")
     click(day, card.side_button("both"))
     click(day, card.add_button)

@@ -135,7 +135,7 @@ def test_a_step_that_waits_is_answered_by_a_media_key_or_a_pedal(stage: Stage, h
     assert session.tell("ready").startswith("Getting ready")
     session.tell("skip")
     session.stands(status="waiting", step=2)
-    assert session.tell("ready").startswith("Getting ready: Left nape")
+    assert session.tell("ready").startswith("Getting ready: Skull edge, left")
 
 
 def test_names_are_shown_outside_only_when_that_is_chosen(stage: Stage, home: Path) -> None:
@@ -145,7 +145,7 @@ def test_names_are_shown_outside_only_when_that_is_chosen(stage: Stage, home: Pa
     session = Session(stage, home)
     stage.wait_until(lambda: APP_ID in players(stage), "the player")
     told = session.playerctl("metadata", "--format", "{{title}}|{{artist}}")
-    assert told == "Skull edge (GB20) – nape, both sides|Desk pause"
+    assert told == "Skull edge (GB20), both sides|Desk pause"
 
 
 def test_a_terminal_drives_the_session_without_raising_the_window(

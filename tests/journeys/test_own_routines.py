@@ -241,8 +241,8 @@ def test_a_dropped_file_is_taken_in_told_and_opened(journey: Start, tmp_path: Pa
     assert drop_on_window(day, gift, tmp_path / "broken.toml")
     told, broken = day.app.window.notices.sentences()
     assert told == (
-        "From the practice by A. Example was added: 1 step · 3:10 with lead-ins · "
-        "1 switch of hand. 1 thing is good to know. "
+        "From the practice by A. Example was added: 1 step · 3:10 in all · "
+        "the hand changes once. 1 thing is good to know. "
         "Another routine has its id, so it got a new one."
     )
     assert broken.startswith("broken.toml, line 1:")
@@ -292,7 +292,7 @@ def test_an_own_routine_goes_with_undo_and_is_shared(journey: Start, tmp_path: P
     assert load_routine_file(tmp_path / "shared.toml", day.app.content.atlas) == routine
 
     before = [one.id for one in day.app.content.routines]
-    acts = day.app.press.routines._acts
+    acts = day.app.press.routines.acts.buttons
     assert acts["remove"].accessibleName() == "Remove From the practice"
     acts["remove"].click()
     assert "desk-pause-2" not in [one.id for one in day.app.content.routines]

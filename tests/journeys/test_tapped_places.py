@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -270,3 +270,51 @@ def test_the_side_on_the_card_is_the_side_that_starts(journey: Start) -> None:
     offer = chooser.offer
     assert offer is not None
     assert {step.side for step in offer.routine.steps if step.point} == {Side.BOTH}
+
+
+def test_the_skin_beside_a_marker_is_the_place_and_the_marker_the_point(journey: Start) -> None:
+    day = journey()
+    where, atlas = asked(day), day.app.press.map.atlas
+    zones, layout = atlas.zones, atlas._layout
+    assert zones is not None
+    assert layout is not None
+    (marker,) = [spot.centre for spot in layout.spots if spot.look.key == ("BL10", "right", False)]
+    beside = (
+        marker + QPointF(15 * across, 15 * down) for across in (-1, 0, 1) for down in (-1, 0, 1)
+    )
+    neck = zones.shape("neck.right").path
+    centres = [spot.centre for spot in layout.spots]
+    skin = next(
+        at
+        for at in beside
+        if neck.contains(at) and all(QLineF(at, one).length() > 13 for one in centres)
+    )
+    QTest.mouseClick(atlas, Qt.MouseButton.LeftButton, pos=skin.toPoint())
+    day.settle()
+    assert where.places == ("neck.right",)
+    QTest.mouseClick(atlas, Qt.MouseButton.LeftButton, pos=marker.toPoint())
+    day.settle()
+    assert where.places == ("neck.right",)
+    assert day.app.press.chooser._point is not None
+    assert day.app.press.chooser._point.code == "BL10"
+
+
+def test_again_asks_about_the_same_places(journey: Start) -> None:
+    day = journey()
+    where = asked(day)
+    where.tap(RIGHT)
+    for begin in (day.app.press.bar.start.click, day.app.press.again_asked.emit):
+        begin()
+        day.settle()
+        assert day.app.runner.is_running
+        day.let_pass(day.lead_in_s + 40)
+        day.app.runner.stop()
+        day.settle()
+        page = day.app.after.rating.built
+        assert page is not None
+        QTest.keyClick(page, Key.Key_4)
+        QTest.keyClick(page, Key.Key_Return)
+        day.settle()
+        day.app.show_page("press")
+        day.settle()
+    assert [one.places for one in ratings(day)] == [RIGHT, RIGHT]

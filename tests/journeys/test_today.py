@@ -10,18 +10,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.day import DayMark
 from acutimer.core.journal import EntryKind, Moment, Rating, SessionNote, session_ended_body
 from acutimer.core.safety import Answer
 from acutimer.places import places_for
+from acutimer.runtime.clock import SystemClock
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
 from acutimer.ui.press.day_pane import DayPane
+from tests.desktop_stage import desktop_stage
 from tests.fakes import FakeClock
 from tests.journeys.conftest import Journey, keep_answers
 from tests.journeys.hands import Hands, Key
+from tests.journeys.programs import Program, profile
 from tests.journeys.test_main_job import click
 
 Start = Callable[..., Journey]
@@ -30,10 +34,16 @@ NOTE = SessionNote("", "desk-pause", "Desk pause", FakeClock().now(), 255, 250, 
 
 
 def note(
-    home: Path, days_ago: int, *, before: int | None = 6, after: int | None = 4, **how: Any
+    home: Path,
+    days_ago: int,
+    *,
+    before: int | None = 6,
+    after: int | None = 4,
+    clock: FakeClock | None = None,
+    **how: Any,
 ) -> None:
     """Put a session of an earlier day into a profile, with its numbers."""
-    clock = FakeClock()
+    clock = clock or FakeClock()
     at = clock.now() - timedelta(days=days_ago)
     places = places_for(home)
     database = open_database(places.database, now=clock.now, backups=places.backups)
@@ -80,6 +90,40 @@ def test_the_first_start_of_a_day_is_one_key_and_n(returning: Start) -> None:
     assert day.app.runner.is_running
     assert day.app.runner.state is not None
     assert day.app.runner.state.routine.name == "Desk pause"
+
+
+def test_the_first_start_of_a_day_is_one_click_and_the_question_that_is_due(
+    returning: Start,
+) -> None:
+    day = returning(signs_ago=1)
+    click(day, greeted(day).again)
+    assert day.app.window.page == "signs"
+    signs = day.app.window.built("signs")
+    assert signs is not None
+    (none,) = [
+        one
+        for one in signs.findChildren(QPushButton)
+        if one.isVisible() and one.property("kind") == "primary"
+    ]
+    click(day, none)
+    assert day.app.runner.is_running
+
+
+@pytest.mark.desktop
+def test_by_actions_of_a_screen_reader_a_return_is_one_and_the_question_that_is_due() -> None:
+    clock = FakeClock(SystemClock().now())
+    with desktop_stage(tray=False) as stage, profile() as home:
+        keep_answers(home, clock, signs_ago=1)
+        note(home, 1, clock=clock)
+        program = Program(stage, home)
+        program.window()
+        stage.wait_until(lambda: program.says("Again: Desk pause, key A"), "the greeting")
+        program.press("push button", "Again: Desk pause, key A")
+        stage.wait_until(lambda: program.says("No, nothing new"), "the question of the day")
+        names = [p["name"] for p in program.look() if p["role"] == "push button"]
+        program.press("push button", next(n for n in names if n.startswith("No, nothing new")))
+        (began,) = program.noted(EntryKind.SESSION_BEGAN)
+        assert began.body["routine"] == "desk-pause"
 
 
 def test_a_later_start_of_a_day_is_one_key_or_one_click(returning: Start) -> None:
@@ -221,7 +265,7 @@ def test_the_calendar_folds_where_there_is_little_room(returning: Start) -> None
     day.app.window.resize(1280, 800)
     day.settle()
     assert pane.dots.isVisible()
-    assert pane.unfold.isHidden()
+    assert not pane.unfold.isVisible()
     day.app.window.resize(900, 600)
     day.settle()
     assert not pane.dots.isVisible()
@@ -239,6 +283,9 @@ def test_favourites_stand_first_in_their_own_order_and_stay(returning: Start) ->
     day = returning(routine="slow-strokes", routine_name="Slow strokes")
     greeted(day)
     assert names(day)[:2] == ["slow-strokes", "neck-and-shoulders"], "what was used comes first"
+    used, unused = day.app.press.routines._rows[:2]
+    assert "yesterday" in [one.text() for one in used.findChildren(QLabel)]
+    assert "not used yet" in [one.text() for one in unused.findChildren(QLabel)]
     hands = Hands(day)
     for routine in ("desk-pause", "nape-and-forehead"):
         day.app.press.chooser.choose_routine(routine)
@@ -256,6 +303,6 @@ def test_favourites_stand_first_in_their_own_order_and_stay(returning: Start) ->
     later.open()
     assert names(later)[:3] == ["desk-pause", "nape-and-forehead", "slow-strokes"]
     later.leave()
-    click(day, day.app.press.routines._star)
+    click(day, row.star)
     assert names(day)[:3] == ["desk-pause", "slow-strokes", "neck-and-shoulders"]
     assert not row.accessibleName().endswith(", favourite")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from acutimer.app.tray_link import QUICK_ROWS
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.core.preferences import Preferences
 from acutimer.places import places_for
@@ -40,7 +41,7 @@ def offered(home: Path) -> list[str]:
     told = subprocess.run(
         [ACUTIMER, "--home", home, "routines"], capture_output=True, text=True, check=True
     )
-    return [line.split()[0] for line in told.stdout.splitlines()]
+    return [line.split()[0] for line in told.stdout.splitlines()][:QUICK_ROWS]
 
 
 def new_window(program: Program, before: list[int]) -> tuple[int, int, int, int]:

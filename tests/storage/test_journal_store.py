@@ -405,3 +405,32 @@ def test_the_zone_is_named_only_when_it_is_known(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def ended(routine: object, pressed_s: object = 60) -> dict[str, object]:
+    return {"session": "s", "routine": routine, "pressed_s": pressed_s, "ended": "finished"}
+
+
+def test_when_each_routine_was_pressed_last(
+    store: JournalStore, now: WallClock, open_journal: OpenJournal
+) -> None:
+    def note(routine: object, days_ago: int, pressed_s: object = 60) -> Entry:
+        at = now() - timedelta(days=days_ago)
+        return store.append(EntryKind.SESSION_ENDED, ended(routine, pressed_s), at)
+
+    note("a", 40)
+    last_of_a = note("a", 9)
+    gone = note("a", 3)
+    note("b", 2)
+    note("c", 1, pressed_s=0)
+    note("c", 1, pressed_s=None)
+    note(["d"], 1)
+    note("e", -1)
+    store.append(EntryKind.SESSION_BEGAN, {"routine": "f", "pressed_s": 60}, now())
+    store.remove(gone.id)
+    uses = store.last_uses(now())
+    assert list(uses) == ["b", "a"], "the last used first; what is not yet is not"
+    assert uses["a"] == last_of_a.at
+    assert uses["a"].utcoffset() == last_of_a.at.utcoffset()
+    again = JournalStore(open_journal(), now)
+    assert again.last_uses(now()) == uses

@@ -73,7 +73,7 @@ def test_own_spots_come_back_and_one_outside_is_brought_within(file: Path) -> No
     preferences, sentence = load_preferences(file)
     assert preferences.spots == {"GB20.left": Spot(0.6, 0.8)}
     assert sentence is not None
-    assert "GB20.left lay outside and was brought to within 1 cun" in sentence
+    assert "GB20.left lay outside and was brought to within 1 thumb width" in sentence
 
 
 def test_a_file_elsewhere_stays_linked(file: Path, tmp_path: Path) -> None:

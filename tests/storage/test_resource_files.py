@@ -286,7 +286,7 @@ def test_a_point_of_the_article_is_not_replaced_by_one_of_the_more(
     whole, (fault,) = load_more(path, atlas)
     assert whole["GB20"] is atlas["GB20"]
     assert len(whole.points) == 25
-    assert "GB20 is in another file already" in fault.reason
+    assert "(GB20) is in another file already" in fault.reason
 
 
 @pytest.mark.parametrize("name", ["TE5", "Baihui", "太陽", "GV-16"])
@@ -301,7 +301,7 @@ def test_a_routine_that_names_one_of_the_more_points_hears_what_shows_it(
     assert "no timer" in fault.reason
     whole, _ = load_more(MORE, atlas)
     (shown,) = load_routines([tmp_path], whole, MORE)[1]
-    assert "for reference only and has no timer" in shown.reason
+    assert "shown only and has no timer" in shown.reason
     assert "Settings" not in shown.reason
 
 

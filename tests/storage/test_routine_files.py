@@ -155,7 +155,7 @@ def test_an_id_of_a_draft_is_not_taken_from_it(tmp_path: Path) -> None:
         (GOOD.replace("schema = 1", 'schema = "1"').encode(), "line 1: schema must be a whole"),
         (GOOD.replace("seconds = 90", "seconds = 181").encode(), "line 12: seconds must lie from"),
         (f"{GOOD}\n{GOOD[GOOD.index('[[') :]}".replace("90", "120").encode(), "adds up to 240 s"),
-        (GOOD.replace("GB21", "TE17").encode(), "reference only and has no timer"),
+        (GOOD.replace("GB21", "TE17").encode(), "shown only and has no timer"),
         (b"\xff\xfe" + GOOD.encode(), "line 1: it is no UTF-8 text"),
         (bytes(range(256)) * 16, "gift.toml, line"),
         (b"#" * (MOST_BYTES + 1), "larger than 256 KiB"),
@@ -317,6 +317,8 @@ STEPS = st.lists(
     words=st.fixed_dictionaries({}, optional={
         "author": TEXT, "origin": TEXT, "date": st.dates().map(str),
         "cautions": st.lists(TEXT, max_size=4), "sources": st.lists(TEXT, max_size=4),
+        "plan": st.fixed_dictionaries(
+            {"times_a_week": st.integers(1, 21), "weeks": st.integers(1, 52)}),
     }),
 )  # fmt: skip
 def test_whatever_can_be_read_is_written_so_that_it_reads_back(
@@ -335,6 +337,7 @@ def test_the_documented_example_is_a_whole_routine_with_every_key() -> None:
     assert example.date
     assert example.cautions
     assert example.sources
+    assert example.plan
     kinds = {one.kind.value for one in example.steps}
     assert kinds == {"hold", "circles", "presses", "strokes", "care", "mat"}
     assert any(one.note for one in example.steps)

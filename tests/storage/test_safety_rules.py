@@ -105,7 +105,7 @@ WEAKER = [
     ('emergency_number = "112"', 'emergency_number = ""', "emergency_number must be a text"),
     ('emergency_number = "112"', 'emergency_number = "none"', "needs an emergency number"),
     (
-        '{ text = "confusion, a seizure or passing out", source = "SNNOOP10" },',
+        '{ text = "confusion, a fit or passing out", source = "SNNOOP10" },',
         "",
         "a line of the stop page is missing",
     ),
@@ -155,7 +155,7 @@ def test_a_file_that_is_gone_is_no_way_round(tmp_path: Path) -> None:
 
 
 STRICTER = [
-    ("Is any of this true for you today?", "Is anything of this so, today?"),
+    ("Is any of this true for you?", "Is anything of this so?"),
     ('groups_out = ["neck", "upper_back"]', 'groups_out = ["upper_back", "neck"]'),
     (PREGNANT, 'points_out = ["GB21", "LI4", "BL11", "LR3", "GB20"]'),
     ('asked_again = "yearly"', 'asked_again = "monthly"'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -88,10 +89,10 @@ def test_an_installed_language_is_found_and_spoken(tmp_path: Path, installed: Pa
     sound = miniaudio.wav_read_file_s16(str(out)).samples[0::2]
     heard = [at for at, one in enumerate(sound) if abs(one) > 2000]
     assert heard[-1] - heard[0] == pytest.approx(LENGTH_MS * PER_MS, abs=10)
-    listed = acutimer(home, "score", "desk-pause", "--voice", MADE_UP, path=installed).stdout
-    (row,) = [line for line in listed.splitlines() if f"[{CLAUSE}]" in line]
-    minutes, seconds = row.split()[0].split(":")
-    assert heard[0] == pytest.approx((int(minutes) * 60 + float(seconds)) * 48_000, abs=10)
+    words = ("score", "desk-pause", "--voice", MADE_UP, "--json")
+    cues = json.loads(acutimer(home, *words, path=installed).stdout)["cues"]
+    (spoken,) = [cue for cue in cues if cue["clause"] == CLAUSE]
+    assert heard[0] == pytest.approx(spoken["at_ms"] * PER_MS, abs=10)
     checked = acutimer(home, "check", path=installed).stdout
     assert f"{NAME} ({MADE_UP})" in checked
 

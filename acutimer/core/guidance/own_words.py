@@ -60,10 +60,10 @@ class Speaker:
         parts = _words_of(words)
         if not parts and not any(one.isdigit() for one in words):
             return NO_WORDS
-        own = _vocabulary(tuple(one.words for one in self.clauses.values()))
-        scripts = {_script(letter) for word in own for letter in word}
+        texts = tuple(one.words for one in self.clauses.values())
+        own = _vocabulary(texts)
         letters = {letter for part in parts for letter in part}
-        if own and not all(_script(letter) in scripts for letter in letters):
+        if own and not {_script(letter) for letter in letters} <= _scripts(texts):
             return OTHER_LETTERS
         spoken = sum(part in own for part in parts)
         for other in self.others:
@@ -89,6 +89,11 @@ def _words_of(text: str) -> list[str]:
 @lru_cache(maxsize=16)
 def _vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _words_of(text))
+
+
+@lru_cache(maxsize=16)
+def _scripts(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_script(letter) for word in _vocabulary(texts) for letter in word)
 
 
 def _script(letter: str) -> str:

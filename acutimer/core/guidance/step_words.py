@@ -17,7 +17,7 @@ GOING_ON = "Going on."
 EASE_OFF = "Ease off slowly."
 LIGHTLY = "Lightly."
 ALL_DONE = f"All done. {EASE_OFF}"
-_SIDE_WORDS = {
+SIDE_WORDS = {
     Side.LEFT: "left",
     Side.RIGHT: "right",
     Side.BOTH: "both sides",
@@ -45,7 +45,7 @@ def heading(atlas: Atlas, step: Step, side: Side | None) -> str:
         care = step.care or "Care"
         return _CARE_HEADINGS.get(care, care)
     point = atlas.get(step.point)
-    return point.heading[side.value] if point else f"{step.point}, {_SIDE_WORDS[side]}"
+    return point.heading[side.value] if point else f"{step.point}, {SIDE_WORDS[side]}"
 
 
 def doing(step: Step) -> str:

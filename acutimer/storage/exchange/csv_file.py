@@ -1,19 +1,21 @@
-"""The shown ratings and sessions as a table: RFC 4180, UTF-8, times in ISO 8601 with offset.
+"""The shown ratings, sessions and plans as a table: RFC 4180, UTF-8, times in ISO 8601 with offset.
 
 The columns, frozen; a new one may only come after them:
   id         of the entry
-  kind       now, before, after (a rating), session, or unwelcome (noticed, and nothing rated)
+  kind       now, before, after (a rating), session, unwelcome (noticed, and nothing rated), plan
   at         the moment, with its offset from UTC
   value      pain from 0 to 10; empty for a session and where nothing was rated
   site, side where it hurts, as written with --site and --side, or chosen in older versions
   note       in the person's words
   session    the id of the session it belongs to
   unwelcome  what else was noticed after pressing, separated by "; "
-  routine    of a session: its id
+  routine    of a session, of a plan: its id
   planned_s, pressed_s  of a session: seconds on the clock
   ended      of a session: how
   places     where it hurts, as marked on the body: ids such as neck.left, separated by "; "
   content_hash  of a session's routine: two with the same did the same
+  times_a_week, weeks, state  of a plan: how often, how long; running, paused or ended
+  paused_on, paused_days  of a plan: the day its pause began; days of the pauses before
 
 Must never write a cell that a spreadsheet would take for a formula: text that begins like one gets
 an apostrophe in front, and so does text that begins with an apostrophe.
@@ -32,6 +34,7 @@ from acutimer.storage.outgoing import write_checked
 COLUMNS = (
     *("id", "kind", "at", "value", "site", "side", "note", "session", "unwelcome"),
     *("routine", "planned_s", "pressed_s", "ended", "places", "content_hash"),
+    *("times_a_week", "weeks", "state", "paused_on", "paused_days"),
 )
 
 # The wide forms are read as formulas too in some languages.

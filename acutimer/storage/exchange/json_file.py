@@ -1,4 +1,4 @@
-"""The shown ratings and sessions as one JSON file, with everything that is kept of them."""
+"""The shown ratings, sessions and plans as one JSON file, with everything that is kept of them."""
 
 from __future__ import annotations
 

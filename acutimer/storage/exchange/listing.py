@@ -13,19 +13,26 @@ from acutimer.core.journal import (
     read_session,
     read_unwelcome,
 )
+from acutimer.core.plan import read_plan
 
 #: The kinds that lists and exports show.
-LISTED_KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME)
+LISTED_KINDS = (
+    EntryKind.RATING,
+    EntryKind.SESSION_ENDED,
+    EntryKind.UNWELCOME,
+    EntryKind.PLAN,
+)
 
 
 def entry_json(entry: Entry) -> dict[str, object] | None:
-    """A rating, a session or what was noticed after one, for JSON; None for every other entry.
+    """A rating, a session, what was noticed after one, or a plan, for JSON; None for all others.
 
     Of a rating ``kind`` is its moment: now, before or after. Of a session it is ``session``, and
     ``value``, ``site`` and ``side`` are null. It is ``unwelcome`` where something was noticed after
     a session that was not rated; then ``value`` is null. ``places`` are the ids marked on the body,
     null where none was. ``content_hash`` is that of a session's routine; it and a part's
-    ``planned_s`` are null in notes from before they were kept.
+    ``planned_s`` are null in notes from before they were kept. A plan is of kind ``plan``: its
+    ``state`` is running, paused or ended, ``paused_on`` a day or null, ``paused_days`` those over.
     """
     head: dict[str, object] = {"id": entry.id}
     tail: dict[str, object] = {"zone": entry.zone or None}
@@ -76,6 +83,26 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             "note": noticed.note or None,
             "session": noticed.session,
             "unwelcome": None if noticed.unwelcome is None else list(noticed.unwelcome),
+            **tail,
+            "places": None,
+        }
+    if plan := read_plan(entry):
+        return {
+            **head,
+            "kind": EntryKind.PLAN.value,
+            "at": plan.at.isoformat(),
+            "value": None,
+            "site": None,
+            "side": None,
+            "note": None,
+            "session": None,
+            "routine": plan.routine,
+            "routine_name": plan.routine_name,
+            "times_a_week": plan.schedule.times_a_week,
+            "weeks": plan.schedule.weeks,
+            "state": plan.state.value,
+            "paused_on": plan.paused_on.isoformat() if plan.paused_on else None,
+            "paused_days": plan.paused_days,
             **tail,
             "places": None,
         }

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
 from acutimer.ui.body_map.gestures import Gestures
+from acutimer.ui.body_map.layout import HIT_RADIUS, MARKER_RADIUS
 from acutimer.ui.body_map.markers import Key, MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX
 from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoned_map import ZonedMap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 _SIDES = ("left", "right", "both")
+#: As near as the picture comes, so that a millimetre can be seen.
+_CARRYING_NOTCHES = 8.0
 #: A marker with the keyboard is brought this far inside the enlarged picture's edge.
 _IN_SIGHT_PX = 40.0
 
@@ -37,7 +41,8 @@ class AtlasView(ZonedMap):
     or both; ``turn_requested(view_id)`` when a far-side marker is chosen or Shift+arrow is pressed
     where the body cannot turn; ``view_changed(view_id)`` when mouse or keys began the turn, or
     the body settled at a view;
-    ``opened(code, side)`` on Enter: the card of that point is wanted.
+    ``opened(code, side)`` on Enter: the card of that point is wanted; ``carried(place)`` while the
+    marker that may be carried is dragged: where its middle would be, logical pixels.
     """
 
     point_chosen = Signal(str, str)
@@ -46,6 +51,11 @@ class AtlasView(ZonedMap):
     turn_requested = Signal(str)
     view_changed = Signal(str)
     opened = Signal(str, str)
+    carried = Signal(QPointF)
+
+    #: the marker that a drag carries away, and that neither keys nor a click choose meanwhile
+    _carries: Key | None = None
+    _obey_carrying: Callable[[str], bool] | None = None
 
     def __init__(
         self,
@@ -61,13 +71,38 @@ class AtlasView(ZonedMap):
         self._turns = False
         self._shown.arrived.connect(self.view_changed)
         self.button_pressed.connect(self._choose)
-        self._row.opened.connect(lambda key: self.opened.emit(key[0], key[1]))
+        self._row.opened.connect(self._open)
         self._row.focus_moved.connect(self._focus_moved)
         self.setMouseTracking(True)
 
     # Choosing.
 
+    def let_carry(self, key: Key | None, obey: Callable[[str], bool] | None = None) -> None:
+        """Lets the person drag this marker, and enlarges the picture about it; None ends that.
+
+        ``obey`` is given the keys meanwhile, by name, and says whether it took one.
+        """
+        self._carries, self._obey_carrying = key, obey
+        self.unsetCursor()
+        spot = self._layout.by_key.get(key) if self._layout and key else None
+        if spot is None:
+            self.show_whole()
+            return
+        self.zoom_about(_CARRYING_NOTCHES, spot.centre)
+        # settled once the layout knows the enlarged place
+        if self._layout is not None and key is not None and self._shown.view is not None:
+            middle = QRectF(self.rect()).center()
+            self.pan(middle - self._layout.by_key[key].centre)
+
+    def _open(self, key: Key) -> None:
+        if self._obey_carrying is None:
+            self.opened.emit(key[0], key[1])
+        else:
+            self._obey_carrying("Return")
+
     def _choose(self, key: Key) -> None:
+        if key == self._carries:
+            return
         look = self._row[key].look
         view = self._shown.view
         if look.state is MarkerState.FAR_SIDE and view is not None and view.turned:
@@ -80,15 +115,33 @@ class AtlasView(ZonedMap):
 
     def hit(self, at: QPointF) -> Key | None:
         """The marker meant by a click there."""
-        return self._layout.hit(at) if self._layout else None
+        if self._layout is None:
+            return None
+        return self._layout.hit(at, MARKER_RADIUS if self._asks else HIT_RADIUS)
 
     def marker_pressed(self, key: Key) -> None:
-        """A marker that is pressed has the keyboard."""
+        """A marker that is pressed has the keyboard, but for one that is about to be carried."""
+        if self.may_carry(key):
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
         self._row[key].setFocus(Qt.FocusReason.MouseFocusReason)
 
     def marker_clicked(self, key: Key) -> None:
         """Chooses."""
         self._row[key].click()
+
+    def may_carry(self, key: Key) -> bool:
+        """Whether a drag takes this marker along."""
+        return key == self._carries
+
+    def carry_to(self, at: QPointF) -> None:
+        """The carried marker was dragged there."""
+        self.carried.emit(at)
+
+    def centre_of(self, key: Key) -> QPointF:
+        """The middle of a marker that is shown."""
+        assert self._layout is not None  # asked of a marker that was hit
+        return self._layout.by_key[key].centre
 
     def hover(self, at: QPointF | None) -> None:
         """Shows which marker a click would choose, and spreads those that lie on each other."""
@@ -97,6 +150,7 @@ class AtlasView(ZonedMap):
         if not held:
             self._spread(key or (self._row.focused if self._row.ringed else None))
         self._mark_hovered(key)
+        self._point_at(at if key is None else None)
         if self.zones is not None and self.zones.hover(at if key is None else None):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         elif key is None:
@@ -147,11 +201,19 @@ class AtlasView(ZonedMap):
         if key == self._hovered:
             return
         before, self._hovered = self._hovered, key
-        self.setCursor(
-            Qt.CursorShape.ArrowCursor if key is None else Qt.CursorShape.PointingHandCursor
-        )
+        shapes = Qt.CursorShape
+        over = shapes.OpenHandCursor if key == self._carries else shapes.PointingHandCursor
+        self.setCursor(shapes.ArrowCursor if key is None else over)
         for changed in (before, key):
             self._update_marker(changed)
+        self._name_again()
+
+    def _point_at(self, at: QPointF | None) -> None:
+        """A small ring under the pointer says its name."""
+        before = self._pointed
+        self._pointed = self._layout.landmark(at) if self._layout and at is not None else None
+        if self._pointed != before:
+            self._name_again()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or a drag begins."""
@@ -198,14 +260,17 @@ class AtlasView(ZonedMap):
     def _show_tooltip(self, event: QHelpEvent) -> None:
         from PySide6.QtWidgets import QToolTip
 
-        key = self.hit(QPointF(event.pos()))
-        text = self._row[key].accessibleName() if key else ""
+        key, text = self.hit(QPointF(event.pos())), ""
+        if key is not None:
+            text = self._row[key].accessibleName()
+        elif self._layout and (bone := self._layout.landmark(QPointF(event.pos()))):
+            text = self._layout.by_key[bone].look.plain
         QToolTip.showText(event.globalPos(), text, self)
 
     # The keyboard.
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """Tab leaves the map as a whole, by way of the buttons that show when it is enlarged.
+        """Tab leaves the map as a whole, by way of the buttons that enlarge it.
 
         Places, where they are shown, come before the markers.
         """
@@ -227,6 +292,8 @@ class AtlasView(ZonedMap):
 
         key = typed_key(event)
         command = command_at("map", key)
+        if self._obey_carrying is not None and self._obey_carrying(key):
+            return
         if command in _SIDES:
             self.side_key_pressed.emit(command)
         elif command in ("walk", "walk_to_end"):
@@ -241,10 +308,7 @@ class AtlasView(ZonedMap):
         if command == "turn":
             # As in a drag to the right, what is at the front goes to the right.
             return self._turn_by_frames(1 if key == "Shift+Left" else -1)
-        if command in ("closer", "farther"):
-            self._zoom_by(1 if command == "closer" else -1)
-            return True
-        return command == "whole" and self.show_whole()
+        return self.obey_size(command)
 
     def _turn_by_frames(self, frames: int) -> bool:
         view = self._shown.view

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from acutimer.ui.body_map import overlay
-from acutimer.ui.body_map.layout import SELECTED, MapLayout, Spot
+from acutimer.ui.body_map.layout import SELECTED, MapLayout, Spot, Tag
 from acutimer.ui.body_map.markers import Key, paint_marker, reach
 from acutimer.ui.kit.theme import font
 
@@ -40,6 +40,10 @@ class Scene(NamedTuple):
     guide: tuple[GuideLayers, Sight] | None = None
     #: the places that can be marked, where they are asked for
     places: PlaceZones | None = None
+    #: names beside markers
+    tags: tuple[Tag, ...] = ()
+    #: which limb it is, where no corner tells left from right
+    caption: str = ""
 
 
 def spot_box(spot: Spot, scale: float) -> QRectF:
@@ -70,11 +74,22 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
     if scene.guide is not None:
         layers, sight = scene.guide
         layers.paint_above(painter, sight, scene.theme, scene.font)
+    _paint_sides(painter, box, scene)
+    if scene.places is not None:
+        scene.places.paint_names(painter, scene.theme, scene.font)
+    for tag in scene.tags:
+        overlay.paint_words_in(
+            painter, tag.box, (tag.text, tag.sub), scene.theme, scene.font, filled=False
+        )
+
+
+def _paint_sides(painter: QPainter, box: QRectF, scene: Scene) -> None:
+    """Whose left and right it is, or which limb."""
     if any(scene.corners):
         small = font("caption", scene.font)
         overlay.paint_corner_words(painter, box, scene.corners, scene.theme, small)
-    if scene.places is not None:
-        scene.places.paint_names(painter, scene.theme, scene.font)
+    if scene.caption:
+        overlay.paint_caption(painter, box, scene.caption, scene.theme, font("small", scene.font))
 
 
 def _paint_picture(painter: QPainter, scene: Scene) -> None:

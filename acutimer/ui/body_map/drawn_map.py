@@ -17,13 +17,23 @@ from acutimer.places import resource_path
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.button_row import ButtonRow
 from acutimer.ui.body_map.canvas import Scene, paint_scene, paint_sentence, spot_box
-from acutimer.ui.body_map.layout import MapLayout, PillWords, Spot, chosen_under_hair, lay_out
+from acutimer.ui.body_map.layout import (
+    SELECTED,
+    MapLayout,
+    PillWords,
+    Spot,
+    Tag,
+    chosen_under_hair,
+    lay_out,
+    place_tags,
+)
 from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState
 from acutimer.ui.body_map.picture_files import Tint
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.body_map.pulse import Pulse
 from acutimer.ui.body_map.shown_view import ShownView
 from acutimer.ui.body_map.turning import facing_words
+from acutimer.ui.body_map.view_names import limb_name
 from acutimer.ui.body_map.views import TURN
 from acutimer.ui.body_map.zoom import Zoom
 
@@ -70,6 +80,9 @@ class DrawnMap(QWidget):
         self._looks: tuple[MarkerLook, ...] = ()
         self._layout: MapLayout | None = None
         self._hovered: Key | None = None
+        #: the small ring under the pointer
+        self._pointed: Key | None = None
+        self._tags: tuple[Tag, ...] = ()
         self._fan: tuple[Key, ...] = ()
         self._zoom = Zoom()
         self._calm = True
@@ -123,6 +136,10 @@ class DrawnMap(QWidget):
             self._looks = tuple(looks)
             self._rearrange()
 
+    def looks(self) -> tuple[MarkerLook, ...]:
+        """The points that are shown where a view has them."""
+        return self._looks
+
     def fade_hair(self, faded: bool) -> None:
         """Lets what lies under the hair be seen; the markers say so themselves when they come."""
         if faded != self._hair_faded:
@@ -160,8 +177,9 @@ class DrawnMap(QWidget):
         """Whether points have label pills; the one the keyboard is on and the never-press label
         are always shown.
         """
-        self._pills = shown
-        self._rearrange()
+        if shown != self._pills:
+            self._pills = shown
+            self._rearrange()
 
     def focus_point(self, code: str, side: str) -> bool:
         """Puts the keyboard on a marker; False when this view does not show it."""
@@ -189,7 +207,7 @@ class DrawnMap(QWidget):
         view = self._view_shown()
         if view is not None:
             turning = self._shown.view_id == TURN
-            title = facing_words(self.yaw()) if turning else view.title
+            title = facing_words(self.yaw()) if turning else limb_name(view.view_id) or view.title
             words = self.tr("Body map, turned: {view}") if turning else self.tr("Body map, {view}")
             self.setAccessibleName(words.format(view=title))
             self.setAccessibleDescription(
@@ -222,6 +240,10 @@ class DrawnMap(QWidget):
         """The places that can be marked, where a map shows them."""
         return None
 
+    def _corners_for_buttons(self) -> Sequence[QRectF]:
+        """Where buttons over the picture could stand, where a map has them."""
+        return ()
+
     def _rearrange(self) -> None:
         """Lays everything out again and brings the buttons in line."""
         box = QRectF(self.rect())
@@ -237,11 +259,39 @@ class DrawnMap(QWidget):
                 view, self._looks, box, self._words(),
                 lambda text, sub: overlay.pill_size(text, sub, ground), focused,
                 pills=self._pills, zoom=self._zoom, fan=self._fan,
+                corners=self._corners_for_buttons(),
             )  # fmt: skip
         spots = self._layout.spots if self._layout else ()
         self._row.match(spots, {look.key for look in self._looks})
+        self._name_again()
         self._breathe()
         self.update()
+
+    def tags(self) -> tuple[Tag, ...]:
+        """The names that stand beside markers just now."""
+        return self._tags
+
+    def _name_again(self) -> None:
+        """Names what is under the pointer or has the keyboard, where no pill does."""
+        before, self._tags = self._tags, ()
+        if self._layout is not None:
+            ground = self.font()
+            self._tags = place_tags(
+                self._layout, self._named(), QRectF(self.rect()), self._words(),
+                lambda text, sub: overlay.pill_size(text, sub, ground),
+            )  # fmt: skip
+        if self._tags != before:
+            self.update()
+
+    def _named(self) -> list[Key]:
+        """The markers to name; with the chosen one the keyboard is on, the bones it is found by."""
+        focused = self._row.focused if self._row.ringed else None
+        named = [key for key in (self._hovered, self._pointed, focused) if key is not None]
+        spot = self._layout.by_key.get(focused) if self._layout and focused else None
+        if self._layout is not None and spot is not None and spot.look.state in SELECTED:
+            bones = (s for s in self._layout.spots if s.look.state is MarkerState.LANDMARK)
+            named += [bone.look.key for bone in bones]
+        return list(dict.fromkeys(named))
 
     # Moving and painting.
 
@@ -289,6 +339,7 @@ class DrawnMap(QWidget):
             scene = Scene(
                 self._layout, pixmap, self._theme, self.font(), self._corners(), self._scale,
                 self._pulse.value, focused, self._hovered, self._guide(), self._places_shown(),
+                self._tags, limb_name(self._shown.view_id),
             )  # fmt: skip
             paint_scene(painter, box, QRectF(event.rect()), scene)
         elif self._shown.missing:

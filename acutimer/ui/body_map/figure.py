@@ -10,9 +10,13 @@ import json
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from acutimer.core.spots import is_kept_off, spot_place
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from acutimer.core.spots import Spot
 
 #: A place on the skin: metres (x to the subject's left, y up, z forward) and its unit normal.
 V = tuple[float, float, float, float, float, float]
@@ -99,6 +103,13 @@ class Figure(NamedTuple):
     def point(self, code: str, side: str) -> SkinPoint | None:
         """Where a point lies; ``side`` is left, right or middle, the subject's own."""
         return self.points.get(code + _SUFFIX[side])
+
+    def keeps_off(self, code: str, side: str, spot: Spot) -> bool:
+        """Whether a point's own spot would lie where nobody presses; unknown places are that."""
+        skin = self.point(code, side)
+        if skin is None:
+            return True
+        return is_kept_off(spot_place(skin.at, spot, self.cun_m, side), self.never_press)
 
     def structures_of(self, code: str) -> tuple[Structure, ...]:
         """What one feels or must know at a point, both sides of each."""

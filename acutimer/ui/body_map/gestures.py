@@ -1,8 +1,8 @@
 """What the mouse does on the map: a click, a drag that turns, a drag that pans, the wheel.
 
 Left drag turns, in the turning view and from a head-and-neck view that is not enlarged; it pans a
-fixed view that is enlarged. Middle drag and Ctrl+drag always pan. Must never know what lies under
-the pointer: the map is told.
+fixed view that is enlarged, and takes a marker along that may be carried. Middle drag and Ctrl+drag
+always pan. Must never know what lies under the pointer: the map is told.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: A press that moves less is still a click, logical pixels.
 SLACK_PX = 8.0
+#: The same for a marker that is dragged away, by a person who aims.
+_CARRY_SLACK_PX = 2.0
 _NOTCH = 120
 
 
@@ -32,6 +34,17 @@ class DraggedMap(Protocol):
 
     def marker_clicked(self, key: Key) -> None:
         """And came up on it."""
+
+    def may_carry(self, key: Key) -> bool:
+        """Whether a drag takes this marker along."""
+        ...
+
+    def centre_of(self, key: Key) -> QPointF:
+        """The middle of a marker."""
+        ...
+
+    def carry_to(self, at: QPointF) -> None:
+        """The marker's middle was dragged there."""
 
     def skin_pressed(self, at: QPointF) -> None:
         """The button went down beside every marker."""
@@ -78,7 +91,9 @@ class Gestures:
         self._button = Qt.MouseButton.NoButton
         self._pressed: Key | None = None
         self._pans = self._moves = False
-        self._turns = False
+        self._turns = self._carries = False
+        #: from the pointer to the middle of what it carries
+        self._grip = QPointF()
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
@@ -92,6 +107,9 @@ class Gestures:
         self._pans = middle or ctrl
         self._pressed = None if self._pans else self._map.hit(event.position())
         if self._pressed is not None:
+            self._carries = self._map.may_carry(self._pressed)
+            if self._carries:
+                self._grip = self._map.centre_of(self._pressed) - self._origin
             self._map.marker_pressed(self._pressed)
         elif not self._pans:
             self._map.skin_pressed(event.position())
@@ -106,17 +124,19 @@ class Gestures:
             return
         offset = at - self._origin
         if not self._moves and not self._turns:
-            if offset.manhattanLength() <= SLACK_PX:
+            if offset.manhattanLength() <= (_CARRY_SLACK_PX if self._carries else SLACK_PX):
                 return
             self._begin(offset)
-        if self._turns:
+        if self._carries:
+            self._map.carry_to(at + self._grip)
+        elif self._turns:
             self._map.turn_by_px(offset.x())
         elif self._moves and self._map.may_pan():
             self._map.pan(at - self._last)
         self._last = at
 
     def _begin(self, offset: QPointF) -> None:
-        if self._pans:
+        if self._pans or self._carries:
             self._moves = True
         elif self._map.may_turn():
             if abs(offset.x()) > SLACK_PX:
@@ -141,7 +161,7 @@ class Gestures:
         """Nothing is held any more; a body that turns is let go."""
         turned = self._turns
         self._origin = self._pressed = None
-        self._pans = self._moves = self._turns = False
+        self._pans = self._moves = self._turns = self._carries = False
         if turned:
             self._map.end_turn()
 

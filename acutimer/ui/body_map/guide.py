@@ -145,9 +145,7 @@ class GuideLayers:
                 painter, self._structures, self.side, sight, theme, ground, places, said, lines
             )
         if self.look.scale:
-            paint_scale_bar(
-                painter, sight.box, self._thumb_mm, self.figure.cun_m, sight.px_per_m, theme, ground
-            )
+            paint_scale_bar(painter, sight, self._thumb_mm, self.figure.cun_m, theme, ground)
 
     def _paint_standard(self, painter: QPainter, sight: Sight, theme: Theme) -> None:
         """The standard place as a hollow ring, joined to the own spot beside it."""
@@ -219,26 +217,3 @@ def article_places(figure: Figure, camera: Camera) -> dict[str, Place]:
         if places and (facing := camera.facing(places[0][3:])) > 0:
             seen[key] = Place(*camera.project(places[0][:3]), min(1.0, facing * 2))
     return seen
-
-
-def nudge(spot: Spot, standard: V, side: str, sight: Sight, cun_m: float, way: QPointF) -> Spot:
-    """The spot moved by ``way`` as it is seen in the picture; ``way`` is in body cun.
-
-    x runs to the picture's right and y down, whichever way the body is turned.
-    """
-    here = sight.at(standard)
-    first = sight.at(spot_place(standard, Spot(1.0, 0.0), cun_m, side)) - here
-    second = sight.at(spot_place(standard, Spot(0.0, 1.0), cun_m, side)) - here
-    cun_px = cun_m * sight.px_per_m
-    spread = (first.x() * second.y() - first.y() * second.x()) / cun_px**2
-    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
-    if abs(spread) < 0.15:  # skin seen edge-on: the axis that is seen best takes it all
-        along, up = (QPointF.dotProduct(axis, way) for axis in (first, second))
-        if abs(along) >= abs(up):
-            return spot.moved(length if along > 0 else -length, 0)
-        return spot.moved(0, length if up > 0 else -length)
-    outwards = (way.x() * second.y() - way.y() * second.x()) / cun_px / spread
-    up = (first.x() * way.y() - first.y() * way.x()) / cun_px / spread
-    # the step is one on the skin, however the skin leans
-    scale = length / ((outwards**2 + up**2) ** 0.5 or 1.0)
-    return spot.moved(outwards * scale, up * scale)

@@ -57,6 +57,7 @@ class GuidedMap(DrawnMap):
         taken = (
             *(pill.box for pill in self._layout.pills),
             *(spot_box(spot, self._scale) for spot in others),
+            self._layout.buttons,
         )
         seen = sight_of(
             view.camera, view.crop, self._layout.picture, taken, self._shown.pixmap()
@@ -65,6 +66,7 @@ class GuidedMap(DrawnMap):
             moving=self._shown.view_id == TURN
             and (self._is_turning() or self._shown.turning.settles),
             box=self._layout.picture.intersected(QRectF(self.rect())),
+            buttons=self._layout.buttons,
         )
 
     def picture_of(self, view_id: str, size: QSize) -> QPixmap:

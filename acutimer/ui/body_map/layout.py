@@ -8,10 +8,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPolygonF
 
 from acutimer.ui.body_map.fan import group_of, holds, spread
+from acutimer.ui.body_map.label_places import LabelPlaces
 from acutimer.ui.body_map.markers import Key, MarkerLook, MarkerState, reach
 from acutimer.ui.body_map.pills import Pill, PillWish, place_pills
 from acutimer.ui.body_map.views import BodyView, Place
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
 ZONE_KEY: Key = ("", "never_press", False)
 #: A marker answers to clicks this near, logical pixels.
 HIT_RADIUS = 22.0
+#: While places are asked for, the skin beside a marker is the place.
+MARKER_RADIUS = 12.0
 #: Below this width only pills that matter now are shown.
 NARROW = 420
 _PILL_AREA_BEYOND_PICTURE = 64.0
 _CORNER_WORDS_ROOM = 36.0
 _LOWER_ROOM = 12.0
+_TAG_GAP = 4.0
+#: A small ring answers to the pointer this near.
+_LANDMARK_RADIUS = 10.0
 _SIDE_RANK = {"left": 0, "middle": 1, "right": 2}
 _ALWAYS_LABELLED = frozenset(
     {
@@ -68,6 +74,8 @@ class MapLayout(NamedTuple):
     crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     #: the markers that are spread just now
     fan: tuple[Key, ...] = ()
+    #: where buttons may lie over the picture, which no pill does; empty without any
+    buttons: QRectF = QRectF()
 
     def at(self, x: float, y: float) -> QPointF:
         """Where a place in fractions of the whole picture lies on the map."""
@@ -86,10 +94,19 @@ class MapLayout(NamedTuple):
         """Whether the pointer is still with the spread markers."""
         return bool(self.fan) and holds(at, [self.by_key[key].centre for key in self.fan])
 
-    def hit(self, at: QPointF) -> Key | None:
-        """The marker meant by a click: the nearest centre within 22 px, else the pill there."""
+    def landmark(self, at: QPointF) -> Key | None:
+        """The bone there that a point is found by; it has a name and nothing else."""
+        for spot in self.spots:
+            offset = spot.centre - at
+            near = QPointF.dotProduct(offset, offset) <= _LANDMARK_RADIUS**2
+            if near and spot.look.state is MarkerState.LANDMARK:
+                return spot.look.key
+        return None
+
+    def hit(self, at: QPointF, within: float = HIT_RADIUS) -> Key | None:
+        """The marker meant by a click: the nearest centre so near in px, else the pill there."""
         nearest: Key | None = None
-        least = HIT_RADIUS**2
+        least = within**2
         for spot in self.spots:
             if spot.look.state is MarkerState.LANDMARK:
                 continue
@@ -103,6 +120,53 @@ class MapLayout(NamedTuple):
             if pill.hit_box.contains(at) and pill.wish.key != ZONE_KEY:
                 return pill.wish.key
         return None
+
+
+class Tag(NamedTuple):
+    """A name beside a marker that has no pill just now, with the quiet words after it."""
+
+    box: QRectF
+    text: str
+    sub: str = ""
+
+
+def place_tags(
+    layout: MapLayout,
+    keys: Sequence[Key],
+    box: QRectF,
+    words: PillWords,
+    measure: Callable[[str, str], tuple[float, float]],
+) -> tuple[Tag, ...]:
+    """A name beside each of these markers, clear of markers, pills and buttons where it can be."""
+    labelled = {pill.wish.key for pill in layout.pills}
+    named = [layout.by_key[key] for key in keys if key in layout.by_key and key not in labelled]
+    named = [spot for spot in named if box.contains(spot.centre)]
+    if not named:
+        return ()
+    markers = [_around(spot.centre, reach(spot.look.state)) for spot in layout.spots]
+    pills = [pill.box for pill in layout.pills]
+    places = LabelPlaces(box.adjusted(4, 4, -4, -4), [*markers, *pills, layout.buttons])
+    tags: list[Tag] = []
+    for spot in named:
+        text, sub, _ = words.of(spot.look)
+        if text:
+            size = QSizeF(*measure(text, sub))
+            gap = reach(spot.look.state) + _TAG_GAP
+            place = places.beside(spot.centre, size, gap)
+            tags.append(Tag(_within(place, box), text, sub))
+    return tuple(tags)
+
+
+def _around(centre: QPointF, radius: float) -> QRectF:
+    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+
+
+def _within(place: QRectF, box: QRectF) -> QRectF:
+    """The place pushed into the box, its beginning first."""
+    kept = QRectF(place)
+    kept.moveLeft(max(box.left(), min(kept.left(), box.right() - kept.width())))
+    kept.moveTop(max(box.top(), min(kept.top(), box.bottom() - kept.height())))
+    return kept
 
 
 class PillWords(NamedTuple):
@@ -121,6 +185,8 @@ class PillWords(NamedTuple):
         letter = {"left": self.left, "right": self.right}.get(look.side, "")
         if look.label:
             return look.label, "", ""
+        if look.state is MarkerState.LANDMARK:
+            return look.plain, "", ""
         code = look.code if look.plain else ""
         name = look.plain or look.code
         coded = f"{code} {letter}".strip()
@@ -163,10 +229,12 @@ def lay_out(
     pills: bool = True,
     zoom: Zoom | None = None,
     fan: Sequence[Key] = (),
+    corners: Sequence[QRectF] = (),
 ) -> MapLayout:
     """Places the picture, the markers this view shows, their pills and the zones.
 
-    The markers of ``fan`` are spread round their middle.
+    The markers of ``fan`` are spread round their middle. ``corners`` are places for buttons, of
+    which the first without a marker beneath it is kept free of pills.
     """
     unzoomed = fitted(view, box)
     picture = zoom.applied(unzoomed) if zoom else unzoomed
@@ -191,11 +259,24 @@ def lay_out(
     room.setRight(min(box.right(), unzoomed.right() + _PILL_AREA_BEYOND_PICTURE))
     room.setTop(box.top() + _CORNER_WORDS_ROOM)
     room.setBottom(box.bottom() - _LOWER_ROOM)
+    obstacles = _obstacles(spots)
+    buttons = _free_corner(corners, obstacles)
     return MapLayout(
-        picture, spots, tuple(place_pills(wishes, room, _obstacles(spots))), zones,
+        picture, spots, tuple(place_pills(wishes, room, obstacles, buttons)), zones,
         {spot.look.key: spot for spot in spots}, view.crop,
-        tuple(spot.look.key for spot in spots if spot.home is not None),
+        tuple(spot.look.key for spot in spots if spot.home is not None), buttons,
     )  # fmt: skip
+
+
+def _free_corner(corners: Sequence[QRectF], obstacles: Sequence[tuple[QPointF, float]]) -> QRectF:
+    """The first corner that covers no marker; else the first."""
+
+    def covers(corner: QRectF) -> bool:
+        grown = corner.adjusted(-HIT_RADIUS, -HIT_RADIUS, HIT_RADIUS, HIT_RADIUS)
+        return any(grown.contains(centre) for centre, _ in obstacles)
+
+    free = (corner for corner in corners if not covers(corner))
+    return next(free, corners[0] if corners else QRectF())
 
 
 def _at(picture: QRectF, crop: tuple[float, float, float, float], x: float, y: float) -> QPointF:

@@ -46,7 +46,8 @@ class MarkerButton(FacelessButton["MarkerButton"]):
         self.look = look
         article = look.state is MarkerState.ARTICLE
         self.setAccessibleName(look.name or f"{look.code}, {look.side}")
-        self.setAccessibleDescription(look.description)
+        told = (look.description, look.beside)
+        self.setAccessibleDescription("; ".join(words for words in told if words))
         self.setAccessibleIdentifier(
             f"marker.{look.code}.{look.side}{'.article' if article else ''}"
         )

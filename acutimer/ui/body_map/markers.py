@@ -54,6 +54,8 @@ class MarkerLook(NamedTuple):
     label: str = ""
     #: the everyday name of the point, which stands on its pill before the code
     plain: str = ""
+    #: what the small rings beside it are, for a screen reader
+    beside: str = ""
 
     @property
     def key(self) -> Key:

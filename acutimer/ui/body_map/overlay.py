@@ -65,25 +65,39 @@ def paint_tether(painter: QPainter, home: QPointF, centre: QPointF, theme: Theme
 
 def paint_pill(painter: QPainter, pill: Pill, theme: Theme, ground: QFont) -> None:
     """One pill with its two words."""
+    wish = pill.wish
+    paint_words_in(painter, pill.box, (wish.text, wish.sub), theme, ground, filled=wish.filled)
+
+
+def paint_words_in(
+    painter: QPainter,
+    box: QRectF,
+    words: tuple[str, str],
+    theme: Theme,
+    ground: QFont,
+    *,
+    filled: bool,
+) -> None:
+    """A strong word and a quiet one in a box with round ends."""
+    text, sub = words
     strong, plain = pill_fonts(ground)
-    wish, box = pill.wish, pill.box
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = theme.colour("markFill") if wish.filled else theme.colour("lineStrong", 0.55)
+    edge = theme.colour("markFill") if filled else theme.colour("lineStrong", 0.55)
     painter.setPen(QPen(theme.colour("lineStrong") if theme.high_contrast else edge, 1))
-    painter.setBrush(theme.colour("markFill" if wish.filled else "raised"))
+    painter.setBrush(theme.colour("markFill" if filled else "raised"))
     inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
     metrics = QFontMetricsF(strong)
     baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
     left = box.left() + _PILL_PAD
     painter.setFont(strong)
-    painter.setPen(theme.colour("markRing" if wish.filled else "text"))
-    painter.drawText(QPointF(left, baseline), wish.text)
-    if wish.sub:
+    painter.setPen(theme.colour("markRing" if filled else "text"))
+    painter.drawText(QPointF(left, baseline), text)
+    if sub:
         painter.setFont(plain)
-        painter.setPen(theme.colour("markRing" if wish.filled else "text3"))
-        left += metrics.horizontalAdvance(wish.text) + _PILL_GAP
-        painter.drawText(QPointF(left, baseline), wish.sub)
+        painter.setPen(theme.colour("markRing" if filled else "text3"))
+        left += metrics.horizontalAdvance(text) + _PILL_GAP
+        painter.drawText(QPointF(left, baseline), sub)
 
 
 def paint_stripes(painter: QPainter, area: QPolygonF, theme: Theme) -> None:
@@ -126,6 +140,17 @@ def paint_focus(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.setPen(QPen(theme.colour("focus"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), 8, 8)
+
+
+def paint_caption(painter: QPainter, box: QRectF, words: str, theme: Theme, font: QFont) -> None:
+    """What the picture shows, in the middle of its upper edge; cut short where it is narrow."""
+    inside = box.adjusted(12, 10, -12, 0)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2"))
+    flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+    painter.drawText(inside, flags, shown)
 
 
 def paint_corner_words(

@@ -56,17 +56,101 @@ class Pill(NamedTuple):
 
 
 def place_pills(
-    wishes: Sequence[PillWish], area: QRectF, markers: Sequence[tuple[QPointF, float]] = ()
+    wishes: Sequence[PillWish],
+    area: QRectF,
+    markers: Sequence[tuple[QPointF, float]] = (),
+    taken: QRectF | None = None,
 ) -> list[Pill]:
     """Places every pill inside ``area``; those for which a column has no room are left out.
 
-    A pill that would come within 8 px of one of the ``markers`` (centre, radius) drops its code.
+    A pill that would come within 8 px of one of the ``markers`` (centre, radius) drops its code;
+    one that a marker still covers moves to the nearest free room below or above in its column.
+    What is ``taken`` at the lower edge of the area ends the columns that reach so far.
     """
-    pills = _placed(wishes, area)
+    areas = _columns(wishes, area, taken)
+    pills = _placed(wishes, areas)
     while crowded := {p.wish.key for p in pills if p.wish.shorter and _is_near(p.box, markers)}:
         wishes = [_shortened(wish) if wish.key in crowded else wish for wish in wishes]
-        pills = _placed(wishes, area)
+        pills = _placed(wishes, areas)
+    # which of two crowded pills gives way first decides whether both find room
+    ways = [_cleared(order, areas, markers) for order in (pills, pills[::-1])]
+    return min(ways, key=lambda way: sum(_is_near(pill.box, markers) for pill in way))
+
+
+class _Areas(NamedTuple):
+    """The room of the pills at the left, and of those at the right."""
+
+    left: QRectF
+    right: QRectF
+
+    def of(self, pill: Pill) -> QRectF:
+        """The room of the column that a pill stands in."""
+        return self.left if pill.on_left else self.right
+
+
+def _columns(wishes: Sequence[PillWish], area: QRectF, taken: QRectF | None) -> _Areas:
+    if taken is None or not taken.isValid():
+        return _Areas(area, area)
+    widest = max((wish.width for wish in wishes), default=0.0)
+    shorter = QRectF(area)
+    shorter.setBottom(min(area.bottom(), taken.top() - APART))
+    on_left = area.left() + EDGE + widest + APART > taken.left()
+    on_right = area.right() - EDGE - widest - APART < taken.right()
+    return _Areas(shorter if on_left else area, shorter if on_right else area)
+
+
+def _cleared(
+    pills: list[Pill], areas: _Areas, markers: Sequence[tuple[QPointF, float]]
+) -> list[Pill]:
+    """The pills with those that lie under a marker moved away, where a column has room."""
+    pills = list(pills)
+    for index, pill in enumerate(pills):
+        if not _is_near(pill.box, markers):
+            continue
+        area = areas.of(pill)
+        others = pills[:index] + pills[index + 1 :]
+        free = [
+            moved
+            for top in _tops_beside(pill, others, area, markers)
+            if _has_room(moved := _at_top(pill, top), others, area, markers)
+        ]
+        if free:
+            home = pill.box.top()
+            pills[index] = min(free, key=lambda one: abs(one.box.top() - home))
     return pills
+
+
+def _at_top(pill: Pill, top: float) -> Pill:
+    box = QRectF(pill.box)
+    box.moveTop(top)
+    return pill._replace(box=box)
+
+
+def _tops_beside(
+    pill: Pill, others: Sequence[Pill], area: QRectF, markers: Sequence[tuple[QPointF, float]]
+) -> list[float]:
+    """Where a pill just clears a marker, another pill or an edge, below it or above it."""
+    height = pill.box.height()
+    edges = [area.top(), area.bottom() - height]
+    for centre, radius in markers:
+        edges += [centre.y() + radius + APART, centre.y() - radius - APART - height]
+    for other in others:
+        edges += [other.box.bottom() + APART, other.box.top() - APART - height]
+    return edges
+
+
+def _has_room(
+    pill: Pill, others: Sequence[Pill], area: QRectF, markers: Sequence[tuple[QPointF, float]]
+) -> bool:
+    """Whether a pill stands free of edges, markers and pills, its leader of other leaders."""
+    if not area.contains(pill.box) or _is_near(pill.box, markers):
+        return False
+    grown = pill.box.adjusted(-APART, -APART, APART, APART).adjusted(0.01, 0.01, -0.01, -0.01)
+    return not any(grown.intersects(other.box) or _crosses(pill, other) for other in others)
+
+
+def _crosses(one: Pill, other: Pill) -> bool:
+    return segments_cross(one.joint, one.wish.anchor, other.joint, other.wish.anchor)
 
 
 def _shortened(wish: PillWish) -> PillWish:
@@ -86,14 +170,14 @@ def _is_near(box: QRectF, markers: Sequence[tuple[QPointF, float]]) -> bool:
     return False
 
 
-def _placed(wishes: Sequence[PillWish], area: QRectF) -> list[Pill]:
-    centre = area.center().x()
+def _placed(wishes: Sequence[PillWish], areas: _Areas) -> list[Pill]:
+    centre = areas.left.center().x()
     left = [wish for wish in wishes if wish.anchor.x() < centre - 2]
     right = [wish for wish in wishes if wish.anchor.x() > centre + 2]
     for wish in wishes:
         if abs(wish.anchor.x() - centre) <= 2:
             (left if len(left) <= len(right) else right).append(wish)
-    return _column(left, area, on_left=True) + _column(right, area, on_left=False)
+    return _column(left, areas.left, on_left=True) + _column(right, areas.right, on_left=False)
 
 
 def _column(wishes: list[PillWish], area: QRectF, *, on_left: bool) -> list[Pill]:
@@ -180,12 +264,7 @@ def _kept_inside(tops: list[float], order: Sequence[PillWish], area: QRectF) -> 
 def _first_crossing(pills: Sequence[Pill]) -> tuple[int, int] | None:
     for one in range(len(pills)):
         for other in range(one + 1, len(pills)):
-            if segments_cross(
-                pills[one].joint,
-                pills[one].wish.anchor,
-                pills[other].joint,
-                pills[other].wish.anchor,
-            ):
+            if _crosses(pills[one], pills[other]):
                 return one, other
     return None
 

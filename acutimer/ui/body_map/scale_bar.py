@@ -13,9 +13,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QFont
 
+    from acutimer.ui.body_map.sight import Sight
     from acutimer.ui.kit.theme import Theme
 
 _EDGE_PX = 16.0
@@ -24,7 +24,7 @@ _TICK_PX = 4.0
 
 def scale_words(thumb_mm: float) -> str:
     """What the bar stands for."""
-    return "about your thumb" if thumb_mm > 0 else "1 cun of this figure"
+    return "about your thumb" if thumb_mm > 0 else "one thumb width"
 
 
 def scale_bar_px(thumb_mm: float, cun_m: float, px_per_m: float) -> float:
@@ -34,18 +34,20 @@ def scale_bar_px(thumb_mm: float, cun_m: float, px_per_m: float) -> float:
 
 def paint_scale_bar(
     painter: QPainter,
-    box: QRectF,
+    sight: Sight,
     thumb_mm: float,
     cun_m: float,
-    px_per_m: float,
     theme: Theme,
     ground: QFont,
 ) -> None:
-    """The bar with its words at the lower left of ``box``."""
+    """The bar with its words at the lower left of the picture, right of buttons that lie there."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    length = scale_bar_px(thumb_mm, cun_m, px_per_m)
+    box, buttons = sight.box, sight.buttons
+    length = scale_bar_px(thumb_mm, cun_m, sight.px_per_m)
     left = QPointF(box.left() + _EDGE_PX, box.bottom() - _EDGE_PX)
+    if buttons.isValid() and buttons.center().x() < box.center().x():
+        left.setX(max(left.x(), buttons.right() + _EDGE_PX))
     right = left + QPointF(length, 0)
     tick = QPointF(0, _TICK_PX)
     for colour, width in ((theme.colour("markRing", 0.8), 4.0), (theme.colour("text"), 1.6)):

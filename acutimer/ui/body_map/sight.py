@@ -40,6 +40,8 @@ class Sight(NamedTuple):
     body: QPixmap | None = None
     #: while the body turns, names wait and bone has no shading
     moving: bool = False
+    #: where buttons lie over the picture; empty without any
+    buttons: QRectF = QRectF()
 
     def sees(self, place: V) -> bool:
         """Whether a place is turned to the viewer."""

@@ -130,6 +130,12 @@ def side_view(view_id: str, side: str) -> str:
     return TURNED.get(view_id, view_id) if side == "right" else view_id
 
 
+def turned_to(view_id: str, side: str) -> str:
+    """The same picture of ``side``, left or right, whichever of the two is given."""
+    left = next((left for left, right in TURNED.items() if right == view_id), view_id)
+    return side_view(left, side)
+
+
 def frame_id(yaw: float) -> str:
     """The id of a frame of the turn, in turn.json."""
     return f"{TURN}.{round(yaw) % 360:03d}"

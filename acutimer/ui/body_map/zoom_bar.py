@@ -1,4 +1,4 @@
-"""Three small buttons on an enlarged picture: farther, closer, and all of it.
+"""Three small buttons on the picture: zoom out, zoom in, and the whole picture.
 
 Must never enlarge anything: it tells which button was pressed.
 """
@@ -8,21 +8,23 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
+from acutimer.ui.body_map.zoom import MOST
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import row
 
 if TYPE_CHECKING:
+    from acutimer.ui.body_map.zoom import Zoom
     from acutimer.ui.kit.theme import Theme
 
 _EDGE_PX = 8
-_SIDE_PX, _ICON_PX = 34, 18
+_SIDE_PX, _ICON_PX = 36, 18
 
 
 class ZoomBar(QFrame):
-    """Lies over the lower right corner of the map that it belongs to."""
+    """Lies over a lower corner of the map that it belongs to, the left one where that is free."""
 
     closer = Signal()
     farther = Signal()
@@ -31,14 +33,14 @@ class ZoomBar(QFrame):
     def __init__(self, theme: Theme, body: QWidget) -> None:
         super().__init__(body)
         self.setProperty("kind", "zoom")
-        self.setAccessibleName(self.tr("Enlarged picture"))
+        self.setAccessibleName(self.tr("Size of the picture"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._buttons = {
-            "minus": self._button(self.tr("Farther"), "-", self.farther),
-            "plus": self._button(self.tr("Closer"), "+", self.closer),
-            "expand": self._button(self.tr("Show all of the picture"), "Esc", self.whole),
+            "minus": self._button(self.tr("Zoom out"), "−", self.farther),
+            "plus": self._button(self.tr("Zoom in"), "+", self.closer),
+            "expand": self._button(self.tr("Whole picture"), self.tr("0 or Esc"), self.whole),
         }
-        self.setLayout(row(*self._buttons.values(), spacing=2, margins=(3, 3, 3, 3)))
+        self.setLayout(row(*self._buttons.values(), spacing=4))
         self.set_theme(theme)
         self.hide()
 
@@ -59,26 +61,45 @@ class ZoomBar(QFrame):
         for name, tool in self._buttons.items():
             tool.setIcon(icon(name, theme.colour("text"), _ICON_PX))
 
-    def come(self, room: QRect, before: QWidget) -> None:
-        """Shows itself in the corner of ``room``; Tab comes to it after ``before``."""
-        self.adjustSize()
-        across, down = room.width() - self.width(), room.height() - self.height()
-        self.move(across - _EDGE_PX, down - _EDGE_PX)
+    def corners(self, room: QRect) -> tuple[QRectF, QRectF]:
+        """Where it may stand in a map of that size: at the lower left, at the lower right."""
+        size = self.sizeHint()
+        top = room.height() - size.height() - _EDGE_PX
+        left = QRectF(_EDGE_PX, top, size.width(), size.height())
+        return left, left.translated(room.width() - size.width() - 2 * _EDGE_PX, 0)
+
+    def come(self, place: QRectF, before: QWidget) -> None:
+        """Shows itself at ``place``; Tab comes to it after ``before``."""
+        self.setGeometry(place.toRect())
         for one, next_one in itertools.pairwise([before, *self._buttons.values()]):
             QWidget.setTabOrder(one, next_one)
         self.show()
         self.raise_()
 
+    def show_scale(self, zoom: Zoom) -> None:
+        """What can be done at this scale; the keyboard goes on to a button that still can."""
+        able = {
+            "minus": zoom.is_in,
+            "plus": zoom.scale < MOST,
+            "expand": zoom.is_in,
+        }
+        for name in sorted(able, key=able.__getitem__, reverse=True):
+            tool = self._buttons[name]
+            if not able[name] and tool.hasFocus():
+                other = "minus" if name == "plus" else "plus"
+                self._buttons[other].setFocus(Qt.FocusReason.OtherFocusReason)
+            tool.setEnabled(able[name])
+
     def step(self, *, forward: bool) -> bool:
         """Moves the keyboard to the next button, or to the first; False at the end of the row."""
-        buttons = list(self._buttons.values())
+        able = [one for one in self._buttons.values() if one.isEnabled()]
         outside = -1 if forward else 0
-        here = next((at for at, one in enumerate(buttons) if one.hasFocus()), outside)
+        here = next((at for at, one in enumerate(able) if one.hasFocus()), outside)
         target = here + (1 if forward else -1)
-        if not 0 <= target < len(buttons):
+        if not 0 <= target < len(able):
             return False
         reason = Qt.FocusReason
-        buttons[target].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        able[target].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
         return True
 
     @property

@@ -1,4 +1,4 @@
-"""A guided map that can be enlarged, and shows its way back while it is.
+"""A guided map that can be enlarged, with buttons for it; else it shows them while it is.
 
 Must never know which key or wheel asked for it.
 """
@@ -14,14 +14,33 @@ from acutimer.ui.body_map.layout import SELECTED, fitted
 from acutimer.ui.body_map.zoom import STEP, Zoom
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from acutimer.ui.body_map.zoom_bar import ZoomBar
     from acutimer.ui.kit.theme import Theme
 
 
 class ZoomedMap(GuidedMap):
-    """The map 1 to 3 times as large, with buttons on it from the first step on."""
+    """The map 1 to 3 times as large, with buttons on it always, or while it is enlarged."""
 
     _bar: ZoomBar | None = None
+    _keeps_bar = False
+
+    def keep_buttons(self) -> None:
+        """Shows the buttons that enlarge whether or not anything is enlarged."""
+        self._keeps_bar = True
+        self._rearrange()
+
+    def obey_size(self, command: str) -> bool:
+        """Does what a key for the picture's size asks; False for another, or nothing to undo."""
+        if command in ("closer", "farther"):
+            self.zoom_by(1 if command == "closer" else -1)
+            return True
+        return command == "whole" and self.show_whole()
+
+    def zoom_by(self, notches: float) -> bool:
+        """Enlarges about the marker that matters; False when nothing changes."""
+        return self.zoom_about(notches, self._point_of_interest())
 
     @property
     def is_enlarged(self) -> bool:
@@ -56,9 +75,6 @@ class ZoomedMap(GuidedMap):
         if self._bar is not None:
             self._bar.set_theme(theme)
 
-    def _zoom_by(self, notches: float) -> None:
-        self.zoom_about(notches, self._point_of_interest())
-
     def _point_of_interest(self) -> QPointF:
         """The marker with the keyboard, else the chosen one, else the middle."""
         spots = self._layout.spots if self._layout else ()
@@ -77,22 +93,32 @@ class ZoomedMap(GuidedMap):
         self._rearrange()
 
     def _rearrange(self) -> None:
+        shows = self._shown.view is not None and (self._keeps_bar or self._zoom.is_in)
+        if shows and self._bar is None:
+            self._bar = self._make_bar()
         super()._rearrange()
-        bar = self._bar
-        if self._zoom.is_in:
-            bar = bar or self._make_bar()
-            bar.come(self.rect(), (self._row.order() or [self])[-1])
-        elif bar is not None and not bar.isHidden():
+        bar, layout = self._bar, self._layout
+        if bar is None:
+            return
+        if shows and layout is not None:
+            bar.show_scale(self._zoom)
+            bar.come(layout.buttons, (self._row.order() or [self])[-1])
+        elif not bar.isHidden():
             if bar.has_keyboard:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             bar.hide()
 
+    def _corners_for_buttons(self) -> Sequence[QRectF]:
+        bar = self._bar
+        shows = bar is not None and (self._keeps_bar or self._zoom.is_in)
+        return bar.corners(self.rect()) if bar is not None and shows else ()
+
     def _make_bar(self) -> ZoomBar:
         from acutimer.ui.body_map.zoom_bar import ZoomBar
 
-        self._bar = bar = ZoomBar(self._theme, self)
-        bar.closer.connect(lambda: self._zoom_by(1))
-        bar.farther.connect(lambda: self._zoom_by(-1))
+        bar = ZoomBar(self._theme, self)
+        bar.closer.connect(lambda: self.zoom_by(1))
+        bar.farther.connect(lambda: self.zoom_by(-1))
         bar.whole.connect(self.show_whole)
         return bar
 

@@ -125,6 +125,7 @@ class SourcesText(QWidget):
             return column(name, label(source.no_url, "small", "secondary", wraps=True), spacing=1)
         address = label(source.url, "small", "secondary", wraps=True)
         address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        address.setToolTip(source.url)  # no line can break within it
         opens = OpenButton(source)
         opens.clicked.connect(lambda: self.address_asked.emit(source.url))
         return column(name, row((address, 1), opens, spacing=12), spacing=1)

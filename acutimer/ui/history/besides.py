@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from acutimer.ui.history.words import TODAY
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.pieces import button, label
 from acutimer.ui.kit.wording import unreadable_text
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 #: So many days are offered of either end; what lies between is near one of them.
 _MOST_DAYS = 3
-TODAY = "Today"
 _ASTRAY = "Noted by a clock that was wrong, or for another day:"
 
 

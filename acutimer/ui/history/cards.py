@@ -1,4 +1,4 @@
-"""The three cards below the plot: after minus before, how to read it, time pressed.
+"""The three cards below the plot: before and after, weeks, time pressed.
 
 Below a gate a card says how far it is to it and shows no number. Must never praise or blame.
 """
@@ -9,15 +9,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from acutimer.core.change import PAIRS_FOR_MEAN
 from acutimer.core.history_content import DAYS_FOR_WEEKS, HistoryContent
-from acutimer.ui.history.change_words import care_sentence, change_sentence, noticed_sentence
+from acutimer.ui.history.change_words import change_sentence, judged_sentence, noticed_sentence
 from acutimer.ui.history.charts import ChangeChart, ProgressLine, WeekBars
 from acutimer.ui.history.words import (
     DAYS_SHOWN,
-    DESCRIBES,
     LEFT_OUT,
     MEAN_LATER,
     WEEKS_LATER,
@@ -26,7 +25,8 @@ from acutimer.ui.history.words import (
     parts_spoken,
     parts_text,
 )
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import column, label
 
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
@@ -43,7 +43,7 @@ class _Card(QFrame):
         self.heading = label(title, "h2")
         self.aside = label("", "small", "secondary")
         self.lines = column(
-            row(self.heading, None, self.aside), spacing=7, margins=(18, 13, 18, 14)
+            flowing(self.heading, None, self.aside), spacing=7, margins=(18, 13, 18, 14)
         )
         self.setLayout(self.lines)
 
@@ -65,7 +65,7 @@ class _Progress(QWidget):
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
-        self.count = label("", "bodyLarge")
+        self.count = label("", "bodyLarge", wraps=True)
         self.line = ProgressLine(theme)
         self.setLayout(column(self.count, self.line, 4, label(text, kind="secondary", wraps=True),
                               spacing=7))  # fmt: skip
@@ -77,32 +77,34 @@ class _Progress(QWidget):
 
 
 class ChangeCard(_Card):
-    """After minus before: the dots, then the mean and its range as the gates open."""
+    """After minus before as dots, then the mean and its range as the gates open."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__("After minus before")
+        super().__init__("Before and after")
         self._words = words
         self.chart = ChangeChart(theme, words)
         self.sentence = _sentence()
-        self.caption = label(DESCRIBES, kind="secondary", wraps=True)
+        self.judged = _sentence("secondary")
         self.progress = _Progress(theme, MEAN_LATER)
         self.aside.setProperty("kind", "chip")
         # A label lower than twice its corner is drawn without corners.
         self.aside.setMinimumHeight(24)
-        for piece in (self.progress, self.chart, self.sentence, self.caption):
+        for piece in (self.progress, self.chart, self.sentence, self.judged):
             self.lines.addWidget(piece)
         self.lines.addStretch(1)
 
     def show_content(self, content: HistoryContent) -> None:
         """Takes the pairs."""
         open_ = content.gates.shows_mean
-        self.heading.setText("After minus before" if open_ else "Before and after")
-        self.aside.setText(counted(content.gates.pairs, "pair"))
-        for piece in (self.aside, self.chart, self.sentence, self.caption):
+        self.aside.setText(counted(content.gates.pairs, "time"))
+        for piece in (self.aside, self.chart, self.sentence):
             piece.setVisible(open_)
         self.progress.setVisible(not open_)
-        self.progress.show_count(content.gates.pairs, PAIRS_FOR_MEAN, "rated sessions")
+        self.progress.show_count(content.gates.pairs, PAIRS_FOR_MEAN, "times")
         self.sentence.setText(_strong(change_sentence(self._words, content, _STRONG)))
+        judged = judged_sentence(self._words, content, _STRONG)
+        self.judged.setText(_strong(judged))
+        self.judged.setVisible(bool(judged))
         self.chart.show_content(content)
 
     def set_theme(self, theme: Theme) -> None:
@@ -111,29 +113,24 @@ class ChangeCard(_Card):
         self.progress.line.set_theme(theme)
 
 
-class CareCard(_Card):
-    """What the numbers can and cannot say, and weeks beside each other."""
+class WeeksCard(_Card):
+    """Weeks beside each other."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__("Read with care")
+        super().__init__("Weeks")
         self._words = words
-        self.care = _sentence("secondary")
         self.weeks = _sentence("secondary")
         self.progress = _Progress(theme, WEEKS_LATER)
-        for piece in (self.care, self.progress, self.weeks):
+        for piece in (self.progress, self.weeks):
             self.lines.addWidget(piece)
         self.lines.addStretch(1)
 
     def show_content(self, content: HistoryContent) -> None:
-        """Takes the sentences."""
+        """Takes the sentence, or how far it is to it."""
         gates = content.gates
-        self.heading.setText("Read with care" if gates.shows_mean else "Weeks")
-        self.care.setVisible(gates.shows_mean)
-        said = _strong(care_sentence(self._words, content, _STRONG))
-        self.care.setText(said if gates.shows_mean else "")
-        self.progress.setVisible(not gates.shows_weeks and not gates.shows_mean)
+        self.progress.setVisible(not gates.shows_weeks)
         self.progress.show_count(gates.noted_days, DAYS_FOR_WEEKS, "days noted")
-        self.weeks.setVisible(gates.shows_weeks or gates.shows_mean)
+        self.weeks.setVisible(gates.shows_weeks)
         self.weeks.setText(_strong(self._words.weeks_sentence(content)))
 
     def set_theme(self, theme: Theme) -> None:
@@ -182,24 +179,50 @@ class PressedCard(_Card):
         self.chart.set_theme(theme)
 
 
-class Invitation(QFrame):
-    """What an empty or nearly empty plot says, with a way to note a first number."""
+class CardRow(QWidget):
+    """The three cards beside each other, or below each other where there is less room."""
 
-    def __init__(self, action: QWidget) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
-        self.setProperty("card", True)
-        self.heading = label("", "h2")
-        self.heading.setWordWrap(True)
-        self.body = label("", kind="secondary", wraps=True)
-        self.action = action
-        self.setLayout(
-            column(
-                self.heading, self.body, 6, row(action, None), spacing=6, margins=(24, 18, 24, 20)
-            )
-        )
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.change = ChangeCard(theme, words)
+        self.weeks = WeeksCard(theme, words)
+        self.pressed = PressedCard(theme, words)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(14)
 
-    def say(self, heading: str, body: str) -> None:
-        """Takes the words."""
-        self.heading.setText(heading)
-        self.body.setText(body)
+    def show_content(self, content: HistoryContent) -> None:
+        """Takes the notes of the shown days."""
+        for card in (self.change, self.weeks, self.pressed):
+            card.show_content(content)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        for card in (self.change, self.weeks, self.pressed):
+            card.set_theme(theme)
+
+    def arrange(self, columns: int) -> None:
+        """Stand in three columns, two, or one."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        cards: tuple[QFrame, ...] = (self.change, self.weeks, self.pressed)
+        for card in cards:
+            self._grid.removeWidget(card)
+        for nth in range(3):
+            self._grid.setColumnStretch(nth, 0)
+        if columns == 3:
+            for nth, stretch in enumerate((47, 28, 37)):
+                self._grid.addWidget(cards[nth], 0, nth)
+                self._grid.setColumnStretch(nth, stretch)
+            return
+        for nth, card in enumerate(cards):
+            if columns == 1:
+                self._grid.addWidget(card, nth, 0)
+            elif nth == 0:
+                self._grid.addWidget(card, 0, 0, 1, 2)
+            else:
+                self._grid.addWidget(card, 1, nth - 1)
+        for nth in range(columns):
+            self._grid.setColumnStretch(nth, 1)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy
 from acutimer.ui.history.change_words import ranges
 from acutimer.ui.history.words import Words, minutes
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import typed
+from acutimer.ui.kit.pieces import wear
 
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent, Week
@@ -33,7 +33,7 @@ class _Chart(Painted):
         super().__init__(theme)
         self._words = words
         self._height = height
-        self.setFont(typed("caption"))
+        wear(self, "caption")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -60,7 +60,7 @@ class ChangeChart(_Chart):
             f"{self._words.signed(value)}: {count}"
             for value, count in sorted(Counter(changes).items())
         )
-        self.setAccessibleName("Number of pairs by after minus before")
+        self.setAccessibleName("How many times it changed by how much")
         self.setAccessibleDescription("; ".join([spoken, *ranges(self._words, content)]))
         self.update()
 

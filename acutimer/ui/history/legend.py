@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.ui.history.marks import (
@@ -19,9 +19,10 @@ from acutimer.ui.history.marks import (
     paint_raw,
     paint_ticks,
 )
+from acutimer.ui.history.words import TYPICAL
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import holding, label, row
+from acutimer.ui.kit.pieces import holding, label, row, wear
 
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _ENTRIES = (
     ("raw", "Each rating"),
-    ("median", "Day median"),
+    ("median", TYPICAL),
     ("pair", "Before → after"),
     ("session", "Session"),
     ("gap", "Nothing noted"),
@@ -75,9 +76,7 @@ class Legend(QWidget):
         self._entries: dict[str, QWidget] = {}
         flow = Flow(18, 2)
         title = label("Pain, 0 to 10", "small")
-        bold = title.font()
-        bold.setBold(True)
-        title.setFont(bold)
+        wear(title, "small", QFont.Weight.Bold)
         flow.addWidget(title)
         for mark, text in _ENTRIES:
             glyph = self._glyphs[mark] = _Glyph(theme, mark)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
 from acutimer.core.history_content import HistoryContent, day_fraction
-from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
+from acutimer.ui.history.axes import paint_today, paint_values, paint_weeks
+from acutimer.ui.history.frame import EDGE, Frame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -31,63 +31,6 @@ _PAIR_RADIUS, _PAIR_LINE = 4.8, 1.9
 _ARROW_LENGTH, _ARROW_HALF = 8.5, 5.0
 #: A session's tick: where it begins below the line of 0, and its length.
 _TICK_OFF, TICK_LENGTH, _TICK_WIDTH = 9.0, 14.0, 3.0
-#: A mark at the very end of a day reaches this far out of it.
-EDGE = 5.0
-_LANE = 26.0
-_TOP = 11.0
-_WEEK_DAYS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where days and values lie: ``left`` to ``right`` hold the days, ``top`` is 10."""
-
-    first_day: int
-    days: int
-    left: float
-    right: float
-    top: float
-    bottom: float
-    height: float
-
-    @property
-    def day_px(self) -> float:
-        """The width of one day."""
-        return (self.right - self.left) / self.days
-
-    def x(self, day: float) -> float:
-        """The place of a day number with its fraction."""
-        return self.left + (day - self.first_day) * self.day_px
-
-    def y(self, value: float) -> float:
-        """The place of a value of the scale."""
-        return self.bottom - value * (self.bottom - self.top) / SCALE_MOST
-
-    def value(self, y: float) -> float:
-        """The value at a place, beyond the scale, too."""
-        return (self.bottom - y) * SCALE_MOST / (self.bottom - self.top)
-
-    def day_at(self, x: float) -> int:
-        """The day number under a place, kept within the frame."""
-        day = self.first_day + int((x - self.left) // self.day_px)
-        return max(self.first_day, min(day, self.first_day + self.days - 1))
-
-    def column(self, day: int) -> QRectF:
-        """The whole column of one day, from 10 to below the sessions."""
-        width = max(6.0, self.day_px)
-        middle = self.x(day + 0.5)
-        return QRectF(middle - width / 2, self.top, width, self.bottom + _LANE - self.top)
-
-
-def frame_for(
-    width: float, height: float, first_day: date, last_day: date, metrics: QFontMetricsF
-) -> Frame:
-    """The frame of a plot of this size; the margins follow the text."""
-    left = metrics.horizontalAdvance("10") + 16
-    bottom = height - _LANE - metrics.height() - 14
-    first = first_day.toordinal()
-    days = last_day.toordinal() - first + 1
-    return Frame(first, days, left, max(left + 40, width - EDGE), _TOP, max(60.0, bottom), height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +49,7 @@ class Marks:
 
     def __init__(self, content: HistoryContent) -> None:
         self._week_begins = content.week_begins
+        self._today = content.today.toordinal()
         self._medians = [
             (d.day.toordinal(), float(d.median)) for d in content.days if d.median is not None
         ]
@@ -125,8 +69,10 @@ class Marks:
         """Gaps, the lines of values and weeks, their words, then the day medians."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_gaps(painter, frame, theme.colour("sunken"))
-        _paint_values(painter, frame, theme)
-        self._paint_weeks(painter, frame, theme, words)
+        paint_values(painter, frame, theme)
+        is_shown = frame.first_day <= self._today < frame.first_day + frame.days
+        taken = paint_today(painter, frame, self._today, theme) if is_shown else frame.right + 1
+        paint_weeks(painter, frame, theme, words, self._week_begins, taken)
         painter.save()
         painter.setClipRect(_days_box(frame))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -179,25 +125,6 @@ class Marks:
                 box = QRectF(left, frame.top, right - left, frame.bottom - frame.top)
                 painter.fillRect(box, colour)
 
-    def _paint_weeks(self, painter: QPainter, frame: Frame, theme: Theme, words: Words) -> None:
-        metrics = QFontMetricsF(painter.font())
-        baseline = frame.height - metrics.descent() - 2
-        week_px = frame.day_px * _WEEK_DAYS
-        widest = max(metrics.horizontalAdvance(words.day(date(2026, m, 28))) for m in (5, 9, 11))
-        every = max(1, -int(-(widest + 20) // week_px))
-        # Day 1 of the calendar of ordinals was a Monday, so ordinal - 1 counts from a Monday.
-        begin = frame.first_day + (self._week_begins - (frame.first_day - 1)) % _WEEK_DAYS
-        for day in range(begin, frame.first_day + frame.days, _WEEK_DAYS):
-            x = frame.x(day)
-            labelled = ((day - 1) // _WEEK_DAYS) % every == 0
-            if day > frame.first_day and (labelled or week_px > 24):
-                painter.setPen(QPen(theme.colour("line"), 1))
-                painter.drawLine(QLineF(x, frame.top, x, frame.bottom + _LANE))
-            text = words.day(date.fromordinal(day))
-            if labelled and x + 6 + metrics.horizontalAdvance(text) <= frame.right + 1:
-                painter.setPen(theme.colour("text2"))
-                painter.drawText(QPointF(x + 6, baseline), text)
-
     def _paint_medians(self, painter: QPainter, frame: Frame, colour: QColor) -> None:
         half = min(MEDIAN_WIDTH, max(3.0, 0.8 * frame.day_px)) / 2 - MEDIAN_HEIGHT / 2
         bars: list[QLineF] = []
@@ -219,25 +146,6 @@ class Marks:
         painter.setPen(QPen(colour, MEDIAN_HEIGHT, c=Qt.PenCapStyle.RoundCap))
         if bars:
             painter.drawLines(bars)
-
-
-def _paint_values(painter: QPainter, frame: Frame, theme: Theme) -> None:
-    """The lines of 0 and 10, the dotted ones between, their numbers."""
-    metrics = QFontMetricsF(painter.font())
-    rise = (metrics.ascent() - metrics.descent()) / 2
-    dotted = QPen(theme.colour("line"), 1)
-    dotted.setDashPattern([2, 5])
-    whole = QPen(theme.colour("line"), 1)
-    for value in range(SCALE_LEAST, SCALE_MOST + 1, 2):
-        y = frame.y(value)
-        painter.setPen(whole if value in (SCALE_LEAST, SCALE_MOST) else dotted)
-        painter.drawLine(QLineF(frame.left, y, frame.right, y))
-        painter.setPen(theme.colour("text2"))
-        text = str(value)
-        x = frame.left - 12 - metrics.horizontalAdvance(text)
-        painter.drawText(QPointF(x, y + rise), text)
-    painter.setPen(whole)
-    painter.drawLine(QLineF(frame.left, frame.top, frame.left, frame.bottom + _LANE))
 
 
 def _days_box(frame: Frame) -> QRectF:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QDialog, QLineEdit, QPushButton, QW
 from acutimer.core.commands import command_at
 from acutimer.core.corrections import EntryChange
 from acutimer.core.journal import MOST_NOTE, Moment, Rating
-from acutimer.ui.history.table import TableRow
+from acutimer.ui.history.table_rows import TableRow
 from acutimer.ui.history.words import Words, pressed_of
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.key_buttons import CapButton

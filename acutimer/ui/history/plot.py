@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent, day_fraction
-from acutimer.ui.history.marks import EDGE, RAW_LINE, RAW_RADIUS, Frame, Marks, frame_for
+from acutimer.ui.history.frame import EDGE, Frame, frame_for
+from acutimer.ui.history.marks import RAW_LINE, RAW_RADIUS, Marks
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.pieces import column, label, typed
+from acutimer.ui.kit.pieces import column, label, wear
 from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
@@ -47,9 +48,7 @@ class Readout(QFrame):
         self.setObjectName("readout")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = label("", "small")
-        bold = self._title.font()
-        bold.setBold(True)
-        self._title.setFont(bold)
+        wear(self._title, "small", QFont.Weight.Bold)
         self._lines = label("", "small")
         self.setLayout(column(self._title, self._lines, spacing=3, margins=(12, 8, 14, 8)))
         self.hide()
@@ -92,13 +91,14 @@ class HistoryPlot(pg.GraphicsView):
         self._words = words
         self._marks: Marks | None = None
         self._focused: date | None = None
+        self._today = date(2000, 1, 1)
         self._first = self._last = date(2000, 1, 1)
         self._pressed_at: QPointF | None = None
         self._dragged_days = 0
         self._wheeled = 0
         # pyqtgraph keeps the background; ours moves with the days.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
-        self.setFont(typed("small"))
+        wear(self, "small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -128,7 +128,7 @@ class HistoryPlot(pg.GraphicsView):
 
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes, of the shown days and as many around them as there are."""
-        self._marks = Marks(content)
+        self._marks, self._today = Marks(content), content.today
         single = content.single_ratings
         days = np.fromiter(
             (r.at.toordinal() + day_fraction(r.at) for r in single), float, count=len(single)
@@ -149,7 +149,7 @@ class HistoryPlot(pg.GraphicsView):
         if day is None:
             self._readout.hide()
         else:
-            self._readout.show_day(self._words.weekday(day), lines)
+            self._readout.show_day(self._words.named_day(day, self._today), lines)
             self._place_readout()
             if self.hasFocus():
                 announce(self, self._readout.text)

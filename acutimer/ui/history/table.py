@@ -1,13 +1,12 @@
-"""The plot's twin: the same notes as rows, newest first, for who reads rather than sees.
+"""The plot's twin: the same notes as rows below their days, for who reads rather than sees.
 
-A row can be changed and removed: the table tells what was asked. Must never leave out what the plot
-shows, and never show what it leaves out.
+A row can be changed and removed, and the rows can be searched: the table tells what was asked. Must
+never show a note under a day that is not its own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,167 +16,45 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from acutimer.core.commands import command_at
-from acutimer.core.history_content import HistoryContent, Pair
-from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
-from acutimer.core.pain_places import REGIONS, places_in_words
-from acutimer.ui.history.words import HARDLY_PRESSED, Words, pressed_of
+from acutimer.core.history_content import HistoryContent
+from acutimer.core.note_search import sought_words, those_holding
+from acutimer.ui.history.table_rows import TableRow, heading_text, searched_text, table_rows
+from acutimer.ui.history.words import Words, pressed_of
 from acutimer.ui.kit.typed_keys import typed_key
 
-HEADINGS = ("Date", "Time", "What", "Value", "Before", "After", "Pressed", "Where", "Note")
+HEADINGS = ("Time", "What", "Value", "Before", "After", "Pressed", "Where", "Note")
 #: Many places would push the note out of sight; the tip has them all.
-_PRESSED_COLUMN, _WHERE_COLUMN, _MOST_WHERE_EM = 6, 7, 14
+_PRESSED_COLUMN, _WHERE_COLUMN, _MOST_WHERE_EM = 5, 6, 14
 #: The part of the width that the columns before the last may take.
 _MOST_PART = 0.8
-NOTICED = "Noticed"
 _KEYS = "Enter changes a note, Delete removes it, Control Z takes the last change back."
-_WHAT = {Moment.NOW: "Rating", Moment.BEFORE: "Before", Moment.AFTER: "After"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row; ``last_day`` ends a gap of several days, times are seconds."""
-
-    day: date
-    what: str
-    at: datetime | None = None
-    last_day: date | None = None
-    value: float | None = None
-    before: int | None = None
-    after: int | None = None
-    pressed_s: float | None = None
-    planned_s: float = 0
-    note: str = ""
-    where: str = ""
-    #: what it stands for; a median or a gap stands for nothing that could be changed
-    ratings: tuple[Rating, ...] = ()
-    session: SessionNote | None = None
-    noticed: Unwelcome | None = None
-
-    @property
-    def entries(self) -> tuple[str, ...]:
-        """The ids of the entries it shows."""
-        ids = [rating.id for rating in self.ratings]
-        if self.session is not None and self.session.entry:
-            ids.append(self.session.entry)
-        if self.noticed is not None:
-            ids.append(self.noticed.id)
-        return tuple(ids)
-
-    @property
-    def is_rating(self) -> bool:
-        """Whether it is one rating and nothing else."""
-        return len(self.ratings) == 1 and self.session is None
-
-    @property
-    def notes(self) -> dict[str, tuple[str, str]]:
-        """What can be written about it, by entry: what to call it, and how it stands."""
-        notes: dict[str, tuple[str, str]] = {}
-        if self.session is not None and self.session.entry:
-            notes[self.session.entry] = ("Note", self.session.note)
-        for rating in self.ratings:
-            of = "" if self.is_rating else f" on the number {_WHAT[rating.moment].lower()}"
-            if self.is_rating or rating.note:
-                notes[rating.id] = (f"Note{of}", rating.note)
-        if self.noticed is not None:
-            notes[self.noticed.id] = ("Note", self.noticed.note)
-        return notes
-
-
-def table_rows(content: HistoryContent, words: Words) -> list[TableRow]:
-    """Every note of the plot as a row, newest first; a day's median stands above its notes."""
-    pairs = {pair.session: pair for pair in content.pairs}
-    rows = [
-        _session_row(one, pairs.pop(one.id, None), words, hardly=one.id in content.hardly_pressed)
-        for one in content.sessions
-    ]
-    rows += [_pair_row(pair, words) for pair in pairs.values()]
-    rows += [_rating_row(rating, words) for rating in content.single_ratings]
-    rows += [_noticed_row(one, words) for one in content.unwelcome]
-    rows.sort(key=lambda row: row.at.timestamp() if row.at else 0.0, reverse=True)
-    heads = [
-        TableRow(d.day, "Day median", value=d.median) for d in content.days if d.median is not None
-    ]
-    heads += [
-        TableRow(gap.first_day, "Nothing noted", last_day=gap.last_day) for gap in content.gaps
-    ]
-    # A stable sort: heads come first within their day, the rest stays newest first.
-    return sorted(heads + rows, key=lambda row: row.day, reverse=True)
-
-
-def _session_row(
-    session: SessionNote, pair: Pair | None, words: Words, *, hardly: bool
-) -> TableRow:
-    pressed_s, planned_s = session.pressed_s, session.planned_s
-    if pair is None:
-        note = _joined(session.routine_name, HARDLY_PRESSED if hardly else "", session.note)
-        return TableRow(
-            session.at.date(), "Session", session.at, pressed_s=pressed_s, planned_s=planned_s,
-            note=note, session=session,
-        )  # fmt: skip
-    row = _pair_row(pair, words)
-    note = _joined(session.routine_name, session.note, row.note)
-    return replace(
-        row, what="Session", pressed_s=pressed_s, planned_s=planned_s, note=note, session=session
-    )
-
-
-def _rating_row(rating: Rating, words: Words) -> TableRow:
-    return TableRow(
-        rating.at.date(), _WHAT[rating.moment], rating.at, value=rating.value,
-        note=_note_of(rating, words), where=_where(rating), ratings=(rating,),
-    )  # fmt: skip
-
-
-def _noticed_row(noticed: Unwelcome, words: Words) -> TableRow:
-    note = _joined(words.unwelcome(noticed.unwelcome), noticed.note)
-    return TableRow(noticed.at.date(), NOTICED, noticed.at, note=note, noticed=noticed)
-
-
-def _pair_row(pair: Pair, words: Words) -> TableRow:
-    return TableRow(
-        day=pair.at.date(),
-        what="Before, after",
-        at=pair.at,
-        before=pair.before.value,
-        after=pair.after.value,
-        note=_joined(_note_of(pair.before, words), _note_of(pair.after, words)),
-        where=_where(pair.before, pair.after),
-        ratings=(pair.before, pair.after),
-    )
-
-
-def _note_of(rating: Rating, words: Words) -> str:
-    """What was written with a number, after what was noticed with it."""
-    return _joined(words.unwelcome(rating.unwelcome), rating.note)
-
-
-def _joined(*notes: str) -> str:
-    return " · ".join(note for note in notes if note)
-
-
-def _where(*ratings: Rating) -> str:
-    """The places ratings are about; what was written in their stead where none was marked."""
-    places = places_in_words(place for rating in ratings for place in rating.places)
-    sites = (REGIONS.get(rating.site or "", rating.site) for rating in ratings)
-    said = (
-        ", ".join(filter(None, (site, rating.side)))
-        for site, rating in zip(sites, ratings, strict=True)
-    )
-    return places or " · ".join(dict.fromkeys(filter(None, said)))
-
-
 class HistoryModel(QAbstractTableModel):
-    """The rows for a view."""
+    """The rows for a view, all of them or those that hold what is sought."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
+        self._every: list[TableRow] = []
         self._rows: list[TableRow] = []
+        #: each note below its heading, and what it is found by; made when something is first sought
+        self._notes: list[tuple[TableRow, TableRow]] = []
+        self._texts: list[str] = []
+        self._found = (0, 0)
+        self._sought: tuple[str, ...] = ()
         self._today = date.min
 
     @property
@@ -185,12 +62,59 @@ class HistoryModel(QAbstractTableModel):
         """What is shown, in order."""
         return self._rows
 
+    @property
+    def found(self) -> tuple[int, int]:
+        """How many notes are shown, and how many there are in these days."""
+        return self._found
+
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes of the shown days."""
         self.beginResetModel()
-        self._rows = table_rows(content, self._words)
+        self._every = table_rows(content, self._words)
+        self._notes, self._texts = [], []
         self._today = content.today
+        self._rows = self._fitting()
         self.endResetModel()
+
+    def search(self, text: str) -> bool:
+        """Shows the notes that hold these words; gives whether other words were sought before."""
+        words = sought_words(text)
+        if words == self._sought:
+            return False
+        self.beginResetModel()
+        self._sought = words
+        self._rows = self._fitting()
+        self.endResetModel()
+        return True
+
+    def _fitting(self) -> list[TableRow]:
+        """The notes that hold what is sought, each day with its heading; days without one go."""
+        if not self._sought:
+            count = sum(1 for row in self._every if not row.is_heading)
+            self._found = (count, count)
+            return self._every
+        if not self._notes:
+            self._list_notes()
+        rows: list[TableRow] = []
+        last: TableRow | None = None
+        found = those_holding(self._texts, self._sought)
+        for place in found:
+            heading, row = self._notes[place]
+            if heading is not last:
+                rows.append(heading)
+                last = heading
+            rows.append(row)
+        self._found = (len(found), len(self._notes))
+        return rows
+
+    def _list_notes(self) -> None:
+        heading = None
+        for row in self._every:
+            if row.is_heading:
+                heading = row
+            elif heading is not None:
+                self._notes.append((heading, row))
+        self._texts = [searched_text(row, self._words) for _, row in self._notes]
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -206,29 +130,50 @@ class HistoryModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        text = self._text(self._rows[index.row()], index.column())
+        row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return text
+            return self._text(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            # A cell is read out without its heading, so it says it.
-            of = " planned" if index.column() == _PRESSED_COLUMN and " of " in text else ""
-            return f"{HEADINGS[index.column()]}: {text or 'none'}{of}"
+            return self._spoken(row, index.column())
         return None
+
+    def _spoken(self, row: TableRow, at: int) -> str:
+        """A cell as it is read out: without its heading in sight, so it says it."""
+        text = self._text(row, at)
+        if row.is_heading:
+            return text
+        if at == 0:
+            return f"{self._words.row_day(row.day, None, self._today)}, {text}"
+        of = " planned" if at == _PRESSED_COLUMN and " of " in text else ""
+        return f"{HEADINGS[at]}: {text or 'none'}{of}"
 
     def _text(self, row: TableRow, at: int) -> str:
         words = self._words
+        if row.is_heading:
+            return heading_text(row, words, self._today) if at == 0 else ""
         if at == 0:
-            return words.row_day(row.day, row.last_day, self._today)
-        if at == 1:
             return words.time(row.at) if row.at is not None else ""
-        if at == 2:
+        if at == 1:
             return row.what
-        if at in (3, 4, 5):
-            number = (row.value, row.before, row.after)[at - 3]
+        if at in (2, 3, 4):
+            number = (row.value, row.before, row.after)[at - 2]
             return "" if number is None else words.number(number)
         if at == _PRESSED_COLUMN:
             return "" if row.pressed_s is None else pressed_of(row.pressed_s, row.planned_s)
         return (row.where if at == _WHERE_COLUMN else row.note).replace("\n", " ")
+
+
+class _Looks(QStyledItemDelegate):
+    """Headings stand out: bold, on another ground."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        model = index.model()
+        if isinstance(model, HistoryModel) and model.rows[index.row()].is_heading:
+            # PySide's stubs do not know the fields of this option
+            option.font.setBold(True)  # type: ignore[attr-defined]
+            ground = option.palette.brush(QPalette.ColorRole.AlternateBase)  # type: ignore[attr-defined]
+            option.backgroundBrush = ground  # type: ignore[attr-defined]
 
 
 class HistoryTable(QTableView):
@@ -242,11 +187,11 @@ class HistoryTable(QTableView):
         super().__init__()
         self._model = HistoryModel(words)
         self.setModel(self._model)
+        self.setItemDelegate(_Looks(self))
         self.setAccessibleName("Notes by day")
         self.setAccessibleDescription(_KEYS)
         self.clicked.connect(lambda index: self._ask(self.change_asked, index.row()))
         self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -264,9 +209,20 @@ class HistoryTable(QTableView):
         """Takes the notes of the shown days; the keyboard stays about where it was."""
         here = self.currentIndex().row()
         self._model.show_content(content)
+        self._span_headings()
         self._fit_columns()
         if here >= 0 and self.rows:
             self.selectRow(min(here, len(self.rows) - 1))
+
+    def search(self, text: str) -> tuple[int, int]:
+        """Shows the notes that hold these words; gives how many, and how many there are."""
+        at = self.currentIndex().row()
+        here = self.rows[at] if 0 <= at < len(self.rows) else None
+        if self._model.search(text):
+            self._span_headings()
+            if here in self.rows:
+                self._go_to(self.rows.index(here))
+        return self._model.found
 
     @property
     def rows(self) -> list[TableRow]:
@@ -277,27 +233,46 @@ class HistoryTable(QTableView):
         """Goes to the first row of a day, if it has one."""
         for at, row in enumerate(self._model.rows):
             if row.day <= day <= (row.last_day or row.day):
-                self.selectRow(at)
-                self.scrollTo(self._model.index(at, 0))
+                self._go_to(at)
                 return
+
+    def go_to_first(self) -> None:
+        """Goes to the first note, the keyboard with it."""
+        at = next((at for at, row in enumerate(self.rows) if not row.is_heading), None)
+        if at is not None:
+            self._go_to(at)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, at: int) -> None:
+        self.selectRow(at)
+        self.scrollTo(self._model.index(at, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # the rest walks, as in any table
+        key = typed_key(event)
         asks = {"change": self.change_asked, "remove": self.remove_asked}
-        told = asks.get(command_at("notes", typed_key(event)))
+        told = asks.get(command_at("notes", key))
         if told is not None:
             self._ask(told, self.currentIndex().row())
+        elif command_at("history", key) == "find_note":
+            event.ignore()  # a table would look for a row that begins with it
         else:
             super().keyPressEvent(event)
 
     def _ask(self, told: SignalInstance, at: int) -> None:
-        """A median or a gap is no note."""
+        """A heading is no note."""
         if 0 <= at < len(self.rows) and self.rows[at].entries:
             told.emit(self.rows[at])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for at, row in enumerate(self.rows):
+            if row.is_heading:
+                self.setSpan(at, 0, 1, len(HEADINGS))
 
     def _fit_columns(self) -> None:
         """As wide as the words need; too narrow, all shrink alike rather than go out of view."""

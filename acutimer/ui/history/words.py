@@ -37,13 +37,16 @@ FEW_TEXT = (
 CHANGE_HINT = "Click a note, or press Enter, to change it."
 DESCRIBES = "You chose when to press, so this describes; it does not explain."
 MEAN_LATER = (
-    f"The mean change appears after {PAIRS_FOR_MEAN} pairs, its plausible range after "
-    f"{PAIRS_FOR_INTERVAL}."
+    f"Each time needs a number before and after pressing. What is usual is told after "
+    f"{PAIRS_FOR_MEAN} times, what is likely after {PAIRS_FOR_INTERVAL}."
 )
 WEEKS_LATER = (
     f"Weeks can be compared after {DAYS_FOR_WEEKS} noted days. Blank days are never counted as "
     "zero pain."
 )
+TODAY = "Today"
+#: The middle one of a day's numbers.
+TYPICAL = "Typical that day"
 DAYS_SHOWN = "Days shown"
 LEFT_OUT = "Pauses and skipped steps are left out."
 HARDLY_PRESSED = f"pressed under {PRESSED_LEAST_S} s, so before and after are not compared"
@@ -65,6 +68,7 @@ class Words:
         self.points = points or {}
         self._locale = locale
         self._unwelcome = unwelcome or {}
+        self._found_days: dict[date, str] = {}
         self._day_pattern = day_pattern(locale.dateFormat(QLocale.FormatType.LongFormat))
 
     def day(self, day: date) -> str:
@@ -78,6 +82,16 @@ class Words:
     def full_day(self, day: date) -> str:
         """A day in full, for a row that stands alone or is read out."""
         return self._locale.toString(_qdate(day), QLocale.FormatType.LongFormat)
+
+    def named_day(self, day: date, today: date) -> str:
+        """A day with its weekday, today by its name too: "Today, Fri 22 May"."""
+        return f"{TODAY}, {self.weekday(day)}" if day == today else self.weekday(day)
+
+    def found_day(self, day: date) -> str:
+        """A day in each way somebody may look for it."""
+        if day not in self._found_days:
+            self._found_days[day] = f"{self.weekday(day)} {self.full_day(day)}"
+        return self._found_days[day]
 
     def row_day(self, day: date, last_day: date | None, today: date) -> str:
         """A day, or a run of days, for a table; the year only where it is another one."""
@@ -145,8 +159,8 @@ class Words:
         last = self._mean_of(comparison.last_mean, comparison.last_days)
         earlier = self._mean_of(comparison.earlier_mean, comparison.earlier_days)
         return (
-            f"Mean of the day medians: last 7 days {last}, the 7 before {earlier}. Weeks differ by "
-            "chance, too."
+            f"Typical pain a day, on average: last 7 days {last}, the 7 days before {earlier}. "
+            "Weeks differ by chance, too."
         )
 
     def _mean_of(self, mean: float, days: int) -> str:
@@ -182,7 +196,7 @@ class Words:
         lines += _listed([f"Noticed: {words}" for words in noticed if words])
         last: list[str] = []
         if summary.median is not None:
-            last.append(f"Day median {self.number(summary.median)}")
+            last.append(f"{TYPICAL} {self.number(summary.median)}")
         if summary.sessions:
             planned = " planned" if summary.planned_s else ""
             last.append(f"pressed {pressed_of(summary.pressed_s, summary.planned_s)}{planned}")
@@ -239,7 +253,7 @@ def _listed(lines: list[str]) -> list[str]:
 
 
 def counted(number: int, noun: str) -> str:
-    """ "1 pair", "15 pairs"."""
+    """ "1 time", "15 times"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

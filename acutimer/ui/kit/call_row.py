@@ -9,10 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import label, row, typed
+from acutimer.ui.kit.pieces import label, row
 from acutimer.ui.kit.theme import Theme
-
-_NUMBER_TIMES = 2.4
 
 
 class CallRow(QWidget):
@@ -21,10 +19,7 @@ class CallRow(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._phone = QLabel()
-        self.number = label("", "h1", "dangerWord")
-        digits = typed("h1")
-        digits.setPointSizeF(max(18.0, typed("body").pointSizeF() * _NUMBER_TIMES))
-        self.number.setFont(digits)
+        self.number = label("", "callNumber", "dangerWord")
         self.note = label("", "body", "secondary", wraps=True)
         self.setLayout(row(self._phone, self.number, 6, (self.note, 1), spacing=12))
         self.set_theme(theme)

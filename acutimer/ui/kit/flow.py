@@ -15,8 +15,10 @@ from acutimer.ui.kit.pieces import holding
 class Flow(QLayout):
     """Lays pieces out in reading order, centred in their row."""
 
-    def __init__(self, across: int, down: int) -> None:
+    def __init__(self, across: int, down: int, *, fills: bool = False) -> None:
+        """``fills``: the pieces of a row share what is left of it."""
         super().__init__()
+        self._fills = fills
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
         self._gap_before: int | None = None
@@ -57,7 +59,7 @@ class Flow(QLayout):
         return QSize(width, max((s.height() for s in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
+        sizes = [_least(item) for item in self._shown()]
         return QSize(
             max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0)
         )
@@ -76,7 +78,7 @@ class Flow(QLayout):
             rows[-1].append(item)
         top = rect.top()
         for held in rows:
-            height = max((item.sizeHint().height() for item in held), default=0)
+            height = max((_size(item, rect.width()).height() for item in held), default=0)
             if moves:
                 self._place(held, rect, top, height, is_only_row=len(rows) == 1)
             top += height + self._down
@@ -90,10 +92,13 @@ class Flow(QLayout):
         spare = rect.width() - sum(widths) - self._across * (len(held) - 1)
         mirrored = self._is_mirrored()
         pushed = self._first_after_gap() if is_only_row else None
-        for item, width in zip(held, widths, strict=True):
+        more = max(0, spare) // len(held) if self._fills else 0
+        for item, least in zip(held, widths, strict=True):
+            width = least + more
             if item is pushed:
                 left += max(0, spare)
-            size = QSize(min(width, rect.width()), item.sizeHint().height())
+            size = _size(item, rect.width())
+            size.setWidth(min(size.width() + more, rect.width()))
             x = rect.right() + 1 - (left - rect.left()) - size.width() if mirrored else left
             item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
             left += width + self._across
@@ -111,9 +116,34 @@ class Flow(QLayout):
         )
 
 
-def flowing(*pieces: QWidget, across: int = 8, down: int = 8) -> QWidget:
-    """A widget whose pieces flow; the layout itself must never lie inside another layout."""
-    flow = Flow(across, down)
+def _least(item: QLayoutItem) -> QSize:
+    """The least of a piece; one that wraps within itself need not be as wide as it likes."""
+    widget = item.widget()
+    if widget is not None and item.hasHeightForWidth():
+        return widget.minimumSizeHint().expandedTo(widget.minimumSize())
+    return item.minimumSize()
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """What a piece takes of a row so wide; one that can wrap within itself becomes higher."""
+    wanted = item.sizeHint()
+    if wanted.width() <= room:
+        return wanted
+    high = item.heightForWidth(room) if item.hasHeightForWidth() else wanted.height()
+    return QSize(room, high)
+
+
+def flowing(
+    *pieces: QWidget | None, across: int = 8, down: int = 8, fills: bool = False
+) -> QWidget:
+    """A widget whose pieces flow; what comes after None stands at the far end.
+
+    The layout itself must never lie inside another layout.
+    """
+    flow = Flow(across, down, fills=fills)
     for piece in pieces:
-        flow.addWidget(piece)
+        if piece is None:
+            flow.add_gap()
+        else:
+            flow.addWidget(piece)
     return holding(flow)

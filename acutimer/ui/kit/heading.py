@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QSizePolicy
 
-from acutimer.ui.kit.pieces import typed
+from acutimer.ui.kit.pieces import wear
 
 
 class Heading(QLabel):
@@ -17,7 +17,7 @@ class Heading(QLabel):
 
     def __init__(self, text: str, role: str = "h2") -> None:
         super().__init__(text)
-        self.setFont(typed(role))
+        wear(self, role)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(text)

@@ -22,6 +22,7 @@ from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import Theme
 
 _GAP = 10
+_WRAPPED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 _CAP_PAD_X, _CAP_PAD_Y, _CAP_RADIUS = 7, 2, 5
 
 
@@ -48,7 +49,7 @@ class CapButton(QPushButton):
         self._cap = cap
         self._icon_name = icon_name
         self._below = below
-        self._compact = False
+        self._compact = self._bare = False
         if kind:
             self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -69,26 +70,44 @@ class CapButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_compact(self, compact: bool) -> None:
-        """Only icon and key; the words stay as tooltip and as accessible name."""
-        if compact == self._compact:
+    def set_compact(self, compact: bool, *, bare: bool = False) -> None:
+        """Only icon and key, or bare the icon; the words stay as tooltip and accessible name."""
+        if (compact, bare) == (self._compact, self._bare):
             return
-        self._compact = compact
+        self._compact, self._bare = compact, bare
         self.setToolTip(self.text() if compact else "")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
+        return self._around(self._inside().size())
+
+    def _around(self, inside: QSize) -> QSize:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         return self.style().sizeFromContents(
-            QStyle.ContentsType.CT_PushButton, option, self._inside().size(), self
+            QStyle.ContentsType.CT_PushButton, option, inside, self
         )
 
     def minimumSizeHint(self) -> QSize:
-        """Nothing may be cut."""
-        return self.sizeHint()
+        """No word may be cut, but the words may stand below each other."""
+        longest = max(self.text().split() or [""], key=len)
+        advance = QFontMetrics(self.font()).horizontalAdvance
+        spared = max(0, advance(self.text()) - advance(longest)) if not self._below else 0
+        whole = self.sizeHint()
+        return QSize(whole.width() - spared, whole.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that stand below each other need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height in px for a width in px."""
+        return self._around(self._inside(width - self._edges()).size()).height()
+
+    def _edges(self) -> int:
+        return self.sizeHint().width() - self._inside().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's ground, then our inside."""
@@ -99,11 +118,12 @@ class CapButton(QPushButton):
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = self._inside()
+        room = self.width() - self._edges()
+        inside = self._inside(room)
         inside.moveCenter(self.rect().center())
         at = inside.topLeft()
         tone = self._tone()
-        for part, box in self._parts():
+        for part, box in self._parts(room):
             placed = QStyle.visualRect(self.layoutDirection(), self.rect(), box.translated(at))
             if part == "icon":
                 pixmap = icon(self._icon_name, tone, box.width()).pixmap(box.size())
@@ -111,7 +131,10 @@ class CapButton(QPushButton):
             elif part == "text":
                 painter.setFont(self.font())
                 painter.setPen(tone)
-                painter.drawText(placed, Qt.AlignmentFlag.AlignCenter, self.text())
+                # in a box as wide as its advance a line of words would break, by parts of a pixel
+                in_lines = box.height() > painter.fontMetrics().height()
+                flags = _WRAPPED if in_lines else Qt.AlignmentFlag.AlignCenter.value
+                painter.drawText(placed, flags, self.text())
             elif self._below:
                 painter.setFont(typed("caption"))
                 painter.setPen(self._theme.colour("text2" if self.isEnabled() else "text3"))
@@ -133,14 +156,17 @@ class CapButton(QPushButton):
             ink = self._ink or usual.get(kind, "text")
         return self._theme.colour(ink)
 
-    def _inside(self) -> QRect:
+    def _inside(self, room: int | None = None) -> QRect:
         whole = QRect()
-        for _, box in self._parts():
+        for _, box in self._parts(room):
             whole = whole.united(box)
         return whole
 
-    def _parts(self) -> list[tuple[str, QRect]]:
-        """Icon, words and key from the left, each centred in the height, or the key below."""
+    def _parts(self, room: int | None = None) -> list[tuple[str, QRect]]:
+        """Icon, words and key from the left, each centred in the height, or the key below.
+
+        With less ``room`` than that takes, in px, the words stand in more lines.
+        """
         metrics = QFontMetrics(self.font())
         words = QSize(metrics.horizontalAdvance(self.text()), metrics.height())
         if self._below:
@@ -154,10 +180,19 @@ class CapButton(QPushButton):
         if self._icon_name:
             side = max(18, round(metrics.height() * 1.05))
             sizes.append(("icon", QSize(side, side)))
+        has_cap = self._cap and not (self._bare and self._icon_name)
+        cap = cap_size(self._cap) if has_cap else QSize()
         if not (self._compact and self._icon_name):
+            others = [size.width() for _, size in sizes] + ([cap.width()] if has_cap else [])
+            least = 0 if room is None else room - sum(others) - _GAP * len(others)
+            if room is not None and words.width() > least:
+                lines = QRect(0, 0, max(1, least), 10_000)
+                words = QSize(
+                    lines.width(), metrics.boundingRect(lines, _WRAPPED, self.text()).height()
+                )
             sizes.append(("text", words))
-        if self._cap:
-            sizes.append(("cap", cap_size(self._cap)))
+        if has_cap:
+            sizes.append(("cap", cap))
         tallest = max(size.height() for _, size in sizes)
         parts: list[tuple[str, QRect]] = []
         x = 0

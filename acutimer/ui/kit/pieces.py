@@ -43,11 +43,35 @@ def typed(role: str) -> QFont:
     return font(role, QApplication.font())
 
 
+def wear(widget: QWidget, role: str, weight: QFont.Weight | None = None) -> None:
+    """Give a widget the font of a type role, and again whenever the text size changes.
+
+    ``weight`` is another than the role's own.
+    """
+    widget.setProperty("typeRole", role)
+    widget.setProperty("typeWeight", weight)
+    _dress_type(widget, role, weight)
+
+
+def wear_again(app: QApplication) -> None:
+    """Give everything that wears a role its font at the text size there is now."""
+    for widget in app.allWidgets():
+        if (role := widget.property("typeRole")) is not None:
+            _dress_type(widget, role, widget.property("typeWeight"))
+
+
+def _dress_type(widget: QWidget, role: str, weight: QFont.Weight | None) -> None:
+    dressed = typed(role)
+    if weight is not None:
+        dressed.setWeight(weight)
+    widget.setFont(dressed)
+
+
 def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False) -> QLabel:
     """A text; ``role`` is its type, ``kind`` its colour or box in the style sheet."""
     text_label = QLabel(text)
     if role != "body":
-        text_label.setFont(typed(role))
+        wear(text_label, role)
     if kind:
         text_label.setProperty("kind", kind)
     if wraps:

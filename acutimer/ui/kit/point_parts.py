@@ -11,8 +11,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, frame, label, row, typed
+from acutimer.ui.kit.pieces import column, frame, holding, label, row, typed
 from acutimer.ui.kit.wording import AGREE, DIFFER, LIGHT_ONLY, NOT_IN_ARTICLE, seconds_range
 
 if TYPE_CHECKING:
@@ -53,8 +54,13 @@ def sign_of(icon_name: str, token: str, theme: Theme) -> QLabel:
 def how_they_differ(point: Point) -> str:
     """Whether article and standard agree; what a point rests on that the article does not name."""
     if point.article is None:
-        return f"{NOT_IN_ARTICLE} Standing: {point.standing}. {point.known}"
+        return f"{NOT_IN_ARTICLE} {rests_on(point)} {point.known}"
     return AGREE if point.article.agrees else DIFFER
+
+
+def rests_on(point: Point) -> str:
+    """What pressing a point beyond the article rests on: "Tradition only."."""
+    return f"{str(point.standing).capitalize()}."
 
 
 def why_off(reasons: tuple[Reason, ...]) -> QWidget:
@@ -95,19 +101,19 @@ def titled(*rows: tuple[str, str]) -> QVBoxLayout:
     for title, words in rows:
         if words:
             text = label(words, "small", "secondary", wraps=True)
-            below.addLayout(column(label(title, "small", "strong"), text, spacing=1))
+            below.addLayout(column(label(title, "small", "strong", wraps=True), text, spacing=1))
     return below
 
 
-def how_to_press(rows: tuple[tuple[str, str], ...]) -> QLayout:
-    """Short answers beside each other, each under its question; the last may wrap."""
-    across = row(spacing=20)
-    for index, (title, words) in enumerate(rows):
-        value = label(words, "bodyStrong", wraps=index == len(rows) - 1)
+def how_to_press(rows: tuple[tuple[str, str], ...]) -> QWidget:
+    """Answers beside each other, each under its question, or below where there is no room."""
+    answers: list[QWidget] = []
+    for title, words in rows:
+        value = label(words, "bodyStrong")
+        value.setWordWrap(True)
         value.setAlignment(Qt.AlignmentFlag.AlignTop)
-        across.addLayout(column(label(title, "small", "secondary"), value, None, spacing=2))
-        across.setStretch(index, 1 if index == len(rows) - 1 else 0)
-    return across
+        answers.append(holding(column(label(title, "small", "secondary"), value, spacing=2)))
+    return flowing(*answers, across=20)
 
 
 def manner(point: Point) -> tuple[tuple[str, str], ...]:

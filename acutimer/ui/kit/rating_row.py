@@ -5,7 +5,7 @@ Must never choose a number by itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -32,6 +32,7 @@ class RatingRow(QWidget):
         self.setAccessibleDescription(f"0: {SCALE_LOW_WORDS}. 10: {SCALE_HIGH_WORDS}.")
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
+        self._fold = False, (0, 1)
         self.cells = QGridLayout(self)
         self.cells.setContentsMargins(0, 0, 0, 0)
         self.cells.setHorizontalSpacing(gap)
@@ -41,6 +42,7 @@ class RatingRow(QWidget):
             cell.setAutoDefault(
                 False
             )  # Enter goes on with the page, it does not take the number back
+            cell.installEventFilter(self)
             self._group.addButton(cell, value)
             self.cells.addWidget(cell, 0, value)
 
@@ -54,8 +56,17 @@ class RatingRow(QWidget):
         """The cell of a value."""
         return self._group.button(value)
 
+    def whole_px(self) -> int:
+        """The width of all cells in one row."""
+        cells = [self.cell(value) for value in range(SCALE_MOST + 1)]
+        gaps = SCALE_MOST * self.cells.horizontalSpacing()
+        return sum(cell.sizeHint().width() for cell in cells) + gaps
+
     def fold(self, *, folded: bool, rows: tuple[int, int] = (0, 1)) -> None:
         """The cells in one row, or the higher ones below the others; ``rows`` of the grid."""
+        if (folded, rows) == self._fold:
+            return
+        self._fold = folded, rows
         for value in range(SCALE_MOST + 1):
             below, column = folded_place(value, folded=folded)
             self.cells.addWidget(self.cell(value), rows[below], column)
@@ -68,6 +79,12 @@ class RatingRow(QWidget):
     def _clicked(self, value: int) -> None:
         cell = self._group.button(value)
         self.choose(value if cell.isChecked() else None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click chooses, as one click does: its second half takes nothing back."""
+        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(
+            watched, event
+        )
 
     def _mark(self, value: int | None) -> None:
         for cell in self._group.buttons():

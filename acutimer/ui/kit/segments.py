@@ -1,4 +1,4 @@
-"""One of a few: a row of buttons of which one is down.
+"""One of a few: a row of buttons of which one is down; too narrow, it breaks into more rows.
 
 A module without the drop-down list, whose QComboBox and QStyle the Press page does not need at the
 start. Must never know what is chosen for.
@@ -6,14 +6,14 @@ start. Must never know what is chosen for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from acutimer.ui.kit.choice_button import ChoiceButton
-from acutimer.ui.kit.pieces import row
+from acutimer.ui.kit.flow import Flow
 
 
 class Segment(QPushButton):
@@ -48,7 +48,7 @@ class Segments(QFrame):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        across = row(spacing=0)
+        across = Flow(0, 0)
         self.setLayout(across)
         for key, text in choices:
             segment = _Choice(text)
@@ -77,6 +77,11 @@ class Segments(QFrame):
         for segment in self._buttons.values():
             segment.setChecked(False)
         self._group.setExclusive(True)
+
+    def show_only(self, keys: Collection[str]) -> None:
+        """Show these choices and the one that is on; the others are hidden."""
+        for key, segment in self._buttons.items():
+            segment.setVisible(key in keys or segment.isChecked())
 
     def add_beside(self, control: QWidget) -> None:
         """A control of its own at the end of the row."""

@@ -96,6 +96,7 @@ QFrame[kind="line"]{background:@line;border:0;max-height:1px;min-height:1px}
 QPushButton[kind="routine"]{min-height:0;padding:0;text-align:left;
  border:2px solid transparent;border-radius:12px;background:transparent}
 QPushButton[kind="routine"]:hover{background:@surface}
+QPushButton[kind="star"]{min-height:0;padding:0;border:0;background:transparent}
 QPushButton[kind="routine"]:checked,QPushButton[kind="routine"][chosen="true"]{background:@surface;
  border-color:@accent;color:@text}
 QFrame[kind="routine"]{border:2px solid transparent;border-radius:12px;background:transparent}
@@ -147,6 +148,7 @@ QLineEdit,QPlainTextEdit,QTextEdit,QAbstractSpinBox{background:@surface;color:@t
  border:1px solid @lineStrong;border-radius:8px;padding:6px 10px;
  selection-background-color:@primary;selection-color:@onPrimary}
 QLineEdit{min-height:28px}
+QLineEdit[kind="find"]{min-height:24px}
 QAbstractSpinBox{min-height:28px;min-width:64px}
 QAbstractSpinBox:focus{border-color:@accent}
 QAbstractSpinBox::up-button,QAbstractSpinBox::down-button{width:0;border:0}
@@ -182,10 +184,11 @@ QPushButton[kind="nav"]{text-align:left;border-color:transparent;background:tran
 QPushButton[kind="nav"]:hover{background:@sunken;color:@text}
 QPushButton[kind="nav"]:checked{background:@accentSoft;border-color:{railLine};
  color:@onAccentSoft}
-QFrame[kind="zoom"]{background:@raised;border:1px solid @line;border-radius:10px}
-QToolButton[kind="zoom"]{min-height:32px;min-width:32px;padding:0;border-color:transparent;
- background:transparent;border-radius:8px}
-QToolButton[kind="zoom"]:hover{background:@accentSoft}
+QFrame[kind="zoom"]{background:transparent;border:0}
+QToolButton[kind="zoom"]{min-height:31px;min-width:31px;padding:0;border:1px solid @lineStrong;
+ background:@surface;border-radius:8px}
+QToolButton[kind="zoom"]:hover{background:@accentSoft;border-color:@accent}
+QToolButton[kind="zoom"]:disabled{border-color:@line}
 QToolButton[kind="zoom"]:pressed{background:@sunken}
 QFrame[kind="popup"]{background:@raised;border:1px solid @lineStrong;border-radius:12px}
 QFrame[kind="ambulance"]{background:@surface;border:2px solid @danger;border-radius:12px}

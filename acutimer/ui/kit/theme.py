@@ -36,6 +36,7 @@ _ROLES: dict[str, tuple[float, QFont.Weight]] = {
     "h1": (1.71, QFont.Weight.DemiBold),
     "pageTitle": (2.2, QFont.Weight.DemiBold),
     "sessionTitle": (2.86, QFont.Weight.DemiBold),
+    "callNumber": (2.4, QFont.Weight.DemiBold),
 }
 _TITLES = frozenset({"h1", "pageTitle", "sessionTitle"})
 _SMALLEST_PT = 9.0
@@ -132,10 +133,11 @@ def _share(number: float) -> float:
     return number
 
 
-def choose_theme(style_hints: QStyleHints, preference: str) -> str:
+def choose_theme(style_hints: QStyleHints, preference: str, *, strong: bool = False) -> str:
     """The name of the theme to show for a preference: system, light, dim, hcLight or hcDim.
 
-    ``system`` follows the desktop's scheme and contrast; a named theme stands as it is. The caller
+    ``system`` follows the desktop's scheme and contrast; a named theme stands as it is. ``strong``:
+    the desktop wishes for high contrast, whatever Qt was told. The caller
     keeps ``style_hints``; the accessibility object is kept here while it is asked, because the
     chained form outlives its owner and raises.
     """
@@ -143,7 +145,7 @@ def choose_theme(style_hints: QStyleHints, preference: str) -> str:
         return preference
     dark = style_hints.colorScheme() == Qt.ColorScheme.Dark
     accessibility = style_hints.accessibility()
-    strong = (
+    strong = strong or (
         accessibility is not None
         and accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
     )
@@ -206,8 +208,8 @@ def palette(theme: Theme) -> QPalette:
 def font(role: str, app_font: QFont) -> QFont:
     """The font of a type role, sized from the application's own; digits keep one width.
 
-    Roles: caption, small, body, bodyStrong, bodyLarge, h2, h1, pageTitle, sessionTitle. Never
-    below 9 pt. A font sized in pixels keeps pixels.
+    Roles: caption, small, body, bodyStrong, bodyLarge, h2, h1, pageTitle, sessionTitle,
+    callNumber. Never below 9 pt. A font sized in pixels keeps pixels.
     """
     factor, weight = _ROLES[role]
     role_font = QFont(app_font)

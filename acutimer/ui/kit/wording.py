@@ -28,7 +28,7 @@ DIFFER = "They differ. acutimer times the WHO place."
 AGREE = "Article and WHO agree."
 #: What a marker says of its point.
 OFF_BY_SAFETY = "off, switched off by the safety check"
-REFERENCE_ONLY = "reference only, no timer"
+REFERENCE_ONLY = "shown only, no timer"
 REVIEW = "Review answers"
 ALL_OFF = "Your answers switch off every point in this routine."
 LIGHT_ONLY = "Light only, by your answers."
@@ -104,6 +104,11 @@ def countdown_text(left_ms: int) -> str:
     return clock_text(-(-left_ms // 1000))
 
 
+def only_this_text(seconds: int) -> str:
+    """What begins a session with one point alone: "Press only this, 1:05"; 0 without its time."""
+    return f"Press only this, {clock_text(seconds)}" if seconds else "Press only this"
+
+
 def side_text(side: Side) -> str:
     """A side within a row: "both"."""
     return _SIDES[side]
@@ -157,14 +162,11 @@ def first_words(text: str) -> str:
 
 
 def routine_points(routine: Routine, plain_names: Mapping[str, str]) -> str:
-    """The line under a routine's name: its points, and the sides when they are all the same."""
-    sides = {step.side for step in routine.steps if step.side is not None}
+    """The line under a routine's name: its points."""
     names = ", ".join(plain_names.get(code, code) for code in routine.points)
     if not names:
         return f"{len(routine.steps)} places" if len(routine.steps) != 1 else "1 place"
-    if sides == {Side.BOTH}:
-        return f"{names} · both sides"
-    return f"{names} · {side_text(sides.pop())}" if len(sides) == 1 else names
+    return names
 
 
 def steps_text(count: int) -> str:

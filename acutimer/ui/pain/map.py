@@ -18,6 +18,7 @@ from acutimer.ui.body_map.layout import fitted
 from acutimer.ui.body_map.picture_files import PictureUnreadable, Tint
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.body_map.place_zones import PlaceZones
+from acutimer.ui.body_map.view_names import limb_name
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.theme import font
 from acutimer.ui.kit.typed_keys import typed_key
@@ -72,7 +73,7 @@ class PainMap(Painted):
     def show_view(self, view_id: str) -> None:
         """Show one of the views given; another name is a KeyError."""
         self._shown = self._views[view_id]
-        title = self._shown.title
+        title = limb_name(view_id) or self._shown.title
         self.setAccessibleName(self.tr("Where it hurts, {view}").format(view=title))
         self._rearrange()
 
@@ -191,3 +192,5 @@ class PainMap(Painted):
         edge = self._shown.left_edge
         corners = {"left": (left, right), "right": (right, left)}.get(edge, ("", ""))
         overlay.paint_corner_words(painter, QRectF(self.rect()), corners, self._theme, small)
+        if caption := limb_name(self._shown.view_id):
+            overlay.paint_caption(painter, QRectF(self.rect()), caption, self._theme, small)

@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 from acutimer.core.spots import STANDARD, spot_words
 from acutimer.ui.body_map.guide import GuideLayers, never_press_areas
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.kit.bone_names import bone_name, found_by
 from acutimer.ui.kit.wording import point_name
 
 if TYPE_CHECKING:
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.sight import Sight
 
-STANDARD_WORDS = "The standard place"
+STANDARD_WORDS = "The point's place"
+KEPT_OFF_WORDS = "Not there: the striped area is never pressed. Your spot stays where it was."
 
 
 def spot_sentence(layers: GuideLayers | None) -> str:
-    """Where the person's own spot lies: "Your spot, 0.4 cun outwards and up"."""
+    """Where the person's own spot lies: "Your spot: 4 mm up, 2 mm out"."""
     if layers is None or layers.standard is None or layers.spot == STANDARD:
         return STANDARD_WORDS
-    return spot_words(layers.standard.at, layers.spot, layers.side)
+    return spot_words(layers.standard.at, layers.spot, layers.figure.cun_m, layers.side)
 
 
 def marker_looks(
@@ -45,6 +47,7 @@ def marker_looks(
             label=""
             if off
             else ("Your spot" if own else ("WHO" if point.who.source == "WHO" else "Place")),
+            beside=found_by(point),
         )
     ]
     if layers is not None and layers.has_article and layers.look.article:
@@ -59,7 +62,7 @@ def marker_looks(
             )
         )
     looks += [
-        MarkerLook(mark, where, MarkerState.LANDMARK)
+        MarkerLook(mark, where, MarkerState.LANDMARK, plain=bone_name(mark))
         for mark in point.landmarks
         for where in (side.value, "middle")
     ]

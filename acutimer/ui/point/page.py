@@ -18,14 +18,20 @@ from PySide6.QtWidgets import (
 
 from acutimer.core.commands import command_at
 from acutimer.core.spots import STANDARD, Spot
-from acutimer.ui.body_map.guide import GuideLayers, nudge
+from acutimer.ui.body_map.spot_moves import SpotGround
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
-from acutimer.ui.point.guide_words import STANDARD_WORDS, legend_keys, marker_looks, spot_sentence
+from acutimer.ui.point.guide_words import (
+    KEPT_OFF_WORDS,
+    STANDARD_WORDS,
+    legend_keys,
+    marker_looks,
+    spot_sentence,
+)
 from acutimer.ui.point.legend import GuideLegend
 from acutimer.ui.point.side import PointSide
 from acutimer.ui.point.spot_bar import SpotBar
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 
     from acutimer.core.points import Point, Side
     from acutimer.ui.body_map.atlas_view import AtlasView
+    from acutimer.ui.body_map.guide import GuideLayers
     from acutimer.ui.kit.theme import Theme
     from acutimer.ui.point.text import Told
 
@@ -44,7 +51,7 @@ if TYPE_CHECKING:
 _PICTURE_PX, _TEXT_PX = 620, 572
 #: Below this width in em picture and text stand below each other.
 _BESIDE_EM = 66
-_SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 460, 480
+_SINGLE_PICTURE_PX, _SINGLE_TEXT_PX = 340, 480
 
 
 class PointCardContent(NamedTuple):
@@ -57,6 +64,8 @@ class PointCardContent(NamedTuple):
     layers: GuideLayers | None
     told: Told
     in_your_points: bool = False
+    #: how many seconds it takes pressed alone
+    alone_s: int = 0
 
 
 class PointPage(QWidget):
@@ -75,8 +84,10 @@ class PointPage(QWidget):
         super().__init__()
         self._theme = theme
         self._map = body
+        body.keep_buttons()
         body.view_changed.connect(self._mark_view)
         body.yaw_changed.connect(self._show_legend)
+        body.carried.connect(self._carried)
         self._content: PointCardContent | None = None
         self._layers: GuideLayers | None = None
         self._comes_anew = True
@@ -85,7 +96,10 @@ class PointPage(QWidget):
         self.back_button = button("All points", "toolbar", "Esc")
         self.back_button.clicked.connect(self.back_asked)
         self._views = Segments((), "View")
-        self._top = row(self.back_button, None, self._views)
+        self._top = Flow(8, 8)
+        self._top.addWidget(self.back_button)
+        self._top.add_gap()
+        self._top.addWidget(self._views)
         self.under_skin = _toggle("Under the skin", "U")
         self.measures = _toggle("Measuring lines", "M")
         self.own_spot = _toggle("Your spot", "S: your spot, or the standard place alone")
@@ -104,7 +118,7 @@ class PointPage(QWidget):
         self._picture = _Part()
         # while the spot is moved its bar has the place of what else stands below the picture
         self._foot = holding(column(flowing(*toggles), self.legend, spacing=10))
-        picture = column(self._top, (body, 1), self.spot_bar, self._foot, spacing=10)
+        picture = column(holding(self._top), (body, 1), self.spot_bar, self._foot, spacing=10)
         picture.setContentsMargins(16, 14, 16, 14)
         self._picture.setLayout(picture)
         self.side = PointSide(theme, sources)
@@ -138,6 +152,7 @@ class PointPage(QWidget):
             content.side,
             content.told,
             in_your_points=content.in_your_points,
+            alone_s=content.alone_s,
             can_move=can_move,
         )
         known = before is not None and (before.point, before.side, before.views) == (
@@ -166,7 +181,9 @@ class PointPage(QWidget):
     def _show_views(self, views: tuple[tuple[str, str], ...]) -> None:
         segments = Segments(views, "View")
         segments.chosen.connect(self._show_view)
-        self._top.replaceWidget(self._views, segments)
+        self._top.removeWidget(self._views)
+        self._top.addWidget(segments)
+        segments.show()
         self._views.hide()
         self._views.deleteLater()
         self._views = segments
@@ -231,12 +248,17 @@ class PointPage(QWidget):
 
     def begin_spot(self) -> None:
         """Let the person move the marker."""
-        if self._layers is None or self._layers.standard is None:
+        layers = self._layers
+        if layers is None or layers.standard is None:
             return
-        self._before = self._layers.spot
+        self._before = layers.spot
+        sight, ids = self._map.sight(), self._view_ids()
+        if ids and (sight is None or not sight.sees(layers.standard.at)):
+            self._show_view(ids[0])
         self._foot.hide()
         self.spot_bar.show()
         self._show_spot(self._before)
+        self._map.let_carry((layers.code, layers.side, False), self.spot_bar.obey)
         self.spot_bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_spot(self) -> None:
@@ -253,17 +275,32 @@ class PointPage(QWidget):
             self.spot_kept.emit(self._content.point.code, self._content.side.value, spot)
 
     def _end_spot(self) -> None:
+        self._map.let_carry(None)
         self.spot_bar.hide()
         self._foot.show()
         self.side.spot_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_layers()
 
     def _nudged(self, way: QPointF) -> None:
+        if (ground := self._ground()) is not None and self._layers is not None:
+            self._move_spot(ground, ground.nudged(self._layers.spot, way))
+
+    def _carried(self, to: QPointF) -> None:
+        if (ground := self._ground()) is not None and self._layers is not None:
+            self._move_spot(ground, ground.dragged(self._layers.spot, to))
+
+    def _ground(self) -> SpotGround | None:
+        """What the spot is moved over; None while it is not, or nothing is seen."""
         sight, layers = self._map.sight(), self._layers
-        if sight is None or layers is None or layers.standard is None:
-            return
-        side, cun_m = layers.side, layers.figure.cun_m
-        self._show_spot(nudge(layers.spot, layers.standard.at, side, sight, cun_m, way))
+        if self.spot_bar.isHidden() or sight is None or layers is None or layers.standard is None:
+            return None
+        return SpotGround(layers.figure, layers.standard.at, layers.side, sight)
+
+    def _move_spot(self, ground: SpotGround, spot: Spot) -> None:
+        if ground.is_kept_off(spot):
+            self.spot_bar.say(KEPT_OFF_WORDS)
+        else:
+            self._show_spot(spot)
 
     def _show_spot(self, spot: Spot) -> None:
         if self._layers is not None:
@@ -275,7 +312,10 @@ class PointPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """U and M switch layers, S the own spot, V goes to the views, Esc back to all points."""
-        command = command_at("point", typed_key(event))
+        key = typed_key(event)
+        if not self.spot_bar.isHidden() and self.spot_bar.obey(key):
+            return
+        command = command_at("point", key)
         toggles = {"skin": self.under_skin, "lines": self.measures, "spot": self.own_spot}
         toggle = toggles.get(command)
         if toggle is not None:
@@ -284,6 +324,8 @@ class PointPage(QWidget):
         elif command == "views" and (ids := self._view_ids()):
             chosen = self._views.key or ids[0]
             self.view_button(chosen).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._map.obey_size(command):
+            return
         elif command == "leave":
             if not self._map.show_whole():  # the inner step back comes first
                 self.back_asked.emit()
@@ -301,7 +343,8 @@ class PointPage(QWidget):
         single = width_em(self) < _BESIDE_EM
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if single else direction.LeftToRight)
-        self._picture.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)
+        self._picture.set_scrolls(single)
+        self._map.setMinimumHeight(_SINGLE_PICTURE_PX if single else 0)
         self.side.setMinimumHeight(_SINGLE_TEXT_PX if single else 0)
         self._across.setStretch(0, _PICTURE_PX)
         self._across.setStretch(1, _TEXT_PX)
@@ -310,12 +353,23 @@ class PointPage(QWidget):
 class _Part(QWidget):
     """A column that shares the height there is, however its lines break.
 
-    By the height for its width, the scroll area would ask for more room than the page has.
+    By the height for its width, the scroll area would ask for more room than the page has; where
+    the page scrolls, it shall.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._scrolls = False
+
+    def set_scrolls(self, scrolls: bool) -> None:
+        """Whether the page scrolls, so that each line may have its height."""
+        if scrolls != self._scrolls:
+            self._scrolls = scrolls
+            self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
-        """Never."""
-        return False
+        """Only where the page scrolls."""
+        return self._scrolls
 
 
 def _toggle(words: str, tip: str) -> QPushButton:

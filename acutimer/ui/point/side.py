@@ -15,7 +15,7 @@ from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label, scrolling
 from acutimer.ui.kit.point_parts import names_of
 from acutimer.ui.kit.scroll_keys import reach_by_tab
-from acutimer.ui.kit.wording import clock_text
+from acutimer.ui.kit.wording import only_this_text
 from acutimer.ui.point.text import PointText, Told
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class PointSide(QFrame):
         self.text = PointText(theme, sources)
         self._scroll = scrolling(self.text)
         reach_by_tab(self._scroll, "About this point")
-        self.only_button = button("Press only this", "primary")
+        self.only_button = button(only_this_text(0), "primary")
         self.only_button.clicked.connect(self.only_this_asked)
         self.add_button = button("Add to routine")
         self.add_button.clicked.connect(self._add_or_remove)
@@ -67,9 +67,19 @@ class PointSide(QFrame):
         self.setLayout(column(head, (self._scroll, 1), foot))
 
     def show_point(
-        self, point: Point, side: Side, told: Told, *, in_your_points: bool, can_move: bool
+        self,
+        point: Point,
+        side: Side,
+        told: Told,
+        *,
+        in_your_points: bool,
+        alone_s: int,
+        can_move: bool,
     ) -> None:
-        """Say everything about a point; ``can_move`` where its own spot can be set."""
+        """Say everything about a point; ``can_move`` where its own spot can be set.
+
+        Pressed alone it takes ``alone_s`` seconds.
+        """
         self._title.setText(point.plain)
         self._names.setText(names_of(point))
         where = point.landmark_words
@@ -77,8 +87,7 @@ class PointSide(QFrame):
         may = point.timed and not told.reasons
         self.only_button.setEnabled(may)
         self.add_button.setEnabled(may)
-        time = f", {clock_text(point.protocols[0].default_s)}" if point.protocols else ""
-        self.only_button.setText(f"Press only this{time}")
+        self.only_button.setText(only_this_text(alone_s if may else 0))
         self._removes = in_your_points
         self.add_button.setText("Take out" if in_your_points else "Add to routine")
         self.spot_button.setEnabled(can_move)

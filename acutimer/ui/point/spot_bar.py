@@ -1,7 +1,7 @@
 """The bar with which a person moves a point's marker to where it is tender.
 
-Arrows by key and by button, told as they are seen in the picture. Must never know where the spot
-lies: it is told in words.
+Beside dragging: arrows by key and by button, told as they are seen in the picture. Must never know
+where the spot lies: it is told in words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from acutimer.core.commands import command_at
-from acutimer.core.spots import FINE_STEP_CUN, MOST_CUN, STEP_CUN
+from acutimer.core.spots import FINE_STEP_MM, STEP_MM, mm_text
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label
@@ -26,16 +26,16 @@ _WAYS: tuple[tuple[str, str, str, tuple[int, int]], ...] = (
     ("Down", "↓", "Move the spot down in the picture", (0, 1)),
 )
 _HELP = (
-    f"The ring is the standard place. Arrows move the spot {STEP_CUN:g} cun, with Shift "
-    f"{FINE_STEP_CUN:g}, at most {MOST_CUN:g} cun in all. Enter keeps it, Esc leaves, Backspace "
-    "goes back to the standard place."
+    f"Drag the marker to where it is tender, or use the arrows: {mm_text(STEP_MM)} each, with "
+    f"Shift {mm_text(FINE_STEP_MM)}. The ring stays at the point's place. Enter keeps your spot, "
+    "Esc cancels."
 )
 
 
 class SpotBar(QFrame):
-    """Words, four arrows, Keep, Standard place and Leave."""
+    """Words, four arrows, Keep, Cancel, and back to the point's place."""
 
-    #: how far in the picture, body cun; x to the right, y down
+    #: how far in the picture, mm; x to the right, y down
     nudged = Signal(QPointF)
     kept = Signal()
     left = Signal()
@@ -53,13 +53,15 @@ class SpotBar(QFrame):
             arrow = button(sign, "toolbar", name=name)
             arrow.clicked.connect(partial(self._nudge, way, fine=False))
             self.arrows[key] = arrow
-        self.keep_button = button("Keep", "toolbar", "Enter")
+        self.keep_button = button("Keep", "toolbar", "Keep (Enter)")
         self.keep_button.clicked.connect(self.kept)
-        self.standard_button = button("Standard place", "toolbar", "Backspace")
+        self.standard_button = button(
+            "Back to the point's place", "toolbar", "Back to the point's place (Backspace)"
+        )
         self.standard_button.clicked.connect(self.reset)
-        self.leave_button = button("Leave", "toolbar", "Esc")
-        self.leave_button.clicked.connect(self.left)
-        acts = (self.keep_button, self.standard_button, self.leave_button)
+        self.cancel_button = button("Cancel", "toolbar", "Cancel (Esc)")
+        self.cancel_button.clicked.connect(self.left)
+        acts = (self.keep_button, self.cancel_button, self.standard_button)
         across = flowing(*self.arrows.values(), *acts)
         self.setLayout(
             column(
@@ -86,12 +88,16 @@ class SpotBar(QFrame):
 
     def _nudge(self, way: tuple[int, int], checked: bool = False, *, fine: bool) -> None:
         del checked
-        step = FINE_STEP_CUN if fine else STEP_CUN
+        step = FINE_STEP_MM if fine else STEP_MM
         self.nudged.emit(QPointF(way[0] * step, way[1] * step))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter keeps, Esc leaves, Backspace goes back to the standard place."""
-        key = typed_key(event)
+        """Arrows move, Enter keeps, Esc cancels, Backspace goes back to the point's place."""
+        if not self.obey(typed_key(event)):
+            super().keyPressEvent(event)
+
+    def obey(self, key: str) -> bool:
+        """Does what a key means for the spot; False where it means nothing."""
         command = command_at("spot", key)
         if command == "nudge":
             ways = {name: way for name, _, _, way in _WAYS}
@@ -103,4 +109,5 @@ class SpotBar(QFrame):
         elif command == "standard":
             self.reset.emit()
         else:
-            super().keyPressEvent(event)
+            return False
+        return True

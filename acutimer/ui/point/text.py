@@ -19,6 +19,7 @@ from acutimer.ui.kit.point_parts import (
     manner,
     place_words,
     pressure,
+    rests_on,
     sign_of,
     titled,
     why_off,
@@ -39,11 +40,11 @@ NO_PLACE = "Nobody has said yet how this place was found."
 ON_THE_FIGURE = "Where exactly this figure has it."
 ALL_WHO = "Nothing: the place is the standard’s."
 THUMB_UNSET = (
-    "The bar in the picture is one cun of this figure. Set the width of your thumb in Settings to "
-    "see your own."
+    "The bar in the picture is one thumb width of this figure. Set the width of your thumb in "
+    "Settings to see your own."
 )
 THUMB_SET = (
-    "The bar in the picture is about as wide as your thumb, {mm:g} mm, which is one finger cun. It "
+    "The bar in the picture is about as wide as your thumb, {mm:g} mm. It "
     "helps to judge distances and measures nothing."
 )
 
@@ -118,7 +119,9 @@ class PointText(QWidget):
         if point.cautions:
             words = " ".join(point.cautions)
             add.addWidget(self._boxed("caution", "warning", "onNowSoft", words))
-        add.addLayout(titled(("What is known", point.known), ("The protocol", point.protocol_note)))
+        add.addLayout(
+            titled(("What is known", point.known), ("Why so, and so long", point.protocol_note))
+        )
         if told.hand is not None:
             add.addLayout(self._hand(point, told.hand, told.hand_words))
         words = THUMB_SET.format(mm=told.thumb_mm) if told.thumb_mm > 0 else THUMB_UNSET
@@ -132,7 +135,7 @@ class PointText(QWidget):
         if point.article is None or point.article.agrees:
             words = f"{AGREE} {point.who.place}"
             if point.article is None:
-                words = f"{point.who.place} {NOT_IN_ARTICLE} Standing: {point.standing}."
+                words = f"{point.who.place} {NOT_IN_ARTICLE} {rests_on(point)}"
             return self._boxed("note", "info", "onAccentSoft", words)
         article, standard = frame("article"), frame("standard")
         article.setLayout(place_words("The article says", "articleWord", "◇", point.article.place))
@@ -144,7 +147,7 @@ class PointText(QWidget):
         """Where the place comes from: by rule or judged, and what of it is ours."""
         return titled(
             ("This place", state_words(told.place)),
-            ("What we derived ourselves", derived_words(point, told.place)),
+            ("What we worked out ourselves", derived_words(point, told.place)),
         )
 
     def _boxed(self, kind: str, icon_name: str, token: str, words: str) -> QFrame:
@@ -164,7 +167,7 @@ class PointText(QWidget):
         shown.setPixmap(picture)
         shown.setAccessibleName(f"How the hand lies: {point.tool}")
         words = column(
-            label("The pressing hand", "small", "strong"),
+            label("The pressing hand", "small", "strong", wraps=True),
             label(how, "small", "secondary", wraps=True),
             None,
             spacing=2,

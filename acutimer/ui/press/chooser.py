@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from acutimer.core.composing import YOUR_POINTS, compose, sides_for
+from acutimer.core.composing import YOUR_POINTS, only_this, sides_for
 from acutimer.core.point_search import points_called
 from acutimer.core.points import BOTH_SIDES, Atlas, Point, Side
-from acutimer.core.reading import ContentError
 from acutimer.core.routine_order import in_order
 from acutimer.core.routines import Routine
 from acutimer.core.sides import side_in, with_side
 from acutimer.ui.body_map.markers import MarkerState
+from acutimer.ui.press.hand_picked import HandPicked
 from acutimer.ui.press.marker_looks import StepNumbers, marker_looks, step_numbers
 from acutimer.ui.press.offers import Offer, is_barred, offers_of, start_words
 
@@ -56,8 +56,9 @@ class Chooser(QObject):
     card_wanted = Signal()
     #: everything was looked at anew
     refreshed = Signal()
-    #: Start was asked for while this stands back
+    #: Start was asked for while this stands back, or another side of a point that it presses
     start_passed_on = Signal()
+    side_passed_on = Signal(str, object)
 
     def __init__(
         self,
@@ -88,16 +89,15 @@ class Chooser(QObject):
         self._press_side = Side.BOTH
         #: other sides on which points of the chosen routine are pressed for now
         self._sides: dict[str, Side] = {}
-        self._your_points: list[tuple[str, Side]] = []
+        self._your_points = HandPicked()
         self._offers: list[Offer] = []
-        #: another part of the page leads map and start bar
+        #: another part of the page leads map and start bar, and tells what it would begin
         self.stands_back = False
+        self.led_elsewhere: Callable[[], Routine | None] = lambda: None
         body.point_chosen.connect(self._point_clicked)
         body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
         body.point_sought.connect(self.find_point)
-        body.point_typed.connect(
-            lambda text: body.show_matches(points_called(text, self._atlas.points))
-        )
+        body.take_points(atlas.points)
         card.side_chosen.connect(lambda key: self.choose_side(Side(key)))
         card.only_this_asked.connect(self.press_only_this)
         card.add_asked.connect(self.add_point)
@@ -122,16 +122,8 @@ class Chooser(QObject):
         self._refresh()
 
     def take_your_points(self, points: Mapping[str, str]) -> None:
-        """Offer again what was clicked together once, but for what is no point any more."""
-        self._your_points = [
-            (code, Side(side)) for code, side in points.items() if self._composes(code, Side(side))
-        ]
-
-    def _composes(self, code: str, side: Side) -> bool:
-        try:
-            return compose([(code, side)], self._atlas) is not None
-        except ContentError:
-            return False
+        """Offer again what was put together by hand once, but for what is no point any more."""
+        self._your_points.take(points, self._atlas)
 
     def show_order(self, favourites: Sequence[str], recent: Sequence[str]) -> None:
         """List the favourites first, then what was used last (see core.routine_order)."""
@@ -161,6 +153,7 @@ class Chooser(QObject):
     def take_atlas(self, atlas: Atlas) -> None:
         """Choose among other points from now on; one that went leaves the first in its place."""
         self._atlas = atlas
+        self._body.take_points(atlas.points)
         kept = atlas.get(self._point.code) if self._point else None
         first = atlas.points[0] if atlas.points else None
         self._turn_to(kept or first, self._side)
@@ -192,7 +185,7 @@ class Chooser(QObject):
 
     def is_in_your_points(self, code: str) -> bool:
         """Whether the person has put a point into a routine of their own."""
-        return any(chosen == code for chosen, _ in self._your_points)
+        return code in self._your_points
 
     # --- what the person does ---------------------------------------------------------------
 
@@ -200,6 +193,13 @@ class Chooser(QObject):
     def offer(self) -> Offer | None:
         """The chosen routine as it may be started."""
         return next((o for o in self._offers if o.routine.id == self._chosen_id), None)
+
+    @property
+    def _begun(self) -> Routine | None:
+        """What Start would begin, with what is off in it."""
+        if self.stands_back:
+            return self.led_elsewhere()
+        return self.offer.routine if self.offer else None
 
     def routine(self, routine_id: str) -> Routine | None:
         """A routine on offer as its file has it, or as it was clicked together on the map."""
@@ -225,9 +225,7 @@ class Chooser(QObject):
         if point is None:
             return
         self._turn_to(point, side)
-        # what Start would press is what the card says
-        pressed = side_in(self.offer.routine, point.code) if self.offer else None
-        self._press_side = pressed or self._side
+        self._press_side = self._side
         self._body.show_best_view(point, self._side)
         self.card_wanted.emit()
         self._refresh()
@@ -279,50 +277,51 @@ class Chooser(QObject):
         self._press_side = side
         if side in BOTH_SIDES:
             self._side = side
+            self._body.turn_to_side(side.value)
         code = self._point.code if self._point else ""
-        offer = self.offer
-        if offer and code in offer.routine.points and self._chosen_id != YOUR_POINTS:
+        begun = self._begun
+        is_begun = begun is not None and code in begun.points
+        if self.stands_back:
+            if is_begun:
+                self.side_passed_on.emit(code, side)
+            self._refresh()
+        elif is_begun and self._chosen_id != YOUR_POINTS:
             self._sides[code] = side
             self._refresh()
-        elif any(code == chosen for chosen, _ in self._your_points):
+        elif code in self._your_points:
             self.add_point()
         else:
             self._refresh()
 
     def press_only_this(self) -> None:
-        """Make the chosen point the whole routine."""
-        self._your_points = []
-        self.add_point()
+        """Ask for a session with the chosen point alone; what is chosen besides stays as it is."""
+        alone = self._alone
+        if alone is None or self._point is None or self._is_off(self._point):
+            return
+        if is_barred(self._verdict):
+            self.review_asked.emit()
+        else:
+            self.start_asked.emit(alone, self._bar.rating.value)
 
     def add_point(self) -> None:
         """Add the chosen point to the person's own routine, or change its side there."""
         if self._point is None or not self._point.timed or self._is_off(self._point):
             return
         code = self._point.code
-        side = sides_for(code, self._press_side, self._atlas)
-        places = [index for index, (c, _) in enumerate(self._your_points) if c == code]
-        if places:
-            self._your_points[places[0]] = (code, side)
-        else:
-            self._your_points.append((code, side))
+        self._your_points.put(code, sides_for(code, self._press_side, self._atlas))
         self._choose(YOUR_POINTS)
-        self._tell_your_points()
+        self.your_points_changed.emit(self._your_points.told())
         self._refresh()
 
     def remove_point(self) -> None:
         """Take the chosen point out of the person's own routine."""
         if self._point is None:
             return
-        code = self._point.code
-        self._your_points = [pair for pair in self._your_points if pair[0] != code]
+        self._your_points.drop(self._point.code)
         if not self._your_points and self._routines:
             self._choose(self._routines[0].id)
-        self._tell_your_points()
+        self.your_points_changed.emit(self._your_points.told())
         self._refresh()
-
-    def _tell_your_points(self) -> None:
-        points = {code: side.value for code, side in self._your_points}
-        self.your_points_changed.emit(points)
 
     def _is_off(self, point: Point) -> bool:
         return bool(self._why_off(point))
@@ -344,7 +343,7 @@ class Chooser(QObject):
         )
 
     def _on_offer(self) -> tuple[Routine, ...]:
-        own = compose(self._your_points, self._atlas) if self._your_points else None
+        own = self._your_points.routine(self._atlas)
         return ((own,) if own else ()) + self._routines
 
     def _as_chosen(self) -> tuple[Routine, ...]:
@@ -373,8 +372,8 @@ class Chooser(QObject):
         if not self.stands_back:
             self._bar.show_routine(startable, words, steps_off=off)
             self._show_markers(numbers)
-        self._show_card(numbers)
         self.refreshed.emit()
+        self._show_card()
 
     def _show_markers(self, numbers: StepNumbers) -> None:
         looks = marker_looks(self._atlas, numbers, self.chosen, self._verdict)
@@ -387,10 +386,29 @@ class Chooser(QObject):
         chosen_key = (self._point.code, self._side.value) if self._point else ("", "")
         self._points.show_states(states, chosen_key)
 
-    def _show_card(self, numbers: StepNumbers) -> None:
+    @property
+    def _alone(self) -> Routine | None:
+        """The chosen point as a routine of its own, on the side that is chosen for it."""
         point = self._point
+        return only_this(point.code, self._press_side, self._atlas) if point is not None else None
+
+    @property
+    def alone_s(self) -> int:
+        """How many seconds the chosen point takes pressed alone, 0 for one without times."""
+        alone = self._alone
+        if alone is None:
+            return 0
+        (offer,) = offers_of([alone], self._lengths, self._verdict, self._led, {})
+        return offer.startable.length_s
+
+    def _show_card(self) -> None:
+        """What the card says of sides and steps is what Start would press."""
+        point, begun = self._point, self._begun
         if point is None:
             return
+        if begun is not None and (pressed := side_in(begun, point.code)):
+            self._press_side = pressed
+        numbers = step_numbers(begun)
         steps: list[int] = []
         for (code, _), own in numbers.items():
             if code == point.code:
@@ -402,5 +420,6 @@ class Chooser(QObject):
             tuple(sorted(steps)),
             self._why_off(point),
             verdict.why_light(point.code) if verdict else None,
-            any(code == point.code for code, _ in self._your_points),
+            point.code in self._your_points,
+            self.alone_s,
         )

@@ -44,6 +44,15 @@ def full_day(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
+def short_day(day: date, today: date) -> str:
+    """A day where there is little room: "today", "yesterday", "28 May", "28 May 2024"."""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return "yesterday" if ago else "today"
+    shape = "d MMM" if day.year == today.year else "d MMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), shape)
+
+
 def paint_dot(painter: QPainter, centre: QPointF, mark: DayMark, theme: Theme, r: float) -> None:
     """The sign of a day, with the radius ``r`` in px."""
     if mark is DayMark.BLANK:

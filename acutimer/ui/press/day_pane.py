@@ -1,4 +1,4 @@
-"""What stands above the routines: the last time, today, *Again*, and five weeks of dots.
+"""What stands above the routines: the last time, today, *Again*, five weeks of dots, and the plan.
 
 Made only when there is something to greet with. Must never start anything: it says what was asked.
 """
@@ -8,22 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from acutimer.core.day import DayContent, DayMark
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import button, column, frame, holding, label, row
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, upright
 from acutimer.ui.press.day_dots import CALENDAR, DayDots, full_day, paint_dot
+from acutimer.ui.press.plan_row import YOUR_PLAN, PlanRow
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QResizeEvent
 
+    from acutimer.core.plan import PlanContent
     from acutimer.ui.kit.theme import Theme
 
 _AGAIN = "Again"
+#: Room on each side of the line between calendar and plan, and inside their card, px.
+_BESIDE_PX, _INSIDE_PX = 13, 14
 _LEGEND = ((DayMark.PRESSED, "pressed"), (DayMark.NOTED, "noted"))
 
 
@@ -40,7 +45,7 @@ class _Sign(Painted):
 
 
 class DayPane(QWidget):
-    """The line with *Again*, and the calendar, folded where there is little room."""
+    """The line with *Again*; calendar and plan, folded where there is little room."""
 
     again_asked = Signal()
     #: a day (date) shall be shown in History
@@ -63,12 +68,17 @@ class DayPane(QWidget):
         self.again.setStyleSheet(f"QPushButton{{padding-right:{room_px}px}}")
         self.unfold = button(CALENDAR, "link")
         self.unfold.setCheckable(True)
-        self.unfold.toggled.connect(self._fold)
+        self.unfold_plan = button("", "link")
+        self.unfold_plan.setCheckable(True)
+        for fold in (self.unfold, self.unfold_plan):
+            fold.toggled.connect(self._fold)
+        self.unfold_plan.clicked.connect(self._plan_at_once)
+        self._folds = flowing(self.unfold, self.unfold_plan, across=12, down=2)
         self._greeting = frame(card=True)
         self._greeting.setLayout(
             column(
                 row((self.line, 1), self.again, spacing=10),
-                self.unfold,
+                self._folds,
                 spacing=4,
                 margins=(14, 11, 10, 11),
             )
@@ -76,35 +86,45 @@ class DayPane(QWidget):
         self.dots = DayDots(theme, content)
         self.dots.day_asked.connect(self.day_asked)
         self._signs = [_Sign(theme, mark) for mark, _ in _LEGEND]
-        legend = row(spacing=5)
-        for sign, (_, words) in zip(self._signs, _LEGEND, strict=True):
-            legend.addWidget(sign)
-            legend.addWidget(label(words, "caption", "secondary"))
-            legend.addSpacing(8)
-        legend.addStretch(1)
-        self._calendar = frame(card=True)
-        self._calendar.setLayout(
+        legend = flowing(
+            *(
+                holding(row(sign, label(words, "caption", "secondary"), spacing=5))
+                for sign, (_, words) in zip(self._signs, _LEGEND, strict=True)
+            ),
+            across=13,
+            down=2,
+        )
+        self._calendar = holding(
             column(
                 label(CALENDAR, "caption", "secondary"),
                 row(self.dots, None),
                 legend,
+                None,
                 spacing=4,
-                margins=(14, 10, 14, 10),
             )
         )
+        self.plan = PlanRow(theme)
+        self.plan.form_toggled.connect(self._fold)
+        self._between = upright()
+        self._inside = row(self._calendar, self._between, (self.plan, 1), spacing=_BESIDE_PX)
+        self._inside.setContentsMargins(_INSIDE_PX, 10, _INSIDE_PX, 10)
+        self._below = frame(card=True)
+        self._below.setLayout(self._inside)
         self.setLayout(
-            column(holding(column(self._greeting)), self._calendar, spacing=8, margins=(4, 4, 4, 8))
+            column(holding(column(self._greeting)), self._below, spacing=8, margins=(4, 4, 4, 8))
         )
         self.show_room(tight=False)
         self.set_theme(theme)
 
-    def show_content(self, content: DayContent, *, may_repeat: bool) -> None:
+    def show_content(
+        self, content: DayContent, plan: PlanContent | None, *, may_repeat: bool
+    ) -> None:
         """Take what was noted until now; ``may_repeat`` says that the last routine is still there.
 
         Nothing shows where there is nothing to greet with. Not before it stands on the page: it
         would come up as a window of its own.
         """
-        self.setVisible(not content.is_empty)
+        self.setVisible(not content.is_empty or plan is not None)
         last = content.last
         said = content.lines(lambda day: _day_words(day, content.today), lambda one: one.written)
         self.line.setText("\n".join(said))
@@ -115,26 +135,58 @@ class DayPane(QWidget):
             self.again.setAccessibleName(f"{_AGAIN}: {last.name}, key A")
             self.again.setToolTip(f"Start {last.name} (A)")
         self.dots.show_content(content)
+        self.plan.show_plan(plan)
+        self.unfold_plan.setText(self.plan.words)
+        said = f"{YOUR_PLAN}: {self.plan.words}" if plan is not None else self.plan.words
+        self.unfold_plan.setAccessibleName(said)
+        self._stand()
 
     def show_room(self, *, tight: bool) -> None:
-        """Fold the calendar where there is little room, until it is asked for."""
+        """Fold calendar and plan where there is little room, until one is asked for."""
         if tight != self._tight:
             self._tight = tight
-            self.unfold.setVisible(tight)
-            self.unfold.setChecked(not tight)
-            self._fold(not tight)
+            self._folds.setVisible(tight)
+            for fold in (self.unfold, self.unfold_plan):
+                fold.setChecked(not tight)
+            self._fold()
 
-    def _fold(self, is_open: bool) -> None:
-        self._calendar.setVisible(is_open)
-        self.unfold.setAccessibleDescription("shown" if is_open else "folded")
+    def _fold(self) -> None:
+        """Show what is not folded."""
+        shown = ((self.unfold, self._calendar), (self.unfold_plan, self.plan))
+        for fold, part in shown:
+            part.setVisible(fold.isChecked())
+            fold.setAccessibleDescription("shown" if fold.isChecked() else "folded")
+        self._below.setVisible(any(fold.isChecked() for fold, _ in shown))
+        self._stand()
         self.set_theme(self._theme)
+
+    def _plan_at_once(self) -> None:
+        """Who asks to make a plan in a small window is asked for its numbers."""
+        if self.unfold_plan.isChecked() and self.plan.can_be_made and not self.plan.has_form:
+            self.plan.open_form()
+
+    def _stand(self) -> None:
+        """The plan beside the calendar, or below it where it needs more room."""
+        least_px = self.dots.sizeHint().width() + 2 * (_BESIDE_PX + _INSIDE_PX)
+        fits = self._below.width() >= least_px + self.plan.least_px()
+        across = fits and not self.plan.has_form
+        way = QBoxLayout.Direction
+        self._inside.setDirection(way.LeftToRight if across else way.TopToBottom)
+        both = self.unfold.isChecked() and self.unfold_plan.isChecked()
+        self._between.setVisible(across and both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Calendar and plan stand by the width there is."""
+        super().resizeEvent(event)
+        self._stand()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
-        name = "chevron_down" if self.unfold.isChecked() else "chevron"
-        self.unfold.setIcon(icon(name, theme.colour("accent"), 16))
-        for painted in (self.dots, *self._signs):
+        for fold in (self.unfold, self.unfold_plan):
+            name = "chevron_down" if fold.isChecked() else "chevron"
+            fold.setIcon(icon(name, theme.colour("accent"), 16))
+        for painted in (self.dots, self.plan, *self._signs):
             painted.set_theme(theme)
 
 

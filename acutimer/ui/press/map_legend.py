@@ -5,13 +5,14 @@ Must never mean anything the markers themselves do not show.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import label, row
+from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.theme import Theme
 
 _LEGEND = (
@@ -28,13 +29,21 @@ class MapLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._signs = [_Sign(theme, state, number) for state, number, _ in _LEGEND]
-        across = row(None, spacing=8)
-        for sign, (_, _, words) in zip(self._signs, _LEGEND, strict=True):
-            across.addWidget(sign)
-            across.addWidget(label(words, "small", "secondary"))
-            across.addSpacing(14)
-        across.addStretch(1)
-        self.setLayout(across)
+        entries = (
+            holding(row(sign, label(words, "small", "secondary"), spacing=8))
+            for sign, (_, _, words) in zip(self._signs, _LEGEND, strict=True)
+        )
+        self._said = label("", "small", "secondary", wraps=True)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        self._said.hide()
+        self._meanings = holding(row(None, flowing(*entries, across=22, down=2), None))
+        self.setLayout(column(self._meanings, self._said))
+
+    def say(self, words: str) -> None:
+        """Say something else instead, until it is nothing again."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+        self._meanings.setVisible(not words)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from acutimer.core.points import Point, Side, body_sides
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.kit.bone_names import bone_name, found_by
 from acutimer.ui.kit.wording import OFF_BY_SAFETY, REFERENCE_ONLY, point_name
 
 if TYPE_CHECKING:
@@ -44,13 +45,16 @@ def marker_looks(
             state, words = _state(point, side, own, (point, side) == chosen, verdict)
             number, name = "·".join(map(str, own)), point_name(point, side)
             looks.append(
-                MarkerLook(point.code, side.value, state, number, name, words, plain=point.plain)
-            )
+                MarkerLook(
+                    point.code, side.value, state, number, name, words, plain=point.plain,
+                    beside=found_by(point) if (point, side) == chosen else "",
+                )
+            )  # fmt: skip
     if chosen is not None:
         point, side = chosen
         looks += [
             # a bone is on one side or in the middle
-            MarkerLook(mark, place, MarkerState.LANDMARK)
+            MarkerLook(mark, place, MarkerState.LANDMARK, plain=bone_name(mark))
             for mark in point.landmarks
             for place in (side.value, "middle")
         ]

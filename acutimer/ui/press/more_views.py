@@ -5,6 +5,8 @@ Must never show a picture: it tells which one was chosen.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -22,6 +24,7 @@ class MoreViews(Segment):
     def __init__(self) -> None:
         super().__init__("More")
         self._shown = ""
+        self._offered: Collection[str] = MORE_VIEW_NAMES
         self._actions: dict[str, QAction] = {}
         menu = QMenu(self)
         menu.setToolTipsVisible(False)
@@ -29,7 +32,7 @@ class MoreViews(Segment):
         # a press that opens the menu has chosen nothing yet
         menu.aboutToHide.connect(lambda: self.setChecked(bool(self._shown)))
         self.setMenu(menu)
-        self.mark("")
+        self.setAccessibleName("More views")
 
     def mark(self, view_id: str) -> None:
         """Say which of its views is shown, or none."""
@@ -40,6 +43,18 @@ class MoreViews(Segment):
         self.setAccessibleName(f"More views, {name} shown" if name else "More views")
         for key, action in self._actions.items():
             action.setChecked(key == view_id)
+        self._show_offered()
+
+    def offer(self, views: Collection[str]) -> None:
+        """Offer these of its views, and the one that is shown."""
+        self._offered = views
+        self._show_offered()
+
+    def _show_offered(self) -> None:
+        offered = [key for key in MORE_VIEW_NAMES if key in self._offered or key == self._shown]
+        for key, action in self._actions.items():
+            action.setVisible(key in offered)
+        self.setVisible(bool(offered))
 
     def _fill(self) -> None:
         if self._actions:
@@ -51,3 +66,4 @@ class MoreViews(Segment):
             action.triggered.connect(lambda _=False, key=key: self.chosen.emit(key))
             self.menu().addAction(action)
             self._actions[key] = action
+        self._show_offered()

@@ -108,7 +108,7 @@ class PressPage(QWidget):
         from acutimer.ui.press.start_bar import StartBar
 
         self.map.furnish()
-        self.card = PointCard(theme, atlas.sources)
+        self.card = PointCard(theme, self.map.hand_on)
         self.routines = RoutineList()
         self.points = PointsList(atlas)
         self.bar = StartBar(theme, now)
@@ -203,7 +203,7 @@ class PressPage(QWidget):
         }
         key = typed_key(event)
         command = command_at("press", key)
-        if command == "whole" and self.map.atlas.show_whole():
+        if self.map.atlas.obey_size(command):
             return
         if self.bar.rating.obey(command, key):
             return

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from acutimer.core.pain_places import PLACE_SIDES, PLACES, REGIONS
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
-from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.painted import Painted
 from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, line, row
 from acutimer.ui.press.where_words import (
@@ -20,6 +20,7 @@ from acutimer.ui.press.where_words import (
     POINTS,
     TAP,
     TAP_MORE,
+    WHO_NAMES,
     YOUR_PLACES,
     use_text,
 )
@@ -86,9 +87,24 @@ class PlaceChips(QWidget):
         self._chips = QWidget()
         self._chips.setLayout(self._flow)
         self._hint = label(TAP_MORE, "body", "secondary", wraps=True)
-        head = row((self._title, 1), self.undo, self.clear, spacing=12)
-        self.setLayout(column(head, self._chips, self._hint, spacing=8))
+        self._head = row((self._title, 1), self.undo, self.clear, spacing=12)
+        self._column = column(self._head, self._chips, self._hint, spacing=8)
+        self.setLayout(self._column)
+        self._is_wide = True
         self.show_places((), may_undo=False)
+
+    def show_columns(self, *, wide: bool) -> None:
+        """Where there is little room the chips need no title."""
+        self._is_wide = wide
+        self._show_title()
+        if wide:
+            self._column.insertWidget(1, self._chips)
+        else:
+            self._head.insertWidget(0, self._chips, 1)
+
+    def _show_title(self) -> None:
+        self._title.setText(YOUR_PLACES if self._made else TAP)
+        self._title.setVisible(self._is_wide or not self._made)
 
     def show_places(self, places: Sequence[str], *, may_undo: bool) -> None:
         """One chip a place; the keyboard stays among them."""
@@ -101,7 +117,7 @@ class PlaceChips(QWidget):
             chip.clicked.connect(lambda _=False, place=place: self.removed.emit(place))
             self._flow.addWidget(chip)
             chip.show()
-        self._title.setText(YOUR_PLACES if places else TAP)
+        self._show_title()
         self._chips.setVisible(bool(places))
         self._hint.setVisible(not places)
         self.clear.setVisible(bool(places))
@@ -134,9 +150,26 @@ class PlacePoints(QWidget):
             )
         )  # fmt: skip
         self._points.hide()
+        self.unfold = button(WHO_NAMES, "link")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._fold)
+        self._is_wide, self._has_points = True, False
         self._boxes: dict[str, QCheckBox] = {}
         self._tells = True
-        self.setLayout(column(self._points, 6, self._table(), None, spacing=4))
+        self.setLayout(
+            column(row(self.unfold, None), self._points, 6, self._table(), None, spacing=4)
+        )
+        self._fold()
+
+    def show_columns(self, *, wide: bool) -> None:
+        """Where there is little room the points fold until they are asked for."""
+        self._is_wide = wide
+        self._fold()
+
+    def _fold(self) -> None:
+        self.unfold.setVisible(self._has_points and not self._is_wide)
+        self.unfold.setAccessibleDescription("shown" if self.unfold.isChecked() else "folded")
+        self._points.setVisible(self._has_points and (self._is_wide or self.unfold.isChecked()))
 
     def _table(self) -> QGridLayout:
         grid = QGridLayout()
@@ -146,7 +179,7 @@ class PlacePoints(QWidget):
         for across, side in enumerate(PLACE_SIDES, start=1):
             grid.addWidget(label(side.capitalize(), "caption", "secondary"), 0, across)
         for down, (region, name) in enumerate(REGIONS.items(), start=1):
-            grid.addWidget(label(name), down, 0)
+            grid.addWidget(label(name, wraps=True), down, 0)
             for across, side in enumerate(PLACE_SIDES, start=1):
                 place = f"{region}.{side}"
                 box = QCheckBox()
@@ -189,13 +222,14 @@ class PlacePoints(QWidget):
             self._rows.addWidget(
                 holding(column(label(heading, "bodyStrong"), label(words, "body", wraps=True)))
             )
-        self._points.setVisible(bool(here or notes))
+        self._has_points = bool(here or notes)
+        self._fold()
 
     def _row(self, one: Here, state: MarkerState, number: str, theme: Theme) -> QWidget:
         code = one.point.code
         name = button(one.point.plain, "link", name=f"{one.point.plain}, {code}, show it")
         name.clicked.connect(lambda _=False: self.asked.emit(code))
-        head = row(name, label(code, "caption", "secondary"), None, spacing=8)
+        head = flowing(name, label(code, "caption", "secondary"), down=0)
         said = column(head, label(use_text(one), "small", "secondary", wraps=True), spacing=1)
         for reason in one.off:
             said.addWidget(label(f"Off: {reason.text}", "small", "nowWord", wraps=True))

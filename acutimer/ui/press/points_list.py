@@ -51,7 +51,7 @@ class PointsList(QWidget):
         gone.deleteLater()
 
     def _row(self, point: Point) -> QVBoxLayout:
-        words = "Reference only, no timer" if not point.timed else point.landmark_words
+        words = "Shown only, no timer" if not point.timed else point.landmark_words
         if point.standing is not None:
             words = f"{point.landmark_words}. {words}; {point.standing}"
         name = label(point.plain, "bodyStrong", wraps=True)

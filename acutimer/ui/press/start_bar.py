@@ -9,18 +9,24 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from acutimer.core.routines import Routine
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.theme import Theme
+from acutimer.ui.kit.widths import SHORT_PX
 from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text, wall_time
 
 _MINUTE_MS = 60_000
+#: What stands between cells and Start at least.
+_BESIDE_PX = 28
+#: Icon and padding of a large Start.
+_ROUND_WORDS_PX = 92
 
 
 class StartBar(QFrame):
@@ -36,19 +42,24 @@ class StartBar(QFrame):
         self._now = now
         self._routine: Routine | None = None
         self._said_above = False
-        self._name = label("", "bodyStrong")
-        self._line = label("", "caption", "secondary")
+        self._name = Elided("", "bodyStrong")
+        self._line = Elided("", "caption", "secondary")
         self.rating = RatingRow()
         self.start = button("Start", "primary")
         self.start.setProperty("scale", "xl")
         self.start.setIconSize(QSize(20, 20))
         self.start.clicked.connect(self.start_asked)
-        low, high = (
-            label(words, "caption", "secondary") for words in (SCALE_LOW_WORDS, SCALE_HIGH_WORDS)
+        self._low, self._high = (
+            label(words, "caption", "secondary", wraps=True)
+            for words in (SCALE_LOW_WORDS, SCALE_HIGH_WORDS)
         )
+        low, high = self._low, self._high
+        high.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._for_ten = label("for 10", "caption", "secondary")
         self._asks = label(PAIN_NOW, "caption", "secondary")
-        anchors = row(low, None, _key_words(self._asks, self._for_ten), None, high)
+        self._keys = _key_words(self._for_ten)
+        asked = row(self._asks, self._keys, spacing=5)
+        anchors = row((low, 1), asked, (high, 1), spacing=10)
         self._scale = holding(column(self.rating, anchors, spacing=3))
         self._why = button("See why", "link", name="See why steps are off")
         self._why.clicked.connect(self.why_asked)
@@ -58,14 +69,14 @@ class StartBar(QFrame):
         self._across.setContentsMargins(24, 10, 20, 8)
         self._across.addLayout(named, 1)
         self._across.addSpacing(12)
-        self._across.addWidget(self._scale, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._across.addWidget(self._scale)
         self._across.addSpacing(16)
         self._across.addStretch(1)
         self._across.addWidget(self.start, 0, Qt.AlignmentFlag.AlignVCenter)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._write)
-        self._tight = False
+        self._tight = self._stacked = self._asked_stacked = False
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -103,21 +114,46 @@ class StartBar(QFrame):
 
     def show_width(self, *, tight: bool, stacked: bool) -> None:
         """Less room: smaller margins and no end time; stacked: one below the other."""
-        direction = (
-            QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        )
-        self._across.setDirection(direction)
+        self._tight, self._asked_stacked = tight, stacked
         self._across.setContentsMargins(*((12, 8, 12, 8) if tight else (24, 10, 20, 8)))
+        self._fit()
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cells fold and Start drops below where they do not fit beside each other."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        edges = self._across.contentsMargins()
+        room = self.width() - edges.left() - edges.right()
+        cells = self.rating.whole_px()
+        # large text in a small window: the button's words matter more than its size
+        large = self.start.property("scale") == "xl"
+        words_px = self.start.fontMetrics().horizontalAdvance(self.start.text())
+        fits = (
+            self.start.sizeHint().width() if large else words_px * 1.3 + _ROUND_WORDS_PX
+        ) <= room
+        restyle(self.start, "scale", "xl" if fits else "")
+        beside = cells + _BESIDE_PX + self.start.sizeHint().width()
+        self._stacked = stacked = self._asked_stacked or beside > room
+        direction = QBoxLayout.Direction
+        self._across.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self._across.setAlignment(
             self.start, Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter
         )
-        self.rating.fold(folded=stacked)
-        self._tight = tight
-        self._write()
+        self.rating.fold(folded=cells > room)
+        # the keys are in the list of keys too, so their words go first
+        words = (self._asks, self._keys, self._low, self._high)
+        wanted = sum(part.sizeHint().width() for part in words) + _BESIDE_PX
+        self._keys.setVisible(wanted <= (room if stacked else cells))
+        # without that a low page would squeeze the cells for the lines below them
+        self.setMinimumHeight(self._across.totalMinimumHeightForWidth(self.width()))
 
     def _write(self) -> None:
+        low = self._stacked and self.window().height() < SHORT_PX
         for part in (self._name, self._line):
-            part.setVisible(not (self._tight and self._said_above))
+            part.setVisible(not low and not (self._tight and self._said_above))
         self._for_ten.setVisible(not (self._tight or self._said_above))
         if self._routine is None:
             self._name.setText("Nothing chosen")
@@ -142,8 +178,8 @@ class StartBar(QFrame):
         super().hideEvent(event)
 
 
-def _key_words(lead: QLabel, for_ten: QLabel) -> QWidget:
-    """ "Pain right now [0] to [9] [T] for 10"."""
+def _key_words(for_ten: QLabel) -> QWidget:
+    """ "[0] to [9] [T] for 10"."""
     to = label("to", "caption", "secondary")
     least, most, ten = (label(key, "caption", "key") for key in "09T")
-    return holding(row(lead, least, to, most, ten, for_ten, spacing=5))
+    return holding(row(least, to, most, ten, for_ten, spacing=5))

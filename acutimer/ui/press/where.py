@@ -7,13 +7,15 @@ chooser does. Must never start a session by itself: it says what the person aske
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from acutimer.core.durations import clock_text
 from acutimer.core.pain_places import REGIONS, checked_places
-from acutimer.core.points import Atlas
+from acutimer.core.points import Atlas, Side
+from acutimer.core.sides import with_side
 from acutimer.core.where import (
     Here,
     made,
@@ -73,6 +75,10 @@ class Where(QObject):
         #: minutes; -1 while nobody chose
         self._time: int | None = -1
         self._chosen_id = ""
+        #: other sides on which points of the choice are pressed for now
+        self._sides: dict[str, Side] = {}
+        #: the card of a point was asked for since
+        self._marks_card = False
         self._here: tuple[Here, ...] = ()
         self._found = Choices()
         tab = self.tab
@@ -87,15 +93,20 @@ class Where(QObject):
         tab.list.review_asked.connect(chooser.review_asked)
         tab.list.keep_asked.connect(self._keep)
         tab.list.change_asked.connect(self._change)
+        chooser.card_wanted.connect(self._card_shown)
         chooser.refreshed.connect(self._refresh)
         chooser.start_passed_on.connect(self.ask_start)
+        chooser.side_passed_on.connect(self._press_on)
+        chooser.led_elsewhere = lambda: choice.routine if (choice := self.choice) else None
 
     # --- what the page tells ----------------------------------------------------------------
 
     def show(self, shown: bool) -> None:
         """Whether the tab is shown."""
         self._is_shown = shown
-        self._body.atlas.ask_for_places(shown)
+        self._body.ask_for_places(shown)
+        self._body.say_how_to_tap(words.HOW_TO_TAP if shown else "")
+        self._name_markers()
         self._hand_over()
 
     def set_theme(self, theme: Theme) -> None:
@@ -123,8 +134,16 @@ class Where(QObject):
     def choice(self) -> Choice | None:
         """The routine that Start would begin."""
         offered = self._found.offered
-        chosen = (one for one in offered if one.routine.id == self._chosen_id)
-        return next(chosen, offered[0] if offered else None)
+        listed = (one for one in offered if one.routine.id == self._chosen_id)
+        chosen = next(listed, offered[0] if offered else None)
+        return self._on_sides(chosen) if chosen is not None and self._sides else chosen
+
+    def _on_sides(self, choice: Choice) -> Choice:
+        """The choice with its points on the sides that were chosen on the card."""
+        basis, routine = self._chooser.basis, choice.routine
+        for code, side in self._sides.items():
+            routine = with_side(routine, code, side, basis.atlas)
+        return replace(choice, routine=routine, length_s=basis.led(routine).length_s)
 
     # --- what the person does ---------------------------------------------------------------
 
@@ -145,8 +164,13 @@ class Where(QObject):
     def _toggled(self, place: str, on: bool) -> None:
         self.tap([*self._places, place] if on else [one for one in self._places if one != place])
 
+    def _card_shown(self) -> None:
+        """A point that was found or clicked is marked, whether or not it is of use here."""
+        self._marks_card = True
+
     def _take(self, places: tuple[str, ...]) -> None:
-        self._places, self._chosen_id = places, ""
+        self._places, self._chosen_id, self._marks_card = places, "", False
+        self._sides = {}
         self._hand_over()
         self.tapped.emit()
         if places and (choice := self.choice) is not None:
@@ -154,11 +178,15 @@ class Where(QObject):
             announce(self.tab, f"{name}, {length}")
 
     def _time_chosen(self, minutes: int | None) -> None:
-        self._time = minutes
+        self._time, self._sides = minutes, {}
         self._hand_over()
 
+    def _press_on(self, code: str, side: Side) -> None:
+        """The card of a point asks for another side of what would begin."""
+        self._sides[code] = side
+
     def _choose(self, routine_id: str) -> None:
-        self._chosen_id = routine_id
+        self._chosen_id, self._sides = routine_id, {}
         if self._places:
             self._refresh()
         else:  # all routines are offered, and one of them stays chosen
@@ -172,8 +200,6 @@ class Where(QObject):
             self._body.atlas.focus_point(code, side.value)
 
     def _keep(self, name: str) -> None:
-        from dataclasses import replace
-
         if (choice := self.choice) is not None:
             self.keep_asked.emit(replace(choice.routine, name=name))
 
@@ -228,8 +254,13 @@ class Where(QObject):
             self._show_bar()
             self._show_markers()
 
+    def _name_markers(self) -> None:
+        """Until a place is tapped no names of points lie over the places."""
+        self._body.atlas.set_pills(bool(self._places) or not self._is_shown)
+
     def _show_marks(self) -> None:
         self._body.atlas.mark_places(self._places)
+        self._name_markers()
         self.tab.points.mark(self._places)
         self.tab.chips.show_places(self._places, may_undo=bool(self._before_clear))
         self.tab.list.show_time(self._minutes)
@@ -241,19 +272,22 @@ class Where(QObject):
         if tapped and not self._found.offered:
             sentence = self._why_nothing()
         self.tab.list.say(sentence, review=self._all_off(), heading=heading)
-        chosen = self.choice
+        points = sum(1 for one in self._here if one.counts)
+        chosen, offered = self.choice, self._found.offered
+        if chosen is not None:  # it is listed with the sides that would be pressed
+            id_ = chosen.routine.id
+            offered = tuple(chosen if one.routine.id == id_ else one for one in offered)
         rows = [
             ChoiceRow(
                 one,
                 words.length_text(one),
-                [line for line in (
-                    words.reach_text(one, self._places, self._here) if tapped else "",
-                    words.left_out_text(one, self._minutes, atlas),
-                ) if line],
+                words.reach_text(one, self._places, self._here) if tapped else "",
+                words.left_out_text(one, self._minutes, atlas),
                 atlas.plain_names,
+                points,
             )
-            for one in self._found.offered
-        ]  # fmt: skip
+            for one in offered
+        ]
         self.tab.list.show_rows(rows, chosen.routine.id if chosen else "")
 
     def _why_nothing(self) -> str:
@@ -313,12 +347,16 @@ class Where(QObject):
         routine = choice.routine if choice else None
         here = {one.point.code: one for one in self._here}
         pressed = set(routine.points) if routine else set()
-        points = [one for one in basis.atlas.points if one.code in here or one.code in pressed]
-        looks = marker_looks(Atlas(points, {}), step_numbers(routine), None, basis.verdict)
+        chosen = self._chooser.chosen if self._marks_card else None
+        card = (chosen[0].code, chosen[1].value) if chosen else ("", "")
+        marked = {*here, *pressed, card[0]}
+        points = [one for one in basis.atlas.points if one.code in marked]
+        looks = marker_looks(Atlas(points, {}), step_numbers(routine), chosen, basis.verdict)
         self._body.show_markers(
             [
                 look for look in looks
-                if look.number or (look.code in here and look.side in
+                if look.number or look.key[:2] == card or look.state is MarkerState.LANDMARK
+                or (look.code in here and look.side in
                                    {side.value for side in wanted_sides(here[look.code])})
             ]
         )  # fmt: skip

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.core.routines import MOST_NAME
-from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, empty_layout, label, row
+from acutimer.ui.kit.flow import Flow, flowing
+from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, row
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.press.offers import Offer
-from acutimer.ui.press.routine_list import RoutineRow
-from acutimer.ui.press.where_words import HOW_LONG, NOTHING_TAPPED
+from acutimer.ui.press.routine_row import RoutineRow
+from acutimer.ui.press.where_words import HOW_LONG, HOW_LONG_SHORT, NOTHING_TAPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,21 +28,70 @@ ANY = "any"
 _TIMES = (("2", "2 min"), ("5", "5 min"), ("10", "10 min"), (ANY, "Any"))
 
 
+#: So many routines show before the rest is asked for, where there is little room.
+_FEW = 2
+_DOT_PX, _BETWEEN_PX = 7, 2
+#: Left and right of the list.
+_EDGE_PX = 4
+
+
+class ReachDots(QWidget):
+    """How many of the points are pressed, as filled dots among empty ones; the words say it too."""
+
+    def __init__(self, pressed: int, points: int) -> None:
+        super().__init__()
+        self._pressed, self._points = pressed, points
+        self.setFixedSize(points * (_DOT_PX + _BETWEEN_PX), _DOT_PX + 2)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """In the colour of links, as on the map."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self.palette().color(QPalette.ColorRole.Link)
+        painter.setPen(QPen(colour, 1.2))
+        for nth in range(self._points):
+            painter.setBrush(colour if nth < self._pressed else Qt.BrushStyle.NoBrush)
+            left = nth * (_DOT_PX + _BETWEEN_PX) + 1
+            painter.drawEllipse(QRectF(left, 1, _DOT_PX - 1, _DOT_PX - 1))
+        painter.end()
+
+
 class ChoiceRow(RoutineRow):
     """One routine as it would begin: what it reaches, and what was left out for want of time."""
 
     def __init__(
-        self, choice: Choice, length: str, lines: Sequence[str], names: Mapping[str, str]
+        self,
+        choice: Choice,
+        length: str,
+        reach: str,
+        left_out: str,
+        names: Mapping[str, str],
+        points: int = 0,
     ) -> None:
-        super().__init__(Offer(choice.routine, names=names))
+        """``reach`` is empty where nothing was tapped; ``points`` are all that count there."""
+        lines: list[QWidget] = []
+        if reach:
+            said = label(reach, "caption", "secondary", wraps=True)
+            dots = ReachDots(len(choice.reach.points), points)
+            lines.append(holding(row(dots, (said, 1), spacing=6)))
+        super().__init__(Offer(choice.routine, names=names), lines)
         self._length.setText(length)
+        self._left_out = label(left_out, "caption", "secondary", wraps=True)
+        self._left_out.setContentsMargins(0, 4, 0, 0)
+        self._left_out.hide()
+        self._inside.addWidget(self._left_out)
         self.setAccessibleName(f"{choice.routine.name}, {length}")
-        for line in lines:
-            self._inside.addWidget(label(line, "caption", "secondary", wraps=True))
-        said = (self.accessibleDescription(), *lines)
-        self.setAccessibleDescription(" ".join(part for part in said if part))
-        for text in self.findChildren(QLabel):
-            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        told = (self.accessibleDescription(), reach, left_out)
+        self.setAccessibleDescription(" ".join(part for part in told if part))
+        self._let_through()
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Open or close the steps; what was left out stands below them."""
+        super().show_chosen(chosen)
+        self._inside.addWidget(self._left_out)
+        self._left_out.setVisible(bool(self._left_out.text()))
 
 
 class WhereList(QWidget):
@@ -74,19 +123,54 @@ class WhereList(QWidget):
         self.change = button("Change steps", "link")
         self.change.clicked.connect(self.change_asked)
         self._acts = flowing(self.keep, self.change, across=18)
+        self.more = button("", "link")
+        self.more.clicked.connect(self._show_all)
+        self._is_folded = self._shows_all = False
         self.name = QLineEdit()
         self.name.setMaxLength(MOST_NAME)
         self.name.setAccessibleName("Name of the routine")
         self.name.returnPressed.connect(self._name_given)
         self.name.hide()
+        #: what can be done with the chosen one, right below it
+        self._below_chosen = holding(
+            column(row((self._acts, 1), margins=(13, 0, 4, 0)), self.name, spacing=6)
+        )
+        self._asks = label(HOW_LONG, "bodyStrong")
+        self._ask_down, self._ask_across = column(spacing=6), Flow(8, 4)
+        self._ask = column(self._ask_down, self._ask_across)
         self.setLayout(
             column(
-                label(HOW_LONG, "bodyStrong"), self.times, 10, self._heading, self._said,
-                row(self.review, None), self._list, row((self._acts, 1), margins=(13, 0, 4, 0)),
-                self.name, None, spacing=6, margins=(4, 6, 4, 4),
+                self._ask, 6, self._heading, self._said, row(self.review, None), self._list,
+                self._below_chosen, row(self.more, None), None,
+                spacing=6, margins=(_EDGE_PX, 6, _EDGE_PX, 4),
             )
         )  # fmt: skip
         self.say("")
+        self.show_columns(wide=True)
+
+    def show_columns(self, *, wide: bool) -> None:
+        """In a narrow column the first few routines, and the time in one row with its question."""
+        self._is_folded, self._shows_all = not wide, False
+        self._asks.setText(HOW_LONG if wide else HOW_LONG_SHORT)
+        for part in (self._asks, self.times):
+            (self._ask_down if wide else self._ask_across).addWidget(part)
+        self._fold()
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self._fold()
+        if self._rows:
+            self._rows[_FEW].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold(self) -> None:
+        """Show the first few, and all once they were asked for or one of the rest is chosen."""
+        rest = self._rows[_FEW:]
+        shows = not self._is_folded or self._shows_all or any(one.isChecked() for one in rest)
+        for one in rest:
+            one.setVisible(shows)
+        self.more.setVisible(bool(rest) and not shows)
+        count = len(rest)
+        self.more.setText("One more routine" if count == 1 else f"{count} more routines")
 
     def _time_clicked(self, key: str) -> None:
         self.time_chosen.emit(None if key == ANY else int(key))
@@ -106,6 +190,7 @@ class WhereList(QWidget):
     def show_rows(self, rows: Sequence[ChoiceRow], chosen_id: str) -> None:
         """Show these routines; the keyboard stays on its own."""
         had = next((one.offer.routine.id for one in self._rows if one.hasFocus()), None)
+        self._list.removeWidget(self._below_chosen)
         empty_layout(self._list)
         self._rows = list(rows)
         for one in rows:
@@ -116,9 +201,12 @@ class WhereList(QWidget):
             one.show()
             if key == had:
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
+            if key == chosen_id:
+                self._list.addWidget(self._below_chosen)
         self._acts.setVisible(bool(rows))
         if not rows:
             self.name.hide()
+        self._fold()
 
     @property
     def rows(self) -> list[ChoiceRow]:

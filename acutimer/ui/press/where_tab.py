@@ -28,6 +28,9 @@ class WhereTab(QWidget):
 
     def show_columns(self, *, wide: bool) -> None:
         """Chips and points in the column beside, or with the routines between them."""
+        self.chips.show_columns(wide=wide)
+        self.list.show_columns(wide=wide)
+        self.points.show_columns(wide=wide)
         if wide:
             for part in (self.chips, self.points):
                 self._beside.addWidget(part)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from acutimer.core.composing import YOUR_PLACES as MADE_OF_PLACES
 from acutimer.core.durations import clock_text
 from acutimer.core.pain_places import PLACES, REGIONS
 from acutimer.core.points import Side
@@ -28,12 +29,15 @@ TAP_MORE = "On the body, or here. More than one is fine, and none is fine too."
 YOUR_PLACES = "Your places"
 POINTS = "Points for them"
 NO_PROMISE = "Where they lie, and who uses them for what. No promise."
-NOTHING_TAPPED = "Nothing tapped yet"
+NOTHING_TAPPED = "Nothing tapped yet: start with one of these"
 NONE_USED = "None of the points shown is used here."
 NO_TIMER = "None of the points here has a timer."
 ALL_OFF = "Your answers switch off every point here."
 PAIN_THERE = "Pain in these places"
 HOW_LONG = "How long have you got?"
+HOW_LONG_SHORT = "How long?"
+WHO_NAMES = "Who names these points"
+HOW_TO_TAP = "Tap where it hurts; tap again to take it off. Dashed areas can be chosen."
 
 
 def places_text(count: int) -> str:
@@ -42,9 +46,13 @@ def places_text(count: int) -> str:
 
 
 def length_text(choice: Choice) -> str:
-    """ "4:15", or "3:47 of 5:22" where something was left out or made shorter."""
+    """ "4:15", or "3:47 of 5:22" where something was left out or made shorter.
+
+    Nobody knows a routine that was made for the places as anything longer.
+    """
     length, whole = clock_text(choice.length_s), clock_text(choice.whole_s)
-    return length if length == whole else f"{length} of {whole}"
+    is_known = choice.whole.id != MADE_OF_PLACES
+    return f"{length} of {whole}" if is_known and length != whole else length
 
 
 def reach_text(choice: Choice, tapped: Sequence[str], here: Iterable[Here]) -> str:

@@ -19,8 +19,9 @@ from acutimer.core.safety_table import Unwelcome
 from acutimer.core.scale import SCALE_MOST
 from acutimer.core.stopping import PAIN_ROSE
 from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle, row, scrolling
+from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle, scrolling
 from acutimer.ui.kit.rating_row import RatingRow, folded_place, scale_ends
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
@@ -102,8 +103,8 @@ class RatingPage(QWidget):
         self._content.installEventFilter(self)
         self._area = scrolling(self._content)
         foot = QWidget()
-        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        buttons = row(self.finish, self.skip, None, self.add_note, spacing=12)
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        buttons = flowing(self.finish, self.skip, None, self.add_note, across=12)
         foot.setLayout(column(self.outcome, buttons, spacing=10, margins=(4, 8, 4, 12)))
         self._column = holding(column((self._area, 1000), foot, None))
         self._across = QHBoxLayout(self)

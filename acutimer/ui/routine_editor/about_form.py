@@ -12,6 +12,10 @@ from acutimer.core.routines import MOST_NAME, Routine
 from acutimer.ui.kit.pieces import column, holding, label, scrolling
 from acutimer.ui.routine_editor.note_box import NoteBox
 
+_AUTHOR = "Who made it"
+_CAUTIONS = "What to mind, one on a line"
+_SOURCES = "Where it comes from, one on a line"
+
 
 class AboutForm(QWidget):
     """Author, cautions and sources; each of the last two has one on a line."""
@@ -24,24 +28,24 @@ class AboutForm(QWidget):
         super().__init__()
         self.author = QLineEdit()
         self.author.setMaxLength(MOST_NAME)
-        self.author.setAccessibleName("Author")
+        self.author.setAccessibleName(_AUTHOR)
         self.author.editingFinished.connect(lambda: self.author_written.emit(self.author.text()))
-        self.cautions = NoteBox("Cautions, one on a line", lines=4)
+        self.cautions = NoteBox(_CAUTIONS, lines=4)
         self.cautions.written.connect(lambda text: self.cautions_written.emit(text.split("\n")))
-        self.sources = NoteBox("Sources, one on a line", lines=4)
+        self.sources = NoteBox(_SOURCES, lines=4)
         self.sources.written.connect(lambda text: self.sources_written.emit(text.split("\n")))
         self._date = label("", "small", "secondary", wraps=True)
         down = column(
             label("About this routine", "h2", wraps=True),
             self._date,
             12,
-            label("Author", "bodyStrong"),
+            label(_AUTHOR, "bodyStrong"),
             self.author,
             12,
-            label("Cautions, one on a line", "bodyStrong"),
+            label(_CAUTIONS, "bodyStrong"),
             self.cautions,
             12,
-            label("Sources, one on a line", "bodyStrong"),
+            label(_SOURCES, "bodyStrong"),
             self.sources,
             None,
             spacing=6,
@@ -58,7 +62,8 @@ class AboutForm(QWidget):
         self.sources.show_text("\n".join(routine.sources))
         told = [routine.origin, f"last changed on {routine.date}" if routine.date else ""]
         self._date.setText(
-            " · ".join(part for part in told if part) or "These travel with its file."
+            " · ".join(part for part in told if part)
+            or "All of this goes with the file when you share it."
         )
 
     def flush(self) -> None:

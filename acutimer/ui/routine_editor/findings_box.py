@@ -40,7 +40,7 @@ class FindingsList(QWidget):
         for finding in findings[:_MOST]:
             self._below.addWidget(self._line(finding))
         if len(findings) > _MOST:
-            more = f"and {len(findings) - _MOST} more, each told at its step"
+            more = f"and {len(findings) - _MOST} more, each shown at its step"
             self._below.addWidget(label(more, "small", "secondary"))
         self.setVisible(bool(findings))
 

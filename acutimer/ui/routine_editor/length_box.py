@@ -12,7 +12,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
 
 from acutimer.core.step_limits import STEP_S
-from acutimer.ui.kit.pieces import button, row, typed
+from acutimer.ui.kit.pieces import button, row, wear
 from acutimer.ui.kit.wording import clock_text
 
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})")
@@ -75,7 +75,7 @@ class LengthBox(QWidget):
             clock.drawn_in.connect(self.drawn_in)
         self.field.lineEdit().textEdited.connect(lambda _: self.begun.emit())
         self.field.setSingleStep(1 if counts else STEP_S)
-        self.field.setFont(typed("h2"))
+        wear(self.field, "h2")
         self.field.setKeyboardTracking(False)  # half a length is no length
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

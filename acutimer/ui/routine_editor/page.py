@@ -14,11 +14,13 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core import drafting
+from acutimer.core.commands import command_at
 from acutimer.core.drafting import Draft
 from acutimer.core.routine_lint import Finding, findings_of
 from acutimer.core.step_limits import Limits, limits_of, room_s
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.bound_keys import BoundKeys
+from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.routine_editor.map import EditorMap
 from acutimer.ui.routine_editor.room import EditorRoom
 from acutimer.ui.routine_editor.step_form import StepForm
@@ -94,7 +96,10 @@ class RoutineEditor(QWidget):
         self._keys = BoundKeys(self, "editor", acts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters of layouts without Latin ones."""
+        """Letters of layouts without Latin ones, and Esc for all of an enlarged picture."""
+        key = typed_key(event)
+        if key == "Esc" and self.map.body.obey_size(command_at("map", key)):
+            return
         if not self._keys.take_key(event):
             super().keyPressEvent(event)
 
@@ -197,7 +202,10 @@ class RoutineEditor(QWidget):
         self._act(lambda draft: drafting.add_point(draft, self._atlas, code))
 
     def _change_step(self, step: Step) -> None:
+        before = self._draft.step if self._draft is not None else None
         self._act(lambda draft: drafting.change(draft, self._atlas, step))
+        if before is not None and step.side is not None and step.side != before.side:
+            self.map.turn_to_side(step.side)
 
     def remove_step(self) -> None:
         """Take the chosen step away; the bar leads back for a while."""

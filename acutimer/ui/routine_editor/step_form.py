@@ -32,11 +32,13 @@ from acutimer.ui.routine_editor.step_words import most_words, time_words, titled
 _SIDES = (("left", "Left"), ("right", "Right"), ("both", "Both"), ("in_turn", "In turn"))
 _KINDS = tuple((kind, kind.capitalize()) for kind in ("hold", "circles", "presses", "strokes"))
 _STROKE = "Seconds for each stroke"
+_READY = "Time to get ready"
+_SAID = "Words said with it"
 _OWN = "own"
 _CARE = ((HEAD_TURNS, "Slow head turns"), (REST, "Rest the hands"), (_OWN, "In my own words"))
 _LEAD_INS_S = (3, 5, 8, 10, 15, 20, 30)
-_WORDLESS = "Write what to do. Without words the routine cannot be saved."
-_NONE_CHOSEN = "Choose a step, or add one from the map or the list."
+_WORDLESS = "Write what to do here. The routine can be saved then."
+_NONE_CHOSEN = "Choose a step, or click a point on the body to add one."
 
 
 class StepForm(QWidget):
@@ -82,11 +84,11 @@ class StepForm(QWidget):
         self.stroke.chosen.connect(lambda seconds: self._change(stroke=seconds))
         self.wait = switch(WAIT.title)
         self.wait.clicked.connect(lambda on: self._change(wait=on))
-        self.lead_in = Choice("Lead-in")
+        self.lead_in = Choice(_READY)
         for seconds in _LEAD_INS_S:
-            self.lead_in.addItem(f"{seconds} s", seconds)
+            self.lead_in.addItem(f"{seconds} seconds", seconds)
         self.lead_in.activated.connect(lambda _: self._choose_lead_in())
-        self.note = NoteBox("Spoken note")
+        self.note = NoteBox(_SAID)
         self.note.setPlaceholderText("Let the shoulder drop first.")
         self.note.written.connect(lambda text: self._change(note=text[:MOST_NOTE]))
         self.duplicate = button("Duplicate", name="Duplicate this step")
@@ -103,7 +105,7 @@ class StepForm(QWidget):
 
     def _lay_out(self) -> None:
         waits = row(label("Wait until I am ready"), None, self.wait)
-        lead = row(label("Lead-in"), None, self.lead_in)
+        lead = row(label(_READY), None, self.lead_in)
         parts = {
             "side": column(label("Side", "bodyStrong"), self.side, self.no_both, spacing=6),
             "kind": column(label("How", "bodyStrong"), self.kind, spacing=6),
@@ -113,7 +115,7 @@ class StepForm(QWidget):
             "stroke": column(label(_STROKE, "bodyStrong"), self.stroke, spacing=6),
             "wait": waits,
             "lead_in": lead,
-            "note": column(label("Spoken note", "bodyStrong"), self.note, spacing=6),
+            "note": column(label(_SAID, "bodyStrong"), self.note, spacing=6),
         }
         inside = QWidget()
         down = column(self._title, self._words, 4, self.findings, spacing=4)
@@ -231,11 +233,13 @@ class StepForm(QWidget):
     def _show_lead_in(self, step: Step, lead_in_s: int) -> None:
         usual = step.lead_in or LEAD_IN_S
         if self.lead_in.findData(usual) < 0:
-            self.lead_in.addItem(f"{usual} s", usual)
+            self.lead_in.addItem(f"{usual} seconds", usual)
         self.lead_in.setCurrentIndex(self.lead_in.findData(usual))
         goes_on = step.kind is not StepKind.CARE and not lead_in_s
         self.lead_in.setEnabled(not goes_on)
-        words = "The fingers stay where they are, so there is no lead-in." if goes_on else ""
+        words = (
+            "The fingers stay where they are, so no time to get ready is needed." if goes_on else ""
+        )
         self.lead_in.setToolTip(words)
 
     def set_theme(self, theme: Theme) -> None:

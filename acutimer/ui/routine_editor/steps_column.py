@@ -16,7 +16,7 @@ from acutimer.core.routines import HEAD_TURNS, MOST_NAME, REST
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, typed
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, wear
 from acutimer.ui.kit.wording import clock_text
 from acutimer.ui.routine_editor.about_form import AboutForm
 from acutimer.ui.routine_editor.findings_box import FindingsList
@@ -53,12 +53,14 @@ class StepsColumn(QWidget):
         super().__init__()
         self._atlas = atlas
         self.name = QLineEdit()
-        self.name.setFont(typed("h2"))
+        wear(self.name, "h2")
         self.name.setMaxLength(MOST_NAME)
         self.name.setAccessibleName("Name of the routine")
         self.name.setPlaceholderText("From my physio")
         self.name.editingFinished.connect(self.flush)
-        self.about_button = button("About", "toolbar", name="About this routine: author, cautions")
+        self.about_button = button(
+            "About", "toolbar", name="About this routine: who made it, what to mind"
+        )
         self.about_button.setCheckable(True)
         self.about_button.clicked.connect(lambda on: self.show_about(shown=bool(on)))
         self.total = label("", "body", "secondary", wraps=True)
@@ -68,9 +70,9 @@ class StepsColumn(QWidget):
         self.steps = StepList(theme)
         self.add_point = self._button("Add point", "plus", self._ask_point, "toolbar")
         self.add_movement = self._button("Add movement", "plus", self._ask_movement, "toolbar")
-        self.mirror = self._button("Mirror", "swap", self.mirror_asked.emit, "toolbar")
-        self.mirror.setAccessibleName("Mirror sides")
-        self.mirror.setToolTip("Left becomes right and right left in every step")
+        self.mirror = self._button("Swap sides", "swap", self.mirror_asked.emit, "toolbar")
+        self.mirror.setAccessibleName("Swap left and right")
+        self.mirror.setToolTip("Left becomes right and right becomes left in every step")
         self.findings = FindingsList()
         self.about = AboutForm()
         self.undo_bar = UndoBar()
@@ -100,8 +102,8 @@ class StepsColumn(QWidget):
         hint = frame("note")
         words = row(
             flowing(
-                label("A point clicked on the map", "small"),
-                label("goes in after the chosen step.", "small"),
+                label("Click a point on the body:", "small"),
+                label("it goes in after the chosen step.", "small"),
                 label("Alt", "caption", "key"),
                 label("↑", "caption", "key"),
                 label("↓", "caption", "key"),
@@ -152,8 +154,8 @@ class StepsColumn(QWidget):
         ]
         self.steps.show_rows(rows, draft.chosen)
         self.findings.show_findings(findings)
-        self.to_know.setText(f"{len(findings)} to know")
-        self.to_know.setAccessibleName(f"{len(findings)} good to know, below the steps")
+        self.to_know.setText(_to_know(len(findings)))
+        self.to_know.setAccessibleName(f"{_to_know(len(findings))}, below the steps")
         self.to_know.setVisible(bool(findings))
         self.about.show_routine(routine)
         self.mirror.setEnabled(bool(routine.steps))
@@ -229,6 +231,10 @@ class StepsColumn(QWidget):
             menu.addAction(words).triggered.connect(lambda _=False, key=key: told(key))
         menu.popup(beside.mapToGlobal(QPoint(0, beside.height() + 4)))
         menu.setActiveAction(menu.actions()[0])
+
+
+def _to_know(count: int) -> str:
+    return f"{count} thing to know" if count == 1 else f"{count} things to know"
 
 
 def _row(

@@ -62,7 +62,7 @@ class SafetyPanel(QWidget):
         self.sources.setCheckable(True)
         self.sources.toggled.connect(lambda _: self._write())
         self._below = column(
-            row((label("What this changes", "h2"), 1), self.sources),
+            row((label("What this changes", "h2", wraps=True), 1), self.sources),
             self.body,
             self._said,
             *([line(), always] if always is not None else []),

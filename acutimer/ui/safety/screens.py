@@ -60,7 +60,7 @@ class Screens:
 
     def _always(self, atlas: Atlas) -> QLayout:
         """What holds for everybody, whatever the answers."""
-        below = column(label(_ALWAYS, "bodyStrong"), spacing=8)
+        below = column(label(_ALWAYS, "bodyStrong", wraps=True), spacing=8)
         for reason in self._rules.always:
             said = label(reason.text, "small", "secondary", wraps=True)
             source = label(whose(reason, atlas), "caption", "secondary", wraps=True)

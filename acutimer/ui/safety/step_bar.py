@@ -128,8 +128,8 @@ class StepBar(QWidget):
         for names in (True, False):
             self._names = names
             self._write()
-            each = (width - 8 - 10 * (len(self.buttons) - 1)) // len(self.buttons)
-            if max(one.sizeHint().width() for one in self.buttons) <= each:
+            # bars need not be alike: a short name leaves its room to a long one
+            if self.sizeHint().width() <= width:
                 break
 
     def _write(self) -> None:

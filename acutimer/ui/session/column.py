@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import label, row, typed
+from acutimer.ui.kit.pieces import label, row, wear
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.session.captions import CaptionLine
 from acutimer.ui.session.ring import CountdownRing, RingState, ring_box
@@ -17,6 +17,9 @@ from acutimer.ui.session.words import KEEP_LENGTH, KEEP_SHORTER, LENGTH_KEPT
 
 #: The ring is no smaller than this while one chooses how to end.
 _LEAST_CHOOSING_PX = 150
+#: Nor than this where the page is low.
+_LEAST_LOW_PX = 120
+_LEAST_ASKING_LOW_PX = 64
 
 
 class SessionColumn(QWidget):
@@ -32,14 +35,13 @@ class SessionColumn(QWidget):
         self.feel = label("", "bodyLarge", "secondary", wraps=True)
         for words in (self.title, self.instruction, self.feel):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        font = typed("h2")
-        font.setWeight(typed("body").weight())
-        self.instruction.setFont(font)
+        wear(self.instruction, "h2", QFont.Weight.Normal)
         self.ring = CountdownRing(theme)
         self.caption = CaptionLine(theme)
         self.keep = CapButton(theme, KEEP_LENGTH, "K", kind="toolbar")
         self.keep.hide()
         self._feels, self._small, self._kept = True, False, False
+        self._asks = self._chooses = self._low = False
         self._instruction = self._note = self._standing = ""
         self._below = QVBoxLayout(self)
         self._below.setContentsMargins(8, 4, 8, 4)
@@ -89,10 +91,14 @@ class SessionColumn(QWidget):
         self.keep.setVisible(shown)
         self._show_feel()
 
-    def show_room(self, width: int, height: int, *, small_title: bool, feels: bool) -> None:
-        """Fit the page: ``width`` and ``height`` are the whole page's."""
+    def show_room(
+        self, width: int, height: int, *, small_title: bool, feels: bool, low: bool = False
+    ) -> None:
+        """Fit the page: ``width`` and ``height`` are the whole page's; low, the ring gives way."""
+        self._low = low
+        self.give_way(self._asks, self._chooses)
         self.ring.setMaximumHeight(ring_box(width, height))
-        self.title.setFont(typed("h1" if small_title else "sessionTitle"))
+        wear(self.title, "h1" if small_title else "sessionTitle")
         self._feels, self._small = feels, small_title
         self._show_keep()
         self._show_feel()
@@ -108,9 +114,19 @@ class SessionColumn(QWidget):
             self.keep.show_words(words)
             self.keep.setAccessibleName(LENGTH_KEPT if self._kept else KEEP_LENGTH)
 
-    def give_way(self, *, gives: bool) -> None:
-        """While one chooses how to end, the ring may be smaller: the choice needs the height."""
-        self.ring.setMinimumHeight(_LEAST_CHOOSING_PX if gives else self.ring.minimumWidth())
+    def give_way(self, asks: bool, chooses: bool) -> None:
+        """While one chooses how to end, the ring may be smaller: the choice needs the height.
+
+        On a low page it may be smaller still, and while the foot ``asks`` anything the words beside
+        the ring go too: nothing is pressed then.
+        """
+        self._asks, self._chooses = asks, chooses
+        least = _LEAST_CHOOSING_PX if chooses else self.ring.minimumWidth()
+        if self._low:
+            least = _LEAST_ASKING_LOW_PX if asks else _LEAST_LOW_PX
+        self.ring.setMinimumHeight(least)
+        for words in (self.title, self.instruction, self.caption):
+            words.setVisible(not (asks and self._low))
 
     def _show_feel(self) -> None:
         """The feel where there is room and no offer; the offer takes a line of the caption too."""

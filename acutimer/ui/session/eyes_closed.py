@@ -1,4 +1,4 @@
-"""The dark over the whole window while one's eyes are closed; nothing in it moves but the digits.
+"""The dark over the whole screen while one's eyes are closed; nothing in it moves but the digits.
 
 Any key or click asks for the one big key's command, E and Esc ask for the light, and U says that
 one feels unwell. Must never decide what a pause is, count, or keep a timer running while it is not
@@ -23,6 +23,7 @@ from acutimer.ui.session.eyes_words import KEYS_IN_THE_DARK, DarkWords
 #: Still has one too.
 TO_DARK_MS, TO_LIGHT_MS, STILL_MS = 1200, 600, 300
 _POINTER_MS = 2000
+_WHOLE_SCREEN = Qt.WindowState.WindowFullScreen
 #: Light falls evenly when what is mixed in the screen's own values follows this power.
 _GAMMA = 2.2
 #: The words come when most of the light is gone, or they would stand in those of the page.
@@ -30,7 +31,7 @@ _WORDS_FROM = 0.6
 
 
 class EyesClosed(QWidget):
-    """Lies over a whole window; ``cover`` darkens it, ``uncover`` brings the light back."""
+    """Lies over a window, which fills the screen meanwhile; ``uncover`` brings the light back."""
 
     #: pause, or "I am ready", or go on: what the one big key does now
     main_asked = Signal()
@@ -44,6 +45,8 @@ class EyesClosed(QWidget):
         self._look = DarkLook()
         self._status = Status.RUNNING
         self._dark = False
+        #: whether the window fills the screen because of us
+        self._fills = False
         self._calm = True
         self._share = 0.0
         self.fade = QVariantAnimation(self)
@@ -82,6 +85,10 @@ class EyesClosed(QWidget):
             self.setParent(window)
         window.installEventFilter(self)
         self._dark, self._calm = True, calm
+        # beside a dark window the rest of the screen would be a lamp
+        self._fills = not window.windowState() & _WHOLE_SCREEN
+        if self._fills:
+            window.setWindowState(window.windowState() | _WHOLE_SCREEN)
         self.setGeometry(window.rect())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         self.show()
@@ -95,6 +102,9 @@ class EyesClosed(QWidget):
         if not self._dark:
             return
         self._dark = False
+        if self._fills:  # maximised or not, as it was before
+            window = self.window()
+            window.setWindowState(window.windowState() & ~_WHOLE_SCREEN)
         self._pointer.stop()
         self.setCursor(Qt.CursorShape.ArrowCursor)
         # what comes to light can be clicked before it is bright

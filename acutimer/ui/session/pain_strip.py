@@ -6,6 +6,7 @@ Must never wait for an answer or take the keyboard.
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acutimer.core.commands import command_at
@@ -45,6 +46,11 @@ class PainStrip(QWidget):
         self._across.addStretch(1)
         self._narrow = False
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Too many cells for one row stand in two."""
+        super().resizeEvent(event)
+        self.cells.fold(folded=self.cells.whole_px() > self.width())
 
     def ask(self) -> None:
         """Show the question, nothing chosen."""

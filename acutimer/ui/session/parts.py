@@ -13,7 +13,7 @@ from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.kit.pieces import column, row
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, width_em
+from acutimer.ui.kit.widths import MIDDLE_EM, SHORT_PX, em_px, width_em
 from acutimer.ui.session.banner import SessionBanner
 from acutimer.ui.session.column import SessionColumn
 from acutimer.ui.session.foot import SessionFoot
@@ -22,6 +22,11 @@ from acutimer.ui.session.top import SessionTop
 #: Below each of these widths in em one more button of the top row is without its words.
 WORDS_EM = (72, 66, 60)
 _LEAST_WIDTH, _LEAST_HEIGHT = 600, 490
+#: Below this width in em no key stands on the buttons of the top row.
+_BARE_EM = 40
+#: Below this height, in px or with large text in em, the ring may be smaller and the foot is Pause
+#: alone.
+_LOW_PX, _LOW_EM = 490, 26
 
 
 class SessionParts(QWidget):
@@ -38,7 +43,7 @@ class SessionParts(QWidget):
         self.body.setEnabled(False)
         self.column = SessionColumn(theme)
         self.foot = SessionFoot(theme)
-        self.foot.choice_shown.connect(lambda shown: self.column.give_way(gives=shown))
+        self.foot.asking_shown.connect(self.column.give_way)
         self._middle = row((self.body, 600), (self.column, 680), spacing=12, margins=(12, 0, 12, 0))
         whole = column()
         self.setLayout(whole)
@@ -78,14 +83,15 @@ class SessionParts(QWidget):
         em = width_em(self)
         narrow = em < MIDDLE_EM
         short = self.height() < SHORT_PX
+        low = self.height() < max(_LOW_PX, _LOW_EM * em_px(self))
         wordless = sum(em < least for least in WORDS_EM)
-        self.top.show_room(narrow=narrow, short=short, wordless=wordless)
-        self.foot.show_room(narrow=narrow, short=short)
+        self.top.show_room(narrow=narrow, short=short, wordless=wordless, bare=em < _BARE_EM)
+        self.foot.show_room(narrow=narrow, short=short, low=low)
         shown = self._picture_wanted if self._picture_wanted is not None else not narrow
         self.body.setVisible(shown)
         self.body.set_pills(not narrow)
         self.body.set_marker_scale(0.85 if short or narrow else 1.1)
         self.top.show_picture_words(shown=shown)
         self.column.show_room(
-            self.width(), self.height(), small_title=short or narrow, feels=not short
+            self.width(), self.height(), small_title=short or narrow, feels=not short, low=low
         )

@@ -6,11 +6,11 @@ Must never know what its buttons do: the page connects them.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import row, typed
+from acutimer.ui.kit.pieces import row, wear
 from acutimer.ui.kit.theme import Theme
 
 
@@ -80,10 +80,13 @@ class SessionTop(QWidget):
         """What the picture button would do now."""
         self.picture.show_words("Hide picture" if shown else "Show picture")
 
-    def show_room(self, *, narrow: bool, short: bool, wordless: int = 0) -> None:
+    def show_room(
+        self, *, narrow: bool, short: bool, wordless: int = 0, bare: bool = False
+    ) -> None:
         """Narrow: two lines and buttons without words; short: a lower row.
 
-        So many of the buttons are ``wordless``, from the sound on, for the time that is left.
+        So many of the buttons are ``wordless``, from the sound on, for the time that is left;
+        ``bare`` ones have no key on them either.
         """
         self._words.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
@@ -95,7 +98,7 @@ class SessionTop(QWidget):
         side = 16 if narrow or short else 24
         self._across.setContentsMargins(side, 8 if short else 14, side, 4 if short else 8)
         for index, cap_button in enumerate(self._buttons()):
-            cap_button.set_compact(narrow or index <= wordless)
+            cap_button.set_compact(narrow or index <= wordless, bare=bare)
         self.picture.setVisible(narrow)
 
 
@@ -107,8 +110,14 @@ class _CutLabel(QLabel):
         self._theme = theme
         self._token = token
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("elides", True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_role(role)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tooltip has the words whole."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
@@ -117,7 +126,7 @@ class _CutLabel(QLabel):
 
     def set_role(self, role: str) -> None:
         """Another type role."""
-        self.setFont(typed(role))
+        wear(self, role)
 
     def minimumSizeHint(self) -> QSize:
         """Any width."""

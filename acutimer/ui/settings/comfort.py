@@ -6,7 +6,9 @@ from PySide6.QtCore import QSignalBlocker, Qt
 
 from acutimer.core import settings
 from acutimer.core.preferences import Preferences
+from acutimer.core.text_sizes import TEXT_SIZES, nearest_size
 from acutimer.ui.kit.pieces import label
+from acutimer.ui.kit.segments import Segments
 from acutimer.ui.settings.numbers import ThumbBox
 from acutimer.ui.settings.rows import share_slider
 from acutimer.ui.settings.section import Section
@@ -21,6 +23,7 @@ class ComfortSection(Section):
         super().__init__()
         self.tiles = ThemeTiles()
         self.bind(settings.THEME, self.tiles.chosen, self.tiles.choose)
+        self.text_size = self._text_sizes()
         least, _ = settings.PICTURE_BRIGHTNESS.bounds
         self.brightness = share_slider(settings.PICTURE_BRIGHTNESS.title, round(least * 100))
         self.brightness.valueChanged.connect(self._move_brightness)
@@ -38,12 +41,22 @@ class ComfortSection(Section):
             title,
             self.tiles,
             4,
+            self.row(settings.TEXT_SIZE, self.text_size),
             brightness,
             self.row(settings.FIGURE, self.figure),
             self.row(settings.SKIN_TONE, self.skin),
             self.row(settings.THUMB_MM, *self.thumb.controls),
             self.row(settings.MOVEMENT, self.movement),
         )
+
+    def _text_sizes(self) -> Segments:
+        """The sizes there are; one of the file's own between them lights up the nearest."""
+        named = [(str(size), f"{size * 100:.0f} %") for size in TEXT_SIZES]
+        sizes = Segments(named, settings.TEXT_SIZE.title)
+        self.bind(
+            settings.TEXT_SIZE, sizes.chosen, lambda size: sizes.choose(str(nearest_size(size)))
+        )
+        return sizes
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen, without telling."""

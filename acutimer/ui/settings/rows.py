@@ -85,14 +85,22 @@ class SettingRow(QWidget):
 
 def share_slider(name: str, least: int) -> QSlider:
     """A slider from ``least`` to 100 per cent."""
-    slider = QSlider(Qt.Orientation.Horizontal)
+    slider = _ShareSlider(Qt.Orientation.Horizontal)
     slider.setRange(least, 100)
     slider.setSingleStep(5)
     slider.setPageStep(10)
-    slider.setMinimumWidth(_SLIDER_WIDTH * 2 // 3)
-    slider.setFixedWidth(_SLIDER_WIDTH)
     slider.setAccessibleName(name)
     return slider
+
+
+class _ShareSlider(QSlider):
+    """Wide enough to aim with, and narrower where large text leaves less."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SLIDER_WIDTH, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_SLIDER_WIDTH // 2, super().minimumSizeHint().height())
 
 
 class NumberRow(SettingRow):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.ui.kit.stylesheet import stylesheet
+from acutimer.ui.kit.text_size import TextSize
 from acutimer.ui.kit.theme import Theme, palette
 from acutimer.ui.kit.widths import MIDDLE_EM, RAIL_PX, WIDE_EM, width_em
 
@@ -45,6 +46,8 @@ BESIDE_RAIL = {
     "settings": "Settings",
     "handbook": "Handbook",
 }
+#: By then Qt has put back the fonts that a style sheet had changed.
+_FONTS_BACK_MS = 30
 _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 74, 60
 #: The pages that a command of the same id leads to.
 _BY_COMMAND = ("press", "history", "safety", "settings")
@@ -62,6 +65,8 @@ class MainWindow(QMainWindow):
     keys_asked = Signal()
     quit_asked = Signal()
     close_asked = Signal()
+    #: text shall be larger (1), smaller (-1) or as usual (0)
+    text_asked = Signal(int)
     first_painted = Signal()
 
     rail: Rail
@@ -69,9 +74,11 @@ class MainWindow(QMainWindow):
     _ring: FocusRing
     _keys: BoundKeys
 
-    def __init__(self, app: QApplication, theme: Theme) -> None:
+    def __init__(self, app: QApplication, theme: Theme, text_size: float = 1.0) -> None:
+        """``text_size`` is times the size that the desktop gives."""
         super().__init__()
         self._app = app
+        self._text = TextSize(app, text_size)
         self._theme = theme
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
@@ -155,6 +162,9 @@ class MainWindow(QMainWindow):
             "keys": self.keys_asked.emit,
             "quit": self.quit_asked.emit,
             "close": self.close,
+            "larger": lambda: self.text_asked.emit(1),
+            "smaller": lambda: self.text_asked.emit(-1),
+            "usual": lambda: self.text_asked.emit(0),
         }
         for page in _BY_COMMAND:
             acts[page] = lambda page=page: self.page_asked.emit(page)
@@ -234,6 +244,15 @@ class MainWindow(QMainWindow):
             if (dress := getattr(page, "set_theme", None)) is not None:
                 dress(theme)
 
+    def set_text_size(self, times: float) -> None:
+        """Show all text in another size, at once."""
+        if self._text.change(times):
+            self._dress()
+            self._text.lay_out_again()
+            # Qt puts fonts back that a sheet had changed, a moment after the sheet is gone
+            QTimer.singleShot(0, self, self._text.lay_out_again)
+            QTimer.singleShot(_FONTS_BACK_MS, self, self._text.lay_out_again)
+
     def come_forward(self, token: str = "") -> None:
         """Show the window and ask for the keyboard; ``token`` is the desktop's leave to do so."""
         import os
@@ -248,8 +267,19 @@ class MainWindow(QMainWindow):
         if (handle := self.windowHandle()) is not None:
             handle.requestActivate()
 
+    def come_back(self, *, with_keyboard: bool) -> None:
+        """Show a hidden window again; without the keyboard it leaves that where it is."""
+        handle = self.windowHandle()
+        # as Qt itself marks a window that is first shown so; by then it is too late for its widget
+        handle.setProperty("_q_showWithoutActivating", not with_keyboard)
+        self.show()
+        handle.setProperty("_q_showWithoutActivating", False)
+
     def _dress(self) -> None:
         self._app.setPalette(palette(self._theme))
+        # a sheet in place of another makes Qt dress the parts of each part again and again: with
+        # every page built that is seconds, where none in between is a fifth of it
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(stylesheet(self._theme, self._app.font().pointSizeF()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

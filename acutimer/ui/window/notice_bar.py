@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from acutimer.ui.kit.pieces import button, frame, holding, label, row
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import button, frame, label, row
 from acutimer.ui.kit.widths import width_em
 
 if TYPE_CHECKING:
@@ -51,17 +52,17 @@ class NoticeBar(QWidget):
         self.drop(key)
         box = frame("caution")
         box.setAccessibleName(sentence)
-        buttons = row(spacing=8)
+        buttons: list[QWidget] = []
         for text, act in actions:
             act_button = button(text, "toolbar")
             act_button.clicked.connect(lambda _=False, act=act: (self.drop(key), act()))
-            buttons.addWidget(act_button)
+            buttons.append(act_button)
         close = button("Close", "toolbar", name=f"Close: {sentence}")
         close.clicked.connect(lambda: self.drop(key))
-        buttons.addWidget(close)
+        buttons.append(close)
         inside = row(label(sentence, wraps=True), spacing=8, margins=(14, 8, 8, 8))
         inside.setStretch(0, 1)
-        inside.addWidget(holding(buttons), 0, Qt.AlignmentFlag.AlignRight)
+        inside.addWidget(flowing(*buttons))
         inside.setDirection(self._direction)
         box.setLayout(inside)
         self._notices[key] = box

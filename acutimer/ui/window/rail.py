@@ -132,13 +132,17 @@ class Rail(QFrame):
         return self._buttons[key]
 
     def show_width(self, *, icons_only: bool, width: int) -> None:
-        """Names give way to icons when there is little room; they stay as tooltips."""
-        self.setFixedWidth(width)
+        """Names give way to icons when there is little room; they stay as tooltips.
+
+        ``width`` px are taken, or what the buttons need.
+        """
         margin = 8 if width > 80 else 3
         self._below.setContentsMargins(margin, 12, margin, 12)
         for page_button in self._buttons.values():
             page_button.show_icon_only(icons_only)
             page_button.setToolTip(page_button.text())
+        widest = max(page_button.sizeHint().width() for page_button in self._buttons.values())
+        self.setFixedWidth(max(width, widest + 2 * margin + 1))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

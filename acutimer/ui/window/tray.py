@@ -10,15 +10,19 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from acutimer.core.commands import TRAY_ORDER, When, outside_commands
 
 #: When to look again for a tray that was not there, counted from the look before.
 LOOK_AGAIN_MS = (1_000, 2_000, 4_000, 8_000, 15_000, 30_000)
-#: The running arc is drawn again no sooner; a tray may be at the other end of a bus.
-REDRAW_MS = 2_000
+#: The icon is drawn again no sooner, whatever happens; a tray may be at the other end of a bus.
+REDRAW_MS = 2_600
+#: Nor is it told in words sooner.
+TELL_MS = 1_050
+#: An arc that moved by less looks the same.
+_SEEN_MOVE = 0.02
 #: How long something said beside the icon stays.
 SAID_MS = 8_000
 
@@ -46,6 +50,8 @@ class Tray(QObject):
     asked = Signal(str)
     #: the id of a routine
     quick_chosen = Signal(str)
+    #: a plain click on the icon: the window comes, or goes
+    clicked = Signal()
     #: Whether a tray now shows the icon; while it does not, a hidden window must come back.
     available_changed = Signal(bool)
 
@@ -55,14 +61,19 @@ class Tray(QObject):
         """``routines`` are (id, name, length as text), as in set_routines."""
         super().__init__(parent)
         self._look: tuple[Look, float] = (Look.IDLE, 0.0)
-        self._drawn: tuple[Look, float] | None = None
+        self._drawn: tuple[Look, float] = self._look
+        self._words = self._told = self.tr("Acutimer")
+        self._lacks_host = False
         self._was_available = False
         self._wanted = False
         self._looks = 0
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.look)
-        self._rest = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        precise = Qt.TimerType.PreciseTimer
+        self._rest = QTimer(self, singleShot=True, interval=REDRAW_MS, timerType=precise)
         self._rest.timeout.connect(self._draw)
+        self._breath = QTimer(self, singleShot=True, interval=TELL_MS, timerType=precise)
+        self._breath.timeout.connect(self._tell)
 
         self.menu = QMenu()
         self.menu.setAccessibleName(self.tr("Acutimer"))
@@ -71,43 +82,45 @@ class Tray(QObject):
         self._fill_menu()
         self.set_routines(routines)
         self._icon = self._make_icon()
-        self.show_idle()
+        self._set_session(in_session=False, paused=False)
 
     # --- what the outside tells ------------------------------------------------------------------
 
-    @staticmethod
-    def available() -> bool:
-        """Whether the desktop has a tray at this moment."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
+    def available(self) -> bool:
+        """Whether the desktop has a tray at this moment, as far as is known."""
+        return not self._lacks_host and QSystemTrayIcon.isSystemTrayAvailable()
 
     def appear(self) -> None:
-        """Show the icon now, or as soon as a tray is found in the next minute."""
+        """Show the icon now, or as soon as there is a tray."""
         self._wanted = True
         self._looks = 0
+        self._was_available = self.available()
+        self._appear()
         self.look()
+        self.available_changed.emit(self._was_available)
 
     def leave(self) -> None:
         """Take the icon away, as before the end of the program."""
         self._wanted = False
-        self._later.stop()
-        self._rest.stop()
+        for timer in (self._later, self._rest, self._breath):
+            timer.stop()
         self._icon.hide()
+
+    def host_changed(self, *, is_lacking: bool) -> None:
+        """Whether the icons that the bus keeps are shown by nobody."""
+        self._lacks_host = is_lacking
+        self.look()
 
     def look(self) -> None:
         """Look for a tray once more; worth calling whenever the window is shown or hidden."""
         if not self._wanted:
             return
         found = self.available()
-        if found and not self._was_available:
-            # The kind of tray is settled when the icon is made, so a new tray takes a new icon.
-            self._icon.hide()
-            self._icon.deleteLater()
-            self._icon = self._make_icon()
-            self._drawn = None
-            self._draw()
-            self._icon.show()
-            self._watch_xembed_window()
+        if found != self._was_available:
+            self._make_anew()
+        self._watch_xembed_window()
         if not found and self._looks < len(LOOK_AGAIN_MS):
+            # only to know of it: Qt itself puts the icon into an X11 tray that comes late
             self._later.start(LOOK_AGAIN_MS[self._looks])
             self._looks += 1
         if found != self._was_available:
@@ -131,15 +144,14 @@ class Tray(QObject):
     def show_idle(self) -> None:
         """No session runs."""
         self._set_session(in_session=False, paused=False)
-        self._tell(self.tr("Acutimer"))
-        self._show(Look.IDLE, 0.0)
+        self._show(self.tr("Acutimer"), Look.IDLE, 0.0)
 
     def show_session(self, status_text: str, fraction: float, paused: bool) -> None:
         """A session runs; ``fraction`` (0 to 1) is what is left, as on the ring of the page."""
         self._status.setText(status_text.replace("&", "&&"))
         self._set_session(in_session=True, paused=paused)
-        self._tell(status_text)
-        self._show(Look.PAUSED if paused else Look.RUNNING, min(1.0, max(0.0, fraction)))
+        look = Look.PAUSED if paused else Look.RUNNING
+        self._show(status_text, look, min(1.0, max(0.0, fraction)))
 
     # --- the menu --------------------------------------------------------------------------------
 
@@ -186,7 +198,7 @@ class Tray(QObject):
 
     def _click(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self.asked.emit("open")
+            self.clicked.emit()
         elif reason == QSystemTrayIcon.ActivationReason.MiddleClick and self._in_session:
             self.asked.emit(_PAUSE)
 
@@ -196,8 +208,25 @@ class Tray(QObject):
         icon = QSystemTrayIcon(self)
         # Set before it is shown: without a menu Qt tells a tray on the bus that there is none.
         icon.setContextMenu(self.menu)
+        icon.setToolTip(self._told)
+        icon.setIcon(drawn_icon(*self._drawn))
         icon.activated.connect(self._click)
         return icon
+
+    def _make_anew(self) -> None:
+        """The kind of tray is settled when the icon is made, so another tray takes a new icon."""
+        self._icon.hide()
+        self._icon.deleteLater()
+        self._icon = self._make_icon()
+        self._appear()
+
+    def _appear(self) -> None:
+        # Qt puts an icon that is shown into an X11 tray that comes late; others it only complains
+        if self.available() or QGuiApplication.platformName() == "xcb":
+            self._icon.show()
+        # a tray reads all of it now
+        self._rest.start()
+        self._breath.start()
 
     def _watch_xembed_window(self) -> None:
         """Notice at once when an X11 tray dies: Qt hides the icon's window and says nothing."""
@@ -213,25 +242,27 @@ class Tray(QObject):
             self._later.start(0)
         return False
 
-    def _tell(self, text: str) -> None:
-        """The icon in words, for the pointer and for screen readers."""
-        self._words = text
-        if self._icon.toolTip() != text:
-            self._icon.setToolTip(text)
-
-    def _show(self, look: Look, fraction: float) -> None:
+    def _show(self, words: str, look: Look, fraction: float) -> None:
+        """Tell and draw this, each at once unless it is too soon after the last time."""
+        self._words = words
         self._look = look, fraction
-        same_look = self._drawn is not None and self._drawn[0] is look
-        if not (same_look and self._rest.isActive()):
+        if not self._breath.isActive():
+            self._tell()
+        if not self._rest.isActive():
             self._draw()
 
+    def _tell(self) -> None:
+        """The icon in words, for the pointer and for screen readers."""
+        if self._told != self._words:
+            self._told = self._words
+            self._icon.setToolTip(self._told)
+            self._breath.start()
+
     def _draw(self) -> None:
-        self._icon.setToolTip(self._words)
-        if self._look == self._drawn:
-            return
-        self._drawn = self._look
-        self._icon.setIcon(drawn_icon(*self._look))
-        if self._look[0] is Look.RUNNING:
+        look, fraction = self._drawn
+        if self._look[0] is not look or abs(self._look[1] - fraction) >= _SEEN_MOVE:
+            self._drawn = self._look
+            self._icon.setIcon(drawn_icon(*self._drawn))
             self._rest.start()
 
 

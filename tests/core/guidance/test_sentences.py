@@ -248,7 +248,7 @@ def test_a_sentence_stays_the_caption_while_it_is_said() -> None:
     assert tool.words == table["with.GB20.both"].words
     assert (
         caption_at(telling(state.routine, ALL), state, BEGINS_MS).words
-        == "Get ready. Nape, both sides."
+        == "Get ready. Skull edge, both sides."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,7 @@ class PlainMap(QWidget):
 
     view_changed = Signal(str)
     yaw_changed = Signal(int)
+    carried = Signal(QPointF)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +49,16 @@ class PlainMap(QWidget):
 
     def show_view(self, view_id: str) -> None:
         self.view_id = view_id
+
+    def keep_buttons(self) -> None:
+        """There are none here."""
+
+    def let_carry(self, key: object, obey: object = None) -> None:
+        """Nothing is dragged here: the real map is, in the test of the whole app."""
+
+    def obey_size(self, command: str) -> bool:
+        """Nor keys."""
+        return False
 
     def show_whole(self) -> bool:
         """Nothing can be enlarged here."""

@@ -14,14 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.core.spots import STANDARD, Spot, spot_place
 from acutimer.places import resource_path
-from acutimer.ui.body_map.figure import Figure, Part, Structure, load_figure
+from acutimer.ui.body_map.figure import Figure, Part, Structure, V, load_figure
 from acutimer.ui.body_map.finger_path import paint_numbers, paint_way
 from acutimer.ui.body_map.guide import (
     GuideLayers,
     GuideLook,
     article_places,
     never_press_areas,
-    nudge,
 )
 from acutimer.ui.body_map.label_places import LabelPlaces
 from acutimer.ui.body_map.markers import MARKER_PX
@@ -37,6 +36,7 @@ from acutimer.ui.body_map.sight import (
     seen_area,
     seen_runs,
 )
+from acutimer.ui.body_map.spot_moves import SpotGround
 from acutimer.ui.body_map.under_skin import Plate, paint_structures
 from acutimer.ui.kit.theme import THEME_NAMES, load_theme
 from tests.ui.body_map.guide_stage import camera, sight
@@ -345,6 +345,11 @@ def test_the_article_s_first_place_is_given_to_a_view_that_sees_it(figure: Figur
 # --- own spot -----------------------------------------------------------------------------------
 
 
+def nudged(figure: Figure, standard: V, seen: Sight, way: tuple[float, float]) -> Spot:
+    """The standard place moved by body cun as it is seen."""
+    return SpotGround(figure, standard, "left", seen).nudged(STANDARD, QPointF(*way) * CUN_M * 1000)
+
+
 @pytest.mark.parametrize("view_id", ["nape", "side", "back34"])
 @pytest.mark.parametrize("way", [(0.1, 0.0), (-0.1, 0.0), (0.0, 0.1), (0.0, -0.1)])
 def test_an_arrow_moves_the_spot_that_way_in_the_picture(
@@ -352,7 +357,7 @@ def test_an_arrow_moves_the_spot_that_way_in_the_picture(
 ) -> None:
     standard = figure.points["GB20.L"].at
     seen = sight(view_id)
-    spot = nudge(STANDARD, standard, "left", seen, CUN_M, QPointF(*way))
+    spot = nudged(figure, standard, seen, way)
     moved = seen.at(spot_place(standard, spot, CUN_M, "left")) - seen.at(standard)
     length = hypot(moved.x(), moved.y())
     assert spot.distance == pytest.approx(0.1, abs=0.008)
@@ -362,7 +367,7 @@ def test_an_arrow_moves_the_spot_that_way_in_the_picture(
 def test_an_arrow_moves_the_spot_even_on_skin_seen_edge_on(figure: Figure) -> None:
     standard = (0.0, 1.5, 0.0, 0.0, 0.0, -1.0)
     for way in ((0.1, 0.0), (0.0, 0.1), (0.0, -0.1)):
-        spot = nudge(STANDARD, standard, "left", sight("side"), CUN_M, QPointF(*way))
+        spot = nudged(figure, standard, sight("side"), way)
         assert spot.distance == pytest.approx(0.1, abs=0.008)
 
 
@@ -425,7 +430,7 @@ def test_layers_change_only_what_is_asked_for(figure: Figure) -> None:
 def test_the_scale_bar_is_a_thumb_when_known_and_else_a_cun() -> None:
     assert scale_bar_px(0.0, 0.0227, 1000.0) == pytest.approx(22.7)
     assert scale_bar_px(19.0, 0.0227, 1000.0) == pytest.approx(19.0)
-    assert "figure" in scale_words(0.0)
+    assert scale_words(0.0) == "one thumb width"
     assert scale_words(19.0).startswith("about")
 
 

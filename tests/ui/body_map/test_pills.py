@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
 from acutimer.ui.body_map.layout import PillWords, lay_out
-from acutimer.ui.body_map.markers import MarkerLook, MarkerState
+from acutimer.ui.body_map.markers import MarkerLook, MarkerState, reach
 from acutimer.ui.body_map.pills import APART, Pill, PillWish, place_pills, segments_cross
 from acutimer.ui.body_map.views import BodyViews, Zone
 
@@ -141,6 +141,50 @@ def test_a_pill_near_a_marker_drops_the_code_and_keeps_the_side(away: float, sub
     (pill,) = place_pills([wish], AREA, [marker])
     assert (pill.wish.text, pill.wish.sub) == ("Skull edge", sub)
     assert pill.box.right() + 8 <= marker[0].x() - marker[1]
+
+
+def test_a_pill_under_a_marker_moves_away_even_without_its_code() -> None:
+    upper = PillWish(("GB21", "left", False), QPointF(130, 300), 140, 26, "Top of the shoulder")
+    lower = PillWish(("BL11", "left", False), QPointF(197, 319), 140, 26, "Beside the spine")
+    before = place_pills([upper, lower], AREA)
+    markers = [(QPointF(130, 300), 13.0), (QPointF(197, 319), 9.0)]
+    assert any(pill.box.contains(markers[0][0]) for pill in before), "else nothing is tried"
+    pills = place_pills([upper, lower], AREA, markers)
+    assert_tidy(pills, AREA)
+    for pill in pills:
+        for centre, radius in markers:
+            grown = pill.box.adjusted(-radius, -radius, radius, radius)
+            assert not grown.contains(centre), pill.wish.text
+
+
+@pytest.mark.parametrize("size", [(484, 604), (484, 588), (498, 466)])
+@pytest.mark.parametrize("letters", [0.72, 0.82])
+def test_on_the_nape_no_marker_covers_a_pill(size: tuple[int, int], letters: float) -> None:
+    plain = {"GB20": "Skull edge", "BL10": "Nape", "GB21": "Top of the shoulder",
+             "BL11": "Beside the spine"}  # fmt: skip
+    numbers = {"GB20": "1", "BL10": "2·3", "GB21": "4"}
+    looks = [
+        MarkerLook(
+            code, side, MarkerState.IN_ROUTINE if code in numbers else MarkerState.NORMAL,
+            numbers.get(code, ""), plain=name,
+        )
+        for code, name in plain.items()
+        for side in ("left", "right")
+    ]  # fmt: skip
+
+    def drawn(text: str, sub: str) -> tuple[float, float]:
+        width, height = measured(text, sub)
+        return width * letters, height
+
+    box = QRectF(0, 0, *size)
+    layout = lay_out(VIEWS.view("nape"), looks, box, WORDS, drawn)
+    assert len(layout.pills) == len(layout.spots) == 8
+    assert_tidy(list(layout.pills), box)
+    for pill in layout.pills:
+        for spot in layout.spots:
+            radius = reach(spot.look.state)
+            grown = pill.box.adjusted(-radius, -radius, radius, radius)
+            assert not grown.contains(spot.centre), (pill.wish.text, spot.look.code)
 
 
 def test_the_never_press_label_stays_without_any_point() -> None:

@@ -522,6 +522,19 @@ def test_views_are_switched_by_segments_and_more(pane: MapPane, qtbot: QtBot) ->
     assert more.accessibleName() == "More views, Arm shown"
 
 
+def test_a_side_turns_only_a_picture_of_one_side(pane: MapPane) -> None:
+    pane.show_view("side")
+    pane.turn_to_side("right")
+    assert pane.view_id == pane.atlas.view_id() == "side_right"
+    pane.turn_to_side("right")
+    assert pane.view_id == "side_right"
+    pane.turn_to_side("left")
+    assert pane.view_id == pane.atlas.view_id() == "side"
+    pane.show_view("nape")
+    pane.turn_to_side("right")
+    assert pane.view_id == "nape"
+
+
 def test_arrows_walk_the_segments(pane: MapPane) -> None:
     pane.focus_views()
     seen = []

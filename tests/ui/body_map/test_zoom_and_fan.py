@@ -189,17 +189,17 @@ def test_an_enlarged_picture_shows_its_way_back(atlas: AtlasView) -> None:
     assert atlas.rect().contains(bar.geometry())
     tools = bar.findChildren(QToolButton)
     assert [one.accessibleName() for one in tools] == [
-        "Farther", "Closer", "Show all of the picture"
+        "Zoom out", "Zoom in", "Whole picture"
     ]  # fmt: skip
     atlas.setStyleSheet(stylesheet(load_theme("light"), 10.5))
     QApplication.processEvents()
-    assert {one.size().toTuple() for one in tools} == {(34, 34)}
+    assert {one.size().toTuple() for one in tools} == {(36, 36)}
     once = atlas._zoom.scale
-    QTest.mouseClick(tool(atlas, "Closer"), LEFT)
+    QTest.mouseClick(tool(atlas, "Zoom in"), LEFT)
     assert atlas._zoom.scale > once
-    QTest.mouseClick(tool(atlas, "Farther"), LEFT)
+    QTest.mouseClick(tool(atlas, "Zoom out"), LEFT)
     assert atlas._zoom.scale == pytest.approx(once)
-    QTest.mouseClick(tool(atlas, "Show all of the picture"), LEFT)
+    QTest.mouseClick(tool(atlas, "Whole picture"), LEFT)
     assert not atlas.is_enlarged
     assert not bar.isVisible()
     wheel(atlas, 1, QPoint(200, 200))
@@ -208,13 +208,66 @@ def test_an_enlarged_picture_shows_its_way_back(atlas: AtlasView) -> None:
     assert not bar.isVisible(), "another picture is shown whole"
 
 
+@pytest.mark.parametrize("size", [(560, 604), (400, 400), (300, 260), (200, 180)], ids=str)
+@pytest.mark.parametrize("enlarged", [False, True])
+def test_buttons_that_stay_cover_no_pill_and_no_marker(
+    atlas: AtlasView, size: tuple[int, int], enlarged: bool
+) -> None:
+    atlas.set_markers([look._replace(plain="Top of the shoulder") for look in POINTS])
+    atlas.keep_buttons()
+    atlas.resize(*size)
+    QApplication.processEvents()
+    if enlarged:
+        atlas.zoom_about(1, QPointF(0, size[1]))
+    bar = bar_of(atlas)
+    assert bar.isVisible()
+    assert atlas.rect().contains(bar.geometry())
+    layout = atlas._layout
+    assert layout is not None
+    for pill in layout.pills:
+        assert not pill.box.intersects(QRectF(bar.geometry())), pill.wish.text
+
+
+def test_buttons_leave_a_corner_in_which_a_point_lies(folder: Path, qtbot: QtBot) -> None:
+    import json
+
+    file = folder / "views.json"
+    content = json.loads(file.read_bytes())
+    content["views"]["male/nape"]["points"] = {"GB21.L": [0.1, 0.96, 1.0]}
+    file.write_text(json.dumps(content))
+    atlas = shown_map(qtbot, folder, [MarkerLook("GB21", "left")])
+    atlas.keep_buttons()
+    bar = bar_of(atlas)
+    assert bar.geometry().right() == atlas.rect().right() - 8
+    QTest.mouseClick(atlas, LEFT, pos=centre(atlas, "GB21", "left"))
+    assert atlas.childAt(centre(atlas, "GB21", "left")) is None
+
+
+def test_what_cannot_be_done_is_off_and_the_keyboard_goes_on(atlas: AtlasView) -> None:
+    atlas.keep_buttons()
+    able = lambda: [one.isEnabled() for one in bar_of(atlas).findChildren(QToolButton)]  # noqa: E731
+    assert able() == [False, True, False]
+    tool(atlas, "Zoom in").setFocus()
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert atlas._zoom.scale >= 1.25
+    while able()[1]:
+        tool(atlas, "Zoom in").click()
+    assert able() == [True, False, True]
+    tool(atlas, "Whole picture").setFocus()
+    QTest.keyClick(tool(atlas, "Whole picture"), Qt.Key.Key_Space)
+    assert able() == [False, True, False]
+    assert QApplication.focusWidget() is tool(atlas, "Zoom in")
+    assert bar_of(atlas).isVisible()
+
+
 def test_the_bar_stays_in_its_corner_and_above_the_markers(atlas: AtlasView) -> None:
     wheel(atlas, 1, QPoint(200, 200))
     atlas.resize(500, 420)
     QApplication.processEvents()
     bar = bar_of(atlas)
     assert atlas.rect().contains(bar.geometry())
-    assert bar.geometry().right() == atlas.rect().right() - 8
+    assert bar.geometry().left() == 8
     atlas.set_markers([*POINTS, MarkerLook("BL10", "left")])
     assert atlas.childAt(bar.geometry().center()) in bar.findChildren(QToolButton)
 
@@ -234,7 +287,7 @@ def test_tab_goes_from_the_points_by_way_of_the_bar_and_back(atlas: AtlasView) -
     for _ in range(3):
         press(Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().accessibleName())
-    assert names == ["Farther", "Closer", "Show all of the picture"]
+    assert names == ["Zoom out", "Zoom in", "Whole picture"]
     for _ in range(3):
         press(Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() in atlas.buttons()

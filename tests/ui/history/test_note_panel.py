@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.corrections import EntryChange
 from acutimer.core.summaries import history
 from acutimer.ui.history.note_panel import NotePanel
-from acutimer.ui.history.table import TableRow, table_rows
+from acutimer.ui.history.table_rows import TableRow, table_rows
 from acutimer.ui.history.words import HARDLY_PRESSED, Words
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.pain.places import PainPlaces

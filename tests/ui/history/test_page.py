@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.journal import PressedPart, Rating, SessionNote
 from acutimer.core.summaries import history
-from acutimer.ui.history.page import BACK_DAYS, MARGIN_DAYS, HistoryPage
+from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS
+from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.history.words import NO_BREAK, Words, day_pattern
 from acutimer.ui.kit.stylesheet import stylesheet
 from acutimer.ui.kit.theme import Theme, load_theme
@@ -197,13 +198,15 @@ def test_nothing_is_averaged_below_the_gates(open_page: Open) -> None:
     page = open_page((ratings, [session(f"s{n}", at(n)) for n in range(4)]))
     seen = texts(page)
     assert "Not enough data yet" in seen
-    assert "4 of 5 rated sessions" in seen
+    assert "Not enough noted yet to say (4 of 5 times before and after pressing)." in seen
+    assert "4 of 5 times" in page.cards.change.progress.count.text()
     assert "4 of 14 days noted" in seen
-    assert "Mean" not in seen.replace("The mean change appears", "")
-    assert "we would expect" not in seen
+    assert "Usually" not in seen
+    assert "On average" not in seen
+    assert "expect" not in seen
     assert "%" not in seen
-    assert not page.change_card.chart.isVisibleTo(page)
-    assert page.change_card.sentence.text() == ""
+    assert not page.cards.change.chart.isVisibleTo(page)
+    assert page.cards.change.sentence.text() == ""
 
 
 def test_the_words_over_a_nearly_empty_plot_hide_no_mark(open_page: Open) -> None:
@@ -220,16 +223,18 @@ def test_the_words_over_a_nearly_empty_plot_hide_no_mark(open_page: Open) -> Non
 def test_five_pairs_show_a_mean_and_twelve_a_range(open_page: Open) -> None:
     few = [r for n in range(5) for r in pair(f"s{n}", at(n), 6, 4)]
     page = open_page((few, []))
-    assert "Mean <b>2.0 lower</b>" in page.change_card.sentence.text()
-    assert "lausible range appears after 12 pairs" in page.change_card.sentence.text()
+    assert page.cards.change.sentence.text() == (
+        "On average <b>2.0 lower</b>. What is likely is told after 12 times."
+    )
+    assert page.cards.change.judged.isHidden()
     more = [r for n in range(12) for r in pair(f"s{n}", at(n), 6, 6 - n % 3)]
     page = open_page((more, []))
-    assert "Mean <b>1.0 lower</b>. Plausible range: " in page.change_card.sentence.text()
+    assert "On average <b>1.0 lower</b>; likely between " in page.cards.change.sentence.text()
 
 
 def test_the_dots_of_change_stand_where_the_changes_are(open_page: Open) -> None:
     page = open_page(([r for n in range(5) for r in pair(f"s{n}", at(n), 6, 3)], []))
-    chart = page.change_card.chart
+    chart = page.cards.change.chart
     QApplication.processEvents()
     image = chart.grab().toImage()
     for change, there in ((-3, True), (-2, False), (0, False), (3, False)):
@@ -241,12 +246,12 @@ def test_the_dots_of_change_stand_where_the_changes_are(open_page: Open) -> None
 def test_week_bars_are_as_high_as_the_time_pressed(open_page: Open) -> None:
     held = [session("a", at(1), 300), session("b", at(8), 600)]
     page = open_page(([], held))
-    bars = page.pressed_card.chart.bars()
+    bars = page.cards.pressed.chart.bars()
     assert [week.pressed_s for week in shown(page).weeks[-2:]] == [600, 300]
     assert bars[-2][1].height() == pytest.approx(2 * bars[-1][1].height())
-    assert "This week <b>5 of 11 planned</b>" in page.pressed_card.sentence.text()
-    assert "planned" in page.pressed_card.chart.accessibleDescription()
-    assert page.pressed_card.parts.isHidden()
+    assert "This week <b>5 of 11 planned</b>" in page.cards.pressed.sentence.text()
+    assert "planned" in page.cards.pressed.chart.accessibleDescription()
+    assert page.cards.pressed.parts.isHidden()
 
 
 def test_time_pressed_is_summed_by_point_and_side(open_page: Open) -> None:
@@ -261,10 +266,10 @@ def test_time_pressed_is_summed_by_point_and_side(open_page: Open) -> None:
         held("d", 80, PressedPart("GB14", "left", 30, 30)),
     ]
     page = open_page(([], sessions))
-    assert page.pressed_card.parts.text().replace(NO_BREAK, " ") == (
+    assert page.cards.pressed.parts.text().replace(NO_BREAK, " ") == (
         "Days shown, left / right: GB20 4:05 / 4:05 · GB21 2:00 / 1:00"
     )
-    assert page.pressed_card.parts.accessibleName() == (
+    assert page.cards.pressed.parts.accessibleName() == (
         "Days shown: GB20 left 4:05, right 4:05; GB21 left 2:00, right 1:00"
     )
     parts = {(part.point, part.side): part for part in shown(page).pressed_parts}
@@ -285,20 +290,20 @@ def test_arrows_walk_days_and_weeks_and_the_readout_says_the_day(
     plot.setFocus()
     key = Qt.Key
     qtbot.keyClick(plot, key.Key_Left)
-    assert plot.readout_text == "Sun 31 May. Nothing noted"
+    assert plot.readout_text == "Today, Sun 31 May. Nothing noted"
     qtbot.keyClick(plot, key.Key_Left)
     qtbot.keyClick(plot, key.Key_Left)
-    assert plot.readout_text == "Fri 29 May. Rated 2, 5. Day median 3.5"
+    assert plot.readout_text == "Fri 29 May. Rated 2, 5. Typical that day 3.5"
     qtbot.keyClick(plot, key.Key_Right)
     qtbot.keyClick(plot, key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     assert (
         plot.readout_text
-        == "Sat 23 May. Before 3 → after 1. Day median 3 · pressed 9:40 of 10:30 planned"
+        == "Sat 23 May. Before 3 → after 1. Typical that day 3 · pressed 9:40 of 10:30 planned"
     )
     qtbot.keyClick(plot, key.Key_Home)
     assert plot.readout_text.startswith("Mon 20 Apr.")
     qtbot.keyClick(plot, key.Key_End)
-    assert plot.readout_text.startswith("Sun 31 May.")
+    assert plot.readout_text.startswith("Today, Sun 31 May.")
     column = plot.frame.column(TODAY.toordinal())
     edge = QPointF(column.left(), column.center().y())
     assert near(picture(page), edge, LIGHT.colour("focus"), 1)
@@ -385,7 +390,7 @@ def test_cards_stack_and_nothing_goes_sideways(open_page: Open, width: int, colu
     QApplication.processEvents()
     tops = {
         card.mapTo(page, QPoint(0, 0)).y()
-        for card in (page.change_card, page.care_card, page.pressed_card)
+        for card in (page.cards.change, page.cards.weeks, page.cards.pressed)
     }
     assert len(tops) == {3: 1, 2: 2, 1: 3}[columns]
     inner = page.scroll_area.widget()

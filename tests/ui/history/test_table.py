@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from acutimer.core.pain_places import PLACES
 from acutimer.core.summaries import history
 from acutimer.ui.history.page import HistoryPage
-from acutimer.ui.history.table import HEADINGS, HistoryTable, table_rows
+from acutimer.ui.history.table import HEADINGS, HistoryTable
+from acutimer.ui.history.table_rows import DAY, NOTHING, heading_text, table_rows
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.theme import load_theme
 from tests.ui.history.notes import TODAY, at, day, now, pair, session, weeks_of_notes
@@ -28,10 +29,8 @@ def test_the_rows_are_the_marks_of_the_plot(seed: int) -> None:
     ratings += [*pair("no session noted", at(2, 20), 5, 4)]
     content = history(ratings, sessions, day(41), TODAY, TODAY, noted_before=True)
     rows = table_rows(content, WORDS)
-    heads = [r for r in rows if r.what == "Day median"]
-    assert {(r.day, r.value) for r in heads} == {
-        (d.day, d.median) for d in content.days if d.median is not None
-    }
+    heads = [r for r in rows if r.what == DAY]
+    assert {(r.day, r.value) for r in heads} == {(d.day, d.median) for d in content.days}
     assert Counter((r.before, r.after) for r in rows if r.before is not None) == Counter(
         (p.before.value, p.after.value) for p in content.pairs
     )
@@ -41,14 +40,20 @@ def test_the_rows_are_the_marks_of_the_plot(seed: int) -> None:
     assert [r.pressed_s for r in rows if r.what == "Session"] == [
         s.pressed_s for s in reversed(content.sessions)
     ]
-    blank = [r for r in rows if r.what == "Nothing noted"]
+    blank = [r for r in rows if r.what == NOTHING]
     assert [(r.day, r.last_day) for r in reversed(blank)] == [
         (g.first_day, g.last_day) for g in content.gaps
     ]
     marks = len(heads) + len(content.pairs) + len(content.single_ratings) + len(content.gaps)
     lone = [s for s in content.sessions if s.id not in {p.session for p in content.pairs}]
     assert len(rows) == marks + len(lone)
-    assert [r.day for r in rows] == sorted((r.day for r in rows), reverse=True)
+    # every note stands below the heading of its own day
+    heading = None
+    for row in rows:
+        if row.is_heading:
+            assert heading is None or row.day < heading
+            heading = row.day
+        assert row.day == heading
 
 
 def test_cells_say_what_is_noted_and_are_read_with_their_heading(qtbot: QtBot) -> None:
@@ -61,16 +66,31 @@ def test_cells_say_what_is_noted_and_are_read_with_their_heading(qtbot: QtBot) -
     def cells(row: int) -> list[str]:
         return [str(model.index(row, at).data()) for at in range(len(HEADINGS))]
 
-    assert cells(0) == ["29 May – 30 May", "", "Nothing noted", "", "", "", "", "", ""]
-    assert cells(1) == ["Thu 28 May", "", "Day median", "4.5", "", "", "", "", ""]
-    assert cells(2)[1:7] == ["10:00", "Session", "", "7", "4", "1:05 of 10:30"]
-    assert cells(2)[8] == "Neck and shoulders · warm"
-    assert cells(3)[:4] == ["Thu 28 May", "09:05", "Rating", "2"]
-    spoken = model.index(2, 5).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "After: 4"
-    spoken = model.index(2, 6).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Pressed: 1:05 of 10:30 planned"
-    assert model.headerData(6, Qt.Orientation.Horizontal) == "Pressed"
+    def heading(row: int) -> str:
+        assert table.columnSpan(row, 0) == len(HEADINGS)
+        first, *others = cells(row)
+        assert not any(others)
+        return first
+
+    assert heading(0) == "Today, Sun 31 May · nothing noted yet"
+    assert heading(1) == "29 May – 30 May · nothing noted"
+    assert heading(2) == "Thu 28 May · typical that day 4.5"
+    assert cells(3)[:6] == ["10:00", "Session", "", "7", "4", "1:05 of 10:30"]
+    assert cells(3)[7] == "Neck and shoulders · warm"
+    assert cells(4)[:3] == ["09:05", "Rating", "2"]
+    assert table.columnSpan(3, 0) == 1
+    said = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(2, 0).data(said) == "Thu 28 May · typical that day 4.5"
+    assert model.index(3, 0).data(said) == "Thu 28 May, 10:00"
+    assert model.index(3, 4).data(said) == "After: 4"
+    assert model.index(3, 5).data(said) == "Pressed: 1:05 of 10:30 planned"
+    assert model.headerData(5, Qt.Orientation.Horizontal) == "Pressed"
+
+
+def test_a_day_with_a_session_alone_has_a_heading_without_a_number() -> None:
+    content = history([], [session("s", at(0))], day(6), TODAY, TODAY)
+    heading, _ = table_rows(content, WORDS)
+    assert heading_text(heading, WORDS, TODAY) == "Today, Sun 31 May"
 
 
 def test_where_it_hurt_is_said_in_words_and_leaves_room_for_the_note(qtbot: QtBot) -> None:
@@ -90,8 +110,8 @@ def test_where_it_hurt_is_said_in_words_and_leaves_room_for_the_note(qtbot: QtBo
     said = [row.where for row in table.rows if row.at is not None]
     assert said[:3] == ["Neck, both sides · Temple, right", "Neck, left", "at the desk"]
     assert said[3].count("both sides") == 6
-    assert HEADINGS[7:] == ("Where", "Note")
-    assert table.columnWidth(8) > 150
+    assert HEADINGS[6:] == ("Where", "Note")
+    assert table.columnWidth(7) > 150
 
 
 def test_the_table_is_reached_and_left_with_tab_and_walked_with_arrows(qtbot: QtBot) -> None:
@@ -114,8 +134,9 @@ def test_the_table_is_reached_and_left_with_tab_and_walked_with_arrows(qtbot: Qt
     chosen = page.table.currentIndex()
     assert page.table.rows[chosen.row()].day == TODAY - timedelta(days=6)
     page.log_pain.setFocus()
-    qtbot.keyClick(page.log_pain, Qt.Key.Key_Tab)
-    assert page.table.hasFocus()
+    for stop in (page.opening.why, page.table_part.field, page.table):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert page.table.currentIndex().row() == chosen.row() + 1
     qtbot.keyClick(page.table, Qt.Key.Key_Tab)

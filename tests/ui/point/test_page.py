@@ -185,7 +185,8 @@ def test_the_acts_are_asked_for(stage: Stage, qtbot: QtBot) -> None:
     ):
         with qtbot.waitSignal(signal):
             made.click()
-    assert side.only_button.text() == "Press only this, 1:00"
+    stage.page.show_point(stage.content()._replace(alone_s=65))
+    assert side.only_button.text() == "Press only this, 1:05"
     stage.page.show_point(stage.content()._replace(in_your_points=True))
     assert side.add_button.text() == "Take out"
     with qtbot.waitSignal(stage.page.remove_asked):
@@ -354,15 +355,17 @@ def test_arrows_move_the_spot_and_enter_keeps_it(
     bar = stage.page.spot_bar
     assert bar.hasFocus()
     QTest.keyClick(bar, Qt.Key.Key_Up)
-    assert stage.spot.distance == pytest.approx(0.1, abs=0.01)
-    assert stage.spot.up > 0.08
+    mm = 1 / (stage.figure.cun_m * 1000)
+    assert stage.spot.distance == pytest.approx(mm, abs=0.001)
+    assert stage.spot.up > 0.8 * mm
+    assert bar.words == "Your spot: 0.9 mm up, 0.5 mm in", "up in the picture, over skin that leans"
     QTest.keyClick(bar, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert stage.spot.distance == pytest.approx(0.08, abs=0.01)
+    assert stage.spot.distance == pytest.approx(0.8 * mm, abs=0.001)
     for _ in range(4):
         QTest.keyClick(bar, Qt.Key.Key_Left)
-    assert stage.spot.outwards == pytest.approx(0.4, abs=0.15)
+    assert stage.spot.outwards == pytest.approx(4 * mm, abs=1.5 * mm)
     assert heard[-1] == bar.words
-    assert "outwards" in bar.words
+    assert bar.words.endswith(" out")
     assert (stage.map.looks[0].label, stage.map.looks[0].description) == ("Your spot", bar.words)
     spot = stage.spot
     with qtbot.waitSignal(stage.page.spot_kept) as kept:
@@ -375,13 +378,13 @@ def test_arrows_move_the_spot_and_enter_keeps_it(
 def test_the_spot_moves_by_mouse_as_well_and_never_beyond_a_cun(stage: Stage) -> None:
     stage.page.begin_spot()
     bar = stage.page.spot_bar
-    for _ in range(15):
+    for _ in range(30):
         bar.arrows["Up"].click()
     assert stage.spot.distance == pytest.approx(1.0, abs=0.006)
     assert all(made.accessibleName() for made in bar.arrows.values())
     bar.standard_button.click()
     assert stage.spot.is_standard
-    assert bar.words == "The standard place"
+    assert bar.words == "The point's place"
 
 
 def test_esc_leaves_the_spot_as_it_was_and_stays_on_the_card(stage: Stage, qtbot: QtBot) -> None:
@@ -421,10 +424,11 @@ def test_s_shows_the_own_spot_or_the_standard_place_alone(stage: Stage, heard: l
     assert not stands_on_standard()
     QTest.keyClick(stage.page, Qt.Key.Key_S)
     assert stands_on_standard()
-    assert (heard[-1], stage.map.looks[0].label) == ("The standard place", "WHO")
+    assert (heard[-1], stage.map.looks[0].label) == ("The point's place", "WHO")
     QTest.keyClick(stage.page, Qt.Key.Key_S)
     assert not stands_on_standard()
-    assert heard[-1] == "Your spot, 0.4 cun outwards and up"
+    far = f"{0.3 * stage.figure.cun_m * 1000:.1f} mm"
+    assert heard[-1] == f"Your spot: {far} up, {far} out"
 
 
 def test_another_point_ends_the_moving(stage: Stage) -> None:

@@ -96,6 +96,20 @@ def test_it_can_be_changed_until_done_and_backspace_clears(page: RatingPage) -> 
     assert values == [7, 4, None, 3], "each takes the place of the one before"
 
 
+def test_the_same_digit_twice_and_a_double_click_note_once_and_stay(page: RatingPage) -> None:
+    spy = QSignalSpy(page.answered)
+    press(page, Key.Key_4)
+    press(page, Key.Key_4)
+    assert page.cells.value == 4
+    cell = page.cells.cell(6)
+    for click in (QTest.mouseClick, QTest.mouseDClick):
+        click(cell, Qt.MouseButton.LeftButton)
+    assert page.cells.value == 6
+    assert [told[0] for told in given(spy)] == [4, 6]
+    QTest.mouseClick(cell, Qt.MouseButton.LeftButton)
+    assert page.cells.value is None, "a click of its own takes it back"
+
+
 def test_what_was_answered_is_noted_when_it_is_all_on_disk_and_calls_for_no_stop(
     page: RatingPage,
 ) -> None:

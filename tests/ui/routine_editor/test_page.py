@@ -204,7 +204,7 @@ def test_rows_say_all_to_a_screen_reader(page: RoutineEditor) -> None:
     ]
     notes = items[2].data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert notes == ("Top of the shoulder (GB21) and Hand, thumb web (LI4) follow each other.")
-    assert page.column.total.text() == "4 steps · 7:27 with lead-ins · 3 switches of hand"
+    assert page.column.total.text() == "4 steps · 7:27 in all · the hand changes 3 times"
 
 
 def test_a_finding_leads_to_its_step_and_stands_there_with_its_reason(page: RoutineEditor) -> None:
@@ -403,7 +403,7 @@ def test_what_is_good_to_know_is_one_click_away(page: RoutineEditor) -> None:
     page.resize(900, 564)
     settle(page)
     column = page.column
-    assert column.to_know.text() == "4 to know"
+    assert column.to_know.text() == "4 things to know"
     column.to_know.click()
     settle(page)
     link = column.findings.findChildren(QPushButton)[0]
@@ -447,7 +447,16 @@ def test_no_marker_of_the_routine_lies_on_another_and_no_pill_on_a_marker(
     body = page.map.body
     layout = body._layout
     assert layout is not None
-    assert layout.pills == ()
+    # each point of the routine in this view is named beside its marker, and under no marker
+    assert {pill.wish.key for pill in layout.pills} == {
+        spot.look.key for spot in layout.spots if spot.look.number
+    }
+    assert {pill.wish.text for pill in layout.pills} == {
+        "Skull edge", "Nape", "Top of the shoulder", "Beside the spine",
+    }  # fmt: skip
+    for pill, spot in itertools.product(layout.pills, layout.spots):
+        if spot.look.state is not MarkerState.LANDMARK:
+            assert not pill.box.contains(spot.centre), (pill.wish.text, spot.look.key)
     numbered = [spot for spot in layout.spots if spot.look.number]
     assert len(numbered) == 8
     for one, other in itertools.combinations(numbered, 2):
@@ -470,13 +479,18 @@ def test_the_body_stands_in_the_middle_and_as_wide_as_its_column(page: RoutineEd
 def test_a_marker_with_the_keyboard_is_named(page: RoutineEditor) -> None:
     body = page.map.body
     assert body._layout is not None
+    page.resize(812, 564)
+    settle(page)
+    page._room._tabs.choose("map")
+    page._room._show_tab()
+    settle(page)
     page.column.steps.setFocus()
-    assert body._layout.pills == ()
-    QTest.keyClick(page.column.steps, Key.Key_Tab)
-    assert body.focus_point("GB21", "left")
+    named = lambda: {pill.wish.text for pill in body._layout.pills}  # noqa: E731
+    assert named() == {"Skull edge", "Top of the shoulder"}, "those of the routine"
+    assert body.focus_point("BL11", "left")
     body._row.ringed = True
     body._rearrange()
-    assert [pill.wish.text for pill in body._layout.pills] == ["Top of the shoulder"]
+    assert named() == {"Skull edge", "Top of the shoulder", "Beside the spine"}
 
 
 # --- what cannot be saved yet -------------------------------------------------------------------
@@ -552,3 +566,29 @@ def test_what_is_typed_as_a_length_is_in_the_draft_that_is_saved(page: RoutineEd
 
 def test_save_shows_its_key(page: RoutineEditor) -> None:
     assert page.column.save._cap == "Ctrl S"
+
+
+def test_a_side_chosen_in_the_form_turns_the_side_view(page: RoutineEditor) -> None:
+    choose(page, 0)
+    page.map.show_view("side")
+    page.form.side.button("right").click()
+    assert page.map.body.view_id() == "side_right"
+    page.form.side.button("both").click()
+    assert page.map.body.view_id() == "side_right", "both sides leave the picture as it is"
+    page.form.side.button("left").click()
+    assert page.map.body.view_id() == "side"
+    page.map.show_view("nape")
+    page.form.side.button("right").click()
+    assert page.map.body.view_id() == "nape"
+
+
+def test_only_views_that_hold_a_point_are_listed(page: RoutineEditor) -> None:
+    views = page.map.views
+    listed = lambda: [views.itemData(index) for index in range(views.count())]  # noqa: E731
+    assert {"nape", "side", "face", "hand"} <= set(listed())
+    assert "leg" not in listed(), "no point of the article lies there"
+    page.map.show_view("leg")
+    assert "leg" in listed(), "what is in view is listed"
+    assert views.currentData() == "leg"
+    page.map.show_view("nape")
+    assert "leg" not in listed()

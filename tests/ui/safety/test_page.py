@@ -18,6 +18,7 @@ from acutimer.core.safety_table import Rules
 from acutimer.core.stopping import NOT_NAMED
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.theme import load_theme
+from acutimer.ui.kit.widths import RAIL_PX
 from acutimer.ui.safety.page import SafetyPage
 from acutimer.ui.safety.steps import step_after, steps_of
 from acutimer.ui.safety.words import ChangeKind
@@ -620,3 +621,23 @@ def test_large_text_reflows_and_is_not_cut(
     settle(page)
     assert not page.screens.side.isVisible()
     assert cut(page) == []
+
+
+def test_every_screen_is_named_beside_the_panel_at_900(page: SafetyPage) -> None:
+    """A short name leaves its room to a long one, whichever is in sight."""
+    page.resize(900 - RAIL_PX, 600)
+    settle(page)
+    for here in range(len(page.screens.steps)):
+        page.show_step(here)
+        settle(page)
+        for one in page.screens.bar.buttons:
+            assert one.toolTip() == "", "it is named"
+            assert one.width() >= one.sizeHint().width() > 30
+
+
+def test_the_title_is_true_of_every_screen(page: SafetyPage) -> None:
+    """Three of the four do not ask about today."""
+    for here in range(len(page.screens.steps)):
+        page.show_step(here)
+        assert "Is any of this true for you?" in texts(page)
+        assert "today" not in page.screens.spoken().partition(". ")[2]

@@ -110,8 +110,8 @@ def test_a_session_shows_the_words_of_each_cue(stage: Stage) -> None:
         words = page.column.caption.words
         if words != seen[-1]:
             seen.append(words)
-    assert seen[0] == "Get ready. Nape, both sides."
-    assert "Nape, both sides: press and hold." in seen
+    assert seen[0] == "Get ready. Skull edge, both sides."
+    assert "Skull edge, both sides: press and hold." in seen
     assert any("Ease off" in words for words in seen)
     runner.pause()
     assert page.column.caption.words == "Paused."

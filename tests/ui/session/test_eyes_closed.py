@@ -353,7 +353,7 @@ def test_it_is_dark_and_can_be_read(qtbot: QtBot, size: tuple[int, int], theme_n
 @pytest.mark.parametrize("size", [(480, 420), (640, 500), (1280, 764)], ids=str)
 def test_no_word_lies_on_another(qapp: QApplication, size: tuple[int, int], points: float) -> None:
     size_text(qapp, points)
-    words = DarkWords("Upper neck, both sides. Paused.", "2:45", "Space goes on", "Next: nape.")
+    words = DarkWords("Nape, both sides. Paused.", "2:45", "Space goes on", "Next: nape.")
     banners = ("No sound output. The screen shows every cue.",)
     said = "Press and hold, with three fingertips of each hand."
     placed = places(QSize(*size), DarkLook(words, said, banners))

@@ -77,9 +77,9 @@ def test_the_dark_says_it_beside_what_is_done(stage: Stage) -> None:
     stage.runner.pause()
     heads.append(stage.page.eyes.look.words.head)
     assert heads == [
-        "Get ready. Nape, both sides. Lightly.",
-        "Nape, both sides. Lightly. Hold.",
-        "Nape, both sides. Lightly. Paused.",
+        "Get ready. Skull edge, both sides. Lightly.",
+        "Skull edge, both sides. Lightly. Hold.",
+        "Skull edge, both sides. Lightly. Paused.",
     ]
 
 
@@ -113,7 +113,7 @@ def test_say_again_tells_a_screen_reader_too(stage: Stage) -> None:
     said: list[str] = []
     stage.page.announced.connect(said.append)
     stage.page.say_again()
-    assert said[0].startswith("Nape, both sides. Use three fingertips of each hand. Lightly.")
+    assert said[0].startswith("Skull edge, both sides. Use three fingertips of each hand. Lightly.")
 
 
 def test_what_need_not_be_light_is_worded_as_before(stage: Stage) -> None:

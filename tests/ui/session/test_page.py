@@ -716,8 +716,8 @@ def test_it_reads_out_the_start_half_time_and_ten_seconds(stage: Stage) -> None:
     stage.go(5000 + 59_000)
     told = [spy.at(i)[0] for i in range(spy.count())]
     assert told == [
-        "Step 1 of 6. Get ready. Nape, both sides. Use three fingertips of each hand.",
-        "Nape, both sides, hold, 1 minute.",
+        "Step 1 of 6. Get ready. Skull edge, both sides. Use three fingertips of each hand.",
+        "Skull edge, both sides, hold, 1 minute.",
         "Half way. 30 seconds left.",
         "10 seconds left.",
     ]
@@ -733,9 +733,9 @@ def test_the_ring_changes_its_name_only_when_it_is_read_out(stage: Stage) -> Non
         if name != names[-1]:
             names.append(name)
     assert names == [
-        "1 minute left, hold, nape, both sides",
-        "30 seconds left, hold, nape, both sides",
-        "10 seconds left, hold, nape, both sides",
+        "1 minute left, hold, skull edge, both sides",
+        "30 seconds left, hold, skull edge, both sides",
+        "10 seconds left, hold, skull edge, both sides",
     ]
 
 

@@ -45,16 +45,16 @@ def test_strokes_are_told_with_the_way_they_go(stage: Stage) -> None:
     stage.start(STROKES)
     stage.go_to(1, PhaseKind.STROKES)
     assert said[0] == (
-        "Step 1 of 4. Get ready. Nape, both sides. Use three fingertips of each hand. "
+        "Step 1 of 4. Get ready. Skull edge, both sides. Use three fingertips of each hand. "
         "Down the muscle of the nape, never towards the throat."
     )
-    assert said[1] == "Nape, both sides, long, slow strokes, 1 minute."
+    assert said[1] == "Skull edge, both sides, long, slow strokes, 1 minute."
     progress = stage.runner.progress()
     assert progress is not None
     routine = stage.routines[STROKES]
     stage.go(10)
     spoken = spoken_of(stage.runner.progress() or progress, routine, stage.atlas)
-    assert spoken == "1 minute left, slow strokes, glide, upper neck, both sides"
+    assert spoken == "1 minute left, slow strokes, glide, nape, both sides"
 
 
 @pytest.mark.parametrize("routine_id", [NECK, FOREHEAD, STROKES])
@@ -105,7 +105,7 @@ def test_when_the_voice_is_not_heard_the_page_says_the_same(stage: Stage, how: s
     else:
         page.show_voice("Tones", on=False)
     stage.go(6000)
-    assert told(spy)[-1] == "Nape, both sides, hold, 1 minute."
+    assert told(spy)[-1] == "Skull edge, both sides, hold, 1 minute."
     page.show_muted(muted=False)
     page.show_sound_banner("Sound is back.", sounds=True)
     page.show_voice("Voice, tones", on=True)

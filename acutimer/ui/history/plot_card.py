@@ -1,0 +1,70 @@
+"""The card of the plot: what its marks mean, the plot, and what is said while it is bare.
+
+The plot and its heavy libraries are imported when it is made. Must never fetch anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from acutimer.core.summaries import spoken_summary
+from acutimer.ui.history.invitation import Invitation
+from acutimer.ui.history.legend import Legend
+from acutimer.ui.kit.pieces import button, column
+
+if TYPE_CHECKING:
+    from acutimer.core.history_content import HistoryContent
+    from acutimer.ui.history.plot import HistoryPlot
+    from acutimer.ui.history.words import Words
+    from acutimer.ui.kit.theme import Theme
+
+
+class PlotCard(QFrame):
+    """Without its plot until ``make_plot``."""
+
+    log_pain_wanted = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._theme, self._words = theme, words
+        self.plot: HistoryPlot | None = None
+        self.legend = Legend(theme)
+        action = button("Log pain now", "primary")
+        action.clicked.connect(self.log_pain_wanted)
+        self._lines = column(self.legend, spacing=6, margins=(20, 13, 20, 10))
+        self.setLayout(self._lines)
+        self.invitation = Invitation(action)
+        self.invitation.setParent(self)
+        self.invitation.hide()
+
+    def make_plot(self) -> HistoryPlot:
+        """Make the plot and put it below the legend."""
+        from acutimer.ui.history.plot import HistoryPlot
+
+        self.plot = plot = HistoryPlot(self._theme, self._words)
+        self._lines.addWidget(plot, 1)
+        return plot
+
+    def show_content(self, shown: HistoryContent) -> None:
+        """Tell what the marks of the days shown mean, and all of them in one sentence."""
+        self.legend.show_content(shown)
+        if self.plot is not None:
+            words = self._words
+            said = spoken_summary(shown, words.full_day, words.unwelcome_one)
+            self.plot.setAccessibleDescription(said)
+
+    def invite(self, shown: HistoryContent, *, ever: bool) -> None:
+        """Say what to expect of an empty plot, where it hides no mark."""
+        if self.plot is not None:
+            self.invitation.invite(shown, self.plot, self._lines, ever=ever)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of another theme."""
+        self._theme = theme
+        self.legend.set_theme(theme)
+        if self.plot is not None:
+            self.plot.set_theme(theme)
