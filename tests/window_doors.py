@@ -10,7 +10,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
-from acutimer.app.called import Called, Doers
+from acutimer.app.called import Called
+from acutimer.app.doers import Doers
 from acutimer.app.reminder_offer import ReminderOffer
 from acutimer.core.composing import YOUR_POINTS, compose, only_this
 from acutimer.core.journal import EntryKind, SessionNote

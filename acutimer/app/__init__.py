@@ -114,7 +114,8 @@ def _listen(app: App, claim: Claim, *, is_own: bool, by_bus: bool) -> None:
     gc.enable()
     from PySide6.QtCore import QTimer
 
-    from acutimer.app.called import Called, Doers
+    from acutimer.app.called import Called
+    from acutimer.app.doers import Doers
     from acutimer.desktop.listening import SingleCopy
 
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now

@@ -8,38 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 
+from acutimer.app.doers import Doers, Tell
 from acutimer.app.session_commands import lead
 from acutimer.core.commands import command_of_action
 
 if TYPE_CHECKING:
     from acutimer.app.neighbours import Neighbours
-    from acutimer.app.outside import Outside
     from acutimer.desktop.launcher_door import LauncherDoor
-    from acutimer.runtime.session_runner import SessionRunner
-    from acutimer.ui.window.main_window import MainWindow
 
-Tell = Callable[[str], None]
 _RUNS = "A session is running, so no file was added. Open it again afterwards."
 _NO_FILE = "What was to be opened is no file on this computer; nothing was added."
-
-
-class Doers(NamedTuple):
-    """Who does what is asked."""
-
-    window: MainWindow
-    runner: SessionRunner
-    outside: Outside
-    #: as App.act_on_request
-    act: Callable[[str, Mapping[str, str], Tell], None]
-    #: as PainLog.note_from_outside
-    note_pain: Callable[[int, str, list[str], Callable[[str, str], None]], None]
-    take_in: Callable[[list[Path]], None]
-    #: ends the program; what was pressed of a session is noted
-    quit: Callable[[], None]
 
 
 class Called(QObject):

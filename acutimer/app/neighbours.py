@@ -21,7 +21,7 @@ from acutimer.desktop.session_door import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from acutimer.app.called import Doers as CalledDoers
+    from acutimer.app.doers import Doers as CalledDoers
     from acutimer.desktop.bus_object import Interface
 
 
