@@ -226,12 +226,12 @@ def main(arguments: list[str]) -> int:
     WORK.mkdir(exist_ok=True)
     began = time.monotonic()
     try:
-        for figure in dict.fromkeys(figure for figure, _ in wanted):
-            kept_model(figure)
+        mesh_folder(WORK)
     except WheelMissing as problem:
         say(str(problem))
         return 2
     with ProcessPoolExecutor(max(1, chosen.jobs)) as pool:
+        list(pool.map(kept_model, dict.fromkeys(figure for figure, _ in wanted)))
         for count, ((figure, view), seconds) in enumerate(
             zip(wanted, pool.map(make, wanted), strict=True), start=1
         ):

@@ -29,7 +29,7 @@ RELIEF = {
         ("near", 0.013, 1.3933, 0.0723)], 3.0, 7.5),
     "sternomastoid_outer": ([
         ("side", 1.4811, 0.0408), ("near", 0.046, 1.4363, 0.0458),
-        ("near", 0.043, 1.4033, 0.0524)], 1.2, 6),
+        ("near", 0.043, 1.4033, 0.0524)], 2.2, 6),
     "before_sternomastoid": ([
         ("side", 1.5109, 0.0567), ("near", 0.03, 1.4513, 0.075),
         ("near", 0.006, 1.4063, 0.0745)], -1.6, 6),
@@ -38,7 +38,8 @@ RELIEF = {
         -2.4, 8),
     "trapezius_edge": ([
         ("back", 0.024, 1.5426), ("back", 0.034, 1.5059), ("back", 0.042, 1.4761),
-        ("near", 0.066, 1.4483, -0.003), ("near", 0.11, 1.4273, -0.0093)], 2.8, 8),
+        ("near", 0.066, 1.4483, -0.003), ("near", 0.11, 1.4273, -0.0093),
+        ("near", 0.155, 1.409, -0.008)], 3.2, 8),
     "nape_cord": ([
         ("back", 0.0125, 1.5307), ("back", 0.0135, 1.491), ("back", 0.014, 1.4662)], 2.4, 7),
     "nape_furrow": ([
@@ -52,19 +53,19 @@ RELIEF = {
         ("near", 0.06, 1.3773, 0.0851), ("near", 0.12, 1.3833, 0.0652)], -1.8, 10),
     "blade_border": ([
         ("back", 0.07, 1.3863), ("back", 0.074, 1.3398), ("back", 0.082, 1.2877),
-        ("back", 0.092, 1.2516)], 2.2, 8),
+        ("back", 0.092, 1.2516)], 3.4, 7),
     "inside_blade": ([
-        ("back", 0.052, 1.3813), ("back", 0.055, 1.3294), ("back", 0.06, 1.2772)], -2.2, 10),
+        ("back", 0.052, 1.3813), ("back", 0.055, 1.3294), ("back", 0.06, 1.2772)], -3.2, 9),
     "blade_spine": ([
         ("back", 0.072, 1.3833), ("back", 0.11, 1.3873), ("back", 0.145, 1.3853),
-        ("back", 0.172, 1.3753)], 2.0, 8),
+        ("back", 0.172, 1.3753)], 3.0, 7),
     "blade_tip": ([
-        ("back", 0.092, 1.2516), ("back", 0.12, 1.2929)], 1.6, 9),
+        ("back", 0.092, 1.2516), ("back", 0.12, 1.2929)], 2.2, 8),
     "spine_furrow": ([
         ("back", 0, 1.3963), ("back", 0, 1.3085), ("back", 0, 1.207), ("back", 0, 1.0886)],
-        -1.4, 6.5),
+        -2.8, 6.5),
     "back_cord": ([
-        ("back", 0.028, 1.3085), ("back", 0.03, 1.207), ("back", 0.03, 1.1081)], 1.5, 12),
+        ("back", 0.028, 1.3085), ("back", 0.03, 1.207), ("back", 0.03, 1.1081)], 2.2, 11),
 }  # fmt: skip
 RELIEF_GAIN = 1.6
 
@@ -80,11 +81,12 @@ KNOBS = {"C7": (3.2, 9), "T1": (2.4, 8), "T2": (1.6, 8)}
 
 #: The hairline as a closed polygon seen from the side (z, y): above it the head is hair.
 HAIR = [
-    (0.1613, 1.6611), (0.1273, 1.6611), (0.1143, 1.6576), (0.1043, 1.6485), (0.0985, 1.6360),
-    (0.0960, 1.6225), (0.0905, 1.6100), (0.0815, 1.6020), (0.0745, 1.5940), (0.0705, 1.5830),
-    (0.0672, 1.5740), (0.0640, 1.5745), (0.0622, 1.5830), (0.0573, 1.5941), (0.0463, 1.5991),
-    (0.0348, 1.5961), (0.0277, 1.5830), (0.0254, 1.5648), (0.0220, 1.5466), (0.0156, 1.5307),
-    (0.0057, 1.5198), (-0.0053, 1.5148), (-0.0243, 1.5129), (-0.0893, 1.5129),
+    (0.1613, 1.6611), (0.1275, 1.6611), (0.1200, 1.6632), (0.1121, 1.6656), (0.1020, 1.6672),
+    (0.0930, 1.6655), (0.0885, 1.6590), (0.0880, 1.6490), (0.0893, 1.6390), (0.0888, 1.6280),
+    (0.0850, 1.6170), (0.0795, 1.6070), (0.0742, 1.5965), (0.0705, 1.5840), (0.0672, 1.5740),
+    (0.0640, 1.5745), (0.0622, 1.5830), (0.0573, 1.5941), (0.0463, 1.5991), (0.0348, 1.5961),
+    (0.0277, 1.5830), (0.0254, 1.5648), (0.0215, 1.5440), (0.0150, 1.5260), (0.0075, 1.5110),
+    (-0.0005, 1.5000), (-0.0090, 1.4949), (-0.0243, 1.4937), (-0.0893, 1.4937),
     (-0.0887, 1.7611), (0.1613, 1.7611),
 ]  # fmt: skip
 #: The left eyebrow from its inner end, seen from the front (x, y).
@@ -124,16 +126,68 @@ def hand_relief(vertices: NDArray, joint: Callable[[str], NDArray]) -> NDArray:
         along, across, back = hand_axes(joint, side)
         put = partial(_dab, vertices, np.stack([across, along, back]))
         middle = (j["hand-3"] + j["finger-2-1"]) / 2
-        height += put(middle + across * 0.012, 3.4, (7, 14), only_back=True)
+        height += put(middle + across * 0.012, 4.2, (7, 14), only_back=True)
         for share in (0.15, 0.35, 0.55, 0.75, 0.95):
             bone = j["hand-3"] * (1 - share) + j["finger-2-1"] * share
             height += put(bone, 0.9, (3.5, 7), only_back=True)
         for knuckle in ("finger-2-1", "finger-3-1", "finger-4-1", "finger-5-1"):
-            height += put(j[knuckle], 1.8, (5, 5), only_back=True)
+            height += put(j[knuckle], 2.9, (4.5, 4.5), only_back=True)
+            for share in np.linspace(0.12, 0.72, 9):  # the tendon that runs to it from the wrist
+                cord = j[knuckle] * (1 - share) + (j["hand"] + j["hand-3"]) / 2 * share
+                height += put(cord, 1.25 * (1 - 0.6 * share), (2.3, 5), only_back=True)
+            middle_joint = joint(f"{side}-{knuckle[:-1]}2")
+            height += put(middle_joint, 0.9, (4, 3.5), only_back=True)
         for one, other in (("finger-2-1", "finger-3-1"), ("finger-3-1", "finger-4-1"),
                            ("finger-4-1", "finger-5-1")):  # fmt: skip
-            height += put((j[one] + j[other]) / 2 - along * 0.012, -1.3, (4, 9), only_back=True)
+            height += put((j[one] + j[other]) / 2 - along * 0.012, -2.0, (4, 10), only_back=True)
     return height
+
+
+def lobe_lift(reference: NDArray) -> NDArray:
+    """How far up each vertex of the ear lobes goes (metres): the mesh's own end in a flat cut.
+
+    The outer half hangs lower and the inner half is notched, so that the lobe is round.
+    """
+    x, y, z = np.abs(reference[:, 0]), reference[:, 1], reference[:, 2]
+    lobe = np.exp(-(((z - 0.0500) / 0.0105) ** 2)) * (y > 1.5385) * (x > 0.0605) * (x < 0.08)
+    outer = -0.0034 * np.exp(-(((x - 0.0725) / 0.0034) ** 2)) * (1 - smoothstep(1.544, 1.562, y))
+    inner = 0.0042 * np.exp(-(((x - 0.0655) / 0.0027) ** 2)) * (1 - smoothstep(1.545, 1.553, y))
+    return lobe * (outer + inner)
+
+
+#: Of each finger's nail, thumb first: half its width and half its length (metres).
+_NAILS = ((0.0062, 0.0070), (0.0050, 0.0060), (0.0052, 0.0062), (0.0050, 0.0060), (0.0040, 0.0048))
+
+
+def nails(vertices: NDArray, joint: Callable[[str], NDArray]) -> NDArray:
+    """Above 0 on the nails of both hands, 1 in their middle, -1 elsewhere."""
+    inside = np.full(len(vertices), -1.0)
+    for side in ("l", "r"):
+        _, thumbward, back = hand_axes(joint, side)
+        for number, (width, length) in enumerate(_NAILS, 1):
+            tip = joint(f"{side}-finger-{number}-4")
+            ahead = tip - joint(f"{side}-finger-{number}-3")
+            ahead /= np.linalg.norm(ahead)
+            out = 0.45 * back + 0.89 * thumbward if number == 1 else back
+            out = out - ahead * (out @ ahead)
+            out /= np.linalg.norm(out)
+            away = vertices - (tip - ahead * (length + 0.0012))
+            along, across = away @ ahead / length, away @ np.cross(ahead, out) / width
+            own = 1 - np.abs(along) ** 3 - np.abs(across) ** 3
+            near = (away @ out > 0) & (np.linalg.norm(away, axis=1) < 0.016)
+            inside = np.where(near, np.maximum(inside, own), inside)
+    return np.maximum(inside, -1.0)
+
+
+def palms(vertices: NDArray, normals: NDArray, joint: Callable[[str], NDArray]) -> NDArray:
+    """1 where a hand's skin faces out of the palm, 0 on its back and above the wrist."""
+    share = np.zeros(len(vertices))
+    for side in ("l", "r"):
+        along, _, back = hand_axes(joint, side)
+        away = vertices - joint(f"{side}-hand")
+        hand = smoothstep(0.0, 0.02, away @ along) * (np.linalg.norm(away, axis=1) < 0.25)
+        share = np.maximum(share, hand * smoothstep(0.0, 0.6, -(normals @ back)))
+    return share
 
 
 def _dab(
@@ -182,7 +236,7 @@ def hair_distance(reference: NDArray) -> NDArray:
 def hair_thickness(reference: NDArray, inside: NDArray) -> NDArray:
     """Metres of hair: rising softly from the hairline, less over the ears than on the crown."""
     front = smoothstep(0.02, 0.10, reference[:, 2])
-    edge = 0.0022 * front * smoothstep(-0.0005, 0.008, inside)
+    edge = 0.0009 * front * smoothstep(-0.0005, 0.014, inside)
     x, y = np.abs(reference[:, 0]), reference[:, 1]
     high = smoothstep(1.585, 1.66, y)
     # The sides of the plain skull are flat; hair that is fullest above them rounds the outline.

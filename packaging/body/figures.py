@@ -46,6 +46,28 @@ _LOCAL = {
     "torso/torso-muscle-pectoral-decr": 0.3,
     "torso/torso-scale-horiz-decr": 0.15,
 }
+#: What makes each figure a person of their own, beside the share of both builds.
+_OWN_BOTH: dict[str, dict[str, float]] = {
+    "male": {"cheek/{s}-cheek-inner-decr": 0.15},
+    "female": {"eyes/{s}-eye-scale-incr": 0.30, "cheek/{s}-cheek-bones-incr": 0.30,
+               "cheek/{s}-cheek-volume-incr": 0.10},
+}  # fmt: skip
+_OWN: dict[str, dict[str, float]] = {
+    "male": {
+        "head/head-rectangular": 0.20, "chin/chin-bones-incr": 0.30, "chin/chin-width-incr": 0.15,
+        "eyebrows/eyebrows-trans-forward": 0.30, "nose/nose-scale-horiz-decr": 0.30,
+        "nose/nose-scale-depth-incr": 0.20,
+    },
+    "female": {
+        "head/head-oval": 0.45, "chin/chin-bones-decr": 0.40, "chin/chin-width-decr": 0.35,
+        "chin/chin-height-decr": 0.20, "neck/neck-scale-horiz-decr": 0.30,
+        "neck/neck-scale-depth-decr": 0.15, "nose/nose-scale-horiz-decr": 0.50,
+        "nose/nose-volume-decr": 0.30, "nose/nose-point-up": 0.25,
+        "mouth/mouth-upperlip-volume-incr": 0.35, "mouth/mouth-lowerlip-volume-incr": 0.35,
+        "mouth/mouth-cupidsbow-incr": 0.40, "mouth/mouth-scale-horiz-decr": 0.15,
+        "eyebrows/eyebrows-trans-backward": 0.40,
+    },
+}  # fmt: skip
 _FINGERS = {  # degrees about x (closes the spread) and about z (curls towards the palm)
     "finger1-1": (6, 8), "finger1-2": (4, 0), "finger2-1": (5, -4), "finger3-1": (0, -5),
     "finger4-1": (-1, -7), "finger5-1": (-3, -9), "finger2-2": (0, -5), "finger3-2": (0, -6),
@@ -66,8 +88,9 @@ class Figure(NamedTuple):
         return self.rig.joint(self.vertices, name)
 
 
-def amounts(male: float) -> dict[str, float]:
+def amounts(name: str) -> dict[str, float]:
     """How much of each target makes a build: races averaged, young, average weight."""
+    male = _SHARES[name]
     parts: dict[str, float] = {}
     for gender, share in (("male", male), ("female", 1 - male)):
         for race in _RACES:
@@ -83,16 +106,16 @@ def amounts(male: float) -> dict[str, float]:
         parts[f"breast/female-young-{muscle}muscle-averageweight-mincup-averagefirmness"] = (
             1 - male
         ) * weight
-    parts |= _LOCAL
-    for name, amount in _BOTH.items():
-        parts |= {name.format(s=side): amount for side in "lr"}
+    parts |= _LOCAL | _OWN.get(name, {})
+    for target, amount in (_BOTH | _OWN_BOTH.get(name, {})).items():
+        parts |= {target.format(s=side): amount for side in "lr"}
     return parts
 
 
 def build(folder: Path, name: str, pose: Pose | None = None) -> Figure:
     """A figure by name, shaped, tidied, posed (standing, if not said otherwise), on y = 0."""
     vertices, skin, eyes = read_base(folder)
-    vertices = bend(vertices, folder, amounts(_SHARES[name]))
+    vertices = bend(vertices, folder, amounts(name))
     rig = Rig(folder, vertices)
     vertices = rig.posed(vertices, (pose or standing)(rig)) * 0.1
     vertices[:, 1] -= vertices[np.unique(skin)][:, 1].min()

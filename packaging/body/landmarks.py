@@ -3,8 +3,10 @@
 The bare mesh shows no mastoid, no occipital bump and no spinous process of its own, so these places
 were chosen by proportion and profile, and no practitioner has checked them: C7 by 0.865 of stature,
 the joint between C7 and T1 and the profile's bend; the top of C2's spine about 33 mm under the
-hollow below the occipital bump; the mastoid tip behind and below the ear lobe. All
-coordinates are metres on the reference build. Hands, arms and legs go by the joints of the rig.
+hollow below the occipital bump; the hairline half a cun under C2's level, where BL10 lies by other
+textbooks. The mastoid tip is tied to each figure's own ear lobe: carried by the mesh alone it
+would hang as far below it as head and neck happen to differ. All coordinates are metres on the
+reference build. Hands, arms and legs go by the joints of the rig.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 CHOSEN: dict[str, tuple] = {
     "glabella": ("front", 0.0, 1.6016),
     "hairline_front": ("front", 0.0, 1.6611),
-    "hairline_back": ("back", 0.0, 1.5129),
+    "hairline_back": ("back", 0.0, 1.4937),
     "vertex": ("top", 0.0, 0.0459),
     "occipital_bump": ("back", 0.0, 1.5556),
     "skull_edge": ("back", 0.0, 1.5440),
@@ -47,6 +49,12 @@ CHOSEN: dict[str, tuple] = {
     "blade_spine_middle.L": ("back", 0.1220, 1.3868),
     "blade_tip.L": ("back", 0.0920, 1.2516),
 } | {name: ("back", 0.0, y) for name, y in SPINE.items()}
+
+
+#: Where the ear lobe's lower half lies on the reference (lower and upper corner), and how far above
+#: its lowest place one looks at it from the side, and below that view the mastoid's tip (metres).
+_LOBE = np.array([[0.0695, 1.5370, 0.040], [0.0800, 1.5560, 0.060]])
+_LOBE_RIM, _TIP_BELOW = 0.0013, 0.0020
 
 
 class Place(NamedTuple):
@@ -113,8 +121,27 @@ def landmarks(body: Body) -> dict[str, Spot]:
             found[name[:-2] + ".R"] = body.chosen(name[:-2] + ".R")
     for side in (1, -1):
         suffix = ".L" if side > 0 else ".R"
+        found |= behind_the_ear(body, side, found["mastoid_tip" + suffix])
         found |= {key + suffix: spot for key, spot in limbs(body, side).items()}
     return found
+
+
+def behind_the_ear(body: Body, side: int, carried: Spot) -> dict[str, Spot]:
+    """The ear lobe's lower end, and the mastoid tip behind it: in the depth that was chosen
+    (``carried``), as high as the lobe ends."""
+    suffix = ".L" if side > 0 else ".R"
+    places = body.model.reference * [side, 1, 1]
+    lobe = np.where(((places > _LOBE[0]) & (places < _LOBE[1])).all(1))[0]
+    lowest = body.model.skin[lobe[body.model.skin[lobe, 1].argmin()]]
+    inward, height = np.array([-side * 1.0, 0, 0]), lowest[1] + _LOBE_RIM
+
+    def seen(y: float, z: float) -> Spot:
+        return body.by_ray(np.array([side * 2.0, y, z]), inward)
+
+    return {
+        "earlobe_low" + suffix: seen(height, lowest[2]),
+        "mastoid_tip" + suffix: seen(height - _TIP_BELOW, body.skin.at(carried)[2]),
+    }
 
 
 class Hand(NamedTuple):

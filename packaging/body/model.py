@@ -28,8 +28,8 @@ class Model(NamedTuple):
     """One figure ready to be drawn.
 
     ``skin`` is its surface without hair and cloth, ``drawn`` with them; ``reference`` is where each
-    vertex lies on the reference build; ``sky`` one bit a direction; ``joints`` by name, ``curves``
-    the relief's lines on the reference.
+    vertex lies on the reference build; ``sky`` one bit a direction; ``nail`` is above 0 on nails,
+    ``palm`` up to 1 in the palm; ``joints`` by name, ``curves`` the relief's lines there.
     """
 
     drawn: NDArray
@@ -41,6 +41,8 @@ class Model(NamedTuple):
     hair: NDArray
     cloth: NDArray
     sky: NDArray
+    nail: NDArray
+    palm: NDArray
     joints: dict[str, NDArray]
     curves: dict[str, NDArray]
 
@@ -62,6 +64,9 @@ def make(folder: Path, name: str) -> Model:
     height += anatomy.hand_relief(skin, figure.joint)
     height[eye] = 0
     skin = skin + normals(skin, tris) * _calmed(height, tris, 6)[:, None]
+    skin[:, 1] += _calmed(anatomy.lobe_lift(reference), tris, 2)
+    nail = anatomy.nails(skin, figure.joint)
+    palm = anatomy.palms(skin, normals(skin, tris), figure.joint) * (nail < 0)
     hair = anatomy.hair_distance(reference)
     thick = np.where(eye, 0, anatomy.hair_thickness(reference, hair))
     drawn = skin + normals(skin, tris) * _calmed(thick, tris, 10)[:, None]
@@ -75,6 +80,7 @@ def make(folder: Path, name: str) -> Model:
         eye = np.r_[eye, np.zeros(count, bool)]
         hair = np.r_[hair, np.full(count, 1.0)]
         cloth = np.r_[cloth, np.full(count, -1.0)]
+        nail, palm = np.r_[nail, np.full(count, -1.0)], np.r_[palm, np.zeros(count)]
     folds = _CLOTH_M * smoothstep(-0.0005, 0.0015, cloth)
     drawn = drawn + normals(drawn, tris) * folds[:, None]
     n = normals(drawn, tris)
@@ -84,7 +90,7 @@ def make(folder: Path, name: str) -> Model:
         if key.startswith("joint-")
     }
     sky = np.packbits(_sky(drawn, tris, n), axis=1)
-    return Model(drawn, skin, reference, tris, n, eye, hair, cloth, sky, joints, curves)
+    return Model(drawn, skin, reference, tris, n, eye, hair, cloth, sky, nail, palm, joints, curves)
 
 
 def _put_up(drawn: NDArray, reference: NDArray) -> tuple[NDArray, NDArray, NDArray]:

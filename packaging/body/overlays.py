@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import plates
+from figures import smoothstep
 from landmarks import Place, hand_frame
+from paths import even, share_nearest, up_to_the_hair
 from points import SIDES, Finder, Found
 from surface import closed_spline, spline
 
@@ -29,6 +31,13 @@ class Overlays:
 
     def __init__(self, finder: Finder, marks: dict, found: dict[str, Found]) -> None:
         self._f, self._body, self._marks, self._found = finder, finder.body, marks, found
+        #: For each mastoid: where the tables have its tip on the reference, and how far this
+        #: figure's own tip lies from there.
+        self._tips = []
+        for suffix in SIDES.values():
+            reference = self._body.reference
+            chosen = reference.at(self._body.chosen("mastoid_tip" + suffix))
+            self._tips.append((chosen, reference.at(marks["mastoid_tip" + suffix]) - chosen))
 
     def everything(self) -> dict:
         """The content of figure.json for this figure."""
@@ -46,7 +55,13 @@ class Overlays:
             "article": self._article(),
             "never_press": [{"path": self._throat(side)} for side in SIDES],
             "regions": {
-                name + suffix: [{"path": self._outline(controls, side, step=_WIDE_STEP)}]
+                name + suffix: [
+                    {
+                        "path": self._draped(self._curve(controls, side, closed=True), _WIDE_STEP)[
+                            :-1
+                        ]
+                    }
+                ]
                 for name, controls in plates.REGIONS.items()
                 for side, suffix in SIDES.items()
             },
@@ -58,8 +73,8 @@ class Overlays:
         return {
             "stature/75": round(float(self._body.model.skin[:, 1].max()) / 75, 5),
             "glabella-hairline/3": round(f.crown.brow_cun, 5),
-            "hairline-C7/3": round(float(np.linalg.norm(f.mark("hairline_back") - f.mark("C7")))
-                                   / 3, 5),
+            # the standard's own way out where the hairlines are no good measure
+            "glabella-C7/18": round((f.crown.along_at(f.mark("C7")) - f.crown.brow) / 18, 5),
             "wrist-elbow/12": round(float(hand_frame(self._body, 1).cun), 5),
         }  # fmt: skip
 
@@ -85,18 +100,15 @@ class Overlays:
 
     def _draped(self, curve: NDArray, step: float) -> list[list[float]]:
         """A curve on the reference, laid on this figure's skin at even steps."""
-        even = _even(curve, step)
-        spots = [self._body.reference.nearest_spot(place) for place in even]
+        spots = [self._body.reference.nearest_spot(place) for place in even(curve, step)]
         return [row(self._body.place(spot)) for spot in spots]
 
-    def _outline(self, controls: list, side: int, step: float = _STEP) -> list[list[float]]:
-        ring = closed_spline([self._control(control, side) for control in controls], 16)
-        return self._draped(np.vstack([ring, ring[:1]]), step)[:-1]
-
-    def _line(self, controls: list, side: int) -> list[list[float]]:
-        return self._draped(
-            spline(np.array([self._control(control, side) for control in controls]), 24), _STEP
-        )
+    def _curve(self, controls: list, side: int, *, closed: bool) -> NDArray:
+        places = [self._control(control, side) for control in controls]
+        if not closed:
+            return spline(np.array(places), 24)
+        ring = closed_spline(places, 16)
+        return np.vstack([ring, ring[:1]])
 
     def _on_skin(self, path: NDArray) -> list[list[float]]:
         """Places of this figure's bare skin as rows."""
@@ -125,8 +137,12 @@ class Overlays:
 
     def _structure(self, raw: dict, side: int) -> dict:
         closed = bool(raw.get("closed"))
-        path = (self._outline if closed else self._line)(raw["controls"], side)
-        part: dict = {"closed": closed, "path": path}
+        curve = self._curve(raw["controls"], side, closed=closed)
+        for chosen, moved in self._tips:  # what hangs on the mastoid's tip goes where that goes
+            away = np.linalg.norm(curve - chosen, axis=1)
+            curve = curve + (1 - smoothstep(0.010, 0.042, away))[:, None] * moved
+        path = self._draped(curve, _STEP)
+        part: dict = {"closed": closed, "path": path[:-1] if closed else path}
         if not closed:
             part["width_mm"] = float(raw["width_mm"])
         return {
@@ -155,7 +171,7 @@ class Overlays:
                     {"at": self._on_skin(self._f.share_of(path, share)[None])[0], "text": text}
                     for share, text in marks
                 ]
-                line = {"path": self._on_skin(_even(path, _WIDE_STEP)), "marks": told}
+                line = {"path": self._on_skin(even(path, _WIDE_STEP)), "marks": told}
                 made[code + suffix] = [line]
         return made
 
@@ -181,24 +197,20 @@ class Overlays:
         middle = f.round_neck(at("GV16")[1], side)
         neck = f.round_neck(f.mark("C2")[1], side)
         pupil, brow = f.mark("pupil" + suffix), f.mark("brow_middle" + suffix)
-        rise = f.mark("hairline_front")[1] - f.mark("glabella")[1]
-        up = np.array([
-            f.body.skin.at(f.from_front(pupil[0], brow[1] + rise * s))
-            for s in np.linspace(0, 1, 21)
-        ])  # fmt: skip
+        up = up_to_the_hair(f, pupil[0], brow[1])
         base, head = (f.mark(f"hand_bone2_{part}{suffix}") for part in ("base", "head"))
         t1, c7 = f.mark("T1_lower")[1], f.mark("C7_lower")[1]
         half = 0.5
         return [
             ("GB20", middle, [(0, "middle"), (half, "half"), (1, "bone behind the ear")]),
             ("BL10", neck, [(0, "middle"), (1.3 / 4.5, "1.3 of 4.5"), (1, "bone behind the ear")]),
-            ("GB21", over, [(0, "neck knob"), (_share_nearest(over, at("GB21" + suffix)), "half"),
+            ("GB21", over, [(0, "neck knob"), (share_nearest(over, at("GB21" + suffix)), "half"),
                             (1, "shoulder roof")]),
             ("BL11", across(t1, border), [(0, "spine"), (half, "half"), (1, "blade's edge")]),
             ("SI14", across(t1, border), [(0, "spine"), (1, "blade's edge")]),
             ("SI15", across(c7, border), [(0, "spine"), (2 / 3, "two thirds"),
                                           (1, "blade's edge")]),
-            ("GB14", up, [(0, "eyebrow"), (_share_nearest(up, at("GB14" + suffix)), "a third"),
+            ("GB14", up, [(0, "eyebrow"), (share_nearest(up, at("GB14" + suffix)), "a third"),
                           (1, "hairline")]),
             ("LI4", np.linspace(base, head, 15), [(0, "base"), (half, "half"), (1, "knuckle")]),
         ]  # fmt: skip
@@ -209,7 +221,7 @@ class Overlays:
         made: dict[str, dict] = {}
         for side, suffix in SIDES.items():
             for code, stops in self._stops(side, suffix).items():
-                path = [self._on_skin(_even(np.array([a, b]), _STEP)) for a, b in
+                path = [self._on_skin(even(np.array([a, b]), _STEP)) for a, b in
                         pairwise(stops)]  # fmt: skip
                 made[code + suffix] = {
                     "path": [place for part in path for place in part],
@@ -280,17 +292,3 @@ def row(place: Place) -> list[float]:
         *(round(float(n), 4) + 0.0 for n in place.at),
         *(round(float(n), 2) + 0.0 for n in place.normal),
     ]
-
-
-def _even(path: NDArray, step: float) -> NDArray:
-    """The polyline with places at even steps of about ``step`` metres."""
-    lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
-    count = max(2, round(lengths[-1] / step) + 1)
-    at = np.linspace(0, lengths[-1], count)
-    return np.stack([np.interp(at, lengths, path[:, k]) for k in range(3)], 1)
-
-
-def _share_nearest(path: NDArray, place: NDArray) -> float:
-    """Which share of a polyline's length is nearest to a place."""
-    lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
-    return float(lengths[np.linalg.norm(path - place, axis=1).argmin()] / lengths[-1])

@@ -61,10 +61,12 @@ RULES = {
                  "way to the line of the shoulder blade's inner edge"),
     "SI11": Rule("a third of the way from the middle of the shoulder blade's ridge to its lower "
                  "tip"),
-    "GB21": Rule("half-way between the big knob of the neck (C7) and the outer end of the bony "
-                 "shoulder roof (acromion), brought up to the skin"),
-    "TE17": Rule("level with the tip of the bone behind the ear (mastoid), half-way "
-                 "forward to the line of the ear lobe", JUDGED,
+    "GB21": Rule("half-way in a straight line between the big knob of the neck (C7) and the outer "
+                 "end of the bony shoulder roof (acromion), brought straight up to the skin",
+                 derived="WHO says the midpoint of the line; along the bowed skin that is a little "
+                         "nearer to the neck."),
+    "TE17": Rule("as high as the lower end of the ear lobe, half-way between the lobe and the tip "
+                 "of the bone behind the ear (mastoid)", JUDGED,
                  "How far in front of the bone is our judgement."),
     "GB14": Rule("straight above the pupil, a third of the way from eyebrow to hairline"),
     "BL2": Rule("at the inner end of the eyebrow"),

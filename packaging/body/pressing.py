@@ -113,7 +113,7 @@ def _with_hand(model: Model, figure: str, press: Press, place: Place) -> Model:
     return model._replace(
         drawn=vertices, skin=vertices, reference=model.reference[both], tris=tris, normals=n,
         eye=model.eye[both], hair=hair, cloth=model.cloth[both], sky=np.packbits(seen, axis=1),
-        curves={},
+        nail=model.nail[both], palm=model.palm[both], curves={},
     )  # fmt: skip
 
 

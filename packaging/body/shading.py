@@ -27,10 +27,10 @@ _KEY = np.array([-0.50, 0.58, 0.60]) / np.linalg.norm([-0.50, 0.58, 0.60])
 _RIM = np.array([0.9, 0.1, -0.35]) / np.linalg.norm([0.9, 0.1, -0.35])
 #: strokes that hint at muscles: part of the curve, width mm, strength
 _HINTS = {
-    "sternomastoid": ((0.06, 0.97), 1.1, 0.34), "sternomastoid_outer": ((0.1, 0.9), 0.8, 0.18),
-    "trapezius_edge": ((0.10, 0.80), 1.0, 0.26), "collarbone": ((0.02, 0.92), 1.1, 0.30),
-    "blade_border": ((0.08, 0.95), 1.2, 0.26), "blade_spine": ((0.05, 0.95), 1.1, 0.24),
-    "blade_tip": ((0.05, 0.9), 1.0, 0.20), "spine_furrow": ((0.03, 0.97), 1.2, 0.22),
+    "sternomastoid": ((0.06, 0.97), 1.1, 0.34), "sternomastoid_outer": ((0.1, 0.97), 1.0, 0.30),
+    "trapezius_edge": ((0.10, 0.96), 1.3, 0.42), "collarbone": ((0.35, 0.92), 1.1, 0.16),
+    "blade_border": ((0.04, 0.98), 1.6, 0.46), "blade_spine": ((0.03, 0.97), 1.5, 0.42),
+    "blade_tip": ((0.05, 0.9), 1.4, 0.34), "spine_furrow": ((0.02, 0.98), 1.7, 0.44),
 }  # fmt: skip
 
 
@@ -90,19 +90,22 @@ def drawn(scene: Lit, view: Shot, tris: NDArray | None = None, *, finer: int = F
     tone = np.clip(light, 0, 1.2) ** 1.03 * 0.86
     tone *= 1 - 0.30 * (1 - np.clip(n[..., 2], 0, 1)) ** 2.6
     tone += 0.28 * _cavities(n, shown, mm)
-    place = seen.of(model.reference.astype(np.float32))
-    cloth_in = seen.of(model.cloth.astype(np.float32))
-    lips = features.lips(place) * shown
-    tone = features.mouth(tone, place, shown)
-    hair, strokes = features.hair(place, seen.of(model.hair.astype(np.float32)), shown)
+    place = seen.of(model.reference)
+    cloth_in = seen.of(model.cloth)
+    hair, strokes = features.hair(place, seen.of(model.hair), shown)
     tone = np.where(hair > 0, tone * (1 - 0.02 * hair) + 0.11 * strokes * hair, tone)
     cloth = smoothstep(-0.0006, 0.0006, cloth_in) * shown
     tone -= 0.09 * np.exp(-(((cloth_in - 0.010) / 0.0009) ** 2)) * cloth
     tone = _hinted(tone, scene, seen, fine, 1 - hair)
-    tone, hair = features.brows(tone, hair, place, shown)
-    tone, hair, cloth = features.eyes(
-        tone, hair, cloth, place, model.eye[seen.corners[seen.tri, 0]], mm
-    )
+    tone, lips = features.nails(tone, seen.of(model.nail), seen.of(model.palm), shown)
+    if box := features.face_box(place, shown):
+        is_eye = model.eye[seen.corners[seen.tri[box], 0]]
+        lips[box] = np.maximum(lips[box], features.lips(place[box]) * shown[box])
+        tone[box] = features.mouth(tone[box], place[box], shown[box])
+        tone[box], hair[box] = features.brows(tone[box], hair[box], place[box], shown[box])
+        tone[box], hair[box], cloth[box] = features.eyes(
+            tone[box], hair[box], cloth[box], place[box], is_eye, mm
+        )
     tone = INK_SHARE + (1 - INK_SHARE) * np.clip(tone, 0, 1)
     tone *= 1 - _ink(seen, tone, finer)
     return _shrunk((tone, hair, cloth, lips), shown, seen.depth, finer)

@@ -45,6 +45,47 @@ def test_gb21_is_half_way_from_c7_to_the_acromion(name: str, side: str) -> None:
     offset = point(name, "GB21" + side) - middle
     assert offset @ out > 0, "the point lies on the skin above the line"
     assert np.linalg.norm(offset - (offset @ out) * out) < TOLERANCE
+    told = figure(name)["points"]["GB21" + side]
+    assert "straight line" in told["rule"]
+    assert "along the bowed skin" in told["derived"]
+    along, _ = share_along(line(name, "GB21" + side)[0], point(name, "GB21" + side))
+    assert 0.44 < along < 0.5, "nearer to the neck along the skin, as is said"
+
+
+@both
+@sides
+def test_the_bone_behind_the_ear_and_te17_go_by_the_lobe(name: str, side: str) -> None:
+    """Point and bone move together: only the lobe, which is drawn, can tell that both are off."""
+    lobe, tip = mark(name, "earlobe_low" + side), mark(name, "mastoid_tip" + side)
+    place = point(name, "TE17" + side)
+    assert abs(tip[1] - lobe[1]) < 5 * MM
+    assert abs(place[1] - lobe[1]) < TOLERANCE
+    assert tip[2] + TOLERANCE < place[2] < lobe[2] - TOLERANCE, "between bone and lobe"
+    assert 50 * MM < mark(name, "ear_apex" + side)[1] - lobe[1] < 72 * MM
+    outline = np.array(figure(name)["structures"]["mastoid" + side]["parts"][0]["path"])
+    assert abs(outline[:, 1].min() - tip[1]) < TOLERANCE, "the drawn bone ends in its tip"
+
+
+@both
+def test_bl10_lies_half_a_cun_above_the_hairline(name: str) -> None:
+    hairline, cun = mark(name, "hairline_back"), figure(name)["cun_m"]
+    for side in SIDES:
+        assert point(name, "BL10" + side)[1] - hairline[1] == pytest.approx(cun / 2, abs=TOLERANCE)
+
+
+@both
+@sides
+def test_bones_agree_with_bones_that_no_point_hangs_on(name: str, side: str) -> None:
+    heights = {which: mark(name, which)[1] for which in ("T1", "T2", "T3", "T4", "T6", "T9")}
+    ridge, tip = mark(name, "blade_spine_inner" + side), mark(name, "blade_tip" + side)
+    assert heights["T2"] > ridge[1] > heights["T4"], "the ridge begins beside T3"
+    assert heights["T6"] > tip[1] > heights["T9"], "the lower tip lies beside T7 and T8"
+    assert heights["T1"] > mark(name, "acromion" + side)[1] > heights["T3"]
+    stature = figure(name)["stature_m"]
+    assert mark(name, "C7")[1] / stature == pytest.approx(0.855, abs=0.02)
+    assert 0.13 < figure(name)["scales_m"]["wrist-elbow/12"] * 12 / stature < 0.165
+    wrist, knuckle = mark(name, "wrist_crease_back" + side), mark(name, "knuckle3" + side)
+    assert 0.045 < np.linalg.norm(knuckle - wrist) / stature < 0.065
 
 
 @both
@@ -96,6 +137,9 @@ def test_gb14_is_a_third_of_the_way_above_the_pupil(name: str, side: str) -> Non
     rise = hairline[1] - mark(name, "glabella")[1]
     share = (place[1] - brow[1]) / rise
     assert 0.30 < share < 0.40, "a third of the curved way is a little more of the height"
+    along, away = share_along(line(name, "GB14" + side)[0], place)
+    assert along == pytest.approx(1 / 3, abs=0.04), "measured up to the hair that is drawn"
+    assert away < TOLERANCE
 
 
 @both
@@ -149,7 +193,7 @@ def test_levels_of_the_neck(name: str) -> None:
 @both
 def test_the_body_agrees_with_itself_on_a_cun(name: str) -> None:
     scales = figure(name)["scales_m"]
-    compared = [scales[key] for key in ("stature/75", "glabella-hairline/3", "hairline-C7/3")]
+    compared = [scales[key] for key in ("stature/75", "glabella-hairline/3", "glabella-C7/18")]
     assert max(compared) / min(compared) < 1.15, scales
     assert figure(name)["cun_m"] == scales["stature/75"]
 
