@@ -177,7 +177,7 @@ def _swapped_pages(content: bytearray, chance: random.Random) -> None:
 
 
 def _zeroed_page(content: bytearray, chance: random.Random) -> None:
-    begins = chance.randrange(len(content) // 4096) * 4096
+    begins = chance.randrange(max(1, len(content) // 4096)) * 4096
     content[begins : begins + 4096] = bytes(4096)
 
 

@@ -28,6 +28,7 @@ class MayScroll:
             area, self._area = self._area, None
             at, stretch = self._take(area)
             area.takeWidget()
+            self._content.setAutoFillBackground(False)  # as it was before Qt put it in the area
             self._around.insertWidget(at, self._content, stretch)
             self._content.show()
             area.deleteLater()
