@@ -169,7 +169,7 @@ def _broken_header(content: bytearray, chance: random.Random) -> None:
 
 
 def _swapped_pages(content: bytearray, chance: random.Random) -> None:
-    pages = len(content) // 4096
+    pages = max(1, len(content) // 4096)
     one, other = (chance.randrange(pages) * 4096 for _ in range(2))
     kept = content[one : one + 4096]
     content[one : one + 4096] = content[other : other + 4096]
