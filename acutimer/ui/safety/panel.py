@@ -31,7 +31,7 @@ _SIGNS = {
     ChangeKind.NOTE: ("info", "text2"),
 }
 _SIGN = 22
-_NOTHING = "What your answers switch off is shown here, with the reason and its source."
+_NOTHING = "What your answers switch off is shown here, with the reason."
 
 
 class SafetyPanel(QWidget):
@@ -58,6 +58,7 @@ class SafetyPanel(QWidget):
         self.body.setEnabled(False)
         self.set_room(764)
         self._said = QWidget()
+        self._has_always = always is not None
         self.sources = button("Sources", "link", name="Sources of what this changes")
         self.sources.setCheckable(True)
         self.sources.toggled.connect(lambda _: self._write())
@@ -98,7 +99,7 @@ class SafetyPanel(QWidget):
     def _write(self) -> None:
         if self._verdict is None:
             return
-        self.sources.setVisible(bool(self._changes))
+        self.sources.setVisible(bool(self._changes) or self._has_always)
         self.sources.setText("Hide sources" if self.sources.isChecked() else "Sources")
         said = QWidget()
         below = column(*[self._change(change) for change in self._changes], spacing=16)

@@ -54,7 +54,10 @@ class Screens:
             for question in step.questions
         }
         self.bar = StepBar(theme, [step.title for step in self.steps])
+        self._always_sources: list[QWidget] = []
         self.panel = SafetyPanel(atlas, theme, pictures, always=self._always(atlas))
+        for source in self._always_sources:
+            self.panel.sources.toggled.connect(source.setVisible)
         self.foot = Foot()
         self._lay_out()
 
@@ -64,6 +67,8 @@ class Screens:
         for reason in self._rules.always:
             said = label(reason.text, "small", "secondary", wraps=True)
             source = label(whose(reason, atlas), "caption", "secondary", wraps=True)
+            source.hide()
+            self._always_sources.append(source)
             below.addLayout(column(said, source, spacing=1))
         return below
 

@@ -93,8 +93,13 @@ def test_the_back_of_the_head_can_be_marked_and_no_mat_is_left(page: SafetyPage)
 
 
 def test_what_always_holds_names_whose_rule_it_is(page: SafetyPage) -> None:
+    assert "Gach" not in texts(page), "folded until it is asked for"
+    page.panel.sources.click()
+    settle(page)
     assert "One practitioner: Gach, acupressure.com, practice guidelines" in texts(page)
     assert "Evidence: Gach" not in texts(page)
+    page.panel.sources.click()
+    assert "Gach" not in texts(page)
 
 
 def test_who_answered_before_the_double_question_was_parted_is_asked_one_thing(
