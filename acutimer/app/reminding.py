@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from acutimer.storage.reminder_file import Change
 
 _NOTICE = "reminder-changed"
+_START = "reminder-start"
+_START_WORDS = "Reminders come while acutimer runs, in the window or the tray."
 _EVENING = time(18)
 _USUAL_MINUTES = 50
 _TOO_MANY = f"There are {MOST_REMINDERS} reminders already. Remove one first."
@@ -126,10 +128,23 @@ class Reminding(QObject):
             key = reminder.id or free_id(reminder.name, [one.id for one in kept.rows])
             return kept.having(replace(reminder, id=key))
 
+        is_first = not self.times.kept.rows
         if self._change(change, f"{reminder.name} was kept."):
+            if is_first and not self._desk.choices.now.autostart:
+                self._offer_to_start()
             page = self._settings.page.built
             assert page is not None  # it asked for it
             page.reminders.close_form()
+
+    def _offer_to_start(self) -> None:
+        """A reminder comes only while acutimer runs; it is asked once, with the first."""
+        choices = self._desk.choices
+
+        def start() -> None:
+            choices.choose(choices.now._replace(autostart=True))
+
+        acts = [("Start with the desktop", start)]
+        self._desk.window.notices.say(_START, _START_WORDS, acts)
 
     def _switch(self, key: str, is_on: bool) -> None:
         now = self._desk.clock.now()

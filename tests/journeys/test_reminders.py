@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, time, timedelta
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from acutimer.core.reminder_reading import Reminders
 from acutimer.core.reminders import At, Every, Outcome, Reminder
+from acutimer.desktop.autostart import autostart_file, is_on
 from acutimer.storage.reminder_file import load_reminders
 from tests.journeys.conftest import Journey
 from tests.window_doors import remind_now
@@ -103,8 +106,9 @@ def test_while_pressing_is_barred_none_is_offered_and_an_open_one_leaves(
 
 
 def test_reminders_are_made_changed_switched_off_and_removed_in_settings(
-    journey: Callable[..., Journey],
+    journey: Callable[..., Journey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "desktop"))
     day = journey()
     day.open()
     day.app.show_page("settings")
@@ -127,6 +131,11 @@ def test_reminders_are_made_changed_switched_off_and_removed_in_settings(
     times = day.app.reminding.times
     (made,) = times.kept.rows
     assert (made.id, made.rule) == ("after-work", At((time(9, 15), time(17, 30)), (0, 1, 2, 3, 4)))
+    offered = [one for one in day.app.window.notices.findChildren(QPushButton)
+               if one.text() == "Start with the desktop"]  # fmt: skip
+    offered[0].click()
+    assert day.app.choices.now.autostart
+    assert is_on(autostart_file({"XDG_CONFIG_HOME": str(tmp_path / "desktop")}, tmp_path))
     said = section.rows[1].help.text()
     assert said.startswith("At 09:15, 17:30 on weekdays, only 09:00-18:00. Offers Desk pause")
     section.switched.emit("after-work", False)
