@@ -44,6 +44,6 @@ def _told(line: Line, names: Mapping[str, str]) -> QVBoxLayout:
     said.addWidget(label(cited(line.sources, names), "small", "secondary", wraps=True))
     if line.id:
         number = label(line.id, "bodyStrong", "articleWord")
-        number.setFixedWidth(number.fontMetrics().horizontalAdvance("E00") + 12)
+        number.setMinimumWidth(number.fontMetrics().horizontalAdvance("E00") + 12)
         return column(row(column(number, None), (said, 1)))
     return said
