@@ -47,13 +47,22 @@ ALL = tuple(
     Shape(size, times, longer) for times in TIMES for size in SIZES for longer in (False, True)
 )
 TRIES_ALL = os.environ.get("ACUTIMER_SHAPES") == "all"
-SHAPES = ALL if TRIES_ALL else FEW
+#: Fonts, each with the shapes that are tried in one window. The few keep one text size in each.
+WINDOWS = (
+    [(family, ALL) for family in FAMILIES]
+    if TRIES_ALL
+    else [
+        (FAMILIES[0], tuple(shape for shape in FEW if shape.times == times)) for times in (1.0, 1.5)
+    ]
+)
 
 
-@pytest.fixture(scope="module", params=FAMILIES if TRIES_ALL else FAMILIES[:1])
-def day(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Journey]:
-    """One window in which page follows page, in one font."""
-    family = str(request.param)
+@pytest.fixture(scope="module", params=WINDOWS, ids=lambda one: f"{one[0]}-{one[1][0].times}")
+def tried(
+    qapp: QApplication, request: pytest.FixtureRequest
+) -> Iterator[tuple[Journey, tuple[Shape, ...]]]:
+    """One window in which page follows page, in one font, and the shapes to give it."""
+    family, shapes = request.param
     if family not in QFontDatabase.families():
         pytest.skip(f"{family} is not on this machine")
     # short, as a person's own is: Settings shows it, and a path has no place to break
@@ -66,7 +75,8 @@ def day(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Journey]
     qapp.setFont(font)
     made = Journey(home, _Exposed())
     made.open()
-    yield made
+    made.app.window.set_text_size(shapes[0].times)
+    yield made, shapes
     made.leave()
     qapp.setFont(before)
     shutil.rmtree(home, ignore_errors=True)
@@ -81,12 +91,13 @@ class _Exposed:
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_nothing_is_cut(day: Journey, name: str) -> None:
+def test_nothing_is_cut(tried: tuple[Journey, tuple[Shape, ...]], name: str) -> None:
+    day, shapes = tried
     rest(day)
     shown = SCENES[name](day)
     found: list[str] = []
     window = day.app.window
-    for shape in SHAPES:
+    for shape in shapes:
         if shape.size[1] < LEAST_HEIGHT.get(name, 0):
             continue
         if shape.times > 1.25 and shape.size[0] < LEAST_WIDTH_LARGE.get(name, 0):

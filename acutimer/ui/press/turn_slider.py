@@ -14,7 +14,7 @@ from acutimer.ui.body_map.turning import FRAME_DEG, facing_words
 from acutimer.ui.kit.pieces import label, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
 _HALF = 180 // FRAME_DEG
 _WIDEST_PX = 360
@@ -59,6 +59,14 @@ class TurnSlider(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The words get the room of the longest, so that the slider stands still under a hand."""
         super().showEvent(event)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Larger text too comes with one."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         metrics = self.words.fontMetrics()
         widths = (metrics.horizontalAdvance(facing_words(yaw)) for yaw in range(0, 360, FRAME_DEG))
         self.words.setFixedWidth(max(widths) + _WORDS_AIR_PX)

@@ -68,7 +68,7 @@ class RemindersSection(Section):
         self.loud = button("Not quiet", "toolbar")
         self.loud.clicked.connect(lambda: self.quiet_asked.emit(""))
         self._quiet = self.keep(SettingRow(_QUIET, _LOUD))
-        self._quiet.add(*quiets, self.loud)
+        self._quiet.add(flowing(*quiets, self.loud))
         lists, place = holding(self._list), holding(self._place)
         note = label(PRIVATE, "caption", "secondary", wraps=True)
         self._none.setContentsMargins(4, 4, 4, 4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -46,8 +46,9 @@ BESIDE_RAIL = {
     "settings": "Settings",
     "handbook": "Handbook",
 }
-#: So often all is laid out for another text size.
-_ROUNDS = 2
+#: So often all is laid out for another text size; and once more by when Qt has put back the fonts
+#: that a style sheet had changed.
+_ROUNDS, _FONTS_BACK_MS = 2, 30
 _MIDDLE_RAIL_PX, _ICON_RAIL_PX = 74, 60
 #: The pages that a command of the same id leads to.
 _BY_COMMAND = ("press", "history", "safety", "settings")
@@ -251,6 +252,7 @@ class MainWindow(QMainWindow):
             for _ in range(_ROUNDS):  # what is inside takes its room from what is around
                 self._text.lay_out_again()
                 self._app.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            QTimer.singleShot(_FONTS_BACK_MS, self, self._text.lay_out_again)
 
     def come_forward(self, token: str = "") -> None:
         """Show the window and ask for the keyboard; ``token`` is the desktop's leave to do so."""
