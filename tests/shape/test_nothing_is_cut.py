@@ -41,23 +41,17 @@ class Shape(NamedTuple):
 LEAST_HEIGHT = {"session slept": 490}
 #: With large text the question beside the cells needs more than the least window.
 LEAST_WIDTH_LARGE = {"session": 640}
-#: What every run tries: the smallest window, that with large text, and the small one that is drawn.
-FEW = (Shape((480, 420), 1.0), Shape((900, 600), 1.0), Shape((480, 420), 1.5))
+#: What every run tries: the smallest window, and the one that is drawn.
+FEW = (Shape((480, 420), 1.0), Shape((1280, 800), 1.0))
 ALL = tuple(
     Shape(size, times, longer) for times in TIMES for size in SIZES for longer in (False, True)
 )
 TRIES_ALL = os.environ.get("ACUTIMER_SHAPES") == "all"
-#: Fonts, each with the shapes that are tried in one window. The few keep one text size in each.
-WINDOWS = (
-    [(family, ALL) for family in FAMILIES]
-    if TRIES_ALL
-    else [
-        (FAMILIES[0], tuple(shape for shape in FEW if shape.times == times)) for times in (1.0, 1.5)
-    ]
-)
+#: Fonts, each with the shapes that are tried in one window.
+WINDOWS = [(family, ALL) for family in FAMILIES] if TRIES_ALL else [(FAMILIES[0], FEW)]
 
 
-@pytest.fixture(scope="module", params=WINDOWS, ids=lambda one: f"{one[0]}-{one[1][0].times}")
+@pytest.fixture(scope="module", params=WINDOWS, ids=lambda one: one[0])
 def tried(
     qapp: QApplication, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Journey, tuple[Shape, ...]]]:
@@ -75,7 +69,6 @@ def tried(
     qapp.setFont(font)
     made = Journey(home, _Exposed())
     made.open()
-    made.app.window.set_text_size(shapes[0].times)
     yield made, shapes
     made.leave()
     qapp.setFont(before)

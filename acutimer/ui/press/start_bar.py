@@ -84,6 +84,7 @@ class StartBar(QFrame):
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._write)
         self._tight = self._stacked = self._asked_stacked = False
+        self._asks_between = True
         self._low_scale = MayScroll(self._across, self._scale)
         self.set_theme(theme)
 
@@ -168,7 +169,9 @@ class StartBar(QFrame):
         """Between the scale's words where there is room for the longest of them, else above."""
         words = sum(longest_word_px(one) for one in (self._low, self._high)) + _BESIDE_PX
         fits = words + self._asked.sizeHint().width() <= beside
-        self._anchors.addWidget(self._asked, *((1, 1) if fits else (0, 0, 1, 3)))
+        if fits != self._asks_between:
+            self._asks_between = fits
+            self._anchors.addWidget(self._asked, *((1, 1) if fits else (0, 0, 1, 3)))
         for at, one in ((0, self._low), (2, self._high)):
             self._anchors.setColumnMinimumWidth(at, longest_word_px(one))
 

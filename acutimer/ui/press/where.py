@@ -108,7 +108,9 @@ class Where(QObject):
         self._body.ask_for_places(shown)
         self._body.say_how_to_tap(words.HOW_TO_TAP if shown else "")
         self._name_markers()
-        self._hand_over()
+        self._chooser.stands_back = self.leads
+        if self._chooser.basis.verdict is not None:  # what comes with the answers is not made twice
+            self._chooser.show_again()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the signs in other colours."""
