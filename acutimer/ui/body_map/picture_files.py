@@ -124,6 +124,8 @@ def _box(crop: tuple[float, float, float, float], width: float, height: float) -
 
 def finished(tone: QImage, mask: QImage, view: BodyView, tint: Tint) -> QImage:
     """The picture as it is shown: in colour, its cut edges running out."""
+    if tone.isNull():  # asked for a map that has no height yet
+        return tone
     colours = body_colours(tint.tone, tint.dim, tint.brightness)
     hair = HAIR_FADED if tint.hair_faded else HAIR
     image = coloured(tone, mask, colours, hair, view.regions)
