@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 
 from acutimer.ui.body_map.faceless_button import FacelessButton
+from acutimer.ui.body_map.focus_step import step_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,15 +102,7 @@ class WordButtons(QObject):
 
     def step(self, *, forward: bool) -> bool:
         """Move the keyboard to the next name, or to the first; False at the end of the row."""
-        order = self.stops()
-        outside = -1 if forward else 0
-        here = next((at for at, one in enumerate(order) if one.hasFocus()), outside)
-        target = here + (1 if forward else -1)
-        if not 0 <= target < len(order):
-            return False
-        reason = Qt.FocusReason
-        order[target].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-        return True
+        return step_focus(self.stops(), forward=forward)
 
     def focus_came(self, _kind: str, reason: Qt.FocusReason) -> None:
         """Part of WordButton's contract."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
+from acutimer.ui.body_map.focus_step import step_focus
 from acutimer.ui.body_map.zoom import MOST
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import row
@@ -92,15 +93,9 @@ class ZoomBar(QFrame):
 
     def step(self, *, forward: bool) -> bool:
         """Moves the keyboard to the next button, or to the first; False at the end of the row."""
-        able = [one for one in self._buttons.values() if one.isEnabled()]
-        outside = -1 if forward else 0
-        here = next((at for at, one in enumerate(able) if one.hasFocus()), outside)
-        target = here + (1 if forward else -1)
-        if not 0 <= target < len(able):
-            return False
-        reason = Qt.FocusReason
-        able[target].setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-        return True
+        return step_focus(
+            [one for one in self._buttons.values() if one.isEnabled()], forward=forward
+        )
 
     @property
     def has_keyboard(self) -> bool:
