@@ -60,13 +60,22 @@ class OwnClips(QObject):
             self._engines[language] = engine_of(language)
         return self._engines[language]
 
+    def may_speak(self, language: str) -> bool:
+        """Whether an engine is installed, told without looking which version it has."""
+        if language in self._engines:
+            return self._engines[language] is not None
+        from acutimer.audio.own_voice import is_installed
+
+        return is_installed(language)
+
     def of(
         self, language: str, words: Iterable[str], *, anew: bool = False
     ) -> Mapping[str, Clause]:
         """The clips that are ready, by their words; ``anew`` looks whether they are still there."""
-        engine = self.engine(language)
         found: dict[str, Clause] = {}
-        for one in words if engine is not None else ():
+        wanted = tuple(words)
+        engine = self.engine(language) if wanted else None
+        for one in wanted if engine is not None else ():
             key = (language, one)
             if anew:
                 self._clauses.pop(key, None)

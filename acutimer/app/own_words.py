@@ -63,7 +63,7 @@ class OwnWordsVoice(QObject):
         self, routine: Routine, atlas: Atlas, language: str, *, anew: bool = False
     ) -> Mapping[str, Clause]:
         """The clips that a routine's own words have by now (see OwnClips.of)."""
-        if self.clips.engine(language) is None:  # nothing can be ready, so nothing is looked for
+        if not self.clips.may_speak(language):  # nothing can be ready, so nothing is looked for
             return {}
         return self.clips.of(language, speaker_of(language).sayable(routine, atlas), anew=anew)
 

@@ -8,14 +8,14 @@ an engine here.
 
 from __future__ import annotations
 
-import hashlib
-import subprocess
 import sys
 import threading
-from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import subprocess
 
 #: Raised whenever clips come out otherwise than before, so that they are made anew.
 _WAY = 1
@@ -33,6 +33,8 @@ class Engine(NamedTuple):
 
     def clip_id(self, words: str) -> str:
         """The id of the clip of these words, and of no other: "own.9f86d081884c7d659a2f"."""
+        import hashlib
+
         said = "\0".join((self.name, self.version, self.language, str(_WAY), words))
         return f"own.{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:20]}"
 
@@ -53,16 +55,27 @@ _ENGINES = {
 _NO_ENGINE = ("", "", (), "")
 
 
+def is_installed(language: str) -> bool:
+    """Whether there are the modules of an engine for own words in a language; quickly told."""
+    from importlib import util
+
+    modules = _ENGINES.get(language, _NO_ENGINE)[2]
+    try:
+        return bool(modules) and all(util.find_spec(module) is not None for module in modules)
+    except (ImportError, ValueError):
+        return False
+
+
 def engine_of(language: str) -> Engine | None:
     """The engine for own words in a language; None where none is installed."""
-    from importlib import metadata, util
+    if not is_installed(language):
+        return None
+    from importlib import metadata
 
-    name, distribution, modules, _ = _ENGINES.get(language, _NO_ENGINE)
+    name, distribution, _, _ = _ENGINES[language]
     try:
-        if not modules or any(util.find_spec(module) is None for module in modules):
-            return None
         return Engine(name, metadata.version(distribution), language)
-    except (ImportError, ValueError, metadata.PackageNotFoundError):
+    except metadata.PackageNotFoundError:
         return None
 
 
@@ -110,6 +123,8 @@ class Speaking:
                 self._child.kill()
 
     def _begin(self) -> subprocess.Popen[bytes] | None:
+        import subprocess
+
         with self._lock, suppress(OSError):
             if not self._ended:
                 self._child = subprocess.Popen(
@@ -121,6 +136,8 @@ class Speaking:
         return self._child
 
     def _clips(self, child: subprocess.Popen[bytes]) -> Iterator[Made]:
+        from base64 import b64decode
+
         assert child.stdin is not None
         assert child.stdout is not None
         with suppress(OSError):  # it may have ended already
