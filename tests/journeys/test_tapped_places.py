@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -318,3 +318,23 @@ def test_again_asks_about_the_same_places(journey: Start) -> None:
         day.app.show_page("press")
         day.settle()
     assert [one.places for one in ratings(day)] == [RIGHT, RIGHT]
+
+
+def test_no_name_of_a_point_lies_over_a_tick(journey: Start) -> None:
+    day = journey()
+    where, atlas = asked(day), day.app.press.map.atlas
+    zones = atlas.zones
+    assert zones is not None
+    covered: list[tuple[object, ...]] = []
+    for size in ((1280, 800), (900, 600)):
+        day.app.window.resize(*size)
+        day.settle()
+        for places in (RIGHT, (*RIGHT, "upper_back.right"), tuple(zones.shown())):
+            where.tap(places)
+            day.settle()
+            for place in (place for place in places if place in zones.shown()):
+                centre, radius = zones.tick(place)
+                tick = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+                covered += [(size, place, pill.wish.text) for pill in atlas._layout.pills
+                            if pill.box.intersects(tick)]  # fmt: skip
+    assert covered == []

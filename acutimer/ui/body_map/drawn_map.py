@@ -259,6 +259,11 @@ class DrawnMap(QWidget):
         """The places that can be marked, where a map shows them."""
         return None
 
+    def _marks_on(self, picture: QRectF) -> Sequence[tuple[QPointF, float]]:
+        """What a map marks on the picture by itself: centre and radius, logical pixels."""
+        del picture
+        return ()
+
     def _corners_for_buttons(self) -> Sequence[QRectF]:
         """Where buttons over the picture could stand, where a map has them."""
         return ()
@@ -279,6 +284,7 @@ class DrawnMap(QWidget):
                 lambda text, sub: overlay.pill_size(text, sub, ground), focused,
                 pills=self._pills, zoom=self._zoom, fan=self._fan,
                 corners=self._corners_for_buttons(), landmarks=self._landmarks(),
+                marks=self._marks_on,
                 bundles=self._bundles and self._shown.view_id in FAR_VIEWS and not self._zoom.is_in,
             )  # fmt: skip
         spots = self._layout.spots if self._layout else ()

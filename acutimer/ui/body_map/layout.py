@@ -201,14 +201,16 @@ def lay_out(
     fan: Sequence[Key] = (),
     corners: Sequence[QRectF] = (),
     landmarks: Mapping[str, V] = MappingProxyType({}),
+    marks: Callable[[QRectF], Sequence[tuple[QPointF, float]]] = lambda _: (),
     bundles: bool = False,
 ) -> MapLayout:
     """Places the picture, the markers this view shows, their pills and the zones.
 
     The markers of ``fan`` are spread round their middle. ``corners`` are places for buttons, of
     which the first without a marker beneath it is kept free of pills. ``landmarks`` are the
-    figure's, by which pills keep clear of eyes and ears. With
-    ``bundles`` those markers that would cover each other are one with a count.
+    figure's, by which pills keep clear of eyes and ears; ``marks`` gives what else they keep clear
+    of (centre, radius) on a picture that stands there. With ``bundles`` those markers that would
+    cover each other are one with a count.
     """
     unzoomed = fitted(view, box)
     picture = zoom.applied(unzoomed) if zoom else unzoomed
@@ -239,7 +241,8 @@ def lay_out(
     buttons = _free_corner(corners, obstacles)
     sight = sight_of(view.camera, view.crop, picture)
     looked_at = [*eyes(landmarks, sight), *ears(landmarks, sight)]
-    placed_pills = place_pills(wishes, room, [*obstacles, *_rounds(looked_at)], buttons)
+    kept_clear = [*obstacles, *_rounds(looked_at), *marks(picture)]
+    placed_pills = place_pills(wishes, room, kept_clear, buttons)
     rings = [(spot.centre, seen_radius(spot.look.state)) for spot in spots]
     return MapLayout(
         picture, spots, tuple(run_round(placed_pills, rings)), zones,

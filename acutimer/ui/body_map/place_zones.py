@@ -14,6 +14,7 @@ from acutimer.core.pain_places import PLACES
 from acutimer.ui.body_map.button_row import ARROWS
 from acutimer.ui.body_map.region_button import RegionButton
 from acutimer.ui.body_map.regions import (
+    TICK_RADIUS,
     RegionLook,
     RegionShape,
     paint_name,
@@ -108,6 +109,10 @@ class PlaceZones(QObject):
     def shape(self, place: str) -> RegionShape:
         """Where a place that is shown lies, logical pixels."""
         return self._shapes[place]
+
+    def tick(self, place: str) -> tuple[QPointF, float]:
+        """Where the tick of a marked place that is shown stands, and its radius."""
+        return self._shapes[place].mark, TICK_RADIUS
 
     # Laying out.
 

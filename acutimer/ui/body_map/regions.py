@@ -30,7 +30,8 @@ _FACING_PART = 1 / 3
 #: Less of a region than this is no place to point at, square pixels.
 _LEAST_AREA = 120.0
 _HATCH_EVERY = 8.0
-_TICK_RADIUS = 10.0
+#: Of the round sign in a marked region.
+TICK_RADIUS = 10.0
 _NAME_APART = 8.0
 
 
@@ -181,7 +182,7 @@ def _paint_tick(painter: QPainter, at: QPointF, scale: float, theme: Theme) -> N
     scale = max(0.6, scale)
     painter.setPen(_pen(theme, "markRing", 2.0))
     painter.setBrush(theme.colour("markNow"))
-    painter.drawEllipse(at, _TICK_RADIUS * scale, _TICK_RADIUS * scale)
+    painter.drawEllipse(at, TICK_RADIUS * scale, TICK_RADIUS * scale)
     tick = QPainterPath(at + QPointF(-4.6, 0.3) * scale)
     tick.lineTo(at + QPointF(-1.4, 3.6) * scale)
     tick.lineTo(at + QPointF(4.6, -3.4) * scale)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, Signal
 from acutimer.ui.body_map.zoomed_map import ZoomedMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QAbstractButton
@@ -74,6 +74,13 @@ class ZonedMap(ZoomedMap):
 
     def _places_shown(self) -> PlaceZones | None:
         return self.zones
+
+    def _marks_on(self, picture: QRectF) -> Sequence[tuple[QPointF, float]]:
+        zones = self.zones
+        if zones is None:
+            return ()
+        zones.lay_out(self._view_shown(), picture)
+        return [zones.tick(place) for place in self._marked if place in zones.shown()]
 
     def _rearrange(self) -> None:
         super()._rearrange()
