@@ -74,6 +74,7 @@ class AfterSession(QObject):
         # who feels unwell sees the stop page over it at once, and comes back here after a slip
         page = self.rating.shown()
         page.name_places(places)
+        page.ask_later.setChecked(self._desk.choices.now.follow_up)
         page.begin(
             before,
             note.pressed_s,
@@ -94,7 +95,12 @@ class AfterSession(QObject):
         page.skipped.connect(self.left)
         page.left.connect(self._leave)
         page.stop_page_wanted.connect(self._end_here)
+        page.ask_later.clicked.connect(self._ask_later)
         return page
+
+    def _ask_later(self, wanted: bool) -> None:
+        choices = self._desk.choices
+        choices.choose(choices.now._replace(follow_up=wanted))
 
     def _make_stop_page(self) -> StopPage:
         from acutimer.ui.rating.stop_page import StopPage

@@ -40,14 +40,16 @@ class FollowUp(QObject):
         desk.diary.noted.connect(self._noted)
 
     def _noted(self, kind: EntryKind) -> None:
-        if kind is EntryKind.SESSION_ENDED and self._desk.choices.now.follow_up:
-            self.waits.start()
+        if kind is EntryKind.SESSION_ENDED:
+            self.waits.start()  # it may be wanted from the rating page on
         elif kind is EntryKind.SESSION_BEGAN:
             self.waits.stop()
             self._desk.window.notices.drop(_NOTICE)
 
     def _look(self) -> None:
-        """See which session it was, unless its number was given meanwhile."""
+        """See which session it was, unless its number was given meanwhile or nobody wants it."""
+        if not self._desk.choices.now.follow_up:
+            return
         now = self._desk.clock.now()
 
         def read(store: JournalStore) -> SessionNote | None:

@@ -157,13 +157,17 @@ def test_half_an_hour_after_a_session_the_number_is_asked_once(journey: Start) -
     note = SessionNote("s", "r", "Neck", day.clock.now(), 90, 60, (), "finished")
     day.app.diary.session_ended(note)
     day.settle()
-    assert not waits.isActive(), "it is off at first"
-    choices = day.app.choices
-    choices.choose(choices.now._replace(follow_up=True))
-    day.app.diary.session_ended(note)
+    waits.timeout.emit()
     day.settle()
+    assert "follow-up" not in day.app.window.notices.keys(), "it is off at first"
+    day.app.after.begin(note, None, ())
+    page = day.app.after.rating.built
+    assert page is not None
+    page.ask_later.click()
+    assert day.app.choices.now.follow_up
     assert waits.isActive()
     waits.timeout.emit()
+    day.settle()
     notice(day, "Note it").click()
     day.settle()
     panel = day.app.pain_log.panel

@@ -21,7 +21,17 @@ from acutimer.core.stopping import PAIN_ROSE
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, holding, label, line, restyle, scrolling
+from acutimer.ui.kit.pieces import (
+    button,
+    column,
+    holding,
+    label,
+    line,
+    restyle,
+    row,
+    scrolling,
+    switch,
+)
 from acutimer.ui.kit.rating_row import RatingRow, folded_place, scale_ends
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.kit.theme import Theme
@@ -34,6 +44,7 @@ from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
 
 _WIDEST = 944
 _TAKEN_BACK = "Taken back. What you note now takes its place."
+ASK_LATER = "Ask again in 30 min"
 CHANGE_ANSWER = "Change what was a slip. What you note now takes the place of the first answer."
 
 
@@ -78,6 +89,8 @@ class RatingPage(QWidget):
         self.skip.clicked.connect(self._skip)
         self.add_note = CapButton(theme, "Add a note", icon_name="pencil", kind="quiet")
         self.add_note.clicked.connect(self._open_note)
+        #: whether the number is asked for once more; the same choice as in Settings
+        self.ask_later = switch(ASK_LATER)
         self.stop_link = button("See the stop page", "link")
         self.stop_link.clicked.connect(self._finish)
         self.higher = told_box("caution", label(HIGHER, wraps=True), self.stop_link)
@@ -104,7 +117,8 @@ class RatingPage(QWidget):
         self._area = scrolling(self._content)
         foot = QWidget()
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        buttons = flowing(self.finish, self.skip, None, self.add_note, across=12)
+        later = holding(row(self.ask_later, label(ASK_LATER), spacing=8, margins=(0, 0, 8, 0)))
+        buttons = flowing(self.finish, self.skip, None, later, self.add_note, across=12)
         foot.setLayout(column(self.outcome, buttons, spacing=10, margins=(4, 8, 4, 12)))
         self._column = holding(column((self._area, 1000), foot, None))
         self._across = QHBoxLayout(self)
@@ -139,7 +153,7 @@ class RatingPage(QWidget):
         self._handed.begin()
         self.unwelcome.show_choices(unwelcome)
         asked = (self.cells, self.higher, self.unwelcome, self.note)
-        tab_after(self, *asked, self.finish, self.skip, self.add_note)
+        tab_after(self, *asked, self.finish, self.skip, self.ask_later, self.add_note)
         self.summary.setText(session_summary(pressed_s, planned_s, pauses, skipped))
         self.note.clear()
         self._ask()
