@@ -122,7 +122,9 @@ def _listen(app: App, claim: Claim, *, is_own: bool, by_bus: bool) -> None:
     ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
     doers = Doers(app.window, app.runner, app.outside, *ways)
     called = Called(doers, app, is_own=is_own, by_bus=by_bus)
-    SingleCopy(claim, app, app.outside.control).asked.connect(called.act)
+    ear = SingleCopy(claim, app, app.outside.control)
+    ear.asked.connect(called.act)
+    app.leaving.ears.append(ear)
 
     def speak_on_bus() -> None:
         app.tray.watch_host()

@@ -5,7 +5,7 @@ Must never lose a session, what was pressed so far is noted; nor a note, without
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.sessions import Sessions
     from acutimer.app.tray_link import TrayLink
+    from acutimer.desktop.listening import SingleCopy
 
 
 _TRAY_TITLE = "Acutimer stays in the tray"
@@ -30,6 +31,8 @@ class Leaving:
     desk: Desk
     sessions: Sessions
     tray: TrayLink
+    #: what takes later starts in; while we leave, they are to be copies of their own
+    ears: list[SingleCopy] = field(default_factory=list[SingleCopy])
 
     def quit(self) -> None:
         """Quit, but ask first while a session runs."""
@@ -48,6 +51,8 @@ class Leaving:
 
         Where that cannot be, ask once; whoever asks for the end again has answered.
         """
+        for ear in self.ears:
+            ear.rest()
         asked = "unkept" in self.desk.window.notices.keys()
         if self.desk.runner.is_running:
             self.desk.runner.stop()
@@ -63,6 +68,8 @@ class Leaving:
         if not why_not_kept or asked:
             _exit()
             return
+        for ear in self.ears:
+            ear.listen()
         window, waiting = self.desk.window, self.desk.diary.waiting
         notes = "1 note is" if waiting == 1 else f"{waiting} notes are"
         words = f"{notes} in memory only and could be kept nowhere: {why_not_kept}."

@@ -57,6 +57,20 @@ class SingleCopy(QObject):
         self._knocks = QSocketNotifier(claim.socket.fileno(), QSocketNotifier.Type.Read, self)
         self._knocks.activated.connect(self._let_in)
 
+    def rest(self) -> None:
+        """Take nothing in: we are leaving, and what is asked now is for the copy after us.
+
+        It waits in the socket; when we let go of that, whoever asks finds nobody and starts.
+        """
+        for caller in [one for one in self._callers if not one.is_heard]:
+            caller.leave()
+            self._left(caller)
+        self._knocks.setEnabled(False)
+
+    def listen(self) -> None:
+        """Take in again what waits, since we stay."""
+        self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
+
     def close(self) -> None:
         """Stop listening and let the next start be the copy; twice does no harm."""
         self._knocks.setEnabled(False)
@@ -94,6 +108,8 @@ class _Caller(QObject):
         super().__init__(parent)
         self._controlling = controlling
         self._is_answered = False
+        #: what it asked for is being done
+        self.is_heard = False
         socket.setblocking(False)
         self._socket = socket
         self._line = b""
@@ -130,6 +146,7 @@ class _Caller(QObject):
             self._answer(REFUSED)
             return
         verb, details = request
+        self.is_heard = True
         if verb in CONTROLS:
             self._answer(self._controlled(verb))
             return

@@ -16,6 +16,7 @@ from select import select
 from stat import S_IMODE
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from acutimer.desktop import single_copy
@@ -96,6 +97,33 @@ def test_a_request_left_unread_by_a_dying_copy_goes_to_the_next(folder: str) -> 
     doomed.release()
     os.close(descriptor)
     assert output(asking) == ["copy", "quick desk-pause"]
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_what_is_asked_of_a_copy_that_leaves_goes_to_the_next(
+    folder: str, qtbot: QtBot, *, stays: bool
+) -> None:
+    claimed = claim(folder, folder)
+    assert claimed is not None
+    copy = SingleCopy(claimed)
+    heard: list[str] = []
+
+    def hear(verb: str, _: dict[str, str], tell: Callable[[str], None]) -> None:
+        heard.append(verb)
+        tell("")
+
+    copy.asked.connect(hear)
+    copy.rest()
+    asking = start(folder, 1, "show")
+    assert select([claimed.socket.fileno()], [], [], 30)[0], "its request is in the queue"
+    QCoreApplication.processEvents()
+    assert heard == []
+    if stays:
+        copy.listen()
+        qtbot.waitUntil(lambda: asking.poll() is not None, timeout=30_000)
+        assert (heard, output(asking)) == (["show"], ["handed over"])
+    copy.close()
+    assert stays or output(asking) == ["copy", "show"]
 
 
 def test_a_copy_that_does_not_answer_is_waited_for_only_so_long(
