@@ -124,12 +124,12 @@ class DayLog(QObject):
         self._ask_in_the_morning()
 
     def _since(self) -> str:
+        return self._when(self._open.at) if self._open is not None else ""
+
+    def _when(self, at: datetime) -> str:
         from acutimer.ui.press.day_dots import full_day
 
-        headache = self._open
-        if headache is None:
-            return ""
-        return since_words(headache.at, self._desk.today(), full_day, time_of_day)
+        return since_words(at, self._desk.today(), full_day, time_of_day)
 
     def _ask_in_the_morning(self) -> None:
         """Once for a headache of which nothing was said since the day before."""
@@ -171,7 +171,7 @@ class DayLog(QObject):
                 self._change(lambda one: ended(one, over, worst))
             elif told == said.BEGAN:
                 begun = Headache(at, worst=worst, places=places, note=note, tags=tags)
-                words = f"Noted: headache since {time_of_day(at)}"
+                words = f"Noted: headache since {self._when(at)}"
                 self._note(EntryKind.HEADACHE, headache_body(begun), at, words)
             else:
                 had = told == said.HAD
@@ -190,7 +190,7 @@ class DayLog(QObject):
 
         def note(at: datetime, tags: tuple[str, ...]) -> None:
             taken = Medicine(at, of_class, at.date(), name, panel.note.text().strip(), tags)
-            words = f"Noted: {taken.words}"
+            words = f"Noted: {taken.words}, {self._when(at)}"
             self._note(EntryKind.MEDICINE, medicine_body(taken), at, words)
 
         self._tell(note)

@@ -32,7 +32,7 @@ class Leaving:
     sessions: Sessions
     tray: TrayLink
     #: what takes later starts in; while we leave, they are to be copies of their own
-    ears: list[SingleCopy] = field(default_factory=list[SingleCopy])
+    ears: list[SingleCopy] = field(default_factory=list)
 
     def quit(self) -> None:
         """Quit, but ask first while a session runs."""

@@ -23,6 +23,7 @@ from acutimer.core.said import TagError, tags_of
 from acutimer.ui.history.table_rows import TableRow
 from acutimer.ui.history.words import Words, pressed_of
 from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, row, scrolling
 from acutimer.ui.kit.rating_row import RatingRow, scale_ends
@@ -86,6 +87,7 @@ class NotePanel(QDialog):
         self.notes: dict[str, QLineEdit] = {}
         self.places = places
         self.at = QDateTimeEdit()
+        leave_to_page(self.at)
         self.at.setAccessibleName("When")
         self.at.setTimeZone(_no_zone())
         self.at.setDisplayFormat(words.moment_pattern)

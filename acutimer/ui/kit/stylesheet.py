@@ -169,7 +169,7 @@ QComboBox{min-height:42px;padding:0 12px;border:1px solid @lineStrong;border-rad
 QComboBox:hover{border-color:@accent}
 QComboBox::drop-down{border:0;width:34px}
 QComboBox::down-arrow{width:0;height:0}
-QComboBox QAbstractItemView{background:@raised;border:1px solid @lineStrong;border-radius:8px;
+QComboBox QAbstractItemView{background:@raised;border:1px solid @lineStrong;border-radius:0;
  padding:4px;outline:0}
 QSlider{min-height:34px}
 QSlider::groove:horizontal{height:4px;border-radius:2px;background:@ringTrack}

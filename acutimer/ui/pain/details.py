@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QWidget
 
 from acutimer.core.journal import Moment
 from acutimer.core.said import MOST_TAG, MOST_TAGS, tags_of
+from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.choices import Choice
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.pieces import column, holding, label, row
 
 #: What a number can be of, in the order offered.
 MOMENT_WORDS = {
@@ -27,7 +28,7 @@ MOMENT_WORDS = {
 
 
 class Details(QWidget):
-    """Another time, the kind of the number, and tags."""
+    """The kind of the number, and tags; ``time`` stands apart, for it is not the number's alone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,9 +38,11 @@ class Details(QWidget):
         # a clock without summer time: every time that is typed is one, judged by the app
         self.at.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         form, locale = QLocale.FormatType.ShortFormat, QLocale()
+        leave_to_page(self.at)
         self.at.setDisplayFormat(f"{locale.dateFormat(form)}  {locale.timeFormat(form)}")
         self.at.hide()
         self.another.toggled.connect(self.at.setVisible)
+        self.time = holding(row(self.another, self.at, None, spacing=10, margins=(4, 0, 4, 0)))
         self.kind = Choice("What the number is of")
         for moment, words in MOMENT_WORDS.items():
             self.kind.addItem(words, moment.value)
@@ -49,7 +52,6 @@ class Details(QWidget):
         self.tags.setMaxLength(MOST_TAGS * (MOST_TAG + 2))
         self.setLayout(
             column(
-                row(self.another, self.at, None, spacing=10),
                 row(label("The number is of", "body", "secondary"), self.kind, None, spacing=10),
                 self.tags,
                 spacing=8,

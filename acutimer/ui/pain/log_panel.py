@@ -69,7 +69,7 @@ class LogPanel(QDialog):
         self.places.changed.connect(self._show_places)
         self.details, self.days = Details(), DayBox()
         self.where = fold(theme, "Where it hurts", self.places)
-        self.when = fold(theme, "When, what it is of, tags", self.details)
+        self.when = fold(theme, "What it is of, tags", self.details)
         self.day = fold(theme, "Headache, medicine", self.days)
         self._folds = (self.where, self.when, self.day)
         for opener in self._folds:
@@ -102,7 +102,7 @@ class LogPanel(QDialog):
             )
         )
         besides = column(row(self.day, None), 4, self.days)
-        below = holding(column(self._more, besides, 12, self.uses, None))
+        below = holding(column(self.details.time, self._more, besides, 12, self.uses, None))
         self._area = _Room(below)
         foot = row(spacing=10)
         foot.addWidget(self.outcome, 1)
@@ -151,8 +151,12 @@ class LogPanel(QDialog):
         self._undo_ends.start()
 
     def show_noted_besides(self, words: str) -> None:
-        """Say that headache or medicine is on disk; it can be undone, and the panel stays."""
+        """Say that headache or medicine is on disk; it can be undone, and the panel stays.
+
+        Another time was meant for this alone: what comes next is of now until one says otherwise.
+        """
         self._undo_ends.stop()
+        self.details.another.setChecked(False)
         self._tell(words)
         self.undo.show()
 
@@ -171,7 +175,7 @@ class LogPanel(QDialog):
     def show_undone(self) -> None:
         """Say that the rating is taken back, and ask again."""
         self._ask_again()
-        self._tell("Taken back.")
+        self._tell("Undone.")
 
     @property
     def is_written(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
 
 from acutimer.core.routines import MOST_TIMES_A_WEEK, MOST_WEEKS, Schedule
+from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label, row
 
@@ -27,6 +28,7 @@ class _Count(QWidget):
         super().__init__()
         self.field = QSpinBox()
         self.field.setRange(1, most)
+        leave_to_page(self.field)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.field.setMinimumWidth(self.field.fontMetrics().horizontalAdvance("00") + 34)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
 
 from acutimer.core.step_limits import STEP_S
+from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.pieces import button, row, wear
 from acutimer.ui.kit.wording import clock_text
 
@@ -74,6 +75,7 @@ class LengthBox(QWidget):
             self.field = clock = _ClockSpin()
             clock.drawn_in.connect(self.drawn_in)
         self.field.lineEdit().textEdited.connect(lambda _: self.begun.emit())
+        leave_to_page(self.field)
         self.field.setSingleStep(1 if counts else STEP_S)
         wear(self.field, "h2")
         self.field.setKeyboardTracking(False)  # half a length is no length

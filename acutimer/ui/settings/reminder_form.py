@@ -30,6 +30,7 @@ from acutimer.core.reminder_reading import (
     time_text,
 )
 from acutimer.core.reminders import After, At, Every, FromPlan, Reminder, Rule
+from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, holding, label
@@ -215,6 +216,7 @@ def _spin(name: str, least: int, most: int, after: str) -> QSpinBox:
     spin.setRange(least, most)
     spin.setSuffix(after)
     spin.setAccessibleName(name)
+    leave_to_page(spin)
     spin.setMinimumHeight(36)
     spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
     spin.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -263,3 +263,11 @@ def test_it_blocks_no_other_window_and_every_button_has_a_name(panel: LogPanel) 
     # cells, three folds, another time, places, headache, medicine, undo and close
     assert len(buttons) == 11 + 3 + 1 + len(PLACES) + 6 + 2 + 2
     assert [b for b in buttons if not (b.accessibleName() or b.text())] == []
+
+
+def test_another_time_is_for_one_note_besides(panel: LogPanel) -> None:
+    panel.details.another.setChecked(True)
+    assert panel.details.at.isVisible()
+    panel.show_noted_besides("Noted: headache since 08:00")
+    assert panel.details.wall is None
+    assert not panel.details.at.isVisible()
