@@ -124,13 +124,13 @@ def _cleared(
         home = pill.box.top()
         for stands in (pill, _across(pill, areas)):
             area = areas.of(stands)
-            free = [
-                moved
-                for top in _tops_beside(stands, others, area, markers)
-                if _has_room(moved := _at_top(stands, top), others, area, markers)
-            ]
-            if free:
-                pills[index] = min(free, key=lambda one: abs(one.box.top() - home))
+            tops = sorted(
+                _tops_beside(stands, others, area, markers), key=lambda top: abs(top - home)
+            )
+            moved = (_at_top(stands, top) for top in tops)
+            free = next((one for one in moved if _has_room(one, others, area, markers)), None)
+            if free is not None:
+                pills[index] = free
                 break
     return pills
 
