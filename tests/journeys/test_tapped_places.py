@@ -278,6 +278,10 @@ def test_the_skin_beside_a_marker_is_the_place_and_the_marker_the_point(journey:
     zones, layout = atlas.zones, atlas._layout
     assert zones is not None
     assert layout is not None
+    assert layout.spots == (), "until a place is tapped, nothing else can be"
+    where.tap(("back_of_head.right",))
+    layout = atlas._layout
+    assert layout is not None
     (marker,) = [spot.centre for spot in layout.spots if spot.look.key == ("BL10", "right", False)]
     beside = (
         marker + QPointF(15 * across, 15 * down) for across in (-1, 0, 1) for down in (-1, 0, 1)
@@ -291,10 +295,11 @@ def test_the_skin_beside_a_marker_is_the_place_and_the_marker_the_point(journey:
     )
     QTest.mouseClick(atlas, Qt.MouseButton.LeftButton, pos=skin.toPoint())
     day.settle()
-    assert where.places == ("neck.right",)
+    tapped = ("back_of_head.right", "neck.right")
+    assert sorted(where.places) == sorted(tapped)
     QTest.mouseClick(atlas, Qt.MouseButton.LeftButton, pos=marker.toPoint())
     day.settle()
-    assert where.places == ("neck.right",)
+    assert sorted(where.places) == sorted(tapped)
     assert day.app.press.chooser._point is not None
     assert day.app.press.chooser._point.code == "BL10"
 

@@ -93,6 +93,8 @@ class Chooser(QObject):
         self._offers: list[Offer] = []
         #: another part of the page leads map and start bar, and tells what it would begin
         self.stands_back = False
+        #: another part says which markers the body shows
+        self.marked_elsewhere = False
         self.led_elsewhere: Callable[[], Routine | None] = lambda: None
         body.point_chosen.connect(self._point_clicked)
         body.side_key_pressed.connect(lambda key: self.choose_side(Side(key)))
@@ -377,7 +379,8 @@ class Chooser(QObject):
 
     def _show_markers(self, numbers: StepNumbers) -> None:
         looks = marker_looks(self._atlas, numbers, self.chosen, self._verdict)
-        self._body.show_markers(looks)
+        if not self.marked_elsewhere:
+            self._body.show_markers(looks)
         states = {
             (look.code, look.side): look.description
             for look in looks

@@ -107,8 +107,7 @@ class Where(QObject):
         self._is_shown = shown
         self._body.ask_for_places(shown)
         self._body.say_how_to_tap(words.HOW_TO_TAP if shown else "")
-        self._name_markers()
-        self._chooser.stands_back = self.leads
+        self._chooser.stands_back, self._chooser.marked_elsewhere = self.leads, shown
         if self._chooser.basis.verdict is not None:  # what comes with the answers is not made twice
             self._chooser.show_again()
 
@@ -256,15 +255,10 @@ class Where(QObject):
         self._show_points()
         if self.leads:
             self._show_bar()
-            self._show_markers()
-
-    def _name_markers(self) -> None:
-        """Until a place is tapped no names of points lie over the places."""
-        self._body.atlas.set_pills(bool(self._places) or not self._is_shown)
+        self._show_markers()
 
     def _show_marks(self) -> None:
         self._body.atlas.mark_places(self._places)
-        self._name_markers()
         self.tab.points.mark(self._places)
         self.tab.chips.show_places(self._places, may_undo=bool(self._before_clear))
         self.tab.list.show_time(self._minutes)
@@ -347,8 +341,9 @@ class Where(QObject):
         self._bar.start.setEnabled(choice is not None or said != "Press these")
 
     def _show_markers(self) -> None:
+        """Points lie on the body once a place is tapped: before, they would be tapped instead."""
         basis, choice = self._chooser.basis, self.choice
-        routine = choice.routine if choice else None
+        routine = choice.routine if choice and self._places else None
         here = {one.point.code: one for one in self._here}
         pressed = set(routine.points) if routine else set()
         chosen = self._chooser.chosen if self._marks_card else None
