@@ -43,6 +43,8 @@ from acutimer.ui.rating.parts import BeforeMark, key_words, session_summary, tol
 from acutimer.ui.rating.unwelcome_boxes import UnwelcomeBoxes
 
 _WIDEST = 944
+#: In a lower page every line is needed for what is asked.
+_ROOM_TO_TELL_PX = 520
 _TAKEN_BACK = "Taken back. What you note now takes its place."
 ASK_LATER = "Ask again in 30 min"
 CHANGE_ANSWER = "Change what was a slip. What you note now takes the place of the first answer."
@@ -361,6 +363,10 @@ class RatingPage(QWidget):
         side = 16 if narrow else 36
         self._across.setContentsMargins(side, 10 if short else 28, side, 4)
         self._column.setMaximumWidth(_WIDEST + 8)
+        # what was noted is told above the buttons, which must not move from under the pointer
+        policy = self.outcome.sizePolicy()
+        policy.setRetainSizeWhenHidden(self.height() >= _ROOM_TO_TELL_PX)
+        self.outcome.setSizePolicy(policy)
         self._inside.setContentsMargins(4, 6, 4, 4)
         self._inside.setSpacing(0 if short else 4)
         cells = self.cells.cells

@@ -407,3 +407,14 @@ def test_a_ticked_box_is_painted_ticked(page: RatingPage, theme_name: str) -> No
     assert page.grab().toImage().pixelColor(spot) == theme.colour("surface")
     box.click()
     assert page.grab().toImage().pixelColor(spot) == theme.colour("accentSoft")
+
+
+def test_what_was_noted_moves_no_button(page: RatingPage) -> None:
+    page.resize(900, 600)
+    QApplication.processEvents()
+    before = page.finish.mapTo(page, QPoint(0, 0))
+    press(page, Qt.Key.Key_4)
+    page.show_noted("Noted 4 (before 6).", (4, None, ""))
+    QApplication.processEvents()
+    assert page.outcome.isVisible()
+    assert page.finish.mapTo(page, QPoint(0, 0)) == before
