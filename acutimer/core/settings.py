@@ -85,7 +85,7 @@ MOVEMENT = Setting("movement", "system", COMFORT, "Movement",
     (("system", "Follow system"), ("calm", "Calm"), ("still", "Still")))
 #: Times the size that the desktop gives.
 TEXT_SIZE = Setting("text_size", 1.0, COMFORT, "Text size",
-    "Changes at once, everywhere. Ctrl + and Ctrl −; Ctrl 0: as usual.",
+    "Changes at once, everywhere. Ctrl + and Ctrl − change it too; Ctrl 0 sets 100 %.",
     bounds=(TEXT_SIZES[0], TEXT_SIZES[-1]))
 TONES = Setting("tones", True, SOUND, "Tones", "Soft, low. Start, end, switch sides, all done.")
 TONES_VOLUME = Setting("tones_volume", 0.5, SOUND)
@@ -120,7 +120,7 @@ PICTURE_BRIGHTNESS = Setting("picture_brightness", 1.0, COMFORT, "Brightness of 
 #: Which build of the body is drawn, and the tone of its skin.
 FIGURE = Setting("figure", "male", COMFORT, "Figure",
     "Both show the same places.",
-    (("male", "Reads as male"), ("female", "Reads as female")))
+    (("male", "Male"), ("female", "Female")))
 SKIN_TONE = Setting("skin_tone", "fair", COMFORT, "Skin tone",
     "How the body picture is coloured.",
     (("fair", "Fair"), ("sand", "Sand"), ("brown", "Brown"), ("deep", "Deep")))
@@ -133,7 +133,7 @@ THUMB_MM = Setting("thumb_mm", 0.0, COMFORT, "Width of your thumb",
     bounds=(0.0, 40.0))
 #: As core.day_end has it.
 DAY_ENDS = Setting("day_ends", USUAL_DAY_END, DIARY, "My day ends at",
-    "A number of the evening that is noted before then is of the day before.",
+    "What you note of the evening after midnight, but before this time, counts for the day before.",
     tuple((one, one) for one in DAY_ENDS_AT))
 FOLLOW_UP = Setting("follow_up", False, DIARY, "Ask once after 30 minutes",
     "A line at the top asks how the pain is, half an hour after a session. Off at first.")

@@ -141,7 +141,8 @@ class DrawnMap(QWidget):
 
     def set_markers(self, looks: Sequence[MarkerLook]) -> None:
         """Shows these points; those the view does not show are kept for the next view."""
-        self.fade_hair(chosen_under_hair(looks))
+        if looks:  # while there is nothing to see under it, it stays as it was
+            self.fade_hair(chosen_under_hair(looks))
         if tuple(looks) != self._looks:
             self._looks = tuple(looks)
             self._rearrange()

@@ -34,7 +34,7 @@ ALL_OFF = "Your answers switch off every point in this routine."
 LIGHT_ONLY = "Light only, by your answers."
 ON_HOLD = "Paused. Your place is kept."
 HIGHER = "Higher than before. Leave it for today."
-RESTING = "A lower number after a rest can happen without pressing. History shows both."
+RESTING = "A number can also fall after a rest alone. History sets the two side by side."
 
 VIEW_NAMES = {
     "nape": "Nape",

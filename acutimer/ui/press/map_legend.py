@@ -27,6 +27,7 @@ _LEGEND = (
     (MarkerState.LANDMARK, "", "Bone"),
     (MarkerState.BUNDLE, "×3", "Several points"),
 )
+_SIGN_PX = 24
 #: Looks that a sign of the legend stands for too.
 _MEANT_BY = {
     MarkerState.SELECTED_IN_ROUTINE: MarkerState.IN_ROUTINE,
@@ -52,6 +53,7 @@ class MapLegend(QWidget):
             row(None, flowing(*self._entries.values(), across=22, down=2), None)
         )
         self.setLayout(column(self._meanings, self._said))
+        self.setMinimumHeight(_SIGN_PX)  # the body keeps its size, with markers or without
 
     def show_states(self, states: Iterable[MarkerState]) -> None:
         """Explain these, which are on the picture, and nothing else."""
@@ -85,7 +87,7 @@ class _Sign(Painted):
 
     def sizeHint(self) -> QSize:
         """Room for the largest one."""
-        return QSize(24, 24)
+        return QSize(_SIGN_PX, _SIGN_PX)
 
     def paint(self, painter: QPainter) -> None:
         """Draw it as on the map, a little smaller."""

@@ -204,7 +204,7 @@ class SafetyPage(QWidget):
         self.finish.setText(last_words)
         self.finish.setVisible(ahead is not None and is_done)
         self.screens.bar.show_steps(here, counts)
-        foot.say_open(f"{counts[here]} still open here." if counts[here] else "")
+        foot.say_open(f"{counts[here]} left on this page." if counts[here] else "")
         last = self._walked[-1] + 1 if ahead is not None and self._walked else 0
         foot.say_then(then_words(begins, self._signs_due, last) if begins else "")
 

@@ -42,7 +42,7 @@ from acutimer.ui.safety.signs_screens import (
     which_screen,
 )
 
-_ALSO = "The first button also says that none of these signs is there. "
+_ALSO = "The first button says that you have none of these signs. "
 _WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -154,7 +154,7 @@ class SignsPage(QWidget):
         """Ask what is due before ``begins``, a routine's name; asked already, it may stay."""
         first = "at_once" if due is SignsDue.FIRST else "today"
         for key, also in (("see_first", _ALSO), ("today", "")):
-            self.screens[key].show_above(f"{also}{begins} begins then.".strip())
+            self.screens[key].show_above(f"{also}Then “{begins}” begins.".strip())
         asks = ("at_once", "see_first") if due is SignsDue.FIRST else ("today",)
         if anew or self._root not in asks:
             self.show_screen(first)

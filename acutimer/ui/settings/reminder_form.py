@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _EVERY, _AT, _AFTER, _PLAN = "every", "at", "after", "plan"
 _KINDS = (
-    (_EVERY, "After minutes at the computer"),
+    (_EVERY, "After some time at the computer"),
     (_AT, "At times of the day"),
     (_AFTER, "Hours after the last session"),
     (_PLAN, "From the plan, while the week has something left"),
@@ -75,8 +75,8 @@ class ReminderForm(QWidget):
         self.plan_at = _edit("Time of day", "", "16:00")
         self.offers = _choice("What it offers", (("", WHERE), *routines))
         self.hours = _edit("Working hours", hours_text(reminder.hours), "09:00-12:00, 13:00-17:00")
-        self.unless = _spin("Not within hours of a session", 0, MOST_HOURS, " hours")
-        self.unless.setSpecialValueText("always")
+        self.unless = _spin("Skip it if I pressed within the last", 0, MOST_HOURS, " hours")
+        self.unless.setSpecialValueText("never skip")
         self.fault = label("", "small", "nowWord", wraps=True)
         self.fault.hide()
         self.keep = button("Keep reminder", "soft")
@@ -85,7 +85,7 @@ class ReminderForm(QWidget):
         self.cancel.setProperty("tall", True)
         self.cancel.clicked.connect(self.cancelled)
         self._rows: dict[str, list[QWidget]] = {
-            _EVERY: [_field("Minutes", self.minutes)],
+            _EVERY: [_field("After so many minutes", self.minutes)],
             _AT: [_field("Times", self.times), _field("Days", self.days)],
             _AFTER: [_field("Hours after the last session", self.after)],
             _PLAN: [_field("Time of day", self.plan_at)],
@@ -97,7 +97,7 @@ class ReminderForm(QWidget):
             *(one for rows in self._rows.values() for one in rows),
             self._offer,
             _field("Working hours; empty is the whole day", self.hours),
-            _field("Not within so many hours of a session", self.unless),
+            _field("Skip it if I pressed within the last", self.unless),
             self.fault,
             flowing(self.keep, self.cancel, across=12, down=4),
         )

@@ -26,7 +26,7 @@ NONE_YET = "None yet. A reminder asks whether now is a good time. It never start
 PRIVATE = "They come from acutimer itself, in the window or the tray, so it has to run for them."
 #: key and words of the ways to be left in peace
 QUIETS = (("hour", "1 hour"), ("evening", "Until 18:00"), ("tomorrow", "Until tomorrow"))
-_QUIET, _LOUD = "Quiet", "They come as they are set."
+_QUIET, _LOUD = "Quiet", "Hold all reminders back for a while."
 
 
 class Shown(NamedTuple):

@@ -255,7 +255,7 @@ def test_each_screen_waits_for_its_questions_and_the_last_for_all(page: SafetyPa
     for step in page.screens.steps:
         for left, question in zip(range(len(step.questions), 0, -1), step.questions, strict=True):
             assert not page.go_on.isEnabled()
-            assert f"{left} still open here." in texts(page)
+            assert f"{left} left on this page." in texts(page)
             say(page, Answer.NO, question.id)
         assert page.go_on.isEnabled()
         assert "still open" not in texts(page)

@@ -99,7 +99,7 @@ def test_the_second_screen_tells_what_acutimer_is_and_accepts_it(
     accept = next(one for one in page.screens["see_first"].findChildren(type_of_button(page)))
     assert accept.text() == about.accept
     assert "none of these signs" in seen
-    assert "Desk pause begins then." in seen
+    assert "Then “Desk pause” begins." in seen
     with qtbot.waitSignal(page.none_there):
         QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
 
@@ -112,7 +112,7 @@ def test_the_daily_question_is_one_small_page(page: SignsPage, rules: Rules) -> 
     show(page, "today")
     seen = texts(page)
     assert NEW_TODAY in seen
-    assert "Desk pause begins then." in seen
+    assert "Then “Desk pause” begins." in seen
     assert len(seen) < 250
     assert not any(sign.plain in seen for sign in rules.danger_signs)
 
@@ -123,9 +123,8 @@ def test_a_screen_reader_is_told_the_question_and_its_keys(
     heard: list[str] = []
     monkeypatch.setattr(signs_page, "announce", lambda _, told, **__: heard.append(told))
     show(page, "today")
-    assert heard == [
-        f"{NEW_TODAY} {NEW_MEANS} N: no, nothing new. Y: yes, or not sure. Desk pause begins then."
-    ]
+    keys = "N: no, nothing new. Y: yes, or not sure."
+    assert heard == [f"{NEW_TODAY} {NEW_MEANS} {keys} Then “Desk pause” begins."]
     assert page.accessibleName() == NEW_TODAY
 
 
@@ -221,7 +220,7 @@ def test_asked_again_while_it_is_asked_it_stays_where_one_is(page: SignsPage) ->
     assert page.screen == "which"
     press(page, Key.Key_Escape)
     assert page.screen == "see_first"
-    assert "Headache begins then." in texts(page)
+    assert "Then “Headache” begins." in texts(page)
     page.ask(SignsDue.TODAY, "Headache", anew=False)
     assert page.screen == "today"
 
