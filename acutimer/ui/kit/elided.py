@@ -19,6 +19,9 @@ _LEAST_LETTERS = 4
 class Elided(TypedLabel):
     """One line; ``role`` is its type, ``kind`` its colour in the style sheet."""
 
+    #: what says less than the text, where that is too long; the longest first
+    _shorter: tuple[str, ...] = ()
+
     def __init__(self, text: str, role: str = "body", kind: str = "") -> None:
         super().__init__(text)
         if role != "body":
@@ -28,6 +31,12 @@ class Elided(TypedLabel):
         self.setProperty("elides", True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, *shorter: str) -> None:
+        """Show the text, or the first of those after it that fits whole."""
+        self._shorter = shorter
+        self.setText(text)
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         """A few letters, and their height."""
@@ -55,9 +64,12 @@ class Elided(TypedLabel):
         self.setToolTip(self.text() if self.is_cut else "")
 
     def _shown(self, metrics: QFontMetrics) -> str:
-        return metrics.elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        room = self.contentsRect().width()
+        for text in (self.text(), *self._shorter):
+            if metrics.horizontalAdvance(text) <= room:
+                return text
+        last = self._shorter[-1] if self._shorter else self.text()
+        return metrics.elidedText(last, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, cut where it must be."""

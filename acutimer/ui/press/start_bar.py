@@ -182,14 +182,14 @@ class StartBar(QFrame):
         self._for_ten.setVisible(not (self._tight or self._said_above))
         if self._routine is None:
             self._name.setText("Nothing chosen")
-            self._line.setText("Choose a routine, or points on the map.")
+            self._line.say("Choose a routine, or points on the map.")
             return
         seconds = self._routine.length_s
         self._name.setText(self._routine.name)
-        parts = [steps_text(len(self._routine.steps)), clock_text(seconds)]
-        if not self._tight:
-            parts.append(f"ends about {wall_time(self._now() + timedelta(seconds=seconds))}")
-        self._line.setText(" · ".join(parts))
+        steps, length = steps_text(len(self._routine.steps)), clock_text(seconds)
+        ends = f"ends about {wall_time(self._now() + timedelta(seconds=seconds))}"
+        both = f"{steps} · {length}"
+        self._line.say(*(() if self._tight else (f"{both} · {ends}",)), both, length)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The end time moves on while one looks."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.places import resource_path
 from acutimer.storage.resource_files import load_atlas, load_routines
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.press.start_bar import StartBar
 from tests.ui.pages_stage import cut, shown
@@ -41,3 +42,19 @@ def test_the_end_is_told_by_the_clock_of_the_locale(
     lines = [one.text() for one in bar.findChildren(QLabel) if "ends about" in one.text()]
     assert [line.rpartition(" · ")[2] for line in lines] == [f"ends about {ends}"]
     assert cut(bar) == []
+
+
+def test_a_line_that_is_too_long_says_less_instead_of_half(qtbot: QtBot) -> None:
+    line = Elided("", "caption")
+    qtbot.addWidget(line)
+    line.show()
+    told = ("6 steps · 10:29 · ends about 09:10", "6 steps · 10:29", "10:29")
+    line.say(*told)
+    metrics = line.fontMetrics()
+    for text in told:
+        line.resize(metrics.horizontalAdvance(text) + 1, 20)
+        assert line._shown(metrics) == text
+        assert line.is_cut == (text != told[0])
+        assert bool(line.toolTip()) == line.is_cut
+    line.resize(metrics.horizontalAdvance("10:2"), 20)
+    assert line._shown(metrics).endswith("…")
