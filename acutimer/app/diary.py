@@ -311,7 +311,7 @@ class Diary(QObject):
         """The notes of some days, summed up."""
 
         def read(store: JournalStore) -> HistoryContent:
-            from acutimer.app.noted_days import noted_days
+            from acutimer.storage.noted_days import noted_days
 
             return noted_days(store, first, last, today, self._file.unreadable)
 

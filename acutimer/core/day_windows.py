@@ -185,13 +185,13 @@ def days_towards(
     return days, False, wanted
 
 
-#: Classes in few words, for a table or a line; whole words stand in medicine.py.
+#: Classes in few words, for a table or a line, with their learned name where that is usual.
 SHORT_CLASSES = {
     "plain": "plain painkiller",
     "anti-inflammatory": "anti-inflammatory",
-    "triptan": "triptan",
-    "ergot": "ergot",
-    "opioid": "opioid",
+    "triptan": "migraine medicine (triptan)",
+    "ergot": "older migraine medicine (ergot)",
+    "opioid": "strong painkiller (opioid)",
     "combination": "combined painkiller",
 }
 
@@ -203,11 +203,12 @@ def short_class(of_class: str) -> str:
 
 def limits_in_words() -> str:
     """What ICHD-3 counts, in two sentences; the second says what it rests on."""
-    ten, fifteen = LIMITS
-    named = [", ".join(map(short_class, limit.classes)) for limit in (ten, fifteen)]
+    ten, fifteen = (
+        f"from {limit.days} days a month on with {', '.join(map(short_class, limit.classes))}"
+        for limit in LIMITS
+    )
     return (
-        f"ICHD-3 counts medicine overuse from {ten.days} days a month ({named[0]}, or several "
-        f"kinds together) or {fifteen.days} ({named[1]}), with headache on "
-        f"{HEADACHE_LIMIT_DAYS} days or more, for over 3 months. The limits are the opinion of "
-        "experts."
+        f"ICHD-3 counts medicine as too much {ten}, or several kinds together, and {fifteen}; "
+        f"with headache on {HEADACHE_LIMIT_DAYS} days a month or more, for over 3 months. The "
+        "limits are the opinion of experts."
     )
