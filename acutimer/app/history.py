@@ -70,6 +70,11 @@ class History:
             desk.diary.history(first, last, desk.today(), page.show_content)
 
         page.span_wanted.connect(ask)
+
+        def search(first: date, last: date) -> None:
+            desk.diary.history(first, last, desk.today(), page.show_all)
+
+        page.search_wanted.connect(search)
         page.log_pain_wanted.connect(self._pain_log.begin)
         page.change_asked.connect(self._open_panel)
         page.remove_asked.connect(self._remove)

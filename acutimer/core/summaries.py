@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TypedDict
 
+from acutimer.core.day_lanes import lanes_of
 from acutimer.core.history_content import (
     PRESSED_LEAST_S,
     DayNote,
@@ -26,7 +27,6 @@ from acutimer.core.history_content import (
     local_day,
 )
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
-from acutimer.core.log_watch_diary import headache_days, medicine_days
 from acutimer.core.noticed import noticed_text
 
 _DAY = timedelta(days=1)
@@ -271,12 +271,10 @@ def spoken_summary(
 
 def _day_note_parts(content: HistoryContent) -> list[str]:
     """Headache and medicine in the spoken sentence, where any is noted."""
-    days = headache_days(content.day_notes)
-    headache = {one.day for one in days if one.worst != 0}
-    medicine = {one.day for one in medicine_days(content.day_notes) if one.classes}
+    lanes = lanes_of(content.day_notes, content.first_day, content.last_day)
     return [
         f"{what} on {_count(len(found), 'day')}"
-        for what, found in (("headache", headache), ("medicine", medicine))
+        for what, found in (("headache", lanes.headaches), ("medicine", lanes.medicines))
         if found
     ]
 

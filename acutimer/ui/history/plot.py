@@ -17,8 +17,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
+from acutimer.core.day_blocks import DAY, block_size
 from acutimer.core.history_content import HistoryContent, day_fraction
-from acutimer.ui.history.frame import EDGE, Frame, frame_for
+from acutimer.ui.history.frame import EDGE, LANES, Frame, frame_for
 from acutimer.ui.history.marks import RAW_LINE, RAW_RADIUS, Marks
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
@@ -96,6 +97,7 @@ class HistoryPlot(pg.GraphicsView):
         self._pressed_at: QPointF | None = None
         self._dragged_days = 0
         self._wheeled = 0
+        self._hidden: frozenset[str] = frozenset()
         # pyqtgraph keeps the background; ours moves with the days.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         wear(self, "small")
@@ -137,6 +139,11 @@ class HistoryPlot(pg.GraphicsView):
         self._dots.setData(days, values)
         self.viewport().update()
 
+    def hide_layers(self, hidden: frozenset[str]) -> None:
+        """Shows all but these layers (legend.LAYERS); a hidden lane leaves its room to the rest."""
+        self._hidden = hidden
+        self._place()
+
     def set_span(self, first: date, last: date) -> None:
         """Shows these days, both included."""
         if (first, last) != (self._first, self._last):
@@ -164,7 +171,8 @@ class HistoryPlot(pg.GraphicsView):
     def frame(self) -> Frame:
         """Where days and values lie now."""
         metrics = QFontMetricsF(self.font())
-        return frame_for(self.width(), self.height(), self._first, self._last, metrics)
+        lanes = tuple(lane for lane in LANES if lane not in self._hidden)
+        return frame_for(self.width(), self.height(), self._first, self._last, metrics, lanes)
 
     def _place(self) -> None:
         frame = self.frame
@@ -176,6 +184,7 @@ class HistoryPlot(pg.GraphicsView):
             yRange=(frame.value(frame.height), frame.value(0)),
             padding=0,
         )
+        self._dots.setVisible("raw" not in self._hidden and block_size(frame.days) == DAY)
         self._place_readout()
         self.viewport().update()
 
@@ -199,13 +208,14 @@ class HistoryPlot(pg.GraphicsView):
         super().drawBackground(painter, rect)
         if self._marks is not None:
             painter.setFont(self.font())
-            self._marks.paint_ground(painter, self.frame, self._theme, self._words)
+            self._marks.paint_ground(painter, self.frame, self._theme, self._words, self._hidden)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: ARG002 - Qt's
         if self._marks is None:
             return
         frame = self.frame
-        self._marks.paint_front(painter, frame, self._theme)
+        painter.setFont(self.font())
+        self._marks.paint_front(painter, frame, self._theme, self._hidden)
         if self._focused is not None and self._first <= self._focused <= self._last:
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
