@@ -15,9 +15,19 @@ from acutimer.core.day_windows import WINDOW_DAYS
 MARGIN_DAYS, BACK_DAYS = 28, 8
 #: More is fetched when no more than this is left beside the days shown.
 _NEAR_DAYS = 4
+#: Spans that zooming goes through; all days come after the longest that is shorter.
+_LADDER = (7, 14, 28, 42, 91, 182, 365, 730, 1461, 2922)
 EARLIEST = date(1970, 1, 1)
 #: Fewer days are not shown where all are wanted.
 _LEAST_DAYS = 14
+
+
+def zoomed(days: int, step: int, all_days: int) -> int:
+    """The next shorter (step below zero) or longer span; all days are the longest."""
+    spans = sorted({*(one for one in _LADDER if one < all_days), max(all_days, _LADDER[0])})
+    if step < 0:
+        return max((one for one in spans if one < days), default=days)
+    return min((one for one in spans if one > days), default=days)
 
 
 class DaysShown:
@@ -52,7 +62,12 @@ class DaysShown:
     def show_from(self, first: date) -> None:
         """Show all days from one on, at least two weeks."""
         self._last = self.newest
-        self.days = max(_LEAST_DAYS, (self._last - max(EARLIEST, first)).days + 1)
+        self.days = self.all_days(first)
+
+    def all_days(self, first: date | None) -> int:
+        """How many days there are from a first one until the newest, at least two weeks."""
+        begin = self.newest if first is None else max(EARLIEST, first)
+        return max(_LEAST_DAYS, (self.newest - begin).days + 1)
 
     def keep_within(self, day: date) -> date:
         """The day, or the nearest that can be gone to."""

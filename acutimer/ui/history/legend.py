@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from acutimer.core.day_blocks import DAY, FOUR_WEEKS, WEEK, block_size
 from acutimer.core.day_lanes import class_letter, class_name, in_order, lanes_of
-from acutimer.ui.history.lanes import paint_headache, paint_medicine, paint_ticks
-from acutimer.ui.history.marks import MEDIAN_HEIGHT, MEDIAN_WIDTH, paint_pair, paint_raw
+from acutimer.ui.history.glyphs import GAP, GLYPH, paint_glyph
 from acutimer.ui.history.words import TYPICAL
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.pieces import button, holding, label, restyle, row, wear
@@ -40,12 +39,13 @@ _BLOCK_WORDS = {
 }
 #: In more days than these no letter of a medicine has room.
 _LETTERS_UP_TO = 63
-_GLYPH = QSize(22, 24)
 
 
 class Legend(QWidget):
     """All marks in a row, and the keys that walk the days."""
 
+    #: the picture shall be saved
+    save_wanted = Signal()
     #: the layers (a frozenset of ids) that are hidden now
     hidden_changed = Signal(object)
 
@@ -75,6 +75,10 @@ class Legend(QWidget):
             )
         )
         flow.addWidget(keys)
+        self.save = button("Save picture", "link", "Save what the plot shows as PNG or SVG")
+        wear(self.save, "small")
+        self.save.clicked.connect(self.save_wanted)
+        flow.addWidget(self.save)
         self.setLayout(flow)
         self.set_theme(theme)
 
@@ -83,7 +87,7 @@ class Legend(QWidget):
         wear(made, "small")
         made.setCheckable(True)
         made.setChecked(True)
-        made.setIconSize(_GLYPH)
+        made.setIconSize(GLYPH)
         made.toggled.connect(lambda _: self._tell())
         self.layers[layer] = made
         self._name(layer, LAYERS[layer])
@@ -100,6 +104,20 @@ class Legend(QWidget):
         """The layers that are hidden."""
         return frozenset(layer for layer, made in self.layers.items() if not made.isChecked())
 
+    @property
+    def entries(self) -> list[tuple[str, str]]:
+        """What is explained now: marks with their words; letters have no mark."""
+        found = [
+            (layer, made.text())
+            for layer, made in self.layers.items()
+            if made.isChecked() and not made.isHidden()
+        ]
+        if not self._gap.isHidden():
+            found.append((GAP, "Nothing noted"))
+        if not self.letters.isHidden() and "medicine" not in self.hidden:
+            found.append(("", self.letters.text()))
+        return found
+
     def _tell(self) -> None:
         for made in self.layers.values():
             restyle(made, "hides", not made.isChecked())
@@ -110,7 +128,7 @@ class Legend(QWidget):
         self._theme = theme
         for layer, made in self.layers.items():
             made.setIcon(QIcon(self._glyph(layer)))
-        self._gap_sign.setPixmap(self._glyph("gap"))
+        self._gap_sign.setPixmap(self._glyph(GAP))
 
     def show_content(self, content: HistoryContent) -> None:
         """Leaves out the mark of gaps where there are none, and letters of classes never noted."""
@@ -132,35 +150,12 @@ class Legend(QWidget):
     def _glyph(self, mark: str) -> QPixmap:
         """One mark, as the plot paints it."""
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(_GLYPH * ratio)
+        picture = QPixmap(GLYPH * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.letters.font())
-        self._paint(painter, mark, _GLYPH.width() / 2, _GLYPH.height() / 2)
+        paint_glyph(painter, mark, GLYPH.width() / 2, GLYPH.height() / 2, self._theme)
         painter.end()
         return picture
-
-    def _paint(self, painter: QPainter, mark: str, x: float, y: float) -> None:
-        colour = self._theme.colour
-        match mark:
-            case "raw":
-                paint_raw(painter, x, y, colour("plotRaw"))
-            case "median":
-                half = (MEDIAN_WIDTH - MEDIAN_HEIGHT) / 2
-                painter.setPen(QPen(colour("accent"), MEDIAN_HEIGHT, c=Qt.PenCapStyle.RoundCap))
-                painter.drawLine(QLineF(x - half, y, x + half, y))
-            case "pair":
-                paint_pair(painter, x, 6, 23, colour("now"), colour("surface"))
-            case "session":
-                paint_ticks(painter, [x], y, colour("now"))
-            case "headache":
-                paint_headache(painter, x, y, "", self._theme)
-            case "medicine":
-                paint_medicine(painter, x, y, "", self._theme)
-            case _:
-                box = QRectF(x - 6.5, y - 6.5, 13, 13)
-                painter.fillRect(box, colour("sunken"))
-                painter.setPen(QPen(colour("line"), 1))
-                painter.drawRect(box)

@@ -136,15 +136,38 @@ class Marks:
         painter = QPainter(self._front)
         painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pairs = _shows_pairs(frame, hidden)
+        self._paint_marks(painter, place, theme, pairs=pairs)
+        painter.end()
+
+    def paint_all(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        theme: Theme,
+        words: Words,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        """Everything at once, single ratings too, and nothing as a picture of dots: to be kept."""
+        self.paint_ground(painter, frame, theme, words, hidden)
+        painter.save()
+        painter.setClipRect(_days_box(frame))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if "raw" not in hidden and block_size(frame.days) == DAY:
+            for rating in self._content.single_ratings:
+                x = frame.x(rating.at.toordinal() + day_fraction(rating.at))
+                paint_raw(painter, x, frame.y(rating.value), theme.colour("plotRaw"))
+        self._paint_marks(painter, frame, theme, pairs=_shows_pairs(frame, hidden))
+        painter.restore()
+
+    def _paint_marks(self, painter: QPainter, place: Frame, theme: Theme, *, pairs: bool) -> None:
+        """Lanes, and pairs where they are shown."""
         paint_lanes(painter, place, theme, self._lanes, self._sessions)
         colour, ground = theme.colour("now"), theme.colour("surface")
-        last = self._kept_first + days
-        shows_pairs = "pair" not in hidden and block_size(frame.days) == DAY
-        for mark in self._pairs if shows_pairs else ():
-            if self._kept_first <= mark.day < last:
+        for mark in self._pairs if pairs else ():
+            if 0 <= mark.day - place.first_day < place.days:
                 x = place.x(mark.day)
                 paint_pair(painter, x, place.y(mark.before), place.y(mark.after), colour, ground)
-        painter.end()
 
     def _paint_gaps(self, painter: QPainter, frame: Frame, colour: QColor, size: int) -> None:
         gaps: Sequence[tuple[int, int]] = self._gaps
@@ -179,6 +202,10 @@ class Marks:
         painter.setPen(QPen(colour, MEDIAN_HEIGHT, c=Qt.PenCapStyle.RoundCap))
         if bars:
             painter.drawLines(bars)
+
+
+def _shows_pairs(frame: Frame, hidden: frozenset[str]) -> bool:
+    return "pair" not in hidden and block_size(frame.days) == DAY
 
 
 def _days_box(frame: Frame) -> QRectF:

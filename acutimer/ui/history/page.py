@@ -20,7 +20,7 @@ from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed
 from acutimer.ui.history.besides import Besides
 from acutimer.ui.history.cards import CardRow
-from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS, DaysShown
+from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS, DaysShown, zoomed
 from acutimer.ui.history.header import Header
 from acutimer.ui.history.opening import Opening
 from acutimer.ui.history.plot_card import PlotCard
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: Widths of the page in em: three cards beside each other, two, else one.
 _THREE_EM, _TWO_EM = 74, 50
+#: How commands of core.commands zoom.
+_ZOOMS = {"fewer_days": -1, "more_days": 1}
 #: So many 28-day windows are told, the last ones.
 _MOST_WINDOWS = 6
 #: The cards and the words follow this long after the plot was last moved.
@@ -54,6 +56,8 @@ class HistoryPage(QWidget):
     remove_asked = Signal(object)
     #: the first and last day of all that is noted (dates), to be searched
     search_wanted = Signal(object, object)
+    #: what the plot shows shall be saved
+    picture_wanted = Signal()
     #: the last change of this visit shall be taken back
     undo_asked = Signal()
 
@@ -105,6 +109,7 @@ class HistoryPage(QWidget):
     def _make_middle(self) -> None:
         self.plot_card = PlotCard(self._theme, self._words)
         self.plot_card.log_pain_wanted.connect(self.log_pain_wanted)
+        self.plot_card.legend.save_wanted.connect(self.picture_wanted)
         self.invitation = self.plot_card.invitation
         self.table_part = TablePart(self._words)
         self.table = self.table_part.table
@@ -128,6 +133,7 @@ class HistoryPage(QWidget):
         plot.walked.connect(self.walk)
         plot.dragged.connect(self.move_days)
         plot.end_wanted.connect(self._go_to_end)
+        plot.zoomed.connect(self.zoom)
         plot.set_span(*self.span)
         return plot
 
@@ -211,6 +217,23 @@ class HistoryPage(QWidget):
         self._moved(back=True)
         self.settle()
 
+    def zoom(self, step: int) -> None:
+        """Show fewer days (below zero) or more, round the focused day."""
+        all_days = self._days.all_days(self._content.began if self._content is not None else None)
+        days = zoomed(self._days.days, step, all_days)
+        if days == self._days.days:
+            return
+        if (day := self._focused) is not None and self.span[0] <= day <= self.span[1]:
+            self._days.end_at(min(day + timedelta(days=days // 2), self._days.newest))
+        self._days.days = days
+        key = str(days)
+        if key in dict(SPANS):
+            self.spans.choose(key)
+        else:
+            self.spans.choose_none()
+        self._moved(back=True)
+        self.settle()
+
     def _show_all(self) -> bool:
         """Every day from the first note on, where that is known; False where it is not."""
         if self._content is None:
@@ -224,6 +247,14 @@ class HistoryPage(QWidget):
         self._fill_table()
         if form == "table" and self._focused is not None:
             self.table_part.show_day(self._focused)
+
+    def picture(self, *, as_drawing: bool) -> bytes | None:
+        """The plot as SVG or PNG; None while nothing was read yet."""
+        self.settle()
+        if self._shown is None:
+            return None
+        picture = self.plot_card.picture(self._shown)
+        return picture.svg() if as_drawing else picture.png()
 
     def find(self) -> None:
         """Let the person look for words in the notes, in the table."""
@@ -331,6 +362,10 @@ class HistoryPage(QWidget):
             self.undo_asked.emit()
         elif command == "find_note":
             self.find()
+        elif command in _ZOOMS:
+            self.zoom(_ZOOMS[command])
+        elif command == "today":
+            self.show_day(self._days.newest)
         elif self.plot is not None and self.forms.key == "plot":
             self.plot.keyPressEvent(event)
         else:

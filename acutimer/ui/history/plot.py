@@ -36,6 +36,8 @@ _LEAST_HEIGHT = 280
 _CLICK_PX = 5
 #: Eighths of a degree a wheel is turned sideways for one day; a notch has 120.
 _WHEEL_A_DAY = 60
+#: The same turned upwards for one step of a zoom.
+_WHEEL_A_STEP = 120
 #: How far the commands of core.commands go, in days, and to which end.
 _DAYS = {"day_before": -1, "day_after": 1, "week_before": -7, "week_after": 7}
 _ENDS = {"first_day": -1, "last_day": 1}
@@ -83,6 +85,8 @@ class HistoryPlot(pg.GraphicsView):
     walked = Signal(int)
     #: the first (-1) or last (1) day shown is wanted
     end_wanted = Signal(int)
+    #: fewer days (-1) or more (1) are wanted
+    zoomed = Signal(int)
     #: days to move the view, later days above zero
     dragged = Signal(int)
 
@@ -96,7 +100,7 @@ class HistoryPlot(pg.GraphicsView):
         self._first = self._last = date(2000, 1, 1)
         self._pressed_at: QPointF | None = None
         self._dragged_days = 0
-        self._wheeled = 0
+        self._wheeled = self._zoomed = 0
         self._hidden: frozenset[str] = frozenset()
         # pyqtgraph keeps the background; ours moves with the days.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
@@ -263,6 +267,10 @@ class HistoryPlot(pg.GraphicsView):
         self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._wheel_zoom(event.angleDelta().y())
+            event.accept()
+            return
         across = event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             across = across or event.angleDelta().y()
@@ -276,3 +284,11 @@ class HistoryPlot(pg.GraphicsView):
             self._wheeled -= days * _WHEEL_A_DAY
             self.dragged.emit(-days)
         event.accept()
+
+    def _wheel_zoom(self, turned: int) -> None:
+        """A notch is one step; small turns of a touchpad add up."""
+        self._zoomed += turned
+        steps = int(self._zoomed / _WHEEL_A_STEP)
+        if steps:
+            self._zoomed -= steps * _WHEEL_A_STEP
+            self.zoomed.emit(-1 if steps > 0 else 1)

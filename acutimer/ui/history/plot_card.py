@@ -17,6 +17,7 @@ from acutimer.ui.kit.pieces import button, column, label
 
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent
+    from acutimer.ui.history.picture import Picture
     from acutimer.ui.history.plot import HistoryPlot
     from acutimer.ui.history.words import Words
     from acutimer.ui.kit.theme import Theme
@@ -32,7 +33,9 @@ class PlotCard(QFrame):
         self.setProperty("card", True)
         self._theme, self._words = theme, words
         self.plot: HistoryPlot | None = None
+        self._shown: HistoryContent | None = None
         self.legend = Legend(theme)
+        self.legend.hidden_changed.connect(lambda _: self._say())
         action = button("Log pain now", "primary")
         action.clicked.connect(self.log_pain_wanted)
         #: what is shown, in a sentence
@@ -53,11 +56,26 @@ class PlotCard(QFrame):
         self._lines.insertWidget(self._lines.indexOf(self.said), plot, 1)
         return plot
 
+    def picture(self, shown: HistoryContent) -> Picture:
+        """What is shown now, to be kept."""
+        from acutimer.ui.history.picture import Picture
+
+        legend = self.legend
+        return Picture(
+            shown, self._words, self.said.font(), legend.hidden, legend.entries, self.said.text()
+        )
+
     def show_content(self, shown: HistoryContent) -> None:
         """Tell what the marks of the days shown mean, and all of them in one sentence."""
+        self._shown = shown
         self.legend.show_content(shown)
-        words = self._words
-        said = spoken_summary(shown, words.full_day, words.unwelcome_one)
+        self._say()
+
+    def _say(self) -> None:
+        if self._shown is None:
+            return
+        words, hidden = self._words, self.legend.hidden
+        said = spoken_summary(self._shown, words.full_day, words.unwelcome_one, hidden)
         self.said.setText(said)
         if self.plot is not None:
             self.plot.setAccessibleDescription(said)
