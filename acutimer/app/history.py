@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app.corrections import Corrections
 from acutimer.app.pages import Page
+from acutimer.app.picture_file import PictureFile
 from acutimer.core.corrections import EntryChange
 from acutimer.core.journal import EntryKind
 
@@ -70,9 +71,15 @@ class History:
             desk.diary.history(first, last, desk.today(), page.show_content)
 
         page.span_wanted.connect(ask)
+
+        def search(first: date, last: date) -> None:
+            desk.diary.history(first, last, desk.today(), page.show_all)
+
+        page.search_wanted.connect(search)
         page.log_pain_wanted.connect(self._pain_log.begin)
         page.change_asked.connect(self._open_panel)
         page.remove_asked.connect(self._remove)
+        page.picture_wanted.connect(lambda: PictureFile(desk).ask(page))
         page.undo_asked.connect(self.corrections.undo)
         self.corrections.told.connect(page.undo_line.say)
         return page

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from acutimer.core.day_windows import days_towards
 from acutimer.core.log_watch_change import mean, risen
 from acutimer.core.log_watch_diary import WatchedDiary
 from acutimer.core.log_watch_rules import (
@@ -235,9 +234,14 @@ def _taken(
     every = tuple(day for day, classes in noted if classes)
     if "any" in terms.classes or len(every) < terms.days:
         return every, terms.names.get("any", "")
-    days, is_several, wanted = days_towards(noted, terms.classes, several=terms.several)
-    if is_several:
-        return days, terms.names["several"]
+    used = frozenset[str]().union(*(classes for _, classes in noted))
+    wanted = used & frozenset(terms.classes)
+    days = tuple(day for day, classes in noted if classes & wanted)
+    if terms.several:
+        # what has the longer limit adds to days with the shorter one, and so do two at once
+        together = every if wanted else tuple(day for day, classes in noted if len(classes) > 1)
+        if len(together) > len(days):
+            return together, terms.names["several"]
     return days, " and ".join(terms.names[one] for one in terms.classes if one in wanted)
 
 

@@ -93,7 +93,15 @@ def watched_diary(
     for note in unwelcome:
         if note.unwelcome:
             effects.setdefault(local_day(note.at), set()).update(note.unwelcome)
-    had, worst = headaches_by_day(headaches)
+    taken: dict[date, set[str]] = {}
+    for medicine in medicines:
+        taken.setdefault(medicine.day, set()).update(medicine.classes)
+    had: dict[date, bool] = {}
+    worst: dict[date, int] = {}
+    for headache in headaches:
+        had[headache.day] = had.get(headache.day, False) or headache.worst != 0
+        if headache.worst:
+            worst[headache.day] = max(headache.worst, worst.get(headache.day, 0))
     return WatchedDiary(
         pain=Series(_pain(kept)),
         places=Series(_frozen(places)),
@@ -101,7 +109,7 @@ def watched_diary(
         sessions=Series(Counter(local_day(session.at) for session in sessions)),
         headaches=Series(had),
         worst=Series(worst),
-        medicines=Series(medicines_by_day(medicines)),
+        medicines=Series(_frozen(taken)),
     )
 
 
@@ -135,30 +143,6 @@ def headache_days(notes: Iterable[DayNote]) -> list[HeadacheDay]:
 def medicine_days(notes: Iterable[DayNote]) -> list[MedicineDay]:
     """The days of which it is noted what was taken."""
     return [MedicineDay(one.day, one.classes) for one in notes if isinstance(one, Medicine)]
-
-
-def headaches_by_day(
-    headaches: Iterable[HeadacheDay],
-) -> tuple[dict[date, bool], dict[date, int]]:
-    """Whether each day noted so had a headache, and how bad it was where that is said.
-
-    Of a day noted both ways, that it had one counts.
-    """
-    had: dict[date, bool] = {}
-    worst: dict[date, int] = {}
-    for headache in headaches:
-        had[headache.day] = had.get(headache.day, False) or headache.worst != 0
-        if headache.worst:
-            worst[headache.day] = max(headache.worst, worst.get(headache.day, 0))
-    return had, worst
-
-
-def medicines_by_day(medicines: Iterable[MedicineDay]) -> dict[date, frozenset[str]]:
-    """The classes taken on each day of which that is noted; none where it was none."""
-    taken: dict[date, set[str]] = {}
-    for medicine in medicines:
-        taken.setdefault(medicine.day, set()).update(medicine.classes)
-    return _frozen(taken)
 
 
 def _frozen(by_day: Mapping[date, set[str]]) -> dict[date, frozenset[str]]:

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from acutimer.core.change import Change
-from acutimer.core.day_windows import DayWindow, NotedDays, day_window, day_windows, noted_days
+from acutimer.core.day_lanes import DayLanes, lanes_of
+from acutimer.core.day_windows import DayWindow, day_window, windows_of_span
 from acutimer.core.headaches import Headache, NotedHeadacheDay
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.journal import Moment, Rating
@@ -41,7 +42,7 @@ class ReportDay:
     sessions: int
     headache: bool | None
     worst: int | None
-    medicine: frozenset[str] | None
+    medicine: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,12 @@ class Report:
     @property
     def first_day(self) -> date:
         """The first day of the span."""
-        return self.whole.first_day
+        return self.whole.first
 
     @property
     def last_day(self) -> date:
         """The last day of the span."""
-        return self.whole.last_day
+        return self.whole.last
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -147,17 +148,16 @@ class Report:
 
 def report_of(content: HistoryContent, wish: Wish, written_at: datetime) -> Report:
     """The report of the days that History has of exactly this span."""
-    said = noted_days(content.day_notes)
-    noted = {day.day for day in content.days}
     first, last = content.first_day, content.last_day
-    days = _days(content, said, noted)
+    notes, noted = content.day_notes, {day.day for day in content.days}
+    days = _days(content, lanes_of(notes, first, last), noted)
     return Report(
         wish=wish,
         written_at=written_at,
-        whole=day_window(noted, said, first, last),
+        whole=day_window(noted, notes, first, last),
         days=days,
         weeks=_weeks(content, days),
-        windows=day_windows(noted, said, first, last),
+        windows=windows_of_span(noted, notes, first, last),
         places=_places(content),
         told=_told(content),
         notes=_notes(content) if "notes" in wish.parts else (),
@@ -166,7 +166,7 @@ def report_of(content: HistoryContent, wish: Wish, written_at: datetime) -> Repo
 
 
 def _days(
-    content: HistoryContent, said: NotedDays, noted: Collection[date]
+    content: HistoryContent, lanes: DayLanes, noted: Collection[date]
 ) -> tuple[ReportDay, ...]:
     changes: dict[date, list[tuple[int, int]]] = {}
     for pair in content.pairs:
@@ -182,12 +182,17 @@ def _days(
                 typical=summary.median if summary else None,
                 changes=tuple(changes.get(day, ())),
                 sessions=summary.sessions if summary else 0,
-                headache=said.headache.get(day),
-                worst=said.worst.get(day),
-                medicine=said.medicine.get(day),
+                headache=_said(day, lanes.headaches, lanes.headache_free),
+                worst=lanes.headaches.get(day),
+                medicine=lanes.medicines.get(day, () if day in lanes.medicine_free else None),
             )
         )
     return tuple(rows)
+
+
+def _said(day: date, having: Collection[date], free: Collection[date]) -> bool | None:
+    """Whether a day had it; None where nothing is said."""
+    return True if day in having else False if day in free else None
 
 
 def _weeks(content: HistoryContent, days: tuple[ReportDay, ...]) -> tuple[ReportWeek, ...]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html import escape
 
 from acutimer.core import report_words as words
-from acutimer.core.day_windows import limits_in_words
 from acutimer.core.report import Report
 from acutimer.core.report_parts import PARTS
 from acutimer.core.report_words import Table
@@ -63,7 +62,7 @@ def report_html(
         "days": lambda: _table(words.days_table(report)),
         "weeks": lambda: _table(words.weeks_table(report)),
         "places": lambda: _places(report, pictures, of_pictures),
-        "windows": lambda: f"{_table(words.windows_table(report))}\n{_text(limits_in_words())}",
+        "windows": lambda: f"{_table(words.windows_table(report))}\n{_text(words.limits_line())}",
         "sessions": lambda: _sessions(report, unwelcome),
         "notes": lambda: _notes(report),
     }

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from acutimer.core.change import PAIRS_FOR_INTERVAL, PAIRS_FOR_MEAN, Change, Verdict
-from acutimer.core.day_windows import DayWindow, short_class
+from acutimer.core.day_lanes import UNKNOWN_LETTER, class_letter, in_order
+from acutimer.core.day_windows import (
+    LIMIT_PLAIN_DAYS,
+    LIMIT_STRONG_DAYS,
+    PLAIN_CLASSES,
+    STRONG_CLASSES,
+    DayWindow,
+)
+from acutimer.core.medicine import MEDICINE_CLASSES
 from acutimer.core.pain_places import PLACES
 from acutimer.core.report import OwnNote, PlaceDays, Report, ReportDay, ReportWeek, SessionsTold
 
@@ -26,16 +34,15 @@ NOT_TEXT = (
 )
 NOTHING_NOTED = "nothing noted"
 NO_PLACE = "No place was marked in these weeks."
-#: A letter stands for a class on the strip; what each means is told beside it.
-LETTERS = {
-    "plain": "P",
-    "anti-inflammatory": "A",
-    "triptan": "T",
-    "ergot": "E",
-    "opioid": "O",
-    "combination": "C",
+#: Classes in few words, with their learned name where that is usual.
+_CLASSES = {
+    "plain": "plain painkiller",
+    "anti-inflammatory": "anti-inflammatory",
+    "triptan": "migraine medicine (triptan)",
+    "ergot": "older migraine medicine (ergot)",
+    "opioid": "strong painkiller (opioid)",
+    "combination": "combined painkiller",
 }
-OTHER_LETTER = "M"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -51,6 +58,8 @@ _JUDGED = {
 _MOST_NAMED = 4
 #: Half a tenth of a point is not shown, so it is hardly any change.
 _HARDLY = 0.05
+#: ICHD-3 8.2: headache on so many days a month.
+_HEADACHE_LIMIT_DAYS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +135,8 @@ def unsaid_line(report: Report) -> str:
     """Of how many noted days nothing is said of headache, and of medicine; empty where of none."""
     whole = report.whole
     unsaid = (
-        ("headache", whole.noted - whole.headache - whole.no_headache),
-        ("medicine", whole.noted - whole.medicine - whole.no_medicine),
+        ("headache", whole.noted - whole.headache - whole.headache_free),
+        ("medicine", whole.noted - whole.medicine - whole.medicine_free),
     )
     said = [f"of {what} on {counted(days, 'noted day')}" for what, days in unsaid if days]
     return f"Nothing is said {' and '.join(said)}." if said else ""
@@ -144,20 +153,40 @@ def lost_line(report: Report) -> str:
 # --- day by day ---------------------------------------------------------------------------------
 
 
+def short_class(of_class: str) -> str:
+    """A class in few words; one that nobody here knows stands as it is."""
+    return _CLASSES.get(of_class, of_class)
+
+
 def letters(classes: Iterable[str]) -> str:
-    """The letters of the classes of a day, in their order: "PT"."""
-    taken = set(classes)
-    known = "".join(letter for one, letter in LETTERS.items() if one in taken)
-    return known + (OTHER_LETTER if taken - LETTERS.keys() else "")
+    """The letters of the classes of a day: "PT"."""
+    return "".join(dict.fromkeys(map(class_letter, classes)))
 
 
 def letters_line(report: Report) -> str:
     """What the letters on the strip mean, of those that stand there."""
     taken = {one for row in report.days for one in row.medicine or ()}
-    said = [f"{letter} {short_class(one)}" for one, letter in LETTERS.items() if one in taken]
-    if taken - LETTERS.keys():
-        said.append(f"{OTHER_LETTER} other medicine")
+    said = [f"{class_letter(one)} {short_class(one)}" for one in MEDICINE_CLASSES if one in taken]
+    if taken - MEDICINE_CLASSES.keys():
+        said.append(f"{UNKNOWN_LETTER} other medicine")
     return ", ".join(said)
+
+
+def limits_line() -> str:
+    """What ICHD-3 counts, in two sentences; the second says what it rests on."""
+    strong, plain = (
+        f"from {days} days a month on with "
+        + ", ".join(short_class(one) for one in MEDICINE_CLASSES if one in classes)
+        for days, classes in (
+            (LIMIT_STRONG_DAYS, STRONG_CLASSES),
+            (LIMIT_PLAIN_DAYS, PLAIN_CLASSES),
+        )
+    )
+    return (
+        f"ICHD-3 counts medicine as too much {strong}, or several kinds on one day, and {plain}; "
+        f"with headache on {_HEADACHE_LIMIT_DAYS} days a month or more, for over 3 months. The "
+        "limits are the opinion of experts."
+    )
 
 
 def days_table(report: Report) -> Table:
@@ -195,9 +224,7 @@ def _headache_cell(one: ReportDay) -> str:
 def _medicine_cell(one: ReportDay) -> str:
     if one.medicine is None:
         return ""
-    known = [short_class(name) for name in LETTERS if name in one.medicine]
-    others = sorted(one.medicine - LETTERS.keys())
-    return ", ".join([*known, *others]) or "none"
+    return ", ".join(map(short_class, one.medicine)) or "none"
 
 
 # --- weeks and windows --------------------------------------------------------------------------
@@ -228,8 +255,7 @@ def _week_row(week: ReportWeek) -> tuple[str, ...]:
 
 def windows_table(report: Report) -> Table:
     """A row for each 28 days, with a column for each class that was taken."""
-    every = {one for window in report.windows for one in window.by_class}
-    taken = [*(one for one in LETTERS if one in every), *sorted(every - LETTERS.keys())]
+    taken = in_order({one for window in report.windows for one, _ in window.of_class})
     heads = ("Days", "noted", "with headache", "with medicine", *map(short_class, taken))
     return Table(
         "In 28 days", heads, tuple(_window_row(window, taken) for window in report.windows)
@@ -237,13 +263,13 @@ def windows_table(report: Report) -> Table:
 
 
 def _window_row(window: DayWindow, taken: Iterable[str]) -> tuple[str, ...]:
-    of = f"of {window.noted}"
+    of, by_class = f"of {window.noted}", dict(window.of_class)
     return (
-        _days(window.first_day, window.last_day),
+        _days(window.first, window.last),
         f"{window.noted} of {window.days}",
         f"{window.headache} {of}",
         f"{window.medicine} {of}",
-        *(str(window.by_class.get(one, 0)) for one in taken),
+        *(str(by_class.get(one, 0)) for one in taken),
     )
 
 

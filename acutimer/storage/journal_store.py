@@ -200,9 +200,14 @@ class JournalStore:
         noted_since = "e.rowid > (SELECT rowid FROM entry WHERE id = ?)"
         return None if self._read(noted_since, (latest.id,)).unreadable else latest
 
-    def first_at(self, kinds: Sequence[str] | None = None) -> datetime | None:
-        """The earliest moment any shown entry of these kinds speaks of."""
+    def first_at(
+        self, kinds: Sequence[str] | None = None, since: datetime | None = None
+    ) -> datetime | None:
+        """The earliest moment, not before ``since``, any shown entry of these kinds speaks of."""
         condition, values = _of_kinds(kinds)
+        if since is not None:
+            condition += " AND e.at_us >= ?"
+            values.append(bound_us(with_offset(since)))
         entry = self._first(f"{condition} AND {SHOWN} ORDER BY e.at_us", values)
         return entry.at if entry is not None else None
 

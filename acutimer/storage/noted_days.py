@@ -32,6 +32,9 @@ def noted_days(
     unwelcome = store.entries((EntryKind.UNWELCOME,), begins, ends)
     of_days = day_notes(store, begins, ends)
     began = store.first_at(_KINDS)
+    clear = began
+    if began is not None and began.year < FIRST_YEAR:
+        clear = store.first_at(_KINDS, _midnight(date(FIRST_YEAR, 1, 1)))
     read = ratings, sessions, unwelcome, of_days
     content = history(
         ratings,
@@ -46,6 +49,7 @@ def noted_days(
     return replace(
         content,
         unreadable=max(unreadable, sum(one.unreadable for one in read)),
+        began=local_day(clear) if clear is not None else None,
         astray=_astray(store, today),
     )
 

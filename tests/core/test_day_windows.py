@@ -1,210 +1,174 @@
-"""Headache and medicine days in windows of 28 days, against days noted."""
+"""28-day windows: what is counted, of which days, and which classes count towards which limit."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from acutimer.core.day_windows import (
-    LIMIT_SOURCE,
-    LIMITS,
+    WINDOW_DAYS,
     DayWindow,
-    NotedDays,
     day_window,
     day_windows,
-    days_towards,
-    limits_in_words,
-    noted_days,
-    short_class,
+    windows_of_span,
 )
 from acutimer.core.headaches import Headache, HeadacheState, NotedHeadacheDay
-from acutimer.core.log_watch_rules import Counting, read_watch_rules
-from acutimer.core.medicine import MEDICINE_CLASSES, Medicine
-from tests.core.shipped import content
+from acutimer.core.history_content import DayNote
+from acutimer.core.medicine import MEDICINE_CLASSES, NO_MEDICINE, Medicine
+from tests.core.notes import TODAY, at
 
-LAST = date(2026, 5, 29)
+STRONG = ("triptan", "ergot", "opioid", "combination")
+PLAIN = ("plain", "anti-inflammatory")
 
 
 def ago(days: int) -> date:
-    return LAST - timedelta(days=days)
+    return TODAY - timedelta(days=days)
 
 
-def at(day: date, hour: int = 12) -> datetime:
-    return datetime.combine(day, time(hour), UTC)
+def took(days: int, *classes: str) -> list[DayNote]:
+    return [Medicine(at(ago(days), 14), one, ago(days)) for one in classes]
 
 
-def took(of_class: str, *days_ago: int) -> list[Medicine]:
-    return [Medicine(at(ago(n)), of_class, ago(n)) for n in days_ago]
+def had(days: int, had: bool = True) -> NotedHeadacheDay:
+    return NotedHeadacheDay(at(ago(days), 20), ago(days), had)
 
 
-def had(*days_ago: int, had: bool = True, worst: int | None = None) -> list[NotedHeadacheDay]:
-    return [NotedHeadacheDay(at(ago(n)), ago(n), had=had, worst=worst) for n in days_ago]
+def last(notes: list[DayNote], noted: list[date] | None = None) -> DayWindow:
+    return day_windows(noted or [], notes, TODAY)[-1]
 
 
-def blank() -> NotedDays:
-    return noted_days(())
+def test_a_window_is_of_28_days_both_ends_included() -> None:
+    window = last([])
+    assert (window.last - window.first).days + 1 == WINDOW_DAYS == 28
+    assert window.last == TODAY
 
 
-def window(
-    *notes: Medicine | NotedHeadacheDay | Headache, noted: tuple[int, ...] = ()
-) -> DayWindow:
-    return day_window([ago(n) for n in noted], noted_days(notes), ago(27), LAST)
+@pytest.mark.parametrize(("days", "counts"), [(-1, 0), (0, 1), (27, 1), (28, 0), (55, 0)])
+def test_the_edges_of_a_window(days: int, counts: int) -> None:
+    window = last([had(days), *took(days, "triptan")], [ago(days)])
+    assert (window.noted, window.headache, window.medicine) == (counts,) * 3
 
 
-def test_a_blank_span_counts_nothing_at_all() -> None:
-    (one,) = day_windows((), blank(), ago(27), LAST)
-    assert (one.noted, one.headache, one.no_headache, one.medicine, one.no_medicine) == (0,) * 5
-    assert one.by_class == {}
-    assert not any(towards.is_reached for towards in one.towards)
+def test_windows_tile_the_days_without_a_gap_or_an_overlap() -> None:
+    found = day_windows([], [], TODAY, 4)
+    assert [one.last for one in found] == [ago(84), ago(56), ago(28), ago(0)]
+    for earlier, later in pairwise(found):
+        assert later.first - earlier.last == timedelta(days=1)
+
+
+def test_counts_are_of_noted_days_and_a_blank_day_is_none() -> None:
+    window = last([had(n) for n in range(9)], [ago(n) for n in range(24)])
+    assert (window.headache, window.noted) == (9, 24)
+
+
+def test_a_day_noted_only_by_headache_or_medicine_is_a_noted_day() -> None:
+    window = last([had(3), had(4, had=False), *took(5, "plain"), *took(6, NO_MEDICINE)])
+    assert (window.noted, window.headache, window.medicine) == (4, 1, 1)
+
+
+def test_a_day_is_counted_once_however_much_is_noted_of_it() -> None:
+    notes = [had(3), had(3), *took(3, "plain", "plain"), *took(3, "triptan")]
+    window = last(notes, [ago(3), ago(3)])
+    assert (window.noted, window.headache, window.medicine) == (1, 1, 1)
+    assert window.of_class == (("plain", 1), ("triptan", 1))
+
+
+def test_a_headache_that_reaches_into_a_window_counts_with_its_days_in_it() -> None:
+    notes: list[DayNote] = [Headache(at(ago(30)), HeadacheState.ENDED, at(ago(26)))]
+    earlier, later = day_windows([], notes, TODAY, 2)
+    assert (earlier.headache, later.headache) == (3, 2)
+
+
+@pytest.mark.parametrize("of_class", STRONG)
+def test_each_of_these_counts_towards_10(of_class: str) -> None:
+    nine = [note for n in range(9) for note in took(n, of_class)]
+    assert (last(nine).strong, last(nine).plain, last(nine).reaches_strong) == (9, 0, False)
+    assert last([*nine, *took(9, of_class)]).reaches_strong
+
+
+@pytest.mark.parametrize("of_class", PLAIN)
+def test_each_of_these_counts_towards_15_and_not_towards_10(of_class: str) -> None:
+    fourteen = [note for n in range(14) for note in took(n, of_class)]
+    window = last(fourteen)
+    assert (window.plain, window.strong) == (14, 0)
+    assert not window.reaches_plain
+    assert last([*fourteen, *took(14, of_class)]).reaches_plain
+
+
+@pytest.mark.parametrize("classes", list(combinations(MEDICINE_CLASSES, 2)))
+def test_several_classes_on_one_day_count_towards_the_10(classes: tuple[str, str]) -> None:
+    window = last([note for n in range(10) for note in took(n, *classes)])
+    assert (window.strong, window.medicine) == (10, 10)
+    assert window.reaches_strong
+
+
+def test_different_strong_classes_on_different_days_add_up() -> None:
+    notes = [note for n in range(10) for note in took(n, STRONG[n % 4])]
+    assert last(notes).reaches_strong
+
+
+def test_the_same_class_twice_on_a_day_is_not_several() -> None:
+    assert last(took(1, "plain", "plain")).strong == 0
+
+
+def test_a_class_of_a_later_acutimer_is_counted_as_medicine_and_towards_no_limit() -> None:
+    window = last(took(1, "of-later"))
+    assert (window.medicine, window.strong, window.plain) == (1, 0, 0)
+    assert window.of_class == (("of-later", 1),)
+
+
+def test_a_day_without_medicine_is_said_and_counts_as_noted_only() -> None:
+    window = last(took(1, NO_MEDICINE))
+    assert (window.noted, window.medicine, window.of_class) == (1, 0, ())
+
+
+@pytest.mark.parametrize(("days", "enough"), [(0, False), (13, False), (14, True), (28, True)])
+def test_enough_is_14_noted_days(days: int, enough: bool) -> None:
+    assert last([], [ago(n) for n in range(days)]).is_enough is enough
+
+
+@pytest.mark.parametrize("end", [date(2026, 4, 10), date(2026, 11, 5), date(2024, 3, 10)])
+def test_a_window_over_a_change_of_clocks_or_a_leap_day_has_28_days(end: date) -> None:
+    notes = [NotedHeadacheDay(at(end - timedelta(days=n)), end - timedelta(days=n))
+             for n in range(60)]  # fmt: skip
+    assert [one.headache for one in day_windows([], notes, end, 2)] == [28, 28]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 90), st.sampled_from([*MEDICINE_CLASSES, NO_MEDICINE])),
+        max_size=40,
+    )
+)
+def test_no_count_is_more_than_the_days_noted(taken: list[tuple[int, str]]) -> None:
+    notes = [note for days, of_class in taken for note in took(days, of_class)]
+    for window in day_windows([], notes, TODAY, 3):
+        assert 0 <= max(window.strong, window.plain) <= window.medicine <= window.noted <= 28
 
 
 @pytest.mark.parametrize(
     ("days", "lengths"),
-    [(28, [28]), (56, [28, 28]), (42, [14, 28]), (29, [1, 28]), (1, [1]), (364, [28] * 13)],
+    [(28, [28]), (56, [28, 28]), (42, [14, 28]), (29, [1, 28]), (1, [1]), (0, [])],
 )
-def test_windows_tile_the_span_and_end_with_its_last_day(days: int, lengths: list[int]) -> None:
-    found = day_windows((), blank(), ago(days - 1), LAST)
+def test_a_span_is_tiled_by_windows_that_end_with_its_last_day(
+    days: int, lengths: list[int]
+) -> None:
+    first = TODAY - timedelta(days=days - 1)
+    found = windows_of_span([], [], first, TODAY)
     assert [one.days for one in found] == lengths
-    assert found[0].first_day == ago(days - 1)
-    assert found[-1].last_day == LAST
-    for earlier, later in pairwise(found):
-        assert later.first_day - earlier.last_day == timedelta(days=1)
-    assert [one.is_whole for one in found] == [n == 28 for n in lengths]
+    if found:
+        assert (found[0].first, found[-1].last) == (first, TODAY)
 
 
-def test_a_span_that_ends_before_it_begins_has_no_window() -> None:
-    assert day_windows((), blank(), LAST, ago(1)) == ()
-
-
-def test_days_count_against_days_noted() -> None:
-    one = window(*had(0, 3), *took("plain", 3), noted=(0, 1, 2, 3, 5))
-    assert (one.noted, one.headache, one.medicine) == (5, 2, 1)
-
-
-def test_days_beyond_either_end_are_left_out() -> None:
-    one = window(*had(27, 28, -1), *took("plain", 27, 28, -1), noted=(27, 28, -1))
-    assert (one.noted, one.headache, one.medicine) == (1, 1, 1)
-
-
-def test_a_day_that_only_says_headache_is_a_noted_day() -> None:
-    one = window(*had(4), *took("none", 5))
-    assert (one.noted, one.headache, one.medicine, one.no_medicine) == (2, 1, 0, 1)
-
-
-def test_a_day_without_headache_is_told_apart_from_one_of_which_nothing_is_said() -> None:
-    one = window(*had(1, had=False), noted=(1, 2))
-    assert (one.noted, one.headache, one.no_headache) == (2, 0, 1)
-
-
-def test_of_a_day_noted_both_ways_the_headache_counts() -> None:
-    one = window(*had(1, had=False), *had(1))
-    assert (one.headache, one.no_headache) == (1, 0)
-
-
-def test_a_headache_over_midnight_counts_on_both_days() -> None:
-    headache = Headache(at(ago(3), 23), state=HeadacheState.ENDED, ended_at=at(ago(2), 1), worst=7)
-    one = window(headache)
-    assert one.headache == 2
-    assert noted_days([headache]).worst == {ago(3): 7, ago(2): 7}
-
-
-def test_an_open_headache_is_not_made_longer_by_waiting() -> None:
-    assert window(Headache(at(ago(20)))).headache == 1
-
-
-def test_two_of_one_class_on_a_day_are_one_day() -> None:
-    one = window(*took("plain", 1, 1))
-    assert (one.medicine, one.by_class) == (1, {"plain": 1})
-
-
-def test_two_classes_on_a_day_are_one_day_of_medicine_and_one_of_each() -> None:
-    one = window(*took("plain", 1), *took("triptan", 1))
-    assert one.medicine == 1
-    assert one.by_class == {"plain": 1, "triptan": 1}
-
-
-def test_classes_stand_in_their_order_and_unknown_ones_last() -> None:
-    one = window(*took("later", 1), *took("opioid", 2), *took("plain", 3), *took("a-later", 4))
-    assert list(one.by_class) == ["plain", "opioid", "a-later", "later"]
-
-
-def test_medicine_and_none_on_one_day_is_medicine() -> None:
-    one = window(*took("none", 1), *took("plain", 1))
-    assert (one.medicine, one.no_medicine) == (1, 0)
-
-
-def towards_ten(*notes: Medicine) -> tuple[int, bool, bool]:
-    ten = window(*notes).towards[0]
-    return ten.days, ten.is_several, ten.is_reached
-
-
-@pytest.mark.parametrize("of_class", ["triptan", "ergot", "opioid", "combination"])
-def test_each_strong_class_counts_towards_ten_by_itself(of_class: str) -> None:
-    assert towards_ten(*took(of_class, *range(9))) == (9, False, False)
-    assert towards_ten(*took(of_class, *range(10))) == (10, False, True)
-
-
-@pytest.mark.parametrize("of_class", ["plain", "anti-inflammatory"])
-def test_plain_classes_count_towards_fifteen_only(of_class: str) -> None:
-    one = window(*took(of_class, *range(14)))
-    assert [(t.days, t.is_reached) for t in one.towards] == [(0, False), (14, False)]
-    one = window(*took(of_class, *range(15)))
-    assert [(t.days, t.is_reached) for t in one.towards] == [(0, False), (15, True)]
-
-
-def test_several_classes_on_one_day_count_towards_ten() -> None:
-    both = [*took("plain", *range(10)), *took("anti-inflammatory", *range(10))]
-    assert towards_ten(*both) == (10, True, True)
-
-
-def test_plain_classes_on_days_of_their_own_do_not_count_towards_ten() -> None:
-    apart = [*took("plain", *range(6)), *took("anti-inflammatory", *range(6, 12))]
-    assert towards_ten(*apart) == (0, False, False)
-
-
-def test_beside_a_strong_class_every_day_with_medicine_counts_towards_ten() -> None:
-    mixed = [*took("triptan", *range(4)), *took("plain", *range(4, 10))]
-    assert towards_ten(*mixed) == (10, True, True)
-
-
-def test_days_without_medicine_count_towards_nothing() -> None:
-    mixed = [*took("triptan", 1), *took("none", *range(2, 20))]
-    assert towards_ten(*mixed) == (1, False, False)
-
-
-def test_towards_works_on_ordinals_as_well() -> None:
-    noted = [(1, frozenset({"triptan"})), (2, frozenset[str]()), (3, frozenset({"plain"}))]
-    assert days_towards(noted, ("triptan",), several=False) == ((1,), False, frozenset({"triptan"}))
-    assert days_towards(noted, ("triptan",), several=True)[0] == (1, 3)
-
-
-def test_limits_are_those_that_the_log_watch_has() -> None:
-    rules = read_watch_rules(content("log-watch.toml")).rules
-    theirs = {
-        (rule.terms.days, tuple(rule.terms.classes), rule.terms.several)
-        for rule in rules
-        if isinstance(rule.terms, Counting) and rule.numbers_from == LIMIT_SOURCE
-    }
-    assert theirs == {(limit.days, limit.classes, limit.several) for limit in LIMITS}
-
-
-def test_every_class_has_a_limit_and_few_words() -> None:
-    assert {one for limit in LIMITS for one in limit.classes} == set(MEDICINE_CLASSES)
-    assert all(short_class(one) for one in MEDICINE_CLASSES)
-    assert short_class("later") == "later"
-
-
-def test_limits_in_words_name_every_number_and_class() -> None:
-    words = limits_in_words()
-    for one in (
-        "from 10 days",
-        "from 15 days",
-        "15 days a month",
-        "3 months",
-        "opinion of experts",
-    ):
-        assert one in words
-    for one in MEDICINE_CLASSES:
-        assert short_class(one) in words
+def test_days_noted_as_without_are_told_apart_from_those_of_which_nothing_is_said() -> None:
+    notes = [
+        NotedHeadacheDay(at(TODAY), TODAY, had=False),
+        Medicine(at(TODAY), "none", TODAY),
+    ]
+    one = day_window([TODAY - timedelta(days=1)], notes, TODAY - timedelta(days=6), TODAY)
+    assert (one.noted, one.headache_free, one.medicine_free) == (2, 1, 1)
+    assert (one.headache, one.medicine) == (0, 0)

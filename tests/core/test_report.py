@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from acutimer.core import report_words as words
-from acutimer.core.day_windows import limits_in_words
 from acutimer.core.headaches import Headache, HeadacheState, NotedHeadacheDay
 from acutimer.core.history_content import DayNote
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
@@ -196,14 +195,16 @@ def test_what_is_said_and_what_is_not_are_told_apart(
     assert words.days_table(report).rows[-2][4:] == (headache, medicine)
 
 
-def test_every_class_has_a_letter_of_its_own() -> None:
-    assert set(words.LETTERS) == set(MEDICINE_CLASSES)
-    assert len({*words.LETTERS.values(), words.OTHER_LETTER}) == len(MEDICINE_CLASSES) + 1
+def test_every_class_has_few_words_and_a_limit() -> None:
+    for one in MEDICINE_CLASSES:
+        assert words.short_class(one) in words.limits_line()
+    for said in ("from 10 days", "from 15 days", "15 days a month", "over 3 months", "experts"):
+        assert said in words.limits_line()
 
 
 def test_only_letters_that_stand_there_are_explained() -> None:
     assert words.letters_line(made(notes=took("plain", 1))) == "P plain painkiller"
-    assert words.letters_line(made(notes=took("later", 1))) == "M other medicine"
+    assert words.letters_line(made(notes=took("later", 1))) == "? other medicine"
     assert words.letters_line(made()) == ""
 
 
@@ -364,7 +365,7 @@ def test_everything_said_is_plain_and_promises_nothing() -> None:
     report = worded()
     report = replace(report, unreadable=2)
     many = made(pairs([-1, -2] * 7), [session("x", at(ago(1)))], notes=took("opioid", 1))
-    said = [limits_in_words(), words.NOT_TEXT, words.MEDIANS, words.SCALE, words.NO_PLACE]
+    said = [words.limits_line(), words.NOT_TEXT, words.MEDIANS, words.SCALE, words.NO_PLACE]
     for one in (report, many):
         tables = (words.days_table, words.weeks_table, words.windows_table, words.places_table)
         for table in (make(one) for make in tables):

@@ -12,7 +12,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from acutimer.core import report_words as words
-from acutimer.core.day_windows import limits_in_words
 from acutimer.core.report_parts import PARTS
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.report import blocks
@@ -148,7 +147,7 @@ def _weeks_and_places(sheet: Sheet, report: Report, figures: Figures, ground: QF
 
 def _windows(sheet: Sheet, report: Report) -> Laid:
     table = blocks.table(sheet, words.windows_table(report), ROOM)
-    limits = blocks.paragraph(sheet, limits_in_words(), "small")
+    limits = blocks.paragraph(sheet, words.limits_line(), "small")
     return stacked([blocks.heading(sheet, PARTS["windows"]), table, limits], _HEAD_GAP)
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from acutimer.core import report_words as words
-from acutimer.core.day_windows import limits_in_words
 from acutimer.core.medicine import MEDICINE_CLASSES
 from acutimer.core.pain_places import PLACES
 from acutimer.core.report import Report
@@ -72,7 +71,7 @@ def test_every_number_and_sentence_can_be_taken_out_and_every_font_is_within(
         assert f"{fact.number} {fact.of}".strip() in text
     sentences = [
         "Ada Example", words.span_line(report), words.written_line(report.written_at),
-        words.unsaid_line(report), limits_in_words(), words.NOT_TEXT, words.SCALE, words.MEDIANS,
+        words.unsaid_line(report), words.limits_line(), words.NOT_TEXT, words.SCALE, words.MEDIANS,
         *words.session_lines(report.told), *words.effect_lines(report.told, {}),
         *(said for note in report.notes for said in words.note_line(note)),
     ]  # fmt: skip
