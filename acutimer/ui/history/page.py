@@ -51,6 +51,8 @@ class HistoryPage(QWidget):
     #: the first and last day (dates) whose notes are wanted
     span_wanted = Signal(object, object)
     log_pain_wanted = Signal()
+    #: the page for a doctor
+    report_asked = Signal()
     #: the row of the table (table.TableRow) that shall be changed, or removed
     change_asked = Signal(object)
     remove_asked = Signal(object)
@@ -93,6 +95,7 @@ class HistoryPage(QWidget):
         self.forms.chosen.connect(self._choose_form)
         self.log_pain = self.header.log_pain
         self.log_pain.clicked.connect(self.log_pain_wanted)
+        self.header.report.clicked.connect(self.report_asked)
         self.opening = Opening(theme, words)
         self.besides = Besides(words)
         self.besides.day_wanted.connect(self.show_day)
