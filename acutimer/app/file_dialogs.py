@@ -1,4 +1,4 @@
-"""How dialogs that ask for a file look. Must never ask by itself."""
+"""How files are asked for: by the desktop's own dialog, with the places one knows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
-    from acutimer.app.desk import Desk
+    from acutimer.ui.kit.theme import Theme
 
 
-def dialog_options(desk: Desk) -> QFileDialog.Option:
-    """The desktop's own dialog, with the places one knows; Qt's where that would dazzle.
+def dialog_options(theme: Theme) -> QFileDialog.Option:
+    """The desktop's dialog, or Qt's where that would dazzle.
 
     The desktop's dialog follows the desktop alone: in a dim window it may be a bright one.
     """
@@ -20,5 +20,5 @@ def dialog_options(desk: Desk) -> QFileDialog.Option:
     from PySide6.QtWidgets import QFileDialog
 
     desktop_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    dazzles = desk.window.theme.dark and not desktop_is_dark
+    dazzles = theme.dark and not desktop_is_dark
     return QFileDialog.Option.DontUseNativeDialog if dazzles else QFileDialog.Option(0)

@@ -35,7 +35,7 @@ class PictureFile:
             "Save the picture",
             str(start),
             ";;".join(_KINDS.values()),
-            options=dialog_options(self._desk),
+            options=dialog_options(self._desk.window.theme),
         )
         if not name:
             return

@@ -66,7 +66,7 @@ class Reports:
         start = Path.home() / f"acutimer-report-{self._desk.today().isoformat()}.{form}"
         name, _ = QFileDialog.getSaveFileName(
             self.dialog, "Save the report", str(start), _KINDS[form],
-            options=dialog_options(self._desk),
+            options=dialog_options(self._desk.window.theme),
         )  # fmt: skip
         if not name:
             return

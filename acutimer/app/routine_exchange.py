@@ -17,8 +17,6 @@ from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
-
     from acutimer.app.desk import Desk
     from acutimer.app.drafts import Drafts
     from acutimer.app.gate import Gate
@@ -62,14 +60,10 @@ class RoutineExchange(QObject):
             "Share a routine",
             start,
             "Routines (*.toml)",
-            options=self.dialog_options(),
+            options=dialog_options(self._desk.window.theme),
         )
         if name:
             self.share_to(routine, Path(name))
-
-    def dialog_options(self) -> QFileDialog.Option:
-        """How a dialog for a file looks."""
-        return dialog_options(self._desk)
 
     def share_to(self, routine: Routine, path: Path) -> None:
         """Write a routine to a file; the dialog has asked before writing over one."""
@@ -136,7 +130,7 @@ class RoutineExchange(QObject):
             "Add a routine file",
             str(Path.home()),
             "Routines (*.toml)",
-            options=self.dialog_options(),
+            options=dialog_options(self._desk.window.theme),
         )
         self.take_in([Path(name) for name in names])
 

@@ -18,6 +18,7 @@ from acutimer.cli import (
     backup,
     content,
     control,
+    delete,
     journal,
     log_grammar,
     machine,
@@ -56,6 +57,7 @@ _EXAMPLES = """examples:
   acutimer report --weeks 8 report.pdf    a page for a doctor
   acutimer remind list                    reminders, and when each comes next
   acutimer backup list                    copies of what you noted
+  acutimer delete                         delete everything, once you typed the word
   acutimer check                          what this machine offers
   acutimer --home /path/to/profile quick  the same with a profile elsewhere
   acutimer --install-desktop              put acutimer into the launcher menu
@@ -199,6 +201,8 @@ def _parser() -> argparse.ArgumentParser:
     kept = verb("backup", "List, make or restore backups.", "acutimer backup list", backup.help_)
     kept.set_defaults(parser=kept)
     backup.add_verbs(kept, _Parser)
+    words = "Delete everything acutimer keeps of you on this computer."
+    delete.add_options(verb("delete", words, "acutimer delete", delete.delete))
     return parser
 
 

@@ -22,6 +22,7 @@ from acutimer.core.headaches import (
     read_headache_day,
     with_end,
 )
+from acutimer.core.imported import went_with_batch
 from acutimer.core.journal import (
     MOST_NOTE,
     Entry,
@@ -45,6 +46,7 @@ CHANGED_KINDS = (
     EntryKind.HEADACHE,
     EntryKind.HEADACHE_DAY,
     EntryKind.MEDICINE,
+    EntryKind.IMPORT,
     EntryKind.TOMBSTONE,
 )
 
@@ -55,6 +57,7 @@ _CHANGES_WHEN_NEW = (
     EntryKind.HEADACHE,
     EntryKind.HEADACHE_DAY,
     EntryKind.MEDICINE,
+    EntryKind.IMPORT,
 )
 #: The kinds whose moment can be changed.
 MOVED_KINDS = (
@@ -176,12 +179,15 @@ def without_undo(body: Mapping[str, object]) -> dict[str, object]:
 def last_change(newest_first: Iterable[Entry]) -> Entry | None:
     """The change that an undo takes back: the newest that is none itself and was not undone yet.
 
-    A rating, a plan, a correction and a removal are changes; that a session ended is none.
+    A rating, a plan, a correction and a removal are changes; that a session ended is none. What
+    came with an import is none by itself: the import is.
     """
     undone: set[str] = set()
     for entry in newest_first:
         if UNDO_OF in entry.body:
             undone.add(str(entry.body[UNDO_OF]))
-        elif entry.id not in undone and (entry.replaces or entry.kind in _CHANGES_WHEN_NEW):
+        elif entry.id in undone or went_with_batch(entry):
+            continue
+        elif entry.replaces or entry.kind in _CHANGES_WHEN_NEW:
             return entry
     return None

@@ -21,6 +21,7 @@ from acutimer.core.journal import (
     read_rating,
     read_session,
 )
+from acutimer.storage.batches import Batches
 from acutimer.storage.database import Database
 from acutimer.storage.entry_rows import (
     COLUMNS,
@@ -65,6 +66,8 @@ class JournalStore:
         self._database = database
         self._now = now
         self._zone = zone
+        #: what came from files of other programs, each file at one stroke
+        self.batches = Batches(database.rows, self._read, self.note_all, now)
 
     def append(
         self,
@@ -97,6 +100,21 @@ class JournalStore:
                     taken += 1
         return taken
 
+    def note_all(self, pending: Iterable[Pending], after_hlc: int = 0) -> int:
+        """Note many entries at one stroke, all or none, and give how many.
+
+        ``after_hlc`` is the highest clock among those they replace. Raises EntryError or
+        DatabaseError.
+        """
+        device = self._database.device
+        with self._database.writing() as connection:
+            first, hlc = self._next(with_offset(self._now()), None)
+            seq, hlc = first, max(hlc, after_hlc + 1)
+            for one in pending:
+                connection.execute(INSERT, row_of(one, device, seq, hlc))
+                seq, hlc = seq + 1, hlc + 1
+        return seq - first
+
     def _insert(
         self, connection: sqlite3.Connection, pending: Pending, now: datetime
     ) -> tuple[object, ...]:
@@ -113,8 +131,13 @@ class JournalStore:
         return self.append(entry.kind, body, at or entry.at, entry.id)
 
     def remove(self, identifier: str) -> Entry:
-        """Note that an entry shall not show any more; gives the tombstone."""
+        """Note that an entry shall not show any more; gives the tombstone.
+
+        With an import goes all that came with it, but for what was changed since.
+        """
         entry = self.shown(identifier)
+        if entry.kind == EntryKind.IMPORT:
+            return self._existing(self.batches.take_away(entry, {}))
         return self.append(EntryKind.TOMBSTONE, {}, entry.at, entry.id)
 
     def restore(self, identifier: str) -> Entry:
@@ -146,10 +169,14 @@ class JournalStore:
 
     def _take_back(self, change: Entry) -> Entry:
         newest, mark = self._newest_of_family(change), {UNDO_OF: change.id}
+        if change.kind == EntryKind.IMPORT:
+            return self._existing(self.batches.take_away(newest, mark))
         if change.replaces is None:
             return self.append(EntryKind.TOMBSTONE, mark, change.at, newest.id)
         before = self._existing(change.replaces)
         body = {**without_undo(before.body), **mark}
+        if before.kind == EntryKind.IMPORT:
+            return self._existing(self.batches.bring_back(before, newest, mark))
         return self.append(before.kind, body, before.at, newest.id)
 
     def by_id(self, identifier: str) -> Entry | None:

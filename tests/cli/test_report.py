@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import pty
 import shutil
+import sqlite3
 import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -176,3 +178,27 @@ def test_where_files_cannot_be_locked_one_sentence_says_so(tmp_path: Path) -> No
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
     assert "needs the package pyrage" in ended.stderr
+
+
+@pytest.mark.skipif(not shutil.which("age"), reason="the program age is not installed")
+def test_notes_go_out_locked_and_never_without_the_lock(verbs: Verbs, tmp_path: Path) -> None:
+    given, out = tmp_path / "p", tmp_path / "notes.sqlite3"
+    given.write_text("four words of mine\n")
+    lock = ("--lock", "--passphrase-file", given)
+    export = ("log", "export", "--format")
+    assert "nothing to copy" in verbs.refused(*export, "sqlite", *lock, out)
+    verbs("log", "add", 4, "--note", "in the garden")
+    assert "goes with --lock" in verbs.refused(*export, "csv", "--passphrase-file", given, out)
+    assert "name a file" in verbs.refused(*export, "csv", *lock, "-")
+    assert verbs(*export, "sqlite", *lock, out) == f"{out}.age: 1 entry, locked and checked"
+    made = tmp_path / "notes.sqlite3.age"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["home", made.name, "p"]
+    assert b"garden" not in made.read_bytes()
+    assert "is there already" in verbs.refused(*export, "sqlite", *lock, out)
+    code, said = asked(
+        [str(shutil.which("age")), "-d", "-o", str(out), str(made)], [b"four words of mine"]
+    )
+    assert code == 0, said
+    with closing(sqlite3.connect(out)) as connection:
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+        assert connection.execute("SELECT max(is_this) FROM device").fetchone() == (0,)
