@@ -5,7 +5,9 @@ The lock itself is pyrage's. Must never keep a passphrase, write it down, or say
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
 from acutimer.storage.errors import StorageError
 from acutimer.storage.outgoing import write_checked
@@ -17,42 +19,52 @@ ENDING = ".age"
 _TRIES = 50
 
 
+class _Age(Protocol):
+    """The part of pyrage that is used; it comes without types."""
+
+    def encrypt(self, plaintext: bytes, passphrase: str) -> bytes: ...
+    def decrypt(self, ciphertext: bytes, passphrase: str) -> bytes: ...
+
+
 def require_lock() -> None:
     """Raise StorageError, in one sentence, where files cannot be locked here."""
+    _age()
+
+
+def _age() -> tuple[_Age, type[Exception]]:
+    """What locks, and what it raises; imported late, for it is seldom wanted."""
     try:
-        import pyrage  # noqa: F401 - only whether it is there
+        pyrage = import_module("pyrage")
     except ImportError as fault:
         raise StorageError(
             "Locking needs the package pyrage, which is not installed here; nothing was written. "
             "Install it, or write the file without a lock."
         ) from fault
+    return cast("_Age", pyrage.passphrase), cast("type[Exception]", pyrage.DecryptError)
 
 
 def locked(content: bytes, passphrase: str) -> bytes:
     """The content in the age format; takes about a second, which is meant to slow guessing."""
-    from pyrage import passphrase as age
-
+    age, _ = _age()
     return age.encrypt(content, passphrase)
 
 
 def unlocked(content: bytes, passphrase: str) -> bytes:
     """What was locked; raises ValueError where the passphrase or the content is wrong."""
-    import pyrage
-    from pyrage import passphrase as age
-
+    age, refused = _age()
+    why = ""
     for _ in range(_TRIES):
         try:
             return age.decrypt(content, passphrase)
-        except pyrage.DecryptError as fault:
-            failed = fault
-            if "work" not in str(fault):
+        except refused as fault:
+            why = str(fault)
+            if "work" not in why:
                 break
-    raise ValueError(str(failed)) from failed
+    raise ValueError(why)
 
 
 def write_locked(path: Path, content: bytes, passphrase: str, *, force: bool = False) -> None:
     """Write the content locked, and read it back with the passphrase; or StorageError."""
-    require_lock()
 
     def is_whole(part: Path) -> int:
         return int(unlocked(part.read_bytes(), passphrase) == content)

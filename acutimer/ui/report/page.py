@@ -142,7 +142,7 @@ def _weeks_and_places(sheet: Sheet, report: Report, figures: Figures, ground: QF
         wide = ROOM - _PLACES_AT if both else ROOM / 2
         listed = blocks.places(sheet, report, figures, wide, ground)
         found.append(stacked([blocks.heading(sheet, PARTS["places"]), listed], _HEAD_GAP))
-    return [beside(*found, _PLACES_AT)] if both else found
+    return [beside(found[0], found[1], _PLACES_AT)] if both else found
 
 
 def _windows(sheet: Sheet, report: Report) -> Laid:
