@@ -159,7 +159,7 @@ class HistoryContent:
     unreadable: int = 0
     #: the day of the first note of the whole journal, a wrong clock's left out; None without notes
     began: date | None = None
-    #: days of notes that a wrong clock made: long ago, or still to come
+    #: the first and last days of notes that a wrong clock made: long ago, or still to come
     astray: tuple[date, ...] = ()
 
     @property

@@ -228,14 +228,34 @@ class JournalStore:
         return None if self._read(noted_since, (latest.id,)).unreadable else latest
 
     def first_at(
-        self, kinds: Sequence[str] | None = None, since: datetime | None = None
+        self,
+        kinds: Sequence[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> datetime | None:
-        """The earliest moment, not before ``since``, any shown entry of these kinds speaks of."""
-        condition, values = _of_kinds(kinds)
-        if since is not None:
-            condition += " AND e.at_us >= ?"
-            values.append(bound_us(with_offset(since)))
-        entry = self._first(f"{condition} AND {SHOWN} ORDER BY e.at_us", values)
+        """The earliest moment any shown entry of these kinds speaks of, from since to until."""
+        return self._end_at(kinds, since, until, "e.at_us")
+
+    def last_at(
+        self,
+        kinds: Sequence[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> datetime | None:
+        """The latest moment of such entries, before ``until``."""
+        return self._end_at(kinds, since, until, "e.at_us DESC")
+
+    def _end_at(
+        self,
+        kinds: Sequence[str] | None,
+        since: datetime | None,
+        until: datetime | None,
+        order: str,
+    ) -> datetime | None:
+        condition, values = _within(kinds, since, until)
+        # by moment, or all entries of the kinds would be sorted for one
+        table = "entry AS e INDEXED BY entry_at"
+        entry = self._first(f"{condition} AND {SHOWN} ORDER BY {order}", values, table)
         return entry.at if entry is not None else None
 
     def add_rating(self, rating: Rating) -> Entry:
@@ -312,18 +332,16 @@ class JournalStore:
     def _in_range(
         self, kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
     ) -> Readings[Entry]:
-        condition, values = _of_kinds(kinds)
-        for bound, sign in ((first, ">="), (last, "<")):
-            if bound is not None:
-                condition += f" AND e.at_us {sign} ?"
-                values.append(bound_us(with_offset(bound)))
+        condition, values = _within(kinds, first, last)
         return self._read(f"{condition} AND {SHOWN} ORDER BY e.at_us, e.hlc", values)
 
-    def _first(self, condition: str, values: Sequence[object]) -> Entry | None:
+    def _first(
+        self, condition: str, values: Sequence[object], table: str = "entry AS e"
+    ) -> Entry | None:
         """The first entry that can be read."""
-        entries = self._read(f"{condition} LIMIT 1", values)
+        entries = self._read(f"{condition} LIMIT 1", values, table)
         if entries.unreadable:
-            entries = self._read(condition, values)
+            entries = self._read(condition, values, table)
         return entries[0] if entries else None
 
     def _read(
@@ -376,3 +394,15 @@ def _of_kinds(kinds: Sequence[str] | None) -> tuple[str, list[object]]:
     if kinds is None:
         return "TRUE", []
     return f"e.kind IN ({', '.join('?' * len(kinds))})", [str(kind) for kind in kinds]
+
+
+def _within(
+    kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
+) -> tuple[str, list[object]]:
+    """Of these kinds, from ``first`` until before ``last``."""
+    condition, values = _of_kinds(kinds)
+    for bound, sign in ((first, ">="), (last, "<")):
+        if bound is not None:
+            condition += f" AND e.at_us {sign} ?"
+            values.append(bound_us(with_offset(bound)))
+    return condition, values
