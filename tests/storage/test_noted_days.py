@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.app.noted_days import noted_days
 from acutimer.core.headaches import NotedHeadacheDay
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.journal import Moment, Rating
 from acutimer.storage.database import open_database
 from acutimer.storage.day_notes import note_day
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.noted_days import noted_days
 
 NOW = datetime(2026, 5, 31, 12, tzinfo=UTC)
 TODAY = NOW.date()
