@@ -52,6 +52,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     import_plainly()
     from acutimer import APP_ID
     from acutimer.app.display import display_found
+    from acutimer.app.erasing import ERASES, end_erasing
     from acutimer.places import places_for, resource_path
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.preferences_file import load_preferences
@@ -92,6 +93,8 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
     app.close()
+    if code == ERASES:
+        code = end_erasing(places)  # nobody else comes in before it is done
     claim.release()
     _take_down(app)
     return code

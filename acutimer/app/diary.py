@@ -89,9 +89,13 @@ class Diary(QObject):
 
         self._worker.submit(check, tell, self._tell_fault)
 
-    def restore(self, backup: Path) -> None:
-        """Go on from a backup: what there was until now is set aside, not deleted."""
-        self._worker.submit(partial(self._file.restore, backup), self.read.emit, self._tell_fault)
+    def restore(self, backup: Path, *, carries: bool = True) -> None:
+        """Go on from a backup: what there was until now is set aside, not deleted.
+
+        What can be read of that is carried over, unless the person wants to go back.
+        """
+        restore = partial(self._file.restore, backup, carries=carries)
+        self._worker.submit(restore, self.read.emit, self._tell_fault)
         self._catch_up()
 
     def wait(self) -> None:
@@ -311,7 +315,7 @@ class Diary(QObject):
         """The notes of some days, summed up."""
 
         def read(store: JournalStore) -> HistoryContent:
-            from acutimer.app.noted_days import noted_days
+            from acutimer.storage.noted_days import noted_days
 
             return noted_days(store, first, last, today, self._file.unreadable)
 
@@ -325,6 +329,15 @@ class Diary(QObject):
     ) -> None:
         """Have something read on the storage thread; it must change nothing."""
         self._worker.submit(lambda: read(self._file.store), then, failed)
+
+    def beside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Have something done on the storage thread that needs no open journal."""
+        self._worker.submit(work, then, failed)
 
     # --- on its way -------------------------------------------------------------------------
 

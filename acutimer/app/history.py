@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app.corrections import Corrections
 from acutimer.app.pages import Page
+from acutimer.app.picture_file import PictureFile
+from acutimer.app.report import Reports
 from acutimer.core.corrections import EntryChange
 from acutimer.core.journal import EntryKind
 
@@ -43,6 +45,7 @@ class History:
         self.page = Page(desk.window, "history", self._make_page)
         self.panel: NotePanel | None = None
         self.corrections = Corrections(desk, parent)
+        self.reports = Reports(desk, gate)
         desk.diary.noted.connect(self._noted)
         desk.diary.read.connect(lambda _: self._ask_again())
 
@@ -70,9 +73,16 @@ class History:
             desk.diary.history(first, last, desk.today(), page.show_content)
 
         page.span_wanted.connect(ask)
+
+        def search(first: date, last: date) -> None:
+            desk.diary.history(first, last, desk.today(), page.show_all)
+
+        page.search_wanted.connect(search)
         page.log_pain_wanted.connect(self._pain_log.begin)
+        page.report_asked.connect(self.reports.open)
         page.change_asked.connect(self._open_panel)
         page.remove_asked.connect(self._remove)
+        page.picture_wanted.connect(lambda: PictureFile(desk).ask(page))
         page.undo_asked.connect(self.corrections.undo)
         self.corrections.told.connect(page.undo_line.say)
         return page
@@ -90,7 +100,8 @@ class History:
     # --- changing a note --------------------------------------------------------------------
 
     def dress(self) -> None:
-        """The panel looks as the window does."""
+        """The panel and the report's dialog look as the window does."""
+        self.reports.dress()
         if self.panel is not None:
             self._ring.set_theme(self._desk.window.theme)
             self.panel.set_theme(self._desk.window.theme)

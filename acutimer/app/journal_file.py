@@ -108,16 +108,19 @@ class JournalFile:
         if self._database is not None and not self._is_copy:
             self._database.checkpoint()
 
-    def restore(self, backup: Path) -> Opening:
-        """Go on from a backup, with what can be read of the journal of now, which is set aside.
+    def restore(self, backup: Path, *, carries: bool) -> Opening:
+        """Go on from a backup; the journal of now is set aside.
 
-        Raises StorageError; then all is as it was.
+        ``carries``: with what can be read of it, as where it was damaged; else all is as it was
+        when the backup was made. Raises StorageError; then all is as it was.
         """
         from acutimer.storage.carrying import carried
         from acutimer.storage.rescue import go_back, restore
 
         path = self._places.database
         known = carried(self._database) if self._database is not None else None
+        if known and not carries:
+            known = None
         self.shut()
         aside: Path | None = None
         try:

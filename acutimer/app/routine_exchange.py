@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from acutimer.app.file_dialogs import dialog_options
 from acutimer.core.drafting import free_id
 from acutimer.places import MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
-
     from acutimer.app.desk import Desk
     from acutimer.app.drafts import Drafts
     from acutimer.app.gate import Gate
@@ -61,23 +60,10 @@ class RoutineExchange(QObject):
             "Share a routine",
             start,
             "Routines (*.toml)",
-            options=self.dialog_options(),
+            options=dialog_options(self._desk.window.theme),
         )
         if name:
             self.share_to(routine, Path(name))
-
-    def dialog_options(self) -> QFileDialog.Option:
-        """The desktop's own dialog, with the places one knows; Qt's where that would dazzle.
-
-        The desktop's dialog follows the desktop alone: in a dim window it may be a bright one.
-        """
-        from PySide6.QtCore import Qt
-        from PySide6.QtGui import QGuiApplication
-        from PySide6.QtWidgets import QFileDialog
-
-        desktop_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        dazzles = self._desk.window.theme.dark and not desktop_is_dark
-        return QFileDialog.Option.DontUseNativeDialog if dazzles else QFileDialog.Option(0)
 
     def share_to(self, routine: Routine, path: Path) -> None:
         """Write a routine to a file; the dialog has asked before writing over one."""
@@ -144,7 +130,7 @@ class RoutineExchange(QObject):
             "Add a routine file",
             str(Path.home()),
             "Routines (*.toml)",
-            options=self.dialog_options(),
+            options=dialog_options(self._desk.window.theme),
         )
         self.take_in([Path(name) for name in names])
 

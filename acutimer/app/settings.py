@@ -58,6 +58,12 @@ class Settings(QObject):
         if (page := self.page.built) is not None:
             page.sessions.show_routines([(one.id, one.name) for one in self._desk.content.routines])
 
+    def open_notes(self) -> None:
+        """Show where files come and go."""
+        self._go("settings")
+        if (page := self.page.built) is not None:
+            page.show_section("notes")
+
     def _chosen(self, _: Preferences, now: Preferences) -> None:
         if (page := self.page.built) is not None:
             page.show_preferences(now)
@@ -76,11 +82,14 @@ class Settings(QObject):
         return found if chosen in found else {**found, chosen: f"{chosen} (not installed)"}
 
     def _make_page(self) -> SettingsPage:
+        from acutimer.app.kept_notes import KeptNotes
+        from acutimer.storage.exchange.fhir_file import NOTICE
         from acutimer.ui.settings.page import SettingsPage
 
         desk = self._desk
         self._autostart.look()
-        page = SettingsPage(desk.window.theme, self._voices())
+        page = SettingsPage(desk.window.theme, self._voices(), NOTICE)
+        self.notes = KeptNotes(desk, page.notes)
         page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)
         call = self._calling.now()

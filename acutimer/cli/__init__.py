@@ -18,10 +18,12 @@ from acutimer.cli import (
     backup,
     content,
     control,
+    delete,
     journal,
     log_grammar,
     machine,
     remind,
+    report,
     routine,
     safety,
     sound,
@@ -52,8 +54,10 @@ _EXAMPLES = """examples:
   acutimer log list --json                everything noted
   acutimer log export --format csv f.csv  a file for a spreadsheet
   acutimer log undo                       take the last change back
+  acutimer report --weeks 8 report.pdf    a page for a doctor
   acutimer remind list                    reminders, and when each comes next
   acutimer backup list                    copies of what you noted
+  acutimer delete                         delete everything, once you typed the word
   acutimer check                          what this machine offers
   acutimer --home /path/to/profile quick  the same with a profile elsewhere
   acutimer --install-desktop              put acutimer into the launcher menu
@@ -187,6 +191,9 @@ def _parser() -> argparse.ArgumentParser:
     log = verb("log", words, "acutimer log add 3", journal.log_help)
     log.set_defaults(parser=log)
     log_grammar.add_verbs(log, _Parser)
+    words = "Write a page for a doctor: what was noted in some weeks."
+    page = verb("report", words, "acutimer report --weeks 8 report.pdf", report.report)
+    report.add_options(page)
     words = "Be reminded of a pause: list, add, remove, snooze, next."
     own = verb("remind", words, 'acutimer remind add "Neck pause" --every 50', remind.remind_help)
     own.set_defaults(parser=own)
@@ -194,6 +201,8 @@ def _parser() -> argparse.ArgumentParser:
     kept = verb("backup", "List, make or restore backups.", "acutimer backup list", backup.help_)
     kept.set_defaults(parser=kept)
     backup.add_verbs(kept, _Parser)
+    words = "Delete everything acutimer keeps of you on this computer."
+    delete.add_options(verb("delete", words, "acutimer delete", delete.delete))
     return parser
 
 

@@ -1,21 +1,13 @@
-"""The verbs on the journal: log add, log list, log export."""
+"""The verbs on the journal: log add and log list."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from acutimer.cli.asking import (
-    STDOUT,
-    BadInput,
-    day_ends_of,
-    places_of,
-    print_bytes,
-    print_json,
-)
+from acutimer.cli.asking import BadInput, day_ends_of, places_of, print_json
 from acutimer.core.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -155,7 +147,7 @@ def entries_in_words(count: int) -> str:
     return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
-def _listed(options: argparse.Namespace) -> list[Entry]:
+def listed(options: argparse.Namespace) -> list[Entry]:
     """The entries that lists and exports show; says how many could not be read."""
     from acutimer.storage.exchange.listing import LISTED_KINDS
 
@@ -180,7 +172,7 @@ def _rows(entries: Iterable[Entry]) -> list[dict[str, object]]:
 
 def log_list(options: argparse.Namespace) -> int:
     """List what was noted, oldest first."""
-    rows = _rows(_listed(options))
+    rows = _rows(listed(options))
     if options.json:
         return print_json({"entries": rows})
     for row in rows:
@@ -218,54 +210,6 @@ def _words_of(row: dict[str, object]) -> list[str]:
     if str(row.get("day") or row["at"])[:10] != str(row["at"])[:10]:
         words.append(f"of {row['day']}")
     return [*words, *cast("list[str]", row.get("unwelcome") or [])]
-
-
-def log_export(options: argparse.Namespace) -> int:
-    """Write what was noted to a file, or to standard output."""
-    from acutimer.runtime.clock import SystemClock
-    from acutimer.storage.exchange import csv_file, json_file
-    from acutimer.storage.outgoing import require_free
-
-    target, now = Path(options.file), SystemClock().now()
-    if options.bom and options.format != "csv":
-        raise BadInput("--bom is for --format csv only.")
-    if options.format == "sqlite":
-        return _copy_out(options, target)
-    if options.file != STDOUT:
-        require_free(target, force=options.force)  # known before a journal is opened
-    entries = _listed(options)
-    if options.file == STDOUT:
-        is_csv = options.format == "csv"
-        content = (
-            csv_file.csv_content(entries, marked=options.bom)
-            if is_csv
-            else json_file.json_content(entries, now)
-        )
-        return print_bytes(content[0])
-    if options.format == "csv":
-        count = csv_file.write_csv(target, entries, force=options.force, marked=options.bom)
-    else:
-        count = json_file.write_json(target, entries, now, force=options.force)
-    print(f"{target}: {entries_in_words(count)}, checked")
-    return 0
-
-
-def _copy_out(options: argparse.Namespace, target: Path) -> int:
-    """The whole journal as a database."""
-    from acutimer.storage.exchange.database_copy import write_copy
-    from acutimer.storage.outgoing import require_free
-
-    journal = places_of(options).database
-    if options.file == STDOUT:
-        raise BadInput("A database is not written to standard output; name a file.")
-    if not journal.exists():
-        raise BadInput("Nothing was noted yet; there is nothing to copy.")
-    require_free(target, force=options.force)
-    database, _ = open_journal(options)  # what had to be kept elsewhere comes in first
-    with closing(database):
-        count = write_copy(target, journal, force=options.force)
-    print(f"{target}: {entries_in_words(count)}, checked")
-    return 0
 
 
 def _warn(sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from acutimer.cli import corrections, day_notes, journal, watch
+from acutimer.cli import corrections, day_notes, export, journal, watch
 from acutimer.core.journal import Moment
 from acutimer.core.medicine import MEDICINE_CLASSES, NO_MEDICINE
 
@@ -16,6 +16,7 @@ def add_verbs(log: argparse.ArgumentParser, parser_class: type[argparse.Argument
     """Add the verbs of ``log``."""
     verbs = log.add_subparsers(title="verbs", metavar="VERB", parser_class=parser_class)
     _add_noting(verbs)
+    export.add_verbs(verbs)
     _add_day_notes(verbs, parser_class)
     _add_changing(verbs)
     _add_watching(verbs)
@@ -48,18 +49,6 @@ def _add_noting(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     listing.set_defaults(answer=journal.log_list)
     listing.add_argument("--json", action="store_true", help="print JSON")
-    export = verbs.add_parser(
-        "export",
-        help="write it to a file",
-        description="Write what was noted to a file only you can read; sqlite copies all of it.",
-        epilog="example: acutimer log export --format csv pain.csv",
-        formatter_class=plain,
-    )
-    export.set_defaults(answer=journal.log_export)
-    export.add_argument("--format", choices=("csv", "json", "sqlite"), required=True)
-    export.add_argument("file", metavar="FILE", help="a file, or - for standard output")
-    export.add_argument("--force", action="store_true", help="write over a file that is there")
-    export.add_argument("--bom", action="store_true", help="mark a csv file as UTF-8")
 
 
 def _add_where(verb: argparse.ArgumentParser) -> None:

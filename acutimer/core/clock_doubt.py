@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 
 #: acutimer is younger than the first, and nobody will be using this version in the last.
 FIRST_YEAR, LAST_YEAR = 2024, 2100
+#: A note of an earlier year was made by a clock that lost the time: it then shows 1970, 1980 or
+#: 2000. Diaries taken in from elsewhere may be older than acutimer, but hardly than this.
+LOST_BEFORE = 2001
 #: So long nobody leaves a diary and finds it again without being asked.
 _LONGEST_GAP = timedelta(days=5 * 365)
 _AHEAD = timedelta(days=1)

@@ -265,6 +265,10 @@ SECTIONS: tuple[Section, ...] = (
         _line("first day, last day",
               Command("first_day", ("Home",)),
               Command("last_day", ("End",))),
+        _line("today", Command("today", ("T",))),
+        _line("fewer days, more days",
+              Command("fewer_days", ("+",), also=("=",)),
+              Command("more_days", ("-",))),
         # Qt's own, listed because it is the way from the plot to its words
         _line("to the table", Command("table", ("Tab",))),
         _line("find in the notes", Command("find_note", ("Ctrl+F", "/"))),

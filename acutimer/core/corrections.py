@@ -13,12 +13,16 @@ from typing import NamedTuple
 
 from acutimer.core.day_end import USUAL_DAY_END, evening_day
 from acutimer.core.headaches import (
+    Headache,
     HeadacheError,
+    HeadacheState,
     headache_body,
     headache_day_body,
     read_headache,
     read_headache_day,
+    with_end,
 )
+from acutimer.core.imported import went_with_batch
 from acutimer.core.journal import (
     MOST_NOTE,
     Entry,
@@ -42,6 +46,7 @@ CHANGED_KINDS = (
     EntryKind.HEADACHE,
     EntryKind.HEADACHE_DAY,
     EntryKind.MEDICINE,
+    EntryKind.IMPORT,
     EntryKind.TOMBSTONE,
 )
 
@@ -52,6 +57,7 @@ _CHANGES_WHEN_NEW = (
     EntryKind.HEADACHE,
     EntryKind.HEADACHE_DAY,
     EntryKind.MEDICINE,
+    EntryKind.IMPORT,
 )
 #: The kinds whose moment can be changed.
 MOVED_KINDS = (
@@ -69,7 +75,8 @@ class CorrectionError(RatingError):
 class EntryChange(NamedTuple):
     """What of one entry shall be another; None stays as it is.
 
-    ``value`` of a headache, or of a day with one, is how bad it was at its worst.
+    ``value`` of a headache, or of a day with one, is how bad it was at its worst. With a ``state``
+    comes its end, None where there is none; ``of_class`` and ``name`` are of medicine.
     """
 
     entry: str
@@ -78,6 +85,10 @@ class EntryChange(NamedTuple):
     places: tuple[str, ...] | None = None
     at: datetime | None = None
     tags: tuple[str, ...] | None = None
+    state: HeadacheState | None = None
+    ended_at: datetime | None = None
+    of_class: str | None = None
+    name: str | None = None
     #: the entry shall show no more
     removed: bool = False
 
@@ -91,9 +102,13 @@ def corrected_body(
         raise CorrectionError(f"A note has at most {MOST_NOTE} characters, not {len(note)}.")
     if change.at is not None and entry.kind not in MOVED_KINDS:
         raise CorrectionError(f"The entry {entry.id} is no rating: its time stays as it was.")
+    if change.state is not None and entry.kind != EntryKind.HEADACHE:
+        raise CorrectionError(f"The entry {entry.id} is no headache: it has no end.")
+    if (change.of_class or change.name) is not None and entry.kind != EntryKind.MEDICINE:
+        raise CorrectionError(f"The entry {entry.id} is not of medicine: it has no class.")
     said = _changed(entry, change, day_ends)
     if said is not None:
-        known = ("note", "places", "tags", "day", "worst", "still_at")
+        known = ("note", "places", "tags", "day", "worst", "still_at", "ended_at", "name")
         kept = {key: one for key, one in without_undo(entry.body).items() if key not in known}
         return {**kept, **said}
     if entry.kind not in (EntryKind.SESSION_ENDED, EntryKind.UNWELCOME):
@@ -125,14 +140,7 @@ def _changed(entry: Entry, change: EntryChange, day_ends: str) -> dict[str, obje
     worst = {} if value is None else {"worst": None if value == NO_NUMBER else value}
     if (headache := read_headache(entry)) is not None:
         headache = replace(headache, **words, **places, **worst)  # type: ignore[arg-type]
-        if at is not None:
-            if headache.last_known < at and headache.ended_at is not None:
-                raise HeadacheError("A headache cannot begin after its end.")
-            still_at = headache.still_at
-            headache = replace(
-                headache, at=at, still_at=still_at if still_at and still_at >= at else None
-            )
-        return headache_body(headache)
+        return headache_body(_moved(headache, change))
     moved = {} if at is None else {"at": at, "day": at.date()}
     if (noted := read_headache_day(entry)) is not None:
         changed = replace(noted, **words, **places, **worst, **moved)  # type: ignore[arg-type]
@@ -142,8 +150,25 @@ def _changed(entry: Entry, change: EntryChange, day_ends: str) -> dict[str, obje
             raise CorrectionError(
                 f"The entry {entry.id} is of medicine: it has no number and no places."
             )
-        return medicine_body(replace(medicine, **words, **moved))  # type: ignore[arg-type]
+        kinds = {} if change.of_class is None else {"of_class": change.of_class}
+        names = {} if change.name is None else {"name": change.name}
+        changed_to = replace(medicine, **words, **moved, **kinds, **names)  # type: ignore[arg-type]
+        return medicine_body(changed_to)
     return None
+
+
+def _moved(headache: Headache, change: EntryChange) -> Headache:
+    """The headache with its beginning and its end as they shall be; raises HeadacheError."""
+    if (at := change.at) is not None:
+        still_at = headache.still_at
+        headache = replace(
+            headache, at=at, still_at=still_at if still_at and still_at >= at else None
+        )
+    if change.state is not None:
+        headache = with_end(headache, change.state, change.ended_at)
+    if headache.ended_at is not None and headache.ended_at < headache.at:
+        raise HeadacheError("A headache cannot begin after its end.")
+    return headache
 
 
 def without_undo(body: Mapping[str, object]) -> dict[str, object]:
@@ -154,12 +179,15 @@ def without_undo(body: Mapping[str, object]) -> dict[str, object]:
 def last_change(newest_first: Iterable[Entry]) -> Entry | None:
     """The change that an undo takes back: the newest that is none itself and was not undone yet.
 
-    A rating, a plan, a correction and a removal are changes; that a session ended is none.
+    A rating, a plan, a correction and a removal are changes; that a session ended is none. What
+    came with an import is none by itself: the import is.
     """
     undone: set[str] = set()
     for entry in newest_first:
         if UNDO_OF in entry.body:
             undone.add(str(entry.body[UNDO_OF]))
-        elif entry.id not in undone and (entry.replaces or entry.kind in _CHANGES_WHEN_NEW):
+        elif entry.id in undone or went_with_batch(entry):
+            continue
+        elif entry.replaces or entry.kind in _CHANGES_WHEN_NEW:
             return entry
     return None

@@ -114,6 +114,17 @@ def ended(headache: Headache, at: datetime | None, worst: int | None = None) -> 
     return replace(headache, state=HeadacheState.ENDED, ended_at=at, still_at=still, worst=worst)
 
 
+def with_end(headache: Headache, state: HeadacheState, ended_at: datetime | None) -> Headache:
+    """The headache with another end, or none, whatever was said before; raises HeadacheError."""
+    if state is not HeadacheState.ENDED:
+        return replace(headache, state=state, ended_at=None)
+    if ended_at is None:
+        raise HeadacheError("When it ended is missing; or say that nobody knows it.")
+    _require_after(headache, ended_at, "end")
+    still = headache.still_at if headache.still_at and headache.still_at <= ended_at else None
+    return replace(headache, state=state, ended_at=ended_at, still_at=still)
+
+
 def _require_open(headache: Headache) -> None:
     if not headache.is_open:
         raise HeadacheError("This headache is over already.")

@@ -157,7 +157,9 @@ class HistoryContent:
     day_notes: tuple[DayNote, ...] = ()
     #: how many entries of the journal could not be read
     unreadable: int = 0
-    #: days of notes that a wrong clock made: long ago, or still to come
+    #: the day of the first note of the whole journal, a wrong clock's left out; None without notes
+    began: date | None = None
+    #: the first and last days of notes that a wrong clock made: long ago, or still to come
     astray: tuple[date, ...] = ()
 
     @property

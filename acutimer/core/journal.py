@@ -36,6 +36,7 @@ class EntryKind(StrEnum):
     HEADACHE_DAY = "headache_day"
     HEADACHE_ASKED = "headache_asked"
     MEDICINE = "medicine"
+    IMPORT = "import"
     TOMBSTONE = "tombstone"
 
 

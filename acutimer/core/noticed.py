@@ -32,17 +32,25 @@ def noticed_after(
     sessions: Iterable[SessionNote], ratings: Iterable[Rating], unrated: Iterable[Unwelcome]
 ) -> Noticed:
     """Counts each thing once a session, whether it was ticked with a rating or without one."""
-    ticked: dict[str, set[str]] = {session.id: set() for session in sessions}
-    after = [rating for rating in ratings if rating.moment is Moment.AFTER]
-    for note in (*after, *unrated):
-        if note.unwelcome:
-            ticked.setdefault(note.session or note.id, set()).update(note.unwelcome)
+    ticked = ticked_by_session(sessions, ratings, unrated)
     found = Counter(one for ids in ticked.values() for one in ids if one != NOTHING)
     return Noticed(
         counts=tuple(sorted(found.items(), key=lambda row: (-row[1], row[0]))),
         answered=sum(1 for ids in ticked.values() if ids),
         sessions=len(ticked),
     )
+
+
+def ticked_by_session(
+    sessions: Iterable[SessionNote], ratings: Iterable[Rating], unrated: Iterable[Unwelcome]
+) -> dict[str, set[str]]:
+    """What was ticked after each session, by its id; none where the question was left blank."""
+    ticked: dict[str, set[str]] = {session.id: set() for session in sessions}
+    after = [rating for rating in ratings if rating.moment is Moment.AFTER]
+    for note in (*after, *unrated):
+        if note.unwelcome:
+            ticked.setdefault(note.session or note.id, set()).update(note.unwelcome)
+    return ticked
 
 
 def noticed_text(noticed: Noticed, name: Callable[[str], str]) -> str:

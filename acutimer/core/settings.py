@@ -138,7 +138,8 @@ DAY_ENDS = Setting("day_ends", USUAL_DAY_END, DIARY, "My day ends at",
 FOLLOW_UP = Setting("follow_up", False, DIARY, "Ask once after 30 minutes",
     "A line at the top asks how the pain is, half an hour after a session. Off at first.")
 _NO_SPOTS: Mapping[str, Spot] = MappingProxyType({})
-#: The person's own spots by "GB20.left"; never part of an export.
+#: The person's own spots by "GB20.left"; they leave in the JSON export alone, which brings a diary
+#: to another computer whole.
 SPOTS = Setting("spots", _NO_SPOTS)
 _NO_LENGTHS: Mapping[str, int] = MappingProxyType({})
 #: Seconds that a step shall last from now on, by core.step_lengths.key_of.

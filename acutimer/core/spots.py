@@ -1,6 +1,7 @@
 """A person's own spot of a point: how far it lies from the standard place, and how that is said.
 
-Plain values and arithmetic. Must never change where the standard place is, nor be shown to others.
+Plain values and arithmetic. Must never change where the standard place is, nor be shown to others:
+only the file that brings a diary whole to another computer holds it.
 """
 
 from __future__ import annotations

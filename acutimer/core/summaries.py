@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TypedDict
 
+from acutimer.core.day_lanes import lanes_of
 from acutimer.core.history_content import (
     PRESSED_LEAST_S,
     DayNote,
@@ -26,7 +27,6 @@ from acutimer.core.history_content import (
     local_day,
 )
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
-from acutimer.core.log_watch_diary import headache_days, medicine_days
 from acutimer.core.noticed import noticed_text
 
 _DAY = timedelta(days=1)
@@ -237,23 +237,26 @@ def spoken_summary(
     content: HistoryContent,
     day_words: Callable[[date], str],
     unwelcome_words: Callable[[str], str] = str,
+    hidden: AbstractSet[str] = frozenset(),
 ) -> str:
     """The plot in one sentence, for who does not see it.
 
-    ``day_words`` says a date, ``unwelcome_words`` what was noticed, by its id.
+    ``day_words`` says a date, ``unwelcome_words`` what was noticed, by its id. What the ``hidden``
+    layers hold is left out: raw, median, pair, session, headache, medicine.
     """
     span = f"from {day_words(content.first_day)} to {day_words(content.last_day)}"
     if content.is_empty:
         return f"Pain from 0 to 10, {span}: nothing noted."
     parts: list[str] = []
-    if content.ratings:
+    if content.ratings and not hidden >= {"raw", "median"}:
         values = [rating.value for rating in content.ratings]
         parts.append(
             f"{_count(len(values), 'rating')} on {_count(_rated_days(content), 'day')}, "
             f"lowest {min(values)}, highest {max(values)}"
         )
-    parts.append(_count(len(content.sessions), "session"))
-    if content.pairs:
+    if "session" not in hidden:
+        parts.append(_count(len(content.sessions), "session"))
+    if content.pairs and "pair" not in hidden:
         changes = [pair.change for pair in content.pairs]
         lower, higher = sum(c < 0 for c in changes), sum(c > 0 for c in changes)
         equal = len(changes) - lower - higher
@@ -261,23 +264,22 @@ def spoken_summary(
             f"after a session lower {lower}, the same {equal}, higher {higher} "
             f"of {_count(len(changes), 'time')}"
         )
-    parts += _day_note_parts(content)
-    if noticed := noticed_text(content.noticed, unwelcome_words):
+    parts += _day_note_parts(content, hidden)
+    noticed = noticed_text(content.noticed, unwelcome_words)
+    if noticed and "session" not in hidden:
         parts.append(f"noticed after sessions: {noticed}")
     if blank := sum(gap.days for gap in content.gaps):
         parts.append(f"{_count(blank, 'day')} without a note")
-    return f"Pain from 0 to 10, {span}: {'; '.join(parts)}."
+    return f"Pain from 0 to 10, {span}: {'; '.join(parts) or 'all layers are hidden'}."
 
 
-def _day_note_parts(content: HistoryContent) -> list[str]:
+def _day_note_parts(content: HistoryContent, hidden: AbstractSet[str]) -> list[str]:
     """Headache and medicine in the spoken sentence, where any is noted."""
-    days = headache_days(content.day_notes)
-    headache = {one.day for one in days if one.worst != 0}
-    medicine = {one.day for one in medicine_days(content.day_notes) if one.classes}
+    lanes = lanes_of(content.day_notes, content.first_day, content.last_day)
     return [
         f"{what} on {_count(len(found), 'day')}"
-        for what, found in (("headache", headache), ("medicine", medicine))
-        if found
+        for what, found in (("headache", lanes.headaches), ("medicine", lanes.medicines))
+        if found and what not in hidden
     ]
 
 

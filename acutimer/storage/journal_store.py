@@ -21,6 +21,7 @@ from acutimer.core.journal import (
     read_rating,
     read_session,
 )
+from acutimer.storage.batches import Batches
 from acutimer.storage.database import Database
 from acutimer.storage.entry_rows import (
     COLUMNS,
@@ -65,6 +66,8 @@ class JournalStore:
         self._database = database
         self._now = now
         self._zone = zone
+        #: what came from files of other programs, each file at one stroke
+        self.batches = Batches(database.rows, self._read, self.note_all, now)
 
     def append(
         self,
@@ -97,6 +100,21 @@ class JournalStore:
                     taken += 1
         return taken
 
+    def note_all(self, pending: Iterable[Pending], after_hlc: int = 0) -> int:
+        """Note many entries at one stroke, all or none, and give how many.
+
+        ``after_hlc`` is the highest clock among those they replace. Raises EntryError or
+        DatabaseError.
+        """
+        device = self._database.device
+        with self._database.writing() as connection:
+            first, hlc = self._next(with_offset(self._now()), None)
+            seq, hlc = first, max(hlc, after_hlc + 1)
+            for one in pending:
+                connection.execute(INSERT, row_of(one, device, seq, hlc))
+                seq, hlc = seq + 1, hlc + 1
+        return seq - first
+
     def _insert(
         self, connection: sqlite3.Connection, pending: Pending, now: datetime
     ) -> tuple[object, ...]:
@@ -113,8 +131,13 @@ class JournalStore:
         return self.append(entry.kind, body, at or entry.at, entry.id)
 
     def remove(self, identifier: str) -> Entry:
-        """Note that an entry shall not show any more; gives the tombstone."""
+        """Note that an entry shall not show any more; gives the tombstone.
+
+        With an import goes all that came with it, but for what was changed since.
+        """
         entry = self.shown(identifier)
+        if entry.kind == EntryKind.IMPORT:
+            return self._existing(self.batches.take_away(entry, {}))
         return self.append(EntryKind.TOMBSTONE, {}, entry.at, entry.id)
 
     def restore(self, identifier: str) -> Entry:
@@ -146,10 +169,14 @@ class JournalStore:
 
     def _take_back(self, change: Entry) -> Entry:
         newest, mark = self._newest_of_family(change), {UNDO_OF: change.id}
+        if change.kind == EntryKind.IMPORT:
+            return self._existing(self.batches.take_away(newest, mark))
         if change.replaces is None:
             return self.append(EntryKind.TOMBSTONE, mark, change.at, newest.id)
         before = self._existing(change.replaces)
         body = {**without_undo(before.body), **mark}
+        if before.kind == EntryKind.IMPORT:
+            return self._existing(self.batches.bring_back(before, newest, mark))
         return self.append(before.kind, body, before.at, newest.id)
 
     def by_id(self, identifier: str) -> Entry | None:
@@ -200,10 +227,35 @@ class JournalStore:
         noted_since = "e.rowid > (SELECT rowid FROM entry WHERE id = ?)"
         return None if self._read(noted_since, (latest.id,)).unreadable else latest
 
-    def first_at(self, kinds: Sequence[str] | None = None) -> datetime | None:
-        """The earliest moment any shown entry of these kinds speaks of."""
-        condition, values = _of_kinds(kinds)
-        entry = self._first(f"{condition} AND {SHOWN} ORDER BY e.at_us", values)
+    def first_at(
+        self,
+        kinds: Sequence[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> datetime | None:
+        """The earliest moment any shown entry of these kinds speaks of, from since to until."""
+        return self._end_at(kinds, since, until, "e.at_us")
+
+    def last_at(
+        self,
+        kinds: Sequence[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> datetime | None:
+        """The latest moment of such entries, before ``until``."""
+        return self._end_at(kinds, since, until, "e.at_us DESC")
+
+    def _end_at(
+        self,
+        kinds: Sequence[str] | None,
+        since: datetime | None,
+        until: datetime | None,
+        order: str,
+    ) -> datetime | None:
+        condition, values = _within(kinds, since, until)
+        # by moment, or all entries of the kinds would be sorted for one
+        table = "entry AS e INDEXED BY entry_at"
+        entry = self._first(f"{condition} AND {SHOWN} ORDER BY {order}", values, table)
         return entry.at if entry is not None else None
 
     def add_rating(self, rating: Rating) -> Entry:
@@ -280,18 +332,16 @@ class JournalStore:
     def _in_range(
         self, kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
     ) -> Readings[Entry]:
-        condition, values = _of_kinds(kinds)
-        for bound, sign in ((first, ">="), (last, "<")):
-            if bound is not None:
-                condition += f" AND e.at_us {sign} ?"
-                values.append(bound_us(with_offset(bound)))
+        condition, values = _within(kinds, first, last)
         return self._read(f"{condition} AND {SHOWN} ORDER BY e.at_us, e.hlc", values)
 
-    def _first(self, condition: str, values: Sequence[object]) -> Entry | None:
+    def _first(
+        self, condition: str, values: Sequence[object], table: str = "entry AS e"
+    ) -> Entry | None:
         """The first entry that can be read."""
-        entries = self._read(f"{condition} LIMIT 1", values)
+        entries = self._read(f"{condition} LIMIT 1", values, table)
         if entries.unreadable:
-            entries = self._read(condition, values)
+            entries = self._read(condition, values, table)
         return entries[0] if entries else None
 
     def _read(
@@ -344,3 +394,15 @@ def _of_kinds(kinds: Sequence[str] | None) -> tuple[str, list[object]]:
     if kinds is None:
         return "TRUE", []
     return f"e.kind IN ({', '.join('?' * len(kinds))})", [str(kind) for kind in kinds]
+
+
+def _within(
+    kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
+) -> tuple[str, list[object]]:
+    """Of these kinds, from ``first`` until before ``last``."""
+    condition, values = _of_kinds(kinds)
+    for bound, sign in ((first, ">="), (last, "<")):
+        if bound is not None:
+            condition += f" AND e.at_us {sign} ?"
+            values.append(bound_us(with_offset(bound)))
+    return condition, values

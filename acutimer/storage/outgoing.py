@@ -59,6 +59,11 @@ def write_checked(
         require_count(path, count, lambda: count_in(part))
 
 
+def write_same(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a whole file and read it back; or StorageError."""
+    write_checked(path, content, 1, lambda part: int(part.read_bytes() == content), force=force)
+
+
 def require_count(path: Path, count: int, counted: Callable[[], int]) -> None:
     """Raise StorageError unless what was written for ``path`` is read back with so many things."""
     try:

@@ -28,8 +28,11 @@ PROMISES = re.compile(
 _ADDRESSES = re.compile(r"https?://\S+")
 #: The one quotation: the article is called so.
 _TITLE = "Acupressure for Neck Pain: Alleviating Tension Headaches and Supporting a Healthy Back"
-#: The exact sentences that may hold such a word, because they deny it or name who is meant.
-ALLOWED = ("For instance the exercises your therapist gave you.",)
+#: What may hold such a word, exactly: it denies it, says who is meant, or is another's name.
+ALLOWED = (
+    "For instance the exercises your therapist gave you.",
+    *("SNOMED CT Global Patient Set", "effectiveDateTime", "effectivePeriod"),
+)
 # After a word and before a space or the end: leaves "!=", "!important" and "{name!r}" alone.
 SHOUTS = re.compile(r"\w[\"')]?!(?=[\s\"')]|$)")
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from acutimer.core.preferences import Preferences
+from acutimer.core.spots import Spot
 from acutimer.places import places_for
 from acutimer.runtime.clock import SystemClock
 from acutimer.storage.backups import backups_in
 from acutimer.storage.database import open_database
 from acutimer.storage.drill import drill
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.preferences_file import save_preferences
 from tests.cli.in_process import Verbs
 from tests.storage.versions import ENTRIES, VERSIONS, write_version
 
@@ -41,6 +44,25 @@ def test_the_database_goes_out_whole_and_is_of_no_machine(verbs: Verbs, tmp_path
     now = SystemClock().now
     with closing(open_database(out, now=now, backups=tmp_path / "b")) as database:
         assert [one.value for one in JournalStore(database, now).ratings()] == [5]
+
+
+def test_json_carries_own_spots_and_fhir_goes_to_standard_output(
+    verbs: Verbs, tmp_path: Path
+) -> None:
+    places = places_for(verbs.home)
+    save_preferences(places.preferences, Preferences(spots={"GB20.left": Spot(0.25, -0.5)}))
+    verbs("log", "add", 4)
+    out = tmp_path / "out.json"
+    assert verbs("log", "export", "--format", "json", out) == f"{out}: 1 entry, checked"
+    assert json.loads(out.read_bytes())["spots"] == {"GB20.left": [0.25, -0.5]}
+    schema = json.loads(verbs("log", "schema"))
+    assert schema["properties"]["version"] == {"const": 3}
+    out = tmp_path / "out.fhir.json"
+    assert verbs("log", "export", "--format", "fhir", out) == f"{out}: 1 entry, checked"
+    bundle = json.loads(verbs("log", "export", "--format", "fhir", "-"))
+    assert [one["resource"]["resourceType"] for one in bundle["entry"]] == ["Observation"]
+    assert "is there already" in verbs.refused("log", "export", "--format", "fhir", out)
+    assert "--bom is for" in verbs.refused("log", "export", "--format", "fhir", "--bom", "-")
 
 
 def test_a_drill_counts_and_compares_and_leaves_nothing(verbs: Verbs) -> None:

@@ -14,6 +14,7 @@ from acutimer.core.corrections import (
     without_undo,
 )
 from acutimer.core.corrections import corrected_body as body_with
+from acutimer.core.headaches import HeadacheState
 from acutimer.core.journal import Entry, RatingError
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -52,6 +53,57 @@ def test_what_is_emptied_goes() -> None:
 def test_what_no_rating_can_say_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(RatingError):
         corrected_body(RATING, **changes)
+
+
+HEADACHE = entry("h", "headache", state="ended", ended_at=AT.replace(hour=12).isoformat(),
+                 worst=6, later="kept")  # fmt: skip
+
+
+def test_the_end_of_a_headache_can_be_another_or_none() -> None:
+    later = AT.replace(hour=15)
+    body = corrected_body(HEADACHE, state=HeadacheState.ENDED, ended_at=later)
+    assert body == {**HEADACHE.body, "ended_at": later.isoformat()}
+    for state in (HeadacheState.OPEN, HeadacheState.END_UNKNOWN):
+        assert corrected_body(HEADACHE, state=state) == {
+            "state": state.value, "worst": 6, "later": "kept",
+        }  # fmt: skip
+
+
+def test_beginning_and_end_can_move_together() -> None:
+    at, end = AT.replace(hour=20), AT.replace(hour=22)
+    body = corrected_body(HEADACHE, at=at, state=HeadacheState.ENDED, ended_at=end)
+    assert body["ended_at"] == end.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("noted", "changes"),
+    [
+        (HEADACHE, {"state": HeadacheState.ENDED, "ended_at": AT.replace(hour=8)}),
+        (HEADACHE, {"state": HeadacheState.ENDED, "ended_at": AT.replace(year=2027)}),
+        (HEADACHE, {"state": HeadacheState.ENDED}),
+        (HEADACHE, {"at": AT.replace(hour=13)}),
+        (HEADACHE, {"of_class": "plain"}),
+        (RATING, {"state": HeadacheState.OPEN}),
+        (RATING, {"of_class": "plain"}),
+        (entry("m", "medicine", **{"class": "plain"}), {"of_class": "sweets"}),
+        (entry("m", "medicine", **{"class": "plain"}), {"name": "x" * 81}),
+        (entry("m", "medicine", **{"class": "plain"}), {"state": HeadacheState.OPEN}),
+    ],
+)
+def test_an_end_or_a_class_that_cannot_be_is_refused(
+    noted: Entry, changes: dict[str, object]
+) -> None:
+    with pytest.raises(RatingError):
+        corrected_body(noted, **changes)
+
+
+def test_class_and_name_of_medicine_can_be_others() -> None:
+    noted = entry(
+        "m", "medicine", **{"class": "plain", "day": "2026-03-01", "name": "A", "later": 1}
+    )
+    assert corrected_body(noted, of_class="triptan") == {**noted.body, "class": "triptan"}
+    assert corrected_body(noted, name="B") == {**noted.body, "name": "B"}
+    assert "name" not in corrected_body(noted, name="")
 
 
 def test_the_longest_note_is_taken() -> None:

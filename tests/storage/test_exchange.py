@@ -92,7 +92,7 @@ def test_the_json_file_has_everything(filled: JournalStore, now: WallClock, tmp_
     assert write_json(path, entries, now()) == 3
     content = json.loads(path.read_text(encoding="utf-8"))
     assert content["schema"] == "io.github.acutimer.acutimer/journal"
-    assert content["version"] == 2
+    assert content["version"] == 3
     assert content["exported_at"] == "2026-03-01T09:04:00+01:00"
     assert content["entries"] == [entry_json(entry) for entry in entries]
     assert path.stat().st_mode & 0o777 == 0o600

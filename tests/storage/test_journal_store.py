@@ -308,6 +308,10 @@ def test_ranges_take_their_beginning_in_and_leave_their_end_out(
     assert [r.at for r in found] == moments[1:3]
     assert store.first_at(["rating"]) == moments[0]
     assert store.first_at(["session_ended"]) is None
+    assert store.first_at(["rating"], moments[1], moments[3]) == moments[1]
+    assert store.last_at(["rating"], moments[1], moments[3]) == moments[2]
+    assert store.last_at() == moments[4]
+    assert store.last_at(["rating"], moments[4] + timedelta(seconds=1)) is None
 
 
 def test_entries_come_in_order_of_their_moment_whatever_their_offset(

@@ -93,3 +93,8 @@ def _cell(value: object) -> str:
     if not isinstance(value, str):
         return "" if value is None else str(value)
     return f"'{value}" if value.startswith(_GUARDED) else value
+
+
+def unguarded(cell: str) -> str:
+    """What a cell said before it got an apostrophe in front."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell

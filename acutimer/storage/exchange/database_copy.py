@@ -5,6 +5,7 @@ Must never carry safety answers that would count on another machine: the copy is
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -25,6 +26,22 @@ def write_copy(path: Path, journal: Path, *, force: bool = False) -> int:
         # entries are only ever added: what is noted meanwhile may be in the copy or not
         require_count(path, min(max(before, held), after), lambda: held)
         return held
+
+
+def copy_content(journal: Path) -> tuple[bytes, int]:
+    """Such a copy as bytes, made without a file, and its entries; raises StorageError."""
+    with (
+        telling(journal),
+        closing(connect(journal)) as source,
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as copy,
+    ):
+        source.backup(copy)
+        (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise StorageError("The journal is damaged; nothing was written. See backup list.")
+        copy.execute("UPDATE device SET is_this = 0")
+        (count,) = copy.execute("SELECT count(*) FROM entry").fetchone()
+        return bytes(copy.serialize()), int(count)
 
 
 def entries_in(path: Path) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
-from acutimer.ui.history.frame import EDGE, LANE, Frame
+from acutimer.ui.history.frame import EDGE, LANES, Frame
 from acutimer.ui.history.words import TODAY
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 _WEEK_DAYS = 7
+#: In so many days a date without its year might be one of several.
+_YEARS_FROM = 366
 #: Room beside the word "Today", and between it and the day of a week.
 _TODAY_SIDE = 8.0
 
@@ -40,7 +42,22 @@ def paint_values(painter: QPainter, frame: Frame, theme: Theme) -> None:
         x = frame.left - 12 - metrics.horizontalAdvance(text)
         painter.drawText(QPointF(x, y + rise), text)
     painter.setPen(whole)
-    painter.drawLine(QLineF(frame.left, frame.top, frame.left, frame.bottom + LANE))
+    painter.drawLine(QLineF(frame.left, frame.top, frame.left, frame.foot))
+
+
+def paint_lane_names(painter: QPainter, frame: Frame, theme: Theme) -> None:
+    """What each lane is of, and the lines between them."""
+    metrics = QFontMetricsF(painter.font())
+    rise = (metrics.ascent() - metrics.descent()) / 2
+    for lane in frame.lanes:
+        y = frame.lane_y(lane)
+        name = LANES[lane]
+        painter.setPen(theme.colour("text2"))
+        x = frame.left - 12 - metrics.horizontalAdvance(name)
+        painter.drawText(QPointF(x, y + rise), name)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        foot = round(y + frame.lane_px / 2)
+        painter.drawLine(QLineF(frame.left, foot, frame.right, foot))
 
 
 def paint_weeks(
@@ -50,7 +67,9 @@ def paint_weeks(
     metrics = QFontMetricsF(painter.font())
     baseline = frame.height - metrics.descent() - 2
     week_px = frame.day_px * _WEEK_DAYS
-    widest = max(metrics.horizontalAdvance(words.day(date(2026, m, 28))) for m in (5, 9, 11))
+    years = frame.days > _YEARS_FROM
+    name = words.month if years else words.day
+    widest = max(metrics.horizontalAdvance(name(date(2026, m, 28))) for m in (5, 9, 11))
     every = max(1, -int(-(widest + 20) // week_px))
     # Day 1 of the calendar of ordinals was a Monday, so ordinal - 1 counts from a Monday.
     begin = frame.first_day + (week_begins - (frame.first_day - 1)) % _WEEK_DAYS
@@ -59,8 +78,8 @@ def paint_weeks(
         labelled = ((day - 1) // _WEEK_DAYS) % every == 0
         if day > frame.first_day and (labelled or week_px > 24):
             painter.setPen(QPen(theme.colour("line"), 1))
-            painter.drawLine(QLineF(x, frame.top, x, frame.bottom + LANE))
-        text = words.day(date.fromordinal(day))
+            painter.drawLine(QLineF(x, frame.top, x, frame.foot))
+        text = name(date.fromordinal(day))
         if labelled and x + 6 + metrics.horizontalAdvance(text) <= taken:
             painter.setPen(theme.colour("text2"))
             painter.drawText(QPointF(x + 6, baseline), text)
@@ -73,7 +92,7 @@ def paint_today(painter: QPainter, frame: Frame, today: int, theme: Theme) -> fl
     dotted = QPen(accent, 1.5)
     dotted.setDashPattern([2, 2])
     painter.setPen(dotted)
-    painter.drawLine(QLineF(x, frame.top, x, frame.bottom + LANE))
+    painter.drawLine(QLineF(x, frame.top, x, frame.foot))
     width = metrics.horizontalAdvance(TODAY) + 2 * _TODAY_SIDE
     left = max(frame.left, min(x - width / 2, frame.right + EDGE - width))
     high = metrics.height() + 4

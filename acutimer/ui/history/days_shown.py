@@ -8,12 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from acutimer.core.day_windows import WINDOW_DAYS
+
 #: Days fetched beyond those shown, on the side moved to and on the other, so that moving a little
 #: needs no fetching.
 MARGIN_DAYS, BACK_DAYS = 28, 8
 #: More is fetched when no more than this is left beside the days shown.
 _NEAR_DAYS = 4
+#: Spans that zooming goes through; all days come after the longest that is shorter.
+_LADDER = (7, 14, 28, 42, 91, 182, 365, 730, 1461, 2922)
 EARLIEST = date(1970, 1, 1)
+#: Fewer days are not shown where all are wanted.
+_LEAST_DAYS = 14
+
+
+def zoomed(days: int, step: int, all_days: int) -> int:
+    """The next shorter (step below zero) or longer span; all days are the longest."""
+    spans = sorted({*(one for one in _LADDER if one < all_days), max(all_days, _LADDER[0])})
+    if step < 0:
+        return max((one for one in spans if one < days), default=days)
+    return min((one for one in spans if one > days), default=days)
 
 
 class DaysShown:
@@ -45,25 +59,39 @@ class DaysShown:
         """Let a day be the last, wherever it lies."""
         self._last = max(day, EARLIEST + timedelta(days=self.days - 1))
 
+    def show_from(self, first: date) -> None:
+        """Show all days from one on, at least two weeks."""
+        self._last = self.newest
+        self.days = self.all_days(first)
+
+    def all_days(self, first: date | None) -> int:
+        """How many days there are from a first one until the newest, at least two weeks."""
+        begin = self.newest if first is None else max(EARLIEST, first)
+        return max(_LEAST_DAYS, (self.newest - begin).days + 1)
+
     def keep_within(self, day: date) -> date:
         """The day, or the nearest that can be gone to."""
         return max(EARLIEST, min(day, self.newest))
 
     def to_fetch(self, before_days: int = 0, after_days: int = 0) -> tuple[date, date]:
         """The days shown and so many around them, which are fetched from now on."""
-        first, last = self.span
+        last = self._last
         self._fetched = (
-            max(EARLIEST, first - timedelta(days=before_days)),
+            max(EARLIEST, self._needed_from - timedelta(days=before_days)),
             min(self.newest, last + timedelta(days=after_days)),
         )
         return self._fetched
 
     @property
+    def _needed_from(self) -> date:
+        """Whatever is shown, the last 28 days are counted."""
+        return min(self.span[0], self._last - timedelta(days=WINDOW_DAYS - 1))
+
+    @property
     def needs_more(self) -> bool:
         """Whether little is left of what was fetched beside the days shown."""
-        first, last = self.span
-        latest = min(self._today(), last + timedelta(days=_NEAR_DAYS))
-        earliest = max(EARLIEST, first - timedelta(days=_NEAR_DAYS))
+        latest = min(self._today(), self._last + timedelta(days=_NEAR_DAYS))
+        earliest = max(EARLIEST, self._needed_from - timedelta(days=_NEAR_DAYS))
         held = self._fetched
         return held is None or earliest < held[0] or latest > held[1]
 

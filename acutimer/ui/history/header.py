@@ -28,11 +28,12 @@ class Header(QWidget):
         self.spans = Segments(SPANS, "Time shown")
         self.spans.choose(str(days))
         self.forms = Segments((("plot", "Plot"), ("table", "Table")), "Shown as")
+        self.report = button("Report…", "toolbar", "A page for a doctor, to print or to send")
         self.log_pain = _log_pain()
         flow = Flow(12, 10)
         flow.addWidget(label(TITLE, "h1"))
         flow.add_gap()
-        for piece in (self.spans, self.forms, self.log_pain):
+        for piece in (self.spans, self.forms, self.report, self.log_pain):
             flow.addWidget(piece)
         self.setLayout(flow)
 

@@ -1,4 +1,4 @@
-"""How the marks of the plot look: medians, pairs, sessions, gaps, the lines behind them.
+"""How the marks of the plot look: medians, pairs, gaps, lanes, the lines behind them.
 
 Everything is measured in logical pixels, so a mark keeps its size at every zoom. Must never import
 pyqtgraph: the legend draws with this, too.
@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
+from acutimer.core.day_blocks import DAY, Block, blanks_between, block_size, blocks_of
+from acutimer.core.day_lanes import lanes_of
 from acutimer.core.history_content import HistoryContent, day_fraction
-from acutimer.ui.history.axes import paint_today, paint_values, paint_weeks
+from acutimer.ui.history.axes import paint_lane_names, paint_today, paint_values, paint_weeks
+from acutimer.ui.history.blocks import paint_blocks
 from acutimer.ui.history.frame import EDGE, Frame
+from acutimer.ui.history.lanes import paint_lanes
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QFont
 
     from acutimer.ui.history.words import Words
     from acutimer.ui.kit.theme import Theme
@@ -29,8 +33,6 @@ MEDIAN_WIDTH, MEDIAN_HEIGHT = 16.0, 4.0
 _JOIN_WIDTH = 1.5
 _PAIR_RADIUS, _PAIR_LINE = 4.8, 1.9
 _ARROW_LENGTH, _ARROW_HALF = 8.5, 5.0
-#: A session's tick: where it begins below the line of 0, and its length.
-_TICK_OFF, TICK_LENGTH, _TICK_WIDTH = 9.0, 14.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class _PairMark:
 class Marks:
     """The marks of some content, ready to be painted in any frame and theme.
 
-    Pairs, of which there may be many, are drawn once for a size and a theme and kept; moving the
-    view only shifts them.
+    Pairs and lanes, which may hold many, are drawn once for a size and a theme and kept; moving the
+    view only shifts them. In more than a year, days are put together to blocks.
     """
 
     def __init__(self, content: HistoryContent) -> None:
+        self._content = content
         self._week_begins = content.week_begins
         self._today = content.today.toordinal()
         self._medians = [
@@ -61,32 +64,55 @@ class Marks:
         self._gaps = [
             (gap.first_day.toordinal(), gap.last_day.toordinal() + 1) for gap in content.gaps
         ]
+        self._lanes = lanes_of(content.day_notes, content.first_day, content.last_day)
+        self._blocks: dict[int, tuple[Block, ...]] = {}
         self._kept: tuple[object, ...] = ()
         self._kept_first = 0
         self._front = QPixmap()
 
-    def paint_ground(self, painter: QPainter, frame: Frame, theme: Theme, words: Words) -> None:
+    def paint_ground(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        theme: Theme,
+        words: Words,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
         """Gaps, the lines of values and weeks, their words, then the day medians."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        self._paint_gaps(painter, frame, theme.colour("sunken"))
+        size = block_size(frame.days)
+        self._paint_gaps(painter, frame, theme.colour("sunken"), size)
         paint_values(painter, frame, theme)
+        paint_lane_names(painter, frame, theme)
         is_shown = frame.first_day <= self._today < frame.first_day + frame.days
         taken = paint_today(painter, frame, self._today, theme) if is_shown else frame.right + 1
         paint_weeks(painter, frame, theme, words, self._week_begins, taken)
         painter.save()
         painter.setClipRect(_days_box(frame))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_medians(painter, frame, theme.colour("accent"))
+        if size > DAY:
+            paint_blocks(painter, frame, theme, self._blocks_of(size), hidden)
+        elif "median" not in hidden:
+            self._paint_medians(painter, frame, theme.colour("accent"))
         painter.restore()
 
-    def paint_front(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
-        """Pairs and sessions."""
-        ratio = painter.device().devicePixelRatio()
-        kept = (frame.days, frame.day_px, frame.top, frame.bottom, theme.name, ratio)
+    def _blocks_of(self, size: int) -> tuple[Block, ...]:
+        """Put together when they are first wanted."""
+        if size not in self._blocks:
+            self._blocks[size] = blocks_of(self._content.days, size, self._week_begins)
+        return self._blocks[size]
+
+    def paint_front(
+        self, painter: QPainter, frame: Frame, theme: Theme, hidden: frozenset[str] = frozenset()
+    ) -> None:
+        """Pairs and lanes."""
+        ratio, font = painter.device().devicePixelRatio(), painter.font()
+        size = (frame.days, frame.day_px, frame.top, frame.bottom, frame.lanes)
+        kept = (*size, theme.name, ratio, hidden, font.toString())
         off = frame.first_day - self._kept_first
         if kept != self._kept or not 0 <= off <= 2 * (frame.days // 2):
             self._kept = kept
-            self._draw_front(frame, theme, ratio)
+            self._draw_front(frame, theme, ratio, hidden, font)
             off = frame.first_day - self._kept_first
         painter.save()
         painter.setClipRect(_days_box(frame))
@@ -95,7 +121,9 @@ class Marks:
         painter.drawPixmap(QPointF(x, 0), self._front)
         painter.restore()
 
-    def _draw_front(self, frame: Frame, theme: Theme, ratio: float) -> None:
+    def _draw_front(
+        self, frame: Frame, theme: Theme, ratio: float, hidden: frozenset[str], font: QFont
+    ) -> None:
         """Draws the front of these days and of half as many at either side, to be shifted."""
         around = frame.days // 2
         self._kept_first = frame.first_day - around
@@ -106,20 +134,48 @@ class Marks:
         self._front.setDevicePixelRatio(ratio)
         self._front.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._front)
+        painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour, ground = theme.colour("now"), theme.colour("surface")
-        last = self._kept_first + days
-        xs = [place.x(s) for s in self._sessions if self._kept_first <= s < last]
-        paint_ticks(painter, xs, place.bottom, colour)
-        for mark in self._pairs:
-            if self._kept_first <= mark.day < last:
-                x = place.x(mark.day)
-                paint_pair(painter, x, place.y(mark.before), place.y(mark.after), colour, ground)
+        pairs = _shows_pairs(frame, hidden)
+        self._paint_marks(painter, place, theme, pairs=pairs)
         painter.end()
 
-    def _paint_gaps(self, painter: QPainter, frame: Frame, colour: QColor) -> None:
+    def paint_all(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        theme: Theme,
+        words: Words,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        """Everything at once, single ratings too, and nothing as a picture of dots: to be kept."""
+        self.paint_ground(painter, frame, theme, words, hidden)
+        painter.save()
+        painter.setClipRect(_days_box(frame))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if "raw" not in hidden and block_size(frame.days) == DAY:
+            for rating in self._content.single_ratings:
+                x = frame.x(rating.at.toordinal() + day_fraction(rating.at))
+                paint_raw(painter, x, frame.y(rating.value), theme.colour("plotRaw"))
+        self._paint_marks(painter, frame, theme, pairs=_shows_pairs(frame, hidden))
+        painter.restore()
+
+    def _paint_marks(self, painter: QPainter, place: Frame, theme: Theme, *, pairs: bool) -> None:
+        """Lanes, and pairs where they are shown."""
+        paint_lanes(painter, place, theme, self._lanes, self._sessions)
+        colour, ground = theme.colour("now"), theme.colour("surface")
+        for mark in self._pairs if pairs else ():
+            if 0 <= mark.day - place.first_day < place.days:
+                x = place.x(mark.day)
+                paint_pair(painter, x, place.y(mark.before), place.y(mark.after), colour, ground)
+
+    def _paint_gaps(self, painter: QPainter, frame: Frame, colour: QColor, size: int) -> None:
+        gaps: Sequence[tuple[int, int]] = self._gaps
+        if size > DAY:
+            blocks, today = self._blocks_of(size), self._content.today
+            gaps = blanks_between(blocks, size, today, self._week_begins)
         last = frame.first_day + frame.days
-        for begin, end in self._gaps:
+        for begin, end in gaps:
             if end > frame.first_day and begin < last:
                 left, right = frame.x(max(begin, frame.first_day)), frame.x(min(end, last))
                 box = QRectF(left, frame.top, right - left, frame.bottom - frame.top)
@@ -148,17 +204,12 @@ class Marks:
             painter.drawLines(bars)
 
 
+def _shows_pairs(frame: Frame, hidden: frozenset[str]) -> bool:
+    return "pair" not in hidden and block_size(frame.days) == DAY
+
+
 def _days_box(frame: Frame) -> QRectF:
     return QRectF(frame.left - 1, 0, frame.right - frame.left + 1 + EDGE, frame.height)
-
-
-def paint_ticks(painter: QPainter, xs: Sequence[float], zero: float, colour: QColor) -> None:
-    """Ticks of sessions below the line of 0."""
-    if not xs:
-        return
-    painter.setPen(QPen(colour, _TICK_WIDTH, c=Qt.PenCapStyle.RoundCap))
-    low, high = zero + _TICK_OFF + 1.5, zero + _TICK_OFF + TICK_LENGTH - 1.5
-    painter.drawLines([QLineF(x, low, x, high) for x in xs])
 
 
 def paint_raw(painter: QPainter, x: float, y: float, colour: QColor) -> None:

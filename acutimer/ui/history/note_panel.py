@@ -6,12 +6,12 @@ Must never change what was pressed, nor say that something was kept: it tells wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.corrections import NO_NUMBER, EntryChange
@@ -20,10 +20,11 @@ from acutimer.core.history_content import DayNote
 from acutimer.core.journal import MOST_NOTE, Moment, Rating
 from acutimer.core.medicine import Medicine
 from acutimer.core.said import TagError, tags_of
+from acutimer.ui.history.day_fields import HeadacheEnd, MedicineKind
 from acutimer.ui.history.table_rows import TableRow
+from acutimer.ui.history.wall_edit import WallEdit
 from acutimer.ui.history.words import Words, pressed_of
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, row, scrolling
 from acutimer.ui.kit.rating_row import RatingRow, scale_ends
@@ -86,11 +87,9 @@ class NotePanel(QDialog):
         self.numbers: dict[str, RatingRow] = {}
         self.notes: dict[str, QLineEdit] = {}
         self.places = places
-        self.at = QDateTimeEdit()
-        leave_to_page(self.at)
-        self.at.setAccessibleName("When")
-        self.at.setTimeZone(_no_zone())
-        self.at.setDisplayFormat(words.moment_pattern)
+        self.at = WallEdit("When", words.moment_pattern)
+        self.end = HeadacheEnd(words.moment_pattern, now)
+        self.medicine = MedicineKind()
         self._title = label("", "h1", wraps=True)
         self._about = label("", "body", "secondary", wraps=True)
         self._numbers, self._notes = column(spacing=6), column(spacing=6)
@@ -101,7 +100,16 @@ class NotePanel(QDialog):
         self.tags = QLineEdit()
         self.tags.setAccessibleName("Tags, with commas between")
         self._of_rating = holding(
-            column(label("When", "bodyStrong"), when, 10, self._where, spacing=6)
+            column(
+                self.medicine,
+                label("When", "bodyStrong"),
+                when,
+                4,
+                self.end,
+                4,
+                self._where,
+                spacing=6,
+            )
         )
         self._tags = holding(column(label("Tags", "bodyStrong"), self.tags, spacing=6))
         self._fields = column(self._numbers, self._of_rating, self._notes, 6, self._tags, None)
@@ -179,7 +187,8 @@ class NotePanel(QDialog):
         for entry, (name, text) in noted.notes.items():
             self._add_note(entry, name, text)
         assert isinstance(self.places, QWidget)
-        asked = [*self.numbers.values(), self.at, self.places, *self.notes.values(), self.tags]
+        kind = (self.medicine.of_class, self.medicine.name, self.at, self.end.state, self.end.at)
+        asked = [*self.numbers.values(), *kind, self.places, *self.notes.values(), self.tags]
         tab_after(self, *asked, self.remove, self.cancel, self.keep)
 
     def _add_number(self, entry: str, name: str, value: int | None) -> None:
@@ -191,10 +200,13 @@ class NotePanel(QDialog):
         self._numbers.addWidget(cells)
 
     def _show_timed(self, timed: Rating | DayNote) -> None:
-        at, now = _on_the_wall(timed.at), _on_the_wall(self._now().astimezone(timed.at.tzinfo))
-        # a note that a wrong clock put ahead keeps its moment unless it is changed
-        self.at.setMaximumDateTime(max(at, now))
-        self.at.setDateTime(at)
+        self.at.show_moment(timed.at, self._now())
+        self.end.setVisible(isinstance(timed, Headache))
+        if isinstance(timed, Headache):
+            self.end.show_headache(timed)
+        self.medicine.setVisible(isinstance(timed, Medicine))
+        if isinstance(timed, Medicine):
+            self.medicine.show_medicine(timed)
         self._where.setVisible(_has_places(timed))
         self.places.mark(_places_of(timed))
         self.tags.setText(", ".join(timed.tags))
@@ -282,10 +294,12 @@ class NotePanel(QDialog):
 
     def _elsewhere(self, change: EntryChange, timed: Rating | DayNote) -> EntryChange:
         """With another moment, other places or tags, where they are others."""
-        moved_s = _on_the_wall(timed.at).secsTo(self.at.dateTime())
-        if moved_s:
-            # by the clock on the wall where it was noted
-            change = change._replace(at=timed.at + timedelta(seconds=moved_s))
+        if self.at.moment != timed.at:
+            change = change._replace(at=self.at.moment)
+        if isinstance(timed, Headache):
+            change = self.end.changed(change)
+        elif isinstance(timed, Medicine):
+            change = self.medicine.changed(change)
         if _has_places(timed) and set(self.places.places) != set(_places_of(timed)):
             change = change._replace(places=self.places.places)
         try:
@@ -347,13 +361,3 @@ def _about(noted: TableRow, words: Words) -> str:
         return noted.what + at
     pressed = pressed_of(noted.session.pressed_s, noted.session.planned_s)
     return f"{noted.session.routine_name}{at}. Pressed {pressed}; that stays as it was."
-
-
-def _on_the_wall(at: datetime) -> QDateTime:
-    """A moment by the clock where it was noted, to the minute."""
-    return QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute), _no_zone())
-
-
-def _no_zone() -> QTimeZone:
-    """A clock without summer time: every time that is typed is one."""
-    return QTimeZone(QTimeZone.Initialization.UTC)

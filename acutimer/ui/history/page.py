@@ -15,17 +15,18 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core.commands import command_at
+from acutimer.core.day_windows import WINDOW_DAYS, day_windows
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed
 from acutimer.ui.history.besides import Besides
 from acutimer.ui.history.cards import CardRow
-from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS, DaysShown
+from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS, DaysShown, zoomed
 from acutimer.ui.history.header import Header
 from acutimer.ui.history.opening import Opening
 from acutimer.ui.history.plot_card import PlotCard
 from acutimer.ui.history.table_part import TablePart
 from acutimer.ui.history.undo_line import UndoLine
-from acutimer.ui.history.words import SPANS, Words
+from acutimer.ui.history.words import ALL, SPANS, Words
 from acutimer.ui.kit.pieces import column, holding, scrolling
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
 #: Widths of the page in em: three cards beside each other, two, else one.
 _THREE_EM, _TWO_EM = 74, 50
+#: How commands of core.commands zoom.
+_ZOOMS = {"fewer_days": -1, "more_days": 1}
+#: So many 28-day windows are told, the last ones.
+_MOST_WINDOWS = 6
 #: The cards and the words follow this long after the plot was last moved.
 _SETTLE_MS = 120
 
@@ -46,9 +51,15 @@ class HistoryPage(QWidget):
     #: the first and last day (dates) whose notes are wanted
     span_wanted = Signal(object, object)
     log_pain_wanted = Signal()
+    #: the page for a doctor
+    report_asked = Signal()
     #: the row of the table (table.TableRow) that shall be changed, or removed
     change_asked = Signal(object)
     remove_asked = Signal(object)
+    #: the first and last day of all that is noted (dates), to be searched
+    search_wanted = Signal(object, object)
+    #: what the plot shows shall be saved
+    picture_wanted = Signal()
     #: the last change of this visit shall be taken back
     undo_asked = Signal()
 
@@ -80,10 +91,11 @@ class HistoryPage(QWidget):
         theme, words = self._theme, self._words
         self.header = Header(self._days.days)
         self.spans, self.forms = self.header.spans, self.header.forms
-        self.spans.chosen.connect(lambda key: self._choose_days(int(key)))
+        self.spans.chosen.connect(self._choose_span)
         self.forms.chosen.connect(self._choose_form)
         self.log_pain = self.header.log_pain
         self.log_pain.clicked.connect(self.log_pain_wanted)
+        self.header.report.clicked.connect(self.report_asked)
         self.opening = Opening(theme, words)
         self.besides = Besides(words)
         self.besides.day_wanted.connect(self.show_day)
@@ -100,11 +112,13 @@ class HistoryPage(QWidget):
     def _make_middle(self) -> None:
         self.plot_card = PlotCard(self._theme, self._words)
         self.plot_card.log_pain_wanted.connect(self.log_pain_wanted)
+        self.plot_card.legend.save_wanted.connect(self.picture_wanted)
         self.invitation = self.plot_card.invitation
         self.table_part = TablePart(self._words)
         self.table = self.table_part.table
         self.table.change_asked.connect(self.change_asked)
         self.table.remove_asked.connect(self.remove_asked)
+        self.table_part.all_wanted.connect(self._ask_for_all)
         self.table_part.hide()
         self.undo_line = UndoLine(self._theme)
         self.undo_line.undo_asked.connect(self.undo_asked)
@@ -122,6 +136,7 @@ class HistoryPage(QWidget):
         plot.walked.connect(self.walk)
         plot.dragged.connect(self.move_days)
         plot.end_wanted.connect(self._go_to_end)
+        plot.zoomed.connect(self.zoom)
         plot.set_span(*self.span)
         return plot
 
@@ -153,6 +168,9 @@ class HistoryPage(QWidget):
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes that were asked for."""
         self._content = content
+        self.table_part.forget_all()
+        if self.spans.key == ALL and self._shows_too_little(content):
+            self._choose_span(ALL)
         self.besides.show_content(content)
         if self.plot is not None:
             self.plot.show_content(content)
@@ -163,18 +181,30 @@ class HistoryPage(QWidget):
         else:
             self.settle()
 
+    def _shows_too_little(self, content: HistoryContent) -> bool:
+        return content.began is not None and content.began < self.span[0]
+
     def settle(self) -> None:
         """Brings cards, table and words to the days shown; follows a little behind the plot."""
         self._settling.stop()
         if self._content is None:
             return
         shown = self._shown = narrowed(self._content, *self.span)
-        for part in (self.opening, self.cards, self.plot_card):
+        for part in (self.opening, self.plot_card):
             part.show_content(shown)
+        self._show_cards(self._content, shown)
         self._fill_table()
         self._invite()
         if self._focused is not None:
             self.focus_day(self._focused)
+
+    def _show_cards(self, content: HistoryContent, shown: HistoryContent) -> None:
+        """The 28-day windows may begin before the days shown."""
+        last = min(shown.last_day, shown.today)
+        count = max(1, min(_MOST_WINDOWS, ((last - shown.first_day).days + 1) // WINDOW_DAYS))
+        noted = [day.day for day in content.days]
+        windows = day_windows(noted, content.day_notes, last, count)
+        self.cards.show_content(shown, windows, until_today=last == shown.today)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
@@ -182,10 +212,37 @@ class HistoryPage(QWidget):
         for piece in (self.header, self.opening, self.plot_card, self.undo_line, self.cards):
             piece.set_theme(theme)
 
-    def _choose_days(self, days: int) -> None:
-        self._days.days = days
+    def _choose_span(self, key: str) -> None:
+        if key != ALL:
+            self._days.days = int(key)
+        elif not self._show_all():
+            return  # nothing was read yet: the answer shows all
         self._moved(back=True)
         self.settle()
+
+    def zoom(self, step: int) -> None:
+        """Show fewer days (below zero) or more, round the focused day."""
+        all_days = self._days.all_days(self._content.began if self._content is not None else None)
+        days = zoomed(self._days.days, step, all_days)
+        if days == self._days.days:
+            return
+        if (day := self._focused) is not None and self.span[0] <= day <= self.span[1]:
+            self._days.end_at(min(day + timedelta(days=days // 2), self._days.newest))
+        self._days.days = days
+        key = str(days)
+        if key in dict(SPANS):
+            self.spans.choose(key)
+        else:
+            self.spans.choose_none()
+        self._moved(back=True)
+        self.settle()
+
+    def _show_all(self) -> bool:
+        """Every day from the first note on, where that is known; False where it is not."""
+        if self._content is None:
+            return False
+        self._days.show_from(self._content.began or self._content.today)
+        return True
 
     def _choose_form(self, form: str) -> None:
         self.plot_card.setVisible(form == "plot")
@@ -194,12 +251,29 @@ class HistoryPage(QWidget):
         if form == "table" and self._focused is not None:
             self.table_part.show_day(self._focused)
 
+    def picture(self, *, as_drawing: bool) -> bytes | None:
+        """The plot as SVG or PNG; None while nothing was read yet."""
+        self.settle()
+        if self._shown is None:
+            return None
+        picture = self.plot_card.picture(self._shown)
+        return picture.svg() if as_drawing else picture.png()
+
     def find(self) -> None:
         """Let the person look for words in the notes, in the table."""
         if self.forms.key != "table":
             self.forms.choose("table")
             self._choose_form("table")
         self.table_part.ask()
+
+    def _ask_for_all(self) -> None:
+        if (content := self._content) is not None:
+            days = (*content.astray, content.today, content.began or content.today)
+            self.search_wanted.emit(min(days), max(days))
+
+    def show_all(self, content: HistoryContent) -> None:
+        """Takes the notes of all days, for the search."""
+        self.table_part.show_all(content)
 
     def _fill_table(self) -> None:
         if self._shown is not None and self.forms.key == "table":
@@ -291,6 +365,10 @@ class HistoryPage(QWidget):
             self.undo_asked.emit()
         elif command == "find_note":
             self.find()
+        elif command in _ZOOMS:
+            self.zoom(_ZOOMS[command])
+        elif command == "today":
+            self.show_day(self._days.newest)
         elif self.plot is not None and self.forms.key == "plot":
             self.plot.keyPressEvent(event)
         else:

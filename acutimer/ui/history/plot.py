@@ -17,8 +17,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
+from acutimer.core.day_blocks import DAY, block_size
 from acutimer.core.history_content import HistoryContent, day_fraction
-from acutimer.ui.history.frame import EDGE, Frame, frame_for
+from acutimer.ui.history.frame import EDGE, LANES, Frame, frame_for
 from acutimer.ui.history.marks import RAW_LINE, RAW_RADIUS, Marks
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
@@ -35,6 +36,8 @@ _LEAST_HEIGHT = 280
 _CLICK_PX = 5
 #: Eighths of a degree a wheel is turned sideways for one day; a notch has 120.
 _WHEEL_A_DAY = 60
+#: The same turned upwards for one step of a zoom.
+_WHEEL_A_STEP = 120
 #: How far the commands of core.commands go, in days, and to which end.
 _DAYS = {"day_before": -1, "day_after": 1, "week_before": -7, "week_after": 7}
 _ENDS = {"first_day": -1, "last_day": 1}
@@ -82,6 +85,8 @@ class HistoryPlot(pg.GraphicsView):
     walked = Signal(int)
     #: the first (-1) or last (1) day shown is wanted
     end_wanted = Signal(int)
+    #: fewer days (-1) or more (1) are wanted
+    zoomed = Signal(int)
     #: days to move the view, later days above zero
     dragged = Signal(int)
 
@@ -95,7 +100,8 @@ class HistoryPlot(pg.GraphicsView):
         self._first = self._last = date(2000, 1, 1)
         self._pressed_at: QPointF | None = None
         self._dragged_days = 0
-        self._wheeled = 0
+        self._wheeled = self._zoomed = 0
+        self._hidden: frozenset[str] = frozenset()
         # pyqtgraph keeps the background; ours moves with the days.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         wear(self, "small")
@@ -137,6 +143,11 @@ class HistoryPlot(pg.GraphicsView):
         self._dots.setData(days, values)
         self.viewport().update()
 
+    def hide_layers(self, hidden: frozenset[str]) -> None:
+        """Shows all but these layers (legend.LAYERS); a hidden lane leaves its room to the rest."""
+        self._hidden = hidden
+        self._place()
+
     def set_span(self, first: date, last: date) -> None:
         """Shows these days, both included."""
         if (first, last) != (self._first, self._last):
@@ -164,7 +175,8 @@ class HistoryPlot(pg.GraphicsView):
     def frame(self) -> Frame:
         """Where days and values lie now."""
         metrics = QFontMetricsF(self.font())
-        return frame_for(self.width(), self.height(), self._first, self._last, metrics)
+        lanes = tuple(lane for lane in LANES if lane not in self._hidden)
+        return frame_for(self.width(), self.height(), self._first, self._last, metrics, lanes)
 
     def _place(self) -> None:
         frame = self.frame
@@ -176,6 +188,7 @@ class HistoryPlot(pg.GraphicsView):
             yRange=(frame.value(frame.height), frame.value(0)),
             padding=0,
         )
+        self._dots.setVisible("raw" not in self._hidden and block_size(frame.days) == DAY)
         self._place_readout()
         self.viewport().update()
 
@@ -199,13 +212,14 @@ class HistoryPlot(pg.GraphicsView):
         super().drawBackground(painter, rect)
         if self._marks is not None:
             painter.setFont(self.font())
-            self._marks.paint_ground(painter, self.frame, self._theme, self._words)
+            self._marks.paint_ground(painter, self.frame, self._theme, self._words, self._hidden)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: ARG002 - Qt's
         if self._marks is None:
             return
         frame = self.frame
-        self._marks.paint_front(painter, frame, self._theme)
+        painter.setFont(self.font())
+        self._marks.paint_front(painter, frame, self._theme, self._hidden)
         if self._focused is not None and self._first <= self._focused <= self._last:
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -253,6 +267,10 @@ class HistoryPlot(pg.GraphicsView):
         self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._wheel_zoom(event.angleDelta().y())
+            event.accept()
+            return
         across = event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             across = across or event.angleDelta().y()
@@ -266,3 +284,11 @@ class HistoryPlot(pg.GraphicsView):
             self._wheeled -= days * _WHEEL_A_DAY
             self.dragged.emit(-days)
         event.accept()
+
+    def _wheel_zoom(self, turned: int) -> None:
+        """A notch is one step; small turns of a touchpad add up."""
+        self._zoomed += turned
+        steps = int(self._zoomed / _WHEEL_A_STEP)
+        if steps:
+            self._zoomed -= steps * _WHEEL_A_STEP
+            self.zoomed.emit(-1 if steps > 0 else 1)

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFrame
 from acutimer.core.summaries import spoken_summary
 from acutimer.ui.history.invitation import Invitation
 from acutimer.ui.history.legend import Legend
-from acutimer.ui.kit.pieces import button, column
+from acutimer.ui.kit.pieces import button, column, label
 
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent
+    from acutimer.ui.history.picture import Picture
     from acutimer.ui.history.plot import HistoryPlot
     from acutimer.ui.history.words import Words
     from acutimer.ui.kit.theme import Theme
@@ -32,10 +33,14 @@ class PlotCard(QFrame):
         self.setProperty("card", True)
         self._theme, self._words = theme, words
         self.plot: HistoryPlot | None = None
+        self._shown: HistoryContent | None = None
         self.legend = Legend(theme)
+        self.legend.hidden_changed.connect(lambda _: self._say())
         action = button("Log pain now", "primary")
         action.clicked.connect(self.log_pain_wanted)
-        self._lines = column(self.legend, spacing=6, margins=(20, 13, 20, 10))
+        #: what is shown, in a sentence
+        self.said = label("", "small", "secondary", wraps=True)
+        self._lines = column(self.legend, self.said, spacing=6, margins=(20, 13, 20, 10))
         self.setLayout(self._lines)
         self.invitation = Invitation(action)
         self.invitation.setParent(self)
@@ -46,15 +51,33 @@ class PlotCard(QFrame):
         from acutimer.ui.history.plot import HistoryPlot
 
         self.plot = plot = HistoryPlot(self._theme, self._words)
-        self._lines.addWidget(plot, 1)
+        plot.hide_layers(self.legend.hidden)
+        self.legend.hidden_changed.connect(plot.hide_layers)
+        self._lines.insertWidget(self._lines.indexOf(self.said), plot, 1)
         return plot
+
+    def picture(self, shown: HistoryContent) -> Picture:
+        """What is shown now, to be kept."""
+        from acutimer.ui.history.picture import Picture
+
+        legend = self.legend
+        return Picture(
+            shown, self._words, self.said.font(), legend.hidden, legend.entries, self.said.text()
+        )
 
     def show_content(self, shown: HistoryContent) -> None:
         """Tell what the marks of the days shown mean, and all of them in one sentence."""
+        self._shown = shown
         self.legend.show_content(shown)
+        self._say()
+
+    def _say(self) -> None:
+        if self._shown is None:
+            return
+        words, hidden = self._words, self.legend.hidden
+        said = spoken_summary(self._shown, words.full_day, words.unwelcome_one, hidden)
+        self.said.setText(said)
         if self.plot is not None:
-            words = self._words
-            said = spoken_summary(shown, words.full_day, words.unwelcome_one)
             self.plot.setAccessibleDescription(said)
 
     def invite(self, shown: HistoryContent, *, ever: bool) -> None:

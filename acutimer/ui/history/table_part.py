@@ -1,6 +1,7 @@
-"""The table with its search field: what is typed leaves the notes that hold it, at once.
+"""The table with its search field: what is typed leaves the notes that hold it, of all days.
 
-Must never change a note, and never seem to sum up anew what was only searched.
+Only the days shown are there before something is typed. Must never change a note, and never seem to
+sum up anew what was only searched.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from acutimer.core.history_content import HistoryContent
 
-FIND = "Find in these notes"
-NONE_FOUND = "No note in these days holds this. A longer time may be chosen above."
+FIND = "Find in all notes"
+NONE_FOUND = "No note holds this."
+SEARCHING = "Looking through the notes of all days."
 #: More letters than that are no words one would look for.
 _MOST_LETTERS = 80
 #: What the field's own edges take.
@@ -75,14 +77,21 @@ class SearchField(QLineEdit):
 class TablePart(QWidget):
     """Search field, count, a hint, and the table."""
 
+    #: something is sought, and the notes of all days are wanted for it
+    all_wanted = Signal()
+
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self._days: HistoryContent | None = None
+        self._all: HistoryContent | None = None
+        self._asked = False
         self.table = HistoryTable(words)
         self.field = SearchField()
         self.count = label("", "body", "secondary")
         self.clear = button("Clear", "link", name="Clear the search")
         self.hint = label(CHANGE_HINT, "body", "secondary", wraps=True)
-        self.field.textChanged.connect(self._search)
+        self._sought = False
+        self.field.textChanged.connect(self._typed)
         self.field.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.field.notes_wanted.connect(self.table.go_to_first)
         self.clear.clicked.connect(self._clear)
@@ -96,13 +105,52 @@ class TablePart(QWidget):
         self.field.selectAll()
 
     def show_content(self, content: HistoryContent) -> None:
-        """Takes the notes of the shown days; what is sought is sought in them."""
-        self.table.show_content(content)
+        """Takes the notes of the days shown."""
+        self._days = content
+        if not self.is_seeking:
+            self.table.show_content(content)
         self._show_found()
+
+    def show_all(self, content: HistoryContent) -> None:
+        """Takes the notes of all days, as they were asked for."""
+        self._all, self._asked = content, False
+        if self.is_seeking:
+            self.table.show_content(content)
+            self._search()
+
+    def forget_all(self) -> None:
+        """What was read of all days is of yesterday: a note was added or changed since."""
+        self._all, self._asked = None, False
+        self._look_everywhere()
+
+    @property
+    def is_seeking(self) -> bool:
+        """Whether something is sought."""
+        return bool(self.field.text().strip())
+
+    def _look_everywhere(self) -> bool:
+        """Ask for all days where something is sought; gives whether it asked now."""
+        if not self.is_seeking or self._all is not None or self._asked:
+            return False
+        self._asked = True
+        self.all_wanted.emit()
+        return True
 
     def show_day(self, day: date) -> None:
         """Goes to a day, if it has a row."""
         self.table.show_day(day)
+
+    def _typed(self) -> None:
+        """The first letter asks for all days; without any, only the days shown are there."""
+        seeks = self.is_seeking
+        turned, self._sought = seeks != self._sought, seeks
+        if turned and not seeks and self._days is not None:
+            self.table.show_content(self._days)
+        self._show_found()
+        if turned and seeks and self._all is not None:
+            self.table.show_content(self._all)
+        if not self._look_everywhere():
+            self._search()
 
     def _search(self) -> None:
         self._show_found()
@@ -110,11 +158,12 @@ class TablePart(QWidget):
 
     def _show_found(self) -> None:
         shown, every = self.table.search(self.field.text())
-        seeks = bool(self.field.text().strip())
+        seeks = self.is_seeking
         self.count.setText(f"{shown} of {self._entries(every)}" if seeks else "")
         for piece in (self.count, self.clear):
             piece.setVisible(seeks)
-        self.hint.setText(NONE_FOUND if seeks and not shown else CHANGE_HINT)
+        none = NONE_FOUND if self._all is not None else SEARCHING
+        self.hint.setText(none if seeks and not shown else CHANGE_HINT)
 
     @staticmethod
     def _entries(number: int) -> str:

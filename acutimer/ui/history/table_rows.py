@@ -108,7 +108,7 @@ def table_rows(content: HistoryContent, words: Words) -> list[TableRow]:
     rows += [_pair_row(pair, words) for pair in pairs.values()]
     rows += [_rating_row(rating, words) for rating in content.single_ratings]
     rows += [_noticed_row(one, words) for one in content.unwelcome]
-    rows += [_day_note_row(one, content.first_day, words) for one in content.day_notes]
+    rows += [row for one in content.day_notes for row in _day_note_rows(one, content, words)]
     rows.sort(key=lambda row: row.at.timestamp() if row.at else 0.0, reverse=True)
     medians = {one.day: one.median for one in content.days}
     days = {row.day for row in rows}
@@ -164,8 +164,8 @@ def _rating_row(rating: Rating, words: Words) -> TableRow:
     )  # fmt: skip
 
 
-def _day_note_row(noted: DayNote, first_day: date, words: Words) -> TableRow:
-    """A headache, a day with or without one, or medicine, on the first of its days shown."""
+def _day_note_rows(noted: DayNote, content: HistoryContent, words: Words) -> list[TableRow]:
+    """A headache, a day with or without one, or medicine, on each of its days that are shown."""
     match noted:
         case Headache():
             what, value, said = "Headache", noted.worst, _end_of(noted, words)
@@ -175,10 +175,14 @@ def _day_note_row(noted: DayNote, first_day: date, words: Words) -> TableRow:
             what, value, said = "Medicine", None, noted.words
     where = "" if isinstance(noted, Medicine) else places_in_words(noted.places)
     note = _joined(said, noted.note, ", ".join(noted.tags))
-    return TableRow(
-        max(first_day, noted.days[0]), what, noted.at, value=value, note=note, where=where,
-        day_note=noted,
-    )  # fmt: skip
+    row = TableRow(
+        noted.days[0], what, noted.at, value=value, note=note, where=where, day_note=noted
+    )
+    return [
+        row if nth == 1 else replace(row, day=day, what=f"{what}, day {nth}")
+        for nth, day in enumerate(noted.days, start=1)
+        if content.first_day <= day <= content.last_day
+    ]
 
 
 def _end_of(headache: Headache, words: Words) -> str:

@@ -27,7 +27,9 @@ from acutimer.core.noticed import NOTHING
 from acutimer.ui.kit.wording import clock_text, named_with_code
 
 TITLE = "History"
-SPANS = (("14", "2 weeks"), ("42", "6 weeks"), ("182", "6 months"))
+#: The key of the span from the first note ever until today.
+ALL = "all"
+SPANS = (("14", "2 weeks"), ("42", "6 weeks"), ("182", "6 months"), (ALL, "All"))
 NOTHING_NOTED = "Nothing noted yet"
 NOTHING_NOTED_TEXT = "A first number takes one key."
 NOTHING_HERE = "Nothing noted in these days"
@@ -51,6 +53,8 @@ TODAY = "Today"
 #: The middle one of a day's numbers.
 TYPICAL = "Typical that day"
 DAYS_SHOWN = "Days shown"
+NO_PARTS = "Which points were pressed is not noted for these days."
+NO_SESSION = "No session in these days."
 LEFT_OUT = "Pauses and skipped steps are left out."
 HARDLY_PRESSED = f"pressed under {PRESSED_LEAST_S} s, so before and after are not compared"
 NO_BREAK = "\u00a0"
@@ -77,6 +81,10 @@ class Words:
     def day(self, day: date) -> str:
         """A day without its year: "20 Apr"."""
         return self._locale.toString(_qdate(day), self._day_pattern)
+
+    def month(self, day: date) -> str:
+        """A month with its year: "Apr 2026"."""
+        return self._locale.toString(_qdate(day), "MMM yyyy")
 
     def weekday(self, day: date) -> str:
         """A day with its weekday: "Fri 22 May"."""
@@ -215,36 +223,33 @@ def pressed_of(pressed_s: float, planned_s: float) -> str:
     return f"{clock_text(pressed_s)}{of}"
 
 
-def parts_text(parts: Iterable[PressedPart], names: Mapping[str, str]) -> str:
-    """Time pressed by point, left and right: "Skull edge (GB20) 8:12 / 8:12".
-
-    ``names`` are the everyday names of points by their codes.
-    """
-    said: list[str] = []
-    for code, sides in _by_point(parts).items():
-        times = (sides.get(side) for side in ("left", "right"))
-        left, right = ("–" if time is None else clock_text(time) for time in times)
-        # a point and its times stay on one line
-        times_text = f"{left} / {right}".replace(" ", NO_BREAK)
-        said.append(f"{named_with_code(code, names)}{NO_BREAK}{times_text}")
-    return " · ".join(said)
+def part_times(part: PressedPart | None) -> str:
+    """Time pressed of the time planned on one side: "8:12 of 9:00", a dash where there is none."""
+    return "–" if part is None else pressed_of(part.seconds, part.planned_s or 0)
 
 
 def parts_spoken(parts: Iterable[PressedPart], names: Mapping[str, str]) -> str:
-    """The same for who hears it: "Skull edge (GB20) left 8:12, right 8:12"."""
+    """For who hears it: "Skull edge (GB20) left 8:12 of 9:00, right 8:12 of 9:00"."""
     return "; ".join(
         f"{named_with_code(code, names)} "
-        + ", ".join(f"{side} {clock_text(time)}" for side, time in sides.items())
-        for code, sides in _by_point(parts).items()
+        + ", ".join(f"{side} {part_times(part)}" for side, part in sides.items())
+        for code, sides in parts_by_point(parts).items()
     )
 
 
-def _by_point(parts: Iterable[PressedPart]) -> dict[str, dict[str, float]]:
-    by_point: dict[str, dict[str, float]] = {}
+def parts_by_point(parts: Iterable[PressedPart]) -> dict[str, dict[str, PressedPart]]:
+    """What was pressed or planned, by the codes of points and then by sides."""
+    by_point: dict[str, dict[str, PressedPart]] = {}
     for part in parts:
-        if part.seconds > 0:
-            by_point.setdefault(part.point, {})[part.side] = part.seconds
+        if part.seconds > 0 or part.planned_s:
+            by_point.setdefault(part.point, {})[part.side] = part
     return by_point
+
+
+def sides_in_row(sides: Mapping[str, PressedPart]) -> tuple[PressedPart | None, PressedPart | None]:
+    """Left and right; what has no side stands first."""
+    middle = next((part for side, part in sides.items() if side not in ("left", "right")), None)
+    return sides.get("left", middle), sides.get("right")
 
 
 _SINGLE_WORDS = {

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 # Kinds: QPushButton/QToolButton primary, quiet, soft, danger, segment, toolbar, session, rating,
-# ratingBig, routine, rail, link; QFrame segments, rail, startBar, side, note, caution, warning;
-# QLabel chip, nowChip, key, caption, secondary, title; QCheckBox switch.
+# ratingBig, routine, rail, link, layer; QFrame segments, rail, startBar, side, note, caution,
+# warning; QLabel chip, nowChip, key, caption, secondary, title; QCheckBox switch.
 _SHEET = """
 QWidget{color:@text}
 QMainWindow,QDialog{background:@window}
@@ -50,6 +50,10 @@ QPushButton[kind="session"]{min-height:54px;min-width:46px;padding:0 12px;border
 QPushButton[kind="link"]{min-height:22px;padding:0;border:0;background:transparent;color:@accent;
  text-align:left}
 QPushButton[kind="link"][tall="true"]{min-height:36px}
+QPushButton[kind="layer"],QPushButton[kind="layer"]:checked{min-height:24px;padding:0;border:0;
+ background:transparent;color:@text2;font-weight:400;text-align:left}
+QPushButton[kind="layer"][hides="true"]{color:@text3;text-decoration:line-through}
+QPushButton[kind="layer"]:hover{color:@accent}
 QPushButton[kind="sign"]{min-height:0;padding:0;font-weight:400}
 QPushButton[kind="step"]{min-height:0;padding:0;border:0;background:transparent}
 QFrame[kind="question"]{border:1px solid transparent;border-radius:10px}

@@ -31,6 +31,7 @@ from acutimer.ui.kit.widths import DRAWN_EM_PX, MIDDLE_EM, WIDE_EM, em_px
 from acutimer.ui.settings.about import AboutText
 from acutimer.ui.settings.comfort import ComfortSection
 from acutimer.ui.settings.diary import DiarySection
+from acutimer.ui.settings.kept_notes import KeptNotesSection
 from acutimer.ui.settings.reminders import RemindersSection
 from acutimer.ui.settings.section import Section
 from acutimer.ui.settings.sessions import SafetySection, SessionsSection
@@ -44,6 +45,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     (settings.DIARY, "Diary", "history"),
     ("reminders", "Reminders", "bell"),
     (settings.SAFETY, "Safety", "safety"),
+    ("notes", "Data", "table"),
     ("keys", "Keys", "press"),
     ("about", "About", "info"),
 )
@@ -61,8 +63,11 @@ class SettingsPage(QWidget):
     test_wanted = Signal(str)
     review_wanted = Signal()
 
-    def __init__(self, theme: Theme, voices: Mapping[str, str]) -> None:
-        """``voices``: the languages to choose from, by code what each calls itself."""
+    def __init__(self, theme: Theme, voices: Mapping[str, str], notice: str = "") -> None:
+        """``voices``: the languages to choose from, by code what each calls itself.
+
+        ``notice`` has to be said beside the file for clinics.
+        """
         super().__init__()
         self._chosen = Preferences()
         self._theme = theme
@@ -76,6 +81,7 @@ class SettingsPage(QWidget):
         self.diary = DiarySection(titles[settings.DIARY])
         self.safety = SafetySection(titles[settings.SAFETY])
         self.reminders = RemindersSection(titles["reminders"])
+        self.notes = KeptNotesSection(titles["notes"], notice)
         self.key_table, self.about = KeyTable(), AboutText()
         self._sections: dict[str, Section] = {
             settings.COMFORT: self.comfort,
@@ -84,6 +90,7 @@ class SettingsPage(QWidget):
             settings.DIARY: self.diary,
             "reminders": self.reminders,
             settings.SAFETY: self.safety,
+            "notes": self.notes,
             "keys": _alone(titles["keys"], self.key_table),
             "about": _alone(titles["about"], self.about),
         }

@@ -11,12 +11,15 @@ from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from acutimer.core.history_content import HistoryContent
+from acutimer.core.day_windows import DayWindow, day_windows
+from acutimer.core.history_content import DayNote, HistoryContent
 from acutimer.core.journal import Rating
+from acutimer.core.medicine import Medicine
 from acutimer.core.summaries import history
-from acutimer.ui.history.cards import ChangeCard, PressedCard
+from acutimer.ui.history.cards import ChangeCard
 from acutimer.ui.history.change_words import BRACKET, FAIR_IF, NOT_KNOWN, care_sentence
 from acutimer.ui.history.charts import ChangeChart
+from acutimer.ui.history.day_cards import MonthCard, NoticedCard
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.theme import Theme, load_theme
 from tests.ui.history.notes import TODAY, at, day, now, pair, session
@@ -143,7 +146,7 @@ def test_the_bracket_spans_what_comes_by_itself_and_is_left_out_when_that_is_unk
 
 
 def test_what_was_ticked_after_sessions_is_counted_in_the_days_shown(qtbot: QtBot) -> None:
-    card = PressedCard(LIGHT, WORDS)
+    card = NoticedCard(WORDS)
     qtbot.addWidget(card)
     held = [session(f"s{n}", at(n)) for n in (0, 1, 2, 3, 60)]
     ticked = {0: ("bruise",), 1: ("sore_spot", "bruise"), 2: ("nothing",), 60: ("bruise",)}
@@ -161,4 +164,57 @@ def test_what_was_ticked_after_sessions_is_counted_in_the_days_shown(qtbot: QtBo
     card.show_content(history([], held, day(41), TODAY, TODAY))
     assert card.noticed.text().endswith(": not answered (4 sessions).")
     card.show_content(history([], [], day(41), TODAY, TODAY))
-    assert card.noticed.isHidden()
+    assert card.noticed.text() == "No session in these days."
+
+
+def medicine(ago: int, *classes: str) -> list[Medicine]:
+    return [Medicine(at(ago, 14), one, day(ago), id=f"{ago} {one}") for one in classes]
+
+
+def windows(
+    notes: Sequence[DayNote], ratings: Sequence[Rating] = (), count: int = 1
+) -> tuple[DayWindow, ...]:
+    noted = [one.at.date() for one in ratings]
+    return day_windows(noted, notes, TODAY, count)
+
+
+@pytest.fixture
+def month_card(qtbot: QtBot) -> MonthCard:
+    card = MonthCard(LIGHT, WORDS)
+    qtbot.addWidget(card)
+    return card
+
+
+def test_nine_days_of_24_noted_are_said_so_with_the_limits_and_their_source(
+    month_card: MonthCard,
+) -> None:
+    notes = [note for ago in range(9) for note in medicine(ago, "triptan")]
+    days = [now(4, at(ago)) for ago in range(24)]
+    month_card.show_windows(windows(notes, days), until_today=True)
+    assert month_card.counts["Medicine"].text() == "<b>9</b> of 24 noted days"
+    assert month_card.counts["Headache"].text() == "<b>0</b> of 24 noted days"
+    assert month_card.classes.text() == "Triptan 9 days. Counted 9 towards the 10."
+    assert "opinion of experts" in month_card.source.text()
+    assert month_card.limits.isVisibleTo(month_card)
+    assert month_card.reached.isHidden()
+    assert month_card.progress.isHidden()
+    month_card.show_windows(windows([*notes, *medicine(9, "opioid")], days), until_today=True)
+    assert month_card.reached.isVisibleTo(month_card)
+
+
+def test_not_enough_noted_yet_is_what_the_card_begins_with(month_card: MonthCard) -> None:
+    month_card.show_windows(windows([]), until_today=True)
+    assert month_card.progress.count.text() == "0 of 14 days noted"
+    for piece in (month_card.rows, month_card.limits, month_card.reached, month_card.earlier):
+        assert piece.isHidden()
+    # what was noted is shown all the same
+    month_card.show_windows(windows(medicine(3, "plain")), until_today=True)
+    assert month_card.counts["Medicine"].text() == "<b>1</b> of 1 noted day"
+    assert month_card.progress.isVisibleTo(month_card)
+
+
+def test_windows_before_are_told_too_and_a_blank_one_is_blank(month_card: MonthCard) -> None:
+    month_card.show_windows(windows(medicine(30, "plain"), count=3), until_today=False)
+    assert month_card.earlier.text() == (
+        "6 Apr – 3 May: headache 0, medicine 1 of 1 noted\n9 Mar – 5 Apr: nothing noted"
+    )

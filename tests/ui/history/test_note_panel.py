@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.corrections import EntryChange
+from acutimer.core.headaches import Headache, HeadacheState
+from acutimer.core.medicine import Medicine
 from acutimer.core.summaries import history
 from acutimer.ui.history.note_panel import NotePanel
 from acutimer.ui.history.table_rows import TableRow, table_rows
@@ -92,6 +94,41 @@ def test_only_what_differs_is_told(opened: Open) -> None:
     panel.keep.click()
     (entry,) = row.entries
     assert told.at(0)[1] == [EntryChange(entry, at=row.ratings[0].at - timedelta(days=1))]
+
+
+def day_row(note: Headache | Medicine) -> TableRow:
+    rows = table_rows(history([], [], day(41), TODAY, TODAY, day_notes=[note]), WORDS)
+    return next(row for row in rows if row.day_note is not None)
+
+
+def test_the_end_of_a_headache_is_changed_with_its_other_parts(opened: Open) -> None:
+    noted = Headache(at(2, 9), HeadacheState.ENDED, at(2, 12), worst=5, id="h")
+    panel = opened(day_row(noted))
+    told = QSignalSpy(panel.change_asked)
+    assert panel.medicine.isHidden()
+    panel.end.at.setDateTime(panel.end.at.dateTime().addSecs(3600))
+    panel.keep.click()
+    ended_at = at(2, 13)
+    assert told.at(0)[1] == [EntryChange("h", state=HeadacheState.ENDED, ended_at=ended_at)]
+    panel.begin(day_row(noted))
+    panel.end.state.setCurrentIndex(panel.end.state.findData("end_unknown"))
+    assert panel.end.at.isHidden()
+    panel.keep.click()
+    assert told.at(1)[1] == [EntryChange("h", state=HeadacheState.END_UNKNOWN)]
+
+
+def test_the_class_of_a_medicine_is_changed_and_one_of_a_later_acutimer_stays(opened: Open) -> None:
+    panel = opened(day_row(Medicine(at(2, 9), "plain", day(2), "A", id="m")))
+    told = QSignalSpy(panel.change_asked)
+    assert panel.end.isHidden()
+    panel.medicine.of_class.setCurrentIndex(panel.medicine.of_class.findData("triptan"))
+    panel.medicine.name.setText("B ")
+    panel.keep.click()
+    assert told.at(0)[1] == [EntryChange("m", of_class="triptan", name="B")]
+    panel.begin(day_row(Medicine(at(2, 9), "of-later", day(2), id="m")))
+    assert panel.medicine.of_class.currentText() == "of-later"
+    panel.keep.click()
+    assert told.count() == 1
 
 
 def test_what_lies_ahead_cannot_be_chosen(opened: Open) -> None:

@@ -53,6 +53,7 @@ def page(qtbot: QtBot) -> HistoryPage:
         replace(now(2, at(3, 9)), note="After the physio"),
         replace(now(6, at(7)), places=("neck.right", "temple.right")),
         now(5, at(9)),
+        replace(now(3, at(400)), note="Long ago, on the stairs"),
     ]
     noticed = Unwelcome("u", at(1), ("bruise",))
     made = HistoryPage(
@@ -61,6 +62,13 @@ def page(qtbot: QtBot) -> HistoryPage:
     qtbot.addWidget(made)
     made.span_wanted.connect(
         lambda first, last: made.show_content(
+            replace(
+                history(notes, [pressed], first, last, TODAY, unwelcome=[noticed]), began=day(400)
+            )
+        )
+    )
+    made.search_wanted.connect(
+        lambda first, last: made.show_all(
             history(notes, [pressed], first, last, TODAY, unwelcome=[noticed])
         )
     )
@@ -92,6 +100,8 @@ def typed(page: HistoryPage, text: str) -> list[str]:
         ("bruise", ["Noticed"]),
         ("28 may", ["Session", "Rating"]),
         ("thursday", ["Session", "Rating"]),
+        ("stairs", ["Rating"]),
+        ("2025", ["Rating"]),
         ("", ["Noticed", "Session", "Rating", "Rating", "Rating"]),
     ],
 )
@@ -100,7 +110,7 @@ def test_notes_are_found_by_words_routine_place_point_and_day(
 ) -> None:
     assert typed(page, text) == found
     part = page.table_part
-    assert part.count.text() == (f"{len(found)} of 5 entries" if text else "")
+    assert part.count.text() == (f"{len(found)} of 6 entries" if text else "")
     assert part.count.isVisible() == part.clear.isVisible() == bool(text)
     assert part.hint.text() == (CHANGE_HINT if found else NONE_FOUND)
     # only days with something found keep their heading, and each note stands below its own
@@ -163,7 +173,7 @@ def test_what_is_found_is_announced_and_clear_is_a_button(
     assert part.clear.accessibleName() == "Clear the search"
     part.clear.setFocus()
     QTest.keyClick(part.clear, Key.Key_Space)
-    assert told == ["1 of 5 entries", "5 entries"]
+    assert told == ["1 of 6 entries", "5 entries"]
     assert part.field.hasFocus()
 
 
@@ -183,7 +193,19 @@ def test_searching_sums_nothing_up_anew_and_lasts_while_days_change(page: Histor
     page.spans.button("14").click()
     page.settle()
     assert [row.note for row in page.table.rows if not row.is_heading] == ["After the physio"]
-    assert page.table_part.count.text() == "1 of 5 entries"
+    assert page.table_part.count.text() == "1 of 6 entries"
+
+
+def test_a_note_changed_meanwhile_is_found_as_it_is_now(page: HistoryPage) -> None:
+    typed(page, "stairs")
+    page.show_all(
+        history([replace(now(3, at(400)), note="on a ladder")], [], day(400), TODAY, TODAY)
+    )
+    assert typed(page, "ladder") == ["Rating"]
+    page.ask_again()
+    assert typed(page, "ladder") == []
+    assert page.table_part.hint.text() == NONE_FOUND
+    assert len(typed(page, "")) == 5
 
 
 def test_no_row_of_a_search_is_another_day(page: HistoryPage) -> None:

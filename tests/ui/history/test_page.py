@@ -21,7 +21,7 @@ from acutimer.core.journal import PressedPart, Rating, SessionNote
 from acutimer.core.summaries import history
 from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS
 from acutimer.ui.history.page import HistoryPage
-from acutimer.ui.history.words import NO_BREAK, Words, day_pattern
+from acutimer.ui.history.words import Words, day_pattern
 from acutimer.ui.kit.stylesheet import stylesheet
 from acutimer.ui.kit.theme import Theme, load_theme
 from tests.ui.history.notes import TODAY, at, day, now, pair, session, weeks_of_notes
@@ -251,7 +251,7 @@ def test_week_bars_are_as_high_as_the_time_pressed(open_page: Open) -> None:
     assert bars[-2][1].height() == pytest.approx(2 * bars[-1][1].height())
     assert "This week <b>5 of 11 planned</b>" in page.cards.pressed.sentence.text()
     assert "planned" in page.cards.pressed.chart.accessibleDescription()
-    assert page.cards.pressed.parts.isHidden()
+    assert page.cards.parts.rows.isHidden()
 
 
 def test_time_pressed_is_summed_by_point_and_side(open_page: Open) -> None:
@@ -266,11 +266,17 @@ def test_time_pressed_is_summed_by_point_and_side(open_page: Open) -> None:
         held("d", 80, PressedPart("GB14", "left", 30, 30)),
     ]
     page = open_page(([], sessions))
-    assert page.cards.pressed.parts.text().replace(NO_BREAK, " ") == (
-        "Days shown, left / right: GB20 4:05 / 4:05 · GB21 2:00 / 1:00"
-    )
-    assert page.cards.pressed.parts.accessibleName() == (
-        "Days shown: GB20 left 4:05, right 4:05; GB21 left 2:00, right 1:00"
+    card = page.cards.parts
+    cells = [one.text() for one in card.rows.findChildren(QLabel) if one.isVisibleTo(card)]
+    assert cells == [
+        *("Left", "Right"),
+        *("GB20", "4:05 of 5:00", "4:05 of 5:00"),
+        *("GB21", "2:00", "1:00 of 1:30"),
+        *("LI4", "–", "0:00 of 1:00"),
+    ]
+    assert card.rows.accessibleName() == (
+        "Days shown: GB20 left 4:05 of 5:00, right 4:05 of 5:00; "
+        "GB21 left 2:00, right 1:00 of 1:30; LI4 right 0:00 of 1:00"
     )
     parts = {(part.point, part.side): part for part in shown(page).pressed_parts}
     assert parts["GB21", "right"].planned_s == 90
@@ -388,11 +394,8 @@ def test_the_plot_has_a_name_and_a_sentence_for_who_does_not_see_it(open_page: O
 def test_cards_stack_and_nothing_goes_sideways(open_page: Open, width: int, columns: int) -> None:
     page = open_page(weeks_of_notes(), width, 564)
     QApplication.processEvents()
-    tops = {
-        card.mapTo(page, QPoint(0, 0)).y()
-        for card in (page.cards.change, page.cards.weeks, page.cards.pressed)
-    }
-    assert len(tops) == {3: 1, 2: 2, 1: 3}[columns]
+    tops = {card.mapTo(page, QPoint(0, 0)).y() for card in page.cards.all}
+    assert len(tops) == {3: 2, 2: 3, 1: 6}[columns]
     inner = page.scroll_area.widget()
     assert inner.width() <= page.scroll_area.viewport().width()
     assert page.scroll_area.horizontalScrollBar().maximum() == 0

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from acutimer.core.clock_doubt import FIRST_YEAR
+from acutimer.core.clock_doubt import LOST_BEFORE
 from acutimer.core.history_content import HistoryContent, local_day
 from acutimer.core.journal import EntryKind, read_unwelcome
 from acutimer.core.summaries import history
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, *DAY_KINDS)
 #: A day begins and ends elsewhere by up to so much before or after it does in UTC.
 _ELSEWHERE = timedelta(days=1)
+#: So many days of a wrong clock are told from either end; all others lie between.
+_MOST_ASTRAY = 3
 
 
 def noted_days(
@@ -32,6 +34,9 @@ def noted_days(
     unwelcome = store.entries((EntryKind.UNWELCOME,), begins, ends)
     of_days = day_notes(store, begins, ends)
     began = store.first_at(_KINDS)
+    clear = began
+    if began is not None and began.year < LOST_BEFORE:
+        clear = store.first_at(_KINDS, _midnight(date(LOST_BEFORE, 1, 1)))
     read = ratings, sessions, unwelcome, of_days
     content = history(
         ratings,
@@ -46,16 +51,37 @@ def noted_days(
     return replace(
         content,
         unreadable=max(unreadable, sum(one.unreadable for one in read)),
+        began=local_day(clear) if clear is not None else None,
         astray=_astray(store, today),
     )
 
 
 def _astray(store: JournalStore, today: date) -> tuple[date, ...]:
-    """The days of notes that a wrong clock made: before acutimer was, or still to come."""
-    early = store.entries(_KINDS, last=_midnight(date(FIRST_YEAR, 1, 1)))
-    ahead = store.entries(_KINDS, first=_midnight(today) + _ELSEWHERE)
-    days = {local_day(entry.at) for entry in (*early, *ahead)}
-    return tuple(sorted(day for day in days if day.year < FIRST_YEAR or day > today))
+    """The first and last days of notes that a wrong clock made: long ago, or still to come."""
+    days = {
+        *_end_days(store, None, _midnight(date(LOST_BEFORE, 1, 1))),
+        *_end_days(store, _midnight(today) + _ELSEWHERE, None),
+    }
+    return tuple(sorted(day for day in days if day.year < LOST_BEFORE or day > today))
+
+
+def _end_days(store: JournalStore, since: datetime | None, until: datetime | None) -> set[date]:
+    """Some days from either end of a time, found without reading what lies between."""
+    days: set[date] = set()
+    begin, end = since, until
+    for _ in range(_MOST_ASTRAY):
+        at = store.first_at(_KINDS, begin, until)
+        if at is None:
+            break
+        days.add(local_day(at))
+        begin = datetime.combine(local_day(at) + _ELSEWHERE, time.min, at.tzinfo)
+    for _ in range(_MOST_ASTRAY):
+        at = store.last_at(_KINDS, since, end)
+        if at is None:
+            break
+        days.add(local_day(at))
+        end = datetime.combine(local_day(at), time.min, at.tzinfo)
+    return days
 
 
 def _midnight(day: date) -> datetime:

@@ -1,0 +1,1 @@
+"""What another program's file says, as notes: read, asked, planned. Nothing is opened here."""

@@ -1,0 +1,165 @@
+"""Answers as rows need them; what is not answered is noted as a question, and the row waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from acutimer.core.importing.dates import OrderUnknown, Written, read_time, read_written
+from acutimer.core.importing.questions import (
+    NO_NUMBER,
+    Answers,
+    Ask,
+    Decimal,
+    Field,
+    Order,
+    Question,
+)
+from acutimer.core.importing.reading import RowRefused
+from acutimer.core.importing.values import on_scale
+from acutimer.core.medicine import MEDICINE_CLASSES
+from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
+from acutimer.core.wall_time import moment
+
+_NUMBERS = (*(str(one) for one in range(SCALE_LEAST, SCALE_MOST + 1)), NO_NUMBER)
+_CLASSES = (*MEDICINE_CLASSES, Field.IGNORE.value)
+#: A tag for a time that the clocks leapt over, or that came twice that night.
+ODD_HOUR = "clock change"
+
+
+class Asking:
+    """The answers to one file's questions; ``order`` is what its rows decide about dates."""
+
+    def __init__(self, answers: Answers, order: Order | None = None) -> None:
+        self._answers = answers
+        self._order = answers.dates or order
+        self._questions: dict[tuple[Ask, str], Question] = {}
+        self._known: dict[tuple[Ask, str], str | None] = {}
+        #: the row in hand needs an answer that is not there
+        self.waits = False
+        #: what there is to say of the row's times
+        self.marks: list[str] = []
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything that was not answered, what is needed first, in the order it came up."""
+        return tuple(sorted(self._questions.values(), key=lambda one: not one.is_needed))
+
+    def begin_row(self) -> None:
+        """Another row is in hand."""
+        self.waits = False
+        self.marks = []
+
+    # --- when -------------------------------------------------------------------------------
+
+    def moment(self, text: str, column: str) -> datetime:
+        """The moment a text says; raises RowRefused."""
+        return self.at(self.written(text, column))
+
+    def day(self, text: str, column: str) -> date:
+        """The day a text says; raises RowRefused."""
+        return self.written(text, column).day
+
+    def written(self, text: str, column: str) -> Written:
+        """A day with what else was written; raises RowRefused."""
+        try:
+            return read_written(text, self._order)
+        except OrderUnknown:
+            self._ask(Question(Ask.DATES, choices=tuple(Order)))
+            return Written(date(2000, 1, 1), time(12), None)
+        except (ValueError, OverflowError):
+            raise RowRefused(column, f"{_short(text)!r} is no date that exists.") from None
+
+    def time(self, text: str, column: str) -> time:
+        """A time of day; raises RowRefused."""
+        try:
+            return read_time(text)[0]
+        except ValueError:
+            raise RowRefused(column, f"{_short(text)!r} is no time of day.") from None
+
+    def at(self, written: Written) -> datetime:
+        """The moment of what was written; asks for the zone where no offset was."""
+        return written.moment or self.wall(written.wall)
+
+    def wall(self, naive: datetime) -> datetime:
+        """The moment the wall showed a time; of an hour that came twice the first."""
+        zone = self._answers.zone
+        if zone is None:
+            self._ask(Question(Ask.ZONE))
+            return naive.replace(tzinfo=UTC)
+        first = naive.replace(tzinfo=zone)
+        if first.utcoffset() == first.replace(fold=1).utcoffset():
+            return first
+        # the clocks leapt over this time, or it came twice
+        self.marks.append(ODD_HOUR)
+        return moment(naive.date(), naive.time(), zone).astimezone(zone)
+
+    def here(self, at: datetime) -> datetime:
+        """A moment that is known, by the walls of the zone that was answered if any was."""
+        return at if self._answers.zone is None else at.astimezone(self._answers.zone)
+
+    # --- what -------------------------------------------------------------------------------
+
+    def number(self, text: str, column: str) -> tuple[int, str]:
+        """Pain from 0 to 10, and as it was written where it is not whole; raises RowRefused."""
+        written = text.strip()
+        if "," in written:
+            decimal = self._answers.decimal
+            if decimal is None:
+                self._ask(Question(Ask.DECIMAL, choices=tuple(Decimal)))
+                return 0, ""
+            if decimal is Decimal.COMMA and "." not in written:
+                return on_scale(written.replace(",", "."), column)[0], _part(written)
+        elif "." in written and self._answers.decimal is Decimal.COMMA:
+            raise RowRefused(column, f"{_short(written)!r} has no decimal comma.")
+        return on_scale(written, column)
+
+    def word(self, word: str, column: str) -> int | None:
+        """The number that somebody says a word is, None where it is none; raises RowRefused."""
+        answer = self._told(Question(Ask.WORD, word, _NUMBERS))
+        if answer is None or answer == NO_NUMBER:
+            return None
+        if answer not in _NUMBERS:
+            raise RowRefused(column, f"{_short(answer)!r} is no number from 0 to 10.")
+        return int(answer)
+
+    def medicine_class(self, name: str, column: str, *, is_needed: bool) -> str | None:
+        """The class somebody says a medicine is of; None where nobody does. Raises RowRefused."""
+        answer = self._told(Question(Ask.WORD, name, _CLASSES, is_needed))
+        if answer is None or answer == Field.IGNORE:
+            return None
+        if answer not in MEDICINE_CLASSES:
+            raise RowRefused(column, f"{_short(answer)!r} is no class of medicine.")
+        return answer
+
+    def field(self, name: str, choices: Iterable[Field], *, is_needed: bool = True) -> Field:
+        """What somebody says a column holds; nothing of interest where nobody does."""
+        known = tuple(choices)
+        answer = self._told(Question(Ask.COLUMN, name, known, is_needed))
+        if answer is None:
+            return Field.IGNORE
+        if answer not in known:
+            raise RowRefused(name, f"it cannot be {answer}; it can be {', '.join(known)}.")
+        return Field(answer)
+
+    def _told(self, question: Question) -> str | None:
+        key = (question.ask, question.name)
+        if key not in self._known:
+            self._known[key] = self._answers.of_name(*key)
+        if self._known[key] is None:
+            self._ask(question)
+        return self._known[key]
+
+    def _ask(self, question: Question) -> None:
+        known = self._questions.setdefault((question.ask, question.name), question)
+        if question.is_needed and not known.is_needed:
+            self._questions[question.ask, question.name] = question
+        self.waits = self.waits or question.is_needed
+
+
+def _part(written: str) -> str:
+    return "" if float(written.replace(",", ".")).is_integer() else written
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"

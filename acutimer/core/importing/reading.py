@@ -1,0 +1,101 @@
+"""A file of another program as rows that nobody has understood yet, and what a row says.
+
+Must never hold where somebody was, a PIN, or the name of a device.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from acutimer.core.importing.asking import Asking
+    from acutimer.core.journal import EntryKind
+
+T = TypeVar("T")
+
+
+class RowRefused(ValueError):
+    """A row that cannot be noted: its column, empty where it is all of it, and why."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
+
+
+class Refused(NamedTuple):
+    """A row that is not taken in; lines and entries of a file are counted from 1."""
+
+    line: int
+    column: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """Why, with the column it is about."""
+        return f"{self.column}: {self.reason}" if self.column else self.reason
+
+
+class Noting(NamedTuple):
+    """An entry to be noted; ``zone`` is an IANA name or empty, ``id`` its own where it has one."""
+
+    kind: EntryKind
+    at: datetime
+    body: dict[str, object]
+    zone: str = ""
+    id: str = ""
+
+
+class Found(NamedTuple):
+    """What a row says: entries, none where it says nothing of pain.
+
+    ``key`` is by what the row is known again, ``content`` all of it: rows with one key that differ
+    are two notes, rows that are alike are one.
+    """
+
+    key: tuple[str, ...]
+    content: str
+    notes: Sequence[Noting] = ()
+
+
+class Row(NamedTuple, Generic[T]):
+    """A row as it was read, with its line."""
+
+    line: int
+    value: T
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """A file that was read whole; ``read`` says what a row means once the questions are answered.
+
+    ``read`` raises RowRefused, or lets Asking note that it waits for an answer.
+    """
+
+    source: str
+    rows: Sequence[Row[T]]
+    read: Callable[[T, Asking], Found]
+    refused: tuple[Refused, ...] = ()
+    #: the texts of a row that may be dates with day and month in either order
+    dates: Callable[[T], Iterable[str]] = field(default=lambda _: ())
+
+
+#: Files that acutimer wrote itself; their rows are known by the ids of their entries.
+OWN = "acutimer"
+#: What each source is called.
+SOURCES = {
+    OWN: "acutimer",
+    "migraine-buddy": "Migraine Buddy",
+    "table": "a table",
+    "track-and-graph": "Track & Graph",
+    "loop": "Loop Habit Tracker",
+    "daylio": "Daylio",
+    "apple-health": "Apple Health",
+    "health-connect": "Health Connect",
+    "cluster": "Cluster Headache Tracker",
+    "headi": "Headi",
+    "bearable": "Bearable",
+}
