@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: What changes the page.
 _SHOWN = (
     *(EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE),
-    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE),
+    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE, EntryKind.IMPORT),
 )
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from acutimer.core.corrections import UNDO_OF, without_undo
-from acutimer.core.imported import MARK, imported_body, mark, read_imported
-from acutimer.core.importing.plan import Plan
-from acutimer.core.importing.reading import OWN
+from acutimer.core.imported import MARK, Imported, imported_body, mark, read_imported
+from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.storage.entry_rows import Pending, new_id, with_offset
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN
 from acutimer.storage.readings import Readings
+
+if TYPE_CHECKING:  # verbs that only note something need no plan
+    from acutimer.core.importing.plan import Plan
 
 #: The import that ``entry AS e`` came with, or went with; and by what its row is known again.
 _BATCH, _ROW = (
@@ -135,10 +137,10 @@ class Batches:
             again, entry, lambda one: (one.kind, {**without_undo(one.body), **said}, went[one.id])
         )
 
-    def imports(self) -> list[Entry]:
+    def imports(self) -> list[Imported]:
         """The imports that show, in the order they were done; raises DatabaseError."""
         shown = self._read(f"e.kind = 'import' AND {SHOWN} ORDER BY e.at_us, e.hlc", ())
-        return [one for one in shown if read_imported(one) is not None]
+        return [it for one in shown if (it := read_imported(one)) is not None]
 
     def _note(
         self,

@@ -50,6 +50,7 @@ def noted_days(
     )
     return replace(
         content,
+        imports=tuple(it for it in store.batches.imports() if first <= local_day(it.at) <= last),
         unreadable=max(unreadable, sum(one.unreadable for one in read)),
         began=local_day(clear) if clear is not None else None,
         astray=_astray(store, today),

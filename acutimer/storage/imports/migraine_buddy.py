@@ -10,9 +10,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Found, Reading, RowRefused
+from acutimer.core.importing.reading import Found, Reading
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import labelled, note_of, place_of, plain_words
-from acutimer.storage.imports.common import headache, medicines, tags_of
+from acutimer.storage.imports.made_notes import headache, medicines, tags_of
 from acutimer.storage.imports.table import Cells, Table
 
 _FIRST = ["#", "Started", "Lasted"]
@@ -81,9 +82,8 @@ def _note(cells: Cells, asking: Asking) -> Found:
     notes = [headache(at, _ended(cells, at), worst, note, tags, places, "Lasted")]
     for column in _MEDICINES:
         names = (_COUNT.sub("", name) for name in _listed(cells[column]))
-        notes += medicines(
-            [name for name in names if name.casefold() != _NO_MEDICINE], at, column, asking
-        )
+        taken = [name for name in names if name.casefold() != _NO_MEDICINE]
+        notes += medicines(taken, at, asking)
     return Found((started, cells[_OFFSET].strip()), _said(cells), notes)
 
 

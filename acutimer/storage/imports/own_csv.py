@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.own import own_note
-from acutimer.core.importing.reading import OWN, Found, Reading
+from acutimer.core.importing.reading import Found, Reading
+from acutimer.core.importing.sources import OWN
 from acutimer.storage.exchange.csv_file import unguarded
 from acutimer.storage.imports.table import Cells, Table
 
 _NEEDED = {"kind", "at", "value"}
 
 
-def is_ours(columns: tuple[str, ...]) -> bool:
+def is_theirs(columns: tuple[str, ...]) -> bool:
     """Whether a table is one of ours."""
     return columns[:1] == ("id",) and set(columns) >= _NEEDED
 
