@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
     from acutimer.app.pain_log import PainLog
+    from acutimer.app.settings import Settings
     from acutimer.ui.history.note_panel import NotePanel
     from acutimer.ui.history.page import HistoryPage
     from acutimer.ui.history.table_rows import TableRow
@@ -29,17 +30,20 @@ if TYPE_CHECKING:
 #: What changes the page.
 _SHOWN = (
     *(EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE),
-    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE),
+    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE, EntryKind.IMPORT),
 )
 
 
 class History:
     """The page, what it shows of the diary, and the panel that changes a note."""
 
-    def __init__(self, desk: Desk, gate: Gate, pain_log: PainLog, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, gate: Gate, pain_log: PainLog, settings: Settings, parent: QObject
+    ) -> None:
         self._desk = desk
         self._gate = gate
         self._pain_log = pain_log
+        self._settings = settings
         self.page = Page(desk.window, "history", self._make_page)
         self.panel: NotePanel | None = None
         self.corrections = Corrections(desk, parent)
@@ -71,6 +75,8 @@ class History:
 
         page.span_wanted.connect(ask)
         page.log_pain_wanted.connect(self._pain_log.begin)
+        page.export_asked.connect(self._settings.open_notes)
+        page.import_asked.connect(self._settings.bringing_in.choose_file)
         page.change_asked.connect(self._open_panel)
         page.remove_asked.connect(self._remove)
         page.undo_asked.connect(self.corrections.undo)

@@ -141,7 +141,8 @@ class KeptNotes:
             day += f" {at.year}"
         if at.date() == self._desk.today():
             day = "Today"
-        return f"{day}, {QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)}"
+        time = QTime(at.hour, at.minute)
+        return f"{day}, {QLocale().toString(time, QLocale.FormatType.ShortFormat)}"
 
     # --- files that go ----------------------------------------------------------------------
 

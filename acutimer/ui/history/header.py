@@ -28,11 +28,13 @@ class Header(QWidget):
         self.spans = Segments(SPANS, "Time shown")
         self.spans.choose(str(days))
         self.forms = Segments((("plot", "Plot"), ("table", "Table")), "Shown as")
+        self.exporting = button("Export…", "toolbar", "To a file, in Settings, Data")
+        self.importing = button("Import…", "toolbar", "Notes from a file of another program")
         self.log_pain = _log_pain()
         flow = Flow(12, 10)
         flow.addWidget(label(TITLE, "h1"))
         flow.add_gap()
-        for piece in (self.spans, self.forms, self.log_pain):
+        for piece in (self.spans, self.forms, self.exporting, self.importing, self.log_pain):
             flow.addWidget(piece)
         self.setLayout(flow)
 

@@ -46,6 +46,9 @@ class HistoryPage(QWidget):
     #: the first and last day (dates) whose notes are wanted
     span_wanted = Signal(object, object)
     log_pain_wanted = Signal()
+    #: files that go and come
+    export_asked = Signal()
+    import_asked = Signal()
     #: the row of the table (table.TableRow) that shall be changed, or removed
     change_asked = Signal(object)
     remove_asked = Signal(object)
@@ -84,6 +87,8 @@ class HistoryPage(QWidget):
         self.forms.chosen.connect(self._choose_form)
         self.log_pain = self.header.log_pain
         self.log_pain.clicked.connect(self.log_pain_wanted)
+        self.header.exporting.clicked.connect(self.export_asked)
+        self.header.importing.clicked.connect(self.import_asked)
         self.opening = Opening(theme, words)
         self.besides = Besides(words)
         self.besides.day_wanted.connect(self.show_day)
