@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from acutimer.storage.journal_store import JournalStore
     from acutimer.ui.bring_in.page import BringInPage
 
+_UNREADABLE = "This file could not be read; nothing was changed. Choose another."
 T = TypeVar("T")
 Tick = Callable[[int, int], None]
 
@@ -188,9 +189,10 @@ class BringingIn(QObject):
             self.page.built.show_progress(done, whole)
 
     def _failed(self, fault: Exception) -> None:
-        if not isinstance(fault, StorageError):
+        known = isinstance(fault, StorageError)
+        self.page.shown().show_fault(fault.sentence if known else _UNREADABLE)
+        if not known:
             raise fault
-        self.page.shown().show_fault(fault.sentence)
 
     # --- note -------------------------------------------------------------------------------
 
