@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from acutimer.core.clock_doubt import FIRST_YEAR
 from acutimer.core.history_content import HistoryContent, local_day
+from acutimer.core.imported import batch_of
 from acutimer.core.journal import EntryKind, read_unwelcome
 from acutimer.core.summaries import history
 from acutimer.storage.day_notes import DAY_KINDS, day_notes
@@ -45,14 +46,19 @@ def noted_days(
     )
     return replace(
         content,
+        imports=tuple(it for it in store.batches.imports() if first <= local_day(it.at) <= last),
         unreadable=max(unreadable, sum(one.unreadable for one in read)),
         astray=_astray(store, today),
     )
 
 
 def _astray(store: JournalStore, today: date) -> tuple[date, ...]:
-    """The days of notes that a wrong clock made: before acutimer was, or still to come."""
+    """The days of notes that a wrong clock made: before acutimer was, or still to come.
+
+    What another program noted may well be older than acutimer.
+    """
     early = store.entries(_KINDS, last=_midnight(date(FIRST_YEAR, 1, 1)))
+    early = [entry for entry in early if batch_of(entry) is None]
     ahead = store.entries(_KINDS, first=_midnight(today) + _ELSEWHERE)
     days = {local_day(entry.at) for entry in (*early, *ahead)}
     return tuple(sorted(day for day in days if day.year < FIRST_YEAR or day > today))

@@ -72,8 +72,11 @@ def _require_journal(options: argparse.Namespace) -> None:
 def _named(entry: Entry) -> str:
     """The entry in a few words."""
     from acutimer.core.headaches import read_headache_day
+    from acutimer.core.imported import read_imported
     from acutimer.core.medicine import read_medicine
 
+    if imported := read_imported(entry):
+        return f"the import of {imported.words}"
     if medicine := read_medicine(entry):
         return f"{medicine.words} of {medicine.day}"
     if noted := read_headache_day(entry):

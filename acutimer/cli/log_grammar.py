@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from acutimer.cli import corrections, day_notes, export, journal, watch
+from acutimer.cli import corrections, day_notes, export, imports, journal, watch
 from acutimer.core.journal import Moment
 from acutimer.core.medicine import MEDICINE_CLASSES, NO_MEDICINE
 
@@ -18,6 +18,7 @@ def add_verbs(log: argparse.ArgumentParser, parser_class: type[argparse.Argument
     _add_noting(verbs)
     export.add_verbs(verbs)
     _add_day_notes(verbs, parser_class)
+    imports.add_verb(verbs)
     _add_changing(verbs)
     _add_watching(verbs)
 

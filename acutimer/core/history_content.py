@@ -20,6 +20,7 @@ from acutimer.core.change import (
     own_mean,
 )
 from acutimer.core.headaches import Headache, NotedHeadacheDay
+from acutimer.core.imported import Imported
 from acutimer.core.journal import PressedPart, Rating, SessionNote, Unwelcome
 from acutimer.core.medicine import Medicine
 from acutimer.core.noticed import Noticed, noticed_after
@@ -155,6 +156,8 @@ class HistoryContent:
     unwelcome: tuple[Unwelcome, ...] = ()
     #: headaches, days with or without one, medicine; in order of their moment
     day_notes: tuple[DayNote, ...] = ()
+    #: what was taken in from files of other programs on these days; that notes no day
+    imports: tuple[Imported, ...] = ()
     #: how many entries of the journal could not be read
     unreadable: int = 0
     #: days of notes that a wrong clock made: long ago, or still to come

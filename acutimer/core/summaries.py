@@ -86,6 +86,7 @@ def narrowed(content: HistoryContent, first_day: date, last_day: date) -> Histor
         sessions=tuple(s for s in content.sessions if first_day <= local_day(s.at) <= last_day),
         unwelcome=tuple(u for u in content.unwelcome if first_day <= local_day(u.at) <= last_day),
         day_notes=_within(content.day_notes, first_day, last_day),
+        imports=tuple(i for i in content.imports if first_day <= local_day(i.at) <= last_day),
         **_drawn_from(
             days, content.pairs, first_day, last_day, content.today, content.week_begins, before
         ),

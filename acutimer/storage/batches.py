@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from acutimer.core.corrections import UNDO_OF, without_undo
-from acutimer.core.imported import MARK, imported_body, mark, read_imported
+from acutimer.core.imported import MARK, Imported, imported_body, mark, read_imported
 from acutimer.core.importing.plan import Plan
 from acutimer.core.importing.reading import OWN
 from acutimer.core.journal import Entry, EntryKind
@@ -135,10 +135,10 @@ class Batches:
             again, entry, lambda one: (one.kind, {**without_undo(one.body), **said}, went[one.id])
         )
 
-    def imports(self) -> list[Entry]:
+    def imports(self) -> list[Imported]:
         """The imports that show, in the order they were done; raises DatabaseError."""
         shown = self._read(f"e.kind = 'import' AND {SHOWN} ORDER BY e.at_us, e.hlc", ())
-        return [one for one in shown if read_imported(one) is not None]
+        return [it for one in shown if (it := read_imported(one)) is not None]
 
     def _note(
         self,

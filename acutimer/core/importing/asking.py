@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from acutimer.core.importing.dates import OrderUnknown, Written, read_time, read_written
@@ -23,6 +25,8 @@ from acutimer.core.wall_time import moment
 
 _NUMBERS = (*(str(one) for one in range(SCALE_LEAST, SCALE_MOST + 1)), NO_NUMBER)
 _CLASSES = (*MEDICINE_CLASSES, Field.IGNORE.value)
+#: Where the comma is the decimal one, a dot before three digits only parts them.
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
 #: A tag for a time that the clocks leapt over, or that came twice that night.
 ODD_HOUR = "clock change"
 
@@ -78,8 +82,15 @@ class Asking:
             raise RowRefused(column, f"{_short(text)!r} is no time of day.") from None
 
     def at(self, written: Written) -> datetime:
-        """The moment of what was written; asks for the zone where no offset was."""
+        """The moment of what was written; asks for the zone of a time where no offset was."""
+        if written.at is None:
+            return self.noon(written.day)
         return written.moment or self.wall(written.wall)
+
+    def noon(self, day: date) -> datetime:
+        """A day of which no time is known is kept at noon."""
+        zone = self._answers.zone or self._answers.here
+        return moment(day, time(12), zone).astimezone(zone)
 
     def wall(self, naive: datetime) -> datetime:
         """The moment the wall showed a time; of an hour that came twice the first."""
@@ -95,8 +106,8 @@ class Asking:
         return moment(naive.date(), naive.time(), zone).astimezone(zone)
 
     def here(self, at: datetime) -> datetime:
-        """A moment that is known, by the walls of the zone that was answered if any was."""
-        return at if self._answers.zone is None else at.astimezone(self._answers.zone)
+        """A moment that is known, by the walls of the zone that was answered, or of this one."""
+        return at.astimezone(self._answers.zone or self._answers.here)
 
     # --- what -------------------------------------------------------------------------------
 
@@ -110,45 +121,35 @@ class Asking:
                 return 0, ""
             if decimal is Decimal.COMMA and "." not in written:
                 return on_scale(written.replace(",", "."), column)[0], _part(written)
-        elif "." in written and self._answers.decimal is Decimal.COMMA:
-            raise RowRefused(column, f"{_short(written)!r} has no decimal comma.")
+        elif self._answers.decimal is Decimal.COMMA and _THOUSANDS.fullmatch(written):
+            raise RowRefused(column, f"{_short(written)!r} is no number from 0 to 10.")
         return on_scale(written, column)
 
-    def word(self, word: str, column: str) -> int | None:
-        """The number that somebody says a word is, None where it is none; raises RowRefused."""
+    def word(self, word: str) -> int | None:
+        """The number that somebody says a word is, None where it is none."""
         answer = self._told(Question(Ask.WORD, word, _NUMBERS))
-        if answer is None or answer == NO_NUMBER:
-            return None
-        if answer not in _NUMBERS:
-            raise RowRefused(column, f"{_short(answer)!r} is no number from 0 to 10.")
-        return int(answer)
+        return None if answer is None or answer == NO_NUMBER else int(answer)
 
-    def medicine_class(self, name: str, column: str, *, is_needed: bool) -> str | None:
-        """The class somebody says a medicine is of; None where nobody does. Raises RowRefused."""
+    def medicine_class(self, name: str, *, is_needed: bool) -> str | None:
+        """The class somebody says a medicine is of; None where nobody does."""
         answer = self._told(Question(Ask.WORD, name, _CLASSES, is_needed))
-        if answer is None or answer == Field.IGNORE:
-            return None
-        if answer not in MEDICINE_CLASSES:
-            raise RowRefused(column, f"{_short(answer)!r} is no class of medicine.")
-        return answer
+        return None if answer == Field.IGNORE else answer
 
-    def field(self, name: str, choices: Iterable[Field], *, is_needed: bool = True) -> Field:
+    def field(self, name: str, choices: Sequence[Field], *, is_needed: bool = True) -> Field:
         """What somebody says a column holds; nothing of interest where nobody does."""
-        known = tuple(choices)
-        answer = self._told(Question(Ask.COLUMN, name, known, is_needed))
-        if answer is None:
-            return Field.IGNORE
-        if answer not in known:
-            raise RowRefused(name, f"it cannot be {answer}; it can be {', '.join(known)}.")
-        return Field(answer)
+        answer = self._told(Question(Ask.COLUMN, name, tuple(choices), is_needed))
+        return Field.IGNORE if answer is None else Field(answer)
 
     def _told(self, question: Question) -> str | None:
+        """The answer; one that is none of the choices is asked for once more."""
         key = (question.ask, question.name)
         if key not in self._known:
             self._known[key] = self._answers.of_name(*key)
-        if self._known[key] is None:
-            self._ask(question)
-        return self._known[key]
+        answer = self._known[key]
+        if answer is None or answer not in question.choices:
+            self._ask(question if answer is None else replace(question, is_needed=True))
+            return None
+        return answer
 
     def _ask(self, question: Question) -> None:
         known = self._questions.setdefault((question.ask, question.name), question)

@@ -87,6 +87,8 @@ def _day_in(text: str, order: Order | None) -> tuple[date, str]:
     first, second, third = found[1], found[3], found[4]
     rest = text[found.end() :]
     if len(first) > 2:
+        if len(third) > 2:
+            raise ValueError("no day of the month")
         return date(int(first), int(second), int(third)), rest
     days = _both(first, second, third)
     if order is not None:
@@ -112,7 +114,9 @@ def _named_day(text: str) -> tuple[date, str]:
 
 
 def _both(first: str, second: str, third: str) -> dict[Order, date | None]:
-    year = int(third) + (_YEARS_IN_TWO if len(third) < 3 else 0)
+    if len(third) not in (2, 4):
+        return dict.fromkeys(Order)
+    year = int(third) + (_YEARS_IN_TWO if len(third) == 2 else 0)
 
     def day(month: str, of_month: str) -> date | None:
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from enum import StrEnum
 
 from acutimer.core.plain_text import one_line
@@ -102,13 +102,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Answers:
-    """What was answered so far; words and columns by their name."""
+    """What was answered so far; words and columns by their name.
+
+    ``here`` is the zone of this computer, for days of which no time is written.
+    """
 
     zone: tzinfo | None = None
     dates: Order | None = None
     decimal: Decimal | None = None
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
+    here: tzinfo = UTC
 
     def of_name(self, ask: Ask, name: str) -> str | None:
         """The answer about a word or a column; capitals and blanks round it do not matter."""

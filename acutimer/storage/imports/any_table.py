@@ -13,9 +13,8 @@ from acutimer.core.importing.questions import Field
 from acutimer.core.importing.reading import Found, Noting, Reading, RowRefused
 from acutimer.core.importing.values import note_of, plain_words, region_of, sides_of
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
-from acutimer.core.medicine import Medicine, medicine_body
 from acutimer.core.pain_places import PLACES
-from acutimer.storage.imports.common import noting, tags_of
+from acutimer.storage.imports.common import medicines, noting, tags_of
 from acutimer.storage.imports.table import Cells, Table
 
 _FIELDS = tuple(Field)
@@ -78,11 +77,8 @@ def _note(cells: Cells, asking: Asking) -> Found:
             tags=tags_of(asking, several),
         )
         notes.append(noting(EntryKind.RATING, at, rating_body(rating)))
-    for column, text in held.texts(Field.MEDICINE):
-        of_class = asking.medicine_class(text, column, is_needed=True)
-        if of_class is not None:
-            taken = Medicine(at, of_class, at.date(), text[:80], tags=tags_of(asking))
-            notes.append(noting(EntryKind.MEDICINE, at, medicine_body(taken)))
+    names = [text for _, text in held.texts(Field.MEDICINE)]
+    notes += medicines(names, at, asking, is_needed=True)
     return Found(key, "", notes)
 
 

@@ -10,7 +10,7 @@ from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.reading import Noting, RowRefused
 from acutimer.core.importing.values import tags_and_rest
 from acutimer.core.journal import EntryKind
-from acutimer.core.medicine import Medicine, medicine_body
+from acutimer.core.medicine import MOST_NAME, Medicine, medicine_body
 
 
 def noting(kind: EntryKind, at: datetime, body: dict[str, object]) -> Noting:
@@ -44,13 +44,13 @@ def headache(
 
 
 def medicines(
-    names: Iterable[str], at: datetime, column: str, asking: Asking, *, is_needed: bool = False
+    names: Iterable[str], at: datetime, asking: Asking, *, is_needed: bool = False
 ) -> list[Noting]:
     """The medicines whose class somebody said; the others stay words of the note."""
     notes: list[Noting] = []
     for name in names:
-        of_class = asking.medicine_class(name, column, is_needed=is_needed)
+        of_class = asking.medicine_class(name, is_needed=is_needed)
         if of_class is not None:
-            taken = Medicine(at, of_class, at.date(), name[:80])
+            taken = Medicine(at, of_class, at.date(), name[:MOST_NAME], tags=tags_of(asking))
             notes.append(noting(EntryKind.MEDICINE, at, medicine_body(taken)))
     return notes

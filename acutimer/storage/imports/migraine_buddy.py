@@ -81,9 +81,8 @@ def _note(cells: Cells, asking: Asking) -> Found:
     notes = [headache(at, _ended(cells, at), worst, note, tags, places, "Lasted")]
     for column in _MEDICINES:
         names = (_COUNT.sub("", name) for name in _listed(cells[column]))
-        notes += medicines(
-            [name for name in names if name.casefold() != _NO_MEDICINE], at, column, asking
-        )
+        taken = [name for name in names if name.casefold() != _NO_MEDICINE]
+        notes += medicines(taken, at, asking)
     return Found((started, cells[_OFFSET].strip()), _said(cells), notes)
 
 

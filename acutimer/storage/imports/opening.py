@@ -27,6 +27,14 @@ def read_file(path: Path, tick: Tick = lambda _done, _all: None) -> Reading[Any]
     if not start.strip():
         raise ImportFault(f"{path} is empty; nothing was changed.")
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(_ZIP):
+        return _read_zip(path, tick)
+    if start.startswith(_SQLITE):
+        return _read_database(path)
+    if text.startswith(b"<"):
+        from acutimer.storage.imports.apple_health import read_xml
+
+        return read_xml(path, tick)
     if text.startswith(b"{"):
         from acutimer.storage.imports.own_json import read_json
 
@@ -46,7 +54,16 @@ def _start_of(path: Path) -> bytes:
 
 
 def _read_table(path: Path, tick: Tick) -> Reading[Any]:
-    from acutimer.storage.imports import any_table, migraine_buddy, own_csv
+    from acutimer.storage.imports import (
+        any_table,
+        bearable,
+        cluster,
+        daylio_csv,
+        headi,
+        migraine_buddy,
+        own_csv,
+        track_and_graph,
+    )
     from acutimer.storage.imports.table import is_separator, table_of
 
     rows = numbered_in(path, tick)
@@ -57,6 +74,39 @@ def _read_table(path: Path, tick: Tick) -> Reading[Any]:
     if migraine_buddy.begins(first[1]):
         return migraine_buddy.reading_of(table_of(every, migraine_buddy.is_header))
     table = table_of(every)
-    if own_csv.is_ours(table.columns):
-        return own_csv.reading_of(table)
+    for reader in (own_csv, track_and_graph, daylio_csv, cluster, headi, bearable):
+        if reader.is_theirs(table.columns):
+            return reader.reading_of(table)
     return any_table.reading_of(table)
+
+
+def _read_zip(path: Path, tick: Tick) -> Reading[Any]:
+    from acutimer.storage.imports import (
+        apple_health,
+        daylio_backup,
+        health_connect,
+        loop_zip,
+    )
+    from acutimer.storage.imports.archives import opened
+
+    with opened(path) as archive:
+        names = archive.namelist()
+    ends = {name.rpartition("/")[2] for name in names}
+    if daylio_backup.MEMBER in names:
+        return daylio_backup.read_backup(path)
+    if health_connect.MEMBER in ends:
+        return health_connect.read_zip(path)
+    if loop_zip.HABITS in ends:
+        return loop_zip.read_zip(path)
+    if apple_health.MEMBER in ends:
+        return apple_health.read_zip(path, tick)
+    raise ImportFault(f"{path} is a zip file of no program that is known; nothing was changed.")
+
+
+def _read_database(path: Path) -> Reading[Any]:
+    from acutimer.storage.imports import health_connect, loop_database
+    from acutimer.storage.imports.foreign_database import reading
+
+    with reading(path) as connection:
+        is_loop = loop_database.is_theirs(connection)
+    return loop_database.read_database(path) if is_loop else health_connect.read_database(path)

@@ -11,7 +11,7 @@ from acutimer.storage.imports.table import Cells, Table
 _NEEDED = {"kind", "at", "value"}
 
 
-def is_ours(columns: tuple[str, ...]) -> bool:
+def is_theirs(columns: tuple[str, ...]) -> bool:
     """Whether a table is one of ours."""
     return columns[:1] == ("id",) and set(columns) >= _NEEDED
 

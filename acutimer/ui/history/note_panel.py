@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 NEEDS_NUMBER = "A rating needs a number. Remove takes the whole note away."
+_OF_IMPORT = "Remove takes all of them away, but for those you changed since."
 _NUMBER_NAMES = {
     Moment.NOW: "Pain",
     Moment.BEFORE: "Before",
@@ -341,6 +342,8 @@ def _headache_of(noted: DayNote | None) -> Headache | NotedHeadacheDay | None:
 def _about(noted: TableRow, words: Words) -> str:
     """What it is, and what of it stays as it is."""
     at = f", {words.time(noted.at)}" if noted.at is not None else ""
+    if noted.imported is not None:
+        return f"{noted.what}{at}: {noted.note}. {_OF_IMPORT}"
     if noted.session is None:
         return noted.what + at
     pressed = pressed_of(noted.session.pressed_s, noted.session.planned_s)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from acutimer.core.headaches import Headache, HeadacheState, NotedHeadacheDay
 from acutimer.core.history_content import DayNote, HistoryContent, Pair
+from acutimer.core.imported import Imported
 from acutimer.core.journal import Moment, Rating, SessionNote, Unwelcome
 from acutimer.core.medicine import Medicine
 from acutimer.core.note_search import folded
@@ -19,6 +20,7 @@ from acutimer.ui.history.words import HARDLY_PRESSED, TODAY, TYPICAL, Words
 #: What a heading stands for: a day with notes, days without, today while nothing is noted.
 DAY, NOTHING, NOTHING_YET = "Day", "Nothing noted", "Nothing noted yet"
 NOTICED = "Noticed"
+IMPORTED = "Taken in"
 _WHAT = {
     Moment.NOW: "Rating",
     Moment.BEFORE: "Before",
@@ -49,6 +51,7 @@ class TableRow:
     session: SessionNote | None = None
     noticed: Unwelcome | None = None
     day_note: DayNote | None = None
+    imported: Imported | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -65,6 +68,8 @@ class TableRow:
             ids.append(self.noticed.id)
         if self.day_note is not None:
             ids.append(self.day_note.id)
+        if self.imported is not None:
+            ids.append(self.imported.id)
         return tuple(ids)
 
     @property
@@ -109,6 +114,7 @@ def table_rows(content: HistoryContent, words: Words) -> list[TableRow]:
     rows += [_rating_row(rating, words) for rating in content.single_ratings]
     rows += [_noticed_row(one, words) for one in content.unwelcome]
     rows += [_day_note_row(one, content.first_day, words) for one in content.day_notes]
+    rows += [_imported_row(one) for one in content.imports]
     rows.sort(key=lambda row: row.at.timestamp() if row.at else 0.0, reverse=True)
     medians = {one.day: one.median for one in content.days}
     days = {row.day for row in rows}
@@ -188,6 +194,11 @@ def _end_of(headache: Headache, words: Words) -> str:
         return "end not known" if is_over else "no end noted"
     day = f"{words.day(headache.ended_at.date())} " if len(headache.days) > 1 else ""
     return f"until {day}{words.time(headache.ended_at)}"
+
+
+def _imported_row(imported: Imported) -> TableRow:
+    day, at = imported.at.date(), imported.at
+    return TableRow(day, IMPORTED, at, note=imported.words, imported=imported)
 
 
 def _noticed_row(noticed: Unwelcome, words: Words) -> TableRow:

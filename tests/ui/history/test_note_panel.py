@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.corrections import EntryChange
+from acutimer.core.imported import Imported
 from acutimer.core.summaries import history
 from acutimer.ui.history.note_panel import NotePanel
 from acutimer.ui.history.table_rows import TableRow, table_rows
@@ -147,3 +148,18 @@ def test_what_was_noticed_stands_before_what_was_written() -> None:
     assert row_of("Rating", [noted]).note == "numb or weak, bruise · left arm"
     assert WORDS.unwelcome(("nothing",)) == ""
     assert WORDS.unwelcome(("of_a_later_version",)) == "of_a_later_version"
+
+
+def test_an_import_can_only_be_removed_and_says_what_that_takes(opened: Open) -> None:
+    imported = Imported("entry", at(2, 9), "batch", "loop", 1, 1)
+    content = replace(history([], [], day(41), TODAY, TODAY), imports=(imported,))
+    (row,) = [one for one in table_rows(content, WORDS) if one.imported is not None]
+    panel = opened(row)
+    removed = QSignalSpy(panel.remove_asked)
+    assert not panel.numbers
+    assert not panel.notes
+    assert not panel.at.isVisible()
+    said = [one.text() for one in panel.findChildren(QLabel) if one.isVisible()]
+    assert any("1 row from Loop Habit Tracker. Remove takes all of them" in one for one in said)
+    panel.remove.click()
+    assert removed.at(0)[0] is row

@@ -11,11 +11,12 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from acutimer.core.imported import Imported
 from acutimer.core.pain_places import PLACES
 from acutimer.core.summaries import history
 from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.history.table import HEADINGS, HistoryTable
-from acutimer.ui.history.table_rows import DAY, NOTHING, heading_text, table_rows
+from acutimer.ui.history.table_rows import DAY, IMPORTED, NOTHING, heading_text, table_rows
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.theme import load_theme
 from tests.ui.history.notes import TODAY, at, day, now, pair, session, weeks_of_notes
@@ -54,6 +55,19 @@ def test_the_rows_are_the_marks_of_the_plot(seed: int) -> None:
             assert heading is None or row.day < heading
             heading = row.day
         assert row.day == heading
+
+
+def test_an_import_is_one_line_and_notes_no_day() -> None:
+    imported = Imported("entry", at(2, 9), "batch", "loop", 12, 15)
+    notes = [now(5, at(7)), now(5, at(0))]
+    content = history(notes, [], day(41), TODAY, TODAY)
+    rows = table_rows(replace(content, imports=(imported,)), WORDS)
+    (row,) = [one for one in rows if one.imported is not None]
+    assert (row.day, row.what, row.note) == (day(2), IMPORTED, "12 rows from Loop Habit Tracker")
+    assert row.entries == ("entry",)
+    assert row.timed is None
+    gaps = [one for one in rows if one.what == NOTHING]
+    assert [(one.day, one.last_day) for one in gaps] == [(day(6), day(1))]
 
 
 def test_cells_say_what_is_noted_and_are_read_with_their_heading(qtbot: QtBot) -> None:

@@ -1,0 +1,61 @@
+"""Any other table: columns are asked, commas in numbers too, and the rest is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from acutimer.core.importing.questions import Answers, Ask, Decimal, Field
+from tests.storage.imports.files import BERLIN, bodies, planned, refused
+
+FILE = (
+    "Tag;Uhrzeit;Schmerz;Ort;Seite;Notiz;Pille;Rest\n"
+    "13.3.2026;8:15;4,5;Neck;links;naß;;x\n"
+    "14.3.2026;9:05 pm;6;Hüfte;links;;;x\n"
+    "15.3.2026;;3;;;;Examplin;x\n"
+    "16.3.2026;25:00;3;;;;;x\n"
+    "17.3.2026;8:00;drei;;;;;x\n"
+    "18.3.2026;8:00;3;;;;\n"
+).encode()
+_COLUMNS = {
+    "Tag": "date", "Uhrzeit": "time", "Schmerz": "pain", "Ort": "place", "Seite": "side",
+    "Notiz": "note", "Pille": "medicine",
+}  # fmt: skip
+
+
+def test_every_column_is_asked_until_there_is_enough(tmp_path: Path) -> None:
+    asked = planned(tmp_path, FILE).waiting
+    assert [one.name for one in asked] == [*_COLUMNS, "Rest"]
+    assert asked[0].choices == tuple(Field)
+    some = planned(tmp_path, FILE, Answers(columns={"Tag": "date", "Schmerz": "pain"}))
+    assert [one.ask for one in some.waiting] == [Ask.DECIMAL]
+
+
+def test_rows_are_taken_by_what_was_said(tmp_path: Path) -> None:
+    answers = Answers(BERLIN, None, Decimal.COMMA, {"Examplin": "plain"}, _COLUMNS)
+    plan = planned(tmp_path, FILE, answers)
+    assert not plan.waiting
+    assert refused(plan) == [(5, "Uhrzeit"), (6, "Schmerz"), (7, "")]
+    first, second, third, pill = bodies(plan)
+    assert (first["value"], first["places"]) == (5, ["neck.left"])
+    assert first["note"] == "4,5\nnaß"
+    assert (second["site"], second["side"]) == ("Hüfte", "links")
+    assert plan.rows[1].notes[0].at.isoformat() == "2026-03-14T21:05:00+01:00"
+    # a day without a time is of the whole day
+    assert (third["moment"], third["value"]) == ("evening-average", 3)
+    assert (pill["class"], pill["name"]) == ("plain", "Examplin")
+
+
+def test_a_comma_is_asked_and_a_dot_is_none(tmp_path: Path) -> None:
+    answers = Answers(BERLIN, None, Decimal.DOT, {}, _COLUMNS)
+    assert (2, "Schmerz") in refused(planned(tmp_path, FILE, answers))
+
+
+def test_any_separator_and_encoding_is_read(tmp_path: Path) -> None:
+    columns = Answers(columns={"day": "date", "pain": "pain"})
+    text = "sep=|\nday|pain\n2026-03-02|4\n"
+    for content in (
+        text.encode("utf-16"),
+        text.encode("utf-8-sig"),
+        text.replace("|", "\t").encode(),
+    ):
+        assert bodies(planned(tmp_path, content, columns))[0]["value"] == 4
