@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from acutimer.app.file_dialogs import dialog_options
 from acutimer.core.composing import YOUR_POINTS
 from acutimer.core.drafting import NEW_ID
 from acutimer.core.points import Side
@@ -524,10 +525,9 @@ def test_a_step_without_words_costs_a_draft_nothing_else(journey: Start) -> None
 def test_a_dim_window_opens_no_bright_dialog(journey: Start) -> None:
     day = journey()
     own = QFileDialog.Option.DontUseNativeDialog
-    exchange = day.app.editing.exchange
     for theme, uses_own in (("light", False), ("dim", True)):
         day.app.choices.choose(day.app.choices.now._replace(theme=theme))
-        assert (own in exchange.dialog_options()) is uses_own
+        assert (own in dialog_options(day.app.window.theme)) is uses_own
 
 
 def test_what_is_typed_takes_the_place_of_a_new_routines_name(journey: Start) -> None:
