@@ -30,4 +30,10 @@ def clock_doubt(now: datetime, last_noted: datetime | None = None) -> str | None
 
 def lies_ahead(at: datetime, now: datetime) -> bool:
     """Whether a note would be of a day to come; a clock that is doubtful says nothing about it."""
-    return clock_doubt(now) is None and at > now + _AHEAD
+    latest = latest_moment(now)
+    return latest is not None and at > latest
+
+
+def latest_moment(now: datetime) -> datetime | None:
+    """The last moment that a note can be of; None where the clock is doubtful."""
+    return now + _AHEAD if clock_doubt(now) is None else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from acutimer.core.importing.reading import SOURCES
+from acutimer.core.importing.sources import SOURCES
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.core.said import text_said
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from acutimer.core.corrections import UNDO_OF, without_undo
 from acutimer.core.imported import MARK, Imported, imported_body, mark, read_imported
-from acutimer.core.importing.plan import Plan
-from acutimer.core.importing.reading import OWN
+from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.storage.entry_rows import Pending, new_id, with_offset
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN
 from acutimer.storage.readings import Readings
+
+if TYPE_CHECKING:  # verbs that only note something need no plan
+    from acutimer.core.importing.plan import Plan
 
 #: The import that ``entry AS e`` came with, or went with; and by what its row is known again.
 _BATCH, _ROW = (

@@ -23,6 +23,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _LATEST = (datetime(2200, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
+#: made once: json.dumps would make one for every entry of an import
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 #: Of ``entry AS e``, in the order of the table.
 COLUMNS = (
     "e.id, e.device, e.seq, e.hlc, e.kind, e.at_us, e.offset_s, e.zone, e.replaces, e.body,"
@@ -115,7 +117,7 @@ def bound_us(at: datetime) -> int:
 
 
 def _written(body: Mapping[str, object]) -> str:
-    written = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    written = _ENCODER.encode(body)
     try:
         written.encode()
     except UnicodeEncodeError as error:

@@ -17,7 +17,7 @@ from acutimer.core.importing.questions import (
     Order,
     Question,
 )
-from acutimer.core.importing.reading import RowRefused
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import on_scale
 from acutimer.core.medicine import MEDICINE_CLASSES
 from acutimer.core.scale import SCALE_LEAST, SCALE_MOST

@@ -19,7 +19,8 @@ from acutimer.core.headaches import (
     headache_day_body,
 )
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Found, Noting, RowRefused
+from acutimer.core.importing.reading import Found, Noting
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.journal import (
     MOST_NOTE,
     Entry,

@@ -11,19 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from acutimer.core.clock_doubt import lies_ahead
+from acutimer.core.clock_doubt import latest_moment
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.dates import order_in
 from acutimer.core.importing.questions import Answers, Question
-from acutimer.core.importing.reading import (
-    OWN,
-    SOURCES,
-    Found,
-    Noting,
-    Reading,
-    Refused,
-    RowRefused,
-)
+from acutimer.core.importing.reading import Found, Noting, Reading
+from acutimer.core.importing.refusing import Refused, RowRefused
+from acutimer.core.importing.sources import OWN, SOURCES
 from acutimer.core.journal import RatingError
 from acutimer.core.said import TagError
 
@@ -97,6 +91,7 @@ def make_plan(
     """
     texts = (text for row in reading.rows for text in reading.dates(row.value))
     asking = Asking(answers, answers.dates or order_in(texts))
+    latest = latest_moment(now)
     seen: dict[tuple[str, ...], list[str]] = {}
     rows: list[PlannedRow] = []
     refused = list(reading.refused)
@@ -107,7 +102,7 @@ def make_plan(
         asking.begin_row()
         try:
             found = reading.read(row.value, asking)
-            _require_likely(found.notes, now)
+            _require_likely(found.notes, latest)
         except RowRefused as fault:
             refused.append(Refused(row.line, fault.column, fault.reason))
             continue
@@ -130,11 +125,11 @@ def make_plan(
     )
 
 
-def _require_likely(notes: Iterable[Noting], now: datetime) -> None:
+def _require_likely(notes: Iterable[Noting], latest: datetime | None) -> None:
     for note in notes:
         if not _FIRST_YEAR <= note.at.year <= _LAST_YEAR:
             raise RowRefused("", f"{note.at.year} is no likely year.")
-        if lies_ahead(note.at, now):
+        if latest is not None and note.at > latest:
             raise RowRefused("", f"{note.at:%Y-%m-%d} lies ahead; a note is of what was.")
 
 

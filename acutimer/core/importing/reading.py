@@ -8,35 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-if TYPE_CHECKING:
-    from acutimer.core.importing.asking import Asking
-    from acutimer.core.journal import EntryKind
+from acutimer.core.importing.asking import Asking
+from acutimer.core.importing.refusing import Refused
+from acutimer.core.journal import EntryKind
 
 T = TypeVar("T")
-
-
-class RowRefused(ValueError):
-    """A row that cannot be noted: its column, empty where it is all of it, and why."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column = column
-        self.reason = reason
-
-
-class Refused(NamedTuple):
-    """A row that is not taken in; lines and entries of a file are counted from 1."""
-
-    line: int
-    column: str
-    reason: str
-
-    @property
-    def sentence(self) -> str:
-        """Why, with the column it is about."""
-        return f"{self.column}: {self.reason}" if self.column else self.reason
 
 
 class Noting(NamedTuple):
@@ -81,21 +59,3 @@ class Reading(Generic[T]):
     refused: tuple[Refused, ...] = ()
     #: the texts of a row that may be dates with day and month in either order
     dates: Callable[[T], Iterable[str]] = field(default=lambda _: ())
-
-
-#: Files that acutimer wrote itself; their rows are known by the ids of their entries.
-OWN = "acutimer"
-#: What each source is called.
-SOURCES = {
-    OWN: "acutimer",
-    "migraine-buddy": "Migraine Buddy",
-    "table": "a table",
-    "track-and-graph": "Track & Graph",
-    "loop": "Loop Habit Tracker",
-    "daylio": "Daylio",
-    "apple-health": "Apple Health",
-    "health-connect": "Health Connect",
-    "cluster": "Cluster Headache Tracker",
-    "headi": "Headi",
-    "bearable": "Bearable",
-}

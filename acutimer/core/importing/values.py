@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
-from acutimer.core.importing.reading import RowRefused
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.journal import MOST_NOTE
 from acutimer.core.pain_places import PLACE_SIDES, PLACES, REGIONS
 from acutimer.core.said import MOST_TAGS, TagError, checked_tags
@@ -103,15 +104,21 @@ def tags_and_rest(words: list[str]) -> tuple[tuple[str, ...], str]:
     tags: dict[str, str] = {}
     rest: list[str] = []
     for word in words:
-        try:
-            (tag,) = checked_tags([word]) or ("",)
-        except TagError:
-            tag = ""
+        tag = _tag_of(word)
         if tag and (tag.casefold() in tags or len(tags) < MOST_TAGS):
             tags.setdefault(tag.casefold(), tag)
         elif word.strip():
             rest.append(" ".join(word.split()))
     return tuple(tags.values()), ", ".join(rest)
+
+
+@lru_cache(maxsize=1024)
+def _tag_of(word: str) -> str:
+    """The word as a tag, empty where it can be none; a diary says the same ones all the time."""
+    try:
+        return next(iter(checked_tags([word])), "")
+    except TagError:
+        return ""
 
 
 def _short(text: str) -> str:

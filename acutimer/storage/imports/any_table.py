@@ -10,11 +10,12 @@ from datetime import datetime
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.dates import Written
 from acutimer.core.importing.questions import Field
-from acutimer.core.importing.reading import Found, Noting, Reading, RowRefused
+from acutimer.core.importing.reading import Found, Noting, Reading
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import note_of, plain_words, region_of, sides_of
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
 from acutimer.core.pain_places import PLACES
-from acutimer.storage.imports.common import medicines, noting, tags_of
+from acutimer.storage.imports.made_notes import medicines, noting, tags_of
 from acutimer.storage.imports.table import Cells, Table
 
 _FIELDS = tuple(Field)

@@ -12,7 +12,13 @@ from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Found, Noting, Reading, Row, RowRefused
+from acutimer.core.importing.reading import (
+    Found,
+    Noting,
+    Reading,
+    Row,
+)
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.storage.errors import reason_of
 from acutimer.storage.imports.archives import opened
 from acutimer.storage.imports.errors import ImportFault

@@ -10,10 +10,11 @@ import re
 
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.questions import Field
-from acutimer.core.importing.reading import Found, Noting, Reading, RowRefused
+from acutimer.core.importing.reading import Found, Noting, Reading
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import note_of, plain_words
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
-from acutimer.storage.imports.common import medicines, noting, tags_of
+from acutimer.storage.imports.made_notes import medicines, noting, tags_of
 from acutimer.storage.imports.table import Cells, Table
 
 _NEEDED = {"date formatted", "category", "rating/amount", "detail"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.reading import Found, Reading
 from acutimer.core.importing.values import labelled, note_of, plain_words
-from acutimer.storage.imports.common import headache, medicines, tags_of
+from acutimer.storage.imports.made_notes import headache, medicines, tags_of
 from acutimer.storage.imports.table import Cells, Table
 
 _NEEDED = ("start_time", "end_time", "intensity")

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Found, Noting, RowRefused
+from acutimer.core.importing.reading import Found, Noting
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import note_of, plain_words
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
-from acutimer.storage.imports.common import noting, tags_of
+from acutimer.storage.imports.made_notes import noting, tags_of
 
 
 class MoodEntry(NamedTuple):

@@ -11,7 +11,8 @@ import json
 from pathlib import Path
 from typing import cast
 
-from acutimer.core.importing.reading import Reading, Refused, Row
+from acutimer.core.importing.reading import Reading, Row
+from acutimer.core.importing.refusing import Refused
 from acutimer.storage.imports.archives import content_of, opened
 from acutimer.storage.imports.daylio import MoodEntry, mood_note
 from acutimer.storage.imports.errors import ImportFault

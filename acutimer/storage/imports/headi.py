@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Found, Noting, Reading, RowRefused
+from acutimer.core.importing.reading import Found, Noting, Reading
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import labelled, note_of, plain_words
-from acutimer.storage.imports.common import headache, medicines, tags_of
+from acutimer.storage.imports.made_notes import headache, medicines, tags_of
 from acutimer.storage.imports.table import Cells, Table
 
 _NEEDED = ("_id", "pain", "start_date", "end_date")

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Found, Reading, Refused, Row
+from acutimer.core.importing.reading import Found, Reading, Row
+from acutimer.core.importing.refusing import Refused
 from acutimer.core.importing.values import plain_words
 from acutimer.storage.imports.archives import opened
 from acutimer.storage.imports.errors import ImportFault

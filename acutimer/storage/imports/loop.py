@@ -10,10 +10,16 @@ from typing import NamedTuple
 
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.questions import Field
-from acutimer.core.importing.reading import Found, Noting, Reading, Refused, Row, RowRefused
+from acutimer.core.importing.reading import (
+    Found,
+    Noting,
+    Reading,
+    Row,
+)
+from acutimer.core.importing.refusing import Refused, RowRefused
 from acutimer.core.importing.values import note_of, on_scale, plain_words
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
-from acutimer.storage.imports.common import medicines, noting, tags_of
+from acutimer.storage.imports.made_notes import medicines, noting, tags_of
 
 NO, YES_AUTO, YES, SKIP, UNKNOWN = "NO", "YES_AUTO", "YES_MANUAL", "SKIP", "UNKNOWN"
 #: What the database holds for the words of the zip file.

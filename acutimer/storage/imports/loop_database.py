@@ -6,7 +6,8 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from acutimer.core.importing.reading import Reading, Refused, Row
+from acutimer.core.importing.reading import Reading, Row
+from acutimer.core.importing.refusing import Refused
 from acutimer.storage.imports.errors import ImportFault
 from acutimer.storage.imports.foreign_database import columns_of, reading, version_of
 from acutimer.storage.imports.loop import WORDS, YES, HabitDay, reading_of

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from acutimer.core.importing.reading import Reading, Refused, Row
+from acutimer.core.importing.reading import Reading, Row
+from acutimer.core.importing.refusing import Refused
 from acutimer.storage.imports.archives import content_of, opened
 from acutimer.storage.imports.errors import ImportFault
 from acutimer.storage.imports.loop import HabitDay, reading_of

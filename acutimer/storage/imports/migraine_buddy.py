@@ -10,9 +10,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Found, Reading, RowRefused
+from acutimer.core.importing.reading import Found, Reading
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import labelled, note_of, place_of, plain_words
-from acutimer.storage.imports.common import headache, medicines, tags_of
+from acutimer.storage.imports.made_notes import headache, medicines, tags_of
 from acutimer.storage.imports.table import Cells, Table
 
 _FIRST = ["#", "Started", "Lasted"]

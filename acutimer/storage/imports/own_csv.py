@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.own import own_note
-from acutimer.core.importing.reading import OWN, Found, Reading
+from acutimer.core.importing.reading import Found, Reading
+from acutimer.core.importing.sources import OWN
 from acutimer.storage.exchange.csv_file import unguarded
 from acutimer.storage.imports.table import Cells, Table
 

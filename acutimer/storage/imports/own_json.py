@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import cast
 
 from acutimer.core.importing.own import own_note
-from acutimer.core.importing.reading import OWN, Reading, Refused, Row
+from acutimer.core.importing.reading import Reading, Row
+from acutimer.core.importing.refusing import Refused
+from acutimer.core.importing.sources import OWN
 from acutimer.storage.errors import reason_of
 from acutimer.storage.exchange.json_file import SCHEMA, SCHEMA_VERSION
 from acutimer.storage.imports.errors import ImportFault

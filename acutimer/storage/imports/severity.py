@@ -9,7 +9,7 @@ from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.reading import Noting
 from acutimer.core.importing.values import note_of
 from acutimer.core.journal import EntryKind
-from acutimer.storage.imports.common import headache, noting, tags_of
+from acutimer.storage.imports.made_notes import headache, noting, tags_of
 
 WORDS = ("Mild", "Moderate", "Severe")
 

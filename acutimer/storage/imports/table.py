@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from acutimer.core.importing.plan import STRIDE
-from acutimer.core.importing.reading import Refused, Row
+from acutimer.core.importing.reading import Row
+from acutimer.core.importing.refusing import Refused
 from acutimer.storage.errors import reason_of
 from acutimer.storage.imports.errors import ImportFault
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acutimer.core.importing.reading import RowRefused
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import on_scale, place_of, plain_words, tags_and_rest
 
 

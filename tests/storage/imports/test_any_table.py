@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from acutimer.core.importing.plan import make_plan
 from acutimer.core.importing.questions import Answers, Ask, Decimal, Field
-from tests.storage.imports.files import BERLIN, bodies, planned, refused
+from acutimer.storage.imports.errors import ImportStopped
+from acutimer.storage.imports.opening import read_file
+from tests.storage.imports.files import BERLIN, NOW, bodies, planned, refused
 
 FILE = (
     "Tag;Uhrzeit;Schmerz;Ort;Seite;Notiz;Pille;Rest\n"
@@ -59,3 +64,20 @@ def test_any_separator_and_encoding_is_read(tmp_path: Path) -> None:
         text.replace("|", "\t").encode(),
     ):
         assert bodies(planned(tmp_path, content, columns))[0]["value"] == 4
+
+
+def test_whoever_is_told_how_far_it_is_can_stop_it(tmp_path: Path) -> None:
+    path, told = tmp_path / "f", list[tuple[int, int]]()
+    path.write_bytes(FILE)
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        raise ImportStopped
+
+    with pytest.raises(ImportStopped):
+        read_file(path, stop)
+    reading = read_file(path)
+    with pytest.raises(ImportStopped):
+        make_plan(reading, Answers(), NOW, (), stop)
+    assert told[0][1] == len(FILE)
+    assert told[1] == (0, len(reading.rows))

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from acutimer.core.headaches import MOST_DAYS, Headache, HeadacheState, headache_body
 from acutimer.core.importing.asking import Asking
-from acutimer.core.importing.reading import Noting, RowRefused
+from acutimer.core.importing.reading import Noting
+from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import tags_and_rest
 from acutimer.core.journal import EntryKind
 from acutimer.core.medicine import MOST_NAME, Medicine, medicine_body
