@@ -195,7 +195,7 @@ class App(QObject):
         self.tray = TrayLink(desk, self.outside, self)
         told = self.sound, self.outside, self.tray, self.handbook, calling
         self.settings = Settings(desk, *told, go, self)
-        self.history = History(desk, self.gate, self.pain_log, self)
+        self.history = History(desk, self.gate, self.pain_log, self.settings, self)
         self.day = Day(desk, press, self.history, self.sessions, go, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)

@@ -38,7 +38,7 @@ _AFTER_START_MS = 150
 _ELSEWHERE = timedelta(days=1)
 _SHOWN = (
     *(EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.PLAN, EntryKind.TOMBSTONE),
-    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE),
+    *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE, EntryKind.IMPORT),
 )
 
 

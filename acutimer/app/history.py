@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.gate import Gate
     from acutimer.app.pain_log import PainLog
+    from acutimer.app.settings import Settings
     from acutimer.ui.history.note_panel import NotePanel
     from acutimer.ui.history.page import HistoryPage
     from acutimer.ui.history.table_rows import TableRow
@@ -38,10 +39,13 @@ _SHOWN = (
 class History:
     """The page, what it shows of the diary, and the panel that changes a note."""
 
-    def __init__(self, desk: Desk, gate: Gate, pain_log: PainLog, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, gate: Gate, pain_log: PainLog, settings: Settings, parent: QObject
+    ) -> None:
         self._desk = desk
         self._gate = gate
         self._pain_log = pain_log
+        self._settings = settings
         self.page = Page(desk.window, "history", self._make_page)
         self.panel: NotePanel | None = None
         self.corrections = Corrections(desk, parent)
@@ -80,6 +84,8 @@ class History:
         page.search_wanted.connect(search)
         page.log_pain_wanted.connect(self._pain_log.begin)
         page.report_asked.connect(self.reports.open)
+        page.export_asked.connect(self._settings.open_notes)
+        page.import_asked.connect(self._settings.bringing_in.choose_file)
         page.change_asked.connect(self._open_panel)
         page.remove_asked.connect(self._remove)
         page.picture_wanted.connect(lambda: PictureFile(desk).ask(page))

@@ -58,7 +58,7 @@ class KeptNotes:
 
     def look(self) -> None:
         """Show the backups there are."""
-        self._do(self._listed, self._show)
+        self._ask(self._listed, self._show)
 
     def back_up(self) -> None:
         """Make one now."""
@@ -74,7 +74,7 @@ class KeptNotes:
             self._section.say(f"A backup was made, with {_entries(made[0].entries)}.")
             self.look()
 
-        self._do(work, done)
+        self._ask(work, done)
 
     def drill(self) -> None:
         """Try the newest: restore it into a temporary place, count, compare, and say so."""
@@ -89,7 +89,7 @@ class KeptNotes:
                 return None
             return newest, drill(newest, folder, self._desk.clock.now)
 
-        self._do(work, self._say_drill)
+        self._ask(work, self._say_drill)
 
     def _say_drill(self, tried: tuple[Backup, Drill] | None) -> None:
         if tried is None:
@@ -117,7 +117,7 @@ class KeptNotes:
                 return
             self._desk.diary.restore(backup.path, carries=False)
 
-        self._do(backup.find_fault, found)
+        self._ask(backup.find_fault, found)
 
     def _listed(self) -> tuple[list[Backup], int]:
         from acutimer.storage.backups import backups_in
@@ -184,7 +184,7 @@ class KeptNotes:
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.places.data)))
 
-    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    def _ask(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._desk.diary.beside(work, then, self._failed)
 
     def _failed(self, fault: Exception, tell: Callable[[str], None] | None = None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from acutimer.app.autostart import Autostart
+from acutimer.app.bringing_in import BringingIn
 from acutimer.app.pages import Page
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Settings(QObject):
         self._handbook = handbook
         self._calling = calling
         self._go = go
+        self.bringing_in = BringingIn(desk, go, self)
         self._autostart = Autostart(desk, outside, tray)
         self.page = Page(desk.window, "settings", self._make_page)
         desk.choices.changed.connect(self._chosen)
@@ -90,6 +92,7 @@ class Settings(QObject):
         self._autostart.look()
         page = SettingsPage(desk.window.theme, self._voices(), NOTICE)
         self.notes = KeptNotes(desk, page.notes)
+        page.notes.import_asked.connect(self.bringing_in.choose_file)
         page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)
         call = self._calling.now()

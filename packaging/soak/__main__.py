@@ -2,11 +2,11 @@
 
     packaging/dev soak [kills flips starts content looks imports] [--share N] [--seed N]
 
-``kills``: 2,000 kills over noting, editing, sessions, migrating, backing up, restoring and writing
-routines. ``flips``: 3,000 journals with one bit turned over. ``starts``: 200 times 8 first starts
-at once. ``content``: 1,000 damaged content files that storage reads; ``looks``: those that the
-window reads. ``imports``: 10,000 damaged files of other programs. ``--share 0.05`` does a
-twentieth of all that.
+``kills``: 2,000 kills over noting, editing, sessions, migrating, backing up, restoring, writing
+routines, bringing notes in and taking them out. ``flips``: 3,000 journals with one bit turned over.
+``starts``: 200 times 8 first starts at once. ``content``: 1,000 damaged content files that storage
+reads; ``looks``: those that the window reads. ``imports``: 10,000 damaged files of other programs.
+``--share 0.05`` does a twentieth of all that.
 
 Prints one JSON object a line; exit code 1 when one does not hold. The seed makes a run again.
 """

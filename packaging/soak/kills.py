@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import select
@@ -12,16 +13,22 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from acutimer.core.importing.plan import make_plan
+from acutimer.core.importing.questions import Answers
 from acutimer.core.journal import EntryKind
 from acutimer.places import resource_path
 from acutimer.storage.backups import back_up, newest_backup
 from acutimer.storage.database import Database, open_database
 from acutimer.storage.draft_files import keep_drafts
 from acutimer.storage.errors import StorageError
+from acutimer.storage.exchange.formats import Notes, write_notes
+from acutimer.storage.exchange.listing import LISTED_KINDS
+from acutimer.storage.imports.opening import read_file
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.rescue import go_back, set_aside
 from acutimer.storage.resource_files import load_atlas, load_routine_file
@@ -30,6 +37,7 @@ from tests.storage.versions import write_version
 
 KILLS_EACH = 40
 _LONGEST_S = 0.05
+_LATER = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 def now() -> datetime:
@@ -46,6 +54,10 @@ class Profile:
         self.routines = folder / "data" / "routines"
         self.acknowledged: set[str] = set()
         self._asides: dict[str, set[str]] = {}
+
+    def out(self, file_format: str) -> Path:
+        """Where what was noted is written to."""
+        return self.path.parent / f"out.{file_format}"
 
     def open(self) -> Database:
         """Its journal."""
@@ -153,7 +165,34 @@ def write_routines(profile: Profile, say: Say) -> None:
         say("")
 
 
-WORK = (note, edit, press, migrate, back_up_often, go_back_often, write_routines)
+def bring_in(profile: Profile, say: Say) -> None:
+    """Tables of other programs, each as one import, every second one taken back."""
+    store, zone = JournalStore(profile.open(), now), ZoneInfo("Europe/Berlin")
+    columns = {"when": "time", "pain": "pain", "words": "note"}
+    for number in count():
+        table = profile.path.parent / f"table-{os.getpid()}-{number}.csv"
+        rows = (f"2026-01-{day:02} 08:{number % 60:02},4,{os.getpid()}" for day in range(1, 29))
+        table.write_text("\n".join(("when,pain,words", *rows)))
+        plan = make_plan(read_file(table), Answers(zone=zone, columns=columns), _LATER)
+        entry = store.batches.take(plan)
+        if entry is not None:
+            say(entry.id)
+            if number % 2:
+                say(store.remove(entry.id).id)
+
+
+def take_out(profile: Profile, say: Say) -> None:
+    """A note, and a file with everything in place of the one before."""
+    store = JournalStore(profile.open(), now)
+    while True:
+        say(store.append(EntryKind.RATING, {"value": 4, "moment": "now"}).id)
+        notes = Notes(store.entries(LISTED_KINDS), {}, now())
+        for file_format in ("json", "csv", "fhir"):
+            write_notes(file_format, profile.out(file_format), notes, force=True)
+
+
+_AT_THE_JOURNAL = (note, edit, press, migrate, back_up_often, go_back_often)
+WORK = (*_AT_THE_JOURNAL, write_routines, bring_in, take_out)
 
 
 def kill_once(
@@ -213,6 +252,8 @@ def soak(kills: int, seed: int) -> dict[str, object]:
                     lost += sorted(gone)
                     profile.acknowledged -= gone
                     _require_whole_routines(profile)
+                    _require_whole_imports(profile)
+                    _require_whole_files(profile)
                 except (AssertionError, StorageError, sqlite3.Error) as fault:
                     faults.append(f"after {work.__name__}: {fault}")
                 done += 1
@@ -233,3 +274,27 @@ def _require_whole_routines(profile: Profile) -> None:
     atlas = load_atlas(resource_path("points.toml"))[0]
     for path in profile.routines.rglob("*.toml"):
         load_routine_file(path, atlas)
+
+
+def _require_whole_imports(profile: Profile) -> None:
+    """Every import has all that came with it, or none of it."""
+    marked = "json_extract(body, '$.import.batch')"
+    with closing(profile.open()) as database:
+        came = database.rows(
+            f"SELECT {marked}, count(*) FROM entry WHERE {marked} IS NOT NULL"
+            " AND kind <> 'tombstone' GROUP BY 1"
+        )
+        said = database.rows(
+            "SELECT json_extract(body, '$.batch'), json_extract(body, '$.entries') FROM entry"
+            " WHERE kind = 'import'"
+        )
+    assert dict(came) == dict(said), "half an import"
+
+
+def _require_whole_files(profile: Profile) -> None:
+    """Every file that left is whole."""
+    for file_format in ("json", "fhir"):
+        if profile.out(file_format).exists():
+            json.loads(profile.out(file_format).read_bytes())
+    if profile.out("csv").exists():
+        assert profile.out("csv").read_bytes().endswith(b"\r\n"), "half a table"

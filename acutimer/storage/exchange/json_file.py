@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 from acutimer import APP_ID
 from acutimer.core.journal import Entry
-from acutimer.core.spots import Spot
+from acutimer.core.spots import Spot, read_spots
 from acutimer.storage.exchange.listing import entry_json
 from acutimer.storage.outgoing import write_checked
 
@@ -53,6 +54,17 @@ def json_content(
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     return f"{text}\n".encode(), len(listed)
+
+
+def spots_in(path: Path) -> dict[str, Spot]:
+    """The own spots in such a file; none where it has another shape, or is older than they are."""
+    try:
+        content: object = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict):
+        return {}
+    return read_spots(cast("dict[str, object]", content).get("spots", {}))[0]
 
 
 def _counted(path: Path) -> int:

@@ -29,11 +29,14 @@ class Header(QWidget):
         self.spans.choose(str(days))
         self.forms = Segments((("plot", "Plot"), ("table", "Table")), "Shown as")
         self.report = button("Report…", "toolbar", "A page for a doctor, to print or to send")
+        self.exporting = button("Export…", "toolbar", "To a file, in Settings, Data")
+        self.importing = button("Import…", "toolbar", "Notes from a file of another program")
         self.log_pain = _log_pain()
         flow = Flow(12, 10)
         flow.addWidget(label(TITLE, "h1"))
         flow.add_gap()
-        for piece in (self.spans, self.forms, self.report, self.log_pain):
+        files = self.exporting, self.importing, self.report
+        for piece in (self.spans, self.forms, *files, self.log_pain):
             flow.addWidget(piece)
         self.setLayout(flow)
 

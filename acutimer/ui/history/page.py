@@ -53,6 +53,9 @@ class HistoryPage(QWidget):
     log_pain_wanted = Signal()
     #: the page for a doctor
     report_asked = Signal()
+    #: files that go and come
+    export_asked = Signal()
+    import_asked = Signal()
     #: the row of the table (table.TableRow) that shall be changed, or removed
     change_asked = Signal(object)
     remove_asked = Signal(object)
@@ -96,6 +99,8 @@ class HistoryPage(QWidget):
         self.log_pain = self.header.log_pain
         self.log_pain.clicked.connect(self.log_pain_wanted)
         self.header.report.clicked.connect(self.report_asked)
+        self.header.exporting.clicked.connect(self.export_asked)
+        self.header.importing.clicked.connect(self.import_asked)
         self.opening = Opening(theme, words)
         self.besides = Besides(words)
         self.besides.day_wanted.connect(self.show_day)

@@ -32,6 +32,10 @@ from acutimer.ui.settings.section import Section
 _FIRST = 3
 _STAYS = "Everything stays on this computer, in the folder of your profile."
 _DAILY = "One is made each day, and before every update. 7 days and 8 weeks are kept."
+_SOURCES = (
+    "Files of acutimer, of several other programs, or any table (CSV). You see it all before "
+    "anything changes."
+)
 NONE_YET = "There is no backup yet. The first one is made when something was noted."
 #: Name of the format, its button, and what it is for.
 FORMATS = (
@@ -62,6 +66,7 @@ class KeptNotesSection(Section):
     restore_asked = Signal(str)
     #: a key of FORMATS
     export_asked = Signal(str)
+    import_asked = Signal()
     erase_asked = Signal()
 
     def __init__(self, title: str, notice: str = "") -> None:
@@ -102,6 +107,7 @@ class KeptNotesSection(Section):
             _heading("Backups"), self._backup_row, line(), holding(self._rows),
             6, flowing(self.more), self._asking, self.notice, 14,
             _heading("Take out"), self.way_out, line(), self.notice_out, 14,
+            _heading("Bring in"), self.way_in, line(), 14,
             _heading("Delete"), self._erasing, self.erase_form,
         )  # fmt: skip
         self.erase_form.hide()
@@ -133,6 +139,10 @@ class KeptNotesSection(Section):
         self.save.clicked.connect(lambda: self.export_asked.emit(self.formats.key))
         self.way_out = self.keep(SettingRow("All notes", FORMATS[0][2]))
         self.way_out.add(flowing(self.formats, self.save))
+        self.choose = button("Choose file…", "toolbar", name="Choose a file to bring in")
+        self.choose.clicked.connect(self.import_asked)
+        self.way_in = self.keep(SettingRow("Notes from a file", _SOURCES))
+        self.way_in.add(self.choose)
 
     # --- what the app tells -----------------------------------------------------------------
 
@@ -162,7 +172,7 @@ class KeptNotesSection(Section):
     # --- backups ----------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self.rows = [self._backup_row, self.way_out, self._erasing]
+        self.rows = [self._backup_row, self.way_out, self.way_in, self._erasing]
         empty_layout(self._rows)
         shown = self._backups if self._unfolded else self._backups[:_FIRST]
         for one in shown:

@@ -1,0 +1,59 @@
+"""One question of an import: a few answers are buttons, many a list. Unanswered at first.
+
+Must never choose for the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from acutimer.core.importing.questions import Question
+from acutimer.ui.bring_in.words import answer_words
+from acutimer.ui.kit.choices import Choice
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import column, label
+from acutimer.ui.kit.segments import Segments
+from acutimer.ui.kit.widths import em_px
+
+_BUTTONS = 3
+_CHOOSE = "Choose…"
+#: Questions stand beside each other as long as each has this width.
+_LEAST_EM = 22
+
+
+class QuestionRow(QWidget):
+    """The words of a question above its answers."""
+
+    #: the answer, as the plan takes it
+    answered = Signal(str)
+
+    def __init__(self, question: Question, answers: Sequence[str]) -> None:
+        super().__init__()
+        self.question = question
+        control = self._buttons(answers) if len(answers) <= _BUTTONS else self._list(answers)
+        self.control: Segments | Choice = control
+        words = question.words if question.is_needed else f"{question.words} (optional)"
+        self.setLayout(column(label(words, wraps=True), flowing(control), spacing=4))
+        self.setMinimumWidth(_LEAST_EM * em_px(self))
+
+    def _buttons(self, answers: Sequence[str]) -> Segments:
+        made = Segments([(one, answer_words(self.question, one)) for one in answers],
+                        self.question.words)  # fmt: skip
+        made.choose_none()
+        made.chosen.connect(self.answered)
+        return made
+
+    def _list(self, answers: Sequence[str]) -> Choice:
+        made = Choice(self.question.words)
+        made.addItem(_CHOOSE, "")
+        for one in answers:
+            made.addItem(answer_words(self.question, one), one)
+        made.activated.connect(lambda _: self._tell(str(made.currentData())))
+        return made
+
+    def _tell(self, answer: str) -> None:
+        if answer:
+            self.answered.emit(answer)
