@@ -14,7 +14,9 @@ from acutimer.ui.kit.choices import Choice
 from tests.architecture.sources import ROOT, modules
 
 #: Made by a class of ours or in a function that leaves the wheel to the page.
-_FIELDS = re.compile(r"(= |\()(QSpinBox|QDoubleSpinBox|QDateTimeEdit|QTimeEdit|QDateEdit|QComboBox)\b")
+_FIELDS = re.compile(
+    r"(= |\()(QSpinBox|QDoubleSpinBox|QDateTimeEdit|QTimeEdit|QDateEdit|QComboBox)\b"
+)
 
 
 def turn_down(over: QWidget) -> bool:
