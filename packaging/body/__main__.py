@@ -63,8 +63,8 @@ _OF_PICTURE = (
     "landmarks",
     "points",
     "pictures",
-    "pressing",
 )
+_OF_HAND = (*_OF_PICTURE, "pressing")
 
 
 def stamp(modules: tuple[str, ...]) -> str:
@@ -91,7 +91,7 @@ def kept_model(figure: str) -> Path:
 
 def all_views() -> dict[str, tuple[str, ...]]:
     """Every picture by figure: fixed views, pressing hands, frames of the turn."""
-    names = (*frames(), *(f"press.{code}" for code in pressing.HANDS), *turn_frames())
+    names = (*frames(), *pressing.views(), *turn_frames())
     return dict.fromkeys(FIGURES, names)
 
 
@@ -128,7 +128,8 @@ _figures: dict[str, Figure] = {}
 
 def note_of(figure: str, view: str) -> Path:
     """What is kept of a picture: its entry in the lists, under the code it was drawn by."""
-    return WORK / "views" / figure / f"{view}-{stamp(_OF_PICTURE)}.json"
+    modules = _OF_HAND if view.startswith("press.") else _OF_PICTURE
+    return WORK / "views" / figure / f"{view}-{stamp(modules)}.json"
 
 
 def make(wanted: tuple[str, str]) -> float:
@@ -143,7 +144,7 @@ def make(wanted: tuple[str, str]) -> float:
         _figures[figure] = Figure(figure)
     told = _figures[figure].picture(view)
     note.parent.mkdir(parents=True, exist_ok=True)
-    for old in note.parent.glob(f"{view}-*.json"):
+    for old in note.parent.glob(f"{view}-{'?' * 16}.json"):
         old.unlink()
     note.write_text(json.dumps(told), encoding="utf-8")
     return time.monotonic() - began
@@ -161,13 +162,34 @@ def gather() -> None:
             hide_where_faded(told)
             told["regions"] = regions_in(TARGET / told["mask"])
             into[f"{figure}/{view}"] = told
+    gather_poses(fixed)
     told = {name: overlays(name) for name in FIGURES}
-    for views in (fixed, turn):
-        for key, view in views.items():
-            view["zones"] = zones.seen(told[key.partition("/")[0]]["never_press"], view)
+    add_zones({name: one["never_press"] for name, one in told.items()}, fixed, turn)
     for name, views in (("views", fixed), ("turn", turn)):
         put(name, pictures.written({"shown_from": pictures.SHOWN_FROM, "views": views}))
     put("figure", pictures.written({"figures": told}, wide=5))
+
+
+def add_zones(halves: dict[str, list[dict]], *lists: dict[str, dict]) -> None:
+    """Every view says what it shows of the never-press zone."""
+    for figure, ring in halves.items():
+        throat = zones.Throat(ring, model.load(kept_model(figure)))
+        for views in lists:
+            for key, view in views.items():
+                if key.startswith(f"{figure}/"):
+                    view["zones"] = throat.seen(view)
+
+
+def gather_poses(views: dict[str, dict]) -> None:
+    """The poses of a hand are told in the entry of its press, each with its pixels."""
+    for name in [name for name in views if "/press." in name and "-" in name]:
+        pose, press = views.pop(name), views[name.partition("-")[0]]
+        press.setdefault("poses", {})[name.partition("-")[2]] = pose["width"]
+        press["regions"] = [
+            region
+            for region in ("hair", "cloth", "lips")
+            if region in press["regions"] or region in pose["regions"]
+        ]
 
 
 def hide_where_faded(told: dict) -> None:

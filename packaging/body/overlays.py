@@ -136,6 +136,10 @@ class Overlays:
         return made
 
     def _structure(self, raw: dict, side: int) -> dict:
+        parts = [self._part(one, side) for one in (raw, raw.get("second")) if one]
+        return {"name": raw["name"], "tissue": raw["tissue"], "approximate": True, "parts": parts}
+
+    def _part(self, raw: dict, side: int) -> dict:
         closed = bool(raw.get("closed"))
         curve = self._curve(raw["controls"], side, closed=closed)
         for chosen, moved in self._tips:  # what hangs on the mastoid's tip goes where that goes
@@ -145,9 +149,7 @@ class Overlays:
         part: dict = {"closed": closed, "path": path[:-1] if closed else path}
         if not closed:
             part["width_mm"] = float(raw["width_mm"])
-        return {
-            "name": raw["name"], "tissue": raw["tissue"], "approximate": True, "parts": [part]
-        }  # fmt: skip
+        return part
 
     def _knob(self, mark: str, name: str, across: float, up: float, below: float) -> dict:
         middle = self._f.mark(mark) - [0, below, 0]

@@ -20,7 +20,11 @@ STRUCTURES: dict[str, dict] = {
     "sternocleidomastoid": {"name": "side neck muscle (sternocleidomastoid)", "tissue": "soft",
         "width_mm": 17, "controls": [("side", 1.5360, 0.0270), ("side", 1.5050, 0.0380),
                      ("near", 0.044, 1.4650, 0.0500), ("near", 0.030, 1.4250, 0.0640),
-                     ("near", 0.012, 1.3950, 0.0730)]},
+                     ("near", 0.012, 1.3950, 0.0730)],
+        # its other head comes from the collarbone and goes under the first
+        "second": {"width_mm": 12, "controls": [
+            ("side", 1.4811, 0.0350), ("near", 0.0490, 1.4480, 0.0440),
+            ("near", 0.0460, 1.4200, 0.0530), ("near", 0.0440, 1.3980, 0.0680)]}},
     "mastoid": {"name": "bone behind the ear", "tissue": "bone", "closed": True, "controls": [
         ("side", 1.5317, 0.0300), ("side", 1.5400, 0.0215), ("side", 1.5560, 0.0165),
         ("side", 1.5720, 0.0185), ("side", 1.5735, 0.0245), ("side", 1.5600, 0.0262),

@@ -1,7 +1,8 @@
 """Small pictures of how the hand lies on each of the article's points, drawn from the same mesh.
 
 The hand is the figure's own, its fingers bent to a grip and set with the fingertip on the point; it
-ends at the forearm, which melts away. A hint at the grip, not at how far an arm can reach.
+ends at the forearm, which melts away. A hint at the grip, not at how far an arm can reach. Each
+has three further poses, so that a press can be seen to move: coming, and two on a small circle.
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
     from figures import Pose
     from landmarks import Place
     from numpy.typing import NDArray
+    from raster import Shot
     from rig import Turns
 
 _PIXELS = (560, 560)
+#: The pictures of the further poses are shown small only.
+_POSED_PIXELS, _POSED_QUALITY = (400, 400), 78
 _SPAN_M = 0.235
 _NEAR_M = 0.30
 _SKY, _MAP_PX = 128, 700
@@ -39,6 +43,13 @@ GRIPS = {
               5: (66, 88, 50)},
     "thumb": {1: (2, 4, 2), 2: (30, 46, 26), 3: (34, 50, 28), 4: (36, 52, 30), 5: (38, 54, 30)},
 }  # fmt: skip
+#: The poses beside the press itself. While a finger circles, the press is the top of the circle;
+#: a third of the way round, clockwise as the picture is seen, follows each of the other two.
+POSES = ("coming", "lower_right", "lower_left")
+_CIRCLE_M = 0.004
+#: How far a coming hand is off the skin and still back on its way, and how much of the press's bend
+#: its fingers have.
+_OFF_M, _BACK_M, _COMING_BENT = 0.008, 0.016, 0.6
 _TIPS = {"three fingertips": (2, 3, 4), "index": (2,), "thumb": (1,)}
 
 
@@ -56,6 +67,8 @@ class Press(NamedTuple):
     yaw: float
     pitch: float
     roll: int = 0
+    #: how much of the grip's bend the pressing fingers have
+    bent: float = 1.0
 
 
 HANDS = {
@@ -69,31 +82,65 @@ HANDS = {
 }
 
 
+def views() -> tuple[str, ...]:
+    """Every picture's name: press.CODE, then its poses as press.CODE-POSE."""
+    return tuple(
+        name
+        for code in HANDS
+        for name in (f"press.{code}", *map(f"press.{code}-{{}}".format, POSES))
+    )
+
+
 def draw(scene: Lit, places: dict[str, Place], view: str, folder: Path) -> dict:
-    """Draws press.CODE into ``folder`` and says what views.json tells of it."""
-    code = view.removeprefix("press.")
+    """Draws press.CODE or one of its poses into ``folder``; what views.json tells of it."""
+    code, _, pose = view.removeprefix("press.").partition("-")
     press = HANDS[code]
     place = places[code + ".L"]
-    model = _with_hand(scene.model, folder.name, press, place)
     camera = {
         "yaw": press.yaw, "pitch": press.pitch, "roll": press.roll, "height": _SPAN_M,
         "centre": [round(float(n), 4) for n in place.at],
     }  # fmt: skip
-    picture = drawn(lit(model), shot(camera, *_PIXELS))
-    pictures.save(picture, folder, view)
+    pixels = _POSED_PIXELS if pose else _PIXELS
+    seen = shot(camera, *pixels)
+    if pose == "coming":
+        press = press._replace(bent=_COMING_BENT)
+    moved = _moved(scene.model, press, place, pose, seen)
+    picture = drawn(lit(_with_hand(scene.model, folder.name, press, place, moved)), seen)
+    if pose:
+        pictures.save(picture, folder, view, _POSED_QUALITY)
+    else:
+        pictures.save(picture, folder, view)
     return {
         "title": f"{press.grip.capitalize()} on {code}", "file": f"{folder.name}/{view}.webp",
-        "mask": f"{folder.name}/{view}-mask.webp", "width": _PIXELS[0], "height": _PIXELS[1],
+        "mask": f"{folder.name}/{view}-mask.webp", "width": pixels[0], "height": pixels[1],
         "camera": camera, "crop": [0.0, 0.0, 1.0, 1.0],
         "fades": ["left", "right", "top", "bottom"], "left_edge": "",
         "points": {}, "landmarks": {},
     }  # fmt: skip
 
 
-def _with_hand(model: Model, figure: str, press: Press, place: Place) -> Model:
+def _moved(model: Model, press: Press, place: Place, pose: str, seen: Shot) -> NDArray:
+    """How far from the press itself the hand of a pose is (metres, body's axes)."""
+    if not pose:
+        return np.zeros(3)
+    if pose == "coming":
+        way = np.array(press.way) / np.linalg.norm(press.way)
+        return _OFF_M * place.normal - _BACK_M * way
+    along = [axis - place.normal * (place.normal @ axis) for axis in seen.axes[:2]]
+    up = along[1] / np.linalg.norm(along[1])
+    right = along[0] - up * (up @ along[0])
+    right /= np.linalg.norm(right)
+    angle = np.radians({"lower_right": 120, "lower_left": 240}[pose])
+    moved = _CIRCLE_M * (np.sin(angle) * right + (np.cos(angle) - 1) * up)
+    nearest = model.skin[np.linalg.norm(model.skin - (place.at + moved), axis=1).argmin()]
+    # the fingertip stays on the bowed skin
+    return moved - place.normal * (place.normal @ (place.at + moved - nearest))
+
+
+def _with_hand(model: Model, figure: str, press: Press, place: Place, moved: NDArray) -> Model:
     """The body near the point together with the pressing hand, and their light."""
     hand, hand_tris, ids = _gripping(figure, press, model)
-    moved = _set_on(hand, press, place, figure)
+    hand = _set_on(hand, press, place, figure) + moved
     near = np.linalg.norm(model.drawn - place.at, axis=1) < _NEAR_M
     x, y, _ = model.reference.T
     if press.grip == "thumb":  # one hand presses the other; the leg behind would only confuse
@@ -104,7 +151,7 @@ def _with_hand(model: Model, figure: str, press: Press, place: Place) -> Model:
     where = np.full(len(model.drawn), -1)
     where[body_ids] = np.arange(len(body_ids))
     body_tris = where[model.tris[near[model.tris].all(1)]]
-    vertices = np.vstack([model.drawn[body_ids], moved])
+    vertices = np.vstack([model.drawn[body_ids], hand])
     tris = np.vstack([body_tris, hand_tris + len(body_ids)])
     n = normals(vertices, tris)
     seen = sky_seen(vertices, tris, n, sky_directions(_SKY), _MAP_PX, 0.0018)
@@ -134,8 +181,11 @@ def _gripping(figure: str, press: Press, model: Model) -> tuple[NDArray, NDArray
 
 
 def _set_on(hand: NDArray, press: Press, place: Place, figure: str) -> NDArray:
-    """The hand turned into its direction, its fingertip just on the skin."""
-    made = _made(figure, press)
+    """The hand turned into its direction, its fingertip just on the skin.
+
+    A hand whose fingers are bent less lies as if they were bent as in the press.
+    """
+    made = _made(figure, press._replace(bent=1.0))
     letter = press.hand[0]
 
     def joint(name: str) -> NDArray:
@@ -193,7 +243,9 @@ def _bent(figure: str, press: Press) -> Pose:
             own = rest(bone, parent, head, tail)
             name, _, number = bone.removesuffix(end).partition("-")
             if bone.endswith(end) and name.startswith("finger") and number:
-                bend = GRIPS[press.grip][int(name[6:])][int(number) - 1]
+                finger = int(name[6:])
+                bend = GRIPS[press.grip][finger][int(number) - 1]
+                bend *= press.bent if finger in _TIPS[press.grip] else 1.0
                 axis = thumb_axis if name == "finger1" else across
                 own = turned(axis, bend) @ (np.eye(3) if own is None else own)
             return own

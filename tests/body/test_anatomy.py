@@ -370,3 +370,33 @@ def test_the_throat_is_in_the_zone(name: str) -> None:
     tip = mark(name, "mastoid_tip.L")
     left = [[(row[2], row[1]) for row in ring if row[3] > 0.05] for ring in rings]
     assert any(_inside(outline, tip[2] + 0.022, tip[1] - 0.055) for outline in left if outline)
+
+
+@both
+def test_the_never_press_zone_is_not_drawn_over_the_face(name: str) -> None:
+    """Chin and jaw hide what lies behind them of the throat."""
+    for yaw in (*range(320, 360, 5), *range(0, 45, 5)):
+        told = read("turn")["views"][f"{name}/turn.{yaw:03d}"]
+        left, right, notch = (
+            told["landmarks"][mark] for mark in ("pupil.L", "pupil.R", "sternal_notch")
+        )
+        eyes, down = max(left[1], right[1]), notch[1] - max(left[1], right[1])
+        across = sorted((left[0], right[0]))
+        corners = [place for zone in told["zones"] for place in zone["polygon"]]
+        below = [(y - eyes) / down for x, y in corners if across[0] <= x <= across[1]]
+        assert min(below) > 0.52, f"{yaw} degrees"
+
+
+@both
+@sides
+def test_the_side_neck_muscle_has_both_its_heads(name: str, side: str) -> None:
+    """One comes from the breastbone, the other from the collarbone, with a gap between them."""
+    parts = figure(name)["structures"]["sternocleidomastoid" + side]["parts"]
+    chest, collar = (np.array(part["path"])[-1, :3] for part in parts)
+    notch = mark(name, "sternal_notch")
+    assert abs(chest[0] - notch[0]) < 20 * MM
+    assert abs(collar[0] - notch[0]) > 30 * MM
+    assert max(abs(chest[1] - notch[1]), abs(collar[1] - notch[1])) < 12 * MM
+    first = np.array(parts[0]["path"])[:, :3]
+    joins = np.array(parts[1]["path"])[0, :3]
+    assert np.linalg.norm(first - joins, axis=1).min() < 12 * MM, "and above they are one"

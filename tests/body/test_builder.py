@@ -16,6 +16,22 @@ from tests.body.figures import BODY, FIGURES, read
 ROOT = BODY.parents[1]
 HANDS = ("GB20", "GB21", "GB14", "BL10", "BL11", "TE17", "LI4")
 MOST_BYTES = 8_000_000
+#: Of these, pictures of pressing hands.
+MOST_HAND_BYTES = 600_000
+POSES = {"coming", "lower_right", "lower_left"}
+
+
+def posed() -> list[tuple[Path, int]]:
+    """Every picture of a hand in a further pose, and the pixels that are told of it."""
+    return [
+        (BODY / f"{told['file'].removesuffix('.webp')}-{pose}.webp", px)
+        for told in read("views")["views"].values()
+        for pose, px in told.get("poses", {}).items()
+    ]
+
+
+def mask_of(file: Path) -> Path:
+    return file.with_stem(f"{file.stem}-mask")
 
 
 def cameras() -> ModuleType:
@@ -45,11 +61,22 @@ def test_pictures_have_the_size_that_is_told_and_masks_half_of_it() -> None:
         size = QSize(told["width"], told["height"])
         assert QImageReader(str(BODY / told["file"])).size() == size, told["file"]
         assert QImageReader(str(BODY / told["mask"])).size() == size / 2, told["mask"]
+    for file, px in posed():
+        assert QImageReader(str(file)).size() == QSize(px, px), file
+        assert QImageReader(str(mask_of(file))).size() == QSize(px, px) / 2, file
+
+
+def test_every_hand_comes_and_circles_and_all_hands_together_are_small() -> None:
+    for name, told in read("views")["views"].items():
+        assert set(told.get("poses", {})) == (POSES if "/press." in name else set()), name
+    hands = sum(file.stat().st_size for file in BODY.rglob("press.*.webp"))
+    assert hands <= MOST_HAND_BYTES
 
 
 def test_there_are_no_other_pictures_and_all_are_small() -> None:
     views = [*read("views")["views"].values(), *read("turn")["views"].values()]
     named = {BODY / told[key] for told in views for key in ("file", "mask")}
+    named |= {one for file, _ in posed() for one in (file, mask_of(file))}
     assert set(BODY.rglob("*.webp")) == named
     assert sum(file.stat().st_size for file in BODY.rglob("*") if file.is_file()) <= MOST_BYTES
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 
 from acutimer.ui.body_map.bundles import closer_view
 from acutimer.ui.body_map.gestures import Gestures
+from acutimer.ui.body_map.handed_map import HandedMap
 from acutimer.ui.body_map.layout import HIT_RADIUS, MARKER_RADIUS
 from acutimer.ui.body_map.markers import Key, MarkerState
 from acutimer.ui.body_map.turning import DEG_PER_PX
 from acutimer.ui.body_map.views import TURN
-from acutimer.ui.body_map.zoned_map import ZonedMap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ _CARRYING_NOTCHES = 8.0
 _IN_SIGHT_PX = 40.0
 
 
-class AtlasView(ZonedMap):
+class AtlasView(HandedMap):
     """The drawn map under mouse and keys.
 
     Signals: ``point_chosen(code, side)`` on click, Space, Enter or a press by an assistive tool;

@@ -18,6 +18,7 @@ from acutimer.ui.body_map.label_places import LabelPlaces, Placed
 from acutimer.ui.body_map.markers import MARKER_PX
 from acutimer.ui.body_map.scale_bar import scale_bar_place
 from acutimer.ui.body_map.seen_structures import seen_places
+from acutimer.ui.kit.bone_names import shorter_and_shorter
 from acutimer.ui.kit.theme import font
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from acutimer.ui.body_map.figure import FingerPath, Measure, Structure, V
     from acutimer.ui.body_map.scale_bar import BarPlace
+    from acutimer.ui.body_map.seen_structures import SeenPlace
     from acutimer.ui.body_map.sight import Sight
 
 _BESIDE_STOP_PX = 8.0
@@ -54,6 +56,8 @@ class Word(NamedTuple):
     #: the place it belongs to
     of: QPointF
     kind: str = ""
+    #: the whole name of a structure, whose text may be shorter
+    name: str = ""
 
 
 class CardPlan(NamedTuple):
@@ -186,22 +190,31 @@ def _names(
     for one in sorted(drawn.structures, key=lambda one: not one.id.endswith(suffix or one.kind)):
         if one.kind in named or one.name.casefold() in said:
             continue
-        size = word_size(one.name, small)
-        best: tuple[float, Placed, QPointF] | None = None
         free = [place for place in seen_places(one, sight) if places.is_free(place.at)]
-        for place in free[:_TRIES]:
-            found = places.find(
-                place.at, size, place.gap + _WORD_GAP_PX, lines, may_lie_on=place.is_broad
-            )
-            if found is not None and (best is None or found[0] < best[0]):
-                best = (*found, place.at)
-            if best is not None and best[0] <= _GOOD_COST:
+        for text in shorter_and_shorter(one.kind, one.name):
+            best = _best_place(word_size(text, small), free[:_TRIES], places, lines)
+            if best is not None:
+                named.add(one.kind)
+                places.take(best[1])
+                words.append(Word(text, best[1], best[2], one.kind, one.name))
                 break
-        if best is not None:
-            named.add(one.kind)
-            places.take(best[1])
-            words.append(Word(one.name, best[1], best[2], one.kind))
     return words
+
+
+def _best_place(
+    size: QSizeF, free: Sequence[SeenPlace], places: LabelPlaces, lines: Sequence[QPointF]
+) -> tuple[float, Placed, QPointF] | None:
+    """Cost and place of a name at the best of these places of its structure; None without room."""
+    best: tuple[float, Placed, QPointF] | None = None
+    for place in free:
+        found = places.find(
+            place.at, size, place.gap + _WORD_GAP_PX, lines, may_lie_on=place.is_broad
+        )
+        if found is not None and (best is None or found[0] < best[0]):
+            best = (*found, place.at)
+        if best is not None and best[0] <= _GOOD_COST:
+            break
+    return best
 
 
 def word_size(text: str, small: QFont) -> QSizeF:

@@ -72,13 +72,13 @@ class GuidedMap(DrawnMap):
             and (self._is_turning() or self._shown.turning.settles),
         )
 
-    def picture_of(self, view_id: str, size: QSize) -> QPixmap:
+    def picture_of(self, view_id: str, size: QSize, pose: str = "") -> QPixmap:
         """Another view of the same figure in the same colours, ``size`` in physical pixels.
 
         Raises PictureUnreadable, also for a view that is not there or broken in the list.
         """
         shown = self._shown
-        return shown.pictures.fixed(shown.figure, view_id, self._tint(), size)
+        return shown.pictures.fixed(shown.figure, view_id, self._tint(), size, pose)
 
     def structure_at(self, at: QPointF) -> str:
         """The structure under the skin whose name or shape is there, by its kind; else empty."""

@@ -106,10 +106,10 @@ class Pictures(QObject):
             return self._kept[key]
         return self._keep(key, finished(*self._read(view, size), view, tint))
 
-    def fixed(self, figure: str, view_id: str, tint: Tint, size: QSize) -> QPixmap:
+    def fixed(self, figure: str, view_id: str, tint: Tint, size: QSize, pose: str = "") -> QPixmap:
         """A fixed view by its id; raises PictureUnreadable, also where the list is broken."""
         try:
-            view = self.views(figure, VIEWS_FILE).view(view_id)
+            view = self.views(figure, VIEWS_FILE).view(view_id).posed(pose)
         except ViewsUnreadable as broken:
             raise PictureUnreadable(self._folder, broken.file) from broken
         return self.pixmap(view, tint, size)

@@ -76,7 +76,7 @@ def place_pills(
     A pill that would come within 8 px of one of the ``markers`` (centre, radius) drops its code;
     one that a marker still covers moves to the nearest free room below or above in its column, or
     in the other one.
-    What is ``taken`` at the lower edge of the area ends the columns that reach so far.
+    What is ``taken`` at the lower or upper edge of the area ends the columns that reach so far.
     """
     areas = _columns(wishes, area, taken)
     pills = _placed(wishes, areas)
@@ -106,7 +106,10 @@ def _columns(wishes: Sequence[PillWish], area: QRectF, taken: QRectF | None) -> 
         return _Areas(area, area)
     widest = max((wish.width for wish in wishes), default=0.0)
     shorter = QRectF(area)
-    shorter.setBottom(min(area.bottom(), taken.top() - APART))
+    if taken.center().y() > area.center().y():
+        shorter.setBottom(min(area.bottom(), taken.top() - APART))
+    else:
+        shorter.setTop(max(area.top(), taken.bottom() + APART))
     on_left = area.left() + EDGE + widest + APART > taken.left()
     on_right = area.right() - EDGE - widest - APART < taken.right()
     return _Areas(shorter if on_left else area, shorter if on_right else area)

@@ -91,6 +91,15 @@ class BodyView(NamedTuple):
     regions: frozenset[str]
     article: Mapping[str, Place]
     zones: tuple[Zone, ...]
+    #: further pictures in the place of this one, with their pixels either way
+    poses: Mapping[str, int]
+
+    def posed(self, pose: str) -> BodyView:
+        """The same view in another pose; itself where there is no such picture."""
+        if pose not in self.poses:
+            return self
+        stem, px = f"{self.file.removesuffix('.webp')}-{pose}", self.poses[pose]
+        return self._replace(file=f"{stem}.webp", mask=f"{stem}-mask.webp", width=px, height=px)
 
     def place(self, code: str, side: str) -> Place | None:
         """Where a point lies, or None when this picture has no place for it.
@@ -225,4 +234,5 @@ def _view(view_id: str, raw: Mapping[str, Any], shown_from: float) -> BodyView:
             Zone(str(zone["kind"]), tuple((float(x), float(y)) for x, y in zone["polygon"]))
             for zone in raw.get("zones", ())
         ),
+        poses={str(pose): int(px) for pose, px in raw.get("poses", {}).items()},
     )

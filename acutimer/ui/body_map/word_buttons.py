@@ -32,7 +32,7 @@ class WordButton(FacelessButton[str]):
         super().__init__(watcher, parent)
         self._kind = word.kind
         self.setCheckable(True)
-        self.setAccessibleName(word.text)
+        self.setAccessibleName(word.name or word.text)
         self.setAccessibleDescription(self.tr("Shows where this lies under the skin"))
         self.setAccessibleIdentifier(f"layer.{word.kind}")
 

@@ -1,4 +1,4 @@
-"""What the bones and creases are called by which a point is found: short, as people name them.
+"""What bones, creases and muscles are called by which a point is found: short, as people say.
 
 Plain words. Must never name a point.
 """
@@ -39,6 +39,24 @@ BONE_NAMES: Final = {
     "wrist_crease_back": "Wrist crease, on the back",
     "wrist_thumb_side": "Wrist crease, at the thumb",
 }
+
+#: What a structure under the skin is called where its whole name finds no room, shorter each time.
+SHORT_NAMES: Final = {
+    "trapezius": ("shoulder muscle", "muscle"),
+    "sternocleidomastoid": ("side neck muscle", "neck muscle"),
+    "mastoid": ("behind the ear", "ear bone"),
+    "blade_border": ("blade's edge",),
+    "brow_ridge": ("brow ridge",),
+    "occipital_bump": ("back of the head", "skull bump"),
+    "c2": ("neck bone",),
+    "t1": ("next knob",),
+    "metacarpal2": ("hand bone",),
+}
+
+
+def shorter_and_shorter(kind: str, name: str) -> tuple[str, ...]:
+    """The names of a structure, the whole one first."""
+    return (name, *SHORT_NAMES.get(kind, ()))
 
 
 def bone_name(landmark: str) -> str:

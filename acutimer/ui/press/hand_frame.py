@@ -8,24 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QTimer
-from PySide6.QtGui import (
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from acutimer.ui.body_map.hand_picture import paint_framed
 from acutimer.ui.kit.theme import Theme
 
 #: The height of the drawing, and where a card is low.
 HIGH_PX, LOW_PX = 164, 112
 _LOW_CARD_PX = 480
-_CORNER_PX = 10.0
 #: Code and side of a point and a width in px; None where there is no picture.
 HandSource = Callable[[str, str, int], QPixmap | None]
 
@@ -97,19 +89,5 @@ class HandFrame(QWidget):
         if self._picture is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        shape = QPainterPath()
-        shape.addRoundedRect(box, _CORNER_PX, _CORNER_PX)
-        painter.fillPath(shape, self._theme.colour("window"))
-        painter.setClipPath(shape)
-        size = self._picture.deviceIndependentSize()
-        size = size * max(box.width() / size.width(), box.height() / size.height())
-        shown = QRectF(QPointF(), size)
-        shown.moveCenter(box.center())
-        painter.drawPixmap(shown, self._picture, QRectF(self._picture.rect()))
-        painter.setClipping(False)
-        painter.setPen(QPen(self._theme.colour("line"), 1))
-        painter.drawPath(shape)
+        paint_framed(painter, QRectF(self.rect()), self._picture, self._theme)
         painter.end()

@@ -21,6 +21,7 @@ from acutimer.ui.body_map.pictures import Pictures
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.session.eyes_closed import EyesClosed
 from acutimer.ui.session.eyes_words import EYES_CLOSED, dark_words
+from acutimer.ui.session.hand import press_of
 from acutimer.ui.session.markers import looks_of, view_of
 from acutimer.ui.session.parts import SessionParts
 from acutimer.ui.session.reader import SessionReader
@@ -105,6 +106,7 @@ class SessionView(SessionParts):
         else:
             ring = ring_of(progress, routine, calm=self._calm)
             self.column.show_ring(ring, self._reader.spoken)
+            self.body.show_press(press_of(progress, calm=self._calm))
         self._arm()
 
     def show_events(self, events: Sequence[Event]) -> None:

@@ -35,6 +35,7 @@ from acutimer.ui.body_map.views import (
     frame_id,
     side_view,
 )
+from acutimer.ui.kit.bone_names import SHORT_NAMES, shorter_and_shorter
 from acutimer.ui.point.guide_words import marker_looks
 
 BODY = resource_path("body")
@@ -239,3 +240,15 @@ def test_nothing_written_on_a_card_lies_on_anything(
     large = [card for card in every if card.sight.room == SIZES[0]]
     assert {card.name: lacks for card in large if (lacks := missing(card))} == {}
     assert sum(len(card.plan.words) + len(card.plan.badges) for card in every) > 3 * len(every)
+    # a long name that finds no room is there in fewer words, and read out whole
+    short = {(w.kind, w.text) for card in every for w in card.plan.words if w.text != w.name != ""}
+    assert ("sternocleidomastoid", "side neck muscle") in short
+    assert all(text in SHORT_NAMES[kind] for kind, text in short)
+
+
+def test_each_shorter_name_of_a_structure_is_shorter() -> None:
+    names = {one.kind: one.name for one in load_figure(BODY, "male").structures.values()}
+    assert SHORT_NAMES.keys() <= names.keys()
+    for kind, name in names.items():
+        lengths = [len(text) for text in shorter_and_shorter(kind, name)]
+        assert lengths == sorted(set(lengths), reverse=True), kind
