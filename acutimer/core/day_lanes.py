@@ -18,9 +18,9 @@ from acutimer.core.medicine import MEDICINE_CLASSES, Medicine
 CLASS_LETTERS = {
     "plain": ("P", "Plain painkiller"),
     "anti-inflammatory": ("A", "Anti-inflammatory"),
-    "triptan": ("T", "Triptan"),
-    "ergot": ("E", "Ergot"),
-    "opioid": ("O", "Opioid"),
+    "triptan": ("T", "Migraine medicine (triptan)"),
+    "ergot": ("E", "Older migraine medicine (ergot)"),
+    "opioid": ("O", "Strong painkiller (opioid)"),
     "combination": ("C", "Combined painkiller"),
 }
 #: For a class that only a later acutimer knows.

@@ -1,7 +1,8 @@
-"""Measures History's first paint and pan: ten years of ten ratings a day against 365 ratings.
+"""Measures History's first paint and pan at 365, 36,500 and 365,000 ratings, headache and medicine.
 
-Both journals are real files and every fetch is in the figures; importing the plot library is not.
-The two are measured in turns, so that a busy machine slows both.
+The journals hold one year of one rating a day, and ten and a hundred years of ten a day. They are
+real files and every fetch is in the figures; importing the plot library is not. They are
+measured in turns, so that a busy machine slows all.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
+from acutimer.app.noted_days import noted_days
+from acutimer.core.headaches import Headache, HeadacheState, headache_body
 from acutimer.core.journal import (
     EntryKind,
     Moment,
@@ -28,7 +31,7 @@ from acutimer.core.journal import (
     rating_body,
     session_ended_body,
 )
-from acutimer.core.summaries import history
+from acutimer.core.medicine import Medicine, medicine_body
 from acutimer.storage.database import Database, open_database
 from acutimer.storage.entry_rows import INSERT, Pending, new_id, row_of
 from acutimer.storage.journal_store import JournalStore
@@ -43,6 +46,8 @@ ZONE = timezone(timedelta(hours=2))
 SPANS = {"6 weeks": 42, "6 months": 182}
 #: How the ratings go on and on: of ten, two are the ends of a session.
 _ORDER = (*[Moment.NOW] * 4, Moment.BEFORE, Moment.AFTER, *[Moment.NOW] * 4)
+#: Name, days, and ratings a day; the first is what the others are measured by.
+JOURNALS = (("small", 365, 1), ("large", 3650, 10), ("huge", 36_500, 10))
 _PAN_STEPS = 28
 
 
@@ -74,6 +79,11 @@ def fill(database: Database, days: int, a_day: int) -> int:
         if moment is Moment.BEFORE and session:
             held = SessionNote(session, "r", "Routine", at, 600, 240, parts, "finished")
             note(EntryKind.SESSION_ENDED, at, session_ended_body(held))
+    for ago in range(0, days, 5):
+        at = datetime.combine(TODAY - timedelta(days=ago), time(8), ZONE)
+        ached = Headache(at, HeadacheState.ENDED, at + timedelta(hours=9), worst=6)
+        note(EntryKind.HEADACHE, at, headache_body(ached))
+        note(EntryKind.MEDICINE, at, medicine_body(Medicine(at, "plain", at.date())))
     with database.writing() as connection:
         connection.executemany(INSERT, rows)
     return days * a_day
@@ -107,10 +117,7 @@ class Run:
 
     def answer(self, first: date, last: date) -> None:
         """Fetches and sums up, as the app does."""
-        begins = datetime.combine(first, time.min, ZONE)
-        ends = datetime.combine(last + timedelta(days=1), time.min, ZONE)
-        ratings, sessions = self._store.ratings(begins, ends), self._store.sessions(begins, ends)
-        self.page.show_content(history(ratings, sessions, first, last, TODAY))
+        self.page.show_content(noted_days(self._store, first, last, TODAY, 0))
 
     def until_painted(self) -> None:
         """Lets Qt run until the plot was painted once more."""
@@ -156,7 +163,7 @@ def figures_of(rounds: int, folder: Path) -> dict[str, object]:
     counts: dict[str, int] = {}
     stores: dict[str, JournalStore] = {}
     databases: list[Database] = []
-    for name, days, a_day in (("small", 365, 1), ("large", 3650, 10)):
+    for name, days, a_day in JOURNALS:
         path = folder / name / "journal.sqlite3"
         database = open_database(path, now=now, backups=folder / name / "backups")
         counts[name] = fill(database, days, a_day)
@@ -168,18 +175,23 @@ def figures_of(rounds: int, folder: Path) -> dict[str, object]:
             Run(stores[name], days).measure()  # the plot library, fonts and caches
         seen: dict[str, list[dict[str, float]]] = {name: [] for name in stores}
         for nth in range(rounds):
-            # Each goes first in every other round, so that neither always follows the other.
-            for name in sorted(stores, reverse=bool(nth % 2)):
+            # Each goes first in turn, so that none always follows another.
+            order = list(stores)
+            for name in order[nth % len(order) :] + order[: nth % len(order)]:
                 seen[name].append(Run(stores[name], days).measure())
         medians = {
             name: {key: round(median(row[key] for row in rows), 2) for key in rows[0]}
             for name, rows in seen.items()
         }
         ratios = {
-            key.replace("_ms", "_ratio"): round(medians["large"][key] / medians["small"][key], 3)
-            for key in medians["small"]
+            name: {
+                key.replace("_ms", "_ratio"): round(medians[name][key] / medians["small"][key], 3)
+                for key in medians["small"]
+            }
+            for name in stores
+            if name != "small"
         }
-        spans[span] = {**medians, **ratios}
+        spans[span] = {**medians, "ratios": ratios}
     for database in databases:
         database.close()
     return {"ratings": counts, "rounds": rounds, "limit": LIMIT, "spans": spans}
@@ -193,6 +205,9 @@ def measure(rounds: int = 9) -> dict[str, object]:
     app.setStyleSheet(stylesheet(theme))  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
         found = figures_of(rounds, Path(folder))
-    default = found["spans"]["6 weeks"]  # type: ignore[index]
-    holds = max(default["first_paint_ratio"], default["pan_day_ratio"]) <= LIMIT
+    default = found["spans"]["6 weeks"]["ratios"]  # type: ignore[index]
+    holds = all(
+        max(ratios["first_paint_ratio"], ratios["pan_day_ratio"]) <= LIMIT
+        for ratios in default.values()
+    )
     return {"bench": "history", **found, "holds": holds}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from acutimer.core.change import PAIRS_FOR_MEAN
+from acutimer.core.day_windows import WINDOW_DAYS, day_windows
 from acutimer.core.history_content import DAYS_FOR_WEEKS, HistoryContent
 from acutimer.ui.history.card import STRONG, Card, Progress, sentence, strong
 from acutimer.ui.history.change_words import change_sentence, judged_sentence
@@ -26,11 +27,10 @@ from acutimer.ui.history.words import (
 from acutimer.ui.kit.pieces import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from acutimer.core.day_windows import DayWindow
     from acutimer.ui.kit.theme import Theme
 
+#: So many 28-day windows are told, the last ones.
+_MOST_WINDOWS = 6
 #: How much of the width each column takes.
 _SHARES = {3: (42, 40, 30), 2: (1, 1), 1: (1,)}
 
@@ -149,13 +149,15 @@ class CardRow(QWidget):
         """Every card, as they are read."""
         return (self.change, self.month, self.pressed, self.parts, self.noticed, self.weeks)
 
-    def show_content(
-        self, content: HistoryContent, windows: Sequence[DayWindow], *, until_today: bool
-    ) -> None:
-        """Takes the notes of the shown days, and the 28-day windows that end with them."""
+    def show_content(self, content: HistoryContent, shown: HistoryContent) -> None:
+        """Takes the notes of the ``shown`` days; 28 days may begin before them, in ``content``."""
         for card in (self.change, self.pressed, self.parts, self.noticed, self.weeks):
-            card.show_content(content)
-        self.month.show_windows(windows, until_today=until_today)
+            card.show_content(shown)
+        last = min(shown.last_day, shown.today)
+        count = max(1, min(_MOST_WINDOWS, ((last - shown.first_day).days + 1) // WINDOW_DAYS))
+        noted = [day.day for day in content.days]
+        windows = day_windows(noted, content.day_notes, last, count)
+        self.month.show_windows(windows, until_today=last == shown.today)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""

@@ -69,6 +69,21 @@ class DaysShown:
         begin = self.newest if first is None else max(EARLIEST, first)
         return max(_LEAST_DAYS, (self.newest - begin).days + 1)
 
+    def zoom(self, step: int, began: date | None, middle: date | None) -> bool:
+        """Show fewer days (step below zero) or more, round ``middle`` where that is shown.
+
+        ``began`` is the first day there is; False where there are no fewer, or no more.
+        """
+        days = zoomed(self.days, step, self.all_days(began))
+        if days == self.days:
+            return False
+        first, last = self.span
+        if middle is not None and first <= middle <= last:
+            last = min(middle + timedelta(days=days // 2), self.newest)
+        self.days = days
+        self.end_at(last)
+        return True
+
     def keep_within(self, day: date) -> date:
         """The day, or the nearest that can be gone to."""
         return max(EARLIEST, min(day, self.newest))

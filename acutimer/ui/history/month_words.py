@@ -22,9 +22,10 @@ NOT_ENOUGH = (
     "a month. Blank days are never counted as days without headache or medicine."
 )
 LIMITS = (
-    f"ICHD-3 counts from {LIMIT_STRONG_DAYS} days a month for triptan, ergot, opioid, combined "
-    f"painkiller and several kinds on one day; from {LIMIT_PLAIN_DAYS} for plain painkiller and "
-    "anti-inflammatory; for over 3 months, with headache on 15 days a month or more."
+    f"ICHD-3 counts from {LIMIT_STRONG_DAYS} days a month for migraine medicine (triptan, ergot), "
+    f"strong painkiller (opioid), combined painkiller and several kinds on one day; "
+    f"from {LIMIT_PLAIN_DAYS} for plain painkiller and anti-inflammatory; for over 3 months, with "
+    "headache on 15 days a month or more."
 )
 SOURCE = "Source: ICHD-3, 8.2. It calls these limits the opinion of experts."
 REACHED = (

@@ -15,12 +15,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core.commands import command_at
-from acutimer.core.day_windows import WINDOW_DAYS, day_windows
 from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed
 from acutimer.ui.history.besides import Besides
 from acutimer.ui.history.cards import CardRow
-from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS, DaysShown, zoomed
+from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS, DaysShown
 from acutimer.ui.history.header import Header
 from acutimer.ui.history.opening import Opening
 from acutimer.ui.history.plot_card import PlotCard
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 _THREE_EM, _TWO_EM = 74, 50
 #: How commands of core.commands zoom.
 _ZOOMS = {"fewer_days": -1, "more_days": 1}
-#: So many 28-day windows are told, the last ones.
-_MOST_WINDOWS = 6
 #: The cards and the words follow this long after the plot was last moved.
 _SETTLE_MS = 120
 
@@ -197,19 +194,11 @@ class HistoryPage(QWidget):
         shown = self._shown = narrowed(self._content, *self.span)
         for part in (self.opening, self.plot_card):
             part.show_content(shown)
-        self._show_cards(self._content, shown)
+        self.cards.show_content(self._content, shown)
         self._fill_table()
         self._invite()
         if self._focused is not None:
             self.focus_day(self._focused)
-
-    def _show_cards(self, content: HistoryContent, shown: HistoryContent) -> None:
-        """The 28-day windows may begin before the days shown."""
-        last = min(shown.last_day, shown.today)
-        count = max(1, min(_MOST_WINDOWS, ((last - shown.first_day).days + 1) // WINDOW_DAYS))
-        noted = [day.day for day in content.days]
-        windows = day_windows(noted, content.day_notes, last, count)
-        self.cards.show_content(shown, windows, until_today=last == shown.today)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
@@ -227,14 +216,10 @@ class HistoryPage(QWidget):
 
     def zoom(self, step: int) -> None:
         """Show fewer days (below zero) or more, round the focused day."""
-        all_days = self._days.all_days(self._content.began if self._content is not None else None)
-        days = zoomed(self._days.days, step, all_days)
-        if days == self._days.days:
+        began = self._content.began if self._content is not None else None
+        if not self._days.zoom(step, began, self._focused):
             return
-        if (day := self._focused) is not None and self.span[0] <= day <= self.span[1]:
-            self._days.end_at(min(day + timedelta(days=days // 2), self._days.newest))
-        self._days.days = days
-        key = str(days)
+        key = str(self._days.days)
         if key in dict(SPANS):
             self.spans.choose(key)
         else:

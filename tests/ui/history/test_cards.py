@@ -193,7 +193,9 @@ def test_nine_days_of_24_noted_are_said_so_with_the_limits_and_their_source(
     month_card.show_windows(windows(notes, days), until_today=True)
     assert month_card.counts["Medicine"].text() == "<b>9</b> of 24 noted days"
     assert month_card.counts["Headache"].text() == "<b>0</b> of 24 noted days"
-    assert month_card.classes.text() == "Triptan 9 days. Counted 9 towards the 10."
+    assert (
+        month_card.classes.text() == "Migraine medicine (triptan) 9 days. Counted 9 towards the 10."
+    )
     assert "opinion of experts" in month_card.source.text()
     assert month_card.limits.isVisibleTo(month_card)
     assert month_card.reached.isHidden()

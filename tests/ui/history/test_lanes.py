@@ -80,7 +80,7 @@ def test_lanes_hold_what_was_noted_can_be_hidden_and_a_blank_day_holds_nothing(
     assert not has_ink(page, 11, "medicine", "lineStrong")
     legend, plot = page.plot_card.legend, page.plot
     assert plot is not None
-    assert legend.letters.text() == "T Triptan"
+    assert legend.letters.text() == "T Migraine medicine (triptan)"
     bottom = plot.frame.bottom
     legend.layers["headache"].click()
     assert plot.frame.lanes == ("session", "medicine")
