@@ -98,6 +98,19 @@ def _tray(day: Journey) -> None:
     day.app.tray.quick_asked.emit("every-kind")
 
 
+def _mini(day: Journey) -> None:
+    """From the tray, and then in the small window: over its buttons nothing else begins."""
+    day.app.mini.quick("every-kind")
+    day.settle()
+    mini = day.app.mini.window
+    shown = mini is not None and mini.isVisible()
+    assert shown == day.app.runner.is_running
+    if shown and mini is not None:
+        mini.foot.main.click()
+        mini.foot.main.click()
+    day.settle()
+
+
 def called(day: Journey) -> Called:
     app = day.app
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
@@ -176,6 +189,7 @@ DOORS = (
     Door("file handed over", every_kind, lambda day: _handed_over(day, _file(day))),
     Door("file dropped", every_kind, _drop),
     Door("tray", every_kind, _tray),
+    Door("mini window", every_kind, _mini),
     Door("launcher", every_kind, _launcher),
     Door("D-Bus start", every_kind, _neighbour),
     Door("file opened", every_kind, _opened),
