@@ -57,6 +57,10 @@ class SingleCopy(QObject):
         self._knocks = QSocketNotifier(claim.socket.fileno(), QSocketNotifier.Type.Read, self)
         self._knocks.activated.connect(self._let_in)
 
+    def answer_by(self, controlling: Controlling) -> None:
+        """From now on this answers the verbs of CONTROLS."""
+        self._controlling = controlling
+
     def close(self) -> None:
         """Stop listening and let the next start be the copy; twice does no harm."""
         self._knocks.setEnabled(False)

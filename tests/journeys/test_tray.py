@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.app.tray_link import QUICK_ROWS
+from acutimer.app.quick_rows import QUICK_ROWS
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.core.preferences import Preferences
 from acutimer.places import places_for
