@@ -64,6 +64,11 @@ class Places(NamedTuple):
         """Size and place of the window, nothing worth keeping."""
         return self.state / "window.json"
 
+    @property
+    def mini_state(self) -> Path:
+        """Place of the small window of a session, nothing worth keeping."""
+        return self.state / "mini-window.json"
+
 
 def places_for(home: Path | None = None) -> Places:
     """The folders of the profile at ``home``, or of this account when that is None.

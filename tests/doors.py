@@ -1,7 +1,7 @@
 """Every way on which a session can begin or go on, and profiles to stand before each with.
 
-A door is opened as a person or a script opens it, and tells what came of it. ``DOORS_TO_COME``
-names those that are not there yet: whoever builds one adds it here, and everything below tries it.
+A door is opened as a person or a script opens it, and tells what came of it. Whoever builds
+another adds it to tests.window_doors, and everything here tries it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from acutimer.storage.spill import Spill
 from tests.core.shipped import built, rules
 from tests.second_reading import CLEARABLE, PLACES, QUESTIONS, Answers, Told, no_to_all
 
-#: The mini window belongs to a later issue.
-DOORS_TO_COME = ("mini window",)
 YES, NOT_SURE = Told("yes"), Told("not_sure")
 TOLD = Told("yes", cleared=True)
 

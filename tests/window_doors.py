@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from acutimer.app.called import Called
 from acutimer.app.doers import Doers
 from acutimer.app.reminder_offer import ReminderOffer
+from acutimer.app.waiting import Waiting, Woken
 from acutimer.core.composing import YOUR_POINTS, compose, only_this
 from acutimer.core.journal import EntryKind, SessionNote
 from acutimer.core.points import Side
@@ -22,6 +23,7 @@ from acutimer.core.routines import Routine
 from acutimer.desktop.bus_dialogue import Answer, Call, Later
 from acutimer.desktop.bus_object import BusObject
 from acutimer.desktop.session_door import NOT_STARTED, SESSION1
+from acutimer.desktop.single_copy import claim
 from tests.core.shipped import atlas
 from tests.doors import Visitor, every_kind, write_answers
 from tests.fakes import FakeClock
@@ -96,6 +98,39 @@ def _tapped(day: Journey) -> None:
 
 def _tray(day: Journey) -> None:
     day.app.tray.quick_asked.emit("every-kind")
+
+
+def _mini(day: Journey) -> None:
+    """From the tray, and then in the small window: over its buttons nothing else begins."""
+    day.app.mini.quick("every-kind")
+    day.settle()
+    mini = day.app.mini.window
+    shown = mini is not None and mini.isVisible()
+    assert shown == day.app.runner.is_running
+    if shown and mini is not None:
+        mini.foot.main.click()
+        mini.foot.main.click()
+    day.settle()
+
+
+def woken(day: Journey) -> Woken:
+    """The app, as one that waited in the background hands over to it."""
+    app = day.app
+    take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
+    ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
+    return Woken(Doers(app.window, app.runner, app.outside, *ways), called(day), app.tray)
+
+
+def _background(day: Journey) -> None:
+    """Chosen in the tray while no window was there, and done by the app once it is."""
+    held = claim(str(day.places.meeting), str(day.places.data))
+    assert held is not None
+    waiting = Waiting(day.places, held, day.clock.now, is_own=False)
+    waiting.tray.quick_chosen.emit("every-kind")
+    assert not day.app.runner.is_running
+    waiting.hand_over(woken(day))
+    waiting.copy.close()
+    waiting.deleteLater()
 
 
 def called(day: Journey) -> Called:
@@ -176,6 +211,8 @@ DOORS = (
     Door("file handed over", every_kind, lambda day: _handed_over(day, _file(day))),
     Door("file dropped", every_kind, _drop),
     Door("tray", every_kind, _tray),
+    Door("mini window", every_kind, _mini),
+    Door("background", every_kind, _background),
     Door("launcher", every_kind, _launcher),
     Door("D-Bus start", every_kind, _neighbour),
     Door("file opened", every_kind, _opened),

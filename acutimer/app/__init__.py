@@ -12,7 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from acutimer.app.application import App
+    from acutimer.app.waiting import Waiting
     from acutimer.desktop.single_copy import Claim
     from acutimer.places import Places
     from acutimer.runtime.clock import Clock
@@ -55,10 +58,6 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     from acutimer.app.erasing import ERASES, end_erasing
     from acutimer.places import places_for, resource_path
     from acutimer.runtime.clock import SystemClock
-    from acutimer.storage.preferences_file import load_preferences
-    from acutimer.ui.body_map.pictures import Pictures
-    from acutimer.ui.body_map.views import VIEWS_FILE
-    from acutimer.ui.kit.theme import ThemesUnreadable
 
     # what is imported now stays until the end: looking through it for garbage only costs time
     gc.disable()
@@ -69,8 +68,17 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     with display_found(claim.release):
         qt_app = QApplication(["acutimer", "-style", "Fusion"])
     qt_app.setQuitOnLastWindowClosed(False)
-    pictures = Pictures(resource_path("body"))
     by_bus, waits = tuple(asked) == ("bus",), tuple(asked) == ("background",)
+    is_own, waited = places == places_for(), None
+    if waits and (waited := _wait(qt_app, places, claim, is_own=is_own)) is None:
+        claim.release()
+        return 0
+    from acutimer.storage.preferences_file import load_preferences
+    from acutimer.ui.body_map.pictures import Pictures
+    from acutimer.ui.body_map.views import VIEWS_FILE
+    from acutimer.ui.kit.theme import ThemesUnreadable
+
+    pictures = Pictures(resource_path("body"))
     if not (by_bus or waits):
         pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     try:
@@ -81,14 +89,13 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         sys.stderr.write(f"acutimer: {fault}\n")
         return 2
     app.furnished.connect(lambda: _end_on_signals(app))
-    listen = partial(_listen, app, claim, is_own=places == places_for(), by_bus=by_bus)
-    app.furnished.connect(lambda: QTimer.singleShot(_LISTEN_AFTER_MS, app, listen))
+    listen = partial(_listen, app, waited or claim, is_own=is_own, by_bus=by_bus)
+    listen_after_ms = 0 if waited else _LISTEN_AFTER_MS
+    app.furnished.connect(lambda: QTimer.singleShot(listen_after_ms, app, listen))
     qt_app.commitDataRequest.connect(app.keep_before_logout)
     app.open(hidden=by_bus or waits)
     if by_bus or waits:
-        app.go_on_opening()  # what is asked comes over the bus, or from the tray
-        if waits:
-            app.tray.wait_hidden()
+        app.go_on_opening()  # what is asked comes over the bus, or was asked while we waited
     elif tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
@@ -111,29 +118,47 @@ def _take_down(app: App) -> None:
     delete(app.window)
 
 
-def _listen(app: App, claim: Claim, *, is_own: bool, by_bus: bool) -> None:
-    """Take what later starts hand over, and what launchers ask."""
+def _wait(qt_app: QApplication, places: Places, claim: Claim, *, is_own: bool) -> Waiting | None:
+    """Stay in the tray with nothing built until something is asked; None when that was the end."""
+    from acutimer.app.endings import end_on_signals
+    from acutimer.app.waiting import ENDED, WOKEN, Waiting
+    from acutimer.runtime.clock import SystemClock
+
+    waiting = Waiting(places, claim, SystemClock().now, is_own=is_own)
+    waiting.done.connect(qt_app.exit)
+    end_on_signals(lambda: waiting.done.emit(ENDED), parent=waiting)
+    return waiting if qt_app.exec() == WOKEN else None
+
+
+def _listen(app: App, ear: Claim | Waiting, *, is_own: bool, by_bus: bool) -> None:
+    """Take what later starts hand over, and what launchers ask; do what was asked meanwhile."""
     gc.freeze()
     gc.enable()
     from PySide6.QtCore import QTimer
 
     from acutimer.app.called import Called
     from acutimer.app.doers import Doers
+    from acutimer.app.waiting import Waiting, Woken
     from acutimer.desktop.listening import SingleCopy
 
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
     ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
     doers = Doers(app.window, app.runner, app.outside, *ways)
     called = Called(doers, app, is_own=is_own, by_bus=by_bus)
-    ear = SingleCopy(claim, app, app.outside.control)
-    ear.asked.connect(called.act)
-    app.leaving.ears.append(ear)
+    if isinstance(ear, Waiting):
+        ear.hand_over(Woken(doers, called, app.tray))
+        copy = ear.copy
+    else:
+        copy = SingleCopy(ear, app, app.outside.control)
+        copy.asked.connect(called.act)
+    app.leaving.ears.append(copy)
 
     def speak_on_bus() -> None:
         app.tray.watch_host()
         called.open_door(called.show_unless)
 
-    QTimer.singleShot(0 if by_bus else _SPEAK_AFTER_MS, app, speak_on_bus)
+    by_now = by_bus or isinstance(ear, Waiting)
+    QTimer.singleShot(0 if by_now else _SPEAK_AFTER_MS, app, speak_on_bus)
 
 
 def _end_on_signals(app: App) -> None:

@@ -66,10 +66,9 @@ class App(QObject):
         self._hints = qt_app.styleHints()
         chosen = self.choices.now
         self.window = first_window(qt_app, chosen)
-        theme = self.window.theme
         self._window_place = WindowPlace(self.window, places.window_state)
         self.pictures = pictures or Pictures(resource_path("body"))
-        self.press = PressPage(theme, self.pictures, chosen.figure)
+        self.press = PressPage(self.window.theme, self.pictures, chosen.figure)
         self.press.map.atlas.set_motion(self.choices.moves)
         dress_body(self.press.map.atlas, chosen)
         self.window.add_page("press", lambda: self.press)
@@ -163,6 +162,7 @@ class App(QObject):
         from acutimer.app.history import History
         from acutimer.app.key_list import KeyList
         from acutimer.app.leaving import Leaving
+        from acutimer.app.mini import Mini
         from acutimer.app.offers import Offers
         from acutimer.app.outside import Outside
         from acutimer.app.pain_log import PainLog
@@ -202,6 +202,7 @@ class App(QObject):
         self.welcome = Welcome(desk, self.gate, press, self)
         parts = self.offers, self.sessions, self.after, self.pain_log, self.keys, self.signs
         self.requests = Requests(desk, self.gate, *parts)
+        self.mini = Mini(desk, self.requests, self.sessions, self)
         ways = self.requests, self.outside, self.tray, self.settings
         self.reminding = Reminding(desk, self.gate, *ways, self)
 
@@ -218,7 +219,7 @@ class App(QObject):
         window.signs_asked.connect(self.signs.look)
         window.quit_asked.connect(self.leaving.quit)
         window.close_asked.connect(self.leaving.close_window)
-        self.tray.quick_asked.connect(self.requests.quick)
+        self.tray.quick_asked.connect(self.mini.quick)
         act = doing(window, self.show_page, self.pain_log, self.leaving, sessions, self.signs)
         self.tray.asked.connect(act)
         self.outside.asked.connect(act)
@@ -239,8 +240,8 @@ class App(QObject):
         self.choices.not_saved.connect(lambda fault: window.notices.say("preferences", fault))
         tell_of_journal(desk)
         looks = Looks(desk, self._hints, self.outside.session_bus, self)
-        looks.changed.connect(self.pain_log.dress)
-        looks.changed.connect(self.history.dress)
+        for part in (self.pain_log, self.history, self.mini):
+            looks.changed.connect(part.dress)
         self.diary.read.connect(self._journal_read)
 
     def _journal_read(self, opening: Opening) -> None:
@@ -261,6 +262,7 @@ class App(QObject):
             return
         if self.runner.is_running:
             self.runner.stop()
+        self.mini.leave()
         self.outside.close()
         self.editing.drafts.flush()
         self.editing.drafts.keep()
@@ -276,10 +278,7 @@ class App(QObject):
     # --- what is asked of the whole ---------------------------------------------------------
 
     def act_on_request(
-        self,
-        verb: str,
-        details: Mapping[str, str],
-        tell: Callable[[str], None] = lambda _: None,
+        self, verb: str, details: Mapping[str, str], tell: Callable[[str], None] = lambda _: None
     ) -> None:
         """Do what a launcher, a terminal or a later start asked, be it amid the start.
 

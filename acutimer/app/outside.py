@@ -68,6 +68,12 @@ class Outside(QObject):
             self._session_bus = session_bus(self)
         return self._session_bus
 
+    def take_bus(self, bus: Bus) -> None:
+        """Go on with a connection that is there already, and has our name."""
+        assert self._session_bus is None  # nobody has asked for one yet
+        bus.setParent(self)
+        self._session_bus = bus
+
     # --- scripts and pedals -----------------------------------------------------------------
 
     def control(self, verb: str) -> dict[str, object]:

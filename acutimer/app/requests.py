@@ -65,7 +65,7 @@ class Requests:
             return
         if verb == "start":
             self.desk.window.come_back(with_keyboard=False)
-            self._quick(details.get("routine", ""), tell)
+            self.begin(details.get("routine", ""), tell)
             return
         self.desk.window.come_forward(details.get("token", ""))
         if verb == "quick":
@@ -80,9 +80,10 @@ class Requests:
         """Start a session at once; the pain question is a strip that never blocks."""
         # without a routine too, to say so: it may have been removed
         self.desk.window.come_forward()
-        self._quick(name, tell)
+        self.begin(name, tell)
 
-    def _quick(self, name: str, tell: Tell) -> None:
+    def begin(self, name: str, tell: Tell) -> None:
+        """Start a session wherever the window is; tells why not, which the window says too."""
         if self.gate.when_ready(lambda: tell(self._begin(name))):
             tell(self._begin(name))
 

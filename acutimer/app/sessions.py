@@ -46,6 +46,10 @@ class Sessions(QObject):
     #: its SessionNote, the rating before it, the reasons to stop, by id: none to rate it, and the
     #: places that were tapped for it
     ended = Signal(object, object, tuple, tuple)
+    #: the small window shall stand in the place of the whole one
+    mini_asked = Signal()
+    #: the page says something else about the sound
+    sound_told = Signal()
 
     def __init__(
         self,
@@ -233,6 +237,7 @@ class Sessions(QObject):
         page.rated_before.connect(self._note_before)
         page.say_again_asked.connect(runner.say_again)
         page.keep_length_asked.connect(self._keep_or_forget)
+        page.mini_asked.connect(self.mini_asked)
         page.progress_wanted.connect(lambda: page.show_progress(runner.progress()))
         page.caption_wanted.connect(
             lambda: page.show_caption(runner.caption(), desk.clock.monotonic_ms())
@@ -252,6 +257,7 @@ class Sessions(QObject):
     def _show_sound(self, sentence: str, sounds: bool) -> None:
         if (page := self.page.built) is not None:
             page.show_sound_banner(sentence, sounds=sounds)
+            self.sound_told.emit()
 
     def open_eyes(self) -> None:
         """Bring the light back, for there is something to read."""

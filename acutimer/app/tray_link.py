@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmapCache
 from shiboken6 import isValid
 
+from acutimer.app.quick_rows import QUICK_ROWS
 from acutimer.app.session_commands import lead
 from acutimer.app.spare_memory import give_back_memory
 from acutimer.core.guidance.step_words import GET_READY, WHEN_READY, heading
@@ -28,13 +29,9 @@ if TYPE_CHECKING:
     from acutimer.desktop.tray_host import TrayHost
     from acutimer.runtime.session_runner import SessionRunner
 
-#: A menu is read at a glance; the window has the rest.
-QUICK_ROWS = 5
 _SHOW_EVERY_MS = 1000
 #: A panel that is started again has its tray back by then.
 _AWAY_MS = 1000
-#: A panel that the desktop starts beside us has its tray by then.
-_TRAY_COMES_MS = 5000
 #: A panel may take the keyboard from the window with the very click that asks for it.
 _JUST_LEFT_MS = 400
 
@@ -60,7 +57,7 @@ class TrayLink(QObject):
         self._left_ms: int | None = None
         #: the name of a reminder that is about to be offered
         self._due = ""
-        #: started in the background, and no tray is there yet
+        #: started in the background, and no tray was there
         self._waits = False
         tray = Tray((), self)
         tray.quick_chosen.connect(self.quick_asked)
@@ -106,12 +103,10 @@ class TrayLink(QObject):
         QPixmapCache.clear()
         give_back_memory()
 
-    def wait_hidden(self) -> None:
-        """Stay hidden if a tray leads back; one that starts with us may need some seconds."""
-        self._waits = not self._tray.available()
-        if self._waits:
-            self._away.start(_TRAY_COMES_MS)
-        self.watch_host()
+    def come_without_tray(self, *, minimised: bool) -> None:
+        """No tray leads to a window that was never shown: it comes, and takes no keyboard."""
+        self._waits = minimised
+        self._bring_back()
 
     def say(self, title: str, words: str) -> None:
         """Say something beside the icon for a while."""

@@ -227,6 +227,7 @@ SECTIONS: tuple[Section, ...] = (
         _line("keep the new length, or not", Command("keep_length", ("K",))),
         _line("say the instruction again", Command("say_again", ("R",))),
         _line("eyes closed: darken the window", Command("close_eyes", ("E",))),
+        _line("a small window beside your work; back", Command("mini", ("W",))),
         _line("sound, picture", Command("sound", ("M",)), Command("picture", ("P",))),
         _line("pause; then go on, end, or unwell", Command("end", ("Esc",))),
     )),

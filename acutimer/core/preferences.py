@@ -43,6 +43,7 @@ class Preferences(NamedTuple):
     autostart: bool = settings.AUTOSTART.default
     your_points: Mapping[str, str] = settings.YOUR_POINTS.default
     last_routine: str = settings.LAST_ROUTINE.default
+    mini_on_top: bool = settings.MINI_ON_TOP.default
     tray_told: bool = settings.TRAY_TOLD.default
     welcomed: bool = settings.WELCOMED.default
     favourites: Sequence[str] = settings.FAVOURITES.default

@@ -153,6 +153,8 @@ _NO_POINTS: Mapping[str, str] = MappingProxyType({})
 #: The points clicked together on the map, in their order, with their sides.
 YOUR_POINTS = Setting("your_points", _NO_POINTS)
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
+#: Whether the small window of a session lies above the others.
+MINI_ON_TOP = Setting("mini_on_top", True)
 #: Whether it was said that a closed window leaves its icon in the tray.
 TRAY_TOLD = Setting("tray_told", False)
 #: Whether the strip of a first start was seen.

@@ -71,6 +71,10 @@ class SingleCopy(QObject):
         """Take in again what waits, since we stay."""
         self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
 
+    def answer_by(self, controlling: Controlling) -> None:
+        """From now on this answers the verbs of CONTROLS."""
+        self._controlling = controlling
+
     def close(self) -> None:
         """Stop listening and let the next start be the copy; twice does no harm."""
         self._knocks.setEnabled(False)

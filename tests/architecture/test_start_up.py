@@ -131,6 +131,47 @@ def test_the_body_is_coloured_once(opened: dict[str, list[str]]) -> None:
     assert opened["coloured"] == ["nape"]
 
 
+#: Starts in the background, and prints what is there half a second later.
+WAITING = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from acutimer import app
+from acutimer.app import waiting
+from acutimer.desktop.single_copy import claim
+from acutimer.places import places_for
+
+class Watched(waiting.Waiting):
+    def __init__(self, *parts, **more):
+        super().__init__(*parts, **more)
+        QTimer.singleShot(500, self, self.tell)
+
+    def tell(self):
+        from PySide6.QtWidgets import QApplication
+
+        parts = len(QApplication.allWidgets())
+        json.dump({"modules": sorted(sys.modules), "widgets": parts}, sys.stdout)
+        self.done.emit(waiting.ENDED)
+
+waiting.Waiting = Watched
+places = places_for(Path(sys.argv[1]))
+sys.exit(app.run(places, claim(str(places.meeting), str(places.data)), ("background",)))
+"""
+
+
+def test_in_the_background_no_window_is_built(tmp_path: Path) -> None:
+    ended = run("-c", WAITING, tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    seen = json.loads(ended.stdout)
+    assert seen["widgets"] <= 5  # the menu of the icon, and those in it
+    for unused in (
+        *("acutimer.app.application", "acutimer.ui.window.main_window", "acutimer.core.session"),
+        *("acutimer.core.points", "acutimer.storage.database", "sqlite3", "tomllib"),
+        *(one for one in HEAVY if one not in ("jeepney", "asyncio")),
+    ):
+        assert unused not in seen["modules"], unused
+
+
 VERBS = [
     ("points",),
     ("points", "--json"),

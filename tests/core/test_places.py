@@ -87,6 +87,7 @@ def test_files_of_a_profile_lie_in_their_folders(home: Path) -> None:
     assert places.routines == home / "p/data/routines"
     assert places.preferences == home / "p/config/preferences.toml"
     assert places.window_state == home / "p/state/window.json"
+    assert places.mini_state == home / "p/state/mini-window.json"
 
 
 def test_asking_where_creates_nothing(home: Path) -> None:

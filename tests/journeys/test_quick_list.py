@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from acutimer.app.tray_link import QUICK_ROWS
+from acutimer.app.quick_rows import QUICK_ROWS, quick_rows
 from acutimer.core.guidance.speech import Level
 from acutimer.ui.kit.wording import clock_text
 from tests.journeys.conftest import Journey
@@ -48,6 +48,8 @@ def test_it_follows_routines_that_come_go_and_change_their_name(
     assert in_tray(day) == before, "there are enough before it"
     day.app.choices.choose(day.app.choices.now._replace(favourites=("desk-pause-2",)))
     assert in_tray(day) == first_in_window(day)
+    day.app.choices.flush()
+    assert [f"{name}, {length}" for _, name, length in quick_rows(day.places)] == in_tray(day)
     (came,) = [row for row in in_tray(day) if row not in before]
     assert came.startswith("From the practice, ")
     (file,) = day.places.routines.glob("*.toml")

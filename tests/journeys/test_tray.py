@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.app.tray_link import QUICK_ROWS
+from acutimer.app.quick_rows import QUICK_ROWS
 from acutimer.core.journal import EntryKind, read_rating, read_session
 from acutimer.core.preferences import Preferences
 from acutimer.places import places_for
@@ -102,14 +102,24 @@ def test_two_clicks_in_the_tray_begin_a_session_and_one_key_rates(stage: Stage, 
     choose_quick(program, "desk-pause")
     (began,) = program.noted(EntryKind.SESSION_BEGAN)
     assert began.body["routine"] == "desk-pause"
-    assert program.window("Desk pause") == window
+    small = program.window("Desk pause")
+    assert small != window
+    assert program.stage.geometry(small)[2:] == (460, 268)
+    assert window not in program.windows()
     assert of_kind(home, EntryKind.RATING) == []
-    program.press_key(window, "4")
+    program.press_key(small, "4")
     (entry,) = program.noted(EntryKind.RATING)
     rating = read_rating(entry)
     assert rating is not None
     assert (rating.value, rating.moment.value, rating.session) == (4, "before", began.id)
+    named = {part["name"] for part in program.look() if part["role"] == "push button"}
+    assert {"Pause", "Skip this step", "15 seconds more", "Open the whole window"} <= named
 
+    # closing it never ends the session
+    program.close(small)
+    stage.wait_until(lambda: small not in program.windows(), "the small window to go")
+    assert program.window("Desk pause") == window
+    assert of_kind(home, EntryKind.SESSION_ENDED) == []
     program.running.terminate()
     assert program.running.wait(5) == 0
     (ended,) = of_kind(home, EntryKind.SESSION_ENDED)

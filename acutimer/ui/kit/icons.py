@@ -51,6 +51,8 @@ ICONS: dict[str, str] = {
     "metronome": '<path d="M9 4h6l3 16H6z"/><path d="m12 15 5-9"/>',
     "breath": '<path d="M4 9.500h9.500a2.500 2.500 0 1 0-2.400-3.200"/>'
     '<path d="M4 13.500h13.500a2.500 2.500 0 1 1-2.400 3.200M4 17.500h6.500"/>',
+    "pin": '<path d="M9 4h6l-1 6 3 3v1.500H7V13l3-3zM12 14.500V20"/>',
+    "shrink": '<path d="M19 11h-6V5M13 11l6-6M5 13h6v6M11 13l-6 6"/>',
     "clock": '<circle cx="12" cy="12" r="8.500"/><path d="M12 7.500V12l3 2"/>',
     "pencil": '<path d="M5 19h3.5L19 8.5 15.5 5 5 15.5z"/>',
     "grip": '<path d="M9 6v.1M15 6v.1M9 12v.1M15 12v.1M9 18v.1M15 18v.1" stroke-width="2.6"/>',

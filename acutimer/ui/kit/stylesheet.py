@@ -47,6 +47,12 @@ QPushButton[kind="danger"]:disabled{color:@text3;border-color:@line}
 QPushButton[kind="toolbar"],QToolButton[kind="toolbar"]{min-height:34px;min-width:58px;
  padding:0 14px}
 QPushButton[kind="session"]{min-height:54px;min-width:46px;padding:0 12px;border-radius:12px}
+QPushButton[kind="mini"]{min-height:42px;min-width:34px;padding:0 12px;border-radius:10px}
+QPushButton[kind="miniRating"]{min-height:36px;min-width:24px;padding:0 2px;border-radius:8px}
+QFrame[kind="miniHead"]{background:transparent;border:0;border-bottom:1px solid @line}
+QPushButton[kind="miniSign"]{min-height:28px;min-width:28px;padding:0;border-color:transparent;
+ background:transparent}
+QPushButton[kind="miniSign"]:hover,QPushButton[kind="miniSign"]:checked{background:@accentSoft}
 QPushButton[kind="link"]{min-height:22px;padding:0;border:0;background:transparent;color:@accent;
  text-align:left}
 QPushButton[kind="link"][tall="true"]{min-height:36px}
@@ -70,7 +76,8 @@ QPushButton[kind="segment"]:checked{background:@raised;border-color:{segmentLine
 QPushButton[kind="rating"]{min-height:42px;min-width:30px;padding:0 4px}
 QPushButton[kind="ratingBig"]{min-height:78px;min-width:44px;padding:0 4px;border-radius:14px;
  font-size:{cell}pt}
-QPushButton[kind="rating"]:checked,QPushButton[kind="ratingBig"]:checked{background:@primary;
+QPushButton[kind="rating"]:checked,QPushButton[kind="miniRating"]:checked,
+QPushButton[kind="ratingBig"]:checked{background:@primary;
  border:2px solid @primary;color:@onPrimary}
 
 QFrame[kind="rail"]{background:@window;border:0;border-right:1px solid @line}

@@ -55,6 +55,8 @@ class SessionPage(SessionView):
     stop_asked = Signal()
     unwell_asked = Signal()
     mute_toggled = Signal(bool)
+    #: the small window instead
+    mini_asked = Signal()
     #: the answer to the pain question of quick sessions
     rated_before = Signal(int)
 
@@ -69,6 +71,7 @@ class SessionPage(SessionView):
     def _connect(self) -> None:
         self.top.sound.clicked.connect(self.toggle_sound)
         self.top.picture.clicked.connect(self.toggle_picture)
+        self.top.mini.clicked.connect(self.mini_asked)
         self.top.eyes.clicked.connect(self.close_eyes)
         self.top.end.clicked.connect(self.ask_how_to_end)
         self.column.keep.clicked.connect(self.keep_length)
@@ -95,6 +98,7 @@ class SessionPage(SessionView):
             "sound": self.toggle_sound,
             "close_eyes": self.close_eyes,
             "picture": self.toggle_picture,
+            "mini": self.mini_asked.emit,
             "say_again": self.say_again,
             "keep_length": self.keep_length,
             "end": self.ask_how_to_end,

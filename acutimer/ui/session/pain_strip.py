@@ -22,9 +22,10 @@ class PainStrip(QWidget):
     #: the value; the strip leaves by itself
     rated = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "rating") -> None:
+        """``kind`` is the look of the cells in the style sheet."""
         super().__init__()
-        self.cells = RatingRow()
+        self.cells = RatingRow(kind)
         for value in range(SCALE_MOST + 1):
             self.cells.cell(value).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cells.rated.connect(self._answered)

@@ -20,7 +20,7 @@ from acutimer.ui.session.foot import SessionFoot
 from acutimer.ui.session.top import SessionTop
 
 #: Below each of these widths in em one more button of the top row is without its words.
-WORDS_EM = (72, 66, 60)
+WORDS_EM = (84, 81, 78, 69)
 _LEAST_WIDTH, _LEAST_HEIGHT = 600, 490
 #: Below this width in em no key stands on the buttons of the top row.
 _BARE_EM = 40

@@ -15,7 +15,7 @@ from acutimer.ui.kit.theme import Theme
 
 
 class SessionTop(QWidget):
-    """Name and progress in words | picture, sound, eyes closed, end."""
+    """Name and progress in words | picture, small window, sound, eyes closed, end."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -24,6 +24,7 @@ class SessionTop(QWidget):
         self._name = _CutLabel(theme, "h2", "text")
         self._line = _CutLabel(theme, "bodyLarge", "text2")
         self.picture = CapButton(theme, "Show picture", "P", "expand", "toolbar")
+        self.mini = CapButton(theme, "Small window", "W", "shrink", "toolbar")
         self.sound = CapButton(theme, "Tones", "M", "speaker", "toolbar")
         self.eyes = CapButton(theme, "Eyes closed", "E", "eye_closed", "toolbar")
         self.eyes.setAccessibleName("Eyes closed: darken the window")
@@ -62,7 +63,7 @@ class SessionTop(QWidget):
 
     def _buttons(self) -> tuple[CapButton, ...]:
         # in the order in which they lose their words
-        return self.picture, self.sound, self.eyes, self.end
+        return self.picture, self.mini, self.sound, self.eyes, self.end
 
     def show_sounds(self, words: str) -> None:
         """What is to be heard while not muted: "Tones"."""

@@ -172,6 +172,11 @@ class SessionView(SessionParts):
             self._show_again()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def note(self) -> str:
+        """Why nothing changed, or what is the matter with the sound; empty for neither."""
+        return self._reader.teller.note or self.sound_banner.text
+
     # --- showing ----------------------------------------------------------------------------
 
     def _show_step(self, progress: Progress, routine: Routine) -> None:

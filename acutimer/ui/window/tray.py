@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPen,
+    QPixmap,
+    QWindow,
+)
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from acutimer.core.commands import TRAY_ORDER, When, outside_commands
 
@@ -33,7 +42,7 @@ _TRACK = QColor("#A9BFC1")
 _AMBER = QColor("#C47A1A")
 _SIZES_PX = (16, 22, 24, 32, 48, 64)
 _PAUSE = "pause_or_go_on"
-_NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSys"
+_NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSysWindow"
 
 
 class Look(Enum):
@@ -243,13 +252,14 @@ class Tray(QObject):
 
     def _watch_xembed_window(self) -> None:
         """Notice at once when an X11 tray dies: Qt hides the icon's window and says nothing."""
-        for window in QApplication.topLevelWidgets():
-            if window.metaObject().className() == _NAME_OF_XEMBED_WINDOW:
+        # its window and not its widget: to know what that is PySide6 would load every kind there is
+        for window in QGuiApplication.allWindows():
+            if window.objectName() == _NAME_OF_XEMBED_WINDOW:
                 window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again when the icon's window was hidden; never stops an event."""
-        hidden = event.type() == QEvent.Type.Hide and isinstance(watched, QWidget)
+        hidden = event.type() == QEvent.Type.Hide and isinstance(watched, QWindow)
         if hidden and self._wanted and not self._later.isActive():
             self._looks = 0
             self._later.start(0)

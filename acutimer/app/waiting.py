@@ -1,0 +1,218 @@
+"""acutimer while nobody has asked for it: an icon in the tray, and an ear for what is asked.
+
+Started in the background, nothing else is made: no window, no page, no journal, no engine. What is
+asked of the icon, over the bus or by a later start wakes the app, and the app then does it. Must
+never answer for the app but that no session runs, nor open a way into a session of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from acutimer.core.commands import command_of_action
+from acutimer.desktop.listening import SingleCopy
+from acutimer.ui.window.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from acutimer.app.called import Called
+    from acutimer.app.doers import Doers, Tell
+    from acutimer.app.tray_link import TrayLink
+    from acutimer.desktop.bus import Bus
+    from acutimer.desktop.launcher_door import LauncherDoor
+    from acutimer.desktop.single_copy import Claim
+    from acutimer.desktop.tray_host import TrayHost
+    from acutimer.places import Places
+
+#: How the waiting ends: for good, or because the app is to be built.
+ENDED, WOKEN = 0, 3
+#: A panel that the desktop starts beside us has its tray by then, one that starts again sooner.
+TRAY_COMES_MS, AWAY_MS = 5000, 1000
+#: Between two looks at the reminders; a computer that slept is late by no more.
+LOOK_MS = 60_000
+#: The app is there by then, and lets the reminder come at its time.
+_EARLIER_S = 10
+#: The icon is in the tray by then.
+_SPEAK_AFTER_MS = 200
+
+
+class Woken(NamedTuple):
+    """The app, as far as what was asked needs it."""
+
+    doers: Doers
+    called: Called
+    tray: TrayLink
+
+
+#: Something that was asked, to be done by the app.
+Wish = Callable[[Woken], object]
+
+
+class Waiting(QObject):
+    """Waits until it is done; once woken, ``hand_over`` lets the app do what was asked."""
+
+    #: ENDED or WOKEN
+    done = Signal(int)
+
+    def __init__(
+        self, places: Places, claim: Claim, now: Callable[[], datetime], *, is_own: bool
+    ) -> None:
+        """``is_own``: on the account's own profile."""
+        super().__init__()
+        self._places = places
+        self._now = now
+        self._is_own = is_own
+        self._wishes: list[Wish] = []
+        self._woken = self._had_tray = self._is_filled = False
+        self.bus: Bus | None = None
+        self._door: LauncherDoor | None = None
+        self._host: TrayHost | None = None
+        self.copy = SingleCopy(claim, self, self.status)
+        self.copy.asked.connect(self._asked_by_start)
+        self.tray = tray = Tray((), self)
+        tray.quick_chosen.connect(lambda key: self.wake(lambda app: app.tray.quick_asked.emit(key)))
+        tray.quiet_chosen.connect(lambda key: self.wake(lambda app: app.tray.quiet_asked.emit(key)))
+        tray.asked.connect(self._asked_by_tray)
+        tray.clicked.connect(lambda: self.wake(lambda app: app.doers.window.come_forward()))
+        tray.menu.aboutToShow.connect(self._fill)
+        tray.available_changed.connect(self._tray_changed)
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.timeout.connect(self._lacks_tray)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setTimerType(Qt.TimerType.PreciseTimer)
+        self._look.timeout.connect(self.look)
+        tray.appear()
+        QTimer.singleShot(_SPEAK_AFTER_MS, self, self._speak)
+        self.look()
+
+    def wake(self, wish: Wish) -> None:
+        """Keep what was asked, and have the app built."""
+        self._wishes.append(wish)
+        if not self._woken:
+            self._woken = True
+            self.done.emit(WOKEN)
+
+    def hand_over(self, app: Woken) -> None:
+        """The app is there, with an icon of its own: all that is asked is asked of it."""
+        for timer in (self._away, self._look):
+            timer.stop()
+        self.tray.leave()
+        self.copy.asked.disconnect(self._asked_by_start)
+        self.copy.asked.connect(app.called.act)
+        self.copy.answer_by(app.doers.outside.control)
+        if self.bus is not None:
+            app.doers.outside.take_bus(self.bus)
+        for wish in self._wishes:
+            wish(app)
+
+    # --- the tray ---------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """The routines, when the menu is first opened: nobody else needs them."""
+        if not self._is_filled:
+            self._is_filled = True
+            from acutimer.app.quick_rows import quick_rows
+
+            self.tray.set_routines(quick_rows(self._places))
+
+    def _asked_by_tray(self, command: str) -> None:
+        if command == "quit":
+            self.done.emit(ENDED)
+        else:
+            self.wake(lambda app: app.tray.asked.emit(command))
+
+    def _tray_changed(self, available: bool) -> None:
+        if available:
+            self._had_tray = True
+            self._away.stop()
+        else:
+            self._away.start(AWAY_MS if self._had_tray else TRAY_COMES_MS)
+
+    def _lacks_tray(self) -> None:
+        """Without an icon nothing would lead to us: the app comes, minimised at a start."""
+        if not self.tray.available():
+            had = self._had_tray
+            self.wake(lambda app: app.tray.come_without_tray(minimised=not had))
+
+    # --- a later start, and the bus ---------------------------------------------------------
+
+    def status(self, _: str) -> Mapping[str, object]:
+        """No session runs: what any control verb is answered."""
+        from acutimer.core.control_answer import control_answer
+        from acutimer.core.points import Atlas
+
+        return {**control_answer(None, None, 0, Atlas((), {})), "heard": False}
+
+    def _asked_by_start(self, verb: str, details: Mapping[str, str], tell: Tell) -> None:
+        if verb in ("background", "reload"):
+            tell("")
+            self.look()
+        elif verb == "quit":
+            tell("")
+            self.done.emit(ENDED)
+        else:
+            self.wake(lambda app: app.called.act(verb, details, tell))
+
+    def _speak(self) -> None:
+        """Let launchers and other programs find us, and know whether anybody shows the icon."""
+        from acutimer.desktop.bus import session_bus
+        from acutimer.desktop.launcher_door import LauncherDoor
+        from acutimer.desktop.session_door import Doers, session_interface
+        from acutimer.desktop.tray_host import TrayHost
+
+        self.bus = bus = session_bus(self)
+        doers = Doers(self._start, self._note_pain, self._status_words)
+        self._door = door = LauncherDoor(bus, self, (session_interface(doers),))
+        door.asked.connect(self._asked_by_launcher)
+        door.given.connect(
+            lambda files, token: self.wake(lambda app: app.called.take(files, token))
+        )
+        door.open(is_own=self._is_own)
+        self._host = host = TrayHost(bus, self)
+        host.changed.connect(lambda: self.tray.host_changed(is_lacking=host.lacks_host))
+        host.watch()
+
+    def _asked_by_launcher(self, action: str, routine: str, token: str) -> None:
+        if command_of_action(action) == "quit":
+            self.done.emit(ENDED)
+        else:
+            self.wake(lambda app: app.called.ask(action, routine, token))
+
+    def _start(self, routine: str, tell: Callable[[str], None]) -> None:
+        self.wake(lambda app: app.doers.act("start", {"routine": routine}, tell))
+
+    def _note_pain(
+        self, value: int, when: str, places: list[str], tell: Callable[[str, str], None]
+    ) -> None:
+        self.wake(lambda app: app.doers.note_pain(value, when, places, tell))
+
+    def _status_words(self) -> str:
+        import json
+
+        told = dict(self.status(""))
+        del told["heard"]
+        return json.dumps(told)
+
+    # --- reminders --------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Wake the app before a reminder comes."""
+        if not self._places.reminders.exists():
+            self._look.stop()
+            return
+        from acutimer.app.reminded_awake import seconds_asleep
+
+        left_s = seconds_asleep(self._places.reminders, self._now())
+        if left_s is None:
+            self._look.stop()
+        elif left_s <= _EARLIER_S:
+            self.wake(lambda _: None)
+        else:
+            self._look.start(min(LOOK_MS, round((left_s - _EARLIER_S) * 1000)))
