@@ -1,8 +1,9 @@
-"""Makes the pictures of the README again: the real app, offscreen, on a made-up diary.
+"""Makes the pictures of the README and of software centres again: the real app, offscreen.
 
     packaging/dev screenshots [names]      press session history ...
 
-The diary is synthetic: six weeks of numbers drawn with a fixed seed. Pictures go to docs/.
+The diary is made up: six weeks of numbers drawn with a fixed seed. Pictures go to docs/, those that
+resources/desktop/metainfo.xml.in names to docs/store, no larger than software centres show them.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from tests.fakes import FakeClock, SilentSound
 
 NOW = datetime(2026, 5, 31, 14, 32, tzinfo=UTC)
 SIZE = (1280, 800)
+STORE_SIZE = (1000, 700)
 
 
 def keep_diary(places: Places) -> None:
@@ -110,12 +112,14 @@ class Studio:
             self.app.runner.look()
         self.settle()
 
-    def take(self, name: str) -> None:
-        """Save what the window shows."""
+    def take(self, name: str, size: tuple[int, int] = SIZE) -> None:
+        """Save what the window shows in that size."""
+        self.app.window.resize(*size)
         self.settle()
         target = ROOT / "docs" / f"{name}.png"
         target.parent.mkdir(exist_ok=True)
         self.app.window.grab().save(str(target))
+        self.app.window.resize(*SIZE)
         print(target.relative_to(ROOT))
 
 
@@ -163,6 +167,7 @@ def main(names: list[str]) -> int:
             for theme in ("dim", "light"):
                 studio.dress(theme)
                 studio.take(f"{name}-{theme}")
+            studio.take(f"store/{name}", STORE_SIZE)
         studio.app.close()
     return 0
 

@@ -7,6 +7,7 @@ going on: what the desktop lacks is left out.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from acutimer.desktop.sleep_watch import SleepWatch
     from acutimer.desktop.stay_awake import StayAwake
 
+_MAY_GO_DARK = (
+    "Nothing on this desktop lets Acutimer keep the screen on, so it may go dark; "
+    "the session goes on, and so does its sound."
+)
 #: The session's page is painted by then: what is imported for a bus takes some frames' time.
 _AFTER_PAGE_MS = 80
 
@@ -122,6 +127,7 @@ class Outside(QObject):
         self._is_told = False
         self.media.end()
         self.awake.release()
+        self._desk.window.notices.drop("screen")
         self.sleep.end()
         self._own_words.close()
 
@@ -162,14 +168,21 @@ class Outside(QObject):
         from acutimer.desktop.media_controls import MediaControls
         from acutimer.desktop.sleep_watch import SleepWatch
         from acutimer.desktop.stay_awake import StayAwake
+        from acutimer.desktop.surroundings import wayland_path
 
         session, system = self._buses = self.session_bus(), system_bus(self)
         self.media = MediaControls(session, self._position_us, self)
-        self.awake = StayAwake(session, self._desk.clock.monotonic_ms, self)
+        wayland = wayland_path(os.environ)
+        self.awake = StayAwake(session, self._desk.clock.monotonic_ms, self, wayland)
+        if wayland:  # elsewhere the settings of the display decide, which nobody here can read
+            self.awake.unheld.connect(self._tell_unheld)
         self.sleep = SleepWatch(system, self)
         self.media.asked.connect(self._media_asked)
         self.sleep.going_to_sleep.connect(self._going_to_sleep)
         self.sleep.woke.connect(self._desk.runner.woke)
+
+    def _tell_unheld(self) -> None:
+        self._desk.window.notices.say("screen", _MAY_GO_DARK)
 
     def _media_asked(self, command: str) -> None:
         if not lead(self._desk.runner, command):

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from acutimer.desktop.hold_back import HoldBack
 from acutimer.desktop.presence import Presence
+from acutimer.desktop.surroundings import wayland_path
 from acutimer.desktop.x11_focus import x11_display
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Stillness(QObject):
         super().__init__(parent)
         self._clock = clock
         display = x11_display(os.environ)
-        self.presence = Presence(bus, display, clock.monotonic_ms, self)
+        wayland = wayland_path(os.environ)
+        self.presence = Presence(bus, display, clock.monotonic_ms, self, wayland)
         self.hold_back = HoldBack(bus, self)
         self._present_ms = 0
         self._counted_at_ms = clock.monotonic_ms()

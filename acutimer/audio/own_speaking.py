@@ -33,7 +33,7 @@ _PICO_HZ = 16_000
 
 def main() -> int:
     """Speak what standard input names; nobody reads the exit code."""
-    with suppress(OSError):
+    with suppress(OSError, AttributeError):  # Windows has no such wish
         os.nice(_NICE)
     # what libraries print must not come between the clips
     out = os.fdopen(os.dup(1), "wb")

@@ -76,7 +76,7 @@ def run(words: Sequence[str]) -> int | tuple[str, ...]:
     """Answer a headless verb and give its exit code, or give what the window shall do."""
     _spell_out_what_cannot_be_shown()
     try:
-        options = _parser().parse_args(list(words))
+        options = grammar().parse_args(list(words))
         answer: Callable[[argparse.Namespace], int | tuple[str, ...]] = options.answer
         given = answer(options)
         if sys.stdout is not None:
@@ -127,7 +127,8 @@ def _bad(sentence: str) -> int:
     return BAD
 
 
-def _parser() -> argparse.ArgumentParser:
+def grammar() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
     plain = argparse.RawDescriptionHelpFormatter
     parser = _Parser(
         prog="acutimer",

@@ -9,6 +9,8 @@ import os
 
 #: Beside the journal, which a copy may have open that meets at another place.
 _JOURNAL_LOCK_NAME = ".acutimer.lock"
+#: Not for processes we start, and no link in the lock's place; each where the system knows it.
+_CLOSED_AND_NO_LINK = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class CopyLocks:
@@ -49,12 +51,10 @@ class CopyLocks:
 
 
 def _locked(path: str) -> int | None:
-    from fcntl import LOCK_EX, LOCK_NB, flock
-
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _CLOSED_AND_NO_LINK, 0o600)
         try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
+            _lock(descriptor)
             if os.path.samestat(os.fstat(descriptor), os.stat(path)):
                 return descriptor
         except BlockingIOError:
@@ -67,3 +67,28 @@ def _locked(path: str) -> int | None:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Lock an open file; raises BlockingIOError when another has it, OSError where it cannot be.
+
+    Where the system has no locks at all, everybody gets one.
+    """
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:
+        _lock_first_byte(descriptor)
+        return
+    flock(descriptor, LOCK_EX | LOCK_NB)
+
+
+def _lock_first_byte(descriptor: int) -> None:
+    """The way of Windows, which lets nobody else read that byte."""
+    try:
+        import msvcrt
+    except ImportError:
+        return
+    try:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # pyright: ignore[reportAttributeAccessIssue]
+    except PermissionError:
+        raise BlockingIOError from None

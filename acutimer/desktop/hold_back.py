@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
+from acutimer.desktop.surroundings import wayland_path
+from acutimer.desktop.wayland_idle import ask_full_screen
+
 if TYPE_CHECKING:
     from acutimer.desktop.bus import Bus
     from acutimer.desktop.bus_dialogue import Reply
@@ -64,7 +67,7 @@ class HoldBack(QObject):
     def ask(self, then: Callable[[frozenset[str]], object]) -> None:
         """``then`` gets the reasons against it, empty where there are none."""
         reasons: set[str] = set()
-        waits = len(QUESTIONS) + 1
+        waits = len(QUESTIONS) + 2
         is_open = True
 
         def finish() -> None:
@@ -82,18 +85,21 @@ class HoldBack(QObject):
                 finish()
 
         QTimer.singleShot(ANSWER_MS, self, finish)
-        if self._is_full_screen():
-            reasons.add(FULL_SCREEN)
+        self._ask_full_screen(answered)
         self._bus.open()
         for reason, target, method, signature, body in QUESTIONS:
             heard = partial(_heard, reason, answered)
             self._bus.call(target, method, signature, body, heard)
         self._ask_gnome(answered)
 
-    def _is_full_screen(self) -> bool:
+    def _ask_full_screen(self, answered: Callable[..., None]) -> None:
+        """X11 knows windows of its own only, so on Wayland its compositor is asked."""
         from acutimer.desktop.x11_focus import is_full_screen, x11_display
 
-        return is_full_screen(x11_display(self._environment))
+        if not (path := wayland_path(self._environment)):
+            answered(FULL_SCREEN, holds=is_full_screen(x11_display(self._environment)))
+            return
+        ask_full_screen(path, self, lambda fills: answered(FULL_SCREEN, holds=fills))
 
     def _ask_gnome(self, answered: Callable[..., None]) -> None:
         """GNOME keeps its do-not-disturb in its settings, which the bus does not tell."""

@@ -16,12 +16,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from acutimer import APP_ID
+from acutimer import APP_ID, __version__
 from acutimer.core.commands import launches_in_order
 from acutimer.places import resource_path
 
 #: The sizes desktops ask for; packaging/icons.py draws them.
 PNG_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+#: Where the files of a release are, by its tag; a branch would change under a published text.
+_PICTURES = "https://raw.githubusercontent.com/acutimer/acutimer"
 _DESKTOP_DATABASE_S = 20
 _EMPTY_CACHE = b"[MIME Cache]\n"
 #: What the quotes of an Exec line do not keep from the shell-like reader.
@@ -117,8 +119,10 @@ def _actions() -> str:
 
 
 def metainfo() -> str:
-    """What software centres show about acutimer, as AppStream XML."""
-    return _template("metainfo.xml.in")
+    """What software centres show, as AppStream XML; its pictures are those of this release."""
+    return _template("metainfo.xml.in").replace(
+        "@PICTURES@", f"{_PICTURES}/v{__version__}/docs/store"
+    )
 
 
 def _contents(command: str) -> dict[str, bytes]:

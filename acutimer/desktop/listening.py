@@ -54,8 +54,10 @@ class SingleCopy(QObject):
         self._claim = claim
         self._controlling = controlling
         self._callers: set[_Caller] = set()
-        self._knocks = QSocketNotifier(claim.socket.fileno(), QSocketNotifier.Type.Read, self)
-        self._knocks.activated.connect(self._let_in)
+        self._knocks: QSocketNotifier | None = None
+        if claim.socket is not None:
+            self._knocks = QSocketNotifier(claim.socket.fileno(), QSocketNotifier.Type.Read, self)
+            self._knocks.activated.connect(self._let_in)
 
     def rest(self) -> None:
         """Take nothing in: we are leaving, and what is asked now is for the copy after us.
@@ -77,16 +79,20 @@ class SingleCopy(QObject):
 
     def close(self) -> None:
         """Stop listening and let the next start be the copy; twice does no harm."""
-        self._knocks.setEnabled(False)
+        if self._knocks is not None:
+            self._knocks.setEnabled(False)
         for caller in list(self._callers):
             caller.leave()
         self._claim.release()
 
     def _let_in(self) -> None:
+        listening = self._claim.socket
+        assert listening is not None
+        assert self._knocks is not None
         while len(self._callers) < _CALLERS_LIMIT:
             try:
                 # What socket.socket.accept is made of; the plain class has no other.
-                descriptor, _ = self._claim.socket._accept()  # noqa: SLF001 # pyright: ignore[reportAttributeAccessIssue]
+                descriptor, _ = listening._accept()  # noqa: SLF001 # pyright: ignore[reportAttributeAccessIssue]
             except OSError:
                 return
             caller = _Caller(Socket(fileno=descriptor), self._controlling, self)
@@ -98,7 +104,9 @@ class SingleCopy(QObject):
     def _left(self, caller: _Caller) -> None:
         self._callers.discard(caller)
         caller.deleteLater()
-        self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
+        listening = self._claim.socket
+        if self._knocks is not None and listening is not None:
+            self._knocks.setEnabled(listening.fileno() >= 0)
 
 
 class _Caller(QObject):

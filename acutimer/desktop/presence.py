@@ -1,7 +1,8 @@
 """How long nobody has touched keyboard or pointer, by the first that knows it.
 
-Asked in order: GNOME's Mutter, the screen saver, X11. Where none knows, somebody counts as present.
-Must never wait: each answer is a callback, and one that does not come is None.
+Asked in order: the Wayland compositor, GNOME's Mutter, the screen saver, X11. Where none
+knows, somebody counts as present. Must never wait: each answer is a callback, and one that does not
+come is None.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+
+from acutimer.desktop.wayland_idle import WaylandIdle
 
 if TYPE_CHECKING:
     from acutimer.desktop.bus import Bus
@@ -32,10 +35,16 @@ class Presence(QObject):
     """Asks; ``source`` is who answered last, empty where nobody does."""
 
     def __init__(
-        self, bus: Bus, display: str, now_ms: Callable[[], int], parent: QObject | None = None
+        self,
+        bus: Bus,
+        display: str,
+        now_ms: Callable[[], int],
+        parent: QObject | None = None,
+        wayland: str = "",
     ) -> None:
-        """``display`` is the X11 display, empty where there is none."""
+        """``display`` is the X11 display, ``wayland`` the compositor's socket; empty for none."""
         super().__init__(parent)
+        self._wayland = WaylandIdle(wayland, now_ms, self)
         self._bus = bus
         self._display = display
         self._now_ms = now_ms
@@ -44,7 +53,12 @@ class Presence(QObject):
 
     def ask(self, then: Then) -> None:
         """``then`` gets the milliseconds without a touch, None where nobody knows."""
-        sources = [("mutter", self._ask_mutter), ("saver", self._ask_saver), ("x11", self._ask_x11)]
+        sources = [
+            ("wayland", self._wayland.ask),
+            ("mutter", self._ask_mutter),
+            ("saver", self._ask_saver),
+            ("x11", self._ask_x11),
+        ]
         is_open = True
 
         def give(idle_ms: int | None, source: str = "") -> None:

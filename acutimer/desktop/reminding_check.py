@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from acutimer.desktop.surroundings import Line, ask_bus, bounded, bus_address
+from acutimer.desktop.surroundings import (
+    Line,
+    ask_bus,
+    bounded,
+    bus_address,
+    wayland_offers,
+    wayland_path,
+)
+from acutimer.desktop.wayland import IDLE_NOTIFIERS
 
 _MUTTER = "org.gnome.Mutter.IdleMonitor"
 _SAVER = "org.freedesktop.ScreenSaver"
@@ -29,6 +37,8 @@ def presence(environment: Mapping[str, str]) -> Line:
     """Who would tell how long nobody touched anything."""
     from acutimer.desktop.x11_focus import idle_ms, x11_display
 
+    if wayland_offers(wayland_path(environment)) & set(IDLE_NOTIFIERS):
+        return Line("presence", True, "Whether you are there is told by the Wayland compositor.")
     address = bus_address(environment)
     for name, target, method in _SOURCES:
         told = _told(address, target, method)

@@ -7,14 +7,16 @@ one line of text: "ok", or "no" and the sentence that says why it was not done; 
 is "ok" and one line of JSON that says where the session stands.
 
 Must never import Qt, nor anything slow: a start that only hands over takes as long as Python takes
-to start and little more (socket instead of _socket would cost eight milliseconds, json ten). On
-Windows a named pipe has to take the place of _reach and _bind; the line and the answer stay.
+to start and little more (socket instead of _socket would cost eight milliseconds, json ten). Where
+the system has no such sockets, as Windows, there is still one copy only, by its locks, but it hears
+nobody: a named pipe has to take the place of _reach and _bind; the line and the answer stay.
 """
 
 from __future__ import annotations
 
+import _socket
 import os
-from _socket import AF_UNIX, SOCK_STREAM
+from _socket import SOCK_STREAM
 from _socket import socket as Socket  # noqa: N812 - the class behind socket.socket
 
 from acutimer.desktop.copy_locks import CopyLocks
@@ -24,6 +26,8 @@ TYPE_CHECKING = False  # typing itself costs a millisecond here
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: None where the system has no sockets with a place in a folder.
+_AF_UNIX: int | None = getattr(_socket, "AF_UNIX", None)
 #: What one copy may ask of another; "bus" is that of a start by the bus: to be known there, and
 #: "background" that of a start with the desktop: to be there.
 VERBS = ("show", "quick", "log-pain", "quit", "bus", "background")
@@ -57,11 +61,11 @@ class CopyError(Exception):
 
 
 class Claim:
-    """Being the one copy: the locks and the socket on which the others ask."""
+    """Being the one copy: the locks and the socket on which the others ask, where there are any."""
 
     __slots__ = ("_locks", "_path", "socket")
 
-    def __init__(self, locks: CopyLocks, listening: Socket, path: str) -> None:
+    def __init__(self, locks: CopyLocks, listening: Socket | None, path: str) -> None:
         self._locks = locks
         self._path = path
         self.socket = listening
@@ -73,8 +77,9 @@ class Claim:
         """
         if not self._locks.are_held:
             return
-        _unlink(self._path)
-        self.socket.close()
+        if self.socket is not None:
+            _unlink(self._path)
+            self.socket.close()
         self._locks.release()
 
 
@@ -244,7 +249,9 @@ def _quoted(text: str) -> str:
 
 def _reach(path: str, patience_s: float) -> Socket | None:
     """A connection to the copy that listens at ``path``, or None when none does."""
-    caller = Socket(AF_UNIX, SOCK_STREAM)
+    if _AF_UNIX is None:
+        return None
+    caller = Socket(_AF_UNIX, SOCK_STREAM)
     caller.settimeout(patience_s)
     try:
         caller.connect(path)
@@ -255,22 +262,26 @@ def _reach(path: str, patience_s: float) -> Socket | None:
 
 
 def _wait(seconds: float) -> None:
-    from select import select
+    from _thread import allocate_lock
 
-    select((), (), (), seconds)
+    lock = allocate_lock()
+    with lock:
+        lock.acquire(timeout=seconds)
 
 
 # --- being the copy ----------------------------------------------------------------------------
 
 
-def _bind(path: str) -> Socket:
+def _bind(path: str) -> Socket | None:
     """A socket that already listens when its name appears; a dead copy's socket gives way.
 
-    Only whoever holds the lock may call this.
+    Only whoever holds the lock may call this. None where the system has no such sockets.
     """
+    if _AF_UNIX is None:
+        return None
     fresh = path + ".new"
     _unlink(fresh)
-    listening = Socket(AF_UNIX, SOCK_STREAM)
+    listening = Socket(_AF_UNIX, SOCK_STREAM)
     try:
         listening.bind(fresh)
         os.chmod(fresh, 0o600)

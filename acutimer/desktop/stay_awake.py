@@ -1,7 +1,8 @@
 """Keeps the screen from blanking while a session runs: eyes shut and hands busy look like nobody.
 
-Asked in order: the portal, the screen saver, GNOME's session, each when the one before says no,
-says nonsense or says nothing; where none answers the screen does as it likes. Only idleness is
+Asked in order: the portal, the screen saver, GNOME's session, the Wayland compositor, each when the
+one before says no, says nonsense or says nothing; where none answers the screen does as it likes,
+and ``unheld`` says so. Only idleness is
 held off: closing the lid must still put the computer to sleep. A crash needs no care here, because
 the desktop takes everything back with the lost connection.
 """
@@ -11,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from acutimer import APP_ID
 from acutimer.desktop.bus import Bus
 from acutimer.desktop.bus_dialogue import Reply
+from acutimer.desktop.wayland import WaylandTalk
+from acutimer.desktop.wayland_link import WaylandLink
 
 #: Somebody who paused for longer has gone away or is doing something else.
 PAUSE_MOST_MS = 5 * 60_000
@@ -41,9 +44,20 @@ LetGo = Callable[[], object]
 class StayAwake(QObject):
     """Holds the screen awake from ``hold`` to ``release``, and lets go in a long pause."""
 
-    def __init__(self, bus: Bus, now_ms: Callable[[], int], parent: QObject | None = None) -> None:
+    #: everybody was asked, and nobody keeps the screen awake
+    unheld = Signal()
+
+    def __init__(
+        self,
+        bus: Bus,
+        now_ms: Callable[[], int],
+        parent: QObject | None = None,
+        wayland: str = "",
+    ) -> None:
+        """``wayland`` is the path of the compositor's socket, empty where there is none."""
         super().__init__(parent)
         self._bus = bus
+        self._wayland = wayland
         self._now_ms = now_ms
         #: each hold has a number; an answer to an older one is let go at once
         self._hold = 0
@@ -59,10 +73,13 @@ class StayAwake(QObject):
         """The session runs: keep the screen awake."""
         self._patience.stop()
         self._paused_at_ms = None
-        if self._hold or not self._bus.is_open:
+        if self._hold:
             return
         self._hold = next(self._numbers)
-        self._ask_portal(self._hold)
+        if self._bus.is_open:
+            self._ask_portal(self._hold)
+        else:
+            self._ask_wayland(self._hold)
 
     def pause(self) -> None:
         """The session stands still: keep the screen awake a few minutes more."""
@@ -113,7 +130,7 @@ class StayAwake(QObject):
 
         QTimer.singleShot(ANSWER_MS, self, is_late)
 
-    # --- the three that can be asked --------------------------------------------------------
+    # --- the four that can be asked --------------------------------------------------------
 
     def _ask_portal(self, number: int) -> None:
         def answered(reply: Reply) -> None:
@@ -164,11 +181,38 @@ class StayAwake(QObject):
 
     def _ask_gnome(self, number: int) -> None:
         def answered(reply: Reply) -> None:
-            if (cookie := _cookie_in(reply)) is not None:
-                self._held(number, lambda: self._bus.call(_GNOME, "Uninhibit", "u", (cookie,)))
+            if (cookie := _cookie_in(reply)) is None:
+                self._ask_next(number, self._ask_wayland)
+                return
+            self._held(number, lambda: self._bus.call(_GNOME, "Uninhibit", "u", (cookie,)))
 
         body = (APP_ID, 0, _REASON, _IDLE)
         self._bus.call(_GNOME, "Inhibit", "susu", body, answered)
+        self._ask_next_when_late(number, self._ask_wayland)
+
+    def _ask_wayland(self, number: int) -> None:
+        link = WaylandLink(self._wayland, self)
+
+        def failed() -> None:
+            link.close()
+            link.deleteLater()
+            if number == self._hold:
+                self._let_go = None
+                self.unheld.emit()
+
+        def let_go() -> None:
+            link.close()
+            link.deleteLater()
+
+        def offered(talk: WaylandTalk) -> None:
+            if talk.keep_screen_on():
+                self._held(number, let_go)
+            else:
+                failed()
+
+        link.lost.connect(failed)
+        if not link.open(offered):
+            failed()
 
 
 def _cookie_in(reply: Reply) -> int | None:

@@ -39,6 +39,8 @@ class Stream(QObject):
     def reach(self, addresses: Iterable[str]) -> bool:
         """Connect to the first of these that takes us; False when none does."""
         self.close()
+        if not hasattr(socket, "AF_UNIX"):
+            return False
         for address in addresses:
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             connection.setblocking(False)

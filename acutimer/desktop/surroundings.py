@@ -46,7 +46,7 @@ def bounded(finding: Callable[[Mapping[str, str]], Line], environment: Mapping[s
 def display(environment: Mapping[str, str]) -> Line:
     """Whether a Wayland or X11 display is set and takes connections."""
     wayland, x11 = environment.get("WAYLAND_DISPLAY", ""), environment.get("DISPLAY", "")
-    if wayland and _reaches(*_wayland_address(wayland, environment)):
+    if wayland and _reaches_file(wayland_path(environment)):
         return Line("display", True, f"Wayland display {wayland} answers.")
     if x11 and _reaches_x11(x11):
         return Line("display", True, f"X11 display {x11} answers.")
@@ -131,9 +131,10 @@ def xembed_tray(x11: str) -> bool | None:
 # --- the display --------------------------------------------------------------------------------
 
 
-def _wayland_address(name: str, environment: Mapping[str, str]) -> tuple[socket.AddressFamily, str]:
-    folder = environment.get("XDG_RUNTIME_DIR", "")
-    return socket.AF_UNIX, name if name.startswith("/") else f"{folder}/{name}"
+def wayland_path(environment: Mapping[str, str]) -> str:
+    """The socket of the Wayland display, empty where none is set."""
+    name, folder = (environment.get(key, "") for key in ("WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"))
+    return name if not name or name.startswith("/") else f"{folder}/{name}"
 
 
 def _reaches_x11(name: str) -> bool:
@@ -144,8 +145,12 @@ def _reaches_x11(name: str) -> bool:
     host, number = match["host"], int(match["number"])
     if host in ("", "unix"):
         path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
-        return _reaches(socket.AF_UNIX, f"\0{path}") or _reaches(socket.AF_UNIX, path)
+        return _reaches_file(f"\0{path}") or _reaches_file(path)
     return number < 59_536 and _reaches(socket.AF_INET, (host, 6000 + number))
+
+
+def _reaches_file(path: str) -> bool:
+    return hasattr(socket, "AF_UNIX") and _reaches(socket.AF_UNIX, path)
 
 
 def _reaches(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
@@ -158,6 +163,26 @@ def _reaches(family: socket.AddressFamily, address: str | tuple[str, int]) -> bo
     return True
 
 
+def wayland_offers(path: str) -> frozenset[str]:
+    """What the compositor at a socket's path can be asked; nothing where none answers."""
+    from acutimer.desktop.wayland import WaylandError, WaylandTalk
+
+    if not path or not hasattr(socket, "AF_UNIX"):
+        return frozenset()
+    talk, answered = WaylandTalk(), list[bool]()
+    talk.when_told(lambda: answered.append(True))
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+            caller.settimeout(_PATIENCE_S)
+            caller.connect(path)
+            caller.sendall(talk.unsent)
+            while not answered and (came := caller.recv(4096)):
+                talk.receive(came)
+    except (OSError, ValueError, WaylandError):
+        return frozenset()
+    return frozenset(talk.offers)
+
+
 # --- the bus ------------------------------------------------------------------------------------
 
 
@@ -165,7 +190,7 @@ def bus_address(environment: Mapping[str, str]) -> str:
     """The session bus's address; without one in the environment, systemd's usual place."""
     named = environment.get("DBUS_SESSION_BUS_ADDRESS", "")
     folder = environment.get("XDG_RUNTIME_DIR", "")
-    if named or not folder or not _reaches(socket.AF_UNIX, f"{folder}/bus"):
+    if named or not folder or not _reaches_file(f"{folder}/bus"):
         return named
     return f"unix:path={folder}/bus"
 

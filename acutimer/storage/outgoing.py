@@ -90,7 +90,7 @@ def require_free(path: Path, *, force: bool = False) -> None:
     if not stat.S_ISREG(there.st_mode):
         kind = "a link" if stat.S_ISLNK(there.st_mode) else "no ordinary file"
         raise StorageError(f"{path} is {kind}; nothing was written. Name another file.")
-    if os.name == "posix" and there.st_uid != os.geteuid():
+    if hasattr(os, "geteuid") and there.st_uid != os.geteuid():
         raise StorageError(
             f"{path} belongs to somebody else; nothing was written. Name another file."
         )

@@ -100,7 +100,7 @@ def is_understood(words: list[str]) -> bool:
     """Whether the command line's own grammar takes the words."""
     try:
         with redirect_stdout(StringIO()):
-            cli._parser().parse_args(words)
+            cli.grammar().parse_args(words)
     except BadInput:
         return False
     except SystemExit as done:  # --help and --version end by themselves
@@ -218,7 +218,7 @@ def test_every_verb_of_the_command_line_is_told() -> None:
     told = {" ".join(words) for page in pages() for words in commands(read(page))}
     untold = [
         verb
-        for verb in verbs_of(cli._parser())
+        for verb in verbs_of(cli.grammar())
         if not any(f"{one} ".startswith(f"{verb} ") for one in told)
     ]
     assert untold == []

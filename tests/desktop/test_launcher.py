@@ -131,6 +131,20 @@ def test_the_newest_release_is_this_version() -> None:
     assert dates == sorted(dates, reverse=True)
 
 
+def test_each_picture_of_the_metainfo_is_there_in_its_size_with_words_to_it() -> None:
+    shown = ElementTree.fromstring(metainfo()).findall("screenshots/screenshot")
+    assert [one.get("type") for one in shown].count("default") == 1
+    for one in shown:
+        image = one.find("image")
+        assert image is not None
+        assert one.findtext("caption")
+        release, _, file = (image.text or "").partition(f"/v{__version__}/")
+        assert release == "https://raw.githubusercontent.com/acutimer/acutimer"
+        # the width and the height of a PNG stand at its beginning
+        size = struct.unpack(">II", (ROOT / file).read_bytes()[16:24])
+        assert size == (int(image.get("width", 0)), int(image.get("height", 0))) == (1000, 700)
+
+
 def test_the_entry_says_what_desktops_need() -> None:
     entry = configparser.RawConfigParser(strict=True)
     entry.optionxform = str  # type: ignore[assignment,method-assign]
