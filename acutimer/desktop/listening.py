@@ -67,11 +67,14 @@ class SingleCopy(QObject):
         for caller in [one for one in self._callers if not one.is_heard]:
             caller.leave()
             self._left(caller)
-        self._knocks.setEnabled(False)
+        if self._knocks is not None:
+            self._knocks.setEnabled(False)
 
     def listen(self) -> None:
-        """Take in again what waits, since we stay."""
-        self._knocks.setEnabled(self._claim.socket.fileno() >= 0)
+        """Take in what waits, again since we stay."""
+        listening = self._claim.socket
+        if self._knocks is not None and listening is not None:
+            self._knocks.setEnabled(listening.fileno() >= 0)
 
     def answer_by(self, controlling: Controlling) -> None:
         """From now on this answers the verbs of CONTROLS."""
@@ -104,9 +107,7 @@ class SingleCopy(QObject):
     def _left(self, caller: _Caller) -> None:
         self._callers.discard(caller)
         caller.deleteLater()
-        listening = self._claim.socket
-        if self._knocks is not None and listening is not None:
-            self._knocks.setEnabled(listening.fileno() >= 0)
+        self.listen()
 
 
 class _Caller(QObject):

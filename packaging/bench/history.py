@@ -20,7 +20,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
-from acutimer.app.noted_days import noted_days
 from acutimer.core.headaches import Headache, HeadacheState, headache_body
 from acutimer.core.journal import (
     EntryKind,
@@ -35,6 +34,7 @@ from acutimer.core.medicine import Medicine, medicine_body
 from acutimer.storage.database import Database, open_database
 from acutimer.storage.entry_rows import INSERT, Pending, new_id, row_of
 from acutimer.storage.journal_store import JournalStore
+from acutimer.storage.noted_days import noted_days
 from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.kit.app_style import AppStyle
 from acutimer.ui.kit.stylesheet import stylesheet

@@ -63,8 +63,8 @@ def test_the_version_is_told() -> None:
     assert acutimer("--version").stdout == f"acutimer {__version__}\n"
 
 
-def test_a_person_s_own_spots_are_shown_to_nobody(tmp_path: Path) -> None:
-    """Points, routines and exports tell the standard places, whatever the preferences hold."""
+def test_a_person_s_own_spots_leave_in_json_alone(tmp_path: Path) -> None:
+    """Points, routines and tables tell the standard places, whatever the preferences hold."""
     preferences = places_for(tmp_path).preferences
     preferences.parent.mkdir(parents=True)
     preferences.write_text('spots = {"GB20.left" = [0.34, -0.56]}\n')
@@ -77,11 +77,11 @@ def test_a_person_s_own_spots_are_shown_to_nobody(tmp_path: Path) -> None:
         assert own.stdout == acutimer("--home", tmp_path / "plain", *words).stdout
         assert own.stdout
     assert acutimer("--home", tmp_path, "log", "add", "4").returncode == 0
-    for form in ("json", "csv"):
+    for form in ("json", "csv", "fhir"):
         target = tmp_path / f"out.{form}"
         done = acutimer("--home", tmp_path, "log", "export", "--format", form, target)
         assert done.returncode == 0
-        assert "0.34" not in target.read_text()
+        assert ("0.34" in target.read_text()) == (form == "json")
 
 
 def test_points_have_the_keys_that_scripts_rely_on() -> None:
