@@ -263,8 +263,8 @@ def left_text(progress: Progress) -> str:
 def slept_text(slept_ms: int, progress: Progress) -> str:
     """ "The computer slept for 4 minutes. Your session is paused at 1:47."."""
     minutes = round(slept_ms / 60_000)
-    if minutes < 1:
-        slept = "for less than a minute"
+    if minutes < 1:  # so short a gap comes from a busy computer too
+        slept = "or was too busy for a moment"
     elif minutes < 120:
         slept = "for 1 minute" if minutes == 1 else f"for {minutes} minutes"
     else:

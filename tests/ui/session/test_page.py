@@ -570,6 +570,8 @@ def test_sleep_is_told_with_two_ways_on(stage: Stage) -> None:
     stage.page.show_slept(240_000)
     banner = stage.page.banner
     assert banner.text == ("The computer slept for 4 minutes. Your session is paused at 1:47.")
+    stage.page.show_slept(6000)
+    assert banner.text.startswith("The computer slept or was too busy for a moment. ")
     assert [button.text() for button in banner.buttons] == ["Resume", "End and rate"]
     QTest.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
     assert status(stage) is Status.RUNNING
