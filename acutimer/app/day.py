@@ -73,6 +73,8 @@ class Day(QObject):
         self._history = history
         self._go = go
         self._noted: _Noted | None = None
+        #: it was asked for before the journal told what was pressed last
+        self._again_once_known = False
         self._planning: Planning | None = None
         desk.diary.read.connect(lambda _: QTimer.singleShot(_AFTER_START_MS, self, self.look))
         desk.diary.noted.connect(self._follow)
@@ -100,6 +102,9 @@ class Day(QObject):
 
     def _show(self, noted: _Noted) -> None:
         self._noted = noted
+        if self._again_once_known:
+            self._again_once_known = False
+            QTimer.singleShot(0, self, self.again)  # when the pane stands
         content, plan, pane = noted.content, noted.plan, self._press.day
         self._show_use(noted)
         if pane is None:
@@ -137,6 +142,7 @@ class Day(QObject):
 
     def again(self) -> None:
         """Choose what was pressed last and ask for its start, with whatever comes before that."""
+        self._again_once_known = self._noted is None
         chooser, routine = self._press.chooser, self._once_more()
         if routine is None:
             return

@@ -306,3 +306,21 @@ def test_favourites_stand_first_in_their_own_order_and_stay(returning: Start) ->
     click(day, row.star)
     assert names(day)[:3] == ["desk-pause", "slow-strokes", "neck-and-shoulders"]
     assert not row.accessibleName().endswith(", favourite")
+
+
+def test_again_pressed_before_the_greeting_came_is_not_lost(
+    journey: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acutimer.app.day._AFTER_START_MS", 1_000_000)  # it is asked for below
+    keep_answers(tmp_path, FakeClock())
+    note(tmp_path, 1)
+    day = journey(answered=False)
+    assert day.app.press.day is None, "nothing is known yet of yesterday"
+    Hands(day).press(Key.Key_A)
+    assert not day.app.runner.is_running
+    day.app.day.look()
+    greeted(day)
+    day.settle()
+    state = day.app.runner.state
+    assert state is not None
+    assert state.routine.id == "desk-pause"
