@@ -141,16 +141,17 @@ class Tour(QWidget):
         return super().eventFilter(watched, event)
 
     def _lit(self) -> QRect:
-        """Where the part lies in the window; empty while it is out of sight."""
+        """Where what is seen of the part lies in the window; empty while it is out of sight."""
         part = self._stops[self._at].part()
-        if not part.isVisible():
+        seen = part.visibleRegion().boundingRect()
+        if not seen.isValid():
             return QRect()
-        place = QRect(part.mapTo(self.window(), QPoint()), part.size())
+        place = QRect(part.mapTo(self.window(), seen.topLeft()), seen.size())
         beyond = _BEYOND_PX
         return place.adjusted(-beyond, -beyond, beyond, beyond) & self.rect().adjusted(2, 2, -2, -2)
 
     def _place(self) -> None:
-        """The card goes where it hides least of the part."""
+        """The card goes where it hides least of the part, and then where it need not give way."""
         width = min(_CARD_PX, self.width() - 2 * _EDGE_PX)
         self.card.setFixedWidth(width)
         self.card.ensurePolished()
@@ -164,9 +165,9 @@ class Tour(QWidget):
             QRect(left, lit.top() - _EDGE_PX - height, width, height),
             QRect(left, lit.bottom() + _EDGE_PX, width, height),
         ]
-        kept = [_inside(one, room) for one in beside]
         if lit.isValid():
-            place = min(kept, key=lambda one: _area(one & lit))
+            kept = [(_inside(one, room), one) for one in beside]
+            place, _ = min(kept, key=lambda two: (_area(two[0] & lit), _moved_px(*two)))
         else:
             place = _inside(QRect(left, top, width, height), room)
         self.card.setGeometry(place)
@@ -186,6 +187,10 @@ def _inside(place: QRect, room: QRect) -> QRect:
     left = max(room.left(), min(place.left(), room.right() - place.width() + 1))
     top = max(room.top(), min(place.top(), room.bottom() - place.height() + 1))
     return QRect(QPoint(left, top), place.size())
+
+
+def _moved_px(place: QRect, wanted: QRect) -> int:
+    return (place.topLeft() - wanted.topLeft()).manhattanLength()
 
 
 def _area(place: QRect) -> int:

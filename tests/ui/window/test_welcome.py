@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.kit.pieces import column
+from acutimer.ui.kit.pieces import column, scrolling
 from acutimer.ui.kit.theme import load_theme
 from acutimer.ui.window.tour import Stop, Tour
 from acutimer.ui.window.welcome_strip import WelcomeStrip
@@ -143,3 +143,17 @@ def test_the_card_keeps_in_the_window_beside_what_it_tells_of(
         else:
             assert not lit.isValid(), "what is out of sight gets no ring"
     QApplication.processEvents()
+
+
+def test_the_ring_keeps_to_what_is_seen_of_a_part(window: QWidget, qtbot: QtBot) -> None:
+    tall, below = QWidget(), QPushButton("below")
+    tall.setFixedHeight(3000)
+    area = scrolling(tall)
+    window.setLayout(column(area, below))
+    shown(qtbot, window)
+    made = Tour(window, load_theme("light"), [Stop("A long list", "In a sentence.", lambda: tall)])
+    made.begin()
+    settle(window)
+    lit = made._lit()
+    assert lit.isValid()
+    assert lit.bottom() < below.geometry().center().y()
