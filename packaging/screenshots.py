@@ -24,7 +24,9 @@ from PySide6.QtWidgets import QApplication
 
 from acutimer.app import build
 from acutimer.app.application import App
+from acutimer.core.headaches import Headache, HeadacheState, headache_body
 from acutimer.core.journal import EntryKind, Moment, Rating
+from acutimer.core.medicine import Medicine, medicine_body
 from acutimer.core.points import Side
 from acutimer.core.safety import Answer, Given, Profile, profile_body
 from acutimer.core.safety_table import read_rules
@@ -50,6 +52,8 @@ def keep_diary(places: Places) -> None:
         level = max(1.0, min(7.5, level + draw.uniform(-1.4, 1.25)))
         if draw.random() < 0.88:
             store.add_rating(Rating("", round(level), Moment.NOW, moment))
+        if level > 5:
+            _keep_headache(store, moment, round(level))
         if draw.random() < 0.4:
             _keep_session(store, moment + timedelta(hours=2), round(level), draw)
         moment += timedelta(days=1)
@@ -58,6 +62,16 @@ def keep_diary(places: Places) -> None:
     store.append(EntryKind.SAFETY_ANSWERS, profile_body(Profile(given)), NOW)
     store.append(EntryKind.SIGNS_SEEN, {"version": rules.signs_version}, NOW)
     database.close()
+
+
+def _keep_headache(store: JournalStore, at: datetime, worst: int) -> None:
+    """A headache of a few hours; the bad ones with a painkiller."""
+    over = at + timedelta(hours=4)
+    one = Headache(at, HeadacheState.ENDED, over, worst=worst, places=("back_of_head.right",))
+    store.append(EntryKind.HEADACHE, headache_body(one), at)
+    if worst > 6:
+        taken = Medicine(at, "plain", at.date())
+        store.append(EntryKind.MEDICINE, medicine_body(taken), at)
 
 
 def _keep_session(store: JournalStore, at: datetime, before: int, draw: random.Random) -> None:
