@@ -55,7 +55,6 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     import_plainly()
     from acutimer import APP_ID
     from acutimer.app.display import display_found
-    from acutimer.app.erasing import ERASES, end_erasing
     from acutimer.places import places_for, resource_path
     from acutimer.runtime.clock import SystemClock
 
@@ -99,6 +98,8 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     elif tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
+    from acutimer.app.erasing import ERASES, end_erasing
+
     app.close()
     if code == ERASES:
         code = end_erasing(places)  # nobody else comes in before it is done
