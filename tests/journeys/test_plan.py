@@ -169,7 +169,7 @@ def test_after_an_end_another_plan_can_be_made(day: Journey) -> None:
 def test_what_a_file_proposes_is_offered_filled_in(day: Journey) -> None:
     row = pane_of(day).plan
     day.app.press.chooser.choose_routine("example")
-    assert row.detail.text() == "An example. Its file proposes 4 times a week for 6 weeks."
+    assert row.detail.text() == "An example. Suggested: 4 times a week for 6 weeks."
     click(day, row.change)
     assert row.form is not None
     assert row.form.times.field.value() == 4

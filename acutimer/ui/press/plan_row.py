@@ -242,4 +242,4 @@ class PlanRow(QWidget):
 
 
 def _proposal(schedule: Schedule) -> str:
-    return f"Its file proposes {schedule_words(schedule)}."
+    return f"Suggested: {schedule_words(schedule)}."
