@@ -16,6 +16,7 @@ from acutimer.ui.history.card import STRONG, Card, Progress, sentence, strong
 from acutimer.ui.history.change_words import change_sentence, judged_sentence
 from acutimer.ui.history.charts import ChangeChart, WeekBars
 from acutimer.ui.history.day_cards import MonthCard, NoticedCard, PartsCard
+from acutimer.ui.history.when_card import WhenCard
 from acutimer.ui.history.words import (
     LEFT_OUT,
     MEAN_LATER,
@@ -139,6 +140,7 @@ class CardRow(QWidget):
         self.parts = PartsCard(words)
         self.noticed = NoticedCard(words)
         self.weeks = WeeksCard(theme, words)
+        self.when = WhenCard(words)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -147,11 +149,12 @@ class CardRow(QWidget):
     @property
     def all(self) -> tuple[Card, ...]:
         """Every card, as they are read."""
-        return (self.change, self.month, self.pressed, self.parts, self.noticed, self.weeks)
+        first = (self.change, self.month, self.pressed, self.parts)
+        return (*first, self.noticed, self.weeks, self.when)
 
     def show_content(self, content: HistoryContent, shown: HistoryContent) -> None:
         """Takes the notes of the ``shown`` days; 28 days may begin before them, in ``content``."""
-        for card in (self.change, self.pressed, self.parts, self.noticed, self.weeks):
+        for card in (self.change, self.pressed, self.parts, self.noticed, self.weeks, self.when):
             card.show_content(shown)
         last = min(shown.last_day, shown.today)
         count = max(1, min(_MOST_WINDOWS, ((last - shown.first_day).days + 1) // WINDOW_DAYS))

@@ -73,26 +73,26 @@ class Words:
     ) -> None:
         """``unwelcome`` names what can be noticed after a session by its id, ``points`` by code."""
         self.points = points or {}
-        self._locale = locale
+        self.locale = locale
         self._unwelcome = unwelcome or {}
         self._found_days: dict[date, str] = {}
         self._day_pattern = day_pattern(locale.dateFormat(QLocale.FormatType.LongFormat))
 
     def day(self, day: date) -> str:
         """A day without its year: "20 Apr"."""
-        return self._locale.toString(_qdate(day), self._day_pattern)
+        return self.locale.toString(_qdate(day), self._day_pattern)
 
     def month(self, day: date) -> str:
         """A month with its year: "Apr 2026"."""
-        return self._locale.toString(_qdate(day), "MMM yyyy")
+        return self.locale.toString(_qdate(day), "MMM yyyy")
 
     def weekday(self, day: date) -> str:
         """A day with its weekday: "Fri 22 May"."""
-        return f"{self._locale.toString(_qdate(day), 'ddd')} {self.day(day)}"
+        return f"{self.locale.toString(_qdate(day), 'ddd')} {self.day(day)}"
 
     def full_day(self, day: date) -> str:
         """A day in full, for a row that stands alone or is read out."""
-        return self._locale.toString(_qdate(day), QLocale.FormatType.LongFormat)
+        return self.locale.toString(_qdate(day), QLocale.FormatType.LongFormat)
 
     def named_day(self, day: date, today: date) -> str:
         """A day with its weekday, today by its name too: "Today, Fri 22 May"."""
@@ -113,13 +113,13 @@ class Words:
 
     def time(self, at: datetime) -> str:
         """The time of day on the wall."""
-        return self._locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+        return self.locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
     @property
     def moment_pattern(self) -> str:
         """How a day and a time are written, for a field that takes both."""
         form = QLocale.FormatType.ShortFormat
-        return f"{self._locale.dateFormat(form)}  {self._locale.timeFormat(form)}"
+        return f"{self.locale.dateFormat(form)}  {self.locale.timeFormat(form)}"
 
     def unwelcome(self, ids: Iterable[str] | None) -> str:
         """What was noticed: "dizzy or faint, bruise"; empty where it was nothing."""
@@ -133,17 +133,17 @@ class Words:
     def number(self, value: float) -> str:
         """A number of the scale: whole, or with one decimal."""
         if value == int(value):
-            return self._locale.toString(int(value))
-        return self._locale.toString(float(value), "f", 1)
+            return self.locale.toString(int(value))
+        return self.locale.toString(float(value), "f", 1)
 
     def decimal(self, value: float) -> str:
         """A number with one decimal, without its sign."""
-        return self._locale.toString(abs(value), "f", 1)
+        return self.locale.toString(abs(value), "f", 1)
 
     def signed(self, value: int) -> str:
         """A whole number with its sign: "−3", "0", "+2"."""
         sign = "−" if value < 0 else "+" if value > 0 else ""
-        return sign + self._locale.toString(abs(value))
+        return sign + self.locale.toString(abs(value))
 
     def _lower_or_higher(self, value: float) -> str:
         if round(value, 1) == 0:
