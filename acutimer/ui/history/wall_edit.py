@@ -10,16 +10,15 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit
 
-from acutimer.ui.kit.calm_wheel import leave_to_page
+from acutimer.ui.kit.calm_wheel import CalmWheel
 
 
-class WallEdit(QDateTimeEdit):
+class WallEdit(CalmWheel, QDateTimeEdit):
     """Day and time in one field."""
 
     def __init__(self, name: str, pattern: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        leave_to_page(self)
         self.setTimeZone(_no_zone())
         self.setDisplayFormat(pattern)
         self._shown: datetime | None = None

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QWheelEvent
 
 
-class _Passing(QObject):
-    """Lets turns of the wheel through to what lies around a field."""
+class CalmWheel:
+    """Goes before a field's own class: turns of the wheel are for what lies around the field."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Only the wheel; keys and buttons of the field work as ever."""
-        del watched
-        if event.type() != QEvent.Type.Wheel:
-            return False
         event.ignore()
-        return True
-
-
-def leave_to_page(field: QWidget) -> None:
-    """Let the wheel over a field scroll the page it stands on."""
-    field.installEventFilter(_Passing(field))

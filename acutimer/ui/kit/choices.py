@@ -9,17 +9,16 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QStyle
 
-from acutimer.ui.kit.calm_wheel import leave_to_page
+from acutimer.ui.kit.calm_wheel import CalmWheel
 from acutimer.ui.kit.icons import icon
 
 
-class Choice(QComboBox):
+class Choice(CalmWheel, QComboBox):
     """A drop-down list with our own chevron, which a style sheet could take from a file only."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        leave_to_page(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's box and words, then the chevron in the colour of the text."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QWidget
 
 from acutimer.core.journal import Moment
 from acutimer.core.said import MOST_TAG, MOST_TAGS, tags_of
-from acutimer.ui.kit.calm_wheel import leave_to_page
+from acutimer.ui.kit.calm_wheel import CalmWheel
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.pieces import column, holding, label, row
 
@@ -27,18 +27,21 @@ MOMENT_WORDS = {
 }
 
 
+class _When(CalmWheel, QDateTimeEdit):
+    """Day and time in one field."""
+
+
 class Details(QWidget):
     """The kind of the number, and tags; ``time`` stands apart, for it is not the number's alone."""
 
     def __init__(self) -> None:
         super().__init__()
         self.another = QCheckBox("Another time")
-        self.at = QDateTimeEdit()
+        self.at = _When()
         self.at.setAccessibleName("When it was")
         # a clock without summer time: every time that is typed is one, judged by the app
         self.at.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         form, locale = QLocale.FormatType.ShortFormat, QLocale()
-        leave_to_page(self.at)
         self.at.setDisplayFormat(f"{locale.dateFormat(form)}  {locale.timeFormat(form)}")
         self.at.hide()
         self.another.toggled.connect(self.at.setVisible)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.core.routines import MOST_TIMES_A_WEEK, MOST_WEEKS, Schedule
-from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, label, row
+from acutimer.ui.kit.spin import Spin
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -26,9 +26,8 @@ class _Count(QWidget):
 
     def __init__(self, words: str, most: int) -> None:
         super().__init__()
-        self.field = QSpinBox()
+        self.field = Spin()
         self.field.setRange(1, most)
-        leave_to_page(self.field)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.field.setMinimumWidth(self.field.fontMetrics().horizontalAdvance("00") + 34)

@@ -9,17 +9,17 @@ import re
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.core.step_limits import STEP_S
-from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.pieces import button, row, wear
+from acutimer.ui.kit.spin import Spin
 from acutimer.ui.kit.wording import clock_text
 
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})")
 
 
-class _ClockSpin(QSpinBox):
+class _ClockSpin(Spin):
     """Seconds written as 1:30; a plain number typed is seconds."""
 
     #: what was typed lay outside and was drawn in to this value
@@ -70,12 +70,11 @@ class LengthBox(QWidget):
     def __init__(self, name: str, *, counts: bool = False) -> None:
         super().__init__()
         if counts:
-            self.field = QSpinBox()
+            self.field = Spin()
         else:
             self.field = clock = _ClockSpin()
             clock.drawn_in.connect(self.drawn_in)
         self.field.lineEdit().textEdited.connect(lambda _: self.begun.emit())
-        leave_to_page(self.field)
         self.field.setSingleStep(1 if counts else STEP_S)
         wear(self.field, "h2")
         self.field.setKeyboardTracking(False)  # half a length is no length

@@ -9,19 +9,18 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from acutimer.core.settings import Setting
-from acutimer.ui.kit.calm_wheel import leave_to_page
+from acutimer.ui.kit.calm_wheel import CalmWheel
 from acutimer.ui.kit.pieces import button
 
 #: Where stepping begins, and the narrowest that it ends at, millimetres.
 THUMB_FIRST_MM, THUMB_LEAST_MM = 20, 12
 
 
-class NumberBox(QSpinBox):
+class NumberBox(CalmWheel, QSpinBox):
     """A whole number between a setting's bounds; ``less`` and ``more`` stand beside it."""
 
     def __init__(self, setting: Setting[float], unit: str) -> None:
         super().__init__()
-        leave_to_page(self)
         self.setRange(*map(round, setting.bounds))
         self.setSuffix(f" {unit}")
         self.setKeyboardTracking(False)  # half a number is none

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from acutimer.core.reminder_reading import (
     DAYS,
@@ -30,10 +30,10 @@ from acutimer.core.reminder_reading import (
     time_text,
 )
 from acutimer.core.reminders import After, At, Every, FromPlan, Reminder, Rule
-from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, column, holding, label
+from acutimer.ui.kit.spin import Spin
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -211,12 +211,11 @@ def _edit(name: str, text: str, example: str) -> QLineEdit:
     return edit
 
 
-def _spin(name: str, least: int, most: int, after: str) -> QSpinBox:
-    spin = QSpinBox()
+def _spin(name: str, least: int, most: int, after: str) -> Spin:
+    spin = Spin()
     spin.setRange(least, most)
     spin.setSuffix(after)
     spin.setAccessibleName(name)
-    leave_to_page(spin)
     spin.setMinimumHeight(36)
     spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
     spin.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
