@@ -46,6 +46,37 @@ def test_the_database_goes_out_whole_and_is_of_no_machine(verbs: Verbs, tmp_path
         assert [one.value for one in JournalStore(database, now).ratings()] == [5]
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("out.csv", b"id,kind,"),
+        ("OUT.CSV", b"id,kind,"),
+        ("out.json", b'{\n "schema"'),
+        ("out.fhir.json", b'{\n "resourceType"'),
+        ("out.sqlite3", b"SQLite format 3"),
+    ],
+)
+def test_a_file_is_of_the_format_that_its_name_ends_in(
+    verbs: Verbs, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    verbs("log", "add", 4)
+    out = tmp_path / name
+    assert verbs("log", "export", out) == f"{out}: 1 entry, checked"
+    assert out.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["out", "out.txt", "csv", "out.json.gz", "-"])
+def test_a_name_that_says_no_format_is_told_what_would(
+    verbs: Verbs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    verbs("log", "add", 4)
+    told = verbs.refused("log", "export", name)
+    assert ".csv, .json, .fhir.json, .sqlite3" in told
+    assert "--format csv|json|fhir|sqlite" in told
+    assert [one.name for one in tmp_path.iterdir()] == ["home"]
+
+
 def test_json_carries_own_spots_and_fhir_goes_to_standard_output(
     verbs: Verbs, tmp_path: Path
 ) -> None:
