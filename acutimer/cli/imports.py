@@ -27,9 +27,10 @@ _MOST_TOLD = 20
 def add_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``import``."""
     words = (
-        "Take in notes from a file: acutimer's own CSV and JSON, Migraine Buddy, Track & Graph, "
-        "Loop Habit Tracker, Daylio, Apple Health, Health Connect, Cluster Headache Tracker, "
-        "Headi, Bearable, or any other table. What the file leaves open is asked, never guessed."
+        "Take in notes from a file: acutimer's own CSV, JSON and database, Migraine Buddy, "
+        "Track & Graph, Loop Habit Tracker, Daylio, Apple Health, Health Connect, "
+        "Cluster Headache Tracker, Headi, Bearable, or any other table. "
+        "What the file leaves open is asked, never guessed."
     )
     made = verbs.add_parser(
         "import",
