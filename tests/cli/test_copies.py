@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from contextlib import closing
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -132,3 +135,44 @@ def test_a_backup_of_every_version_comes_back(tmp_path: Path, version: int) -> N
     (backup,) = backups_in(tmp_path / "b")
     came = drill(backup, tmp_path / "b", SystemClock().now)
     assert (came.entries, came.is_whole) == (len(ENTRIES), True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a quarter of a megabyte, where one may be mounted."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("no small disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def _fill(place: Path) -> None:
+    with suppress(OSError), (place / "fill").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+
+
+def test_notes_on_a_full_disk_are_listed_and_go_out_to_another(
+    small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verbs, out = Verbs(small_disk / "home", capsys), tmp_path / "out.csv"
+    verbs("log", "add", 4)
+    _fill(small_disk)
+    assert "the disk is full" in verbs.refused("log", "add", 5)
+    code, listed, said = verbs.ended("log", "list")
+    assert (code, listed.split()[1:]) == (0, ["now", "4"])
+    assert "can only be read now: the disk is full" in said
+    code, told, _ = verbs.ended("log", "export", out)
+    assert (code, told) == (0, f"{out}: 1 entry, checked\n")
+
+
+def test_a_copy_that_finds_no_room_blames_its_own_place(verbs: Verbs, small_disk: Path) -> None:
+    verbs("log", "add", 4)
+    _fill(small_disk)
+    out = small_disk / "out.sqlite3"
+    told = verbs.refused("log", "export", out)
+    assert f"{out} could not be written" in told
+    assert not out.exists()
