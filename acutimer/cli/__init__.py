@@ -52,7 +52,7 @@ _EXAMPLES = """examples:
   acutimer log add 4 --note "after work"  note pain without the window
   acutimer log add 4 --where neck.left    the same, and where it hurts
   acutimer log list --json                everything noted
-  acutimer log export --format csv f.csv  a file for a spreadsheet
+  acutimer log export pain.csv            a file for a spreadsheet
   acutimer log undo                       take the last change back
   acutimer report --weeks 8 report.pdf    a page for a doctor
   acutimer remind list                    reminders, and when each comes next

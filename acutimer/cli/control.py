@@ -13,7 +13,8 @@ from typing import Any
 from acutimer.cli.asking import BadInput, places_of
 from acutimer.core.commands import verbs_in_order
 from acutimer.core.durations import clock_text
-from acutimer.desktop.single_copy import LOADING_S, CopyError, control, hand_over
+from acutimer.desktop.single_copy import CopyError, control
+from acutimer.desktop.single_copy import end as end_running
 
 #: Each verb and what it does; "status" asks for no command.
 VERBS = {
@@ -46,7 +47,7 @@ def answer(options: argparse.Namespace) -> int:
 def end(options: argparse.Namespace) -> int:
     """Ask the running copy to end; what was pressed of a session is noted."""
     try:
-        heard = hand_over(str(places_of(options).meeting), ("quit",), LOADING_S)
+        heard = end_running(str(places_of(options).meeting))
     except CopyError as fault:
         raise BadInput(str(fault)) from None
     if not heard:

@@ -19,15 +19,16 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     from acutimer.storage.exchange.formats import FORMATS
 
     plain = argparse.RawDescriptionHelpFormatter
+    by_name = "without it, the file's ending says it"
     export = verbs.add_parser(
         "export",
         help="write it to a file",
         description="Write what was noted to a file only you can read; sqlite copies all of it.",
-        epilog="example: acutimer log export --format csv pain.csv",
+        epilog="example: acutimer log export pain.csv",
         formatter_class=plain,
     )
     export.set_defaults(answer=log_export)
-    export.add_argument("--format", choices=tuple(FORMATS), required=True)
+    export.add_argument("--format", choices=tuple(FORMATS), help=by_name)
     export.add_argument("file", metavar="FILE", help="a file, or - for standard output")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
     export.add_argument("--bom", action="store_true", help="mark a csv file as UTF-8")
@@ -43,6 +44,7 @@ def log_export(options: argparse.Namespace) -> int:
     from acutimer.storage.outgoing import require_free
 
     target = Path(options.file)
+    options.format = options.format or _format_of(options)
     if options.bom and options.format != "csv":
         raise BadInput("--bom is for --format csv only.")
     if options.lock or options.passphrase_file or options.passphrase_fd:
@@ -57,6 +59,22 @@ def log_export(options: argparse.Namespace) -> int:
     count = write_notes(options.format, target, notes, force=options.force)
     print(f"{target}: {entries_in_words(count)}, checked")
     return 0
+
+
+def _format_of(options: argparse.Namespace) -> str:
+    """The format that the file's ending names; raises BadInput where it names none."""
+    from acutimer.storage.exchange.formats import FORMATS, format_named
+    from acutimer.storage.locking import ENDING
+
+    name: str = options.file
+    found = format_named(name.lower().removesuffix(ENDING) if options.lock else name)
+    if found is None:
+        endings = ", ".join(FORMATS.values())
+        raise BadInput(
+            f"The name {name!r} does not say which format is meant; nothing was written. End it "
+            f"in one of {endings}, or name one with --format {'|'.join(FORMATS)}."
+        )
+    return found
 
 
 def _notes(options: argparse.Namespace) -> Notes:

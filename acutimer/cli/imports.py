@@ -27,9 +27,10 @@ _MOST_TOLD = 20
 def add_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``import``."""
     words = (
-        "Take in notes from a file: acutimer's own CSV and JSON, Migraine Buddy, Track & Graph, "
-        "Loop Habit Tracker, Daylio, Apple Health, Health Connect, Cluster Headache Tracker, "
-        "Headi, Bearable, or any other table. What the file leaves open is asked, never guessed."
+        "Take in notes from a file: acutimer's own CSV, JSON and database, Migraine Buddy, "
+        "Track & Graph, Loop Habit Tracker, Daylio, Apple Health, Health Connect, "
+        "Cluster Headache Tracker, Headi, Bearable, or any other table. "
+        "What the file leaves open is asked, never guessed."
     )
     made = verbs.add_parser(
         "import",
@@ -110,7 +111,7 @@ def _answers(options: argparse.Namespace) -> Answers:
         Order(options.dates) if options.dates else None,
         Decimal(options.decimal) if options.decimal else None,
         _pairs(options.map, "--map", "WORD=VALUE"),
-        _pairs(options.column, "--column", "NAME=FIELD"),
+        _columns(options.column),
         _here(),
     )
 
@@ -133,6 +134,17 @@ def _pairs(said: Iterable[str], flag: str, shape: str) -> dict[str, str]:
         if not sign or not name.strip() or not value.strip():
             raise BadInput(f"{flag} takes {shape}, not {one!r}.")
         pairs[name] = value
+    return pairs
+
+
+def _columns(said: Iterable[str]) -> dict[str, str]:
+    """What columns hold; a field that there is not must not leave a column out in silence."""
+    from acutimer.core.importing.questions import Field
+
+    pairs = _pairs(said, "--column", "NAME=FIELD")
+    for value in pairs.values():
+        if value.strip().casefold() not in tuple(Field):
+            raise BadInput(f"A column holds one of {', '.join(Field)}, not {value!r}.")
     return pairs
 
 

@@ -147,16 +147,36 @@ def entries_in_words(count: int) -> str:
     return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
+def _open_or_read(options: argparse.Namespace) -> tuple[Database, JournalStore, bool]:
+    """The journal, or what can be read of it where it cannot be written, as on a full disk.
+
+    Gives at last whether it is only such a copy.
+    """
+    from acutimer.runtime.clock import SystemClock
+    from acutimer.storage.errors import DatabaseError
+    from acutimer.storage.journal_store import JournalStore
+    from acutimer.storage.reading_copy import open_for_reading
+
+    try:
+        return *open_journal(options), False
+    except DatabaseError as fault:
+        if not fault.reason:  # damaged, or none of ours
+            raise
+        database = open_for_reading(places_of(options).database, fault.sentence)
+        _warn(f"The journal can only be read now: {fault.reason}. What follows is what it holds.")
+        return database, JournalStore(database, SystemClock().now), True
+
+
 def listed(options: argparse.Namespace) -> list[Entry]:
     """The entries that lists and exports show; says how many could not be read."""
     from acutimer.storage.exchange.listing import LISTED_KINDS
 
     if not places_of(options).database.exists():
         return []  # looking must not make a journal
-    database, store = open_journal(options)
+    database, store, is_copy = _open_or_read(options)
     with closing(database):
         entries, lost = store.entries(LISTED_KINDS), store.unreadable()
-        fault = database.quick_check()
+        fault = None if is_copy else database.quick_check()
     if fault:
         _warn(f"{fault} What follows may lack entries.")
     if lost:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import inf
 from typing import cast
 
-from acutimer.core.pain_places import PlaceError, checked_places
+from acutimer.core.pain_places import PLACES, PlaceError, checked_places
 from acutimer.core.said import day_said, tags_body, tags_said, text_said
 from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
 
@@ -141,6 +141,8 @@ class SessionNote:
     skipped: int = 0
     content_hash: str | None = None
     note: str = ""
+    #: where it hurt, as tapped for this session
+    places: tuple[str, ...] = ()
     #: the entry that says how it ended; empty while it is not noted
     entry: str = field(default="", compare=False)
 
@@ -258,7 +260,8 @@ def read_unwelcome(entry: Entry) -> Unwelcome | None:
 
 def session_ended_body(note: SessionNote) -> dict[str, object]:
     """What is written when a session is over."""
-    own_words = {"note": note.note} if note.note else {}
+    own_words: dict[str, object] = {"note": note.note} if note.note else {}
+    tapped: dict[str, object] = {"places": list(note.places)} if note.places else {}
     return {
         "session": note.id,
         "routine": note.routine,
@@ -271,6 +274,7 @@ def session_ended_body(note: SessionNote) -> dict[str, object]:
         "skipped": note.skipped,
         "content_hash": note.content_hash,
         **own_words,
+        **tapped,
     }
 
 
@@ -301,6 +305,7 @@ def read_session(entry: Entry) -> SessionNote | None:
             skipped=int(str(body.get("skipped", 0))),
             content_hash=str(body.get("content_hash") or "") or None,
             note=str(body.get("note") or ""),
+            places=tuple(one for one in PLACES if one in _listed(body.get("places"))),
             entry=entry.id,
         )
     except (KeyError, ValueError):

@@ -205,6 +205,7 @@ def ended_note(
         pauses=pauses,
         skipped=skipped,
         content_hash=session.content_hash or None,
+        places=session.places,
     )
 
 

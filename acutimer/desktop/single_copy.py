@@ -123,6 +123,25 @@ def hand_over(meeting_dir: str, words: Sequence[str], patience_s: float = ANSWER
     return _ask(meeting_dir, words, patience_s) == _TAKEN
 
 
+def end(meeting_dir: str, patience_s: float = LOADING_S) -> bool:
+    """Ask the running copy to end; True when it heard, False when nobody runs.
+
+    Raises CopyError when a copy is there and did not take it.
+    """
+    answer = _ask(meeting_dir, ("quit",), patience_s)
+    if answer == _SILENT:
+        raise CopyError(
+            "Acutimer is running but did not answer in time; "
+            "it ends when it is free, or look at its window and ask again."
+        )
+    if answer == _REFUSED:
+        raise CopyError(
+            "The Acutimer that is running is of another version and cannot be told this; "
+            "close its window to end it."
+        )
+    return answer == _TAKEN
+
+
 def control(meeting_dir: str, verb: str, patience_s: float = LOADING_S) -> bytes | None:
     """Tell the running copy's session something; its answer in JSON, or None when nobody runs.
 

@@ -109,11 +109,9 @@ class JournalStore:
         device = self._database.device
         with self._database.writing() as connection:
             first, hlc = self._next(with_offset(self._now()), None)
-            seq, hlc = first, max(hlc, after_hlc + 1)
-            for one in pending:
-                connection.execute(INSERT, row_of(one, device, seq, hlc))
-                seq, hlc = seq + 1, hlc + 1
-        return seq - first
+            hlc = max(hlc, after_hlc + 1)
+            rows = (row_of(one, device, first + n, hlc + n) for n, one in enumerate(pending))
+            return connection.executemany(INSERT, rows).rowcount
 
     def _insert(
         self, connection: sqlite3.Connection, pending: Pending, now: datetime

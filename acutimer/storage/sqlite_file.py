@@ -148,6 +148,11 @@ def first_fault(connection: sqlite3.Connection, check: str) -> str | None:
     return None if words == "ok" else str(words).splitlines()[-1]  # a heading may come before
 
 
+def is_ours(header: bytes) -> bool:
+    """Whether a database that begins so is one of ours."""
+    return int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
 def require_ours(path: Path) -> None:
     """Raise DatabaseError unless the file is a journal.
 
@@ -159,7 +164,7 @@ def require_ours(path: Path) -> None:
         header = file.read(_HEADER_BYTES)
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise damaged(path, "it is no database")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not is_ours(header):
         raise ForeignDatabaseError(
             f"{path} is a database of another program; it was not changed. "
             "Move it out of the way or name another folder with --home."

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from contextlib import closing
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,37 @@ def test_the_database_goes_out_whole_and_is_of_no_machine(verbs: Verbs, tmp_path
     now = SystemClock().now
     with closing(open_database(out, now=now, backups=tmp_path / "b")) as database:
         assert [one.value for one in JournalStore(database, now).ratings()] == [5]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("out.csv", b"id,kind,"),
+        ("OUT.CSV", b"id,kind,"),
+        ("out.json", b'{\n "schema"'),
+        ("out.fhir.json", b'{\n "resourceType"'),
+        ("out.sqlite3", b"SQLite format 3"),
+    ],
+)
+def test_a_file_is_of_the_format_that_its_name_ends_in(
+    verbs: Verbs, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    verbs("log", "add", 4)
+    out = tmp_path / name
+    assert verbs("log", "export", out) == f"{out}: 1 entry, checked"
+    assert out.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["out", "out.txt", "csv", "out.json.gz", "-"])
+def test_a_name_that_says_no_format_is_told_what_would(
+    verbs: Verbs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    verbs("log", "add", 4)
+    told = verbs.refused("log", "export", name)
+    assert ".csv, .json, .fhir.json, .sqlite3" in told
+    assert "--format csv|json|fhir|sqlite" in told
+    assert [one.name for one in tmp_path.iterdir()] == ["home"]
 
 
 def test_json_carries_own_spots_and_fhir_goes_to_standard_output(
@@ -101,3 +135,44 @@ def test_a_backup_of_every_version_comes_back(tmp_path: Path, version: int) -> N
     (backup,) = backups_in(tmp_path / "b")
     came = drill(backup, tmp_path / "b", SystemClock().now)
     assert (came.entries, came.is_whole) == (len(ENTRIES), True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a quarter of a megabyte, where one may be mounted."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("no small disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def _fill(place: Path) -> None:
+    with suppress(OSError), (place / "fill").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+
+
+def test_notes_on_a_full_disk_are_listed_and_go_out_to_another(
+    small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verbs, out = Verbs(small_disk / "home", capsys), tmp_path / "out.csv"
+    verbs("log", "add", 4)
+    _fill(small_disk)
+    assert "the disk is full" in verbs.refused("log", "add", 5)
+    code, listed, said = verbs.ended("log", "list")
+    assert (code, listed.split()[1:]) == (0, ["now", "4"])
+    assert "can only be read now: the disk is full" in said
+    code, told, _ = verbs.ended("log", "export", out)
+    assert (code, told) == (0, f"{out}: 1 entry, checked\n")
+
+
+def test_a_copy_that_finds_no_room_blames_its_own_place(verbs: Verbs, small_disk: Path) -> None:
+    verbs("log", "add", 4)
+    _fill(small_disk)
+    out = small_disk / "out.sqlite3"
+    told = verbs.refused("log", "export", out)
+    assert f"{out} could not be written" in told
+    assert not out.exists()

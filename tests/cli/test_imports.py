@@ -61,6 +61,7 @@ def test_it_is_taken_in_once_and_back_with_one_undo(verbs: Verbs, table: Path) -
         (["--zone", "Mars/Base"], "time zone 'Mars/Base'"),
         (["--map", "x"], "--map takes WORD=VALUE"),
         (["--column", "=pain"], "--column takes NAME=FIELD"),
+        (["--column", "pain=agony"], "A column holds one of time, date, pain"),
         (["--dates", "year-first"], "--dates"),
     ],
 )

@@ -402,7 +402,7 @@ def test_pressed_before_is_added_up_by_point_and_side_and_the_mat_has_none() -> 
 
 def test_the_note_of_an_end_holds_what_was_planned_and_what_was_pressed_besides() -> None:
     chosen = built(BOTH)
-    noted = replace(began(chosen, chosen, "never", (0,)), id="s1")
+    noted = replace(began(chosen, chosen, "never", (0,), places=["neck.left"]), id="s1")
     note = ended_note(
         noted,
         {("GB20", "left"): 59_999.6, ("LI4", "left"): 1000},
@@ -428,6 +428,7 @@ def test_the_note_of_an_end_holds_what_was_planned_and_what_was_pressed_besides(
         pauses=3,
         skipped=2,
         content_hash=content_hash(chosen),
+        places=("neck.left",),
     )
 
 

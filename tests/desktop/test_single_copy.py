@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.desktop import single_copy
 from acutimer.desktop.listening import SingleCopy, parsed
 from acutimer.desktop.private_folder import socket_paths
-from acutimer.desktop.single_copy import CopyError, claim, claim_or_hand_over, hand_over
+from acutimer.desktop.single_copy import CopyError, claim, claim_or_hand_over, end, hand_over
 
 ROOT = Path(__file__).parents[2]
 START = Path(__file__).with_name("start.py")
@@ -135,7 +135,10 @@ def test_a_copy_that_does_not_answer_is_waited_for_only_so_long(
     monkeypatch.setattr(single_copy, "LOADING_S", 0.05)
     with pytest.raises(CopyError, match="already running but does not answer"):
         claim_or_hand_over(folder, folder, ["show"])
+    with pytest.raises(CopyError, match="running but did not answer in time"):
+        end(folder, patience_s=0.05)
     claimed.release()
+    assert not end(folder)  # now nobody is there
 
 
 def test_a_second_claim_is_none_until_the_first_is_released(folder: str) -> None:

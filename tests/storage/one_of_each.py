@@ -97,6 +97,7 @@ def _session(now: WallClock, ended: str, note: str) -> SessionNote:
         *("s1", "desk-pause", "Desk pause", now(), 210.0, 59.5, parts, ended),
         content_hash=content_hash,
         note=note,
+        places=("neck.left", "shoulder.right") if note else (),
     )
 
 

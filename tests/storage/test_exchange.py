@@ -35,6 +35,7 @@ def filled(store: JournalStore, now: WallClock) -> JournalStore:
     session = SessionNote(
         *(began.id, "desk-pause", "Desk pause", now(), 210.0, 59.5, parts, "finished"),
         content_hash="0123456789abcdef",
+        places=("neck.left", "shoulder.right"),
     )
     store.append(EntryKind.SESSION_ENDED, session_ended_body(session))
     note = '=1+1\n"quoted", naïve 痛'
@@ -63,6 +64,7 @@ def test_the_table_has_a_row_for_each_rating_and_session(
     assert before["at"] == "2026-03-01T09:00:00+01:00"
     assert (session["kind"], session["value"], session["routine"]) == ("session", "", "desk-pause")
     assert (session["planned_s"], session["pressed_s"]) == ("210.0", "59.5")
+    assert session["places"] == "neck.left; shoulder.right"
     assert (after["kind"], after["value"], after["site"]) == ("after", "2", "neck")
     assert after["note"] == '\'=1+1\n"quoted", naïve 痛'
     assert after["unwelcome"] == "dizzy; numb"
@@ -110,7 +112,8 @@ def test_the_keys_of_the_listing_are_fixed(filled: JournalStore) -> None:
         *("routine", "routine_name", "planned_s", "pressed_s", "parts", "ended"),
         *("pauses", "skipped", "zone", "places", "content_hash"),
     ]
-    assert before["places"] is session["places"] is None
+    assert before["places"] is None
+    assert session["places"] == ["neck.left", "shoulder.right"]
     assert before["unwelcome"] is None
     assert before["note"] is None
     assert after["unwelcome"] == ["dizzy", "numb"]

@@ -34,6 +34,7 @@ from acutimer.core.journal import (
     session_ended_body,
 )
 from acutimer.core.medicine import Medicine, medicine_body
+from acutimer.core.pain_places import PlaceError, checked_places
 from acutimer.core.plan import PlanError, read_plan
 from acutimer.core.said import checked_tags
 
@@ -106,7 +107,10 @@ def _session_body(row: Mapping[str, object], at: datetime) -> dict[str, object]:
             skipped=int(_number(row, "skipped")),
             content_hash=_text(row, "content_hash") or None,
             note=_note(row),
+            places=checked_places(_words(row, "places")),
         )
+    except PlaceError as fault:
+        raise RowRefused("places", str(fault)) from fault
     except (KeyError, ValueError, OverflowError) as fault:
         if isinstance(fault, RowRefused):
             raise

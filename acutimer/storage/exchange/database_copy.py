@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from acutimer.storage.backups import copy_checked
-from acutimer.storage.errors import StorageError
+from acutimer.storage.errors import DatabaseError, StorageError
 from acutimer.storage.outgoing import leaving, require_count
 from acutimer.storage.sqlite_file import connect, decoded_rows, telling
 
@@ -19,7 +19,15 @@ def write_copy(path: Path, journal: Path, *, force: bool = False) -> int:
     """Copy a journal that may be in use, check and count the copy; or StorageError."""
     with leaving(path, force=force) as part:
         before = entries_in(journal)
-        copy_checked(journal, part)
+        try:
+            copy_checked(journal, part)
+        except DatabaseError as error:
+            if not error.reason:
+                raise
+            raise StorageError(
+                f"{path} could not be written ({error.reason}); your notes are unchanged. "
+                "Make room or choose another place, then try again."
+            ) from error
         with telling(part), closing(connect(part)) as connection:
             connection.execute("UPDATE device SET is_this = 0")
         held, after = entries_in(part), entries_in(journal)

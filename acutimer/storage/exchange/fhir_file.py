@@ -134,6 +134,8 @@ def _session(entry: Entry, session: SessionNote) -> Json:
         "code": {"text": f"Pressing of points: {session.routine_name}"},
         "subject": _SUBJECT,
         "performedDateTime": _moment(session.at),
+        # a procedure may have several, so here it is a list
+        **{key: [site] for key, site in _body_site(session.places).items()},
         **_note("; ".join(pressed), (), session.note),
     }
 

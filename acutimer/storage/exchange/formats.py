@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 FORMATS = {"csv": ".csv", "json": ".json", "fhir": ".fhir.json", "sqlite": ".sqlite3"}
 
 
+def format_named(name: str) -> str | None:
+    """The format that a file's ending stands for, the longest first; None where it is of none."""
+    endings = sorted(FORMATS.items(), key=lambda one: -len(one[1]))
+    return next((known for known, end in endings if name.lower().endswith(end)), None)
+
+
 class Notes(NamedTuple):
     """What goes out: the entries that show, own spots, the moment; ``marked`` is a CSV with BOM."""
 

@@ -81,7 +81,7 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
             "pauses": session.pauses,
             "skipped": session.skipped,
             **tail,
-            "places": None,
+            "places": list(session.places) or None,
             "content_hash": session.content_hash,
         }
     if noticed := read_unwelcome(entry):

@@ -6,6 +6,7 @@ Must never look at the device or the program that noted something.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ from acutimer.storage.private_files import FILE_MODE
 
 MEMBER = "health_connect_export.db"
 _TABLE = "symptom_record_table"
+_OTHER_TABLES = ("application_info_table", "steps_record_table")
 _NEEDED = {"start_time", "end_time", "symptom_type", "severity"}
 _HEADACHE = 26
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,6 +63,11 @@ def read_zip(path: Path) -> Reading[SymptomRecord]:
 def is_export(name: str) -> bool:
     """Whether a member of a zip file is the database."""
     return name.rpartition("/")[2] == MEMBER
+
+
+def is_theirs(connection: sqlite3.Connection) -> bool:
+    """Whether a database is one of Health Connect, with symptoms or from before it kept them."""
+    return any(columns_of(connection, table) for table in (_TABLE, *_OTHER_TABLES))
 
 
 def read_database(path: Path) -> Reading[SymptomRecord]:

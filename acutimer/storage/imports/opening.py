@@ -15,7 +15,12 @@ from acutimer.storage.imports.errors import ImportFault
 from acutimer.storage.imports.table import Tick, numbered_in
 
 _START_BYTES = 4096
-_ZIP, _SQLITE = b"PK\x03\x04", b"SQLite format 3\x00"
+_ZIP, _SQLITE, _AGE = b"PK\x03\x04", b"SQLite format 3\x00", b"age-encryption.org/"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+#: Bytes that no text has; pictures, programs and papers have them soon.
+_NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
+#: A text has at most one of them in so many.
+_FEW = 20
 
 
 def read_file(path: Path, tick: Tick = lambda _done, _all: None) -> Reading[Any]:
@@ -30,16 +35,33 @@ def read_file(path: Path, tick: Tick = lambda _done, _all: None) -> Reading[Any]
     if start.startswith(_ZIP):
         return _read_zip(path, tick)
     if start.startswith(_SQLITE):
-        return _read_database(path)
+        return _read_database(path, start)
+    if text.startswith(_AGE):
+        raise ImportFault(
+            f"{path} is locked with a passphrase; nothing was changed. Open it first: "
+            "age -d -o OPENED LOCKED."
+        )
+    if text.startswith(b"%PDF") or not _is_text(start):
+        raise ImportFault(
+            f"{path} is no table and no file of a known program; nothing was changed."
+        )
     if text.startswith(b"<"):
         from acutimer.storage.imports.apple_health import read_xml
 
         return read_xml(path, tick)
-    if text.startswith(b"{"):
+    if text.startswith((b"{", b"[{", b"[\n", b"[]")):
         from acutimer.storage.imports.own_json import read_json
 
         return read_json(path)
     return _read_table(path, tick)
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether it may be a table; one row that is damaged does not make it none."""
+    if start.startswith(_UTF16):
+        return True
+    odd = sum(one in _NO_TEXT for one in start)
+    return odd * _FEW <= len(start) and _NO_TEXT.isdisjoint(start.splitlines()[0])
 
 
 def _start_of(path: Path) -> bytes:
@@ -103,10 +125,22 @@ def _read_zip(path: Path, tick: Tick) -> Reading[Any]:
     raise ImportFault(f"{path} is a zip file of no program that is known; nothing was changed.")
 
 
-def _read_database(path: Path) -> Reading[Any]:
+def _read_database(path: Path, start: bytes) -> Reading[Any]:
     from acutimer.storage.imports import health_connect, loop_database
     from acutimer.storage.imports.foreign_database import reading
+    from acutimer.storage.sqlite_file import is_ours
 
+    if is_ours(start):
+        from acutimer.storage.imports import own_database
+
+        return own_database.read_database(path)
     with reading(path) as connection:
-        is_loop = loop_database.is_theirs(connection)
-    return loop_database.read_database(path) if is_loop else health_connect.read_database(path)
+        if loop_database.is_theirs(connection):
+            reader = loop_database.read_database
+        elif health_connect.is_theirs(connection):
+            reader = health_connect.read_database
+        else:
+            raise ImportFault(
+                f"{path} is a database of no program that is known; nothing was changed."
+            )
+    return reader(path)

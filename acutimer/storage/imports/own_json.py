@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
@@ -27,6 +28,11 @@ def read_json(path: Path) -> Reading[dict[str, object]]:
         raise ImportFault(f"{path} could not be read ({reason_of(error)}).") from error
     except (ValueError, RecursionError) as error:
         raise ImportFault(f"{path} is no JSON that can be read; nothing was changed.") from error
+    if isinstance(content, dict) and "resourceType" in content:
+        raise ImportFault(
+            f"{path} is a FHIR file, which acutimer writes and does not read; nothing was changed. "
+            "Take the CSV or JSON file of the same notes."
+        )
     if not isinstance(content, dict) or cast("dict[str, object]", content).get("schema") != SCHEMA:
         raise ImportFault(f"{path} is no JSON file of acutimer; nothing was changed.")
     return _reading(cast("dict[str, object]", content))
@@ -40,9 +46,14 @@ def _reading(content: dict[str, object]) -> Reading[dict[str, object]]:
         raise ImportFault(
             "The file was written by a newer acutimer; nothing was changed. Update acutimer first."
         )
+    return reading_of(cast("list[object]", entries))
+
+
+def reading_of(entries: Iterable[object]) -> Reading[dict[str, object]]:
+    """Entries as listing gives them, as rows that can be asked what they say."""
     rows: list[Row[dict[str, object]]] = []
     refused: list[Refused] = []
-    for place, entry in enumerate(cast("list[object]", entries), start=1):
+    for place, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict):
             refused.append(Refused(place, "", "it is no note."))
         elif not _is_text(entry_ := cast("dict[str, object]", entry)):

@@ -8,7 +8,7 @@ import pytest
 
 from acutimer.core.importing.plan import make_plan
 from acutimer.core.importing.questions import Answers, Ask, Decimal, Field
-from acutimer.storage.imports.errors import ImportStopped
+from acutimer.storage.imports.errors import ImportFault, ImportStopped
 from acutimer.storage.imports.opening import read_file
 from tests.storage.imports.files import BERLIN, NOW, bodies, planned, refused
 
@@ -81,3 +81,30 @@ def test_whoever_is_told_how_far_it_is_can_stop_it(tmp_path: Path) -> None:
         make_plan(reading, Answers(), NOW, (), stop)
     assert told[0][1] == len(FILE)
     assert told[1] == (0, len(reading.rows))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\x7fELF\x02\x01\x01\x00\x00,a\nb,c\n", "no table"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "no table"),
+        (b"%PDF-1.4\n1 0 obj\n", "no table"),
+        (b"age-encryption.org/v1\n-> scrypt", "locked with a passphrase"),
+        (b'{"resourceType": "Bundle"}', "FHIR"),
+        (b"[]", "no JSON file of acutimer"),
+        (b"  \n\n", "is empty"),
+    ],
+)
+def test_what_is_no_table_is_told_in_a_sentence(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "diary.csv"
+    path.write_bytes(content)
+    with pytest.raises(ImportFault, match=told):
+        read_file(path)
+
+
+def test_a_damaged_row_does_not_make_a_table_none(tmp_path: Path) -> None:
+    path = tmp_path / "diary.csv"
+    path.write_bytes(b"date,pain\n2026-01-01,3\n2026-01-02,\x00\n2026-01-03,4\n")
+    reading = read_file(path)
+    assert [row.line for row in reading.rows] == [2, 4]
+    assert [one.line for one in reading.refused] == [3]

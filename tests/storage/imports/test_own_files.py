@@ -20,8 +20,10 @@ from acutimer.core.journal import (
     session_ended_body,
 )
 from acutimer.core.medicine import Medicine
+from acutimer.storage.database import Database
 from acutimer.storage.day_notes import note_day, note_headache
 from acutimer.storage.exchange.csv_file import csv_content
+from acutimer.storage.exchange.database_copy import write_copy
 from acutimer.storage.exchange.listing import LISTED_KINDS, entry_json
 from acutimer.storage.imports.errors import ImportFault
 from acutimer.storage.imports.opening import read_file
@@ -180,3 +182,20 @@ def test_a_newer_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path.write_text(json.dumps({"schema": SCHEMA, "version": 99, "entries": []}), encoding="utf-8")
     with pytest.raises(ImportFault, match="newer acutimer"):
         read_file(path)
+
+
+def test_our_database_brings_what_shows_and_no_answers(
+    store: JournalStore, rows: list[dict[str, object]], tmp_path: Path, database: Database
+) -> None:
+    store.append(EntryKind.SAFETY_ANSWERS, {"answers": {}})
+    copy = tmp_path / "copy.sqlite3"
+    write_copy(copy, database.path)
+    before = copy.read_bytes()
+    plan = make_plan(read_file(copy), Answers(), NOW)
+    assert (plan.taken, plan.refused) == (len(rows), ())
+    assert {note.kind for row in plan.rows for note in row.notes} <= set(LISTED_KINDS)
+    assert {note.id for row in plan.rows for note in row.notes} == {row["id"] for row in rows}
+    assert copy.read_bytes() == before
+    copy.write_bytes(before[:9000])
+    with pytest.raises(ImportFault, match="database of acutimer that cannot be read"):
+        read_file(copy)
