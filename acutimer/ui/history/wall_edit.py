@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit
 
 from acutimer.ui.kit.calm_wheel import leave_to_page
+from acutimer.ui.kit.text_edges import keep_off_edges
 
 
 class WallEdit(QDateTimeEdit):
@@ -20,6 +21,7 @@ class WallEdit(QDateTimeEdit):
         super().__init__()
         self.setAccessibleName(name)
         leave_to_page(self)
+        keep_off_edges(self)
         self.setTimeZone(_no_zone())
         self.setDisplayFormat(pattern)
         self._shown: datetime | None = None

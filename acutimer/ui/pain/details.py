@@ -15,6 +15,7 @@ from acutimer.core.said import MOST_TAG, MOST_TAGS, tags_of
 from acutimer.ui.kit.calm_wheel import leave_to_page
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.pieces import column, holding, label, row
+from acutimer.ui.kit.text_edges import keep_off_edges
 
 #: What a number can be of, in the order offered.
 MOMENT_WORDS = {
@@ -39,6 +40,7 @@ class Details(QWidget):
         self.at.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         form, locale = QLocale.FormatType.ShortFormat, QLocale()
         leave_to_page(self.at)
+        keep_off_edges(self.at)
         self.at.setDisplayFormat(f"{locale.dateFormat(form)}  {locale.timeFormat(form)}")
         self.at.hide()
         self.another.toggled.connect(self.at.setVisible)
