@@ -248,7 +248,7 @@ class BringingIn(QObject):
                 lambda sentence: notices.say("import", sentence),
             )
 
-        notices.say("import", words, [("Undo", undo)])
+        notices.say("import", words, [("Undo", undo)], calm=True)
 
     # --- the page ---------------------------------------------------------------------------
 

@@ -112,7 +112,7 @@ class RoutineExchange(QObject):
 
         self._removal += 1
         removal = self._removal
-        notices.say("routine", f"{routine.name} was removed.", [("Undo", undo)])
+        notices.say("routine", f"{routine.name} was removed.", [("Undo", undo)], calm=True)
         QTimer.singleShot(_UNDO_MS, self, lambda: self._leave_notice(removal))
 
     def _leave_notice(self, removal: int) -> None:

@@ -59,7 +59,7 @@ def noticed_text(noticed: Noticed, name: Callable[[str], str]) -> str:
         return ""
     sessions = "1 session" if noticed.sessions == 1 else f"{noticed.sessions} sessions"
     if not noticed.answered:
-        return f"not answered ({sessions})"
+        return f"left blank ({sessions})"
     counts = ", ".join(f"{name(one)} {count}" for one, count in noticed.counts)
     whole = noticed.answered == noticed.sessions
     of = f"of {sessions}" if whole else f"{noticed.answered} of {sessions} answered"

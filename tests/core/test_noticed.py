@@ -64,8 +64,8 @@ def test_a_number_noted_before_or_away_from_sessions_answers_nothing() -> None:
     ("noticed", "said"),
     [
         (Noticed((), 0, 0), ""),
-        (Noticed((), 0, 1), "not answered (1 session)"),
-        (Noticed((), 0, 14), "not answered (14 sessions)"),
+        (Noticed((), 0, 1), "left blank (1 session)"),
+        (Noticed((), 0, 14), "left blank (14 sessions)"),
         (Noticed((), 14, 14), "nothing unwelcome (of 14 sessions)"),
         (Noticed((), 9, 14), "nothing unwelcome (9 of 14 sessions answered)"),
         (

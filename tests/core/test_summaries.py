@@ -439,7 +439,7 @@ def test_the_spoken_summary_says_what_there_is_and_no_more() -> None:
     assert told([], []) == "Pain from 0 to 10, from 20/4 to 31/5: nothing noted."
     assert told([], [session("a", at(TODAY))]) == (
         "Pain from 0 to 10, from 20/4 to 31/5: 1 session; "
-        "noticed after sessions: not answered (1 session)."
+        "noticed after sessions: left blank (1 session)."
     )
     assert told([rating(3, at(yesterday, 8)), rating(5, at(yesterday, 9))], []) == (
         "Pain from 0 to 10, from 20/4 to 31/5: 2 ratings on 1 day, lowest 3, highest 5; 0 sessions."
@@ -451,12 +451,12 @@ def test_the_spoken_summary_says_what_there_is_and_no_more() -> None:
     ) == (
         "Pain from 0 to 10, from 20/4 to 31/5: 4 ratings on 2 days, lowest 4, highest 6; "
         "2 sessions; after a session lower 1, the same 1, higher 0 of 2 times; "
-        "noticed after sessions: not answered (2 sessions); 1 day without a note."
+        "noticed after sessions: left blank (2 sessions); 1 day without a note."
     )
     assert told(pair("a", TODAY, 3, 6), [session("a", at(TODAY))], noted_before=True) == (
         "Pain from 0 to 10, from 20/4 to 31/5: 2 ratings on 1 day, lowest 3, highest 6; "
         "1 session; after a session lower 0, the same 0, higher 1 of 1 time; "
-        "noticed after sessions: not answered (1 session); 41 days without a note."
+        "noticed after sessions: left blank (1 session); 41 days without a note."
     )
 
 

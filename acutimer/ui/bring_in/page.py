@@ -31,6 +31,7 @@ from acutimer.ui.kit.pieces import (
     holding,
     label,
     line,
+    row,
     scrolling,
 )
 from acutimer.ui.kit.segments import Segments
@@ -73,7 +74,7 @@ class BringInPage(QWidget):
         self.table = _table()
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress")
-        self.cancel = button("Cancel", "toolbar")
+        self.cancel = button("Cancel")
         self.cancel.clicked.connect(self.cancel_asked)
         self.take = button("Bring in", "primary")
         self.take.clicked.connect(self.take_asked)
@@ -82,8 +83,8 @@ class BringInPage(QWidget):
     def _lay_out(self) -> None:
         card = frame(card=True)
         card.setLayout(
-            column(self._name, self.about, flowing(self.other_file), spacing=6,
-                   margins=(16, 12, 16, 12))
+            row((column(self._name, self.about, spacing=4), 1), flowing(self.other_file),
+                spacing=16, margins=(16, 12, 16, 12))
         )  # fmt: skip
         cells = [
             holding(column(self.counts[key], label(words, "small", "secondary"), spacing=2))
@@ -91,12 +92,12 @@ class BringInPage(QWidget):
         ]
         main = column(
             label(TITLE, "h1", wraps=True), card, self.fault, holding(self._asked),
-            flowing(*cells, across=36, down=12), line(), flowing(self.lists), self.table, None,
+            flowing(*cells, across=36, down=12), line(), flowing(self.lists), (self.table, 1),
             spacing=14, margins=(24, 16, 24, 16),
         )  # fmt: skip
         foot = column(
             self.progress, label(ONE_STEP, "small", "secondary", wraps=True),
-            flowing(self.cancel, self.take), spacing=8, margins=(24, 10, 24, 12),
+            flowing(None, self.cancel, self.take), spacing=8, margins=(24, 10, 24, 12),
         )  # fmt: skip
         self.setLayout(column((scrolling(holding(main)), 1), line(), holding(foot)))
 
@@ -148,9 +149,9 @@ class BringInPage(QWidget):
 
     def _ask(self, key: tuple[Ask, str], question: Question) -> None:
         answers = self._zones() if question.ask is Ask.ZONE else question.choices
-        self.questions[key] = row = QuestionRow(question, answers)
-        row.answered.connect(lambda answer: self.answered.emit(question, answer))
-        self._asked.addWidget(row)
+        self.questions[key] = made = QuestionRow(question, answers)
+        made.answered.connect(lambda answer: self.answered.emit(question, answer))
+        self._asked.addWidget(made)
 
     def _show(self, plan: Plan | None) -> None:
         self._plan = plan
@@ -175,14 +176,14 @@ class BringInPage(QWidget):
             else:
                 shown = [(str(it.line), row_words(it)) for it in plan.rows[:_MOST_SHOWN]]
         self.table.setRowCount(len(shown))
-        for number, row in enumerate(shown):
-            for place, text in enumerate(row):
+        for number, texts in enumerate(shown):
+            for place, text in enumerate(texts):
                 self.table.setItem(number, place, QTableWidgetItem(text))
 
 
 def _table() -> QTableWidget:
     made = QTableWidget(0, 2)
-    made.setHorizontalHeaderLabels(["Line", "What it says, or why it stays out"])
+    made.setHorizontalHeaderLabels(["Line", "What the row says, or why it stays out"])
     made.setAccessibleName("Rows of the file")
     made.verticalHeader().hide()
     made.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -36,7 +36,7 @@ class QuestionRow(QWidget):
         control = self._buttons(answers) if len(answers) <= _BUTTONS else self._list(answers)
         self.control: Segments | Choice = control
         words = question.words if question.is_needed else f"{question.words} (optional)"
-        self.setLayout(column(label(words, wraps=True), flowing(control), spacing=4))
+        self.setLayout(column(label(words, wraps=True), flowing(control), None, spacing=4))
         self.setMinimumWidth(_LEAST_EM * em_px(self))
 
     def _buttons(self, answers: Sequence[str]) -> Segments:

@@ -37,7 +37,7 @@ _JUDGED = {
 }
 NOT_ENOUGH = "Not enough noted yet to say"
 TOO_FEW = "Too few times to tell."
-NOT_KNOWN = "What would come by itself is not known yet."
+NOT_KNOWN = "How your pain changes by itself is not known yet."
 #: Every way in which the sentence at the top may end.
 ENDINGS = (*VERDICTS.values(), TOO_FEW, NOT_KNOWN)
 _REASONS = {
@@ -59,14 +59,17 @@ _REASONS = {
     ),
 }
 _FEW_REASON = (
-    f"A few numbers differ by chance alone. What is usual is told after {PAIRS_FOR_MEAN} times "
-    "with a number before and after pressing, and set beside what comes by itself after "
-    f"{PAIRS_FOR_INTERVAL}."
+    "A few numbers differ by chance alone. Once you noted a number before and after pressing "
+    f"{PAIRS_FOR_MEAN} times, the usual change is told; after {PAIRS_FOR_INTERVAL} times, whether "
+    "it differs from how your pain goes up and down by itself."
 )
 FAIR_IF = "Noted only when it hurts, they make pressing look better than it is."
 #: The sign of the bracket in the picture of the changes.
 BRACKET = "┄┄┄"
 NOTICED = "Noticed after sessions in these days"
+LEFT_BLANK = (
+    "What you felt after {sessions} in these days was left blank. A blank is not taken for nothing."
+)
 #: Half a tenth of a point is not shown, so it is hardly any change.
 _HARDLY = 0.05
 
@@ -115,7 +118,7 @@ def change_sentence(words: Words, content: HistoryContent, strong: str = "{}") -
         return ""
     mean = f"On average {strong.format(words.mean_change(change.mean))}"
     if change.interval is None:
-        return f"{mean}. What is likely is told after {PAIRS_FOR_INTERVAL} times."
+        return f"{mean}. How sure that is shows after {PAIRS_FOR_INTERVAL} times."
     likely = words.span_of_change(*change.interval, joint="and")
     return f"{mean}; likely between {likely}."
 
@@ -182,5 +185,8 @@ def ranges(words: Words, content: HistoryContent) -> list[str]:
 
 def noticed_sentence(words: Words, content: HistoryContent) -> str:
     """What was ticked after sessions, counted; empty without a session."""
-    said = noticed_text(content.noticed, words.unwelcome_one)
+    noticed = content.noticed
+    if noticed.sessions and not noticed.answered:
+        return LEFT_BLANK.format(sessions=counted(noticed.sessions, "session"))
+    said = noticed_text(noticed, words.unwelcome_one)
     return f"{NOTICED}: {said}." if said else ""

@@ -118,7 +118,7 @@ class PartsCard(Card):
     def __init__(self, words: Words) -> None:
         super().__init__("Points and sides")
         self._words = words
-        self.aside.setText("pressed of planned")
+        self.aside.setText("minutes pressed of planned")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)

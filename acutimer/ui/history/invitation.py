@@ -1,13 +1,10 @@
-"""What an empty or nearly empty plot says, and where among the marks it stands.
-
-Must never hide a mark.
-"""
+"""What an empty or nearly empty plot says, above it. Must never lie over a mark or a word."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from acutimer.ui.history.words import (
     FEW,
@@ -17,13 +14,17 @@ from acutimer.ui.history.words import (
     NOTHING_NOTED,
     NOTHING_NOTED_TEXT,
 )
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.widths import width_em
 
 if TYPE_CHECKING:
-    from acutimer.core.history_content import HistoryContent
-    from acutimer.ui.history.plot import HistoryPlot
+    from PySide6.QtGui import QResizeEvent
 
-_WIDEST_PX, _NARROWEST_PX = 520, 340
+    from acutimer.core.history_content import HistoryContent
+
+#: Narrower than this, in em, the button stands below the words.
+_BESIDE_EM = 36
 
 
 class Invitation(QFrame):
@@ -31,25 +32,17 @@ class Invitation(QFrame):
 
     def __init__(self, action: QWidget) -> None:
         super().__init__()
-        self.setProperty("card", True)
-        self.heading = label("", "h2")
-        self.heading.setWordWrap(True)
-        self.body = label("", kind="secondary", wraps=True)
+        self.setProperty("kind", "note")
+        self.heading = label("", "h2", wraps=True)
+        self.body = label("", wraps=True)
         self.action = action
-        self.setLayout(
-            column(
-                self.heading, self.body, 6, row(action, None), spacing=6, margins=(24, 18, 24, 20)
-            )
-        )
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        words = column(self.heading, self.body, spacing=4)
+        self._across = row((words, 1), flowing(action), spacing=16, margins=(18, 12, 16, 12))
+        self.setLayout(self._across)
+        self.hide()
 
-    def invite(
-        self, shown: HistoryContent, plot: HistoryPlot, above: QVBoxLayout, *, ever: bool
-    ) -> None:
-        """Show itself where there is little to see; ``ever`` tells whether anything was noted.
-
-        It lies over the plot where there is free room, else in the layout ``above`` it.
-        """
+    def invite(self, shown: HistoryContent, *, ever: bool) -> None:
+        """Show itself where there is little to see; ``ever`` tells whether anything was noted."""
         gates = shown.gates
         if shown.is_empty:
             words = (
@@ -59,31 +52,14 @@ class Invitation(QFrame):
             words = (FEW, FEW_TEXT)
         else:
             self.hide()
-            above.removeWidget(self)
             return
         self.heading.setText(words[0])
         self.body.setText(words[1])
-        self._place(shown, plot, above)
         self.show()
 
-    def _place(self, shown: HistoryContent, plot: HistoryPlot, above: QVBoxLayout) -> None:
-        place = plot.frame
-        edges = [place.left]
-        for day in shown.days:
-            column_ = place.column(day.day.toordinal())
-            edges += [column_.left() - 12, column_.right() + 12]
-        edges.append(place.right)
-        left, right = max(
-            zip(edges[::2], edges[1::2], strict=True), key=lambda ends: ends[1] - ends[0]
-        )
-        width = min(_WIDEST_PX, int(right - left) - 48)
-        height = self.heightForWidth(width)
-        if width < _NARROWEST_PX or height > place.bottom - place.top - 40:
-            # No free room among the marks: above them, then.
-            above.insertWidget(1, self)
-            return
-        above.removeWidget(self)
-        x = plot.x() + int((left + right - width) / 2)
-        y = plot.y() + int((place.top + place.bottom - height) / 2) - 10
-        self.setGeometry(x, y, width, height)
-        self.raise_()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words and button stand beside each other where there is room for both."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        beside = width_em(self) >= _BESIDE_EM
+        self._across.setDirection(ways.LeftToRight if beside else ways.TopToBottom)

@@ -121,7 +121,7 @@ class NotePanel(QDialog):
         self.remove.clicked.connect(self._remove)
         self.cancel = CapButton(theme, "Cancel", "Esc")
         self.cancel.clicked.connect(self.close)
-        self.keep = CapButton(theme, "Keep", "Enter", kind="primary")
+        self.keep = CapButton(theme, "Save", "Enter", kind="primary")
         self.keep.clicked.connect(self._keep)
         self._foot = row(self.remove, None, self.cancel, self.keep, spacing=10)
         self.setLayout(
@@ -224,7 +224,7 @@ class NotePanel(QDialog):
     # --- what the person does ---------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and T rate, Backspace clears, Enter keeps, Esc leaves."""
+        """Digits and T rate, Backspace clears, Enter saves, Esc leaves."""
         key = typed_key(event)
         command = command_at("note", key)
         if command == "keep_change":

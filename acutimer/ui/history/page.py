@@ -24,6 +24,7 @@ from acutimer.ui.history.header import Header
 from acutimer.ui.history.opening import Opening
 from acutimer.ui.history.plot_card import PlotCard
 from acutimer.ui.history.table_part import TablePart
+from acutimer.ui.history.table_rows import table_rows
 from acutimer.ui.history.undo_line import UndoLine
 from acutimer.ui.history.words import ALL, SPANS, Words
 from acutimer.ui.kit.pieces import column, holding, scrolling
@@ -32,6 +33,7 @@ from acutimer.ui.kit.widths import width_em
 
 if TYPE_CHECKING:
     from acutimer.ui.history.plot import HistoryPlot
+    from acutimer.ui.history.readout import Way
     from acutimer.ui.kit.theme import Theme
 
 #: Widths of the page in em: three cards beside each other, two, else one.
@@ -40,6 +42,8 @@ _THREE_EM, _TWO_EM = 74, 50
 _ZOOMS = {"fewer_days": -1, "more_days": 1}
 #: The cards and the words follow this long after the plot was last moved.
 _SETTLE_MS = 120
+#: More than so many buttons would make the day card higher than the plot.
+_MOST_WAYS = 3
 
 
 class HistoryPage(QWidget):
@@ -303,7 +307,22 @@ class HistoryPage(QWidget):
         """Outlines a day and tells what is noted of it."""
         self._focused = day
         if self.plot is not None and self._content is not None:
-            self.plot.focus_day(day, self._words.readout(self._content, day))
+            lines = self._words.readout(self._content, day)
+            self.plot.focus_day(day, lines, self._ways_to_change(day))
+
+    def _ways_to_change(self, day: date) -> list[Way]:
+        """What the day card offers to change: the first notes of a day; the table has them all."""
+        assert self._content is not None  # it is shown
+        rows = table_rows(narrowed(self._content, day, day), self._words)
+        noted = [row for row in rows if row.entries and row.at is not None][:_MOST_WAYS]
+        return [
+            (
+                f"{self._words.time(row.at)} {row.what}",
+                lambda row=row: self.change_asked.emit(row),
+            )
+            for row in noted
+            if row.at is not None
+        ]
 
     def _go_to_end(self, end: int) -> None:
         first, last = self.span
@@ -322,7 +341,7 @@ class HistoryPage(QWidget):
     # --- the invitation ---------------------------------------------------------------------
 
     def _invite(self) -> None:
-        """Says what to expect of an empty plot, where it hides no mark."""
+        """Says what to expect of an empty plot."""
         if self._shown is not None:
             ever = self._shown.noted_before or bool(self._content and self._content.days)
             self.plot_card.invite(self._shown, ever=ever)
@@ -369,8 +388,6 @@ class HistoryPage(QWidget):
         columns = 3 if em >= _THREE_EM else 2 if em >= _TWO_EM else 1
         self.cards.arrange(columns)
         self.opening.stack(narrow=columns == 1)
-        self.invitation.hide()
-        QTimer.singleShot(0, self, self._invite)
 
     def sizeHint(self) -> QSize:
         return QSize(1192, 764)

@@ -13,20 +13,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from acutimer.core.commands import command_at
 from acutimer.core.day_blocks import DAY, block_size
 from acutimer.core.history_content import HistoryContent, day_fraction
 from acutimer.ui.history.frame import EDGE, LANES, Frame, frame_for
 from acutimer.ui.history.marks import RAW_LINE, RAW_RADIUS, Marks
+from acutimer.ui.history.readout import Readout, Way
 from acutimer.ui.history.words import Words
 from acutimer.ui.kit.announcing import announce
-from acutimer.ui.kit.pieces import column, label, wear
+from acutimer.ui.kit.pieces import wear
 from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
     from acutimer.ui.kit.theme import Theme
@@ -41,39 +44,6 @@ _WHEEL_A_STEP = 120
 #: How far the commands of core.commands go, in days, and to which end.
 _DAYS = {"day_before": -1, "day_after": 1, "week_before": -7, "week_after": 7}
 _ENDS = {"first_day": -1, "last_day": 1}
-
-
-class Readout(QFrame):
-    """What is noted of the focused day, beside its column."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("readout")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._title = label("", "small")
-        wear(self._title, "small", QFont.Weight.Bold)
-        self._lines = label("", "small")
-        self.setLayout(column(self._title, self._lines, spacing=3, margins=(12, 8, 14, 8)))
-        self.hide()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colours of a popup."""
-        ground, edge = theme.colour("raised").name(), theme.colour("lineStrong").name()
-        self.setStyleSheet(
-            f"#readout{{background:{ground};border:1px solid {edge};border-radius:8px}}"
-        )
-
-    def show_day(self, title: str, lines: list[str]) -> None:
-        """Takes the words and the size they need."""
-        self._title.setText(title)
-        self._lines.setText("\n".join(lines))
-        self.adjustSize()
-        self.show()
-
-    @property
-    def text(self) -> str:
-        """All of it, for reading out."""
-        return f"{self._title.text()}. {self._lines.text()}".replace("\n", ". ")
 
 
 class HistoryPlot(pg.GraphicsView):
@@ -114,7 +84,8 @@ class HistoryPlot(pg.GraphicsView):
         self.addItem(self._view)
         self._dots = pg.ScatterPlotItem(pxMode=True, symbol="o", size=2 * RAW_RADIUS + RAW_LINE)
         self._view.addItem(self._dots, ignoreBounds=True)
-        self._readout = Readout(self)
+        #: the day card
+        self.readout = Readout(self)
         self.set_theme(theme)
 
     def minimumSizeHint(self) -> QSize:
@@ -129,7 +100,7 @@ class HistoryPlot(pg.GraphicsView):
         self.setBackground(theme.colour("surface"))
         self._dots.setPen(pg.mkPen(theme.colour("plotRaw"), width=RAW_LINE))
         self._dots.setBrush(None)
-        self._readout.set_theme(theme)
+        self.readout.set_theme(theme)
         self.viewport().update()
 
     def show_content(self, content: HistoryContent) -> None:
@@ -154,22 +125,25 @@ class HistoryPlot(pg.GraphicsView):
             self._first, self._last = first, last
             self._place()
 
-    def focus_day(self, day: date | None, lines: list[str]) -> None:
-        """Outlines the column of a day and tells what is noted of it; None takes both away."""
+    def focus_day(self, day: date | None, lines: Sequence[str], ways: Sequence[Way] = ()) -> None:
+        """Outlines the column of a day and tells what is noted of it; None takes both away.
+
+        ``ways`` change its notes.
+        """
         self._focused = day
         if day is None:
-            self._readout.hide()
+            self.readout.hide()
         else:
-            self._readout.show_day(self._words.named_day(day, self._today), lines)
+            self.readout.show_day(self._words.named_day(day, self._today), lines, ways)
             self._place_readout()
             if self.hasFocus():
-                announce(self, self._readout.text)
+                announce(self, self.readout.text)
         self.viewport().update()
 
     @property
     def readout_text(self) -> str:
         """What the readout says, empty while it is hidden."""
-        return self._readout.text if self._focused is not None else ""
+        return self.readout.text if self._focused is not None else ""
 
     @property
     def frame(self) -> Frame:
@@ -195,17 +169,17 @@ class HistoryPlot(pg.GraphicsView):
     def _place_readout(self) -> None:
         if self._focused is None:
             return
-        frame, size = self.frame, self._readout.sizeHint()
+        frame, size = self.frame, self.readout.sizeHint()
         place = frame.column(self._focused.toordinal())
         x = place.left() - size.width() - 14
         if x < frame.left:
             x = min(place.right() + 14, self.width() - size.width())
-        self._readout.setGeometry(int(max(0, x)), int(frame.top + 7), size.width(), size.height())
-        self._readout.setVisible(self._first <= self._focused <= self._last)
+        self.readout.setGeometry(int(max(0, x)), int(frame.top + 7), size.width(), size.height())
+        self.readout.setVisible(self._first <= self._focused <= self._last)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        if event is not None and hasattr(self, "_readout"):
+        if event is not None and hasattr(self, "readout"):
             self._place()
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:

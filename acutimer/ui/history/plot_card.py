@@ -40,11 +40,11 @@ class PlotCard(QFrame):
         action.clicked.connect(self.log_pain_wanted)
         #: what is shown, in a sentence
         self.said = label("", "small", "secondary", wraps=True)
-        self._lines = column(self.legend, self.said, spacing=6, margins=(20, 13, 20, 10))
-        self.setLayout(self._lines)
         self.invitation = Invitation(action)
-        self.invitation.setParent(self)
-        self.invitation.hide()
+        self._lines = column(
+            self.legend, self.invitation, self.said, spacing=6, margins=(20, 13, 20, 10)
+        )
+        self.setLayout(self._lines)
 
     def make_plot(self) -> HistoryPlot:
         """Make the plot and put it below the legend."""
@@ -81,9 +81,8 @@ class PlotCard(QFrame):
             self.plot.setAccessibleDescription(said)
 
     def invite(self, shown: HistoryContent, *, ever: bool) -> None:
-        """Say what to expect of an empty plot, where it hides no mark."""
-        if self.plot is not None:
-            self.invitation.invite(shown, self.plot, self._lines, ever=ever)
+        """Say what to expect of an empty plot."""
+        self.invitation.invite(shown, ever=ever)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""

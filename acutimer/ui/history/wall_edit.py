@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit
 
 from acutimer.ui.kit.calm_wheel import CalmWheel
+from acutimer.ui.kit.text_edges import keep_off_edges
 
 
 class WallEdit(CalmWheel, QDateTimeEdit):
@@ -19,6 +20,7 @@ class WallEdit(CalmWheel, QDateTimeEdit):
     def __init__(self, name: str, pattern: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        keep_off_edges(self)
         self.setTimeZone(_no_zone())
         self.setDisplayFormat(pattern)
         self._shown: datetime | None = None

@@ -34,16 +34,16 @@ NOTHING_NOTED = "Nothing noted yet"
 NOTHING_NOTED_TEXT = "A first number takes one key."
 NOTHING_HERE = "Nothing noted in these days"
 NOTHING_HERE_TEXT = "Go to other days with the arrow keys, or choose a longer time."
-FEW = "Not enough data yet"
+FEW = "Not enough noted yet"
 FEW_TEXT = (
-    "Your ratings are shown as they are. Averages and comparisons wait until there is enough to "
-    "say something fair."
+    "Your numbers are shown as they are. Averages come later, when there are enough of them to "
+    "be fair."
 )
 CHANGE_HINT = "Click a note, or press Enter, to change it."
-DESCRIBES = "You chose when to press, so this describes; it does not explain."
+DESCRIBES = "You chose yourself when to press. So this shows what changed, not why."
 MEAN_LATER = (
-    f"Each time needs a number before and after pressing. What is usual is told after "
-    f"{PAIRS_FOR_MEAN} times, what is likely after {PAIRS_FOR_INTERVAL}."
+    "A time counts when you noted a number before and after pressing. The average shows from "
+    f"{PAIRS_FOR_MEAN} times on, and how sure it is from {PAIRS_FOR_INTERVAL}."
 )
 WEEKS_LATER = (
     f"Weeks can be compared after {DAYS_FOR_WEEKS} noted days. Blank days are never counted as "
@@ -52,7 +52,7 @@ WEEKS_LATER = (
 TODAY = "Today"
 #: The middle one of a day's numbers.
 TYPICAL = "Typical that day"
-DAYS_SHOWN = "Days shown"
+DAYS_SHOWN = "Time pressed in the days shown, in minutes"
 NO_PARTS = "Which points were pressed is not noted for these days."
 NO_SESSION = "No session in these days."
 LEFT_OUT = "Pauses and skipped steps are left out."
@@ -183,7 +183,7 @@ class Words:
         pressed, planned = minutes(week.pressed_s), minutes(week.planned_s)
         if not week.sessions:
             return f"{which} {strong.format('no session')}."
-        return f"{which} {strong.format(f'{pressed} of {planned} planned')}."
+        return f"{which} {strong.format(f'{pressed} of {planned} minutes planned')}."
 
     def readout(self, content: HistoryContent, day: date) -> list[str]:
         """What is noted of a day, line by line, without its date."""

@@ -91,6 +91,9 @@ def label(text: str, role: str = "body", kind: str = "", *, wraps: bool = False)
         wear(text_label, role)
     if kind:
         text_label.setProperty("kind", kind)
+    if kind == "key":
+        # a cap beside something higher stays as high as its letter needs
+        text_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     if wraps:
         text_label.setWordWrap(True)
         # a wrapped label must be free to become narrow, or it would push its page sideways

@@ -164,7 +164,6 @@ QAbstractSpinBox{min-height:28px;min-width:64px}
 QAbstractSpinBox:focus{border-color:@accent}
 QAbstractSpinBox::up-button,QAbstractSpinBox::down-button{width:0;border:0}
 QAbstractSpinBox QLineEdit{border:0;padding:0;background:transparent}
-QDateTimeEdit QLineEdit{padding:0 10px}
 QLineEdit:focus,QPlainTextEdit:focus,QTextEdit:focus{border-color:@accent}
 QLineEdit:disabled,QPlainTextEdit:disabled{color:@text3;border-color:@line;background:@window}
 

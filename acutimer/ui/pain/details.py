@@ -15,6 +15,7 @@ from acutimer.core.said import MOST_TAG, MOST_TAGS, tags_of
 from acutimer.ui.kit.calm_wheel import CalmWheel
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.pieces import column, holding, label, row
+from acutimer.ui.kit.text_edges import keep_off_edges
 
 #: What a number can be of, in the order offered.
 MOMENT_WORDS = {
@@ -42,6 +43,7 @@ class Details(QWidget):
         # a clock without summer time: every time that is typed is one, judged by the app
         self.at.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         form, locale = QLocale.FormatType.ShortFormat, QLocale()
+        keep_off_edges(self.at)
         self.at.setDisplayFormat(f"{locale.dateFormat(form)}  {locale.timeFormat(form)}")
         self.at.hide()
         self.another.toggled.connect(self.at.setVisible)

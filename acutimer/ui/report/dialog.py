@@ -59,7 +59,7 @@ class ReportDialog(QDialog):
         self.outcome.hide()
         self.cancel = CapButton(theme, "Cancel", "Esc")
         self.cancel.clicked.connect(self.close)
-        self.html = button("Save as HTML…", "toolbar", name="Save as HTML, for a browser…")
+        self.html = button("Save as HTML…", name="Save as HTML, for a browser…")
         self.html.clicked.connect(lambda: self._ask("html"))
         self.pdf = button("Save as PDF…", "primary")
         self.pdf.clicked.connect(lambda: self._ask("pdf"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
@@ -26,7 +26,7 @@ from acutimer.ui.kit.pieces import (
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.settings.erase_form import EraseForm
 from acutimer.ui.settings.rows import SettingRow
-from acutimer.ui.settings.section import Section
+from acutimer.ui.settings.section import Section, inset
 
 #: Shown at first; the others unfold.
 _FIRST = 3
@@ -105,7 +105,7 @@ class KeptNotesSection(Section):
         self.lay_out(
             title, where, 14,
             _heading("Backups"), self._backup_row, line(), holding(self._rows),
-            6, flowing(self.more), self._asking, self.notice, 14,
+            6, inset(flowing(self.more)), self._asking, self.notice, 14,
             _heading("Take out"), self.way_out, line(), self.notice_out, 14,
             _heading("Bring in"), self.way_in, line(), 14,
             _heading("Delete"), self._erasing, self.erase_form,
@@ -181,7 +181,7 @@ class KeptNotesSection(Section):
             self._rows.addWidget(made)
             self._rows.addWidget(line())
         if not shown:
-            self._rows.addWidget(label(NONE_YET, "small", "secondary", wraps=True))
+            self._rows.addWidget(inset(label(NONE_YET, "small", "secondary", wraps=True)))
         hidden = len(self._backups) - _FIRST
         self.more.setVisible(hidden > 0)
         self.more.setText("Fewer" if self._unfolded else f"{hidden} more")
@@ -251,10 +251,8 @@ class NoticeLine(QWidget):
             announce(self, sentence)
 
 
-def _heading(text: str) -> QLabel:
-    made = label(text, "h2", wraps=True)
-    made.setContentsMargins(4, 0, 0, 0)
-    return made
+def _heading(text: str) -> QWidget:
+    return inset(label(text, "h2", wraps=True))
 
 
 def _notes(count: int) -> str:

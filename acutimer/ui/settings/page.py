@@ -33,7 +33,7 @@ from acutimer.ui.settings.comfort import ComfortSection
 from acutimer.ui.settings.diary import DiarySection
 from acutimer.ui.settings.kept_notes import KeptNotesSection
 from acutimer.ui.settings.reminders import RemindersSection
-from acutimer.ui.settings.section import Section
+from acutimer.ui.settings.section import Section, inset
 from acutimer.ui.settings.sessions import SafetySection, SessionsSection
 from acutimer.ui.settings.sound import SoundSection
 
@@ -203,5 +203,5 @@ class SettingsPage(QWidget):
 def _alone(title: str, content: QWidget) -> Section:
     """A section that shows something and has nothing to choose."""
     section = Section()
-    section.lay_out(title, content)
+    section.lay_out(title, inset(content))
     return section

@@ -17,7 +17,7 @@ from acutimer.core.reminders import Reminder
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import button, empty_layout, holding, label, line, switch
 from acutimer.ui.settings.rows import SettingRow
-from acutimer.ui.settings.section import Section
+from acutimer.ui.settings.section import Section, inset
 
 if TYPE_CHECKING:
     from acutimer.ui.settings.reminder_form import ReminderForm
@@ -70,11 +70,9 @@ class RemindersSection(Section):
         self._quiet = self.keep(SettingRow(_QUIET, _LOUD))
         self._quiet.add(flowing(*quiets, self.loud))
         lists, place = holding(self._list), holding(self._place)
-        note = label(PRIVATE, "caption", "secondary", wraps=True)
-        self._none.setContentsMargins(4, 4, 4, 4)
-        note.setContentsMargins(4, 4, 4, 4)
-        adding = flowing(self.add)
-        parts = (self._none, lists, place, 8, adding, 12, line(), self._quiet, note)
+        note = inset(label(PRIVATE, "caption", "secondary", wraps=True))
+        adding = inset(flowing(self.add))
+        parts = (inset(self._none), lists, place, 8, adding, 12, line(), self._quiet, note)
         self.lay_out(title, *parts)
         self.show_quiet(None)
 

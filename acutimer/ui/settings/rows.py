@@ -25,6 +25,8 @@ from acutimer.ui.kit.widths import em_px
 
 #: The least of the words beside controls, in em.
 _WORDS_EM = 14
+#: What stands in a section keeps as far from its edges, which the lines between rows reach.
+EDGE_PX = 4
 _SLIDER_WIDTH = 180
 _ICON = 22
 _MOST_DIGITS = 20
@@ -55,7 +57,7 @@ class SettingRow(QWidget):
         whole = row(self._sign, self._across, spacing=12)
         whole.setAlignment(self._sign, Qt.AlignmentFlag.AlignVCenter)
         whole.setStretch(1, 1)
-        whole.setContentsMargins(4, 8, 4, 8)
+        whole.setContentsMargins(EDGE_PX, 8, EDGE_PX, 8)
         self.setLayout(whole)
         # shown before they have a place they would be windows of their own for a moment
         self._sign.setVisible(bool(icon_name))

@@ -13,10 +13,15 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from acutimer.core.preferences import Preferences
 from acutimer.core.settings import Setting
-from acutimer.ui.kit.pieces import column, label, line, switch
+from acutimer.ui.kit.pieces import column, holding, label, line, row, switch
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import Theme
-from acutimer.ui.settings.rows import SettingRow
+from acutimer.ui.settings.rows import EDGE_PX, SettingRow
+
+
+def inset(widget: QWidget) -> QWidget:
+    """A piece that is no row, its left edge below those of the rows' words."""
+    return holding(row(widget, margins=(EDGE_PX, 0, EDGE_PX, 0)))
 
 
 class Section(QWidget):
@@ -37,8 +42,8 @@ class Section(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
-        for row in self.rows:
-            row.set_theme(theme)
+        for one in self.rows:
+            one.set_theme(theme)
 
     def change(self, **chosen: object) -> None:
         """Tell what the person chose."""
@@ -75,8 +80,7 @@ class Section(QWidget):
 
     def lay_out(self, title: str, *items: QWidget | int) -> None:
         """Stand the items below the section's title, with a line between rows."""
-        head = label(title, "h1", wraps=True)
-        head.setContentsMargins(4, 0, 0, 0)
+        head = inset(label(title, "h1", wraps=True))
         lined: list[QWidget | int] = []
         for item in items:
             if lined and isinstance(lined[-1], SettingRow) and isinstance(item, SettingRow):

@@ -13,7 +13,7 @@ from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.pieces import button, line
 from acutimer.ui.kit.wording import NO_TRAY
 from acutimer.ui.settings.rows import NumberRow, SettingRow, caution
-from acutimer.ui.settings.section import Section
+from acutimer.ui.settings.section import Section, inset
 
 
 class SessionsSection(Section):
@@ -42,9 +42,9 @@ class SessionsSection(Section):
             self._kept,
             self.row(settings.HIDE_POINT_NAMES, self.hide_names),
             self.row(settings.KEEP_IN_TRAY, self.keep_in_tray),
-            self._no_tray,
-            self.row(settings.AUTOSTART, self.autostart),
+            inset(self._no_tray),
             line(),
+            self.row(settings.AUTOSTART, self.autostart),
             self.row(settings.EXTRA_POINTS, self.extra_points),
         )
         self.show_tray(available=True)
@@ -94,4 +94,4 @@ class SafetySection(Section):
         self.review.clicked.connect(self.review_wanted)
         review = SettingRow("Safety answers", "They decide which points are switched off.")
         review = self.keep(review.add(self.review))
-        self.lay_out(title, self.number, self.number.fault, line(), review)
+        self.lay_out(title, self.number, inset(self.number.fault), line(), review)

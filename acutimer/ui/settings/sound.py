@@ -13,7 +13,7 @@ from acutimer.ui.settings.languages import LanguageChoice
 from acutimer.ui.settings.layers import LayerRow, SoundRow
 from acutimer.ui.settings.numbers import NumberBox
 from acutimer.ui.settings.rows import SettingRow, caution
-from acutimer.ui.settings.section import Section
+from acutimer.ui.settings.section import Section, inset
 
 
 class SoundSection(Section):
@@ -51,11 +51,11 @@ class SoundSection(Section):
         self.stereo = self.switch(settings.STEREO)
         self._fault = caution()
         self.lay_out(
-            title, self._fault,
+            title, inset(self._fault),
             self.row(settings.GUIDANCE, self.guidance),
             self.row(settings.VOICE, self.language.control),
             self.own_words,
-            16, label("Loudness", "h2"), 6, line(),
+            16, inset(label("Loudness", "h2")), 6, line(),
             self.voice, self.tones, self.metronome, self.breath,
             self.row(settings.BREATHS_PER_MINUTE, *self.pace.controls),
             self.row(settings.STEREO, self.stereo, icon_name="swap"),

@@ -44,13 +44,15 @@ class NoticeBar(QWidget):
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
         *,
         passing: bool = False,
+        calm: bool = False,
     ) -> None:
         """Show a sentence; each action closes the notice and does its thing.
 
-        ``passing`` is good news, which needs no answer: it leaves by itself.
+        ``passing`` is good news, which needs no answer: it leaves by itself. ``calm`` is good
+        news that stays. Both have a calm colour; all else has that of a caution.
         """
         self.drop(key)
-        box = frame("caution")
+        box = frame("note" if passing or calm else "caution")
         box.setAccessibleName(sentence)
         buttons: list[QWidget] = []
         for text, act in actions:

@@ -162,7 +162,9 @@ def test_what_was_ticked_after_sessions_is_counted_in_the_days_shown(qtbot: QtBo
     card.show_content(history(ratings, held, day(2), TODAY, TODAY))
     assert card.noticed.text().endswith(": bruise 2, sore spot 1 (of 3 sessions).")
     card.show_content(history([], held, day(41), TODAY, TODAY))
-    assert card.noticed.text().endswith(": not answered (4 sessions).")
+    assert card.noticed.text().startswith(
+        "What you felt after 4 sessions in these days was left blank."
+    )
     card.show_content(history([], [], day(41), TODAY, TODAY))
     assert card.noticed.text() == "No session in these days."
 

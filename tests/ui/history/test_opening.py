@@ -29,7 +29,7 @@ from tests.ui.history.notes import TODAY, at, day, now, pair
 
 WORDS = Words(QLocale("en_GB"))
 LOWER, HIGHER = (f"On average {way} than expected by itself." for way in ("lower", "higher"))
-UNKNOWN = "What would come by itself is not known yet."
+UNKNOWN = "How your pain changes by itself is not known yet."
 #: Words that would say that pressing did it.
 CLAIM = re.compile(r"(?i)\b(works?|help\w*|thanks|because|due|effect of|makes? pain)\b|%|!")
 

@@ -197,7 +197,7 @@ def test_nothing_is_averaged_below_the_gates(open_page: Open) -> None:
     ratings = [r for n in range(4) for r in pair(f"s{n}", at(n), 6, 3)]
     page = open_page((ratings, [session(f"s{n}", at(n)) for n in range(4)]))
     seen = texts(page)
-    assert "Not enough data yet" in seen
+    assert "Not enough noted yet" in seen
     assert "Not enough noted yet to say (4 of 5 times before and after pressing)." in seen
     assert "4 of 5 times" in page.cards.change.progress.count.text()
     assert "4 of 14 days noted" in seen
@@ -209,22 +209,20 @@ def test_nothing_is_averaged_below_the_gates(open_page: Open) -> None:
     assert page.cards.change.sentence.text() == ""
 
 
-def test_the_words_over_a_nearly_empty_plot_hide_no_mark(open_page: Open) -> None:
+def test_the_words_above_a_nearly_empty_plot_hide_nothing(open_page: Open) -> None:
     for spread in ((0, 3), (0, 20, 41), (0, 7, 14, 21, 28, 35, 41)):
         page = open_page(([now(5, at(ago)) for ago in spread], []))
         assert page.invitation.isVisible()
         assert page.plot is not None
-        box = page.invitation.geometry()
-        for ago in spread:
-            mark = place(page, day(ago), 0.5, 5).toPoint() + page.plot.pos()
-            assert not box.contains(mark)
+        for piece in (page.plot, page.plot_card.said, page.plot_card.legend):
+            assert not page.invitation.geometry().intersects(piece.geometry())
 
 
 def test_five_pairs_show_a_mean_and_twelve_a_range(open_page: Open) -> None:
     few = [r for n in range(5) for r in pair(f"s{n}", at(n), 6, 4)]
     page = open_page((few, []))
     assert page.cards.change.sentence.text() == (
-        "On average <b>2.0 lower</b>. What is likely is told after 12 times."
+        "On average <b>2.0 lower</b>. How sure that is shows after 12 times."
     )
     assert page.cards.change.judged.isHidden()
     more = [r for n in range(12) for r in pair(f"s{n}", at(n), 6, 6 - n % 3)]
@@ -249,7 +247,7 @@ def test_week_bars_are_as_high_as_the_time_pressed(open_page: Open) -> None:
     bars = page.cards.pressed.chart.bars()
     assert [week.pressed_s for week in shown(page).weeks[-2:]] == [600, 300]
     assert bars[-2][1].height() == pytest.approx(2 * bars[-1][1].height())
-    assert "This week <b>5 of 11 planned</b>" in page.cards.pressed.sentence.text()
+    assert "This week <b>5 of 11 minutes planned</b>" in page.cards.pressed.sentence.text()
     assert "planned" in page.cards.pressed.chart.accessibleDescription()
     assert page.cards.parts.rows.isHidden()
 
@@ -275,7 +273,7 @@ def test_time_pressed_is_summed_by_point_and_side(open_page: Open) -> None:
         *("LI4", "–", "0:00 of 1:00"),
     ]
     assert card.rows.accessibleName() == (
-        "Days shown: GB20 left 4:05 of 5:00, right 4:05 of 5:00; "
+        "Time pressed in the days shown, in minutes: GB20 left 4:05 of 5:00, right 4:05 of 5:00; "
         "GB21 left 2:00, right 1:00 of 1:30; LI4 right 0:00 of 1:00"
     )
     parts = {(part.point, part.side): part for part in shown(page).pressed_parts}
@@ -313,6 +311,21 @@ def test_arrows_walk_days_and_weeks_and_the_readout_says_the_day(
     column = plot.frame.column(TODAY.toordinal())
     edge = QPointF(column.left(), column.center().y())
     assert near(picture(page), edge, LIGHT.colour("focus"), 1)
+
+
+def test_the_day_card_offers_to_change_each_note(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page(([now(2, at(2, 9)), now(5, at(2, 18))], []))
+    assert page.plot is not None
+    page.focus_day(day(2))
+    ways = page.plot.readout.ways
+    assert len(ways) == 2
+    assert "Rating" in ways[0].text()
+    with qtbot.waitSignal(page.change_asked, timeout=1000) as told:
+        ways[0].click()
+    assert told.args is not None
+    assert told.args[0].value == 5
+    page.focus_day(day(3))
+    assert page.plot.readout.ways == []
 
 
 def test_walking_over_the_edge_moves_the_days_shown_but_never_beyond_today(

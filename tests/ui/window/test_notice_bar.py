@@ -29,6 +29,12 @@ def test_good_news_leaves_after_a_while_and_trouble_stays(bar: NoticeBar) -> Non
     assert bar.keys() == ("journal",)
 
 
+def test_good_news_is_calm_and_trouble_is_not(bar: NoticeBar) -> None:
+    bar.say("import", "12 rows brought in.", calm=True)
+    kinds = {key: box.property("kind") for key, box in bar._notices.items()}
+    assert kinds == {"journal": "caution", "file": "note", "import": "note"}
+
+
 def test_good_news_makes_way_for_the_next_action(bar: NoticeBar) -> None:
     bar.drop_passing()
     assert bar.keys() == ("journal",)
