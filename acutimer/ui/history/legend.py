@@ -76,7 +76,8 @@ class Legend(QWidget):
         )
         flow.addWidget(keys)
         self.save = button("Save picture", "link", "Save what the plot shows as PNG or SVG")
-        wear(self.save, "small")
+        # as heavy as the style sheet draws it, or it would be too narrow for its words
+        wear(self.save, "small", QFont.Weight.DemiBold)
         self.save.clicked.connect(self.save_wanted)
         flow.addWidget(self.save)
         self.setLayout(flow)

@@ -54,13 +54,15 @@ class Readout(QFrame):
         self.ways = []
         for words, change in ways:
             made = button(f"Change {words}", "link")
-            wear(made, "small")
+            wear(made, "small", QFont.Weight.DemiBold)
             made.clicked.connect(lambda _=False, change=change: change())
             self._ways.addWidget(made)
+            made.show()  # what is not shown yet has no part in the size
             self.ways.append(made)
         parent = self.parentWidget()
         if had_keyboard and parent is not None:
             parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ways.invalidate()
         self.adjustSize()
         self.show()
 
