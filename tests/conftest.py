@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -14,3 +18,24 @@ os.environ["SPEECHD_ADDRESS"] = "inet_socket:none"
 # How long one example takes says more about the machine than about us; the benchmarks measure.
 settings.register_profile("acutimer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("acutimer")
+
+#: So many tests run between two looks for garbage.
+_TESTS_EACH = 50
+_run = count(1)
+
+
+def pytest_sessionstart() -> None:
+    """Let no look for garbage come by itself: it may come while Qt paints, or in another thread.
+
+    It then deletes windows that earlier tests left, which crashes Qt now and then.
+    """
+    gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Look for garbage between tests, in the thread that owns the windows."""
+    done = yield
+    if next(_run) % _TESTS_EACH == 0:
+        gc.collect()
+    return done
