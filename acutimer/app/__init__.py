@@ -134,14 +134,15 @@ def _wait(qt_app: QApplication, places: Places, claim: Claim, *, is_own: bool) -
 def _listen(app: App, ear: Claim | Waiting, *, is_own: bool, by_bus: bool) -> None:
     """Take what later starts hand over, and what launchers ask; do what was asked meanwhile."""
     gc.freeze()
-    gc.enable()
     from PySide6.QtCore import QTimer
 
     from acutimer.app.called import Called
     from acutimer.app.doers import Doers
+    from acutimer.app.garbage import Garbage
     from acutimer.app.waiting import Waiting, Woken
     from acutimer.desktop.listening import SingleCopy
 
+    Garbage(app)
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
     ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
     doers = Doers(app.window, app.runner, app.outside, *ways)

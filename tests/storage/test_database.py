@@ -453,7 +453,7 @@ def test_a_folder_that_may_not_be_written_says_so(now: WallClock, exists: bool) 
     import tempfile
 
     # Not tmp_path: below a folder of root's nobody else comes.
-    folder = Path(tempfile.mkdtemp())
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
     path = folder / "journal.sqlite3"
     try:
         if exists:
