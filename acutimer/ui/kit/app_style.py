@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QProxyStyle, QStyle, QTableView
+from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from acutimer.ui.kit.focus_ring import paint_focus_ring, rings_itself
 from acutimer.ui.kit.tick_box import box_colours, paint_box
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
 
 _STATE = QStyle.StateFlag
-#: Words of a cell stand below those of its heading; Qt adds one more.
-_CELL_PX = 7
 
 
 class AppStyle(QProxyStyle):
@@ -56,16 +54,6 @@ class AppStyle(QProxyStyle):
             self._paint_radio(painter, option)
         else:
             super().drawPrimitive(element, option, painter, widget)
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        if metric == QStyle.PixelMetric.PM_FocusFrameHMargin and isinstance(widget, QTableView):
-            return _CELL_PX
-        return super().pixelMetric(metric, option, widget)
 
     def _paint_switch(self, painter: QPainter, option: QStyleOption) -> None:
         on, track, line, knob = self._indicator_colours(option)

@@ -10,17 +10,8 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QGuiApplication,
-    QIcon,
-    QPainter,
-    QPen,
-    QPixmap,
-    QWindow,
-)
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from acutimer.core.commands import TRAY_ORDER, When, outside_commands
 
@@ -42,7 +33,7 @@ _TRACK = QColor("#A9BFC1")
 _AMBER = QColor("#C47A1A")
 _SIZES_PX = (16, 22, 24, 32, 48, 64)
 _PAUSE = "pause_or_go_on"
-_NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSysWindow"
+_NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSys"
 
 
 class Look(Enum):
@@ -252,14 +243,13 @@ class Tray(QObject):
 
     def _watch_xembed_window(self) -> None:
         """Notice at once when an X11 tray dies: Qt hides the icon's window and says nothing."""
-        # its window and not its widget: to know what that is PySide6 would load every kind there is
-        for window in QGuiApplication.allWindows():
-            if window.objectName() == _NAME_OF_XEMBED_WINDOW:
+        for window in QApplication.topLevelWidgets():
+            if window.metaObject().className() == _NAME_OF_XEMBED_WINDOW:
                 window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again when the icon's window was hidden; never stops an event."""
-        hidden = event.type() == QEvent.Type.Hide and isinstance(watched, QWindow)
+        hidden = event.type() == QEvent.Type.Hide and isinstance(watched, QWidget)
         if hidden and self._wanted and not self._later.isActive():
             self._looks = 0
             self._later.start(0)
