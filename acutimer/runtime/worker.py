@@ -6,26 +6,38 @@ Must never be asked for anything that touches a widget.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from itertools import count
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 T = TypeVar("T")
-_Job = Callable[[], Callable[[], None] | None]
+
+
+class _Asked(NamedTuple):
+    work: Callable[[], Any]
+    then: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
 
 
 class Worker(QObject):
-    """Runs pieces of work one after the other off the UI thread."""
+    """Runs pieces of work one after the other off the UI thread.
 
-    _answered = Signal(object)
+    The thread is told a number only and never holds what was asked: were it the last to let go of
+    a widget's method, Qt would delete the widget there, and that ends the program.
+    """
+
+    #: the number of what was asked, what came of it, what failed
+    _answered = Signal(int, object, object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._answered.connect(_call, Qt.ConnectionType.QueuedConnection)
+        self._numbers = count(1)
+        self._asked: dict[int, _Asked] = {}
+        self._jobs: SimpleQueue[int | None] = SimpleQueue()
+        self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._thread = Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -35,16 +47,13 @@ class Worker(QObject):
         then: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Do ``work`` on the thread, then call ``then`` or ``failed`` on the asking thread."""
+        """Do ``work`` on the thread, then call ``then`` or ``failed`` on the asking thread.
 
-        def job() -> Callable[[], None] | None:
-            try:
-                outcome = work()
-            except Exception as fault:  # noqa: BLE001 - the asker decides what a fault means
-                return partial(failed or _raised, fault)
-            return partial(then, outcome) if then is not None else None
-
-        self._jobs.put(job)
+        A fault that nobody takes surfaces on the asking thread, and the worker lives on.
+        """
+        number = next(self._numbers)
+        self._asked[number] = _Asked(work, then, failed)
+        self._jobs.put(number)
 
     def wait(self) -> None:
         """Block until everything asked so far is done; the answers still come as events."""
@@ -58,16 +67,20 @@ class Worker(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            answer = job()
-            if answer is not None:
-                self._answered.emit(answer)
+        while (number := self._jobs.get()) is not None:
+            outcome, fault = None, None
+            try:
+                outcome = self._asked[number].work()
+            except Exception as problem:  # noqa: BLE001 - the asker decides what a fault means
+                fault = problem
+            self._answered.emit(number, outcome, fault)
 
-
-def _call(answer: Callable[[], None]) -> None:
-    answer()
-
-
-def _raised(fault: Exception) -> None:
-    """A fault nobody expected surfaces on the thread that asked, and the worker lives on."""
-    raise fault
+    def _answer(self, number: int, outcome: object, fault: Exception | None) -> None:
+        asked = self._asked.pop(number)
+        if fault is None:
+            if asked.then is not None:
+                asked.then(outcome)
+        elif asked.failed is not None:
+            asked.failed(fault)
+        else:
+            raise fault
