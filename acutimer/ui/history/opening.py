@@ -40,8 +40,9 @@ class Opening(QFrame):
         self._head.setSpacing(16)
         self._head.addWidget(self.sentence, 1)
         self._head.addWidget(self.why)
-        self._paragraphs = column(spacing=6)
-        self.reasons = holding(self._paragraphs)
+        self._below = column(spacing=6)
+        self._paragraphs: list[QLabel] = []
+        self.reasons = holding(self._below)
         self.setLayout(column(self._head, self.reasons, spacing=8, margins=(20, 12, 20, 12)))
         self._fold(shown=False)
 
@@ -52,18 +53,12 @@ class Opening(QFrame):
         self.sentence.setAccessibleName(said)
         reasons = chance_reasons(self._words, content)
         self.why.setAccessibleDescription(" ".join(reasons))
-        for nth, words in enumerate(reasons):
-            self._paragraph(nth).setText(words)
-        for nth in range(self._paragraphs.count()):
-            self._paragraph(nth).setVisible(nth < len(reasons))
-
-    def _paragraph(self, nth: int) -> QLabel:
-        while self._paragraphs.count() <= nth:
-            self._paragraphs.addWidget(label("", "body", "secondary", wraps=True))
-        item = self._paragraphs.itemAt(nth)
-        held = item.widget() if item is not None else None
-        assert isinstance(held, QLabel)  # nothing else is put there
-        return held
+        while len(self._paragraphs) < len(reasons):
+            self._paragraphs.append(label("", "body", "secondary", wraps=True))
+            self._below.addWidget(self._paragraphs[-1])
+        for nth, paragraph in enumerate(self._paragraphs):
+            paragraph.setText(reasons[nth] if nth < len(reasons) else "")
+            paragraph.setVisible(nth < len(reasons))
 
     def stack(self, *, narrow: bool) -> None:
         """Put the way to the reasons below the sentence where there is little room."""
