@@ -104,11 +104,8 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Add rail, notices, the focus ring and the keys that hold everywhere."""
-        from PySide6.QtGui import QAccessible
-
+        from acutimer.ui.kit.access import tell_parts
         from acutimer.ui.kit.focus_ring import FocusRing
-        from acutimer.ui.kit.heading import heading_interface
-        from acutimer.ui.kit.scroll_access import scroll_area_interface
         from acutimer.ui.kit.tab_order import tab_after
         from acutimer.ui.window.notice_bar import NoticeBar
         from acutimer.ui.window.rail import Rail
@@ -126,8 +123,7 @@ class MainWindow(QMainWindow):
         # assistive technology reads parts as they lie, the lowest first: rail, notices, page
         self.notices.lower()
         self.rail.lower()
-        QAccessible.installFactory(scroll_area_interface)
-        QAccessible.installFactory(heading_interface)
+        tell_parts()
         self._ring = FocusRing(self._theme, self)
         self._ring.follow(self._app)
         self._app.focusChanged.connect(self._focus_moved)

@@ -27,7 +27,8 @@ from acutimer.ui.handbook.page import (
 )
 from acutimer.ui.handbook.sources import OpenButton, SourcesContent
 from acutimer.ui.handbook.words import cited
-from acutimer.ui.kit.heading import Heading, heading_interface
+from acutimer.ui.kit.access import tell_parts
+from acutimer.ui.kit.heading import Heading
 from tests.ui.pages_stage import SIZES, cut, settle, shown, tabbed
 from tests.ui.pages_stage import text_size as text_size
 from tests.ui.session.stage import size_text
@@ -228,7 +229,7 @@ def test_a_chapter_is_chosen_by_its_button(page: HandbookPage) -> None:
 
 @pytest.mark.parametrize("chapter", KEYS)
 def test_headings_are_headings_to_a_screen_reader(page: HandbookPage, chapter: str) -> None:
-    QAccessible.installFactory(heading_interface)
+    tell_parts()
     turn_to(page, chapter)
     headings = [one for one in page.findChildren(Heading) if one.isVisible()]
     assert len(headings) >= 3
