@@ -69,7 +69,7 @@ class App(QObject):
         self._window_place = WindowPlace(self.window, places.window_state)
         self.pictures = pictures or Pictures(resource_path("body"))
         self.press = PressPage(self.window.theme, self.pictures, chosen.figure)
-        self.press.map.atlas.set_motion(self.choices.moves)
+        self.press.set_motion(self.choices.moves)
         dress_body(self.press.map.atlas, chosen)
         self.window.add_page("press", lambda: self.press)
         self.window.first_painted.connect(lambda: QTimer.singleShot(_FILL_MS, self, self.furnish))

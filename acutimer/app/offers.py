@@ -54,7 +54,7 @@ class Offers(QObject):
         press.routines.moved.connect(self._move)
         press.map.atlas.picture_missed.connect(self._picture_missed)
         desk.choices.changed.connect(self._chosen)
-        desk.choices.motion_changed.connect(lambda: press.map.atlas.set_motion(desk.choices.moves))
+        desk.choices.motion_changed.connect(lambda: press.set_motion(desk.choices.moves))
         desk.diary.read.connect(lambda _: self._show_led())
         own_words.clips.changed.connect(self._show_led)
         own_words.clips.not_kept.connect(

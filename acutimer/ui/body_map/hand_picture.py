@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
+from acutimer.core.points import StepKind
 from acutimer.ui.body_map.picture_files import PictureUnreadable
 from acutimer.ui.body_map.views import ViewsUnreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QPixmap
 
     from acutimer.ui.body_map.guided_map import GuidedMap
@@ -24,6 +27,17 @@ if TYPE_CHECKING:
 PRESS, COMING = "", "coming"
 ROUND = (PRESS, "lower_right", "lower_left")
 _CORNER_PX = 10.0
+
+
+def shown_way(kinds: Iterable[StepKind]) -> tuple[str, ...]:
+    """The poses, one after the other, that show how these ways of pressing go; the last rests."""
+    way: tuple[str, ...] = ()
+    for kind in kinds:
+        if kind is StepKind.CIRCLES:
+            way = (*(way or (COMING, PRESS)), *ROUND[1:], *ROUND, PRESS)
+        else:
+            way += (COMING, PRESS) * (3 if kind is StepKind.PRESSES else 1)
+    return way
 
 
 def hand_on(

@@ -233,11 +233,11 @@ class MapPane(QWidget):
         plain = turned_to(view_id, "left")
         return plain if plain in VIEW_NAMES else ""
 
-    def hand_on(self, code: str, side: str, width_px: int) -> QPixmap | None:
-        """How the hand lies on a point, for the left but for ``side`` right."""
+    def hand_on(self, code: str, side: str, width_px: int, pose: str) -> QPixmap | None:
+        """How the hand lies on a point in a pose, for the left but for ``side`` right."""
         from acutimer.ui.body_map.hand_picture import hand_on
 
-        return hand_on(self.atlas, code, side, width_px)
+        return hand_on(self.atlas, code, side, width_px, pose)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

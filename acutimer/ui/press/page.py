@@ -61,6 +61,7 @@ class PressPage(QWidget):
         super().__init__()
         self.map = MapPane(theme, pictures, figure)
         self._panel: SidePanel | None = None
+        self._moves = False
         #: the tapped places, once their tab was shown
         self.where: Where | None = None
         #: reads who uses points for what
@@ -110,6 +111,7 @@ class PressPage(QWidget):
 
         self.map.furnish()
         self.card = PointCard(theme, self.map.hand_on)
+        self.card.hand.set_motion(self._moves)
         self.routines = RoutineList()
         self.points = PointsList(atlas)
         self.bar = StartBar(theme, now)
@@ -171,6 +173,13 @@ class PressPage(QWidget):
             self.bar.set_theme(theme)
         if self.day is not None:
             self.day.set_theme(theme)
+
+    def set_motion(self, calm: bool) -> None:
+        """Whether markers and the hand of the card may move."""
+        self._moves = calm
+        self.map.atlas.set_motion(calm)
+        if self.is_furnished:
+            self.card.hand.set_motion(calm)
 
     def clear_rating(self) -> None:
         """A rating belongs to one session."""

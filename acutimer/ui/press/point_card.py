@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from acutimer.core.points import Point, Side
+from acutimer.ui.body_map.hand_picture import shown_way
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import (
@@ -169,7 +170,8 @@ class PointCard(QWidget):
         self._names.setText(names_of(point))
         if side is not Side.MIDDLE:
             self._sides.choose("both" if side in (Side.BOTH, Side.IN_TURN) else side.value)
-        self.hand.show_hand(point.code, side.value, point.tool)
+        way = shown_way(protocol.kind for protocol in point.protocols)
+        self.hand.show_hand(point.code, side.value, point.tool, way)
         self.spot_button.setEnabled(point.timed)
         may = point.timed and not reasons
         self.only_button.setEnabled(may)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -27,8 +27,8 @@ from tests.ui.session.stage import size_text
 LIGHT = (Reason("While you are ill, press this point lightly.", "OURS", "ours", ()),)
 
 
-def no_hand(code: str, side: str, width_px: int) -> QPixmap | None:
-    del code, side, width_px
+def no_hand(code: str, side: str, width_px: int, pose: str) -> QPixmap | None:
+    del code, side, width_px, pose
     return None
 
 
@@ -57,7 +57,7 @@ def test_nothing_is_cut_and_no_text_runs_under_a_button(
     body = AtlasView(load_theme("light"))
     body.show_view("nape")
     qtbot.addWidget(body)
-    card = made(qtbot, size, lambda code, side, px: hand_on(body, code, side, px))
+    card = made(qtbot, size, lambda *asked: hand_on(body, *asked))
     card.why_button.click()
     card.more_button.click()
     for point in atlas.points:
@@ -75,9 +75,9 @@ def test_the_hand_lies_on_top_where_there_is_a_picture(qtbot: QtBot, atlas: Atla
     qtbot.addWidget(body)
     asked: list[tuple[str, str]] = []
 
-    def hands(code: str, side: str, width_px: int) -> QPixmap | None:
+    def hands(code: str, side: str, width_px: int, pose: str) -> QPixmap | None:
         asked.append((code, side))
-        return hand_on(body, code, side, width_px) if code == "GB20" else None
+        return hand_on(body, code, side, width_px, pose) if code == "GB20" else None
 
     card = made(qtbot, (352, 700), hands)
     card.show_point(atlas["GB20"], Side.RIGHT, (), (), light=None, in_your_points=False)
@@ -94,6 +94,51 @@ def test_the_hand_lies_on_top_where_there_is_a_picture(qtbot: QtBot, atlas: Atla
     qtbot.waitUntil(lambda: not card.hand.has_picture)
     settle(card)
     assert card.hand.height() == 0
+
+
+def poses_of(card: PointCard, asked: list[str]) -> list[str]:
+    """The poses shown until the hand rests, without waiting for time to go by."""
+    asked.clear()
+    while card.hand.is_moving:
+        card.hand._step.timeout.emit()
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("code", "way"),
+    [
+        ("GB20", ["coming", ""]),
+        ("GB14", ["coming", ""] * 3),
+        ("BL10", ["coming", "", "lower_right", "lower_left", "", "lower_right", "lower_left", ""]),
+    ],
+)
+def test_the_hand_shows_how_the_point_is_pressed_and_then_rests(
+    qtbot: QtBot, atlas: Atlas, code: str, way: list[str]
+) -> None:
+    asked: list[str] = []
+
+    def hands(code: str, side: str, width_px: int, pose: str) -> QPixmap | None:
+        del code, side
+        asked.append(pose)
+        picture = QPixmap(width_px, width_px)
+        picture.fill()
+        return picture
+
+    card = made(qtbot, (352, 700), hands)
+    card.hand.set_motion(calm=True)
+    card.show_point(atlas[code], Side.LEFT, (), (), light=None, in_your_points=False)
+    settle(card)
+    assert poses_of(card, asked) == way
+    hover = QEnterEvent(QPointF(9, 9), QPointF(9, 9), QPointF(9, 9))
+    QApplication.sendEvent(card.hand, hover)
+    assert poses_of(card, asked) == way, "the pointer asks for it once more"
+    QApplication.sendEvent(card.hand, hover)
+    card.hide()
+    assert not card.hand.is_moving
+    card.show()
+    card.hand.set_motion(calm=False)
+    settle(card)
+    assert not card.hand.is_moving, "it stands still where no motion is wanted"
 
 
 def test_article_and_standard_are_folded_until_they_are_asked_for(
