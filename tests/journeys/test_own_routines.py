@@ -174,7 +174,7 @@ def test_a_draft_is_kept_when_the_page_is_left(journey: Start) -> None:
     draft = editor(day).draft
     assert draft is not None
     assert [step.note for step in draft.routine.steps] == ["Let the shoulder drop first."]
-    assert not day.places.routines.exists()
+    assert not [*day.places.routines.glob("*.toml")]  # its draft may be kept there already
 
 
 def test_a_shipped_routine_is_never_changed_only_copied(journey: Start) -> None:
