@@ -98,16 +98,20 @@ def heavy_in(modules: list[str]) -> list[str]:
 def test_nothing_heavy_is_imported_until_the_window_stands_idle(
     opened: dict[str, list[str]],
 ) -> None:
-    moments = ["painted", "furnished", "ready", "idle"]
+    moments = ["painted", "ready", "furnished", "idle"]
     assert list(opened)[:4] == moments
     seen = {moment: opened[moment] for moment in moments}
     assert {moment: heavy_in(modules) for moment, modules in seen.items()} == {
-        "painted": [], "furnished": [], "ready": [], "idle": []
+        "painted": [], "ready": [], "furnished": [], "idle": []
     }  # fmt: skip
     # the body is up before journal, engine and sound are even thought of
     for late in ("sqlite3", "acutimer.core.session", "acutimer.audio.player", "acutimer.app.diary"):
         assert late not in seen["painted"]
         assert late in seen["ready"]
+    # Start works before anything is there that leads no session
+    for later in ("tray_link", "outside", "history", "reminding", "editing", "after_session"):
+        assert f"acutimer.app.{later}" not in seen["ready"]
+        assert f"acutimer.app.{later}" in seen["furnished"]
     # what only the panel of pain needs waits until somebody opens it
     for unused in (
         "acutimer.core.point_uses",
