@@ -48,7 +48,10 @@ T = TypeVar("T")
 class Diary(QObject):
     """Jobs on the journal."""
 
-    #: an Opening: the journal was opened, or opened anew from a backup
+    #: an Opening, for those who are there from the first: the safety answers are known
+    opened = Signal(object)
+    #: an Opening: the journal was opened, or opened anew from a backup; once ``tell_opening`` was
+    #: called, for those who hear it come later than the answers
     read = Signal(object)
     #: the EntryKind of what is in the file from now on, be it late; TOMBSTONE for a note taken back
     noted = Signal(object)
@@ -69,10 +72,27 @@ class Diary(QObject):
         self._unwritten = Unwritten(places, clock)
         self._answers = Answers()
         self._session = ""
+        # and this by whoever asks
+        self._is_heard = False
+        self._untold: Opening | None = None
 
     def open(self) -> None:
         """Open the journal, or set a damaged one aside and begin anew; then ``read``."""
-        self._worker.submit(self._file.open, self.read.emit)
+        self._worker.submit(self._file.open, self._tell_opening)
+
+    def tell_opening(self) -> None:
+        """Everybody listens by now: tell of what was opened, before and from now on."""
+        self._is_heard = True
+        opening, self._untold = self._untold, None
+        if opening is not None:
+            self.read.emit(opening)
+
+    def _tell_opening(self, opening: Opening) -> None:
+        self.opened.emit(opening)
+        if self._is_heard:
+            self.read.emit(opening)
+        else:
+            self._untold = opening
 
     def check(self) -> None:
         """Look the whole file over and make today's backup; tells only what is wrong."""
@@ -83,7 +103,7 @@ class Diary(QObject):
         def tell(seen: tuple[Look, Opening | None]) -> None:
             look, opening = seen
             if opening is not None:
-                self.read.emit(opening)
+                self._tell_opening(opening)
             if look.fault or look.unreadable:
                 self.damage_found.emit(look)
 
@@ -95,7 +115,7 @@ class Diary(QObject):
         What can be read of that is carried over, unless the person wants to go back.
         """
         restore = partial(self._file.restore, backup, carries=carries)
-        self._worker.submit(restore, self.read.emit, self._tell_fault)
+        self._worker.submit(restore, self._tell_opening, self._tell_fault)
         self._catch_up()
 
     def wait(self) -> None:
@@ -299,7 +319,7 @@ class Diary(QObject):
 
         def tell(opening: Opening | None) -> None:
             if opening is not None:
-                self.read.emit(opening)
+                self._tell_opening(opening)
 
         self._worker.submit(self._file.open_if_shut, tell)
         self._catch_up()
@@ -377,7 +397,7 @@ class Diary(QObject):
         not_written: Callable[[Exception], None],
     ) -> None:
         if opening is not None:
-            self.read.emit(opening)
+            self._tell_opening(opening)
         if outcome.had_waiting and not outcome.fault:
             self.all_saved.emit()
         for sentence in outcome.refused:

@@ -134,6 +134,11 @@ class Gate(QObject):
         self.refresh()
         self.go_on()
 
+    def tell_again(self) -> None:
+        """Tell whoever has come since what is known and holds now."""
+        self._tell_accepted()
+        self.refresh()
+
     def _tell_accepted(self) -> None:
         if (profile := self._profile) is not None and profile.accepted_on is not None:
             self.accepted.emit(profile.accepted, profile.accepted_on)
@@ -174,8 +179,7 @@ class Gate(QObject):
         if known is not None and (profile.stopped_at is None or profile.stopped_at < known):
             profile = replace(profile, stopped_at=known)
         self._profile = profile
-        self._tell_accepted()
-        self.refresh()
+        self.tell_again()
         asked, self._asked_early = self._asked_early, None
         if asked is not None:
             asked()

@@ -5,8 +5,8 @@ Must never fail: without a usable table of phrases there are tones only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 from acutimer.core.guidance.lead_ins import with_told_lead_ins
@@ -57,9 +57,23 @@ def speaker_of(language: str) -> Speaker:
 
 @cache
 def _speaker(language: str) -> Speaker:
-    from acutimer.storage.other_voices import clauses_besides
+    return Speaker(phrases(language)[0], _Others(language))
 
-    return Speaker(phrases(language)[0], clauses_besides(language, voice_folders()))
+
+class _Others:
+    """The clauses of the other languages, read for the first words of one's own: few have any."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __iter__(self) -> Iterator[Mapping[str, Clause]]:
+        return iter(self._read)
+
+    @cached_property
+    def _read(self) -> tuple[Mapping[str, Clause], ...]:
+        from acutimer.storage.other_voices import clauses_besides
+
+        return clauses_besides(self._language, voice_folders())
 
 
 def phrases(language: str) -> tuple[Mapping[str, Clause], str]:

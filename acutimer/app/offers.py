@@ -55,7 +55,7 @@ class Offers(QObject):
         press.map.atlas.picture_missed.connect(self._picture_missed)
         desk.choices.changed.connect(self._chosen)
         desk.choices.motion_changed.connect(lambda: press.set_motion(desk.choices.moves))
-        desk.diary.read.connect(lambda _: self._show_led())
+        desk.diary.opened.connect(lambda _: self._show_led())
         own_words.clips.changed.connect(self._show_led)
         own_words.clips.not_kept.connect(
             lambda sentence: desk.window.notices.say("own words", sentence)

@@ -7,7 +7,7 @@ voice cannot say whole are left to the page.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ class Speaker:
     """A voice by its recorded clauses; ``others`` are those of other languages."""
 
     clauses: Clauses
-    others: tuple[Clauses, ...] = ()
+    others: Iterable[Clauses] = ()
 
     def own_words(self, routine: Routine, atlas: Atlas) -> dict[str, list[int]]:
         """All that is said in a routine and is no recorded clause, with its steps (from 0)."""

@@ -8,28 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.point_search import points_called
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.pieces import label
-from acutimer.ui.kit.theme import font
 from acutimer.ui.kit.typed_keys import typed_key
 
 if TYPE_CHECKING:
     from acutimer.core.points import Point
+    from acutimer.ui.kit.point_matches import PointMatches
 
 _WIDEST_PX, _LEAST_LIST_PX = 320, 260
 #: Around the words in the field.
@@ -39,9 +30,6 @@ _MOST_ROWS = 7
 #: More letters than that are no name of a point, and the sentence needs the room.
 _MOST_LETTERS = 40
 _NOT_FOUND = "No point here is called “{sought}”. Try a name like Skull edge, or its code."
-_CODE = Qt.ItemDataRole.UserRole
-_PLAIN = Qt.ItemDataRole.UserRole + 1
-_PAD_PX = 8
 
 
 class PointSearch(QLineEdit):
@@ -69,20 +57,30 @@ class PointSearch(QLineEdit):
         self.setProperty("kind", "find")
         self.setMaximumWidth(_WIDEST_PX)
         self.setMaxLength(_MOST_LETTERS)
-        #: the points that fit what was typed
-        self.matches = QListWidget(over)
-        self.matches.setAccessibleName("Points that fit")
-        self.matches.setFrameShape(QFrame.Shape.StyledPanel)
-        self.matches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.matches.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.matches.setItemDelegate(_NameAndCode(self.matches))
-        self.matches.itemClicked.connect(lambda _item: self._seek())
-        self.matches.hide()
+        self._matches: PointMatches | None = None
         #: says below the field that nothing was found
         self.outcome = label("", "small", "secondary", wraps=True)
         self.outcome.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.outcome.hide()
         self.textEdited.connect(self._typed)
+
+    @property
+    def matches(self) -> PointMatches:
+        """The points that fit what was typed, listed; made for the first letter."""
+        if self._matches is None:
+            from acutimer.ui.kit.point_matches import PointMatches
+
+            self._matches = PointMatches(self._over)
+            self._matches.itemClicked.connect(lambda _item: self._seek())
+        return self._matches
+
+    @property
+    def _are_listed(self) -> bool:
+        return self._matches is not None and not self._matches.isHidden()
+
+    def _hide_matches(self) -> None:
+        if self._matches is not None:
+            self._matches.hide()
 
     def take_points(self, points: Sequence[Point]) -> None:
         """Find among these from now on."""
@@ -97,7 +95,7 @@ class PointSearch(QLineEdit):
         """Empty, with nothing listed."""
         self.clear()
         self.outcome.hide()
-        self.matches.hide()
+        self._hide_matches()
 
     def _typed(self) -> None:
         self.outcome.hide()
@@ -105,12 +103,7 @@ class PointSearch(QLineEdit):
 
     def _list(self, points: Sequence[Point]) -> None:
         """List points, the likeliest chosen."""
-        self.matches.clear()
-        for point in points:
-            item = QListWidgetItem(f"{point.plain}, {point.code}")
-            item.setData(_CODE, point.code)
-            item.setData(_PLAIN, point.plain)
-            self.matches.addItem(item)
+        self.matches.show_points(points)
         self.matches.setVisible(bool(points) and self.isVisible())
         if points:
             self.matches.setCurrentRow(0)
@@ -129,9 +122,9 @@ class PointSearch(QLineEdit):
 
     def _seek(self) -> None:
         """Tell the listed point that is chosen, or what was typed where none fits."""
-        chosen = None if self.matches.isHidden() else self.matches.currentItem()
-        if chosen is not None:
-            self.sought.emit(chosen.data(_CODE))
+        code = self.matches.chosen_code if self._are_listed else ""
+        if code:
+            self.sought.emit(code)
         elif text := self.text().strip():
             self.sought.emit(text)
         else:
@@ -139,7 +132,7 @@ class PointSearch(QLineEdit):
 
     def _choose(self, step: int) -> None:
         """Go to the next or the last of the points listed, and say it; all, where none is yet."""
-        if self.matches.isHidden():
+        if not self._are_listed:
             fitting = points_called(self.text(), self._points)
             self._list(fitting if self.text().strip() else self._points)
             step = 0
@@ -159,7 +152,7 @@ class PointSearch(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list belongs to who is typing, and so does what was said."""
         super().focusOutEvent(event)
-        self.matches.hide()
+        self._hide_matches()
         self.outcome.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -182,41 +175,3 @@ class PointSearch(QLineEdit):
             super().keyPressEvent(event)
             if command_at("press", key) or command_at("editor", key):
                 event.accept()
-
-
-class _NameAndCode(QStyledItemDelegate):
-    """The everyday name, and the code small and quiet behind it."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw one row."""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
-        roles = QPalette.ColorRole
-        palette, box = option.palette, option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        painter.save()
-        if chosen:
-            painter.fillRect(box, palette.color(roles.Highlight))
-        strong = palette.color(roles.HighlightedText if chosen else roles.Text)
-        inside = box.adjusted(_PAD_PX, 0, -_PAD_PX, 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        own, small = option.font, font("caption", option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        painter.setFont(own)
-        painter.setPen(strong)
-        plain = str(index.data(_PLAIN))
-        painter.drawText(inside, flags, plain)
-        inside.setLeft(inside.left() + painter.fontMetrics().horizontalAdvance(plain) + _PAD_PX)
-        painter.setFont(small)
-        painter.setPen(strong if chosen else palette.color(roles.PlaceholderText))
-        painter.drawText(inside, flags, str(index.data(_CODE)))
-        painter.restore()
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """High enough to be hit."""
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(32, hint.height() + 8))

@@ -149,6 +149,8 @@ class Chooser(QObject):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Strike what the safety answers switch off."""
+        if verdict == self._verdict:  # as it is told with each visit of the page
+            return
         self._verdict = verdict
         self._refresh()
 
