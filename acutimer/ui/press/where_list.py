@@ -108,7 +108,7 @@ class WhereList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.times = Segments(_TIMES, HOW_LONG)
+        self.times = Segments(_TIMES, HOW_LONG, fills=True)
         for key, _ in _TIMES:
             self.times.button(key).setProperty("tight", True)
         self.times.chosen.connect(self._time_clicked)
