@@ -223,6 +223,8 @@ class PressPage(QWidget):
     def _show_room(self) -> None:
         columns = columns_beside_rail(self)
         if columns != self._columns:
+            if self.day is not None:  # it was as high as it stood before
+                self.routines.keep_room(0)
             self._columns = columns
             self._show_columns(columns)
         if columns == 1:

@@ -20,6 +20,9 @@ from acutimer.ui.kit.wording import clock_text, routine_points, step_name, step_
 from acutimer.ui.press.offers import Offer
 from acutimer.ui.press.star_button import StarButton
 
+#: The longest of the usual words.
+NOT_USED = "not used yet"
+
 
 class RoutineRow(ChoiceButton):
     """One routine: name, length and origin; its steps when chosen."""
@@ -53,6 +56,7 @@ class RoutineRow(ChoiceButton):
         if lines:
             self._line.hide()
         self._used = label("", "caption", "secondary")
+        self._used.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._used.hide()
         self._length = label("", "bodyStrong", "secondary")
         self._length.setMinimumHeight(self.star.sizeHint().height())  # with a star or without
@@ -98,9 +102,10 @@ class RoutineRow(ChoiceButton):
         self._say_name()
 
     def show_used(self, words: str) -> None:
-        """Say when it was used last: "21 May"; nothing where nobody knows."""
+        """Say when it was used last: "21 May"; nothing, in the same room, before that is known."""
         self._used.setText(words)
-        self._used.setVisible(bool(words))
+        self._used.setMinimumWidth(self._used.fontMetrics().horizontalAdvance(NOT_USED))
+        self._used.show()
 
     def _say_name(self) -> None:
         said = [self.offer.routine.name, self._length.text()]
