@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: There in every Flatpak, where a file of autostart would reach nobody.
 _SANDBOX = Path("/.flatpak-info")
-_REFUSED = "The desktop does not let Acutimer start with it; its own settings may allow that."
+_REFUSED = "The desktop does not let acutimer start with it; its own settings may allow that."
 
 
 class Autostart(QObject):

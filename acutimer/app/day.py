@@ -89,7 +89,9 @@ class Day(QObject):
 
         now, week_begins = self._desk.clock.now(), first_weekday()
         self._desk.diary.ask(
-            lambda store: _noted_until(store, now, week_begins), self._show, lambda _: None
+            lambda store: _noted_until(store, now, week_begins),
+            self._show,
+            lambda _: self._press.routines.keep_room(0),
         )
 
     def _follow(self, kind: EntryKind) -> None:
@@ -109,6 +111,7 @@ class Day(QObject):
         self._show_use(noted)
         if pane is None:
             if content.is_empty and plan is None:
+                self._keep_room(0)
                 return
             from acutimer.app.planning import Planning
             from acutimer.ui.press.day_pane import DayPane
@@ -116,12 +119,23 @@ class Day(QObject):
             pane = DayPane(self._desk.window.theme, content)
             pane.again_asked.connect(self.again)
             pane.day_asked.connect(self._open)
+            pane.stood.connect(self._keep_room)
             self._press.take_day(pane)
             self._planning = Planning(self._desk, self._press, pane.plan, self)
             self._planning.missed.connect(self.look)
         if self._planning is not None:
             self._planning.plan = plan.plan if plan is not None else None
         pane.show_content(content, plan, may_repeat=self._once_more() is not None)
+        if content.is_empty and plan is None:
+            self._keep_room(0)
+
+    def _keep_room(self, height_px: int) -> None:
+        """Remember how high the greeting is: the next start keeps that room for it."""
+        choices = self._desk.choices
+        if height_px != choices.now.greeting_px:
+            choices.choose(choices.now._replace(greeting_px=float(height_px)))
+        if not height_px:
+            self._press.routines.keep_room(0)
 
     def _show_use(self, noted: _Noted) -> None:
         """Say when routines were used last, and let the next start list them so at once."""

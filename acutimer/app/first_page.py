@@ -98,6 +98,7 @@ class FirstPage(QObject):
         self.content = content = Content(self._places)
         faults = content.load(more=chosen.extra_points)
         self.press.furnish(content.atlas, self.window.theme, self._clock.now)
+        self.press.routines.keep_room(round(chosen.greeting_px))
         self.press.chooser.show_order(chosen.favourites, chosen.recent_routines)
         self.press.chooser.show_lengths(chosen.step_lengths)
         self.press.chooser.take_your_points(chosen.your_points)

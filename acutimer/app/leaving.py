@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from acutimer.desktop.listening import SingleCopy
 
 
-_TRAY_TITLE = "Acutimer stays in the tray"
+_TRAY_TITLE = "acutimer stays in the tray"
 _TRAY_WORDS = "A click on its icon opens the window again. To end it, choose Quit in its menu."
 
 

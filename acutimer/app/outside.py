@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from acutimer.desktop.stay_awake import StayAwake
 
 _MAY_GO_DARK = (
-    "Nothing on this desktop lets Acutimer keep the screen on, so it may go dark; "
+    "Nothing on this desktop lets acutimer keep the screen on, so it may go dark; "
     "the session goes on, and so does its sound."
 )
 #: The session's page is painted by then: what is imported for a bus takes some frames' time.

@@ -30,6 +30,7 @@ class Welcome(QObject):
         gate.judged.connect(self._look)
         desk.window.page_shown.connect(self._page_shown)
         press.chooser.start_asked.connect(self.finish)
+        press.where_made.connect(lambda where: where.start_asked.connect(self.finish))
 
     def _look(self, _: object) -> None:
         """The answers are known: whether this is a first start."""

@@ -36,6 +36,7 @@ class WhereItHurts(QObject):
     ) -> None:
         super().__init__(parent)
         self._press, self._sessions, self._editing = press, sessions, editing
+        self._choices = desk.choices
         press.uses = lambda: read_uses(desk)
         press.where_made.connect(self._made)
         desk.diary.read.connect(self._greet)
@@ -47,6 +48,11 @@ class WhereItHurts(QObject):
         where.start_asked.connect(self._start)
         where.keep_asked.connect(self._editing.keep)
         where.change_asked.connect(self._editing.write_on)
+        where.take_time(self._choices.now.how_long)
+        where.time_chosen.connect(self._keep_time)
+
+    def _keep_time(self, time: str) -> None:
+        self._choices.choose(self._choices.now._replace(how_long=time))
 
     def _greet(self, opening: Opening) -> None:
         """Somebody who is new is asked where it hurts; others find what they left."""

@@ -178,7 +178,7 @@ def grammar() -> argparse.ArgumentParser:
         one = verb(name, words, f"acutimer {name}", control.answer)
         one.set_defaults(control=name)
         one.add_argument("--json", action="store_true", help="print where the session stands")
-    verb("quit", "End the Acutimer that runs; notes are kept.", "acutimer quit", control.end)
+    verb("quit", "End the acutimer that runs; notes are kept.", "acutimer quit", control.end)
     verb("check", "What this machine offers.", "acutimer check", machine.check)
     own = verb(
         "routine",

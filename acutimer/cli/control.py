@@ -51,7 +51,7 @@ def end(options: argparse.Namespace) -> int:
     except CopyError as fault:
         raise BadInput(str(fault)) from None
     if not heard:
-        raise BadInput("No Acutimer is running here, so there is nothing to end.")
+        raise BadInput("No acutimer is running here, so there is nothing to end.")
     return 0
 
 
@@ -69,7 +69,7 @@ def _ask(meeting: str, verb: str) -> dict[str, Any]:
         told = None
     if not isinstance(told, dict) or told.get("schema") != SCHEMA or "session" not in told:
         raise BadInput(
-            "The Acutimer that is running answered something that cannot be read; "
+            "The acutimer that is running answered something that cannot be read; "
             "close it and start it again."
         )
     return told

@@ -43,6 +43,8 @@ class Preferences(NamedTuple):
     autostart: bool = settings.AUTOSTART.default
     your_points: Mapping[str, str] = settings.YOUR_POINTS.default
     last_routine: str = settings.LAST_ROUTINE.default
+    greeting_px: float = settings.GREETING_PX.default
+    how_long: str = settings.HOW_LONG.default
     mini_on_top: bool = settings.MINI_ON_TOP.default
     tray_told: bool = settings.TRAY_TOLD.default
     welcomed: bool = settings.WELCOMED.default

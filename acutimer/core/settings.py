@@ -153,6 +153,11 @@ _NO_POINTS: Mapping[str, str] = MappingProxyType({})
 #: The points clicked together on the map, in their order, with their sides.
 YOUR_POINTS = Setting("your_points", _NO_POINTS)
 LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
+#: How high the greeting above the routines was when it came last, in px; 0 while there is none.
+GREETING_PX = Setting("greeting_px", 0.0, bounds=(0.0, 4000.0))
+#: How long one has for the routines that *Where does it hurt?* offers, in minutes.
+HOW_LONG = Setting("how_long", "5",
+    choices=(("2", "2 min"), ("5", "5 min"), ("10", "10 min"), ("any", "Any")))
 #: Whether the small window of a session lies above the others.
 MINI_ON_TOP = Setting("mini_on_top", True)
 #: Whether it was said that a closed window leaves its icon in the tray.

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from acutimer.core.routines import Routine, Step
     from acutimer.core.safety import Verdict
 
-#: What one can choose of how long one has, in minutes.
-MINUTES = (2, 5, 10)
-#: Where places are tapped and nobody chose a time.
-USUAL_MINUTES = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:

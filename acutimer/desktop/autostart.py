@@ -61,7 +61,7 @@ def switch_on(path: Path, command: str, words: Sequence[str] = ()) -> None:
     except OSError as fault:
         raise AutostartError(
             f"{path} could not be written ({fault.strerror}), so the desktop will not start "
-            "Acutimer. Make its folder writable, then switch it on again."
+            "acutimer. Make its folder writable, then switch it on again."
         ) from None
 
 
@@ -72,5 +72,5 @@ def switch_off(path: Path) -> None:
     except OSError as fault:
         raise AutostartError(
             f"{path} could not be removed ({fault.strerror}), so the desktop goes on starting "
-            "Acutimer. Make its folder writable, then switch it off again."
+            "acutimer. Make its folder writable, then switch it off again."
         ) from None

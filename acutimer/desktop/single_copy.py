@@ -95,12 +95,12 @@ def claim_or_hand_over(meeting_dir: str, journal_dir: str, words: Sequence[str])
             return None
         if answer == _SILENT:
             raise CopyError(
-                "Acutimer is already running but does not answer; "
+                "acutimer is already running but does not answer; "
                 "it will see to this when it is free, or close it and start again."
             )
         if answer == _REFUSED:
             raise CopyError(
-                "The Acutimer that is already running refused this request; "
+                "The acutimer that is already running refused this request; "
                 "close it and start again."
             )
         claimed = claim(meeting_dir, journal_dir)
@@ -109,7 +109,7 @@ def claim_or_hand_over(meeting_dir: str, journal_dir: str, words: Sequence[str])
         # Somebody holds the lock and is a moment before binding or after closing.
         _wait(_ROUND_S)
     raise CopyError(
-        f"Another Acutimer has the journal in {journal_dir} open but takes no requests here; "
+        f"Another acutimer has the journal in {journal_dir} open but takes no requests here; "
         "close it and start again."
     )
 
@@ -131,12 +131,12 @@ def end(meeting_dir: str, patience_s: float = LOADING_S) -> bool:
     answer = _ask(meeting_dir, ("quit",), patience_s)
     if answer == _SILENT:
         raise CopyError(
-            "Acutimer is running but did not answer in time; "
+            "acutimer is running but did not answer in time; "
             "it ends when it is free, or look at its window and ask again."
         )
     if answer == _REFUSED:
         raise CopyError(
-            "The Acutimer that is running is of another version and cannot be told this; "
+            "The acutimer that is running is of another version and cannot be told this; "
             "close its window to end it."
         )
     return answer == _TAKEN
@@ -152,12 +152,12 @@ def control(meeting_dir: str, verb: str, patience_s: float = LOADING_S) -> bytes
         return None
     if answer == REFUSED:
         raise CopyError(
-            "The Acutimer that is running is of another version and cannot be told this; "
+            "The acutimer that is running is of another version and cannot be told this; "
             "close it and start it again."
         )
     if not answer.startswith(b"ok ") or not answer.endswith(b"\n"):
         raise CopyError(
-            "Acutimer is running but did not answer in time; "
+            "acutimer is running but did not answer in time; "
             "nothing more was done, so look at its window or ask again."
         )
     return answer[3:]

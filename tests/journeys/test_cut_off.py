@@ -249,7 +249,7 @@ def test_a_routine_made_shorter_for_its_places_goes_on_as_it_was_led(
     where = day.app.press.where
     assert where is not None
     where.tap(["neck.left", "shoulder.left"])
-    where._time_chosen(5)
+    where._time_chosen("5")
     where._choose("neck-and-shoulders")
     chosen = where.choice
     assert chosen is not None

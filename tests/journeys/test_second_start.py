@@ -137,7 +137,7 @@ def test_a_copy_that_hangs_keeps_no_terminal_waiting(
     finally:
         running.send_signal(signal.SIGCONT)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("acutimer: Acutimer is already running but does not answer;")
+    assert ended.stderr.startswith("acutimer: acutimer is already running but does not answer;")
     assert ended.stderr.count("\n") == 1
 
 

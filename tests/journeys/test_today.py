@@ -324,3 +324,33 @@ def test_again_pressed_before_the_greeting_came_is_not_lost(
     state = day.app.runner.state
     assert state is not None
     assert state.routine.id == "desk-pause"
+
+
+def test_no_row_moves_when_the_greeting_comes(
+    returning: Start, journey: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = returning()
+    first.settle()
+    height = greeted(first).height()
+    assert first.app.choices.now.greeting_px == height > 100
+    first.app.choices.flush()
+    monkeypatch.setattr("acutimer.app.day._AFTER_START_MS", 3_600_000)
+    again = journey(answered=False)
+    assert again.app.press.day is None
+    before = [one.mapToGlobal(QPoint()).y() for one in again.app.press.routines._rows]
+    again.app.day.look()
+    again.settle()
+    assert greeted(again).isVisible()
+    assert [one.mapToGlobal(QPoint()).y() for one in again.app.press.routines._rows] == before
+
+
+def test_no_room_is_kept_for_a_greeting_that_does_not_come(journey: Start, tmp_path: Path) -> None:
+    keep_answers(tmp_path, FakeClock())
+    place = places_for(tmp_path).preferences
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("greeting_px = 300.0\n")
+    day = journey(answered=False)
+    day.qtbot.waitUntil(lambda: day.app.choices.now.greeting_px == 0)  # type: ignore[attr-defined]
+    day.settle()
+    rows = day.app.press.routines
+    assert rows._rows[0].mapTo(rows, QPoint()).y() < 60

@@ -79,7 +79,7 @@ def test_closing_for_the_first_time_says_where_the_window_went(stage: Stage, hom
     window = program.window()
     icon = program.icon()
     program.hide(window)
-    stage.wait_until(lambda: program.says("Acutimer stays in the tray"), "where it went")
+    stage.wait_until(lambda: program.says("acutimer stays in the tray"), "where it went")
     assert program.says("choose Quit in its menu")
     assert icon in program.windows()
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.faceless_button import FacelessButton
+from acutimer.ui.kit.elided import Elided
 
 #: A pixel is lost where sizes are rounded.
 _ROUNDED_PX = 1
@@ -111,8 +112,13 @@ def _cut_label(label: QLabel) -> str:
     if label.property("elides"):
         # who cuts a text with dots has it whole in its tooltip
         whole = label.toolTip() or label.accessibleName()
-        lines = _smaller(QSize(1, label.height()), QSize(0, label.sizeHint().height()))
-        return lines or ("" if whole or label.sizeHint().width() <= label.width() else "elides")
+        high = label.heightForWidth(label.width())
+        high = high if high > 0 else label.sizeHint().height()
+        lines = _smaller(QSize(1, label.height()), QSize(0, high))
+        is_cut = (
+            label.is_cut if isinstance(label, Elided) else label.sizeHint().width() > label.width()
+        )
+        return lines or ("elides" if is_cut and not whole else "")
     if not label.wordWrap():
         return _smaller(label.size(), label.sizeHint())
     inside = label.contentsRect().width() - 2 * label.margin()

@@ -43,13 +43,16 @@ class Segments(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], name: str = "") -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str = "", *, fills: bool = False
+    ) -> None:
+        """``fills``: the choices share the width there is."""
         super().__init__()
         self.setProperty("kind", "segments")
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        across = Flow(0, 0)
+        across = Flow(0, 0, fills=fills)
         self.setLayout(across)
         for key, text in choices:
             segment = _Choice(text)

@@ -133,6 +133,18 @@ def step_manner(step: Step) -> str:
     return f"{side_text(step.side)}, {_KINDS[step.kind]}"
 
 
+def step_told(step: Step) -> tuple[str, str]:
+    """Point and manner of a step beside its name: "GB20 R", "hold"; "BL10", "both, circles"."""
+    if step.side is None:
+        return step.point or "", ""
+    kind = _KINDS[step.kind]
+    if letter := SIDE_LETTERS.get(step.side):
+        return f"{step.point} {letter}", kind
+    where = {Side.BOTH: "both", Side.IN_TURN: "in turn"}.get(step.side, "")
+    told = [where, kind] if not where or step.kind is not StepKind.HOLD else [where]
+    return step.point or "", ", ".join(part for part in told if part)
+
+
 def step_short(step: Step, names: Mapping[str, str]) -> str:
     """A step on the timeline: "Top of the shoulder L", "Nape circles", "Turns"."""
     if step.point is None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _AGAIN = "Again"
 #: Room on each side of the line between calendar and plan, and inside their card, px.
 _BESIDE_PX, _INSIDE_PX = 13, 14
+#: Lines that a day takes with the name of a routine that breaks.
+_LINES = 3
 _LEGEND = ((DayMark.PRESSED, "pressed"), (DayMark.NOTED, "noted"))
 
 
@@ -51,6 +53,8 @@ class DayPane(QWidget):
     again_asked = Signal()
     #: a day (date) shall be shown in History
     day_asked = Signal(object)
+    #: it has another height, in px, while nothing is unfolded or written that is not at first
+    stood = Signal(int)
 
     def __init__(self, theme: Theme, content: DayContent) -> None:
         super().__init__()
@@ -170,6 +174,8 @@ class DayPane(QWidget):
 
     def _stand(self) -> None:
         """The plan beside the calendar, or below it where it needs more room."""
+        # as high with a short name as with a longer one, so that it comes as high as it was
+        self.line.setMinimumHeight(_LINES * self.line.fontMetrics().lineSpacing())
         least_px = self.dots.sizeHint().width() + 2 * (_BESIDE_PX + _INSIDE_PX)
         fits = self._below.width() >= least_px + self.plan.least_px()
         across = fits and not self.plan.has_form
@@ -182,6 +188,9 @@ class DayPane(QWidget):
         """Calendar and plan stand by the width there is."""
         super().resizeEvent(event)
         self._stand()
+        is_open = self.unfold.isChecked() or self.unfold_plan.isChecked()
+        if not self.plan.has_form and not (self._tight and is_open):
+            self.stood.emit(self.height())
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from acutimer.ui.press.where import Where
     from acutimer.ui.press.where_tab import WhereTab
 
-_LEFT_PX, _PANEL_PX, _BAR_PX = 356, 352, 84
+_LEFT_PX, _PANEL_PX, _NARROW_PX, _BAR_PX = 356, 352, 360, 84
 #: Below this height the map saves on its margins.
 _LOW_PX = 560
 
@@ -232,13 +232,15 @@ class PressPage(QWidget):
     def _show_room(self) -> None:
         columns = columns_beside_rail(self)
         if columns != self._columns:
+            if self.day is not None:  # it was as high as it stood before
+                self.routines.keep_room(0)
             self._columns = columns
             self._show_columns(columns)
         if columns == 1:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(ANY_PX)
         else:
-            narrow_px = max(300, min(344, self.width() * 2 // 5))
+            narrow_px = max(300, min(_NARROW_PX, self.width() * 7 // 16))
             self._side.setFixedWidth(_PANEL_PX if columns == 3 else narrow_px)
         self.map.show_room(tight=columns < 3 or self.height() < _LOW_PX)
         if self.is_furnished:

@@ -17,7 +17,7 @@ from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.tab_order import tab_after
 from acutimer.ui.press.offers import Offer
 from acutimer.ui.press.routine_acts import RoutineActs
-from acutimer.ui.press.routine_row import RoutineRow
+from acutimer.ui.press.routine_row import NOT_USED, RoutineRow
 from acutimer.ui.press.row_drag import RowDrag
 
 #: Room round the rows for the ring of the one that has the keyboard.
@@ -55,8 +55,9 @@ class RoutineList(QWidget):
         #: what stands above the rows
         self._top: tuple[QWidget, ...] = ()
         self._above = column()
+        above = holding(self._above)
         self._below = column(spacing=4, margins=(_RING_PX, _RING_PX, _RING_PX, 0))
-        self.setLayout(column(self._above, (self._below, 1)))
+        self.setLayout(column(above, (self._below, 1)))
         self._stars = _heading("Favourites", "own order")
         self._more = _heading("More", "last used first")
         self._faults = label("", "caption", "secondary", wraps=True)
@@ -131,7 +132,7 @@ class RoutineList(QWidget):
             key = one.offer.routine.id
             if key != YOUR_POINTS:
                 one.show_star(on=self._is_favourite(one))
-                one.show_used("" if self._used is None else self._used.get(key, "not used yet"))
+                one.show_used("" if self._used is None else self._used.get(key, NOT_USED))
         self._stand()
 
     def _stand(self) -> None:
@@ -154,8 +155,14 @@ class RoutineList(QWidget):
     def put_on_top(self, part: QWidget) -> None:
         """Let something stand above the rows."""
         self._top = (part,)
-        self._above.addWidget(part)
+        self._above.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         tab_after(self, *self._top, *self._rows)
+
+    def keep_room(self, height_px: int) -> None:
+        """Keep so much room for what comes on top, so that no row moves away from a hand."""
+        above = self._above.parentWidget()
+        assert above is not None  # it holds the layout
+        above.setMinimumHeight(height_px)
 
     def show_own(self, own: Iterable[str]) -> None:
         """Which routines are the person's own, by their ids."""

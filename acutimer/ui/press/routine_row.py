@@ -16,9 +16,12 @@ from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, label, restyle, row
-from acutimer.ui.kit.wording import clock_text, routine_points, step_manner, step_name
+from acutimer.ui.kit.wording import clock_text, routine_points, step_name, step_told
 from acutimer.ui.press.offers import Offer
 from acutimer.ui.press.star_button import StarButton
+
+#: The longest of the usual words.
+NOT_USED = "not used yet"
 
 
 class RoutineRow(ChoiceButton):
@@ -45,7 +48,7 @@ class RoutineRow(ChoiceButton):
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
         self._steps: QWidget | None = None
-        self._name = Elided(routine.name, "bodyStrong")
+        self._name = Elided(routine.name, "bodyStrong", lines=2)
         self.star = StarButton(routine.name)
         self.star.hide()
         points = "" if lines else routine_points(routine, offer.names)
@@ -53,6 +56,7 @@ class RoutineRow(ChoiceButton):
         if lines:
             self._line.hide()
         self._used = label("", "caption", "secondary")
+        self._used.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._used.hide()
         self._length = label("", "bodyStrong", "secondary")
         self._length.setMinimumHeight(self.star.sizeHint().height())  # with a star or without
@@ -98,9 +102,10 @@ class RoutineRow(ChoiceButton):
         self._say_name()
 
     def show_used(self, words: str) -> None:
-        """Say when it was used last: "21 May"; nothing where nobody knows."""
+        """Say when it was used last: "21 May"; nothing, in the same room, before that is known."""
         self._used.setText(words)
-        self._used.setVisible(bool(words))
+        self._used.setMinimumWidth(self._used.fontMetrics().horizontalAdvance(NOT_USED))
+        self._used.show()
 
     def _say_name(self) -> None:
         said = [self.offer.routine.name, self._length.text()]
@@ -202,12 +207,12 @@ def _step_table(offer: Offer) -> QWidget:
     table.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 6, 0, 2)
-    grid.setHorizontalSpacing(10)
+    grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(8)
-    grid.setColumnStretch(2, 1)
+    grid.setColumnStretch(1, 1)
     for line, caution in enumerate((*offer.routine.cautions, *offer.why), len(offer.routine.steps)):
         words = label(caution, "caption", "nowWord", wraps=True)
-        grid.addWidget(words, line, 0, 1, 4)
+        grid.addWidget(words, line, 0, 1, 3)
     number = 0
     for index, step in enumerate(offer.routine.steps):
         if step.point:
@@ -216,21 +221,28 @@ def _step_table(offer: Offer) -> QWidget:
             disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
             # stretched it would no longer be round
             grid.addWidget(disc, index, 0, Qt.AlignmentFlag.AlignCenter)
-        name = label(step_name(step, offer.names), "small", wraps=True)
         if step.point:
-            manner = "off" if offer.is_off(step) else step_manner(step)
-            below = flowing(
-                label(step.point, "caption", "secondary"),
-                label(manner, "caption", "secondary"),
-                across=8,
+            name: QLabel = Elided(step_name(step, offer.names), "small", lines=2)
+            code, manner = step_told(step)
+            manner = "off" if offer.is_off(step) else manner
+            caption, grey = "caption", "secondary"
+            told = flowing(
+                name,
+                label(code, caption, grey),
+                None,
+                label(manner, caption, grey),
+                across=7,
                 down=0,
             )
-            grid.addLayout(column(name, below, spacing=0), index, 1, 1, 2)
         else:
-            grid.addWidget(name, index, 1, 1, 2)
+            told = name = label(step_name(step, offer.names), "small", wraps=True)
+        grid.addWidget(told, index, 1, Qt.AlignmentFlag.AlignVCenter)
         if offer.is_off(step):
             struck = name.font()
             struck.setStrikeOut(True)
             name.setFont(struck)
-        grid.addWidget(label(clock_text(step.clock_s), "small", "secondary"), index, 3)
+        length = label(clock_text(step.clock_s), "small", "secondary")
+        grid.addWidget(
+            length, index, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
     return table

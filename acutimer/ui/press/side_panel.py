@@ -58,7 +58,7 @@ class SidePanel:
         self._tabs.choose("routines")
         _tighten(self._tabs, WHERE, *dict(_LISTS), _CARD)
         self._tabs.chosen.connect(self._show_tab)
-        self._tab_row = holding(row(6, self._tabs, None, margins=(0, 12, 0, 0)))
+        self._tab_row = holding(row(6, self._tabs, None, margins=(0, 12, 6, 0)))
         self._pages = QStackedWidget()
         self._narrow_column = column(margins=(8, 8, 8, 8))
         self._narrow_lists = holding(self._narrow_column)

@@ -43,7 +43,7 @@ class StartBar(QFrame):
         self._now = now
         self._routine: Routine | None = None
         self._said_above = False
-        self._name = Elided("", "bodyStrong")
+        self._name = Elided("", "bodyStrong", lines=2)
         self._line = Elided("", "caption", "secondary")
         self.rating = RatingRow()
         self.start = button("Start", "primary")
@@ -74,7 +74,7 @@ class StartBar(QFrame):
         named = column(None, self._name, self._line, self._why, None, spacing=3)
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(24, 10, 20, 8)
-        self._across.addLayout(named, 1)
+        self._across.addLayout(named, 3)
         self._across.addSpacing(12)
         self._across.addWidget(self._scale)
         self._across.addSpacing(16)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from acutimer.core.durations import clock_text
 from acutimer.core.pain_places import REGIONS, checked_places
 from acutimer.core.points import Atlas, Side
+from acutimer.core.settings import HOW_LONG
 from acutimer.core.sides import with_side
 from acutimer.core.where import (
     Here,
@@ -23,7 +24,7 @@ from acutimer.core.where import (
     regions_without,
     wanted_sides,
 )
-from acutimer.core.where_choices import USUAL_MINUTES, Choice, Choices, choices
+from acutimer.core.where_choices import Choice, Choices, choices
 from acutimer.ui.body_map.markers import MarkerState
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.wording import PAIN_NOW, REVIEW
@@ -55,6 +56,8 @@ class Where(QObject):
     change_asked = Signal(object)
     #: a place was tapped or taken off
     tapped = Signal()
+    #: how long one has, as core.settings.HOW_LONG has it
+    time_chosen = Signal(str)
 
     def __init__(
         self,
@@ -72,8 +75,7 @@ class Where(QObject):
         self._is_shown = False
         self._places: tuple[str, ...] = ()
         self._before_clear: tuple[str, ...] = ()
-        #: minutes; -1 while nobody chose
-        self._time: int | None = -1
+        self._time = HOW_LONG.default
         self._chosen_id = ""
         #: other sides on which points of the choice are pressed for now
         self._sides: dict[str, Side] = {}
@@ -111,6 +113,11 @@ class Where(QObject):
         if self._chooser.basis.verdict is not None:  # what comes with the answers is not made twice
             self._chooser.show_again()
 
+    def take_time(self, time: str) -> None:
+        """Fit routines into this time, as core.settings.HOW_LONG has it."""
+        self._time = time
+        self._hand_over()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw the signs in other colours."""
         self._theme = theme
@@ -129,9 +136,8 @@ class Where(QObject):
 
     @property
     def _minutes(self) -> int | None:
-        if self._time == -1:
-            return USUAL_MINUTES if self._places else None
-        return self._time
+        """How long one has; None for any length."""
+        return int(self._time) if self._time.isdecimal() else None
 
     @property
     def choice(self) -> Choice | None:
@@ -180,9 +186,10 @@ class Where(QObject):
             name, length = choice.routine.name, clock_text(choice.length_s)
             announce(self.tab, f"{name}, {length}")
 
-    def _time_chosen(self, minutes: int | None) -> None:
-        self._time, self._sides = minutes, {}
-        self._hand_over()
+    def _time_chosen(self, time: str) -> None:
+        self._sides = {}
+        self.take_time(time)
+        self.time_chosen.emit(time)
 
     def _press_on(self, code: str, side: Side) -> None:
         """The card of a point asks for another side of what would begin."""
@@ -226,6 +233,11 @@ class Where(QObject):
         self._chooser.show_again()
 
     def _all_off(self) -> bool:
+        """Whether the answers leave nothing to press: in these places, or in any routine."""
+        if not self._places:
+            basis, found = self._chooser.basis, self._found
+            may_press = not (basis.verdict is None or is_barred(basis.verdict))
+            return may_press and bool(basis.routines) and not (found.offered or found.shortest_s)
         timed = [one for one in self._here if one.point.timed]
         return bool(timed) and all(one.off for one in timed)
 
@@ -261,13 +273,13 @@ class Where(QObject):
         self._body.atlas.mark_places(self._places)
         self.tab.points.mark(self._places)
         self.tab.chips.show_places(self._places, may_undo=bool(self._before_clear))
-        self.tab.list.show_time(self._minutes)
+        self.tab.list.show_time(self._time)
 
     def _show_list(self) -> None:
         tapped, atlas = bool(self._places), self._chooser.basis.atlas
         heading = words.places_text(len(self._places)) if tapped else words.NOTHING_TAPPED
         sentence = ""
-        if tapped and not self._found.offered:
+        if not self._found.offered and (tapped or self._found.shortest_s):
             sentence = self._why_nothing()
         self.tab.list.say(sentence, review=self._all_off(), heading=heading)
         points = sum(1 for one in self._here if one.counts)
@@ -328,17 +340,24 @@ class Where(QObject):
         ]  # fmt: skip
 
     def _show_bar(self) -> None:
-        verdict, choice = self._chooser.basis.verdict, self.choice
+        verdict, choice, tapped = self._chooser.basis.verdict, self.choice, bool(self._places)
+        usual = "Press these" if tapped else "Start"
         if is_barred(verdict):
             said = start_words(None, verdict)
         elif self._all_off():
             said = REVIEW
         else:
-            said = f"Press these, {clock_text(choice.length_s)}" if choice else "Press these"
+            said = f"Press these, {clock_text(choice.length_s)}" if choice and tapped else usual
         led = self._chooser.basis.led(choice.routine) if choice else None
-        asks = words.PAIN_THERE if self._places else PAIN_NOW
-        self._bar.show_routine(led, said, said_above=True, asks=asks)
-        self._bar.start.setEnabled(choice is not None or said != "Press these")
+        offer = self._chooser.offer if choice and not tapped else None
+        self._bar.show_routine(
+            led,
+            said,
+            steps_off=bool(offer and offer.off_note and offer.routine.id == self._chosen_id),
+            said_above=tapped,
+            asks=words.PAIN_THERE if tapped else PAIN_NOW,
+        )
+        self._bar.start.setEnabled(choice is not None or said != usual)
 
     def _show_markers(self) -> None:
         """Points lie on the body once a place is tapped: before, they would be tapped instead."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.core.routines import MOST_NAME
+from acutimer.core.settings import HOW_LONG as TIMES
 from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, row
 from acutimer.ui.kit.segments import Segments
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from acutimer.core.where_choices import Choice
-
-ANY = "any"
-_TIMES = (("2", "2 min"), ("5", "5 min"), ("10", "10 min"), (ANY, "Any"))
-
 
 #: So many routines show before the rest is asked for, where there is little room.
 _FEW = 2
@@ -97,8 +94,8 @@ class ChoiceRow(RoutineRow):
 class WhereList(QWidget):
     """How long, then the routines; arrow keys move between them."""
 
-    #: minutes, or None for any
-    time_chosen = Signal(object)
+    #: as core.settings.HOW_LONG has it
+    time_chosen = Signal(str)
     #: a routine's id
     chosen = Signal(str)
     review_asked = Signal()
@@ -108,10 +105,10 @@ class WhereList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.times = Segments(_TIMES, HOW_LONG)
-        for key, _ in _TIMES:
+        self.times = Segments(TIMES.choices, HOW_LONG, fills=True)
+        for key in TIMES.keys:
             self.times.button(key).setProperty("tight", True)
-        self.times.chosen.connect(self._time_clicked)
+        self.times.chosen.connect(self.time_chosen)
         self._heading = label(NOTHING_TAPPED, "bodyStrong", wraps=True)
         self._said = label("", "body", "secondary", wraps=True)
         self.review = button("Review answers", "link")
@@ -172,12 +169,9 @@ class WhereList(QWidget):
         count = len(rest)
         self.more.setText("One more routine" if count == 1 else f"{count} more routines")
 
-    def _time_clicked(self, key: str) -> None:
-        self.time_chosen.emit(None if key == ANY else int(key))
-
-    def show_time(self, minutes: int | None) -> None:
+    def show_time(self, key: str) -> None:
         """Which time is chosen, without telling."""
-        self.times.choose(str(minutes) if minutes else ANY)
+        self.times.choose(key)
 
     def say(self, sentence: str, *, review: bool = False, heading: str = "") -> None:
         """One sentence above the list, and whether the answers can be reviewed there."""

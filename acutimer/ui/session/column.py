@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import label, row, wear
+from acutimer.ui.kit.pieces import label, row, typed, wear
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.session.captions import CaptionLine
 from acutimer.ui.session.ring import CountdownRing, RingState, ring_box
@@ -20,12 +20,16 @@ _LEAST_CHOOSING_PX = 150
 #: Nor than this where the page is low.
 _LEAST_LOW_PX = 120
 _LEAST_ASKING_LOW_PX = 64
+#: The part of the ring that stays where the way to the point is told.
+_RING_KEEPS = 0.95
 
 
 class SessionColumn(QWidget):
     """Title, one instruction, ring, one line about the feel, the caption.
 
-    While there is a length to be kept, that offer stands in place of the feel.
+    While there is a length to be kept, that offer stands in place of the feel. So does what leads
+    the finger to the point, until the press begins; where the ring would have to give way for it,
+    it is not said.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -33,7 +37,9 @@ class SessionColumn(QWidget):
         self.title = label("", "sessionTitle", wraps=True)
         self.instruction = label("", "h2", "secondary", wraps=True)
         self.feel = label("", "bodyLarge", "secondary", wraps=True)
-        for words in (self.title, self.instruction, self.feel):
+        self.find = label("", "small", "secondary", wraps=True)
+        self.find.hide()
+        for words in (self.title, self.instruction, self.feel, self.find):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         wear(self.instruction, "h2", QFont.Weight.Normal)
         self.ring = CountdownRing(theme)
@@ -42,6 +48,7 @@ class SessionColumn(QWidget):
         self.keep.hide()
         self._feels, self._small, self._kept = True, False, False
         self._asks = self._chooses = self._low = False
+        self._finding = False
         self._instruction = self._note = self._standing = ""
         self._below = QVBoxLayout(self)
         self._below.setContentsMargins(8, 4, 8, 4)
@@ -52,8 +59,12 @@ class SessionColumn(QWidget):
         self._below.addItem(self._gap)
         self._below.addWidget(self.ring, 1000)
         self._below.addWidget(self.feel)
+        self._below.addWidget(self.find)
         self._below.addLayout(row(None, self.keep, None))
         self._below.addWidget(self.caption)
+        #: what was found by then keeps its room, or the ring would move when the press begins
+        self._found = QSpacerItem(0, 0)
+        self._below.addItem(self._found)
         self._below.addStretch(1)
         self.setMinimumWidth(self.ring.minimumWidth() + 16)
 
@@ -63,15 +74,26 @@ class SessionColumn(QWidget):
             part.set_theme(theme)
 
     def show_words(
-        self, title: str, instruction: str, feel: str, *, note: str = "", standing: str = ""
+        self,
+        title: str,
+        instruction: str,
+        feel: str,
+        *,
+        note: str = "",
+        standing: str = "",
+        find: str = "",
+        finding: bool = False,
     ) -> None:
         """The texts around the ring.
 
         ``note`` takes the instruction's place where the feel has none, ``standing`` is the ring's
-        word while the session does not go on.
+        word while the session does not go on. ``find`` leads the finger to the point, and takes the
+        feel's place while ``finding``.
         """
         self.title.setText(title)
         self.feel.setText(feel)
+        self.find.setText(find)
+        self._finding = finding
         self._instruction, self._note, self._standing = instruction, note, standing
         self._show_feel()
 
@@ -130,14 +152,40 @@ class SessionColumn(QWidget):
 
     def _show_feel(self) -> None:
         """The feel where there is room and no offer; the offer takes a line of the caption too."""
-        shown = self._feels and not self.is_offering
+        offers = self.is_offering
+        more = self._room_for_finding()
+        finds = more is not None and self._finding and not offers
+        shown = self._feels and not offers and not finds
         self.feel.setVisible(shown)
+        self.find.setVisible(finds)
+        self.title.setToolTip("" if finds else self.find.text())
+        spare = 0 if offers or more is None else max(0, -more if finds else more)
+        self._found.changeSize(0, spare)
+        self._below.invalidate()
         self.caption.set_lines(2 if shown else 1)
         told = self._instruction if shown else self._fitting_note() or self._instruction
         self.instruction.setText(told)
         self.instruction.setToolTip("" if shown else self._note)
         feel = self.feel.text() if shown else ""
         self.caption.stand_beside(self.title.text(), told, feel, self._standing)
+
+    def _room_for_finding(self) -> int | None:
+        """How much higher the words that lead the finger are than the feel, in px.
+
+        None where they would take more from the ring than it spares.
+        """
+        width = self.width() - 16
+        if self._low or not self.find.text() or width <= 0:
+            return None
+        gap, line = self._below.spacing(), QFontMetrics(typed("body")).lineSpacing()
+        usual = self.feel.heightForWidth(width) + gap + line if self._feels else 0
+        more = self.find.heightForWidth(width) + gap - usual
+        edges = self._below.contentsMargins()
+        beside = self.title.heightForWidth(width) + self.instruction.heightForWidth(width)
+        beside += edges.top() + edges.bottom() + self._gap.sizeHint().height() + 5 * gap + line
+        ring = min(self.ring.maximumHeight(), self.height() - beside - usual)
+        left = min(ring, self.height() - beside - usual - more)
+        return more if left >= max(self.ring.minimumHeight(), ring * _RING_KEEPS) else None
 
     def _fitting_note(self) -> str:
         """One line of the person's own words: more would push the ring out of a low page."""
@@ -148,5 +196,5 @@ class SessionColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less of the own words fits."""
         super().resizeEvent(event)
-        if self._note:
+        if self._note or self.find.text():
             self._show_feel()

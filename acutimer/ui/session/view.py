@@ -205,6 +205,8 @@ class SessionView(SessionParts):
             note or words.feel,
             note=words.note,
             standing=standing,
+            find=words.find,
+            finding=words.finding and not note,
         )
         view = view_of(progress, routine, self._atlas, self.body.view_id())
         if view != self.body.view_id():

@@ -50,13 +50,16 @@ _HEADS = {
 class Words:
     """The texts beside the body: what, how, and how it should feel.
 
-    ``note`` is the person's own words while they are a part of ``feel``.
+    ``note`` is the person's own words while they are a part of ``feel``. ``find`` leads the finger
+    to the point; ``finding`` says that it is time for that, and ``feel`` can wait.
     """
 
     title: str
     instruction: str
     feel: str
     note: str = ""
+    find: str = ""
+    finding: bool = False
 
 
 def is_waiting(progress: Progress) -> bool:
@@ -92,7 +95,13 @@ def words_of(
         feel = f"{EASE_OFF if eases_off else ''} {note}".strip()
     elif phase.kind is PhaseKind.CARE and eases_off:
         feel = f"{EASE_OFF} {feel}".strip()
-    return Words(title, instruction, feel, note)
+    point = atlas.get(step.point) if step.point else None
+    find = " ".join(point.find) if point is not None else ""
+    # a light touch is said at all times, and so is what a person wrote
+    may_wait = not (step.light or note or eases_off or LIGHTLY in feel)
+    begins = phase.kind is PhaseKind.LEAD_IN and not phase.switches
+    finding = begins and may_wait and progress.status is Status.RUNNING
+    return Words(title, instruction, feel, note, find, finding)
 
 
 def _manner(step: Step, phase: Phase, atlas: Atlas, *, silent: bool) -> tuple[str, str]:

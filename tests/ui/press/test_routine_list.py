@@ -142,6 +142,24 @@ def test_a_row_says_whose_it_is_and_what_to_mind(routines: RoutineList) -> None:
     assert row.accessibleDescription().endswith("Sit down for it.")
 
 
+def test_a_step_stands_on_one_line(qtbot: QtBot) -> None:
+    """Name, point, manner and length, in the narrower of the columns that lists stand in."""
+    made = RoutineList()
+    shown(qtbot, made, (324, 700))
+    made.show_offers([Offer(routine("neck-and-shoulders"), names=atlas().plain_names)], "")
+    (row,) = made.findChildren(RoutineRow)
+    row.show_chosen(True)
+    settle(made)
+    texts = {one.text(): one for one in row.findChildren(QLabel)}
+    told = [texts[one] for one in ("5", "Top of the shoulder", "GB21 R", "hold", "3:00")]
+    places = [one.mapTo(row, one.rect().center()) for one in told]
+    assert [one.x() for one in places] == sorted(one.x() for one in places)
+    assert max(one.y() for one in places) - min(one.y() for one in places) <= 2
+    assert {"GB20", "both", "both, circles"} <= set(texts)
+    assert cut(made) == []
+    assert not texts["Top of the shoulder"].toolTip()
+
+
 def test_a_routine_chosen_by_a_screen_reader_is_told(routines: RoutineList) -> None:
     told: list[str] = []
     routines.chosen.connect(told.append)

@@ -53,8 +53,8 @@ def test_a_line_that_is_too_long_says_less_instead_of_half(qtbot: QtBot) -> None
     metrics = line.fontMetrics()
     for text in told:
         line.resize(metrics.horizontalAdvance(text) + 1, 20)
-        assert line._shown(metrics) == text
+        assert line._lines(metrics, line.width()) == [text]
         assert line.is_cut == (text != told[0])
         assert bool(line.toolTip()) == line.is_cut
     line.resize(metrics.horizontalAdvance("10:2"), 20)
-    assert line._shown(metrics).endswith("…")
+    assert line._lines(metrics, line.width())[0].endswith("…")
