@@ -153,7 +153,7 @@ def _listen(app: App, ear: Claim | Waiting, *, is_own: bool, by_bus: bool) -> No
     else:
         copy = SingleCopy(ear, app, app.outside.control)
         copy.asked.connect(called.act)
-    app.leaving.ears.append(copy)
+    app.leaving.ears.extend((copy, called))
 
     def speak_on_bus() -> None:
         app.tray.watch_host()
