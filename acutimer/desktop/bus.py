@@ -143,7 +143,7 @@ class Bus(QObject):
         self, member: str, signature: str, body: tuple[Any, ...], then: Then | None = None
     ) -> None:
         """Call a method of the bus itself."""
-        if member == "AddMatch":
+        if member == "AddMatch" and self.is_open:
             self._matches += body
         elif member == "RemoveMatch" and body[0] in self._matches:
             self._matches.remove(body[0])
