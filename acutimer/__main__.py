@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from acutimer.desktop.handed_on import HandedOn
+
 #: Words that open the window, and what the running copy is asked instead.
 _OPENING = {
     (): ("show",),
@@ -46,19 +50,34 @@ def _open(home: str | None, asked: tuple[str, ...]) -> int:
     """Open the window here, unless a copy runs already, which then does as asked."""
     from acutimer.desktop.single_copy import CopyError, claim_or_hand_over
 
-    try:
-        claim = claim_or_hand_over(*_meeting_and_journal(home), asked)
-    except CopyError as fault:
-        sys.stderr.write(f"acutimer: {fault}\n")
-        return 2
-    if claim is None:
-        return 0
+    handed = _handed_on()
+    if handed is None:
+        try:
+            claim = claim_or_hand_over(*_meeting_and_journal(home), asked)
+        except CopyError as fault:
+            sys.stderr.write(f"acutimer: {fault}\n")
+            return 2
+        if claim is None:
+            return 0
+    else:
+        claim = handed.claim
     from pathlib import Path
 
     from acutimer.app import run
     from acutimer.places import places_for
 
-    return run(places_for(Path(home) if home is not None else None), claim, asked)
+    words = ("--home", os.path.abspath(os.path.expanduser(home))) if home is not None else ()
+    return run(places_for(Path(home) if home is not None else None), claim, asked, words, handed)
+
+
+def _handed_on() -> HandedOn | None:
+    """What this very process was before, where it began anew."""
+    told = os.environ.pop("ACUTIMER_HANDED_ON", "")
+    if not told:
+        return None
+    from acutimer.desktop.handed_on import take_up
+
+    return take_up(told)
 
 
 def _meeting_and_journal(home: str | None) -> tuple[str, str]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from acutimer.app.application import App
+    from acutimer.app.endings import Hold
     from acutimer.app.waiting import Waiting
+    from acutimer.desktop.handed_on import HandedOn
+    from acutimer.desktop.listening import SingleCopy
     from acutimer.desktop.single_copy import Claim
     from acutimer.places import Places
     from acutimer.runtime.clock import Clock
@@ -45,8 +48,18 @@ def build(
     return App(places, clock, sounding, pictures)
 
 
-def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
-    """Open the window, do what was asked, and stay until the person quits; gives the exit code."""
+def run(
+    places: Places,
+    claim: Claim,
+    asked: Sequence[str],
+    words: Sequence[str] = (),
+    handed: HandedOn | None = None,
+) -> int:
+    """Open the window, do what was asked, and stay until the person quits; gives the exit code.
+
+    ``words`` choose the profile on a command line, for a start of our own; ``handed`` is what such
+    a start has from before.
+    """
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -71,7 +84,7 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
     qt_app.setQuitOnLastWindowClosed(False)
     by_bus, waits = tuple(asked) == ("bus",), tuple(asked) == ("background",)
     is_own, waited = places == places_for(), None
-    if waits and (waited := _wait(qt_app, places, claim, is_own=is_own)) is None:
+    if waits and (waited := _wait(qt_app, places, claim, handed, is_own=is_own)) is None:
         claim.release()
         return 0
     from acutimer.storage.preferences_file import load_preferences
@@ -89,7 +102,8 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         claim.release()
         sys.stderr.write(f"acutimer: {fault}\n")
         return 2
-    app.furnished.connect(lambda: _end_on_signals(app))
+    holding: list[Hold] = []
+    app.furnished.connect(lambda: holding.append(_end_on_signals(app)))
     listen = partial(_listen, app, waited or claim, is_own=is_own, by_bus=by_bus)
     listen_after_ms = 0 if waited else _LISTEN_AFTER_MS
     app.furnished.connect(lambda: QTimer.singleShot(listen_after_ms, app, listen))
@@ -101,8 +115,15 @@ def run(places: Places, claim: Claim, asked: Sequence[str]) -> int:
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
     from acutimer.app.erasing import ERASES, end_erasing
+    from acutimer.app.giving_way import GIVES_WAY, give_way
 
+    gives_way = code == GIVES_WAY
+    signals = [hold() for hold in holding] if gives_way else []
+    is_seen = app.window.isVisible()  # somebody asked for it in the very last moment
     app.close()
+    if gives_way:
+        asks = () if is_seen else ("--background",)
+        code = give_way(claim, app.outside.session_bus(), signals[0], (*words, *asks))
     if code == ERASES:
         code = end_erasing(places)  # nobody else comes in before it is done
     claim.release()
@@ -121,16 +142,22 @@ def _take_down(app: App) -> None:
     delete(app.window)
 
 
-def _wait(qt_app: QApplication, places: Places, claim: Claim, *, is_own: bool) -> Waiting | None:
+def _wait(
+    qt_app: QApplication, places: Places, claim: Claim, handed: HandedOn | None, *, is_own: bool
+) -> Waiting | None:
     """Stay in the tray with nothing built until something is asked; None when that was the end."""
     from acutimer.app.endings import end_on_signals
     from acutimer.app.waiting import ENDED, WOKEN, Waiting
     from acutimer.runtime.clock import SystemClock
 
-    waiting = Waiting(places, claim, SystemClock().now, is_own=is_own)
+    bus, signals = (handed.bus, handed.signals) if handed is not None else ((-1, 0), -1)
+    waiting = Waiting(places, claim, SystemClock().now, is_own=is_own, bus=bus)
     waiting.done.connect(qt_app.exit)
-    end_on_signals(lambda: waiting.done.emit(ENDED), parent=waiting)
-    return waiting if qt_app.exec() == WOKEN else None
+    end_on_signals(lambda: waiting.done.emit(ENDED), waiting, signals)
+    if qt_app.exec() == WOKEN:
+        return waiting
+    waiting.leave()
+    return None
 
 
 def _listen(app: App, ear: Claim | Waiting, *, is_own: bool, by_bus: bool) -> None:
@@ -155,18 +182,28 @@ def _listen(app: App, ear: Claim | Waiting, *, is_own: bool, by_bus: bool) -> No
     else:
         copy = SingleCopy(ear, app, app.outside.control)
         copy.asked.connect(called.act)
-    app.leaving.ears.append(copy)
+    app.leaving.ears.extend((copy, called))
 
     def speak_on_bus() -> None:
         app.tray.watch_host()
         called.open_door(called.show_unless)
+        _let_sleep(app, copy)
 
     by_now = by_bus or isinstance(ear, Waiting)
     QTimer.singleShot(0 if by_now else _SPEAK_AFTER_MS, app, speak_on_bus)
 
 
-def _end_on_signals(app: App) -> None:
+def _let_sleep(app: App, copy: SingleCopy) -> None:
+    """From now on the app gives way when it is out of sight for a while."""
+    from acutimer.app.falling_asleep import Concerned, FallingAsleep
+
+    asked_later, drafts, times = app.pain_log.follow_up, app.editing.drafts, app.reminding.times
+    parts = app.tray, app.after, asked_later, drafts, times, app.outside, copy
+    FallingAsleep(Concerned(app.leaving.desk, *parts), app)
+
+
+def _end_on_signals(app: App) -> Hold:
     """End when the system says so: at once, for from now on there may be notes to keep."""
     from acutimer.app.endings import end_on_signals
 
-    end_on_signals(app.leaving.quit_now, parent=app)
+    return end_on_signals(app.leaving.quit_now, parent=app)

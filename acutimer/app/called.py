@@ -48,6 +48,16 @@ class Called(QObject):
             neighbours.follow()
         self._door.open(is_own=self._is_own, then=then)
 
+    def rest(self) -> None:
+        """Give our name up: what a launcher asks from now on starts the copy after us."""
+        if self._door is not None:
+            self._door.rest()
+
+    def listen(self) -> None:
+        """Take our name again, since we stay."""
+        if self._door is not None:
+            self._door.open(is_own=self._is_own)
+
     def neighbours(self) -> Neighbours:
         """What other programs find of us."""
         from acutimer.app.neighbours import Neighbours

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from acutimer.app.desk import Desk
     from acutimer.app.sessions import Sessions
     from acutimer.app.tray_link import TrayLink
-    from acutimer.desktop.listening import SingleCopy
 
 
 _TRAY_TITLE = "acutimer stays in the tray"
 _TRAY_WORDS = "A click on its icon opens the window again. To end it, choose Quit in its menu."
+
+
+class Ear(Protocol):
+    """Hears what is asked from outside, and can leave it for the copy after us."""
+
+    def rest(self) -> None:
+        """Take nothing in any more."""
+
+    def listen(self) -> None:
+        """Take it in again."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Leaving:
     sessions: Sessions
     tray: TrayLink
     #: what takes later starts in; while we leave, they are to be copies of their own
-    ears: list[SingleCopy] = field(default_factory=list)
+    ears: list[Ear] = field(default_factory=list)
 
     def quit(self) -> None:
         """Quit, but ask first while a session runs."""

@@ -83,6 +83,11 @@ class ReminderTimes(QObject):
         desk.diary.read.connect(lambda _: QTimer.singleShot(_AFTER_START_MS, self, self.read))
         desk.diary.noted.connect(self._noted)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether one is offered, or about to be."""
+        return self.offer is not None and self.offer.asked is not None
+
     # --- what there is ----------------------------------------------------------------------
 
     def reload(self) -> None:

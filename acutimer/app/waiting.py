@@ -60,9 +60,15 @@ class Waiting(QObject):
     done = Signal(int)
 
     def __init__(
-        self, places: Places, claim: Claim, now: Callable[[], datetime], *, is_own: bool
+        self,
+        places: Places,
+        claim: Claim,
+        now: Callable[[], datetime],
+        *,
+        is_own: bool,
+        bus: tuple[int, int] = (-1, 0),
     ) -> None:
-        """``is_own``: on the account's own profile."""
+        """``is_own``: on the account's own profile; ``bus``: a connection as in HandedOn."""
         super().__init__()
         self._places = places
         self._now = now
@@ -72,6 +78,7 @@ class Waiting(QObject):
         self.bus: Bus | None = None
         self._door: LauncherDoor | None = None
         self._host: TrayHost | None = None
+        self._kept_bus = bus
         self.copy = SingleCopy(claim, self, self.status)
         self.copy.asked.connect(self._asked_by_start)
         self.tray = tray = Tray((), self)
@@ -107,10 +114,18 @@ class Waiting(QObject):
         self.copy.asked.disconnect(self._asked_by_start)
         self.copy.asked.connect(app.called.act)
         self.copy.answer_by(app.doers.outside.control)
+        if self.bus is None and self._kept_bus[0] >= 0:
+            self._open_bus()
         if self.bus is not None:
             app.doers.outside.take_bus(self.bus)
         for wish in self._wishes:
             wish(app)
+
+    def leave(self) -> None:
+        """The end: first our name, so that what launchers ask from now on starts another copy."""
+        self.tray.leave()
+        if self.bus is not None:
+            self.bus.close()
 
     # --- the tray ---------------------------------------------------------------------------
 
@@ -162,12 +177,13 @@ class Waiting(QObject):
 
     def _speak(self) -> None:
         """Let launchers and other programs find us, and know whether anybody shows the icon."""
-        from acutimer.desktop.bus import session_bus
+        if self._woken:
+            return  # the app speaks there
         from acutimer.desktop.launcher_door import LauncherDoor
         from acutimer.desktop.session_door import Doers, session_interface
         from acutimer.desktop.tray_host import TrayHost
 
-        self.bus = bus = session_bus(self)
+        bus = self._open_bus()
         doers = Doers(self._start, self._note_pain, self._status_words)
         self._door = door = LauncherDoor(bus, self, (session_interface(doers),))
         door.asked.connect(self._asked_by_launcher)
@@ -178,6 +194,15 @@ class Waiting(QObject):
         self._host = host = TrayHost(bus, self)
         host.changed.connect(lambda: self.tray.host_changed(is_lacking=host.lacks_host))
         host.watch()
+
+    def _open_bus(self) -> Bus:
+        """The session bus, on the connection of the app before us where there is one."""
+        from acutimer.desktop.bus import Left, session_bus
+
+        self.bus = bus = session_bus(self)
+        if self._kept_bus[0] >= 0:
+            bus.go_on(Left(*self._kept_bus))
+        return bus
 
     def _asked_by_launcher(self, action: str, routine: str, token: str) -> None:
         if command_of_action(action) == "quit":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from jeepney.bus import get_connectable_addresses
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +52,13 @@ def sockets_of(address: str) -> list[str]:
         return []
 
 
+class Left(NamedTuple):
+    """A connection that somebody else goes on with, and the number of its last message."""
+
+    descriptor: int
+    said: int
+
+
 class Bus(QObject):
     """The session bus or the system bus; every call before ``open`` and after a loss fails."""
 
@@ -68,6 +75,10 @@ class Bus(QObject):
         self._stream.arrived.connect(self._arrived)
         self._stream.lost.connect(self._gone)
         self._dialogue: Dialogue | None = None
+        #: what was given away
+        self.left: Left | None = None
+        #: what the bus was asked to pass on to us
+        self._matches: list[str] = []
 
     @property
     def is_open(self) -> bool:
@@ -81,9 +92,34 @@ class Bus(QObject):
             self._flush()
         return self._dialogue is not None
 
+    def go_on(self, left: Left) -> None:
+        """Go on with a connection that was let go of; what came meanwhile is heard now."""
+        self._stream.go_on(left.descriptor)
+        self._dialogue = Dialogue(descriptors=self._descriptors, said=left.said)
+
+    def let_go(self) -> bool:
+        """Give the connection away as ``left``, with our names and what is asked meanwhile.
+
+        False, and nothing done, amid a message or a call, or where there is no connection.
+        """
+        if self._dialogue is None or self._dialogue.pause is None:
+            return False
+        rules = tuple(self._matches)
+        for rule in rules:  # whoever goes on asks for what they need
+            self.call_bus("RemoveMatch", "s", (rule,))
+        said, descriptor = self._dialogue.pause, self._stream.let_go()
+        if said is None or descriptor is None:  # the bus takes nothing just now
+            for rule in rules:
+                self.call_bus("AddMatch", "s", (rule,))
+            return False
+        self._dialogue = None
+        self.left = Left(descriptor, said)
+        return True
+
     def close(self) -> None:
         """Leave the bus, which takes back our names and all that it holds for us."""
         self._stream.close()
+        self._matches.clear()
         if self._dialogue is not None:
             dialogue, self._dialogue = self._dialogue, None
             dialogue.end()
@@ -107,6 +143,10 @@ class Bus(QObject):
         self, member: str, signature: str, body: tuple[Any, ...], then: Then | None = None
     ) -> None:
         """Call a method of the bus itself."""
+        if member == "AddMatch" and self.is_open:
+            self._matches += body
+        elif member == "RemoveMatch" and body[0] in self._matches:
+            self._matches.remove(body[0])
         self.call((BUS_NAME, BUS_PATH, BUS_NAME), member, signature, body, then)
 
     def emit(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import count
 from typing import Any, NamedTuple
 
 from jeepney import (
@@ -85,17 +84,29 @@ Hearing = Callable[[tuple[Any, ...]], object]
 class Dialogue:
     """One connection's conversation from its first byte; ``take`` gives what is to be sent."""
 
-    def __init__(self, *, descriptors: bool = False) -> None:
+    def __init__(self, *, descriptors: bool = False, said: int = 0) -> None:
+        """``said``: the number of the last message of a conversation that goes on here."""
         self._login = Authenticator(enable_fds=descriptors)
         self._parser = Parser()
-        self._serials = count(1)
-        self._unsent = bytearray(self._login.data_to_send() or b"")
+        self._said = said
+        self._is_in = bool(said)
+        self._unsent = bytearray(b"" if said else self._login.data_to_send() or b"")
         #: said before we were let in
         self._held = bytearray()
         self._waiting: dict[int, Then] = {}
         self._hearing: dict[tuple[str, str, str], Hearing] = {}
         self._served: dict[str, Callable[[Call], Answer | Later]] = {}
-        self.call((BUS_NAME, BUS_PATH, BUS_NAME), "Hello", then=lambda _: None)
+        if not said:
+            self.call((BUS_NAME, BUS_PATH, BUS_NAME), "Hello", then=lambda _: None)
+
+    @property
+    def pause(self) -> int | None:
+        """The number of the last message said, while nothing is half said or half heard.
+
+        None amid a message, or while a reply is waited for.
+        """
+        is_amid = self._unsent or self._waiting or self._parser.buf.bytes_buffered
+        return self._said if self._is_in and not is_amid else None
 
     # --- saying -----------------------------------------------------------------------------
 
@@ -118,7 +129,7 @@ class Dialogue:
         message = new_method_call(
             DBusAddress(path, name, interface), member, signature or None, body
         )
-        serial = next(self._serials)
+        serial = self._next_serial()
         if then is None:
             message.header.flags |= MessageFlag.no_reply_expected
         else:
@@ -130,7 +141,7 @@ class Dialogue:
     ) -> None:
         """Tell everybody who listens."""
         emitter = DBusAddress(path, interface=interface)
-        self._say(new_signal(emitter, member, signature, body), next(self._serials))
+        self._say(new_signal(emitter, member, signature, body), self._next_serial())
 
     def hear(self, path: str, interface: str, member: str, then: Hearing | None) -> None:
         """Pass the values of a signal on; None: no longer. The bus is not told here."""
@@ -164,10 +175,11 @@ class Dialogue:
             then(Reply((), DISCONNECTED))
 
     def _messages(self, content: bytes, came: Sequence[Any]) -> list[Message]:
-        if not self._login.authenticated:
+        if not self._is_in:
             self._login.feed(content)
             self._unsent += self._login.data_to_send() or b""
-            if self._login.authenticated:
+            self._is_in = self._login.authenticated
+            if self._is_in:
                 self._unsent += BEGIN + self._held
                 self._held.clear()
             return []
@@ -219,8 +231,12 @@ class Dialogue:
             reply = new_error(message, given.error, "s", (said,))
         else:
             reply = new_method_return(message, given.signature or None, given.body)
-        self._say(reply, next(self._serials))
+        self._say(reply, self._next_serial())
 
     def _say(self, message: Message, serial: int) -> None:
-        into = self._unsent if self._login.authenticated else self._held
+        into = self._unsent if self._is_in else self._held
         into += message.serialise(serial)
+
+    def _next_serial(self) -> int:
+        self._said += 1
+        return self._said

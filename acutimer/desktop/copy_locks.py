@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 #: Beside the journal, which a copy may have open that meets at another place.
 _JOURNAL_LOCK_NAME = ".acutimer.lock"
 #: Not for processes we start, and no link in the lock's place; each where the system knows it.
@@ -16,21 +20,22 @@ _CLOSED_AND_NO_LINK = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 class CopyLocks:
     """The locks that one start holds; until ``release`` nobody else gets them."""
 
-    __slots__ = ("_descriptors",)
+    __slots__ = ("descriptors",)
 
-    def __init__(self) -> None:
-        self._descriptors: list[int] = []
+    def __init__(self, descriptors: Sequence[int] = ()) -> None:
+        """``descriptors`` are of files that are locked already."""
+        self.descriptors = list(descriptors)
 
     @property
     def are_held(self) -> bool:
         """Whether there is anything to release."""
-        return bool(self._descriptors)
+        return bool(self.descriptors)
 
     def take(self, path: str) -> bool:
         """Lock a file, made where it is not there; False when another has it. Raises OSError."""
         descriptor = _locked(path)
         if descriptor is not None:
-            self._descriptors.append(descriptor)
+            self.descriptors.append(descriptor)
         return descriptor is not None
 
     def take_journal(self, journal_dir: str) -> bool:
@@ -46,8 +51,8 @@ class CopyLocks:
 
     def release(self) -> None:
         """Let go of all, the last one first; twice does no harm."""
-        while self._descriptors:
-            os.close(self._descriptors.pop())
+        while self.descriptors:
+            os.close(self.descriptors.pop())
 
 
 def _locked(path: str) -> int | None:

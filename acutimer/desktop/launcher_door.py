@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from acutimer import APP_ID
 from acutimer.core.commands import launches_in_order
 from acutimer.desktop.bus import Bus
-from acutimer.desktop.bus_dialogue import INVALID_ARGS, Answer, Reply
+from acutimer.desktop.bus_dialogue import INVALID_ARGS, UNKNOWN_OBJECT, Answer, Reply
 from acutimer.desktop.bus_object import BusObject, Interface, Method
 
 PATH = "/" + APP_ID.replace(".", "/")
@@ -22,6 +22,7 @@ APPLICATION = "org.freedesktop.Application"
 _HINTS = ("platform_data", "a{sv}")
 #: Under these a launcher gives its leave to come forward, the newer one first.
 _TOKENS = ("activation-token", "desktop-startup-id")
+_LEAVING = "Acutimer is just ending; ask again."
 _ALLOW_REPLACEMENT, _REPLACE, _UNQUEUED = 1, 2, 4
 
 
@@ -66,6 +67,11 @@ class LauncherDoor(QObject):
             self._bus.call_bus("RequestName", "su", (APP_ID, flags), answered)
         else:
             then(False)
+
+    def rest(self) -> None:
+        """Give the name up; what was on its way to us by then is an error, and not done."""
+        self._bus.serve(PATH, lambda _: Answer(error=UNKNOWN_OBJECT, words=_LEAVING))
+        self._bus.call_bus("ReleaseName", "s", (APP_ID,))
 
     def _activate(self, hints: Mapping[str, tuple[str, Any]]) -> Answer:
         self.asked.emit("", "", _token(hints))

@@ -59,6 +59,11 @@ class SingleCopy(QObject):
             self._knocks = QSocketNotifier(claim.socket.fileno(), QSocketNotifier.Type.Read, self)
             self._knocks.activated.connect(self._let_in)
 
+    @property
+    def is_answering(self) -> bool:
+        """Whether somebody who asked still waits for it."""
+        return bool(self._callers)
+
     def rest(self) -> None:
         """Take nothing in: we are leaving, and what is asked now is for the copy after us.
 

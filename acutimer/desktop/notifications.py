@@ -1,7 +1,8 @@
 """One notification at a time with answers to press, by the desktop's own server.
 
 It is never urgent, so that do-not-disturb holds; a server that is gone, deaf, or has no buttons is
-told as such, and somebody else asks. Must never answer to the id of another program's notification.
+told as such, and somebody else asks. Must never answer to the id of another program's notification,
+as a server that was started again may give out the same number.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _NAME = "org.freedesktop.Notifications"
 _PATH = "/org/freedesktop/Notifications"
 _TARGET = (_NAME, _PATH, _NAME)
 _SIGNALS = ("ActionInvoked", "NotificationClosed", "ActivationToken")
-_RULE = f"type='signal',sender='{_NAME}',path='{_PATH}',interface='{_NAME}',member='%s'"
+_RULE = f"type='signal',sender='%s',path='{_PATH}',interface='{_NAME}',member='%s'"
 #: Who has not answered by then is taken for deaf.
 ANSWER_MS = 2000
 _NORMAL = 1
@@ -45,7 +46,8 @@ class Notifications(QObject):
         self._turn = 0
         self._id = 0
         self._token = ""
-        self._hears = False
+        #: the server that shows it, by its own name; empty while none is heard
+        self._server = ""
         self._patience = QTimer(self, singleShot=True, interval=ANSWER_MS)
         self._patience.timeout.connect(self._refuse)
         bus.lost.connect(self._lost)
@@ -70,7 +72,12 @@ class Notifications(QObject):
                 self._refuse()
                 return
             said = escape(words, quote=False) if "body-markup" in able_to else words
-            self._notify(turn, title, said, actions, stays_ms)
+            self._bus.call_bus(
+                "GetNameOwner",
+                "s",
+                (_NAME,),
+                lambda reply: self._notify(reply, turn, title, said, actions, stays_ms),
+            )
 
         self._bus.call(_TARGET, "GetCapabilities", then=able)
 
@@ -80,25 +87,31 @@ class Notifications(QObject):
         self._patience.stop()
         shown, self._id, self._token = self._id, 0, ""
         if shown:
-            self._bus.call(_TARGET, "CloseNotification", "u", (shown,))
-        self._hear(on=False)
+            self._bus.call((self._server, _PATH, _NAME), "CloseNotification", "u", (shown,))
+        self._hear("")
 
     def _notify(
         self,
+        owner: Reply,
         turn: int,
         title: str,
         words: str,
         actions: Sequence[tuple[str, str]],
         stays_ms: int,
     ) -> None:
-        self._hear(on=True)
+        if turn != self._turn:
+            return
+        if owner.error:
+            self._refuse()
+            return
+        self._hear(server := owner.body[0])
 
         def shown(reply: Reply) -> None:
             number = reply.body[0] if reply.body and not reply.error else 0
             is_number = type(number) is int and number > 0
             if turn != self._turn:
                 if is_number:  # nobody waits for it any more
-                    self._bus.call(_TARGET, "CloseNotification", "u", (number,))
+                    self._bus.call((server, _PATH, _NAME), "CloseNotification", "u", (number,))
             elif is_number:
                 self._patience.stop()
                 self._id = number
@@ -113,28 +126,29 @@ class Notifications(QObject):
         }
         buttons = [part for action in actions for part in action]
         body = ("Acutimer", 0, APP_ID, title, words, buttons, hints, stays_ms)
-        self._bus.call(_TARGET, "Notify", "susssasa{sv}i", body, shown)
+        self._bus.call((server, _PATH, _NAME), "Notify", "susssasa{sv}i", body, shown)
 
     def _refuse(self) -> None:
         self.withdraw()
         self.refused.emit()
 
     def _lost(self) -> None:
-        was_shown, self._hears = self._id or self._patience.isActive(), False
+        was_shown = self._id or self._patience.isActive()
         self.withdraw()
         if was_shown:
             self.closed.emit()
 
     # --- what the server says ---------------------------------------------------------------
 
-    def _hear(self, *, on: bool) -> None:
-        if on == self._hears:
-            return
-        self._hears = on
+    def _hear(self, server: str) -> None:
+        """Hear that server alone, or none."""
+        before, self._server = self._server, server
         acts = (self._invoked, self._closed, self._tokened)
         for signal, act in zip(_SIGNALS, acts, strict=True):
-            self._bus.hear(_PATH, _NAME, signal, act if on else None)
-            self._bus.call_bus("AddMatch" if on else "RemoveMatch", "s", (_RULE % signal,))
+            self._bus.hear(_PATH, _NAME, signal, act if server else None)
+            for verb, name in (("RemoveMatch", before), ("AddMatch", server)):
+                if name:
+                    self._bus.call_bus(verb, "s", (_RULE % (name, signal),))
 
     def _is_ours(self, body: tuple[Any, ...]) -> bool:
         return len(body) == 2 and bool(self._id) and body[0] == self._id

@@ -45,7 +45,8 @@ ANSWER_S = 2.0
 #: How long a copy may take that is perhaps only just loading.
 LOADING_S = 10.0
 
-_LOCK_NAME = "acutimer.lock"
+#: Beside the socket.
+LOCK_NAME = "acutimer.lock"
 #: More than any answer holds.
 _ANSWER_LIMIT_BYTES = 65_536
 _ROUNDS = 150
@@ -63,11 +64,11 @@ class CopyError(Exception):
 class Claim:
     """Being the one copy: the locks and the socket on which the others ask, where there are any."""
 
-    __slots__ = ("_locks", "_path", "socket")
+    __slots__ = ("locks", "path", "socket")
 
     def __init__(self, locks: CopyLocks, listening: Socket | None, path: str) -> None:
-        self._locks = locks
-        self._path = path
+        self.locks = locks
+        self.path = path
         self.socket = listening
 
     def release(self) -> None:
@@ -75,12 +76,12 @@ class Claim:
 
         The socket's file goes first, while the locks still keep others from making theirs.
         """
-        if not self._locks.are_held:
+        if not self.locks.are_held:
             return
         if self.socket is not None:
-            _unlink(self._path)
+            _unlink(self.path)
             self.socket.close()
-        self._locks.release()
+        self.locks.release()
 
 
 def claim_or_hand_over(meeting_dir: str, journal_dir: str, words: Sequence[str]) -> Claim | None:
@@ -192,7 +193,7 @@ def claim(meeting_dir: str, journal_dir: str) -> Claim | None:
 def _claim_at(path: str, locks: CopyLocks) -> Claim | None:
     folder = os.path.dirname(path)
     make_private(folder)
-    if not locks.take(os.path.join(folder, _LOCK_NAME)):
+    if not locks.take(os.path.join(folder, LOCK_NAME)):
         locks.release()
         return None
     return Claim(locks, _bind(path), path)

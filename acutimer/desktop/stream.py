@@ -49,15 +49,37 @@ class Stream(QObject):
             except (OSError, ValueError):
                 connection.close()
                 continue
-            self._socket = connection
-            kinds = (QSocketNotifier.Type.Read, QSocketNotifier.Type.Write)
-            self._notifiers = [QSocketNotifier(connection.fileno(), kind, self) for kind in kinds]
-            reads, writes = self._notifiers
-            writes.setEnabled(False)
-            reads.activated.connect(self._read)
-            writes.activated.connect(self._write)
+            self._follow(connection)
             return True
         return False
+
+    def go_on(self, descriptor: int) -> None:
+        """Go on with a connection that is there already."""
+        self.close()
+        connection = socket.socket(fileno=descriptor)
+        connection.setblocking(False)
+        self._follow(connection)
+
+    def let_go(self) -> int | None:
+        """Give the connection away as a descriptor, unread what came meanwhile.
+
+        None, and nothing done, while something is still to be sent, or without a connection.
+        """
+        if self._socket is None or self._unsent:
+            return None
+        descriptor = self._socket.detach()
+        self._socket = None
+        self.close()
+        return descriptor
+
+    def _follow(self, connection: socket.socket) -> None:
+        self._socket = connection
+        kinds = (QSocketNotifier.Type.Read, QSocketNotifier.Type.Write)
+        self._notifiers = [QSocketNotifier(connection.fileno(), kind, self) for kind in kinds]
+        reads, writes = self._notifiers
+        writes.setEnabled(False)
+        reads.activated.connect(self._read)
+        writes.activated.connect(self._write)
 
     def send(self, content: bytes) -> None:
         """Hand bytes to the other end, now or as soon as it takes them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
@@ -148,6 +149,41 @@ def test_a_notification_has_its_buttons_and_hears_only_its_own(
     on_bus.tell(*where, "org.freedesktop.Notifications.CloseNotification", "43")
     until(lambda: len(heard) == 2, "that it left")
     assert heard[1] == "closed"
+
+
+def test_a_server_that_is_started_again_shows_the_next_and_is_not_heard_of_the_last(
+    on_bus: PrivateBus, bus: Bus
+) -> None:
+    shown, heard = Notifications(bus), list[object]()
+    shown.pressed.connect(lambda action, _: heard.append(action))
+    shown.refused.connect(lambda: heard.append("refused"))
+    where = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications")
+
+    def begin() -> Popen[str]:
+        server = on_bus.start("/usr/bin/python3", SERVICES, "server")
+        assert server.stdout is not None
+        assert server.stdout.readline() == "ready\n"
+        return server
+
+    def log() -> str:
+        return on_bus.tell("test.Quiet", "/", "test.Quiet.Log")
+
+    first = begin()
+    shown.show("Time?", "", (("start", "Start"),), 60_000)
+    until(lambda: "Time?" in log(), "the notification")
+    first.kill()
+    first.wait()
+    begin()
+    # by now another program has the number that was ours
+    on_bus.tell(*where, "test.Quiet.Press", "42", "start")
+    on_bus.tell("org.freedesktop.DBus", "/", "org.freedesktop.DBus.GetId")
+    assert heard == []
+    shown.show("Again?", "", (("start", "Start"),), 60_000)
+    until(lambda: "Again?" in log(), "the second one")
+    assert "closed" not in log(), "somebody else's was closed"
+    on_bus.tell(*where, "test.Quiet.Press", "42", "start")
+    until(lambda: heard, "the answer")
+    assert heard == ["start"]
 
 
 def test_a_server_without_buttons_and_no_server_are_told_as_such(

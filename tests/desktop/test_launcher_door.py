@@ -94,5 +94,22 @@ def test_the_accounts_own_copy_takes_the_name_from_another_profiles(on_bus: Priv
         bus.close()
 
 
+def test_a_door_that_rests_gives_the_name_up_and_takes_it_again(
+    on_bus: PrivateBus, heard: Heard
+) -> None:
+    the_bus = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus.GetNameOwner", APP_ID)
+    own = on_bus.tell(*the_bus).strip("()',")
+    heard.door.rest()
+    until(lambda: "NameHasNoOwner" in on_bus.tell(*the_bus), "the name to go")
+    # as what was on its way to us by then
+    late = on_bus.tell(own, PATH, "org.freedesktop.Application.Activate", "{}")
+    assert "UnknownObject" in late
+    assert heard.asked == []
+    heard.door.open(is_own=True, then=heard.has_name.append)
+    until(lambda: len(heard.has_name) == 2, "the name again")
+    call(on_bus, "Activate", "{}")
+    assert heard.asked == [("", "", "")]
+
+
 def test_without_a_bus_nobody_is_heard_and_it_is_told(qtbot: object) -> None:
     assert Heard(Bus("unix:path=/none")).has_name == [False]

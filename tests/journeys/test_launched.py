@@ -173,6 +173,43 @@ sys.exit(main())
 """
 
 
+def test_what_a_launcher_asks_of_a_copy_that_leaves_is_done_by_the_next(
+    stage: Stage, home: Path
+) -> None:
+    python = ACUTIMER.with_name("python")
+    leaving = stage.start([python, "-c", SLOWLY.format(folder=str(stage.folder)), "--home", home])
+    stage.window("^Acutimer$")
+    stage.wait_until(lambda: APP_ID in stage.run(["busctl", "--user", "list"]), "the name")
+    assert stage.start([ACUTIMER, "--home", home, "quit"]).wait(20) == 0
+    stage.wait_until((stage.folder / "leaves").exists, "the last moments")
+    asked = stage.start(["gapplication", "action", APP_ID, "log-pain"])
+    stage.wait_until(lambda: started(home), "the next copy")
+    assert leaving.poll() is None
+    (stage.folder / "ends").touch()
+    assert (leaving.wait(20), asked.wait(20)) == (0, 0)
+    assert stage.window("Pain right now")
+    assert len(started(home)) == 1
+
+
+#: The program, which takes its time to keep all notes before it ends.
+SLOWLY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from acutimer.__main__ import main
+from acutimer.app.diary import Diary
+folder = Path({folder!r})
+keep_all = Diary.keep_all
+def slowly(self, then):
+    (folder / "leaves").touch()
+    def look():
+        keep_all(self, then) if (folder / "ends").exists() else QTimer.singleShot(20, self, look)
+    look()
+Diary.keep_all = slowly
+sys.exit(main())
+"""
+
+
 def test_install_and_uninstall_leave_the_account_as_it_was(stage: Stage, home: Path) -> None:
     share = Path(stage.environment["XDG_DATA_HOME"])
     uninstall = [ACUTIMER, "--install-desktop", "--uninstall"]

@@ -33,7 +33,8 @@ _TRACK = QColor("#A9BFC1")
 _AMBER = QColor("#C47A1A")
 _SIZES_PX = (16, 22, 24, 32, 48, 64)
 _PAUSE = "pause_or_go_on"
-_NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSys"
+#: The window that Qt makes for the icon in an X11 tray.
+NAME_OF_XEMBED_WINDOW = "QSystemTrayIconSys"
 
 
 class Look(Enum):
@@ -244,7 +245,7 @@ class Tray(QObject):
     def _watch_xembed_window(self) -> None:
         """Notice at once when an X11 tray dies: Qt hides the icon's window and says nothing."""
         for window in QApplication.topLevelWidgets():
-            if window.metaObject().className() == _NAME_OF_XEMBED_WINDOW:
+            if window.metaObject().className() == NAME_OF_XEMBED_WINDOW:
                 window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,0 +1,129 @@
+"""After a while out of sight the app gives way to the copy that waits, which needs a third of it.
+
+What Python has imported for window, session and plots goes only with its process, so the process
+begins anew (desktop.handed_on). Must never give way while somebody is asked something, has written
+something, or would wait for the app at once; nor without a tray, for nothing would lead back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from acutimer.app.giving_way import GIVES_WAY
+from acutimer.desktop.handed_on import can_begin_anew
+from acutimer.ui.window.tray import NAME_OF_XEMBED_WINDOW
+
+if TYPE_CHECKING:
+    from acutimer.app.after_session import AfterSession
+    from acutimer.app.desk import Desk
+    from acutimer.app.drafts import Drafts
+    from acutimer.app.follow_up import FollowUp
+    from acutimer.app.outside import Outside
+    from acutimer.app.reminders import ReminderTimes
+    from acutimer.app.tray_link import TrayLink
+    from acutimer.desktop.listening import SingleCopy
+
+AWHILE_MS = 5 * 60_000
+#: A reminder that comes sooner would only wake it again.
+_NEXT_MOST_S = 15 * 60
+#: Pages on which nothing is asked.
+_QUIET_PAGES = {"press", "history", "settings", "handbook", "point"}
+
+
+class Concerned(NamedTuple):
+    """Who may still need the app."""
+
+    desk: Desk
+    tray: TrayLink
+    after: AfterSession
+    asked_later: FollowUp
+    drafts: Drafts
+    reminders: ReminderTimes
+    outside: Outside
+    copy: SingleCopy
+
+
+class FallingAsleep(QObject):
+    """Watches the window; its timer runs only while that is hidden."""
+
+    def __init__(self, concerned: Concerned, parent: QObject) -> None:
+        super().__init__(parent)
+        self._concerned = concerned
+        self.awhile = QTimer(self, singleShot=True, interval=AWHILE_MS)
+        self.awhile.timeout.connect(self.look)
+        window = concerned.desk.window
+        window.installEventFilter(self)
+        if not window.isVisible():
+            self.awhile.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count from a hiding on, and stop when the window is shown."""
+        if event.type() is QEvent.Type.Hide:
+            self.awhile.start()
+        elif event.type() is QEvent.Type.Show:
+            self.awhile.stop()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Give way if nobody needs the app, once everything is written; else look again later."""
+        self.awhile.start()
+        if not self.is_needed():
+            self._concerned.desk.diary.keep_all(self._go)
+
+    def is_needed(self) -> bool:
+        """Whether somebody would miss the app."""
+        desk, tray, after, asked_later, drafts, reminders, _, copy = self._concerned
+        window = desk.window
+        drafts.flush()
+        asks = window.page not in _QUIET_PAGES and not (window.page == "rating" and after.is_rated)
+        return (
+            window.isVisible()
+            or not tray.is_there
+            or not can_begin_anew()
+            or desk.runner.is_running
+            or asks
+            or bool(window.notices.keys())
+            or bool(drafts.ids())
+            or desk.diary.waiting > 0
+            or copy.is_answering
+            or (asked_later.waits.isActive() and desk.choices.now.follow_up)
+            or reminders.is_asking
+            or self._is_reminded_soon()
+            or _is_window_open(window)
+            or _is_text_written(window)
+        )
+
+    def _is_reminded_soon(self) -> bool:
+        desk = self._concerned.desk
+        from acutimer.app.reminded_awake import seconds_asleep
+
+        left_s = seconds_asleep(desk.places.reminders, desk.clock.now())
+        return left_s is not None and left_s < _NEXT_MOST_S
+
+    def _go(self, why_not_kept: str) -> None:
+        """All is written: what is asked from now on waits for whoever takes our place."""
+        outside = self._concerned.outside
+        if why_not_kept or self.is_needed():
+            return
+        bus = outside.session_bus()
+        if bus.is_open and not bus.let_go():
+            return
+        self._concerned.copy.rest()
+        QCoreApplication.exit(GIVES_WAY)
+
+
+def _is_window_open(main: QWidget) -> bool:
+    """Whether there is a dialog, a menu, a question: anything but the icon."""
+    windows = (one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not main)
+    return any(one.metaObject().className() != NAME_OF_XEMBED_WINDOW for one in windows)
+
+
+def _is_text_written(main: QWidget) -> bool:
+    """Whether somebody typed something that stands there still."""
+    if any(one.isModified() and one.text() for one in main.findChildren(QLineEdit)):
+        return True
+    texts = [*main.findChildren(QPlainTextEdit), *main.findChildren(QTextEdit)]
+    return any(one.document().isModified() and one.toPlainText() for one in texts)

@@ -1,0 +1,155 @@
+"""What keeps the app awake though its window is hidden, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from acutimer.app.falling_asleep import Concerned, FallingAsleep
+from acutimer.app.giving_way import GIVES_WAY
+from acutimer.core.reminders import At, Every, Reminder, Rule
+from acutimer.storage.reminder_file import change_reminders
+from acutimer.ui.settings.reminder_form import ReminderForm
+from tests.journeys.conftest import Journey
+from tests.journeys.hands import Hands, Key
+from tests.journeys.test_keyboard import go_to
+
+Start = Callable[..., Journey]
+
+
+class Copy(SimpleNamespace):
+    """What later starts ask; nobody does here."""
+
+    is_answering = False
+    rests = False
+
+    def rest(self) -> None:
+        self.rests = True
+
+
+def asleep_soon(day: Journey) -> tuple[FallingAsleep, Any, Copy]:
+    """Watches the window of a desktop with a tray, which a test's screen has not."""
+    app, copy = day.app, Copy()
+    tray: Any = SimpleNamespace(is_there=True)
+    asked_later, drafts, times = app.pain_log.follow_up, app.editing.drafts, app.reminding.times
+    parts: Any = (tray, app.after, asked_later, drafts, times, app.outside, copy)
+    return FallingAsleep(Concerned(app.leaving.desk, *parts), app), tray, copy
+
+
+def test_hidden_and_not_needed_it_gives_way_once_all_is_written(
+    journey: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, codes = journey(), list[int]()
+    monkeypatch.setattr(QCoreApplication, "exit", codes.append)
+    watch, _, copy = asleep_soon(day)
+    assert not watch.awhile.isActive()
+    day.app.window.hide()
+    assert watch.awhile.isActive()
+    day.app.window.show()
+    assert not watch.awhile.isActive()
+    assert watch.is_needed()
+    day.app.window.hide()
+    for page in ("history", "settings", "handbook"):
+        day.app.show_page(page)
+        assert not watch.is_needed(), page
+    watch.awhile.timeout.emit()
+    assert codes == []
+    day.settle()
+    assert (codes, copy.rests) == ([GIVES_WAY], True)
+
+
+def remind(day: Journey, rule: Rule) -> None:
+    now = day.clock.now()
+    one = Reminder("one", "Neck pause", rule, now)
+    change_reminders(day.places.reminders, now, lambda kept: kept.having(one))
+
+
+def at_in(day: Journey, minutes: int) -> At:
+    return At(((day.clock.now() + timedelta(minutes=minutes)).astimezone().time(),))
+
+
+def in_session(day: Journey) -> None:
+    go_to(day, "session")
+
+
+def before_the_rating(day: Journey) -> None:
+    go_to(day, "rating")
+
+
+def with_a_draft(day: Journey) -> None:
+    go_to(day, "editor")
+    page: Any = day.app.window.built("editor")
+    page.form.note.setPlainText("Let the shoulder drop first.")
+    day.app.show_page("press")
+    day.settle()
+    day.app.window.notices.drop("draft")
+
+
+def with_a_notice(day: Journey) -> None:
+    day.app.window.notices.say("anything", "Read this when you are back.")
+
+
+def with_a_dialog(day: Journey) -> None:
+    dialog = QDialog(day.app.window)
+    dialog.show()
+
+
+def with_a_form_begun(day: Journey) -> None:
+    go_to(day, "settings")
+    page: Any = day.app.window.built("settings")
+    page.reminders.form_asked.emit("")
+    form = day.app.window.findChild(ReminderForm)
+    assert form is not None
+    name = form.findChild(QLineEdit)
+    assert name is not None
+    QTest.keyClicks(name, "My pause")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        in_session,
+        before_the_rating,
+        with_a_draft,
+        with_a_notice,
+        with_a_dialog,
+        with_a_form_begun,
+        lambda day: go_to(day, "safety"),
+        lambda day: remind(day, at_in(day, 5)),
+        lambda day: remind(day, Every(50)),
+    ],
+)
+def test_it_stays_awake(journey: Start, way: Callable[[Journey], None]) -> None:
+    day = journey()
+    way(day)
+    day.app.window.hide()
+    watch, _, copy = asleep_soon(day)
+    assert watch.awhile.isActive(), "it was hidden before"
+    assert watch.is_needed()
+    watch.look()
+    day.settle()
+    assert not copy.rests
+    assert watch.awhile.isActive(), "it looks again later"
+
+
+def test_who_rated_or_waits_for_a_far_reminder_does_not_keep_it_awake(journey: Start) -> None:
+    day = journey()
+    go_to(day, "rating")
+    Hands(day).press(Key.Key_3)
+    day.settle()
+    remind(day, at_in(day, 60))
+    day.app.window.notices.drop_passing()
+    day.app.window.hide()
+    watch, tray, copy = asleep_soon(day)
+    assert not watch.is_needed()
+    tray.is_there = False
+    assert watch.is_needed()
+    tray.is_there, copy.is_answering = True, True
+    assert watch.is_needed()
