@@ -23,6 +23,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _LATEST = (datetime(2200, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
+#: scans one value; the rest of a text is looked at by its caller
+_SCAN: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once
 #: made once: json.dumps would make one for every entry of an import
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 #: Of ``entry AS e``, in the order of the table.
@@ -61,10 +63,21 @@ def entry_of(row: tuple[Any, ...]) -> Entry | None:
     try:
         if checksum(*row[:-1]) != written_sum or bytes in map(type, row):
             return None  # one bit of a row's head makes bytes of a text, which sum up the same
-        at, said = _moment(at_us, offset_s), dict[str, object](json.loads(body))
+        at, said = _moment(at_us, offset_s), _body_of(body)
     except (TypeError, ValueError, OverflowError, RecursionError):
         return None
     return Entry(identifier, device, seq, hlc, kind, at, zone, replaces, said)
+
+
+def _body_of(written: str) -> dict[str, object]:
+    """What ``json.loads`` makes of a body, without its detours: whole diaries are read here."""
+    try:
+        said, end = _SCAN(written, 0)
+    except StopIteration:
+        said, end = None, -1
+    if end != len(written):  # blanks around it, or no JSON
+        said = json.loads(written)
+    return said if type(said) is dict else dict(said)
 
 
 def with_offset(moment: datetime) -> datetime:
