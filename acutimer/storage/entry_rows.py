@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
@@ -18,6 +18,9 @@ from acutimer.core.journal import Entry
 from acutimer.storage.checksums import checksum
 from acutimer.storage.errors import EntryError
 
+#: What of an id is random, in whole bytes; of one digit only two bits are.
+_RANDOM_BYTES = 10
+_VARIANTS = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
@@ -71,13 +74,14 @@ def entry_of(row: tuple[Any, ...]) -> Entry | None:
 
 def _body_of(written: str) -> dict[str, object]:
     """What ``json.loads`` makes of a body, without its detours: whole diaries are read here."""
+    said: Any
     try:
         said, end = _SCAN(written, 0)
     except StopIteration:
         said, end = None, -1
     if end != len(written):  # blanks around it, or no JSON
         said = json.loads(written)
-    return said if type(said) is dict else dict(said)
+    return said if type(said) is dict else dict[str, object](said)
 
 
 def with_offset(moment: datetime) -> datetime:
@@ -87,12 +91,22 @@ def with_offset(moment: datetime) -> datetime:
 
 def new_id(moment: datetime) -> str:
     """A UUIDv7, written here because importing uuid would slow every headless verb."""
-    milliseconds = max(0, int(moment.timestamp() * 1000))
-    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10), "big")
-    bits = bits & ~(0xF << 76) | 7 << 76
-    bits = bits & ~(0b11 << 62) | 0b10 << 62
-    digits = f"{bits:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return next(new_ids(moment, 1))
+
+
+def new_ids(moment: datetime, at_once: int = 400) -> Iterator[str]:
+    """New ids without end; so many are made of what the system is asked for at once."""
+    milliseconds = max(0, int(moment.timestamp() * 1000)) & (1 << 48) - 1
+    begin = f"{milliseconds:012x}"
+    begin = f"{begin[:8]}-{begin[8:]}-7"
+    while True:
+        random = os.urandom(_RANDOM_BYTES * at_once).hex()
+        for at in range(0, len(random), 2 * _RANDOM_BYTES):
+            variant = _VARIANTS[random[at + 3]]
+            yield (
+                f"{begin}{random[at : at + 3]}-{variant}{random[at + 4 : at + 7]}"
+                f"-{random[at + 7 : at + 19]}"
+            )
 
 
 def new_note(
