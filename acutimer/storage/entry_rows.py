@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from acutimer.core.journal import Entry
 from acutimer.storage.checksums import checksum
@@ -26,8 +27,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _LATEST = (datetime(2200, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
-#: scans one value; the rest of a text is looked at by its caller
-_SCAN: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once
+_DECODER = json.JSONDecoder()
 #: made once: json.dumps would make one for every entry of an import
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 #: Of ``entry AS e``, in the order of the table.
@@ -74,14 +74,13 @@ def entry_of(row: tuple[Any, ...]) -> Entry | None:
 
 def _body_of(written: str) -> dict[str, object]:
     """What ``json.loads`` makes of a body, without its detours: whole diaries are read here."""
-    said: Any
-    try:
-        said, end = _SCAN(written, 0)
-    except StopIteration:
-        said, end = None, -1
+    said: Any = None
+    end = -1
+    with suppress(ValueError):
+        said, end = _DECODER.raw_decode(written)
     if end != len(written):  # blanks around it, or no JSON
         said = json.loads(written)
-    return said if type(said) is dict else dict[str, object](said)
+    return cast("dict[str, object]", said) if type(said) is dict else dict[str, object](said)
 
 
 def with_offset(moment: datetime) -> datetime:

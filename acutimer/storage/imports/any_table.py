@@ -73,7 +73,10 @@ class _Held:
 
     def first(self, field: Field) -> tuple[str, str]:
         """The first of them; empty where there is none."""
-        return next(iter(self.texts(field)), ("", ""))
+        for name in self.names[field]:
+            if text := self.cells[name].strip():
+                return name, text
+        return "", ""
 
 
 def _note(held: _Held, asking: Asking) -> Found:
