@@ -221,25 +221,27 @@ def rating_body(rating: Rating) -> dict[str, object]:
 
 def read_rating(entry: Entry) -> Rating | None:
     """The rating an entry notes, or None when it is no readable rating."""
-    value, moment = entry.body.get("value"), _MOMENTS.get(str(entry.body.get("moment")))
+    body = entry.body
+    value, moment = body.get("value"), _MOMENTS.get(str(body.get("moment")))
     if entry.kind != EntryKind.RATING or not isinstance(value, int) or isinstance(value, bool):
         return None
     if not SCALE_LEAST <= value <= SCALE_MOST or moment is None:
         return None
-    unwelcome = entry.body.get("unwelcome")
+    unwelcome, places = body.get("unwelcome"), body.get("places")
+    # in the order of the fields: a whole diary is read here
     return Rating(
-        id=entry.id,
-        value=value,
-        moment=moment,
-        at=entry.at,
-        site=text_said(entry.body, "site"),
-        side=text_said(entry.body, "side"),
-        note=text_said(entry.body, "note") or "",
-        session=text_said(entry.body, "session"),
-        unwelcome=None if unwelcome is None else tuple(map(str, _listed(unwelcome))),
-        places=tuple(one for one in _listed(entry.body.get("places")) if isinstance(one, str)),
-        tags=tags_said(entry.body),
-        of_day=day_said(entry.body),
+        entry.id,
+        value,
+        moment,
+        entry.at,
+        text_said(body, "site"),
+        text_said(body, "side"),
+        text_said(body, "note") or "",
+        text_said(body, "session"),
+        None if unwelcome is None else tuple(map(str, _listed(unwelcome))),
+        tuple(one for one in _listed(places) if isinstance(one, str)) if places else (),
+        tags_said(body),
+        day_said(body),
     )
 
 

@@ -46,6 +46,8 @@ def tags_body(tags: Iterable[str]) -> dict[str, object]:
 
 def tags_said(body: Mapping[str, object]) -> tuple[str, ...]:
     """The tags an entry says."""
+    if "tags" not in body:  # as most; a whole diary asks this of each
+        return ()
     return tuple(one for one in list_said(body, "tags") if isinstance(one, str))
 
 
@@ -63,7 +65,10 @@ def text_said(body: Mapping[str, object], key: str) -> str | None:
 
 def day_said(body: Mapping[str, object]) -> date | None:
     """The day an entry is of, where it says one."""
+    day = body.get("day")
+    if not isinstance(day, str):
+        return None
     try:
-        return date.fromisoformat(text_said(body, "day") or "")
+        return date.fromisoformat(day)
     except ValueError:
         return None

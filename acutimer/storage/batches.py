@@ -14,7 +14,7 @@ from acutimer.core.corrections import UNDO_OF, without_undo
 from acutimer.core.imported import MARK, Imported, imported_body, mark, read_imported
 from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import Entry, EntryKind
-from acutimer.storage.entry_rows import Pending, new_id, with_offset
+from acutimer.storage.entry_rows import Pending, new_id, new_ids, with_offset
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN
 from acutimer.storage.readings import Readings
@@ -94,13 +94,13 @@ class Batches:
         """
         known = self.known_rows(plan.source)
         taken = {one for (one,) in self._rows("SELECT id FROM entry", ())}
-        rows = entries = 0
+        rows, entries, ids = 0, 0, new_ids(now)
         for row in plan.rows:
             if row.row in known:
                 continue
             marked = mark(batch, row.row)
             for note in row.notes:
-                identifier = note.id if note.id and note.id not in taken else new_id(now)
+                identifier = note.id if note.id and note.id not in taken else next(ids)
                 taken.add(identifier)
                 body = {**note.body, **marked}
                 yield Pending(identifier, str(note.kind), note.at, note.zone, None, body)
@@ -150,9 +150,9 @@ class Batches:
     ) -> str:
         """Note an entry for each member and at last for the import itself, whose id is given."""
         now = with_offset(self._now())
-        pending: list[Pending] = []
+        pending, ids = list[Pending](), new_ids(now)
         for one in (*members, last):
             kind, body, replaces = said_of(one)
-            pending.append(Pending(new_id(now), str(kind), one.at, one.zone, replaces, body))
+            pending.append(Pending(next(ids), str(kind), one.at, one.zone, replaces, body))
         self._note_all(pending, max(one.hlc for one in (*members, last)))
         return pending[-1].id

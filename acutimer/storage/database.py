@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,7 @@ from acutimer.storage.sqlite_file import (
     decoded_rows,
     first_fault,
     require_ours,
+    roomy,
     telling,
 )
 
@@ -83,16 +84,18 @@ class Database:
             raise
 
     @contextmanager
-    def writing(self) -> Generator[sqlite3.Connection]:
+    def writing(self, *, many: bool = False) -> Generator[sqlite3.Connection]:
         """One transaction: on disk when it ends, or undone whole; raises DatabaseError.
 
-        Undone with GoneDatabaseError where the file is no longer at its place: nobody would find
-        what was written into it. ``put_back`` then brings all that was written before.
+        With room in memory for ``many`` entries. Undone with GoneDatabaseError where the file is no
+        longer at its place: nobody would find what was written into it. ``put_back`` then brings
+        all that was written before.
         """
         if self.read_only:
             raise ReadOnlyDatabaseError(self.read_only)
         self.require_in_place()
-        with telling(self.path), transaction(self._connection):
+        room = roomy(self._connection) if many else nullcontext()
+        with telling(self.path), room, transaction(self._connection):
             yield self._connection
             self.require_in_place()
 

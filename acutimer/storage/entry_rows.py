@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from acutimer.core.journal import Entry
 from acutimer.storage.checksums import checksum
 from acutimer.storage.errors import EntryError
 
+#: What of an id is random, in whole bytes; of one digit only two bits are.
+_RANDOM_BYTES = 10
+_VARIANTS = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _LATEST = (datetime(2200, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
+_DECODER = json.JSONDecoder()
 #: made once: json.dumps would make one for every entry of an import
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 #: Of ``entry AS e``, in the order of the table.
@@ -61,10 +66,21 @@ def entry_of(row: tuple[Any, ...]) -> Entry | None:
     try:
         if checksum(*row[:-1]) != written_sum or bytes in map(type, row):
             return None  # one bit of a row's head makes bytes of a text, which sum up the same
-        at, said = _moment(at_us, offset_s), dict[str, object](json.loads(body))
+        at, said = _moment(at_us, offset_s), _body_of(body)
     except (TypeError, ValueError, OverflowError, RecursionError):
         return None
     return Entry(identifier, device, seq, hlc, kind, at, zone, replaces, said)
+
+
+def _body_of(written: str) -> dict[str, object]:
+    """What ``json.loads`` makes of a body, without its detours: whole diaries are read here."""
+    said: Any = None
+    end = -1
+    with suppress(ValueError):
+        said, end = _DECODER.raw_decode(written)
+    if end != len(written):  # blanks around it, or no JSON
+        said = json.loads(written)
+    return cast("dict[str, object]", said) if type(said) is dict else dict[str, object](said)
 
 
 def with_offset(moment: datetime) -> datetime:
@@ -74,12 +90,22 @@ def with_offset(moment: datetime) -> datetime:
 
 def new_id(moment: datetime) -> str:
     """A UUIDv7, written here because importing uuid would slow every headless verb."""
-    milliseconds = max(0, int(moment.timestamp() * 1000))
-    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10), "big")
-    bits = bits & ~(0xF << 76) | 7 << 76
-    bits = bits & ~(0b11 << 62) | 0b10 << 62
-    digits = f"{bits:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return next(new_ids(moment, 1))
+
+
+def new_ids(moment: datetime, at_once: int = 400) -> Iterator[str]:
+    """New ids without end; so many are made of what the system is asked for at once."""
+    milliseconds = max(0, int(moment.timestamp() * 1000)) & (1 << 48) - 1
+    begin = f"{milliseconds:012x}"
+    begin = f"{begin[:8]}-{begin[8:]}-7"
+    while True:
+        random = os.urandom(_RANDOM_BYTES * at_once).hex()
+        for at in range(0, len(random), 2 * _RANDOM_BYTES):
+            variant = _VARIANTS[random[at + 3]]
+            yield (
+                f"{begin}{random[at : at + 3]}-{variant}{random[at + 4 : at + 7]}"
+                f"-{random[at + 7 : at + 19]}"
+            )
 
 
 def new_note(

@@ -6,8 +6,7 @@ leave one out in silence: whatever is read says how many entries could not be.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,27 +22,12 @@ from acutimer.core.journal import (
 )
 from acutimer.storage.batches import Batches
 from acutimer.storage.database import Database
-from acutimer.storage.entry_rows import (
-    COLUMNS,
-    INSERT,
-    Pending,
-    bound_us,
-    entry_of,
-    moment_of,
-    new_note,
-    row_of,
-    with_offset,
-)
+from acutimer.storage.entry_rows import COLUMNS, bound_us, entry_of, moment_of, with_offset
+from acutimer.storage.entry_writing import EntryWriter
 from acutimer.storage.errors import EntryError
-from acutimer.storage.families import FAMILIES, SHOWN
+from acutimer.storage.families import FAMILIES, SHOWN, of_kinds, within
 from acutimer.storage.readings import Readings, readings_of
-from acutimer.storage.sqlite_file import damaged
 from acutimer.storage.zones import zone_of
-
-_HLC_COUNTER_BITS = 16
-#: Another machine's clock further ahead than this does not drag ours forward.
-_MOST_AHEAD_MS = 24 * 60 * 60 * 1000
-_MOST_WHOLE = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +38,7 @@ class UnfinishedSession:
     presses: tuple[Entry, ...]
 
 
-class JournalStore:
+class JournalStore(EntryWriter):
     """Entries in an open database; the wall-clock time comes from ``now``."""
 
     def __init__(
@@ -63,63 +47,9 @@ class JournalStore:
         now: Callable[[], datetime],
         zone: Callable[[datetime], str] = zone_of,
     ) -> None:
-        self._database = database
-        self._now = now
-        self._zone = zone
+        super().__init__(database, now, zone)
         #: what came from files of other programs, each file at one stroke
         self.batches = Batches(database.rows, self._read, self.note_all, now)
-
-    def append(
-        self,
-        kind: str,
-        body: Mapping[str, object],
-        at: datetime | None = None,
-        replaces: str | None = None,
-    ) -> Entry:
-        """Note an entry; on disk when this returns. Raises EntryError or DatabaseError."""
-        now = with_offset(self._now())
-        # what cannot be noted opens no transaction
-        pending = new_note(kind, body, with_offset(at or now), replaces, now, self._zone)
-        with self._database.writing() as connection:
-            row = self._insert(connection, pending, now)
-        entry = entry_of(row)
-        assert entry is not None  # we made it this moment
-        return entry
-
-    def take_in(self, pending: Iterable[Pending]) -> int:
-        """Note all that was kept elsewhere, each once however often it is given; gives how many.
-
-        On disk, all or none, when this returns. Raises EntryError or DatabaseError.
-        """
-        now, taken = with_offset(self._now()), 0
-        with self._database.writing() as connection:
-            for one in pending:
-                known = connection.execute("SELECT 1 FROM entry WHERE id = ?", (one.id,))
-                if known.fetchone() is None:
-                    self._insert(connection, one, now)
-                    taken += 1
-        return taken
-
-    def note_all(self, pending: Iterable[Pending], after_hlc: int = 0) -> int:
-        """Note many entries at one stroke, all or none, and give how many.
-
-        ``after_hlc`` is the highest clock among those they replace. Raises EntryError or
-        DatabaseError.
-        """
-        device = self._database.device
-        with self._database.writing() as connection:
-            first, hlc = self._next(with_offset(self._now()), None)
-            hlc = max(hlc, after_hlc + 1)
-            rows = (row_of(one, device, first + n, hlc + n) for n, one in enumerate(pending))
-            return connection.executemany(INSERT, rows).rowcount
-
-    def _insert(
-        self, connection: sqlite3.Connection, pending: Pending, now: datetime
-    ) -> tuple[object, ...]:
-        seq, hlc = self._next(now, pending.replaces)
-        row = row_of(pending, self._database.device, seq, hlc)
-        connection.execute(INSERT, row)
-        return row
 
     def correct(
         self, identifier: str, body: Mapping[str, object], at: datetime | None = None
@@ -156,7 +86,7 @@ class JournalStore:
 
         Gives that change and the entry that takes it back; None where there is none left.
         """
-        condition, values = _of_kinds(CHANGED_KINDS)
+        condition, values = of_kinds(CHANGED_KINDS)
         condition = f"{condition} AND e.device = ? ORDER BY e.seq DESC"
         change = last_change(self._read(condition, [*values, self._database.device]))
         return None if change is None else (change, self._take_back(change))
@@ -250,7 +180,7 @@ class JournalStore:
         until: datetime | None,
         order: str,
     ) -> datetime | None:
-        condition, values = _within(kinds, since, until)
+        condition, values = within(kinds, since, until)
         # by moment, or all entries of the kinds would be sorted for one
         table = "entry AS e INDEXED BY entry_at"
         entry = self._first(f"{condition} AND {SHOWN} ORDER BY {order}", values, table)
@@ -330,7 +260,7 @@ class JournalStore:
     def _in_range(
         self, kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
     ) -> Readings[Entry]:
-        condition, values = _within(kinds, first, last)
+        condition, values = within(kinds, first, last)
         return self._read(f"{condition} AND {SHOWN} ORDER BY e.at_us, e.hlc", values)
 
     def _first(
@@ -360,47 +290,3 @@ class JournalStore:
             "e.id = (SELECT newest.id FROM newest JOIN line USING (first) WHERE line.id = ?)"
         )
         return next(iter(self._read(of_family, (entry.id,))), entry)
-
-    def _next(self, now: datetime, replaces: str | None) -> tuple[int, int]:
-        """The next number and clock of this machine; asked within the writing transaction.
-
-        After our own last entry and the one replaced, whatever the wall clock says, and after
-        those of other machines unless they are far ahead.
-        """
-        now_ms = max(0, int(now.timestamp() * 1000))
-        farthest = (now_ms + _MOST_AHEAD_MS) << _HLC_COUNTER_BITS
-        (last,) = self._database.rows(
-            """
-            SELECT (SELECT max(seq) FROM entry WHERE device = :device),
-                (SELECT hlc FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1),
-                (SELECT hlc FROM entry WHERE id = :replaces),
-                (SELECT max(hlc) FROM entry WHERE hlc <= :farthest)
-            """,
-            {"device": self._database.device, "replaces": replaces, "farthest": farthest},
-        )
-        try:
-            seq, *clocks = (0 if value is None else value for value in last)
-            following = seq + 1, max(now_ms << _HLC_COUNTER_BITS, 1 + max(clocks))
-            if max(following) <= _MOST_WHOLE:
-                return following
-        except TypeError:
-            pass  # no numbers at all
-        raise damaged(self._database.path, "the last entry cannot be read")
-
-
-def _of_kinds(kinds: Sequence[str] | None) -> tuple[str, list[object]]:
-    if kinds is None:
-        return "TRUE", []
-    return f"e.kind IN ({', '.join('?' * len(kinds))})", [str(kind) for kind in kinds]
-
-
-def _within(
-    kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
-) -> tuple[str, list[object]]:
-    """Of these kinds, from ``first`` until before ``last``."""
-    condition, values = _of_kinds(kinds)
-    for bound, sign in ((first, ">="), (last, "<")):
-        if bound is not None:
-            condition += f" AND e.at_us {sign} ?"
-            values.append(bound_us(with_offset(bound)))
-    return condition, values

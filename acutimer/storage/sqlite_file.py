@@ -27,6 +27,9 @@ APPLICATION_ID = 0x41435554
 #: How long a write waits for another copy of acutimer to finish its own.
 BUSY_S = 5.0
 
+#: Memory for pages of a file: as SQLite has it, and while many entries are written.
+_USUAL_KIB, _MANY_KIB = 2000, 65_536
+
 _HEADER_BYTES = 100
 _MOST_REASON = 200
 _MAGIC = b"SQLite format 3\x00"
@@ -120,6 +123,18 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def roomy(connection: sqlite3.Connection) -> Generator[None]:
+    """Memory for the pages of many thousand entries; else they go to the log again and again."""
+    connection.execute(f"PRAGMA cache_size = -{_MANY_KIB}")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.Error):  # what was written is no less written
+            connection.execute(f"PRAGMA cache_size = -{_USUAL_KIB}")
+            connection.execute("PRAGMA shrink_memory")
 
 
 def decoded_rows(

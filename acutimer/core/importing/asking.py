@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from acutimer.core.importing.dates import OrderUnknown, Written, read_time, read_written
@@ -127,27 +126,29 @@ class Asking:
 
     def word(self, word: str) -> int | None:
         """The number that somebody says a word is, None where it is none."""
-        answer = self._told(Question(Ask.WORD, word, _NUMBERS))
+        answer = self._told(Ask.WORD, word, _NUMBERS)
         return None if answer is None or answer == NO_NUMBER else int(answer)
 
     def medicine_class(self, name: str, *, is_needed: bool) -> str | None:
         """The class somebody says a medicine is of; None where nobody does."""
-        answer = self._told(Question(Ask.WORD, name, _CLASSES, is_needed))
+        answer = self._told(Ask.WORD, name, _CLASSES, is_needed=is_needed)
         return None if answer == Field.IGNORE else answer
 
     def field(self, name: str, choices: Sequence[Field], *, is_needed: bool = True) -> Field:
         """What somebody says a column holds; nothing of interest where nobody does."""
-        answer = self._told(Question(Ask.COLUMN, name, tuple(choices), is_needed))
+        answer = self._told(Ask.COLUMN, name, tuple(choices), is_needed=is_needed)
         return Field.IGNORE if answer is None else Field(answer)
 
-    def _told(self, question: Question) -> str | None:
+    def _told(
+        self, ask: Ask, name: str, choices: tuple[str, ...], *, is_needed: bool = True
+    ) -> str | None:
         """The answer; one that is none of the choices is asked for once more."""
-        key = (question.ask, question.name)
+        key = (ask, name)
         if key not in self._known:
             self._known[key] = self._answers.of_name(*key)
         answer = self._known[key]
-        if answer is None or answer not in question.choices:
-            self._ask(question if answer is None else replace(question, is_needed=True))
+        if answer is None or answer not in choices:
+            self._ask(Question(ask, name, choices, is_needed or answer is not None))
             return None
         return answer
 

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from acutimer.core.clock_doubt import latest_moment
@@ -135,7 +136,7 @@ def _require_likely(notes: Iterable[Noting], latest: datetime | None) -> None:
 
 def _name_of(source: str, found: Found, seen: dict[tuple[str, ...], list[str]]) -> str | None:
     """By what a row is known again; None for the twin of one that was read before."""
-    content = _hashed(found.content)
+    content = _hashed_content(found.content)
     alike = seen.setdefault(found.key, [])
     if content in alike:
         return None
@@ -144,6 +145,11 @@ def _name_of(source: str, found: Found, seen: dict[tuple[str, ...], list[str]]) 
     if source == OWN and len(found.key) == 1:
         return f"{source}:{found.key[0]}{nth}"  # an id says nothing of what was noted
     return f"{source}:{_hashed(chr(31).join(found.key))}{nth}"
+
+
+@lru_cache(maxsize=64)  # the content is the same, none, for most sources
+def _hashed_content(text: str) -> str:
+    return _hashed(text)
 
 
 def _hashed(text: str) -> str:

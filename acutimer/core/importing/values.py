@@ -31,10 +31,12 @@ _REGION_WORDS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def on_scale(text: str, column: str) -> tuple[int, str]:
     """A number with a dot as whole pain, and as it was written where it is not whole.
 
-    Half a step is rounded up; raises RowRefused for what is no pain from 0 to 10.
+    Half a step is rounded up; raises RowRefused for what is no pain from 0 to 10. A diary says the
+    same few numbers all the time, so they are kept.
     """
     written = text.strip()
     if _LENGTH.fullmatch(written):

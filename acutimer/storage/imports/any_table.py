@@ -5,6 +5,8 @@ Must never take a column for pain because of its name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from acutimer.core.importing.asking import Asking
@@ -23,48 +25,68 @@ _FIELDS = tuple(Field)
 
 def reading_of(table: Table) -> Reading[Cells]:
     """The table as rows that can be asked what they say."""
-    return Reading("table", table.rows, _note, table.refused, lambda cells: cells.values)
+    return Reading("table", table.rows, _Reader().note, table.refused, lambda cells: cells.values)
 
 
+class _Reader:
+    """Rows of one table, all of the same columns, which are asked about once for a plan."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[Asking, dict[Field, list[str]]] | None = None
+
+    def note(self, cells: Cells, asking: Asking) -> Found:
+        """What a row says; raises RowRefused."""
+        asked = self._asked
+        if asked is None or asked[0] is not asking:
+            names = _columns_asked(cells.names, asking)
+            if names is None:
+                return Found((cells.whole,), "")
+            if not asking.waits:  # an answer that is none must let every row wait
+                self._asked = asking, names
+        else:
+            names = asked[1]
+        return _note(_Held(cells, names), asking)
+
+
+def _columns_asked(names: Sequence[str], asking: Asking) -> dict[Field, list[str]] | None:
+    """The columns by what they were said to hold; None where that is too little for a note."""
+    fields = {name: asking.field(name, _FIELDS, is_needed=False) for name in names}
+    said = {field: [name for name, its in fields.items() if its is field] for field in _FIELDS}
+    if (said[Field.TIME] or said[Field.DATE]) and (said[Field.PAIN] or said[Field.MEDICINE]):
+        return said
+    for name in said[Field.IGNORE]:
+        asking.field(name, _FIELDS)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class _Held:
-    """The columns of one row by what they were said to hold."""
+    """One row, and its columns by what they were said to hold."""
 
-    def __init__(self, cells: Cells, asking: Asking) -> None:
-        self._cells = cells
-        fields = {name: asking.field(name, _FIELDS, is_needed=False) for name in cells.names}
-        self._by_field = {
-            field: [name for name, its in fields.items() if its is field] for field in _FIELDS
-        }
-        said = self._by_field
-        self.is_enough = bool(said[Field.TIME] or said[Field.DATE]) and bool(
-            said[Field.PAIN] or said[Field.MEDICINE]
-        )
-        if not self.is_enough:
-            for name in said[Field.IGNORE]:
-                asking.field(name, _FIELDS)
+    cells: Cells
+    names: dict[Field, list[str]]
 
     def texts(self, field: Field) -> list[tuple[str, str]]:
         """The columns that hold it and say something, each with its name."""
-        return [
-            (name, text) for name in self._by_field[field] if (text := self._cells[name].strip())
-        ]
+        cells = self.cells
+        return [(name, text) for name in self.names[field] if (text := cells[name].strip())]
 
     def first(self, field: Field) -> tuple[str, str]:
         """The first of them; empty where there is none."""
-        return next(iter(self.texts(field)), ("", ""))
+        for name in self.names[field]:
+            if text := self.cells[name].strip():
+                return name, text
+        return "", ""
 
 
-def _note(cells: Cells, asking: Asking) -> Found:
-    held = _Held(cells, asking)
-    key = (cells.whole,)
-    if not held.is_enough:
-        return Found(key, "")
+def _note(held: _Held, asking: Asking) -> Found:
     at, has_time = _moment(held, asking)
     notes: list[Noting] = []
     words = [plain_words(text) for _, text in held.texts(Field.NOTE)]
-    for column, text in held.texts(Field.PAIN):
+    pains = held.texts(Field.PAIN)
+    for column, text in pains:
         value, said = asking.number(text, column)
-        several = column if len(held.texts(Field.PAIN)) > 1 else ""
+        several = column if len(pains) > 1 else ""
         places, site, side = _where(held)
         rating = Rating(
             id="",
@@ -80,7 +102,7 @@ def _note(cells: Cells, asking: Asking) -> Found:
         notes.append(noting(EntryKind.RATING, at, rating_body(rating)))
     names = [text for _, text in held.texts(Field.MEDICINE)]
     notes += medicines(names, at, asking, is_needed=True)
-    return Found(key, "", notes)
+    return Found((held.cells.whole,), "", notes)
 
 
 def _moment(held: _Held, asking: Asking) -> tuple[datetime, bool]:
@@ -101,6 +123,8 @@ def _moment(held: _Held, asking: Asking) -> tuple[datetime, bool]:
 def _where(held: _Held) -> tuple[tuple[str, ...], str | None, str | None]:
     """The places that are known; else what was written of place and side."""
     (_, place), (_, side) = held.first(Field.PLACE), held.first(Field.SIDE)
+    if not place and not side:
+        return (), None, None
     sides, region = sides_of(side), region_of(place)
     if place.casefold() in PLACES:
         return (place.casefold(),), None, None
