@@ -130,6 +130,8 @@ PLACES: dict[str, Place] = {
     "calendar": Place(inside=("history",), takes=("+", "=")),
     # the field that searches it; Enter goes on to what was found
     "note_search": Place(inside=("history",)),
+    # the page that brings notes in from a file
+    "bring_in": Place(inside=("everywhere",)),
     # the panel that changes one of them, a window of its own
     "note": Place(),
     # a window of its own
@@ -300,6 +302,7 @@ SECTIONS: tuple[Section, ...] = (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
                   *("point", "spot", "search", "note_search", "calendar", "pain", "note"),
+                  "bring_in",
                   *("keys", "handbook", "signs", "tour"),
               ))),
         _line("shown around: back, on",
