@@ -83,6 +83,7 @@ class History:
 
         page.search_wanted.connect(search)
         page.log_pain_wanted.connect(self._pain_log.begin)
+        page.add_wanted.connect(self._pain_log.begin_on)
         page.report_asked.connect(self.reports.open)
         page.export_asked.connect(self._settings.open_notes)
         page.import_asked.connect(self._settings.bringing_in.choose_file)

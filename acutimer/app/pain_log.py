@@ -27,6 +27,7 @@ from acutimer.ui.kit.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from acutimer.app.bodies import Bodies
     from acutimer.app.desk import Desk
@@ -91,6 +92,12 @@ class PainLog(QObject):
         self.panel.offer_points(offered, cards=not self._desk.runner.is_running)
         self.panel.begin(self._desk.clock.now(), moment)
         self.days.show_open()
+
+    def begin_on(self, day: date) -> None:
+        """Show the panel for what was on a day; today's is of now unless one says otherwise."""
+        self.begin()
+        if self.panel is not None and day < self._desk.today():
+            self.panel.details.choose_day(day)
 
     def _log_later(self, session: str) -> None:
         """Ask for the number half an hour after a session."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from acutimer.ui.report.making import Form
 
 _KINDS = {"pdf": "Page to print (*.pdf)", "html": "Page for a browser (*.html)"}
+_LOCKED = "Locked page (*{ending})"
 _THERE = "{path} is there already; nothing was written. Choose another name."
 
 
@@ -59,26 +60,30 @@ class Reports:
             self._ring.follow(qt_app)
         return dialog
 
-    def _ask_where(self, form: Form, wish: Wish) -> None:
+    def _ask_where(self, form: Form, wish: Wish, passphrase: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
+        from acutimer.storage.locking import ENDING
+
         assert self.dialog is not None  # it asked
-        start = Path.home() / f"acutimer-report-{self._desk.today().isoformat()}.{form}"
+        ending = f".{form}{ENDING}" if passphrase else f".{form}"
+        start = Path.home() / f"acutimer-report-{self._desk.today().isoformat()}{ending}"
+        kinds = _LOCKED.format(ending=ending) if passphrase else _KINDS[form]
         name, _ = QFileDialog.getSaveFileName(
-            self.dialog, "Save the report", str(start), _KINDS[form],
+            self.dialog, "Save the report", str(start), kinds,
             options=dialog_options(self._desk.window.theme),
         )  # fmt: skip
         if not name:
             return
         path = Path(name)
-        if path.suffix.lower() != f".{form}":
-            path = path.with_name(f"{path.name}.{form}")
+        if not path.name.lower().endswith(ending):
+            path = path.with_name(f"{path.name}{ending}")
             if path.exists():  # the dialog asked about another name
                 self.dialog.show_fault(_THERE.format(path=path))
                 return
-        self.save(form, wish, path)
+        self.save(form, wish, path, passphrase)
 
-    def save(self, form: Form, wish: Wish, path: Path) -> None:
+    def save(self, form: Form, wish: Wish, path: Path, passphrase: str = "") -> None:
         """Make the report and write it to a file that may be there already."""
         assert self.dialog is not None  # it asked
         self.dialog.show_made_or_not(ready=False)
@@ -88,6 +93,7 @@ class Reports:
 
         def write(store: JournalStore) -> None:
             from acutimer.core.report import report_of
+            from acutimer.storage.locking import write_locked
             from acutimer.storage.noted_days import noted_days
             from acutimer.storage.outgoing import write_same
             from acutimer.ui.report.making import report_content
@@ -96,7 +102,10 @@ class Reports:
             noted = noted_days(store, first, last, now.date(), store.unreadable())
             report = report_of(noted, wish, now)
             content = report_content(report, form, resource_path("body"), look, unwelcome)
-            write_same(path, content, force=True)
+            if passphrase:
+                write_locked(path, content, passphrase, force=True)
+            else:
+                write_same(path, content, force=True)
 
         self._desk.diary.ask(write, partial(self._written, path), self._failed)
 

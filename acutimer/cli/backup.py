@@ -117,6 +117,7 @@ def drill(options: argparse.Namespace) -> int:
     from acutimer.runtime.clock import SystemClock
     from acutimer.storage.backups import backups_in
     from acutimer.storage.drill import drill as try_out
+    from acutimer.storage.tried import keep_tried
 
     places = places_of(options)
     held = [it for it in backups_in(places.backups) if it.entries >= 0]
@@ -126,6 +127,7 @@ def drill(options: argparse.Namespace) -> int:
     if backup.find_fault() is not None:
         raise BadInput(f"The backup {backup.id} is damaged; nothing was changed. Try another.")
     came = try_out(backup, places.backups, SystemClock().now)
+    keep_tried(places.backups, SystemClock().now(), came)
     if not came.is_whole:
         raise BadInput(
             f"Of the {entries_in_words(came.entries)} of the backup {backup.id}, {came.came_back} "

@@ -126,8 +126,12 @@ PLACES: dict[str, Place] = {
     "handbook": Place(inside=("everywhere",)),
     # the table of History
     "notes": Place(inside=("history",)),
+    # its calendar
+    "calendar": Place(inside=("history",), takes=("+", "=")),
     # the field that searches it; Enter goes on to what was found
     "note_search": Place(inside=("history",)),
+    # the page that brings notes in from a file
+    "bring_in": Place(inside=("everywhere",)),
     # the panel that changes one of them, a window of its own
     "note": Place(),
     # a window of its own
@@ -278,6 +282,18 @@ SECTIONS: tuple[Section, ...] = (
         _line("in the table: change, remove",
               Command("change", ("Return",), where=("notes",)),
               Command("remove", ("Del",), where=("notes",))),
+        _line("in the calendar: week before, week after",
+              Command("week_before", ("Up",), where=("calendar",)),
+              Command("week_after", ("Down",), where=("calendar",))),
+        _line("in the calendar: month before, month after",
+              Command("month_before", ("PgUp",), where=("calendar",)),
+              Command("month_after", ("PgDown",), where=("calendar",))),
+        _line("in the calendar: open the day, add a note to it",
+              Command("open_day", ("Return",), where=("calendar",)),
+              Command("add_note", ("+",), also=("=",), where=("calendar",))),
+        _line("change a note of the day, add one to it",
+              Command("edit_note", ("E",)),
+              Command("add_note", ("Ins",))),
         _line("keep the change",
               Command("keep_change", ("Return",), where=("note",))),
         _line("undo the last change", Command("undo_change", ("Ctrl+Z",))),
@@ -285,7 +301,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("spot", "Cards and panels", (
         _line("close, or go back",
               Command("leave", ("Esc",), where=(
-                  *("point", "spot", "search", "note_search", "pain", "note"),
+                  *("point", "spot", "search", "note_search", "calendar", "pain", "note"),
+                  "bring_in",
                   *("keys", "handbook", "signs", "tour"),
               ))),
         _line("shown around: back, on",

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from acutimer.core.importing.sources import SOURCES
+from acutimer.core.importing.sources import OWN, SOURCES
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.core.said import text_said
 
 #: In the body of an entry that came with an import: which one, and by what its row is known again.
 MARK = "import"
+#: The mark that an entry had in the profile from which a file of ours brought it.
+FIRST_MARK = "first_import"
+#: More letters than any mark has.
+_MOST_MARK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,28 @@ def batch_of(entry: Entry) -> str | None:
 def row_of(entry: Entry) -> str | None:
     """By what the row is known again that an entry came from."""
     return text_said(_marked(entry), "row")
+
+
+def foreign_mark(entry: Entry) -> dict[str, str] | None:
+    """The mark of the row of another program that an entry came from, here or where it was before.
+
+    None where it came from none: rows of our own files are known by the ids of their entries.
+    """
+    for key in (FIRST_MARK, MARK):
+        if (found := read_mark(entry.body.get(key))) is not None:
+            return found if not found["row"].startswith(f"{OWN}:") else None
+    return None
+
+
+def read_mark(said: object) -> dict[str, str] | None:
+    """A mark as it is written; None where it is none."""
+    if not isinstance(said, dict):
+        return None
+    marked = cast("dict[str, object]", said)
+    batch, row = text_said(marked, "batch"), text_said(marked, "row")
+    if not batch or not row or max(len(batch), len(row)) > _MOST_MARK:
+        return None
+    return {"batch": batch, "row": row}
 
 
 def went_with_batch(entry: Entry) -> bool:

@@ -315,26 +315,28 @@ def _change_lines(told: SessionsTold) -> tuple[str, ...]:
     change = told.change
     rated = f"Rated before and after: {counted(told.pairs, 'time')}."
     if change.usual is None or change.mean is None:
-        return (f"{rated} Too few to say more; that takes {PAIRS_FOR_MEAN}.",)
-    usual = f"Typical change (median) {_change(change.usual)}; on average {_change(change.mean)}"
+        return (f"{rated} Too few: the usual change is told from {PAIRS_FOR_MEAN} times on.",)
+    usual = f"Middle change (median) {_change(change.usual)}; on average {_change(change.mean)}"
     if change.interval is None:
-        return (f"{rated} {usual}. What is likely takes {PAIRS_FOR_INTERVAL} times.",)
+        sure = f"How far chance may have made it is told from {PAIRS_FOR_INTERVAL} times on."
+        return (f"{rated} {usual}. {sure}",)
     low, high = change.interval
-    return (f"{rated} {usual}, likely between {_change(low)} and {_change(high)}.",
-            _by_itself(change))  # fmt: skip
+    sure = f"likely between {_change(low)} and {_change(high)}"
+    return (f"{rated} {usual}, {sure}.", _by_itself(change))
 
 
 def _by_itself(change: Change) -> str:
     if change.by_itself is None or change.verdict is None:
-        return "What would come by itself is not known from these notes."
+        return "How the pain changes by itself is not known from these notes."
     judged = _JUDGED[change.verdict]
     low, high = change.by_itself
     if max(abs(low), abs(high)) < _HARDLY:
-        return f"By itself, hardly any change would be expected: {judged}."
+        return f"Had pressing changed nothing, hardly any change would be expected: {judged}."
     near, far = (high, low) if low < 0 else (low, high)
     one_way = round(near, 1) * round(far, 1) > 0
     first = _points(near) if one_way or round(near, 1) == 0 else _change(near)
-    return f"By itself, {first} to {_change(far)} would be expected: {judged}."
+    expected = f"{first} to {_change(far)} would be expected"
+    return f"Had pressing changed nothing, {expected}: {judged}."
 
 
 def _change(value: float) -> str:
@@ -352,7 +354,7 @@ def effect_lines(told: SessionsTold, names: Mapping[str, str]) -> tuple[str, ...
     """What was noticed after sessions; ``names`` says an id. What is blank is told as blank."""
     if not told.asked:
         return ("Asked after no session in these weeks.",)
-    said = [f"none {told.nothing}"]
+    said = [f"nothing unwelcome {told.nothing}"]
     said += [_effect(names.get(one.id, one.id), one.sessions, one.days) for one in told.effects]
     said.append(f"left unanswered {told.unanswered}")
     return (f"Asked after {counted(told.asked, 'session')}: {', '.join(said)}.",)

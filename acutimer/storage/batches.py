@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from acutimer.core.corrections import UNDO_OF, without_undo
-from acutimer.core.imported import MARK, Imported, imported_body, mark, read_imported
+from acutimer.core.imported import FIRST_MARK, MARK, Imported, imported_body, mark, read_imported
 from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.storage.entry_rows import Pending, new_id, new_ids, with_offset
@@ -27,6 +27,8 @@ _BATCH, _ROW = (
     f"CASE WHEN json_valid(e.body) THEN json_extract(e.body, '$.import.{key}') END"
     for key in ("batch", "row")
 )
+#: The same of the profile from which a file of ours brought the entry.
+_FIRST_ROW = f"CASE WHEN json_valid(e.body) THEN json_extract(e.body, '$.{FIRST_MARK}.row') END"
 _WENT = "e.kind = 'tombstone' AND e.id IN (SELECT id FROM newest)"
 _IMPORTS = """
     SELECT json_extract(e.body, '$.batch') FROM entry AS e
@@ -69,12 +71,12 @@ class Batches:
             known = {f"{OWN}:{identifier}" for identifier, _ in here}
             return known | {row for _, row in here if row is not None}
         here = self._rows(
-            f"{FAMILIES} SELECT DISTINCT {_ROW} FROM entry AS e"  # noqa: S608
-            f" WHERE e.kind <> 'tombstone' AND {_ROW} IS NOT NULL"
+            f"{FAMILIES} SELECT DISTINCT {_ROW}, {_FIRST_ROW} FROM entry AS e"  # noqa: S608
+            f" WHERE e.kind <> 'tombstone' AND ({_ROW} IS NOT NULL OR {_FIRST_ROW} IS NOT NULL)"
             f" AND ({SHOWN} OR {_BATCH} IN ({_IMPORTS} AND {SHOWN}))",
             (),
         )
-        return {row for (row,) in here}
+        return {row for rows in here for row in rows if row is not None}
 
     def take(self, plan: Plan) -> Entry | None:
         """Note what a plan takes in, as one import; None where that is nothing.

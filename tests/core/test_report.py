@@ -268,24 +268,27 @@ def test_many_routines_are_summed_up() -> None:
 
 def test_few_pairs_give_no_mean() -> None:
     lines = words.session_lines(made(pairs([-1] * 4), [session("x", at(ago(1)))]).told)
-    assert lines[1] == "Rated before and after: 4 times. Too few to say more; that takes 5."
+    assert (
+        lines[1]
+        == "Rated before and after: 4 times. Too few: the usual change is told from 5 times on."
+    )
 
 
 def test_more_pairs_give_a_mean_and_wait_for_a_range() -> None:
     lines = words.session_lines(made(pairs([-1, -1, -2, 0, -1]), [session("x", at(ago(1)))]).told)
-    assert "Typical change (median) 1 lower; on average 1 lower." in lines[1]
-    assert lines[1].endswith("takes 12 times.")
+    assert "Middle change (median) 1 lower; on average 1 lower." in lines[1]
+    assert lines[1].endswith("is told from 12 times on.")
 
 
 def test_many_pairs_are_set_beside_what_comes_by_itself_or_say_it_is_not_known() -> None:
     lines = words.session_lines(made(pairs([-1, -2] * 7), [session("x", at(ago(1)))]).told)
     assert "likely between" in lines[1]
-    assert lines[2] == "What would come by itself is not known from these notes."
+    assert lines[2] == "How the pain changes by itself is not known from these notes."
 
 
 def test_higher_is_told_as_plainly_as_lower() -> None:
     lines = words.session_lines(made(pairs([1] * 5, 5), [session("x", at(ago(1)))]).told)
-    assert "Typical change (median) 1 higher; on average 1 higher." in lines[1]
+    assert "Middle change (median) 1 higher; on average 1 higher." in lines[1]
 
 
 def after(name: str, day: date, *ids: str) -> Rating:
@@ -301,7 +304,7 @@ def test_effects_are_told_with_days_and_blanks_as_blanks() -> None:
     ]
     report = made(ratings, held)
     assert words.effect_lines(report.told, {"sore_spot": "Sore spot"}) == (
-        "Asked after 4 sessions: none 1, sore spot 1 (31 May), left unanswered 2.",
+        "Asked after 4 sessions: nothing unwelcome 1, sore spot 1 (31 May), left unanswered 2.",
     )
 
 

@@ -71,6 +71,12 @@ def test_questions_are_answered_one_by_one_and_one_undo_takes_it_back(
     assert day.app.window.page == "history"
     assert "2 rows from a table brought in." in notices(day)
     assert list(day.places.backups.glob("*before-an-import*"))
+    day.app.settings.open_notes()
+    day.settle()
+    settings = day.app.settings.page.built
+    assert settings is not None
+    assert settings.notes.brought.help.text().startswith("2 rows from a table, Today, ")
+    day.app.show_page("history")
     again = brought(day, path)
     assert not again.take.isEnabled()  # answers are asked anew for every file
     again.cancel.click()
@@ -79,6 +85,7 @@ def test_questions_are_answered_one_by_one_and_one_undo_takes_it_back(
     rested(day)
     assert values(day) == []
     assert "taken back" in notices(day)
+    assert settings.notes.brought.isHidden()
 
 
 def test_own_spots_come_with_our_file_and_safety_answers_never_do(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,7 +16,9 @@ from PySide6.QtWidgets import QLabel
 from acutimer.app.erasing import ERASES, GONE, erase_all
 from acutimer.core.journal import EntryKind, Moment, Rating
 from acutimer.storage.backups import backups_in
+from acutimer.storage.locking import unlocked
 from acutimer.ui.settings.page import SettingsPage
+from tests.cli.test_report import asked
 from tests.journeys.conftest import Journey
 
 
@@ -47,6 +50,8 @@ def test_a_backup_is_made_tried_and_gone_back_to_and_opens_no_gate(
     section.drill.click()
     day.settle()
     assert "all 3 entries came back. Nothing was changed." in section.notice.text
+    assert section.tried.text().startswith("Last restore tried: Today, ")
+    assert section.tried.text().endswith(" All 3 entries came back.")
     noted(day, "after")
     newest = backups_in(day.places.backups)[0]
     assert newest.entries == 3
@@ -86,6 +91,18 @@ def test_every_format_goes_out_and_then_everything_goes(
     keeping.export_to("json", tmp_path / "nowhere" / "f.json")
     day.settle()
     assert "could not be written" in section.notice_out.text
+    locked = out / "notes.json.age"
+    keeping.export_to("json", locked, "correct horse")
+    day.settle()
+    assert f"{locked}, locked, read back and counted." in section.notice_out.text
+    assert b"zebra-crossing" not in locked.read_bytes()
+    assert unlocked(locked.read_bytes(), "correct horse") == (out / "json").read_bytes()
+    assert locked.stat().st_mode & 0o777 == 0o600
+    if age := shutil.which("age"):
+        opened_by_age = out / "opened.json"
+        code, _ = asked([age, "-d", "-o", str(opened_by_age), str(locked)], [b"correct horse"])
+        assert code == 0
+        assert opened_by_age.read_bytes() == (out / "json").read_bytes()
     codes: list[int] = []
     monkeypatch.setattr(QCoreApplication, "exit", codes.append)
     section.erase_form.typed.setText("delete")

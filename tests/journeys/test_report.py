@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from acutimer.core.journal import Moment, Rating
+from acutimer.storage.locking import unlocked
 from tests.journeys.conftest import Journey
 
 
@@ -44,6 +45,10 @@ def test_a_report_is_chosen_made_and_told_of_and_a_fault_keeps_the_choice(
     assert dialog.pdf.isEnabled()
     assert dialog.who.text() == "Ada"
 
+    reports.save("pdf", wish, tmp_path / "r.pdf.age", "correct horse")
+    day.settle()
+    content = (tmp_path / "r.pdf.age").read_bytes()
+    assert unlocked(content, "correct horse").startswith(b"%PDF")
     for form in ("html", "pdf"):
         reports.save(form, wish, tmp_path / f"r.{form}")
         day.settle()

@@ -18,6 +18,7 @@ from acutimer.core.headaches import (
     headache_body,
     headache_day_body,
 )
+from acutimer.core.imported import FIRST_MARK, MARK, read_mark
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.reading import Found, Noting
 from acutimer.core.importing.refusing import RowRefused
@@ -69,6 +70,8 @@ def own_note(row: Mapping[str, object], asking: Asking) -> Found:
         raise RowRefused("id", "it is no id of a note.")
     content = json.dumps(body, ensure_ascii=False, sort_keys=True)
     key = (identifier,) if identifier else (kind, at.isoformat(), content)
+    if (first := read_mark(row.get(MARK))) is not None:
+        body = {**body, FIRST_MARK: first}
     note = Noting(noted, at, body, zone if _ZONE.fullmatch(zone) else _zone_of(at), identifier)
     return Found(key, f"{kind} {at.isoformat()} {content}", (note,))
 

@@ -16,7 +16,7 @@ from acutimer.core.clock_doubt import latest_moment
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.dates import order_in
 from acutimer.core.importing.questions import Answers, Question
-from acutimer.core.importing.reading import Found, Noting, Reading
+from acutimer.core.importing.reading import Found, Noting, Reading, SeenColumn
 from acutimer.core.importing.refusing import Refused, RowRefused
 from acutimer.core.importing.sources import OWN, SOURCES
 from acutimer.core.journal import RatingError
@@ -25,6 +25,8 @@ from acutimer.core.said import TagError
 _FIRST_YEAR, _LAST_YEAR = 1901, 2199
 #: So many rows are read between two looks whether somebody wants to stop.
 STRIDE = 500
+#: Of rows that are here already so many are kept to be shown; more are only counted.
+MOST_SHOWN = 500
 
 
 class PlannedRow(NamedTuple):
@@ -46,6 +48,9 @@ class Plan:
     refused: tuple[Refused, ...]
     #: rows that say nothing of pain, or that were chosen to be left out
     left_out: int = 0
+    #: the first of the rows that are here already
+    here: tuple[PlannedRow, ...] = ()
+    columns: tuple[SeenColumn, ...] = ()
 
     @property
     def name(self) -> str:
@@ -95,6 +100,7 @@ def make_plan(
     latest = latest_moment(now)
     seen: dict[tuple[str, ...], list[str]] = {}
     rows: list[PlannedRow] = []
+    here: list[PlannedRow] = []
     refused = list(reading.refused)
     already_here = left_out = 0
     for count, row in enumerate(reading.rows):
@@ -118,11 +124,20 @@ def make_plan(
         name = _name_of(reading.source, found, seen)
         if name is None or name in known:
             already_here += 1
+            if len(here) < MOST_SHOWN:
+                here.append(PlannedRow(row.line, name or "", tuple(found.notes)))
         else:
             rows.append(PlannedRow(row.line, name, tuple(found.notes)))
     refused.sort(key=lambda one: one.line)
     return Plan(
-        reading.source, asking.questions, tuple(rows), already_here, tuple(refused), left_out
+        source=reading.source,
+        questions=asking.questions,
+        rows=tuple(rows),
+        already_here=already_here,
+        refused=tuple(refused),
+        left_out=left_out,
+        here=tuple(here),
+        columns=reading.columns,
     )
 
 

@@ -46,6 +46,18 @@ class Row(NamedTuple, Generic[T]):
     value: T
 
 
+class SeenColumn(NamedTuple):
+    """A column of a table; ``becomes`` is what its program's reader makes of it, in words.
+
+    It is empty where the column is left out, and so is ``first``, its first entry: what is not
+    brought in is not shown either. None is for the person to say.
+    """
+
+    name: str
+    first: str
+    becomes: str | None
+
+
 @dataclass(frozen=True)
 class Reading(Generic[T]):
     """A file that was read whole; ``read`` says what a row means once the questions are answered.
@@ -59,3 +71,5 @@ class Reading(Generic[T]):
     refused: tuple[Refused, ...] = ()
     #: the texts of a row that may be dates with day and month in either order
     dates: Callable[[T], Iterable[str]] = field(default=lambda _: ())
+    #: the columns of a table of another program
+    columns: tuple[SeenColumn, ...] = ()

@@ -16,7 +16,7 @@ from typing import cast
 from acutimer import APP_ID
 from acutimer.core.journal import Entry
 from acutimer.core.spots import Spot, read_spots
-from acutimer.storage.exchange.listing import entry_json
+from acutimer.storage.exchange.listing import whole_entry
 from acutimer.storage.outgoing import write_checked
 
 #: 2: headaches, medicine, the evening's numbers, tags and days. 3: own spots.
@@ -44,7 +44,7 @@ def json_content(
     entries: Iterable[Entry], exported_at: datetime, spots: Mapping[str, Spot] = _NO_SPOTS
 ) -> tuple[bytes, int]:
     """The file, and how many entries are in it."""
-    listed = [row for entry in entries if (row := entry_json(entry)) is not None]
+    listed = [row for entry in entries if (row := whole_entry(entry)) is not None]
     content = {
         "schema": SCHEMA,
         "version": SCHEMA_VERSION,

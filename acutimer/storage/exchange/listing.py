@@ -6,6 +6,7 @@ Must never leave a key out: what was not answered is null.
 from __future__ import annotations
 
 from acutimer.core.headaches import Headache, NotedHeadacheDay, read_headache, read_headache_day
+from acutimer.core.imported import foreign_mark
 from acutimer.core.journal import (
     Entry,
     EntryKind,
@@ -120,6 +121,15 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
         }
     noted = read_headache(entry) or read_headache_day(entry) or read_medicine(entry)
     return None if noted is None else {**head, **_day_note(entry.kind, noted, tail)}
+
+
+def whole_entry(entry: Entry) -> dict[str, object] | None:
+    """The same with the mark of the import it came with, as a file that loses nothing has it.
+
+    ``import`` is there only where the entry came from a file of another program.
+    """
+    row, mark = entry_json(entry), foreign_mark(entry)
+    return row if row is None or mark is None else {**row, "import": mark}
 
 
 def _day_note(

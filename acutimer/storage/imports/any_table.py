@@ -18,14 +18,21 @@ from acutimer.core.importing.values import note_of, plain_words, region_of, side
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
 from acutimer.core.pain_places import PLACES
 from acutimer.storage.imports.made_notes import medicines, noting, tags_of
-from acutimer.storage.imports.table import Cells, Table
+from acutimer.storage.imports.table import Cells, Table, seen_columns
 
 _FIELDS = tuple(Field)
 
 
 def reading_of(table: Table) -> Reading[Cells]:
     """The table as rows that can be asked what they say."""
-    return Reading("table", table.rows, _Reader().note, table.refused, lambda cells: cells.values)
+    return Reading(
+        source="table",
+        rows=table.rows,
+        read=_Reader().note,
+        refused=table.refused,
+        dates=lambda cells: cells.values,
+        columns=seen_columns(table, lambda _: None),
+    )
 
 
 class _Reader:

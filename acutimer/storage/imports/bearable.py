@@ -15,9 +15,17 @@ from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import note_of, plain_words
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
 from acutimer.storage.imports.made_notes import medicines, noting, tags_of
-from acutimer.storage.imports.table import Cells, Table
+from acutimer.storage.imports.table import Cells, Table, seen_columns
 
 _NEEDED = {"date formatted", "category", "rating/amount", "detail"}
+#: What its columns become; all others are left out.
+_BECOMES = {
+    "date formatted": "Day",
+    "time of day": "Tag",
+    "category": "Symptom or medicine",
+    "detail": "Number or medicine, as you say",
+    "notes": "Words",
+}
 _SYMPTOM, _MEDICINE = "symptom", "meds/supplements"
 _DETAIL = re.compile(r"(.*?)\s*(?:\(([^()]*)\))?", re.DOTALL)
 _NOT_THERE = "none"
@@ -31,7 +39,8 @@ def is_theirs(columns: tuple[str, ...]) -> bool:
 
 def reading_of(table: Table) -> Reading[Cells]:
     """The table as rows that can be asked what they say."""
-    return Reading("bearable", table.rows, _note, table.refused)
+    columns = seen_columns(table, lambda name: _BECOMES.get(name, ""))
+    return Reading("bearable", table.rows, _note, table.refused, columns=columns)
 
 
 def _note(cells: Cells, asking: Asking) -> Found:

@@ -6,9 +6,18 @@ from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.reading import Found, Reading
 from acutimer.core.importing.values import labelled, note_of, plain_words
 from acutimer.storage.imports.made_notes import headache, medicines, tags_of
-from acutimer.storage.imports.table import Cells, Table
+from acutimer.storage.imports.table import Cells, Table, seen_columns
 
 _NEEDED = ("start_time", "end_time", "intensity")
+#: What its columns become; all others are left out.
+_BECOMES = {
+    "start_time": "Headache began",
+    "end_time": "Headache ended",
+    "intensity": "Its worst, 0 to 10",
+    "medication": "Medicine and words",
+    "triggers": "Words",
+    "notes": "Words",
+}
 
 
 def is_theirs(columns: tuple[str, ...]) -> bool:
@@ -18,7 +27,8 @@ def is_theirs(columns: tuple[str, ...]) -> bool:
 
 def reading_of(table: Table) -> Reading[Cells]:
     """The table as rows that can be asked what they say."""
-    return Reading("cluster", table.rows, _note, table.refused)
+    columns = seen_columns(table, lambda name: _BECOMES.get(name, ""))
+    return Reading("cluster", table.rows, _note, table.refused, columns=columns)
 
 
 def _note(cells: Cells, asking: Asking) -> Found:

@@ -12,9 +12,18 @@ from acutimer.core.importing.reading import Found, Noting, Reading
 from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import labelled, note_of, plain_words
 from acutimer.storage.imports.made_notes import headache, medicines, tags_of
-from acutimer.storage.imports.table import Cells, Table
+from acutimer.storage.imports.table import Cells, Table, seen_columns
 
 _NEEDED = ("_id", "pain", "start_date", "end_date")
+#: What its columns become; all others are left out.
+_BECOMES = {
+    "pain": "Tag",
+    "start_date": "Headache began",
+    "end_date": "Headache ended",
+    "strength": "Its worst, 0 to 10",
+    "medication": "Medicine and words",
+    "medication_amount": "Words",
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_MS = 10**13
 _NONE = ("", "null", "0")
@@ -27,7 +36,8 @@ def is_theirs(columns: tuple[str, ...]) -> bool:
 
 def reading_of(table: Table) -> Reading[Cells]:
     """The table as rows that can be asked what they say."""
-    return Reading("headi", table.rows, _note, table.refused)
+    columns = seen_columns(table, lambda name: _BECOMES.get(name, ""))
+    return Reading("headi", table.rows, _note, table.refused, columns=columns)
 
 
 def _note(cells: Cells, asking: Asking) -> Found:

@@ -14,7 +14,7 @@ from acutimer.core.importing.reading import Found, Reading
 from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import labelled, note_of, place_of, plain_words
 from acutimer.storage.imports.made_notes import headache, medicines, tags_of
-from acutimer.storage.imports.table import Cells, Table
+from acutimer.storage.imports.table import Cells, Table, seen_columns
 
 _FIRST = ["#", "Started", "Lasted"]
 _BEFORE = ["Date", "Time Period", "Description", "Notes"]
@@ -29,6 +29,18 @@ _MEDICINES = (
     "Unhelpful Medication",
     "Unsure Medication",
 )
+#: What is more than words; what is neither is left out.
+_BECOMES = {
+    "Started": "Headache began",
+    "Lasted": "Headache ended",
+    _OFFSET: "Time zone",
+    _END_OFFSET: "Time zone",
+    "Pain Level": "Its worst, 0 to 10",
+    "Pain Positions": "Places and words",
+    "Attack Types": "Tags",
+    "Notes": "Words",
+    **dict.fromkeys(_MEDICINES, "Medicine and words"),
+}
 #: What is kept as words: how the name of a column begins, and what it is called in a note.
 _KEPT = (
     ("Affected Activities", "Activities"),
@@ -61,8 +73,19 @@ def is_header(cells: list[str]) -> bool:
 def reading_of(table: Table) -> Reading[Cells]:
     """The table as rows that can be asked what they say."""
     return Reading(
-        "migraine-buddy", table.rows, _note, table.refused, lambda cells: (cells["Started"],)
+        source="migraine-buddy",
+        rows=table.rows,
+        read=_note,
+        refused=table.refused,
+        dates=lambda cells: (cells["Started"],),
+        columns=seen_columns(table, _becomes),
     )
+
+
+def _becomes(column: str) -> str:
+    """What a column becomes, in words; empty where it is left out."""
+    kept = "Words" if any(column.startswith(begins) for begins, _ in _KEPT) else ""
+    return _BECOMES.get(column, kept)
 
 
 def _note(cells: Cells, asking: Asking) -> Found:

@@ -13,7 +13,7 @@ from acutimer.core.importing.reading import Reading
 from acutimer.core.importing.refusing import Refused
 from acutimer.runtime.clock import SystemClock
 from acutimer.storage.errors import StorageError
-from acutimer.storage.exchange.listing import LISTED_KINDS, entry_json
+from acutimer.storage.exchange.listing import LISTED_KINDS, whole_entry
 from acutimer.storage.imports.errors import ImportFault
 from acutimer.storage.imports.own_json import reading_of
 from acutimer.storage.journal_store import JournalStore
@@ -31,7 +31,7 @@ def read_database(path: Path) -> Reading[dict[str, object]]:
             f"{path} is a database of acutimer that cannot be read; nothing was changed. "
             "Take another copy."
         ) from error
-    listed = [row for entry in entries if (row := entry_json(entry)) is not None]
+    listed = [row for entry in entries if (row := whole_entry(entry)) is not None]
     reading = reading_of(listed)
     lost = entries.unreadable + len(entries) - len(listed)
     if not lost:

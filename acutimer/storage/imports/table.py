@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from acutimer.core.importing.plan import STRIDE
-from acutimer.core.importing.reading import Row
+from acutimer.core.importing.reading import Row, SeenColumn
 from acutimer.core.importing.refusing import Refused
 from acutimer.storage.errors import reason_of
 from acutimer.storage.imports.errors import ImportFault
@@ -21,6 +21,8 @@ from acutimer.storage.imports.errors import ImportFault
 #: More rows than anybody notes; a file of more is something else.
 MOST_ROWS = 1_000_000
 _MOST_COLUMNS = 500
+#: More letters of a first entry tell nothing more.
+_MOST_FIRST = 80
 _SEPARATORS = ",;\t"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEADER_BYTES = 65_536
@@ -121,6 +123,17 @@ def table_of(
         if isinstance(cells, list) and is_header(cells):
             return _table(_named(cells), numbered)
     raise ImportFault("The file has no row that names its columns; nothing was changed.")
+
+
+def seen_columns(table: Table, becomes: Callable[[str], str | None]) -> tuple[SeenColumn, ...]:
+    """The columns with their first entries; ``becomes`` says what a reader makes of each."""
+    seen: list[SeenColumn] = []
+    for name in table.columns:
+        made = becomes(name)
+        cells = (row.value[name].strip() for row in table.rows[:STRIDE])
+        first = "" if made == "" else next(filter(None, cells), "")
+        seen.append(SeenColumn(name, first[:_MOST_FIRST], made))
+    return tuple(seen)
 
 
 def is_separator(cells: list[str] | str) -> bool:

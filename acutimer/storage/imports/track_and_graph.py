@@ -16,9 +16,17 @@ from acutimer.core.importing.refusing import RowRefused
 from acutimer.core.importing.values import note_of, plain_words
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
 from acutimer.storage.imports.made_notes import medicines, noting, tags_of
-from acutimer.storage.imports.table import Cells, Table
+from acutimer.storage.imports.table import Cells, Table, seen_columns
 
 _NEEDED = {"FeatureName", "Timestamp", "Value"}
+#: What its columns become; all others are left out.
+_BECOMES = {
+    "FeatureName": "What it is of, as you say",
+    "Timestamp": "Date and time",
+    "Value": "Pain, 0 to 10, or medicine",
+    "Label": "Tag, or name of the medicine",
+    "Note": "Words",
+}
 _CHOICES = (Field.PAIN, Field.MEDICINE, Field.IGNORE)
 _LENGTH = re.compile(r"(-?\d+:-?\d{1,2}:-?\d{1,2})(?::(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"([^:]*)(?::(.*))?", re.DOTALL)
@@ -35,7 +43,9 @@ def reading_of(table: Table) -> Reading[Cells]:
     numbers = {
         row.value["FeatureName"] for row in table.rows if not _LENGTH.fullmatch(row.value["Value"])
     }
-    return Reading("track-and-graph", table.rows, partial(_note, frozenset(numbers)), table.refused)
+    columns = seen_columns(table, lambda name: _BECOMES.get(name, ""))
+    read = partial(_note, frozenset(numbers))
+    return Reading("track-and-graph", table.rows, read, table.refused, columns=columns)
 
 
 def _note(numbers: frozenset[str], cells: Cells, asking: Asking) -> Found:

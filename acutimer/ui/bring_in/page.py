@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acutimer.core.importing.plan import Plan
+from acutimer.core.commands import command_at
+from acutimer.core.importing.plan import MOST_SHOWN, Plan
 from acutimer.core.importing.questions import Ask, Question
+from acutimer.core.plain_text import one_line
+from acutimer.ui.bring_in.column_table import ColumnRow, ColumnTable
 from acutimer.ui.bring_in.question_row import QuestionRow
 from acutimer.ui.bring_in.words import ONE_STEP, TITLE, file_text, row_words, rows_text
 from acutimer.ui.kit.announcing import announce
@@ -35,15 +39,21 @@ from acutimer.ui.kit.pieces import (
     scrolling,
 )
 from acutimer.ui.kit.segments import Segments
+from acutimer.ui.kit.typed_keys import typed_key
 
-#: Of each list as many rows are shown; the counts are of all.
-_MOST_SHOWN = 500
 _COUNTS = (
     ("taken", "will be brought in"),
     ("here", "are here already, left as they are"),
     ("out", "stay out, with the reason below"),
 )
-_LISTS = (("taken", "Brought in"), ("out", "Stay out"))
+#: The lists, and what their second column tells; of each the first MOST_SHOWN are shown.
+_LISTS = {
+    "taken": ("Brought in", "What will be noted"),
+    "here": ("Here already", "What is noted"),
+    "out": ("Stay out", "Why it stays out"),
+}
+_HEADINGS = ("Line", "", "Column")
+_WORDS_AT, _COLUMN_AT = 1, 2
 _TABLE_PX = 220
 
 
@@ -61,7 +71,8 @@ class BringInPage(QWidget):
         super().__init__()
         self._zones = zones
         self._plan: Plan | None = None
-        self.questions: dict[tuple[Ask, str], QuestionRow] = {}
+        self.questions: dict[tuple[Ask, str], QuestionRow | ColumnRow] = {}
+        self.columns = ColumnTable()
         self._name = label("", "bodyStrong", wraps=True)
         self.about = label("", "small", "secondary", wraps=True)
         self.other_file = button("Other file…", "toolbar")
@@ -69,12 +80,12 @@ class BringInPage(QWidget):
         self.fault = label("", "body", "nowWord", wraps=True)
         self._asked = Flow(24, 12)
         self.counts = {key: label("–", "h1") for key, _ in _COUNTS}
-        self.lists = Segments(_LISTS, "Rows shown")
+        self.lists = Segments([(key, words) for key, (words, _) in _LISTS.items()], "Rows shown")
         self.lists.chosen.connect(lambda _: self._fill())
         self.table = _table()
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress")
-        self.cancel = button("Cancel")
+        self.cancel = button("Cancel", tip="Go back; nothing is changed (Esc)")
         self.cancel.clicked.connect(self.cancel_asked)
         self.take = button("Bring in", "primary")
         self.take.clicked.connect(self.take_asked)
@@ -91,7 +102,7 @@ class BringInPage(QWidget):
             for key, words in _COUNTS
         ]
         main = column(
-            label(TITLE, "h1", wraps=True), card, self.fault, holding(self._asked),
+            label(TITLE, "h1", wraps=True), card, self.fault, self.columns, holding(self._asked),
             flowing(*cells, across=36, down=12), line(), flowing(self.lists), (self.table, 1),
             spacing=14, margins=(24, 16, 24, 16),
         )  # fmt: skip
@@ -109,6 +120,7 @@ class BringInPage(QWidget):
         self.about.setText("")
         self.fault.hide()
         self.questions.clear()
+        self.columns.clear()
         empty_layout(self._asked)
         self._show(None)
         self.show_progress(0, 0)
@@ -126,6 +138,7 @@ class BringInPage(QWidget):
         """What will be done, by the answers so far."""
         self.progress.hide()
         self.about.setText(file_text(plan))
+        self.columns.show_columns(plan.columns)
         for question in plan.questions:
             key = (question.ask, question.name)
             if key not in self.questions:
@@ -148,8 +161,14 @@ class BringInPage(QWidget):
     # --- what is shown ----------------------------------------------------------------------
 
     def _ask(self, key: tuple[Ask, str], question: Question) -> None:
+        if question.ask is Ask.COLUMN and self.columns.holds(question):
+            self.questions[key] = self.columns.ask(
+                question, lambda answer: self.answered.emit(question, answer)
+            )
+            return
         answers = self._zones() if question.ask is Ask.ZONE else question.choices
-        self.questions[key] = made = QuestionRow(question, answers)
+        made = QuestionRow(question, answers)
+        self.questions[key] = made
         made.answered.connect(lambda answer: self.answered.emit(question, answer))
         self._asked.addWidget(made)
 
@@ -159,8 +178,10 @@ class BringInPage(QWidget):
         texts = ["–"] * len(_COUNTS)
         if plan is not None and known:
             texts = [f"{n:,}" for n in (plan.taken, plan.already_here, len(plan.refused))]
-        for counted, text in zip(self.counts.values(), texts, strict=True):
+        for (key, counted), text in zip(self.counts.items(), texts, strict=True):
             counted.setText(text)
+            words = _LISTS[key][0]
+            self.lists.button(key).setText(words if plan is None else f"{words}, {text}")
         can_take = plan is not None and known and plan.taken > 0
         self.take.setEnabled(can_take)
         taken = plan.taken if plan is not None and can_take else 0
@@ -168,26 +189,39 @@ class BringInPage(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        plan = self._plan
-        shown: list[tuple[str, str]] = []
+        key, plan = self.lists.key, self._plan
+        shown: list[tuple[str, ...]] = []
         if plan is not None and not plan.waiting:
-            if self.lists.key == "out":
-                shown = [(str(it.line), it.sentence) for it in plan.refused[:_MOST_SHOWN]]
+            if key == "out":
+                refused = plan.refused[:MOST_SHOWN]
+                shown = [(str(it.line), it.reason, one_line(it.column)) for it in refused]
             else:
-                shown = [(str(it.line), row_words(it)) for it in plan.rows[:_MOST_SHOWN]]
+                rows = plan.rows[:MOST_SHOWN] if key == "taken" else plan.here
+                shown = [(str(it.line), row_words(it)) for it in rows]
+        self.table.setHorizontalHeaderLabels([_HEADINGS[0], _LISTS[key][1], _HEADINGS[2]])
+        self.table.setColumnHidden(_COLUMN_AT, key != "out")
         self.table.setRowCount(len(shown))
         for number, texts in enumerate(shown):
             for place, text in enumerate(texts):
                 self.table.setItem(number, place, QTableWidgetItem(text))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back, as Cancel does."""
+        if command_at("bring_in", typed_key(event)) == "leave" and self.cancel.isEnabled():
+            self.cancel_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
 
 def _table() -> QTableWidget:
-    made = QTableWidget(0, 2)
-    made.setHorizontalHeaderLabels(["Line", "What the row says, or why it stays out"])
+    made = QTableWidget(0, len(_HEADINGS))
     made.setAccessibleName("Rows of the file")
     made.verticalHeader().hide()
-    made.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    header = made.horizontalHeader()
+    header.setSectionResizeMode(_WORDS_AT, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(_COLUMN_AT, QHeaderView.ResizeMode.ResizeToContents)
+    header.moveSection(_COLUMN_AT, _WORDS_AT)  # line, column, reason
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setTabKeyNavigation(False)

@@ -5,7 +5,7 @@ Must never choose for the person.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -33,7 +33,10 @@ class QuestionRow(QWidget):
     def __init__(self, question: Question, answers: Sequence[str]) -> None:
         super().__init__()
         self.question = question
-        control = self._buttons(answers) if len(answers) <= _BUTTONS else self._list(answers)
+        few = len(answers) <= _BUTTONS
+        control = (
+            self._buttons(answers) if few else answer_list(question, answers, self.answered.emit)
+        )
         self.control: Segments | Choice = control
         words = question.words if question.is_needed else f"{question.words} (optional)"
         self.setLayout(column(label(words, wraps=True), flowing(control), None, spacing=4))
@@ -46,14 +49,17 @@ class QuestionRow(QWidget):
         made.chosen.connect(self.answered)
         return made
 
-    def _list(self, answers: Sequence[str]) -> Choice:
-        made = Choice(self.question.words)
-        made.addItem(_CHOOSE, "")
-        for one in answers:
-            made.addItem(answer_words(self.question, one), one)
-        made.activated.connect(lambda _: self._tell(str(made.currentData())))
-        return made
 
-    def _tell(self, answer: str) -> None:
-        if answer:
-            self.answered.emit(answer)
+def answer_list(question: Question, answers: Sequence[str], tell: Callable[[str], None]) -> Choice:
+    """A list of answers with none chosen; ``tell`` gets the one that is."""
+    made = Choice(question.words)
+    made.addItem(_CHOOSE, "")
+    for one in answers:
+        made.addItem(answer_words(question, one), one)
+
+    def chosen(_at: int) -> None:
+        if answer := str(made.currentData()):
+            tell(answer)
+
+    made.activated.connect(chosen)
+    return made

@@ -42,11 +42,11 @@ NOT_KNOWN = "How your pain changes by itself is not known yet."
 ENDINGS = (*VERDICTS.values(), TOO_FEW, NOT_KNOWN)
 _REASONS = {
     Verdict.LOWER: (
-        "It is so far from that that chance hardly ever brings it, even to who looks after every "
+        "The difference is so large that chance hardly ever makes it, even if you look after every "
         "session. That still does not tell why."
     ),
     Verdict.HIGHER: (
-        "It is so far from that that chance hardly ever brings it, even to who looks after every "
+        "The difference is so large that chance hardly ever makes it, even if you look after every "
         "session. That still does not tell why."
     ),
     Verdict.TOO_CLOSE: (
@@ -54,8 +54,8 @@ _REASONS = {
         "can make the difference."
     ),
     Verdict.BY_LOOKING: (
-        "They lie apart now. But when you look after every session, chance alone brings this now "
-        "and then."
+        "They differ now. But if you look after every session, chance alone makes such a "
+        "difference now and then."
     ),
 }
 _FEW_REASON = (
@@ -63,7 +63,7 @@ _FEW_REASON = (
     f"{PAIRS_FOR_MEAN} times, the usual change is told; after {PAIRS_FOR_INTERVAL} times, whether "
     "it differs from how your pain goes up and down by itself."
 )
-FAIR_IF = "Noted only when it hurts, they make pressing look better than it is."
+FAIR_IF = "If you note only when it hurts, pressing looks better than it is."
 #: The sign of the bracket in the picture of the changes.
 BRACKET = "┄┄┄"
 NOTICED = "Noticed after sessions in these days"
@@ -118,7 +118,7 @@ def change_sentence(words: Words, content: HistoryContent, strong: str = "{}") -
         return ""
     mean = f"On average {strong.format(words.mean_change(change.mean))}"
     if change.interval is None:
-        return f"{mean}. How sure that is shows after {PAIRS_FOR_INTERVAL} times."
+        return f"{mean}. How much of it may be chance is told from {PAIRS_FOR_INTERVAL} times on."
     likely = words.span_of_change(*change.interval, joint="and")
     return f"{mean}; likely between {likely}."
 
@@ -147,9 +147,9 @@ def care_sentence(words: Words, content: HistoryContent, strong: str = "{}") -> 
         wanted, at_rest = change.own.wanted, " without a session" if change.own.of_rest else ""
         days = strong.format(f"{wanted} more day" if wanted == 1 else f"{wanted} more days")
         return (
-            "How your pain changes by itself is not known for these days. That needs a number "
-            f"away from sessions on {days}{at_rest}: noted more than {AROUND_SESSION_S // 3600} "
-            "hours before or after one, whatever the pain is then."
+            "How your pain changes by itself is not known for these days. For that, note a number "
+            f"on {days}{at_rest}, more than {AROUND_SESSION_S // 3600} hours before or after any "
+            "session, whatever the pain is then."
         )
     low, _ = change.by_itself
     rests = f"This rests on numbers away from sessions on {counted(change.own.days, 'day')}."
@@ -162,8 +162,8 @@ def care_sentence(words: Words, content: HistoryContent, strong: str = "{}") -> 
     span = words.span_of_change(*_nearest_first(change.by_itself))
     expected = strong.format(f"{span} {BRACKET}")
     return (
-        f"You tend to start when pain is {start}, so it often {turn} by itself. With no effect at "
-        f"all we would expect {expected}. {rests} {FAIR_IF}"
+        f"You tend to start when pain is {start}, so it often {turn} by itself. Even if pressing "
+        f"changed nothing, we would expect {expected}. {rests} {FAIR_IF}"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from acutimer.ui.history.lanes import paint_headache, paint_medicine, paint_ticks
 from acutimer.ui.history.marks import MEDIAN_HEIGHT, MEDIAN_WIDTH, paint_pair, paint_raw
@@ -42,3 +42,16 @@ def paint_glyph(painter: QPainter, mark: str, x: float, y: float, theme: Theme) 
             painter.setPen(QPen(colour("line"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
+
+
+def glyph_pixmap(mark: str, theme: Theme, font: QFont, ratio: float) -> QPixmap:
+    """The mark as a picture of its own, for ``ratio`` pixels to a logical one."""
+    picture = QPixmap(GLYPH * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
+    paint_glyph(painter, mark, GLYPH.width() / 2, GLYPH.height() / 2, theme)
+    painter.end()
+    return picture

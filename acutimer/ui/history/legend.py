@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from acutimer.core.day_blocks import DAY, FOUR_WEEKS, WEEK, block_size
 from acutimer.core.day_lanes import class_letter, class_name, in_order, lanes_of
-from acutimer.ui.history.glyphs import GAP, GLYPH, paint_glyph
+from acutimer.ui.history.glyphs import GAP, GLYPH, glyph_pixmap
 from acutimer.ui.history.words import TYPICAL
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.pieces import button, holding, label, restyle, row, wear
@@ -150,13 +150,4 @@ class Legend(QWidget):
 
     def _glyph(self, mark: str) -> QPixmap:
         """One mark, as the plot paints it."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(GLYPH * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.letters.font())
-        paint_glyph(painter, mark, GLYPH.width() / 2, GLYPH.height() / 2, self._theme)
-        painter.end()
-        return picture
+        return glyph_pixmap(mark, self._theme, self.letters.font(), self.devicePixelRatioF())

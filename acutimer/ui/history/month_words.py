@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from acutimer.ui.history.words import Words
 
 NOT_ENOUGH = (
-    f"Not enough noted yet: from {ENOUGH_DAYS} noted days on, {WINDOW_DAYS} days say something of "
-    "a month. Blank days are never counted as days without headache or medicine."
+    f"Not enough noted yet: it takes notes on {ENOUGH_DAYS} of the {WINDOW_DAYS} days to say "
+    "something of a month. Blank days are never counted as days without headache or medicine."
 )
 LIMITS = (
-    f"ICHD-3 counts from {LIMIT_STRONG_DAYS} days a month for migraine medicine (triptan, ergot), "
-    f"strong painkiller (opioid), combined painkiller and several kinds on one day; "
-    f"from {LIMIT_PLAIN_DAYS} for plain painkiller and anti-inflammatory; for over 3 months, with "
-    "headache on 15 days a month or more."
+    "ICHD-3, the list of headaches that doctors go by, counts medicine as too much from "
+    f"{LIMIT_STRONG_DAYS} days a month on with migraine medicine (triptan, ergot), strong "
+    "painkiller (opioid), combined painkiller or several kinds on one day, and from "
+    f"{LIMIT_PLAIN_DAYS} days on with plain painkiller or anti-inflammatory: for over 3 months, "
+    "with headache on 15 days a month or more."
 )
 SOURCE = "Source: ICHD-3, 8.2. It calls these limits the opinion of experts."
 REACHED = (
@@ -48,11 +49,11 @@ def classes_sentence(window: DayWindow) -> str:
         for nth, (one, days) in enumerate(window.of_class)
     )
     towards = [
-        f"{days} towards the {limit}"
+        f"{counted(days, 'day')} towards the limit of {limit}"
         for days, limit in ((window.strong, LIMIT_STRONG_DAYS), (window.plain, LIMIT_PLAIN_DAYS))
         if days
     ]
-    return f"{said}. Counted {' and '.join(towards)}." if towards else f"{said}."
+    return f"{said}. That counts {' and '.join(towards)}." if towards else f"{said}."
 
 
 def window_line(window: DayWindow, words: Words) -> str:

@@ -7,7 +7,7 @@ The plot and its heavy libraries are imported when the page is first shown, neve
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QSize, QTimer, Signal
@@ -19,25 +19,25 @@ from acutimer.core.history_content import HistoryContent
 from acutimer.core.summaries import narrowed
 from acutimer.ui.history.besides import Besides
 from acutimer.ui.history.cards import CardRow
-from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS, DaysShown
+from acutimer.ui.history.day_forms import CALENDAR, PLOT, TABLE, DayForms
+from acutimer.ui.history.days_shown import BACK_DAYS, MARGIN_DAYS
 from acutimer.ui.history.header import Header
 from acutimer.ui.history.opening import Opening
-from acutimer.ui.history.plot_card import PlotCard
-from acutimer.ui.history.table_part import TablePart
-from acutimer.ui.history.table_rows import table_rows
+from acutimer.ui.history.time_shown import TimeShown
 from acutimer.ui.history.undo_line import UndoLine
-from acutimer.ui.history.words import ALL, SPANS, Words
+from acutimer.ui.history.walking import Walking
+from acutimer.ui.history.words import SPANS, Words
 from acutimer.ui.kit.pieces import column, holding, scrolling
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
 
 if TYPE_CHECKING:
     from acutimer.ui.history.plot import HistoryPlot
-    from acutimer.ui.history.readout import Way
     from acutimer.ui.kit.theme import Theme
 
 #: Widths of the page in em: three cards beside each other, two, else one.
 _THREE_EM, _TWO_EM = 74, 50
+_MARGINS = (24, 16, 24, 20)
 #: How commands of core.commands zoom.
 _ZOOMS = {"fewer_days": -1, "more_days": 1}
 #: The cards and the words follow this long after the plot was last moved.
@@ -60,6 +60,8 @@ class HistoryPage(QWidget):
     #: the row of the table (table.TableRow) that shall be changed, or removed
     change_asked = Signal(object)
     remove_asked = Signal(object)
+    #: a note shall be added to a day (a date)
+    add_wanted = Signal(object)
     #: the first and last day of all that is noted (dates), to be searched
     search_wanted = Signal(object, object)
     #: what the plot shows shall be saved
@@ -78,10 +80,13 @@ class HistoryPage(QWidget):
         super().__init__()
         self._theme = theme
         self._words = Words(locale or QLocale(), unwelcome, points)
-        self._days = DaysShown(int(SPANS[1][0]), today)
+        self._walking = Walking(int(SPANS[1][0]), today)
+        self._days = self._walking.days
+        self._walking.moved.connect(lambda back: self._moved(back=back))
+        self._walking.turned.connect(self._turned)
+        self._walking.focused_on.connect(self._show_focus)
         self._content: HistoryContent | None = None
         self._shown: HistoryContent | None = None
-        self._focused: date | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
@@ -95,39 +100,43 @@ class HistoryPage(QWidget):
         theme, words = self._theme, self._words
         self.header = Header(self._days.days)
         self.spans, self.forms = self.header.spans, self.header.forms
-        self.spans.chosen.connect(self._choose_span)
+        self.time_shown = TimeShown(self.spans, self._walking)
         self.forms.chosen.connect(self._choose_form)
         self.log_pain = self.header.log_pain
         self.log_pain.clicked.connect(self.log_pain_wanted)
-        self.header.report.clicked.connect(self.report_asked)
-        self.header.exporting.clicked.connect(self.export_asked)
-        self.header.importing.clicked.connect(self.import_asked)
+        self.header.report_asked.connect(self.report_asked)
+        self.header.export_asked.connect(self.export_asked)
+        self.header.import_asked.connect(self.import_asked)
         self.opening = Opening(theme, words)
         self.besides = Besides(words)
         self.besides.day_wanted.connect(self.show_day)
-        self._make_middle()
+        self.day_forms = DayForms(theme, words)
+        self._listen_to_forms()
+        self.undo_line = UndoLine(theme)
+        self.undo_line.undo_asked.connect(self.undo_asked)
         self.cards = CardRow(theme, words)
-        # No stack: it would not grow with words that break into more lines.
         main = column(
-            self.header, self.opening, self.besides, self.undo_line, (self.plot_card, 1),
-            (self.table_part, 1), self.cards, spacing=14, margins=(24, 16, 24, 20),
+            self.header, self.opening, self.besides, self.undo_line, (self.day_forms, 1),
+            self.cards, spacing=14, margins=_MARGINS,
         )  # fmt: skip
         self.scroll_area = scrolling(holding(main))
         self.setLayout(column(self.scroll_area))
 
-    def _make_middle(self) -> None:
-        self.plot_card = PlotCard(self._theme, self._words)
-        self.plot_card.log_pain_wanted.connect(self.log_pain_wanted)
-        self.plot_card.legend.save_wanted.connect(self.picture_wanted)
-        self.invitation = self.plot_card.invitation
-        self.table_part = TablePart(self._words)
-        self.table = self.table_part.table
-        self.table.change_asked.connect(self.change_asked)
-        self.table.remove_asked.connect(self.remove_asked)
-        self.table_part.all_wanted.connect(self._ask_for_all)
-        self.table_part.hide()
-        self.undo_line = UndoLine(self._theme)
-        self.undo_line.undo_asked.connect(self.undo_asked)
+    def _listen_to_forms(self) -> None:
+        forms = self.day_forms
+        self.plot_card, self.table_part = forms.plot_card, forms.table_part
+        self.table, self.invitation = forms.table_part.table, forms.plot_card.invitation
+        walking = self._walking
+        forms.day_chosen.connect(walking.focus)
+        forms.walked.connect(walking.walk)
+        forms.month_walked.connect(walking.walk_months)
+        forms.end_wanted.connect(walking.go_to_end)
+        forms.log_pain_wanted.connect(self.log_pain_wanted)
+        forms.picture_wanted.connect(self.picture_wanted)
+        forms.search_wanted.connect(self.search_wanted)
+        forms.change_asked.connect(self.change_asked)
+        forms.remove_asked.connect(self.remove_asked)
+        forms.add_asked.connect(self._ask_to_add)
 
     @property
     def plot(self) -> HistoryPlot | None:
@@ -137,12 +146,9 @@ class HistoryPage(QWidget):
     def _ensure_plot(self) -> HistoryPlot:
         if self.plot is not None:
             return self.plot
-        plot = self.plot_card.make_plot()
-        plot.day_chosen.connect(self.focus_day)
-        plot.walked.connect(self.walk)
-        plot.dragged.connect(self.move_days)
-        plot.end_wanted.connect(self._go_to_end)
-        plot.zoomed.connect(self.zoom)
+        plot = self.day_forms.make_plot()
+        plot.dragged.connect(self._walking.move)
+        plot.zoomed.connect(self.time_shown.zoom)
         plot.set_span(*self.span)
         return plot
 
@@ -174,21 +180,15 @@ class HistoryPage(QWidget):
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes that were asked for."""
         self._content = content
-        self.table_part.forget_all()
-        if self.spans.key == ALL and self._shows_too_little(content):
-            self._choose_span(ALL)
+        self.day_forms.take(content)
+        self.time_shown.take(content)
         self.besides.show_content(content)
-        if self.plot is not None:
-            self.plot.show_content(content)
         if self._settling.isActive():
             # Amid moving only the plot keeps up; the rest follows when it rests.
-            if self._focused is not None:
-                self.focus_day(self._focused)
+            if self._walking.focused is not None:
+                self.focus_day(self._walking.focused)
         else:
             self.settle()
-
-    def _shows_too_little(self, content: HistoryContent) -> bool:
-        return content.began is not None and content.began < self.span[0]
 
     def settle(self) -> None:
         """Brings cards, table and words to the days shown; follows a little behind the plot."""
@@ -196,54 +196,29 @@ class HistoryPage(QWidget):
         if self._content is None:
             return
         shown = self._shown = narrowed(self._content, *self.span)
-        for part in (self.opening, self.plot_card):
-            part.show_content(shown)
+        self.opening.show_content(shown)
+        if not self._walking.in_months or self._holds_month(self._content):
+            self.day_forms.show_content(shown)
         self.cards.show_content(self._content, shown)
-        self._fill_table()
-        self._invite()
-        if self._focused is not None:
-            self.focus_day(self._focused)
+        if self._walking.focused is not None:
+            self.focus_day(self._walking.focused)
+
+    def _holds_month(self, content: HistoryContent) -> bool:
+        """Whether no day of the month is still to be read: it would look blank."""
+        first, last = self.span
+        return content.first_day <= first and last <= content.last_day
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
         self._theme = theme
-        for piece in (self.header, self.opening, self.plot_card, self.undo_line, self.cards):
+        for piece in (self.header, self.opening, self.day_forms, self.undo_line, self.cards):
             piece.set_theme(theme)
 
-    def _choose_span(self, key: str) -> None:
-        if key != ALL:
-            self._days.days = int(key)
-        elif not self._show_all():
-            return  # nothing was read yet: the answer shows all
-        self._moved(back=True)
-        self.settle()
-
-    def zoom(self, step: int) -> None:
-        """Show fewer days (below zero) or more, round the focused day."""
-        began = self._content.began if self._content is not None else None
-        if not self._days.zoom(step, began, self._focused):
-            return
-        key = str(self._days.days)
-        if key in dict(SPANS):
-            self.spans.choose(key)
-        else:
-            self.spans.choose_none()
-        self._moved(back=True)
-        self.settle()
-
-    def _show_all(self) -> bool:
-        """Every day from the first note on, where that is known; False where it is not."""
-        if self._content is None:
-            return False
-        self._days.show_from(self._content.began or self._content.today)
-        return True
-
     def _choose_form(self, form: str) -> None:
-        self.plot_card.setVisible(form == "plot")
-        self.table_part.setVisible(form == "table")
-        self._fill_table()
-        if form == "table" and self._focused is not None:
-            self.table_part.show_day(self._focused)
+        self.day_forms.choose(form)
+        self.time_shown.show_months(shown=form == CALENDAR)
+        if form == TABLE and self._walking.focused is not None:
+            self.table_part.show_day(self._walking.focused)
 
     def picture(self, *, as_drawing: bool) -> bytes | None:
         """The plot as SVG or PNG; None while nothing was read yet."""
@@ -255,78 +230,46 @@ class HistoryPage(QWidget):
 
     def find(self) -> None:
         """Let the person look for words in the notes, in the table."""
-        if self.forms.key != "table":
-            self.forms.choose("table")
-            self._choose_form("table")
+        if self.forms.key != TABLE:
+            self.forms.choose(TABLE)
+            self._choose_form(TABLE)
         self.table_part.ask()
-
-    def _ask_for_all(self) -> None:
-        if (content := self._content) is not None:
-            days = (*content.astray, content.today, content.began or content.today)
-            self.search_wanted.emit(min(days), max(days))
 
     def show_all(self, content: HistoryContent) -> None:
         """Takes the notes of all days, for the search."""
         self.table_part.show_all(content)
 
-    def _fill_table(self) -> None:
-        if self._shown is not None and self.forms.key == "table":
-            self.table_part.show_content(self._shown)
-
     # --- moving -----------------------------------------------------------------------------
 
     def move_days(self, days: int) -> None:
         """Moves the days shown; never beyond today."""
-        if moved := self._days.move(days):
-            self._moved(back=moved < 0)
+        self._walking.move(days)
 
     def show_day(self, day: date) -> None:
-        """Shows a day wherever it lies, at the end of the days shown."""
-        self._days.end_at(day)
+        """Shows a day wherever it lies."""
+        self._walking.go_to(day)
         if self.plot is not None:
             self.plot.set_span(*self.span)
-        self.focus_day(day)
         self.ask_again()
-
-    def walk(self, days: int) -> None:
-        """Moves the focused day, and the days shown when it would leave them."""
-        first, last = self.span
-        start = self._focused
-        if start is None or not first <= start <= last:
-            # The first step enters at the newest day.
-            self.focus_day(last)
-            return
-        wanted = self._days.keep_within(start + timedelta(days=days))
-        if wanted > last:
-            self.move_days((wanted - last).days)
-        elif wanted < first:
-            self.move_days((wanted - first).days)
-        self.focus_day(wanted)
 
     def focus_day(self, day: date) -> None:
         """Outlines a day and tells what is noted of it."""
-        self._focused = day
-        if self.plot is not None and self._content is not None:
-            lines = self._words.readout(self._content, day)
-            self.plot.focus_day(day, lines, self._ways_to_change(day))
+        self._walking.focus(day)
 
-    def _ways_to_change(self, day: date) -> list[Way]:
-        """What the day card offers to change: the first notes of a day; the table has them all."""
-        assert self._content is not None  # it is shown
-        rows = table_rows(narrowed(self._content, day, day), self._words)
-        noted = [row for row in rows if row.entries and row.at is not None][:_MOST_WAYS]
-        return [
-            (
-                f"{self._words.time(row.at)} {row.what}",
-                lambda row=row: self.change_asked.emit(row),
-            )
-            for row in noted
-            if row.at is not None
-        ]
+    def _show_focus(self, day: date) -> None:
+        self.day_forms.focus_day(day)
 
-    def _go_to_end(self, end: int) -> None:
-        first, last = self.span
-        self.focus_day(first if end < 0 else last)
+    def _ask_to_add(self) -> None:
+        """A note is added to the focused day; what lies ahead can have none."""
+        day = self._walking.focused or self._days.newest
+        if self._content is None or day <= self._content.today:
+            self.add_wanted.emit(day)
+
+    def _turned(self) -> None:
+        self._moved(back=True)
+        if self._walking.in_months:
+            self.day_forms.show_month(self.span[1])
+        self.settle()
 
     def _moved(self, *, back: bool) -> None:
         if self.plot is None:
@@ -338,23 +281,15 @@ class HistoryPage(QWidget):
             self.ask_again(*margins)
         self._settling.start()
 
-    # --- the invitation ---------------------------------------------------------------------
-
-    def _invite(self) -> None:
-        """Says what to expect of an empty plot."""
-        if self._shown is not None:
-            ever = self._shown.noted_before or bool(self._content and self._content.days)
-            self.plot_card.invite(self._shown, ever=ever)
-
     # --- Qt ---------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         first_time = self.plot is None
         plot = self._ensure_plot()
         super().showEvent(event)
-        if self._content is not None:
-            plot.show_content(self._content)
         if self._days.is_another_day() or first_time:
+            if self._walking.in_months:
+                self._walking.refresh_month()
             plot.set_span(*self.span)
             self.ask_again()
 
@@ -375,10 +310,14 @@ class HistoryPage(QWidget):
         elif command == "find_note":
             self.find()
         elif command in _ZOOMS:
-            self.zoom(_ZOOMS[command])
+            self.time_shown.zoom(_ZOOMS[command])
         elif command == "today":
             self.show_day(self._days.newest)
-        elif self.plot is not None and self.forms.key == "plot":
+        elif command == "edit_note":
+            self.day_forms.edit_note()
+        elif command == "add_note":
+            self._ask_to_add()
+        elif self.plot is not None and self.forms.key == PLOT:
             self.plot.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
@@ -388,6 +327,8 @@ class HistoryPage(QWidget):
         columns = 3 if em >= _THREE_EM else 2 if em >= _TWO_EM else 1
         self.cards.arrange(columns)
         self.opening.stack(narrow=columns == 1)
+        bar = self.scroll_area.verticalScrollBar().sizeHint().width()
+        self.header.fit(self.width() - _MARGINS[0] - _MARGINS[2] - bar)
 
     def sizeHint(self) -> QSize:
         return QSize(1192, 764)

@@ -1,6 +1,6 @@
-"""The day card beside the focused column: what is noted of a day, with a way to change each note.
+"""The day card: what is noted of a day, with a way to change each note and to add one.
 
-Must never change a note itself: it tells which was asked for.
+Must never change or add a note itself: it tells which was asked for.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from acutimer.ui.kit.pieces import button, column, empty_layout, label, wear
+from acutimer.ui.kit.pieces import button, column, empty_layout, label, row, wear
 
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
@@ -22,7 +22,11 @@ Way = tuple[str, Callable[[], object]]
 
 
 class Readout(QFrame):
-    """What is noted of the focused day, beside its column."""
+    """What is noted of the focused day, beside its column or its cell."""
+
+    #: the note that has the keyboard, or the first, shall be changed; another shall be added
+    edit_asked = Signal()
+    add_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,11 +34,21 @@ class Readout(QFrame):
         self._title = label("", "small")
         wear(self._title, "small", QFont.Weight.Bold)
         self._lines = label("", "small")
+        self.edit = _small(button("Edit (E)", "link", "Change a note of this day (E)"))
+        self.edit.clicked.connect(self.edit_asked)
+        self.add = _small(button("+", "link", "Add a note to this day (Insert)", "Add a note"))
+        self.add.clicked.connect(self.add_asked)
         #: one for each note that can be changed
         self.ways: list[QPushButton] = []
         self._ways = column(spacing=2)
         self.setLayout(
-            column(self._title, self._lines, self._ways, spacing=3, margins=(12, 8, 14, 8))
+            column(
+                row(self._title, None, 10, self.edit, self.add, spacing=8),
+                self._lines,
+                self._ways,
+                spacing=3,
+                margins=(12, 8, 14, 8),
+            )
         )
         self.hide()
 
@@ -45,6 +59,10 @@ class Readout(QFrame):
             f"#readout{{background:{ground};border:1px solid {edge};border-radius:8px}}"
         )
 
+    def allow(self, *, adds: bool) -> None:
+        """Whether a note can be added to the day: none can be to one that lies ahead."""
+        self.add.setVisible(adds)
+
     def show_day(self, title: str, lines: Sequence[str], ways: Sequence[Way] = ()) -> None:
         """Take the words, the buttons, and the size they need."""
         had_keyboard = self.isAncestorOf(self.window().focusWidget() or self)
@@ -52,9 +70,10 @@ class Readout(QFrame):
         self._lines.setText("\n".join(lines))
         empty_layout(self._ways)
         self.ways = []
+        self.edit.setVisible(bool(ways))
+        self.edit.setAccessibleName(f"Edit {ways[0][0]}" if ways else "")
         for words, change in ways:
-            made = button(f"Change {words}", "link")
-            wear(made, "small", QFont.Weight.DemiBold)
+            made = _small(button(f"Change {words}", "link"))
             made.clicked.connect(lambda _=False, change=change: change())
             self._ways.addWidget(made)
             made.show()  # what is not shown yet has no part in the size
@@ -70,3 +89,9 @@ class Readout(QFrame):
     def text(self) -> str:
         """All of it, for reading out."""
         return f"{self._title.text()}. {self._lines.text()}".replace("\n", ". ")
+
+
+def _small(made: QPushButton) -> QPushButton:
+    # as heavy as the style sheet draws it, or it would be too narrow for its words
+    wear(made, "small", QFont.Weight.DemiBold)
+    return made

@@ -254,7 +254,9 @@ class HistoryTable(QTableView):
         told = asks.get(command_at("notes", key))
         if told is not None:
             self._ask(told, self.currentIndex().row())
-        elif command_at("history", key) == "find_note":
+        elif command_at("history", key) == "edit_note":
+            self._ask(self.change_asked, self.currentIndex().row())
+        elif command_at("history", key) in ("find_note", "add_note"):
             event.ignore()  # a table would look for a row that begins with it
         else:
             super().keyPressEvent(event)

@@ -86,6 +86,10 @@ class Words:
         """A month with its year: "Apr 2026"."""
         return self.locale.toString(_qdate(day), "MMM yyyy")
 
+    def whole_month(self, day: date) -> str:
+        """A month in full, with its year: "April 2026"."""
+        return self.locale.toString(_qdate(day), "MMMM yyyy")
+
     def weekday(self, day: date) -> str:
         """A day with its weekday: "Fri 22 May"."""
         return f"{self.locale.toString(_qdate(day), 'ddd')} {self.day(day)}"

@@ -32,6 +32,7 @@ ICONS: dict[str, str] = {
     "minus": '<path d="M5 12h14"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "chevron": '<path d="m9 6 6 6-6 6"/>',
+    "chevron_left": '<path d="m15 6-6 6 6 6"/>',
     "chevron_down": '<path d="m6 9 6 6 6-6"/>',
     "warning": '<path d="M12 4 21 19.5H3z"/><path d="M12 10v4.5M12 17v.1"/>',
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.1"/>',
@@ -60,6 +61,8 @@ ICONS: dict[str, str] = {
     "bin": '<path d="M5 7h14M9 7V4.500h6V7M7 7l1 13h8l1-13"/>',
     "table": '<rect x="4" y="5" width="16" height="14" rx="1.5"/>'
     '<path d="M4 10h16M4 14.5h16M10 5v14"/>',
+    "calendar": '<rect x="4" y="5.5" width="16" height="14.5" rx="2"/>'
+    '<path d="M4 10h16M8.500 3.500v4M15.500 3.500v4"/>',
     "share": '<path d="M12 15V4M8 8l4-4 4 4M5 14v5h14v-5"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="m16 16 4 4"/>',
     "expand": '<path d="M13 5h6v6M19 5l-7 7M11 19H5v-6M5 19l7-7"/>',

@@ -22,6 +22,8 @@ _CAPS = {
     "Return": "Enter",
     "Ins": "Insert",
     "Del": "Delete",
+    "PgUp": "Page Up",
+    "PgDown": "Page Down",
 }
 _SPOKEN = {"Up": "Arrow up", "Down": "Arrow down", "Left": "Arrow left", "Right": "Arrow right"}
 

@@ -5,7 +5,7 @@ Must never change what is asked by itself: now, at this moment, unless the perso
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, QTimeZone
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QWidget
@@ -87,6 +87,17 @@ class Details(QWidget):
     def is_said(self) -> bool:
         """Whether the person said anything here."""
         return bool(self.another.isChecked() or self.tags.text().strip())
+
+    def choose_day(self, day: date) -> None:
+        """Another day than today, at noon until one says when."""
+        self.another.setChecked(True)
+        self.at.setDateTime(
+            QDateTime(
+                QDate(day.year, day.month, day.day),
+                QTime(12, 0),
+                QTimeZone(QTimeZone.Initialization.UTC),
+            )
+        )
 
     def begin(self, now: datetime, moment: Moment) -> None:
         """Nothing said; ``now`` is by the clock on the wall."""

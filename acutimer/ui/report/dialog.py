@@ -22,6 +22,7 @@ from acutimer.core.report_parts import (
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.key_buttons import CapButton
+from acutimer.ui.kit.lock_box import LockBox
 from acutimer.ui.kit.pieces import button, column, holding, label, scrolling
 from acutimer.ui.kit.segments import Segments
 
@@ -41,9 +42,10 @@ _WIDE_PX, _FRAME_PX = 560, 90
 
 
 class ReportDialog(QDialog):
-    """Asks what a report shall have; ``save_asked`` tells the form (pdf or html) and the Wish."""
+    """Asks what a report shall have."""
 
-    save_asked = Signal(str, object)
+    #: the form (pdf or html), the Wish, and the passphrase of the lock, empty without one
+    save_asked = Signal(str, object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,8 @@ class ReportDialog(QDialog):
         self.who = QLineEdit()
         self.who.setMaxLength(MOST_WHO)
         self.who.setAccessibleName("Name on the report, if you like")
+        self.lock = LockBox()
+        self.lock.locks.toggled.connect(lambda _: self._fit())
         self.outcome = label("", "bodyStrong", wraps=True)
         self.outcome.hide()
         self.cancel = CapButton(theme, "Cancel", "Esc")
@@ -86,7 +90,7 @@ class ReportDialog(QDialog):
                 label("Parts", "bodyStrong"), 4,
                 column(*self.parts.values(), spacing=4), 4,
                 label(_NOTES_HELP, "small", "secondary", wraps=True), 14,
-                name, 6, self.who, None,
+                name, 6, self.who, 14, self.lock, None,
             )
         )  # fmt: skip
         self._area = scrolling(self._inside)
@@ -103,6 +107,7 @@ class ReportDialog(QDialog):
     def begin(self) -> None:
         """Come forward, as high as what is asked needs; what was chosen before still is."""
         self._say("")
+        self.lock.begin()
         self.show_made_or_not(ready=True)
         self.show()
         self._fit()
@@ -143,7 +148,9 @@ class ReportDialog(QDialog):
         if not wish.parts:
             self._say(NO_PARTS)
             return
-        self.save_asked.emit(form, wish)
+        passphrase = self.lock.take()
+        if passphrase is not None:
+            self.save_asked.emit(form, wish, passphrase)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, and no other."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.lock_box import LockBox
 from acutimer.ui.kit.pieces import (
     breaking_button,
     button,
@@ -64,9 +65,11 @@ class KeptNotesSection(Section):
     drill_asked = Signal()
     #: the id of a backup, once it was asked whether it shall be
     restore_asked = Signal(str)
-    #: a key of FORMATS
-    export_asked = Signal(str)
+    #: a key of FORMATS, and the passphrase of the lock, empty without one
+    export_asked = Signal(str, str)
     import_asked = Signal()
+    #: the import that was brought in last shall go again
+    import_undo_asked = Signal()
     erase_asked = Signal()
 
     def __init__(self, title: str, notice: str = "") -> None:
@@ -90,7 +93,7 @@ class KeptNotesSection(Section):
         self._make_ways_out()
         self.erase_form = EraseForm()
         self.erase_form.erase_asked.connect(self.erase_asked)
-        self.erase_form.export_asked.connect(lambda: self.export_asked.emit("json"))
+        self.erase_form.export_asked.connect(lambda: self.export_asked.emit("json", ""))
         self.erase_form.closed.connect(lambda: self._show_erase_form(shown=False))
         self._erasing = self.keep(SettingRow("Delete everything", "Asks you to type a word first."))
         self.erase = button("Delete…", "danger", name="Delete everything…")
@@ -105,9 +108,9 @@ class KeptNotesSection(Section):
         self.lay_out(
             title, where, 14,
             _heading("Backups"), self._backup_row, line(), holding(self._rows),
-            6, inset(flowing(self.more)), self._asking, self.notice, 14,
-            _heading("Take out"), self.way_out, line(), self.notice_out, 14,
-            _heading("Bring in"), self.way_in, line(), 14,
+            6, inset(self.tried), 6, inset(flowing(self.more)), self._asking, self.notice, 14,
+            _heading("Take out"), self.way_out, inset(self.lock), 8, line(), self.notice_out, 14,
+            _heading("Bring in"), self.way_in, line(), self.brought, 14,
             _heading("Delete"), self._erasing, self.erase_form,
         )  # fmt: skip
         self.erase_form.hide()
@@ -120,6 +123,9 @@ class KeptNotesSection(Section):
         self.back_up.clicked.connect(self.backup_asked)
         self._backup_row = self.keep(SettingRow("Copies of your notes", _DAILY))
         self._backup_row.add(self.drill, self.back_up)
+        #: when a restore was last tried
+        self.tried = label("", "small", "secondary", wraps=True)
+        self.tried.hide()
         self._asking = frame("caution")
         self._question = label("", wraps=True)
         self.restore = breaking_button("Restore it", "toolbar")
@@ -136,13 +142,19 @@ class KeptNotesSection(Section):
         self.formats.choose("json")
         self.formats.chosen.connect(self._say_format)
         self.save = button("Save file…", "toolbar", name="Save all notes to a file")
-        self.save.clicked.connect(lambda: self.export_asked.emit(self.formats.key))
+        self.save.clicked.connect(self._export)
+        self.lock = LockBox()
         self.way_out = self.keep(SettingRow("All notes", FORMATS[0][2]))
         self.way_out.add(flowing(self.formats, self.save))
         self.choose = button("Choose file…", "toolbar", name="Choose a file to bring in")
         self.choose.clicked.connect(self.import_asked)
         self.way_in = self.keep(SettingRow("Notes from a file", _SOURCES))
         self.way_in.add(self.choose)
+        self.brought = self.keep(SettingRow("Last brought in", " "))
+        self.undo_import = button("Undo", "toolbar", name="Undo what was brought in last")
+        self.undo_import.clicked.connect(self.import_undo_asked)
+        self.brought.add(self.undo_import)
+        self.brought.hide()
 
     # --- what the app tells -----------------------------------------------------------------
 
@@ -155,6 +167,16 @@ class KeptNotesSection(Section):
         self._backups, self._entries = backups, entries
         self._fill()
 
+    def show_tried(self, sentence: str) -> None:
+        """When a restore was last tried and what came of it; empty where none was."""
+        self.tried.setText(sentence)
+        self.tried.setVisible(bool(sentence))
+
+    def show_brought_in(self, sentence: str) -> None:
+        """What was brought in last and when; empty where nothing was."""
+        self.brought.help.setText(sentence)
+        self.brought.setVisible(bool(sentence))
+
     def say(self, sentence: str) -> None:
         """What came of it, below the backups."""
         self.notice_out.say("")
@@ -165,6 +187,11 @@ class KeptNotesSection(Section):
         self.notice.say("")
         self.notice_out.say(sentence)
 
+    def _export(self) -> None:
+        passphrase = self.lock.take()
+        if passphrase is not None:
+            self.export_asked.emit(self.formats.key, passphrase)
+
     def _say_format(self, key: str) -> None:
         words = next(words for one, _, words in FORMATS if one == key)
         self.way_out.help.setText(f"{words} {self._notice}" if key == "fhir" else words)
@@ -172,7 +199,9 @@ class KeptNotesSection(Section):
     # --- backups ----------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self.rows = [self._backup_row, self.way_out, self.way_in, self._erasing]
+        self.rows = [
+            self._backup_row, self.way_out, self.way_in, self.brought, self._erasing,
+        ]  # fmt: skip
         empty_layout(self._rows)
         shown = self._backups if self._unfolded else self._backups[:_FIRST]
         for one in shown:

@@ -132,3 +132,55 @@ def test_another_file_begins_anew_and_a_fault_says_why(
     with qtbot.waitSignals([page.cancel_asked, page.other_file_asked]):
         page.cancel.click()
         page.other_file.click()
+
+
+def test_columns_stand_with_their_first_entry_and_each_can_be_changed(
+    page: BringInPage, plan: Callable[[Answers], Plan], qtbot: QtBot
+) -> None:
+    page.show_plan(plan(Answers()))
+    settle(page)
+    said = words(page)
+    for text in ("Column", "First entry", "Becomes", "when", "03/01/2026 21:14", "long drive"):
+        assert text in said
+    where = page.questions[Ask.COLUMN, "where"].control
+    assert isinstance(where, Choice)
+    page.show_plan(plan(Answers(columns=COLUMNS)))
+    with qtbot.waitSignal(page.answered) as told:
+        where.setCurrentIndex(where.findText("Leave out"))
+        where.activated.emit(where.currentIndex())
+    assert told.args is not None
+    assert (told.args[0].name, told.args[1]) == ("where", "ignore")
+
+
+def test_the_lists_tell_line_column_and_reason_with_their_counts(
+    page: BringInPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(TABLE + b"05/01/2026 08:00,3,temple,\n")
+    answers = Answers(zone=ZoneInfo("Europe/Berlin"), dates=Order.DAY_FIRST, columns=COLUMNS)
+    reading: Any = read_file(path)
+    page.show_plan(make_plan(reading, answers, NOW))
+    texts = [page.lists.button(key).text() for key in ("taken", "here", "out")]
+    assert texts == ["Brought in, 2", "Here already, 1", "Stay out, 1"]
+    page.lists.button("here").click()
+    assert page.table.isColumnHidden(2)
+    row = [page.table.item(0, place) for place in (0, 1)]
+    assert [one.text() for one in row if one] == ["5", "2026-01-05 08:00, pain 3, temple"]
+    page.lists.button("out").click()
+    row = [page.table.item(0, place) for place in (0, 2, 1)]
+    line, column, reason = (one.text() for one in row if one)
+    assert (line, column) == ("3", "pain")
+    assert "12" in reason
+    header = page.table.horizontalHeader()
+    assert [header.visualIndex(place) for place in (0, 2, 1)] == [0, 1, 2]
+
+
+def test_escape_goes_back_but_not_while_notes_are_written(
+    page: BringInPage, plan: Callable[[Answers], Plan], qtbot: QtBot
+) -> None:
+    page.show_plan(plan(Answers()))
+    with qtbot.waitSignal(page.cancel_asked):
+        QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    page.show_noting()
+    with qtbot.assertNotEmitted(page.cancel_asked):
+        QTest.keyClick(page, Qt.Key.Key_Escape)

@@ -80,14 +80,14 @@ def test_without_enough_free_numbers_nothing_is_judged_and_it_is_said_what_is_wa
     assert change_card.sentence.text().endswith("; likely between 2.8 and 2.2 lower.")
     assert change_card.judged.text() == NOT_KNOWN
     said = care_sentence(WORDS, content)
-    assert f"a number away from sessions on {wanted}: noted more than 2 hours" in said
+    assert f"note a number on {wanted}, more than 2 hours" in said
     assert BRACKET not in said
 
 
 def test_it_is_said_which_days_without_a_session_are_wanted() -> None:
     evenings = [now(5, at(n, 21)) for n in (*range(12), 41)]
     said = care_sentence(WORDS, shown(FALL, 8, evenings))
-    assert "on 2 more days without a session:" in said
+    assert "on 2 more days without a session," in said
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,8 @@ def test_nine_days_of_24_noted_are_said_so_with_the_limits_and_their_source(
     assert month_card.counts["Medicine"].text() == "<b>9</b> of 24 noted days"
     assert month_card.counts["Headache"].text() == "<b>0</b> of 24 noted days"
     assert (
-        month_card.classes.text() == "Migraine medicine (triptan) 9 days. Counted 9 towards the 10."
+        month_card.classes.text()
+        == "Migraine medicine (triptan) 9 days. That counts 9 days towards the limit of 10."
     )
     assert "opinion of experts" in month_card.source.text()
     assert month_card.limits.isVisibleTo(month_card)

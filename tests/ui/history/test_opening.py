@@ -126,7 +126,7 @@ def test_only_the_reasons_fold_and_everything_has_its_name(qtbot: QtBot, theme_n
     assert opening.reasons.isVisible()
     assert opening.sentence.isVisible()
     said = opening.why.accessibleDescription()
-    assert "With no effect at all we would expect 0 to 1.4 lower" in said
+    assert "Even if pressing changed nothing, we would expect 0 to 1.4 lower" in said
     assert said.endswith(DESCRIBES)
     opening.show_content(shown([-1], 6))
     assert opening.sentence.text().startswith(NOT_ENOUGH)

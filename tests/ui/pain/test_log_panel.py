@@ -271,3 +271,13 @@ def test_another_time_is_for_one_note_besides(panel: LogPanel) -> None:
     panel.show_noted_besides("Noted: headache since 08:00")
     assert panel.details.wall is None
     assert not panel.details.at.isVisible()
+
+
+def test_a_note_can_be_begun_for_another_day_at_noon_until_one_says_when(
+    panel: LogPanel,
+) -> None:
+    panel.details.choose_day(datetime(2026, 5, 24).date())
+    assert panel.details.at.isVisible()
+    assert panel.details.wall == datetime(2026, 5, 24, 12)
+    panel.begin(NOW)
+    assert panel.details.wall is None

@@ -22,7 +22,7 @@ def dialog(qtbot: QtBot) -> ReportDialog:
 
 def test_it_asks_for_what_a_report_may_have(dialog: ReportDialog) -> None:
     asked: list[tuple[str, Wish]] = []
-    dialog.save_asked.connect(lambda form, wish: asked.append((form, wish)))
+    dialog.save_asked.connect(lambda form, wish, _: asked.append((form, wish)))
     dialog.pdf.click()
     dialog.weeks.button("13").click()
     dialog.parts["notes"].click()
@@ -37,7 +37,7 @@ def test_it_asks_for_what_a_report_may_have(dialog: ReportDialog) -> None:
 
 def test_without_a_part_it_says_so_and_asks_for_nothing(dialog: ReportDialog) -> None:
     asked: list[str] = []
-    dialog.save_asked.connect(lambda form, _: asked.append(form))
+    dialog.save_asked.connect(lambda form, *_: asked.append(form))
     for box in dialog.parts.values():
         box.setChecked(False)
     dialog.pdf.click()
@@ -46,7 +46,7 @@ def test_without_a_part_it_says_so_and_asks_for_nothing(dialog: ReportDialog) ->
 
 def test_enter_presses_only_the_button_that_has_the_keyboard(dialog: ReportDialog) -> None:
     asked: list[str] = []
-    dialog.save_asked.connect(lambda form, _: asked.append(form))
+    dialog.save_asked.connect(lambda form, *_: asked.append(form))
     dialog.who.setFocus()
     QTest.keyClick(dialog.who, Qt.Key.Key_Return)
     assert asked == []
@@ -69,3 +69,17 @@ def test_while_it_is_made_nothing_else_can_be_asked(dialog: ReportDialog) -> Non
     dialog.show_fault("It could not be written.")
     assert dialog.pdf.isEnabled()
     assert dialog.outcome.text() == "It could not be written."
+
+
+def test_it_is_locked_with_what_was_typed_twice(dialog: ReportDialog) -> None:
+    asked: list[str] = []
+    dialog.save_asked.connect(lambda _form, _wish, said: asked.append(said))
+    dialog.lock.locks.click()
+    dialog.pdf.click()
+    assert asked == []
+    for field in (dialog.lock.first, dialog.lock.again):
+        field.setText("correct horse")
+    dialog.pdf.click()
+    dialog.begin()
+    dialog.pdf.click()
+    assert asked == ["correct horse", ""]

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from acutimer.ui.kit.lock_box import NOT_THE_SAME
 from acutimer.ui.settings.kept_notes import NONE_YET, KeptNotesSection, ShownBackup
 from tests.ui.pages_stage import settle, shown
 
@@ -79,7 +80,7 @@ def test_a_backup_is_restored_only_after_one_question(
 
 def test_the_format_that_is_chosen_goes_out(section: KeptNotesSection) -> None:
     asked: list[str] = []
-    section.export_asked.connect(asked.append)
+    section.export_asked.connect(lambda key, _: asked.append(key))
     section.save.click()
     for key in ("csv", "fhir", "sqlite"):
         section.formats.button(key).click()
@@ -108,7 +109,7 @@ def test_each_button_asks_for_one_thing(
 
 def test_only_the_word_deletes(section: KeptNotesSection, qtbot: QtBot) -> None:
     asked: list[str] = []
-    section.export_asked.connect(asked.append)
+    section.export_asked.connect(lambda key, _: asked.append(key))
     form = section.erase_form
     assert not form.isVisible()
     section.erase.click()
@@ -137,3 +138,36 @@ def test_what_came_of_it_is_said_where_it_was_asked(section: KeptNotesSection) -
     section.say_out("3 entries went.")
     assert not section.notice.isVisible()
     assert section.notice_out.text == "3 entries went."
+
+
+def test_a_file_goes_out_locked_only_with_the_same_passphrase_twice(
+    section: KeptNotesSection, qtbot: QtBot
+) -> None:
+    asked: list[tuple[str, str]] = []
+    section.export_asked.connect(lambda key, said: asked.append((key, said)))
+    section.lock.locks.click()
+    section.lock.first.setText("correct horse")
+    section.lock.again.setText("correct mule")
+    section.save.click()
+    assert asked == []
+    assert NOT_THE_SAME in words(section)
+    section.lock.again.setText("correct horse")
+    section.save.click()
+    assert asked == [("json", "correct horse")]
+
+
+def test_the_last_trial_and_what_was_brought_in_last_are_told(
+    section: KeptNotesSection, qtbot: QtBot
+) -> None:
+    assert not section.tried.isVisible()
+    assert not section.brought.isVisible()
+    section.show_tried("Last restore tried: Sat 2 May, 09:00. All 1,190 entries came back.")
+    section.show_brought_in("412 rows from Track & Graph, Thu 28 May, 20:10.")
+    settle(section)
+    said = words(section)
+    assert "All 1,190 entries came back." in said
+    assert "412 rows from Track & Graph" in said
+    with qtbot.waitSignal(section.import_undo_asked):
+        section.undo_import.click()
+    section.show_brought_in("")
+    assert not section.brought.isVisible()
