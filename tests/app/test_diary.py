@@ -26,7 +26,7 @@ class Stage:
         self.openings: list[Opening] = []
         self.noted: list[EntryKind] = []
         self.not_saved: list[int] = []
-        self.diary.read.connect(self.openings.append)
+        self.diary.opened.connect(self.openings.append)
         self.diary.noted.connect(self.noted.append)
         self.diary.not_saved.connect(lambda _, kept: self.not_saved.append(kept))
 
