@@ -22,6 +22,7 @@ from acutimer.core.importing.questions import Ask, Question
 from acutimer.ui.bring_in.question_row import QuestionRow
 from acutimer.ui.bring_in.words import ONE_STEP, TITLE, file_text, row_words, rows_text
 from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.pieces import (
     button,
@@ -87,7 +88,9 @@ class BringInPage(QWidget):
                 spacing=16, margins=(16, 12, 16, 12))
         )  # fmt: skip
         cells = [
-            holding(column(self.counts[key], label(words, "small", "secondary"), spacing=2))
+            holding(
+                column(self.counts[key], Elided(words, "small", "secondary", lines=3), spacing=2)
+            )
             for key, words in _COUNTS
         ]
         main = column(
@@ -179,6 +182,11 @@ class BringInPage(QWidget):
         for number, texts in enumerate(shown):
             for place, text in enumerate(texts):
                 self.table.setItem(number, place, QTableWidgetItem(text))
+
+
+def _counted(words: str) -> Elided:
+    """What a count counts, in one line where there is room."""
+    return Elided(words, "small", "secondary", lines=3)
 
 
 def _table() -> QTableWidget:
