@@ -205,7 +205,7 @@ def test_a_routine_of_places_is_kept_under_its_name_and_survives(journey: Start)
     where.tab.list.keep.click()
     assert where.tab.list.name.text() == "Neck and shoulder, right"
     where.tab.list.name.setText("My right side")
-    QTest.keyClick(where.tab.list.name, Key.Key_Return)
+    where.tab.list.keep_named.click()
     day.settle()
     kept = next(one for one in day.app.content.routines if one.name == "My right side")
     choice = where.choice
