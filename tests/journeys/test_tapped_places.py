@@ -362,7 +362,9 @@ def test_five_minutes_are_usual_and_another_time_is_remembered(journey: Start) -
     assert (kept.how_long, fault) == ("any", None)
     # elsewhere the chosen routine is as long as ever
     times.button("2").click()
-    day.app.press._panel._show_list("routines")
-    assert day.app.press.chooser.offer is not None
-    assert day.app.press.chooser.offer.routine == whole
+    panel, chooser = day.app.press._panel, day.app.press.chooser
+    assert panel is not None
+    panel._show_list("routines")
+    assert chooser.offer is not None
+    assert chooser.offer.routine == whole
     assert day.app.press.bar.start.text() == "Start"
