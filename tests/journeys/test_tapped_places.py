@@ -205,7 +205,7 @@ def test_a_routine_of_places_is_kept_under_its_name_and_survives(journey: Start)
     where.tab.list.keep.click()
     assert where.tab.list.name.text() == "Neck and shoulder, right"
     where.tab.list.name.setText("My right side")
-    QTest.keyClick(where.tab.list.name, Key.Key_Return)
+    where.tab.list.keep_named.click()
     day.settle()
     kept = next(one for one in day.app.content.routines if one.name == "My right side")
     choice = where.choice
@@ -362,7 +362,9 @@ def test_five_minutes_are_usual_and_another_time_is_remembered(journey: Start) -
     assert (kept.how_long, fault) == ("any", None)
     # elsewhere the chosen routine is as long as ever
     times.button("2").click()
-    day.app.press._panel._show_list("routines")
-    assert day.app.press.chooser.offer is not None
-    assert day.app.press.chooser.offer.routine == whole
+    panel, chooser = day.app.press._panel, day.app.press.chooser
+    assert panel is not None
+    panel._show_list("routines")
+    assert chooser.offer is not None
+    assert chooser.offer.routine == whole
     assert day.app.press.bar.start.text() == "Start"

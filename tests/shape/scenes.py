@@ -17,6 +17,7 @@ from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
 from tests.fakes import FakeClock
 from tests.journeys.conftest import Journey
+from tests.ui.bring_in.test_bring_in_page import TABLE
 
 #: Puts a page on the screen; gives the windows to look at.
 Scene = Callable[[Journey], "QWidget"]
@@ -106,6 +107,37 @@ def history_table(day: Journey) -> QWidget:
     return _window(day)
 
 
+def day_card(day: Journey) -> QWidget:
+    """The plot with a day's card open over it."""
+    day.app.show_page("history")
+    day.settle()
+    day.app.window.built("history").forms.button("plot").click()  # type: ignore[union-attr]
+    day.app.history.show_day(day.clock.now().date() - timedelta(days=3))
+    return _window(day)
+
+
+def report(day: Journey) -> QWidget:
+    day.app.show_page("history")
+    day.app.history.reports.open()
+    day.settle()
+    dialog = day.app.history.reports.dialog
+    assert dialog is not None
+    return dialog
+
+
+def bring_in(day: Journey) -> QWidget:
+    """A table of which nothing is known, with all its questions open."""
+    path = day.places.data / "table.csv"
+    path.write_bytes(TABLE)
+    bringing = day.app.settings.bringing_in
+    bringing.bring_in(path)
+    for _ in range(3):
+        if bringing._worker is not None:
+            bringing._worker.wait()
+        day.settle()
+    return _window(day)
+
+
 def editor(day: Journey) -> QWidget:
     _press(day)
     day.app.editing.duplicate("neck-and-shoulders")
@@ -188,6 +220,14 @@ def session_slept(day: Journey) -> QWidget:
     return _window(day)
 
 
+def mini(day: Journey) -> QWidget:
+    session_hold(day)
+    day.app.mini.show(with_keyboard=False)
+    day.settle()
+    assert day.app.mini.window is not None
+    return day.app.mini.window
+
+
 def rating(day: Journey) -> QWidget:
     session_hold(day)
     day.app.runner.stop()
@@ -196,6 +236,9 @@ def rating(day: Journey) -> QWidget:
 
 def rest(day: Journey) -> None:
     """No session, and the first page: from there every page can be reached."""
+    if day.app.mini.is_shown:
+        day.app.window.come_forward()
+    day.app.settings.bringing_in.end()
     if day.app.runner.is_running:
         day.app.runner.stop()
         day.settle()
@@ -221,6 +264,9 @@ SCENES: dict[str, Scene] = {
     "spot": spot,
     "history": history,
     "history table": history_table,
+    "day card": day_card,
+    "report": report,
+    "bring in": bring_in,
     "editor": editor,
     "safety 1": safety(0),
     "safety 2": safety(1),
@@ -230,6 +276,8 @@ SCENES: dict[str, Scene] = {
     "comfort": settings("comfort"),
     "sound": settings("sound"),
     "sessions": settings("sessions"),
+    "reminders": settings("reminders"),
+    "data": settings("notes"),
     "safety settings": settings("safety"),
     "keys settings": settings("keys"),
     "about": settings("about"),
@@ -239,5 +287,6 @@ SCENES: dict[str, Scene] = {
     "session hold": session_hold,
     "session ending": session_ending,
     "session slept": session_slept,
+    "mini": mini,
     "rating": rating,
 }

@@ -109,6 +109,22 @@ def test_nothing_is_cut(tried: tuple[Journey, tuple[Shape, ...]], name: str) -> 
     assert not found, "\n".join(found)
 
 
+def test_a_smaller_window_leaves_the_questions_of_safety_their_room(
+    tried: tuple[Journey, tuple[Shape, ...]],
+) -> None:
+    """With large text, where what is said below them scrolls."""
+    day, _ = tried
+    rest(day)
+    window = SCENES["safety 1"](day)
+    day.app.window.set_text_size(1.5)
+    for size in ((1280, 800), (900, 600), (640, 500)):
+        window.resize(*size)
+        settle()
+        screens = day.app.window.built("safety").screens  # type: ignore[union-attr]
+        assert screens.scroll.height() >= size[1] // 3, size
+    day.app.window.set_text_size(1.0)
+
+
 # --- would it notice? ---------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ from acutimer.ui.bring_in.column_table import ColumnRow, ColumnTable
 from acutimer.ui.bring_in.question_row import QuestionRow
 from acutimer.ui.bring_in.words import ONE_STEP, TITLE, file_text, row_words, rows_text
 from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.pieces import (
     button,
@@ -98,7 +99,9 @@ class BringInPage(QWidget):
                 spacing=16, margins=(16, 12, 16, 12))
         )  # fmt: skip
         cells = [
-            holding(column(self.counts[key], label(words, "small", "secondary"), spacing=2))
+            holding(
+                column(self.counts[key], Elided(words, "small", "secondary", lines=3), spacing=2)
+            )
             for key, words in _COUNTS
         ]
         main = column(
@@ -211,6 +214,11 @@ class BringInPage(QWidget):
             self.cancel_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _counted(words: str) -> Elided:
+    """What a count counts, in one line where there is room."""
+    return Elided(words, "small", "secondary", lines=3)
 
 
 def _table() -> QTableWidget:

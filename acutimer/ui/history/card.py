@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from acutimer.ui.history.charts import ProgressLine
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.elided import Elided
+from acutimer.ui.kit.flow import flowing
+from acutimer.ui.kit.pieces import column, label
 
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
@@ -27,9 +29,10 @@ class Card(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self.heading = label(title, "h2", wraps=True)
+        self.heading = Elided(title, "h2", lines=3)
         self.aside = label("", "small", "secondary")
-        self.lines = column(row((self.heading, 1), self.aside), spacing=7, margins=(18, 13, 18, 14))
+        head = flowing(self.heading, None, self.aside, across=10, down=2)
+        self.lines = column(head, spacing=7, margins=(18, 13, 18, 14))
         self.setLayout(self.lines)
 
 

@@ -79,6 +79,7 @@ class MonthCard(Card):
             self.earlier,
         ):  # fmt: skip
             self.lines.addWidget(piece)
+            piece.hide()  # nothing is said of a month before its days were read
         self.lines.addStretch(1)
 
     def show_windows(self, windows: Sequence[DayWindow], *, until_today: bool) -> None:

@@ -166,15 +166,25 @@ class HistoryPlot(pg.GraphicsView):
         self._place_readout()
         self.viewport().update()
 
+    def _readout_size(self) -> QSize:
+        """What the day card needs; its lines break where they are wider than the plot."""
+        self.readout.wrap(wraps=False)
+        whole, layout = self.readout.sizeHint(), self.readout.layout()
+        if whole.width() <= self.width() or layout is None:
+            return whole
+        self.readout.wrap(wraps=True)
+        return QSize(self.width(), layout.totalHeightForWidth(self.width()))
+
     def _place_readout(self) -> None:
         if self._focused is None:
             return
-        frame, size = self.frame, self.readout.sizeHint()
+        frame, size = self.frame, self._readout_size()
         place = frame.column(self._focused.toordinal())
         x = place.left() - size.width() - 14
         if x < frame.left:
             x = min(place.right() + 14, self.width() - size.width())
-        self.readout.setGeometry(int(max(0, x)), int(frame.top + 7), size.width(), size.height())
+        y = max(0, min(int(frame.top + 7), self.height() - size.height()))
+        self.readout.setGeometry(int(max(0, x)), y, size.width(), size.height())
         self.readout.setVisible(self._first <= self._focused <= self._last)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:

@@ -85,6 +85,11 @@ class Readout(QFrame):
         self.adjustSize()
         self.show()
 
+    def wrap(self, *, wraps: bool) -> None:
+        """Let its words break, where the plot is narrower than their lines."""
+        for words in (self._title, self._lines):
+            words.setWordWrap(wraps)
+
     @property
     def text(self) -> str:
         """All of it, for reading out."""

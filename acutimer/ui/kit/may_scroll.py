@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
+from acutimer.ui.kit.widths import ANY_PX
+
 
 class MayScroll:
     """``content``, which lies in the layout ``around``, inside a scroll area or by itself."""
@@ -15,8 +17,8 @@ class MayScroll:
         self._around, self._content = around, content
         self._area: QScrollArea | None = None
 
-    def show(self, *, scrolls: bool, least_px: int = 0) -> None:
-        """Let the content scroll, at least so high, or give it exactly the room there is."""
+    def show(self, *, scrolls: bool, least_px: int = 0, most_px: int = ANY_PX) -> None:
+        """Let the content scroll, within these heights, or give it exactly the room there is."""
         if scrolls and self._area is None:
             from acutimer.ui.kit.pieces import scrolling
 
@@ -34,6 +36,7 @@ class MayScroll:
             area.deleteLater()
         if self._area is not None:
             self._area.setMinimumHeight(least_px)
+            self._area.setMaximumHeight(max(least_px, most_px))
 
     def _take(self, part: QWidget) -> tuple[int, int]:
         at = self._around.indexOf(part)

@@ -126,11 +126,15 @@ class WhereList(QWidget):
         self.name = QLineEdit()
         self.name.setMaxLength(MOST_NAME)
         self.name.setAccessibleName("Name of the routine")
+        self.name.setPlaceholderText("Name of the routine")
         self.name.returnPressed.connect(self._name_given)
-        self.name.hide()
+        self.keep_named = button("Keep", "soft", "Keep it under this name (Enter); Esc leaves it")
+        self.keep_named.clicked.connect(self._name_given)
+        self._naming = holding(row((self.name, 1), self.keep_named, spacing=8))
+        self._naming.hide()
         #: what can be done with the chosen one, right below it
         self._below_chosen = holding(
-            column(row((self._acts, 1), margins=(13, 0, 4, 0)), self.name, spacing=6)
+            column(row((self._acts, 1), margins=(13, 0, 4, 0)), self._naming, spacing=6)
         )
         self._asks = label(HOW_LONG, "bodyStrong")
         self._ask_down, self._ask_across = column(spacing=6), Flow(8, 4)
@@ -199,7 +203,7 @@ class WhereList(QWidget):
                 self._list.addWidget(self._below_chosen)
         self._acts.setVisible(bool(rows))
         if not rows:
-            self.name.hide()
+            self._naming.hide()
         self._fold()
 
     @property
@@ -210,13 +214,13 @@ class WhereList(QWidget):
     def _ask_name(self) -> None:
         chosen = next((one.offer.routine.name for one in self._rows if one.isChecked()), "")
         self.name.setText(chosen)
-        self.name.show()
+        self._naming.show()
         self.name.selectAll()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_given(self) -> None:
         if name := self.name.text().strip():
-            self.name.hide()
+            self._naming.hide()
             self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
             self.keep_asked.emit(name)
 
@@ -224,7 +228,7 @@ class WhereList(QWidget):
         """Up and down move between the rows; Esc leaves the name."""
         if self.name.hasFocus():
             if event.key() == Qt.Key.Key_Escape:
-                self.name.hide()
+                self._naming.hide()
                 self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

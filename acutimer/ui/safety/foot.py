@@ -50,7 +50,10 @@ class Foot(QWidget):
         self._whole.setContentsMargins(left, 10, right, 12)
         high = self._words.heightForWidth(self.width() - left - right)
         low = narrow and self.window().height() < SHORT_PX
-        self._low_words.show(scrolls=low and high > _MOST_LOW_PX, least_px=_LEAST_LOW_PX)
+        # a scroll area asks for more than its words need, and the questions would have none of it
+        self._low_words.show(
+            scrolls=low and high > _MOST_LOW_PX, least_px=_LEAST_LOW_PX, most_px=high
+        )
 
     def say_open(self, sentence: str, *, fault: bool = False) -> None:
         """How many questions are open, or what became of the answers."""

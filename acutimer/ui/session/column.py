@@ -37,9 +37,9 @@ class SessionColumn(QWidget):
         self.title = label("", "sessionTitle", wraps=True)
         self.instruction = label("", "h2", "secondary", wraps=True)
         self.feel = label("", "bodyLarge", "secondary", wraps=True)
-        self.find = label("", "small", "secondary", wraps=True)
-        self.find.hide()
-        for words in (self.title, self.instruction, self.feel, self.find):
+        self.way = label("", "small", "secondary", wraps=True)
+        self.way.hide()
+        for words in (self.title, self.instruction, self.feel, self.way):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         wear(self.instruction, "h2", QFont.Weight.Normal)
         self.ring = CountdownRing(theme)
@@ -59,7 +59,7 @@ class SessionColumn(QWidget):
         self._below.addItem(self._gap)
         self._below.addWidget(self.ring, 1000)
         self._below.addWidget(self.feel)
-        self._below.addWidget(self.find)
+        self._below.addWidget(self.way)
         self._below.addLayout(row(None, self.keep, None))
         self._below.addWidget(self.caption)
         #: what was found by then keeps its room, or the ring would move when the press begins
@@ -81,18 +81,18 @@ class SessionColumn(QWidget):
         *,
         note: str = "",
         standing: str = "",
-        find: str = "",
+        way: str = "",
         finding: bool = False,
     ) -> None:
         """The texts around the ring.
 
         ``note`` takes the instruction's place where the feel has none, ``standing`` is the ring's
-        word while the session does not go on. ``find`` leads the finger to the point, and takes the
+        word while the session does not go on. ``way`` leads the finger to the point, and takes the
         feel's place while ``finding``.
         """
         self.title.setText(title)
         self.feel.setText(feel)
-        self.find.setText(find)
+        self.way.setText(way)
         self._finding = finding
         self._instruction, self._note, self._standing = instruction, note, standing
         self._show_feel()
@@ -157,8 +157,8 @@ class SessionColumn(QWidget):
         finds = more is not None and self._finding and not offers
         shown = self._feels and not offers and not finds
         self.feel.setVisible(shown)
-        self.find.setVisible(finds)
-        self.title.setToolTip("" if finds else self.find.text())
+        self.way.setVisible(finds)
+        self.title.setToolTip("" if finds else self.way.text())
         spare = 0 if offers or more is None else max(0, -more if finds else more)
         self._found.changeSize(0, spare)
         self._below.invalidate()
@@ -175,11 +175,11 @@ class SessionColumn(QWidget):
         None where they would take more from the ring than it spares.
         """
         width = self.width() - 16
-        if self._low or not self.find.text() or width <= 0:
+        if self._low or not self.way.text() or width <= 0:
             return None
         gap, line = self._below.spacing(), QFontMetrics(typed("body")).lineSpacing()
         usual = self.feel.heightForWidth(width) + gap + line if self._feels else 0
-        more = self.find.heightForWidth(width) + gap - usual
+        more = self.way.heightForWidth(width) + gap - usual
         edges = self._below.contentsMargins()
         beside = self.title.heightForWidth(width) + self.instruction.heightForWidth(width)
         beside += edges.top() + edges.bottom() + self._gap.sizeHint().height() + 5 * gap + line
@@ -196,5 +196,5 @@ class SessionColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less of the own words fits."""
         super().resizeEvent(event)
-        if self._note or self.find.text():
+        if self._note or self.way.text():
             self._show_feel()

@@ -205,7 +205,7 @@ class SessionView(SessionParts):
             note or words.feel,
             note=words.note,
             standing=standing,
-            find=words.find,
+            way=words.way,
             finding=words.finding and not note,
         )
         view = view_of(progress, routine, self._atlas, self.body.view_id())

@@ -50,7 +50,7 @@ _HEADS = {
 class Words:
     """The texts beside the body: what, how, and how it should feel.
 
-    ``note`` is the person's own words while they are a part of ``feel``. ``find`` leads the finger
+    ``note`` is the person's own words while they are a part of ``feel``. ``way`` leads the finger
     to the point; ``finding`` says that it is time for that, and ``feel`` can wait.
     """
 
@@ -58,7 +58,7 @@ class Words:
     instruction: str
     feel: str
     note: str = ""
-    find: str = ""
+    way: str = ""
     finding: bool = False
 
 
@@ -96,12 +96,12 @@ def words_of(
     elif phase.kind is PhaseKind.CARE and eases_off:
         feel = f"{EASE_OFF} {feel}".strip()
     point = atlas.get(step.point) if step.point else None
-    find = " ".join(point.find) if point is not None else ""
+    way = " ".join(point.find) if point is not None else ""
     # a light touch is said at all times, and so is what a person wrote
     may_wait = not (step.light or note or eases_off or LIGHTLY in feel)
     begins = phase.kind is PhaseKind.LEAD_IN and not phase.switches
     finding = begins and may_wait and progress.status is Status.RUNNING
-    return Words(title, instruction, feel, note, find, finding)
+    return Words(title, instruction, feel, note, way, finding)
 
 
 def _manner(step: Step, phase: Phase, atlas: Atlas, *, silent: bool) -> tuple[str, str]:

@@ -117,9 +117,9 @@ class KeptNotesSection(Section):
         self._fill()
 
     def _make_backup_parts(self) -> None:
-        self.drill = button("Try a restore", "toolbar")
+        self.drill = breaking_button("Try a restore", "toolbar")
         self.drill.clicked.connect(self.drill_asked)
-        self.back_up = button("Back up now", "toolbar")
+        self.back_up = breaking_button("Back up now", "toolbar")
         self.back_up.clicked.connect(self.backup_asked)
         self._backup_row = self.keep(SettingRow("Copies of your notes", _DAILY))
         self._backup_row.add(self.drill, self.back_up)

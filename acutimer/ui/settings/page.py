@@ -191,8 +191,10 @@ class SettingsPage(QWidget):
             self._show_sections()
         edge = 36 if wide else (16 if narrow else 24)
         self._column.setContentsMargins(edge, 20, edge, 24)
-        self._content.setMaximumWidth(round(_WIDEST * max(1.0, pixels / DRAWN_EM_PX)) + 2 * edge)
+        widest = round(_WIDEST * max(1.0, pixels / DRAWN_EM_PX))
+        self._content.setMaximumWidth(widest + 2 * edge)
         room = self.width() - 2 * edge - (0 if narrow else self._list.sizeHint().width())
+        room = min(room, widest)
         for section in self._sections.values():
             for setting_row in section.rows:
                 least = max(_BESIDE_EM * pixels, setting_row.least_beside_px)

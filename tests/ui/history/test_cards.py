@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF
 from PySide6.QtGui import QImage, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from acutimer.core.day_windows import DayWindow, day_windows
@@ -185,6 +185,11 @@ def month_card(qtbot: QtBot) -> MonthCard:
     card = MonthCard(LIGHT, WORDS)
     qtbot.addWidget(card)
     return card
+
+
+def test_before_a_month_was_read_nothing_is_said_of_its_medicine(month_card: MonthCard) -> None:
+    month_card.show()
+    assert "".join(one.text() for one in month_card.findChildren(QLabel) if one.isVisible()) == ""
 
 
 def test_nine_days_of_24_noted_are_said_so_with_the_limits_and_their_source(

@@ -668,7 +668,7 @@ def test_a_changed_length_can_be_kept_and_taken_back(stage: Stage) -> None:
     assert keep.text() == "Keep this length for next time", "it is another length by now"
     press(page, Key.Key_Right)
     assert keep.isHidden()
-    assert page.column.find.isVisible(), "the next point is told in its place"
+    assert page.column.way.isVisible(), "the next point is told in its place"
 
 
 def test_an_offer_that_leaves_gives_the_keyboard_to_the_page(stage: Stage) -> None:
@@ -787,7 +787,7 @@ def test_nothing_is_cut_at_any_size(qtbot: QtBot, size: tuple[int, int], asks: b
         assert all(inside(page, foot.strip.cells.cell(value)) for value in range(11))
     assert page.body.isVisible() == (size[0] > 640)
     assert page.column.feel.isVisible() == (size[1] >= 640 and not asks)
-    assert page.column.find.isVisible() == (asks and size[1] >= 572)
+    assert page.column.way.isVisible() == (asks and size[1] >= 572)
     assert foot.timeline.isVisible() == (size[0] > 640 and not asks)
     # the column's texts and its ring stand below each other
     parts = [page.column.title, page.column.instruction, ring]
@@ -901,19 +901,19 @@ def test_the_way_to_the_point_is_told_until_the_press_begins(
     column, point = stage.page.column, stage.atlas.get("GB20")
     assert point is not None
     fits = size[1] >= 500
-    assert column.find.isVisible() == fits
+    assert column.way.isVisible() == fits
     ring = column.ring.geometry()
     if fits:
-        assert column.find.text() == " ".join(point.find)
-        assert column.find.height() >= column.find.heightForWidth(column.find.width())
-        assert inside(stage.page, column.find)
+        assert column.way.text() == " ".join(point.find)
+        assert column.way.height() >= column.way.heightForWidth(column.way.width())
+        assert inside(stage.page, column.way)
         assert not column.feel.isVisible()
         assert min(ring.width(), ring.height()) >= 232
     else:
         assert column.title.toolTip() == " ".join(point.find)
     stage.go_to(0, PhaseKind.HOLD)
     QApplication.processEvents()
-    assert not column.find.isVisible()
+    assert not column.way.isVisible()
     assert column.ring.geometry().size() == ring.size()
     assert abs(column.ring.y() - ring.y()) <= 1
     stage.close()
@@ -923,6 +923,6 @@ def test_the_way_to_a_point_takes_no_light_touch_s_place(qtbot: QtBot) -> None:
     stage = Stage(qtbot)
     stage.start(NECK, light_only=True)
     QApplication.processEvents()
-    assert not stage.page.column.find.isVisible()
+    assert not stage.page.column.way.isVisible()
     assert stage.page.column.feel.isVisible()
     stage.close()
