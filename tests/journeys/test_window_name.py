@@ -1,4 +1,4 @@
-"""The window as a Wayland compositor knows it."""
+"""The window as desktops know it: by the name of its launcher entry."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from pathlib import Path
 from select import select
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from acutimer import APP_ID
+from tests.desktop_stage import desktop_stage
 from tests.journeys.programs import ACUTIMER, profile
 
 COMPOSITOR = Path(__file__).parents[1] / "desktop" / "window_compositor.py"
 
 
-def test_it_has_the_launchers_name_there() -> None:
+def test_under_wayland_it_has_the_launchers_name() -> None:
     with profile() as home, TemporaryDirectory(prefix="wl-") as folder, ExitStack() as ends:
 
         def start(*command: str | Path, **options: object) -> subprocess.Popen[str]:
@@ -43,3 +46,13 @@ def test_it_has_the_launchers_name_there() -> None:
         bare = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
         start(ACUTIMER, "--home", home, env={**bare, **there})
         assert line(compositor) == APP_ID
+
+
+@pytest.mark.desktop
+def test_under_x11_it_has_the_launchers_name() -> None:
+    with profile() as home, desktop_stage(tray=False) as stage:
+        stage.start([ACUTIMER, "--home", home])
+        window = str(stage.window("^Acutimer$"))
+        told = stage.run(["xprop", "-id", window, "WM_CLASS", "_KDE_NET_WM_DESKTOP_FILE"])
+        assert 'WM_CLASS(STRING) = "acutimer", "acutimer"' in told
+        assert f'_KDE_NET_WM_DESKTOP_FILE(UTF8_STRING) = "{APP_ID}"' in told
