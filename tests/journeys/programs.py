@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,12 +64,18 @@ class Program:
 
     _READER = Path(__file__).with_name("reader.py")
 
-    def __init__(self, stage: Stage, home: Path, *words: str) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        home: Path,
+        *words: str,
+        command: Sequence[str | Path] = (ACUTIMER,),
+    ) -> None:
         self.stage = stage
         self.home = home
         # what a running screen reader would switch on
         readable = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-        self.running = stage.start([ACUTIMER, "--home", home, *words], readable)
+        self.running = stage.start([*command, "--home", home, *words], readable)
 
     def window(self, title: str = "^Acutimer$") -> int:
         """The window, waited for; the icon in the tray has its title too and is small."""

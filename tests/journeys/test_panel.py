@@ -210,6 +210,24 @@ def test_left_click_shows_and_hides_and_middle_click_pauses(stage: Stage, home: 
     assert rows.count("<'Desk pause") == 1
 
 
+def test_the_icon_tells_all_that_a_panel_asks(stage: Stage, home: Path) -> None:
+    panel = Panel(stage)
+    Program(stage, home)
+    name, path = panel.icon()
+
+    def told(member: str) -> str:
+        get = ("--method", "org.freedesktop.DBus.Properties.Get", "org.kde.StatusNotifierItem")
+        return panel.tell("--dest", name, "--object-path", path, *get, member)
+
+    assert told("Id") == "(<'acutimer'>,)"
+    assert told("Title") == "(<'acutimer'>,)"
+    assert told("Category") == "(<'ApplicationStatus'>,)"
+    assert told("Status") == "(<'Active'>,)"
+    assert told("Menu") == "(<objectpath '/MenuBar'>,)"
+    assert told("ItemIsMenu") == "(<false>,)"
+    assert "'Acutimer'" in told("ToolTip")
+
+
 def test_a_window_behind_another_comes_to_the_front(stage: Stage, home: Path) -> None:
     panel = Panel(stage)
     program = Program(stage, home)
