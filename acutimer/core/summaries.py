@@ -75,6 +75,8 @@ def history(
 
 def narrowed(content: HistoryContent, first_day: date, last_day: date) -> HistoryContent:
     """The content of fewer days, as if it had been made for them; nothing is summed up anew."""
+    if (first_day, last_day) == (content.first_day, content.last_day):
+        return content
     before = content.noted_before or any(day.day < first_day for day in content.days)
     days = tuple(d for d in content.days if first_day <= d.day <= last_day)
     return replace(

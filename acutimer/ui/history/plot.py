@@ -65,6 +65,8 @@ class HistoryPlot(pg.GraphicsView):
         self._theme = theme
         self._words = words
         self._marks: Marks | None = None
+        #: what was taken and has no dots yet
+        self._undotted: HistoryContent | None = None
         self._focused: date | None = None
         self._today = date(2000, 1, 1)
         self._first = self._last = date(2000, 1, 1)
@@ -106,13 +108,23 @@ class HistoryPlot(pg.GraphicsView):
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes, of the shown days and as many around them as there are."""
         self._marks, self._today = Marks(content), content.today
-        single = content.single_ratings
-        days = np.fromiter(
-            (r.at.toordinal() + day_fraction(r.at) for r in single), float, count=len(single)
-        )
-        values = np.fromiter((r.value for r in single), float, count=len(single))
-        self._dots.setData(days, values)
+        self._undotted = content
+        self._show_dots()
         self.viewport().update()
+
+    def _show_dots(self) -> None:
+        """The single ratings where days are wide enough for them; made when they first are."""
+        shown = "raw" not in self._hidden and block_size(self.frame.days) == DAY
+        content = self._undotted
+        if shown and content is not None:
+            self._undotted = None
+            single = content.single_ratings
+            days = np.fromiter(
+                (r.at.toordinal() + day_fraction(r.at) for r in single), float, count=len(single)
+            )
+            values = np.fromiter((r.value for r in single), float, count=len(single))
+            self._dots.setData(days, values)
+        self._dots.setVisible(shown)
 
     def hide_layers(self, hidden: frozenset[str]) -> None:
         """Shows all but these layers (legend.LAYERS); a hidden lane leaves its room to the rest."""
@@ -162,7 +174,7 @@ class HistoryPlot(pg.GraphicsView):
             yRange=(frame.value(frame.height), frame.value(0)),
             padding=0,
         )
-        self._dots.setVisible("raw" not in self._hidden and block_size(frame.days) == DAY)
+        self._show_dots()
         self._place_readout()
         self.viewport().update()
 
