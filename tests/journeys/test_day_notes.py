@@ -139,8 +139,8 @@ def test_an_evening_and_medicine_are_noted_changed_in_history_and_taken_back(
     day.settle()
     changing = day.app.history.panel
     assert changing is not None
-    assert not changing.places.isVisible()  # type: ignore[attr-defined]
-    changing.tags.setText("half")
+    assert not changing.fields.places.isVisible()  # type: ignore[attr-defined]
+    changing.fields.tags.setText("half")
     changing.keep.click()
     day.settle()
     (changed,) = filter(None, map(read_medicine, shown(day.entries())))
