@@ -139,8 +139,8 @@ def test_an_evening_and_medicine_are_noted_changed_in_history_and_taken_back(
     day.settle()
     changing = day.app.history.panel
     assert changing is not None
-    assert not changing.places.isVisible()  # type: ignore[attr-defined]
-    changing.tags.setText("half")
+    assert not changing.fields.places.isVisible()  # type: ignore[attr-defined]
+    changing.fields.tags.setText("half")
     changing.keep.click()
     day.settle()
     (changed,) = filter(None, map(read_medicine, shown(day.entries())))
@@ -180,3 +180,24 @@ def test_half_an_hour_after_a_session_the_number_is_asked_once(journey: Start) -
     waits.timeout.emit()
     day.settle()
     assert "follow-up" not in day.app.window.notices.keys()
+
+
+def test_a_note_is_added_to_the_day_of_history_that_is_focused(
+    journey: Callable[..., Journey],
+) -> None:
+    day = journey()
+    day.app.show_page("history")
+    day.settle()
+    page = day.app.history.page.built
+    assert page is not None
+    earlier = day.clock.now().date() - timedelta(days=3)
+    page.focus_day(earlier)
+    QTest.keyClick(page, Qt.Key.Key_Insert)
+    day.settle()
+    panel = day.app.pain_log.panel
+    assert panel is not None
+    QTest.keyClick(panel, Qt.Key.Key_6)
+    day.settle()
+    (entry,) = day.of_kind(EntryKind.RATING)
+    assert (entry.at.date(), entry.at.hour, entry.body["value"]) == (earlier, 12, 6)
+    panel.close()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from acutimer.ui.history.words import Words
     from acutimer.ui.kit.theme import Theme
 
-NUMBER = "Number: typical that day, on a deeper ground the higher it is"
+NUMBER = "Number: typical that day; deeper is higher"
 _MARKS = ("session", "headache", "medicine")
 _SIGN_PX, _BESIDE_PX = 18, 8
 

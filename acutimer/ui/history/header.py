@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -70,7 +70,7 @@ class Header(QWidget):
         self.setAccessibleName(TITLE)
         self._save_room(0)
 
-    def _action(self, words: str, told: Signal) -> QAction:
+    def _action(self, words: str, told: SignalInstance) -> QAction:
         made = self.files.addAction(words)
         made.triggered.connect(told)
         return made

@@ -28,8 +28,8 @@ class Walking(QObject):
         super().__init__()
         self.days = DaysShown(days, today)
         self.focused: date | None = None
-        #: how many days were shown before months were; None while they are not
-        self._before: int | None = None
+        #: the first and last day shown before months were; None while they are not
+        self._before: tuple[date, date] | None = None
 
     @property
     def in_months(self) -> bool:
@@ -109,16 +109,22 @@ class Walking(QObject):
     def begin_months(self) -> None:
         """Show the month of the focused day, or the newest that is shown."""
         first, last = self.days.span
-        self._before = self.days.days
+        self._before = first, last
         start = self.focused if self.focused and first <= self.focused <= last else last
         self._turn_to(start)
         self.focus(start)
 
     def end_months(self) -> None:
-        """Show as many days as before months were shown, up to the last of the month."""
+        """Show the days from before months were shown, if the focused one is among them.
+
+        Else as many as then, up to the last of the month.
+        """
         assert self._before is not None  # they were begun
-        self.days.days, self._before = self._before, None
-        self.days.end_at(self.days.span[1])
+        (first, last), self._before = self._before, None
+        is_among = self.focused is not None and first <= self.focused <= last
+        end = last if is_among else self.days.span[1]
+        self.days.days = (last - first).days + 1
+        self.days.end_at(end)
         self.turned.emit()
 
     def refresh_month(self) -> None:

@@ -109,11 +109,16 @@ def test_keys_walk_days_weeks_and_months_and_never_beyond_today(open_page: Open)
     assert page.span == (date(2026, 5, 1), TODAY)
 
 
-def test_leaving_it_shows_as_many_days_as_before(open_page: Open) -> None:
+def test_leaving_it_shows_what_was_shown_or_as_many_days(open_page: Open) -> None:
     page = open_page(weeks_of_notes(90))
     press(page, KEY.Key_PageUp)
     page.forms.button("plot").click()
-    assert page.span == (date(2026, 4, 30) - timedelta(days=41), date(2026, 4, 30))
+    assert page.span == (TODAY - timedelta(days=41), TODAY)
+    page.forms.button("calendar").click()
+    assert page.span == (date(2026, 4, 1), date(2026, 4, 30))
+    press(page, KEY.Key_PageUp)
+    page.forms.button("plot").click()
+    assert page.span == (date(2026, 3, 31) - timedelta(days=41), date(2026, 3, 31))
     assert not page.spans.isHidden()
     assert page.plot is not None
     assert page.plot.isVisible()
@@ -242,3 +247,29 @@ def test_the_head_takes_one_line_and_all_files_can_be_reached(
         "Table",
         "Calendar",
     }
+
+
+def test_e_changes_the_note_that_has_the_keyboard_in_plot_and_table(
+    open_page: Open, qtbot: QtBot
+) -> None:
+    page = open_page(([now(2, at(2, 9)), now(5, at(2, 18)), now(7, at(4))], []))
+    page.forms.button("plot").click()
+    assert page.plot is not None
+    page.focus_day(day(2))
+    page.plot.setFocus()
+    with qtbot.waitSignal(page.change_asked) as first:
+        QTest.keyClick(page.plot, KEY.Key_E)
+    way = page.plot.readout.ways[1]
+    way.setFocus()
+    with qtbot.waitSignal(page.change_asked) as second:
+        QTest.keyClick(way, KEY.Key_E)
+    with qtbot.waitSignal(page.add_wanted) as added:
+        page.plot.readout.add.click()
+    page.forms.button("table").click()
+    at_row = next(nth for nth, row in enumerate(page.table.rows) if row.value == 7 and row.at)
+    page.table.selectRow(at_row)
+    with qtbot.waitSignal(page.change_asked) as third:
+        QTest.keyClick(page.table, KEY.Key_E)
+    told = [one.args[0].value for one in (first, second, third) if one.args]
+    assert told == [5, 2, 7]
+    assert added.args == [day(2)]

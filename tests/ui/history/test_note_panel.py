@@ -65,7 +65,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     opened: Open, row: TableRow, theme_name: str
 ) -> None:
     panel = opened(row, theme_name)
-    for cells in panel.numbers.values():
+    for cells in panel.fields.numbers.values():
         # a chosen cell has a stronger line and takes its room from inside
         cells.choose(None)
         for value in range(11):
@@ -90,8 +90,8 @@ def test_only_what_differs_is_told(opened: Open) -> None:
     assert told.count() == 0
     assert not panel.isVisible()
     panel.begin(row)
-    assert panel.at.dateTime().toString("yyyy-MM-dd hh:mm") == "2026-05-30 09:05"
-    panel.at.setDateTime(panel.at.dateTime().addDays(-1))
+    assert panel.fields.at.dateTime().toString("yyyy-MM-dd hh:mm") == "2026-05-30 09:05"
+    panel.fields.at.setDateTime(panel.fields.at.dateTime().addDays(-1))
     panel.keep.click()
     (entry,) = row.entries
     assert told.at(0)[1] == [EntryChange(entry, at=row.ratings[0].at - timedelta(days=1))]
@@ -106,14 +106,14 @@ def test_the_end_of_a_headache_is_changed_with_its_other_parts(opened: Open) -> 
     noted = Headache(at(2, 9), HeadacheState.ENDED, at(2, 12), worst=5, id="h")
     panel = opened(day_row(noted))
     told = QSignalSpy(panel.change_asked)
-    assert panel.medicine.isHidden()
-    panel.end.at.setDateTime(panel.end.at.dateTime().addSecs(3600))
+    assert panel.fields.medicine.isHidden()
+    panel.fields.end.at.setDateTime(panel.fields.end.at.dateTime().addSecs(3600))
     panel.keep.click()
     ended_at = at(2, 13)
     assert told.at(0)[1] == [EntryChange("h", state=HeadacheState.ENDED, ended_at=ended_at)]
     panel.begin(day_row(noted))
-    panel.end.state.setCurrentIndex(panel.end.state.findData("end_unknown"))
-    assert panel.end.at.isHidden()
+    panel.fields.end.state.setCurrentIndex(panel.fields.end.state.findData("end_unknown"))
+    assert panel.fields.end.at.isHidden()
     panel.keep.click()
     assert told.at(1)[1] == [EntryChange("h", state=HeadacheState.END_UNKNOWN)]
 
@@ -121,26 +121,28 @@ def test_the_end_of_a_headache_is_changed_with_its_other_parts(opened: Open) -> 
 def test_the_class_of_a_medicine_is_changed_and_one_of_a_later_acutimer_stays(opened: Open) -> None:
     panel = opened(day_row(Medicine(at(2, 9), "plain", day(2), "A", id="m")))
     told = QSignalSpy(panel.change_asked)
-    assert panel.end.isHidden()
-    panel.medicine.of_class.setCurrentIndex(panel.medicine.of_class.findData("triptan"))
-    panel.medicine.name.setText("B ")
+    assert panel.fields.end.isHidden()
+    panel.fields.medicine.of_class.setCurrentIndex(
+        panel.fields.medicine.of_class.findData("triptan")
+    )
+    panel.fields.medicine.name.setText("B ")
     panel.keep.click()
     assert told.at(0)[1] == [EntryChange("m", of_class="triptan", name="B")]
     panel.begin(day_row(Medicine(at(2, 9), "of-later", day(2), id="m")))
-    assert panel.medicine.of_class.currentText() == "of-later"
+    assert panel.fields.medicine.of_class.currentText() == "of-later"
     panel.keep.click()
     assert told.count() == 1
 
 
 def test_what_lies_ahead_cannot_be_chosen(opened: Open) -> None:
     panel = opened(rating_row())
-    panel.at.setDateTime(QDateTime.currentDateTime().addYears(50))
-    assert panel.at.dateTime().toString("yyyy-MM-dd hh:mm") == "2026-05-31 12:00"
+    panel.fields.at.setDateTime(QDateTime.currentDateTime().addYears(50))
+    assert panel.fields.at.dateTime().toString("yyyy-MM-dd hh:mm") == "2026-05-31 12:00"
 
 
 def test_digits_go_to_the_number_that_has_the_keyboard(opened: Open) -> None:
     panel = opened(session_row())
-    before, after = panel.numbers.values()
+    before, after = panel.fields.numbers.values()
     QTest.keyClick(panel, Key.Key_9)
     assert (before.value, after.value) == (9, 4)
     after.cell(4).setFocus()
@@ -150,11 +152,11 @@ def test_digits_go_to_the_number_that_has_the_keyboard(opened: Open) -> None:
 
 def test_a_digit_in_the_note_is_a_letter_of_it(opened: Open) -> None:
     panel = opened(rating_row())
-    (note,) = panel.notes.values()
+    (note,) = panel.fields.notes.values()
     note.setFocus()
     note.setCursorPosition(len(note.text()))
     QTest.keyClicks(note, " 7")
-    (cells,) = panel.numbers.values()
+    (cells,) = panel.fields.numbers.values()
     assert (note.text(), cells.value) == ("in bed 7", 4)
 
 
@@ -193,9 +195,9 @@ def test_an_import_can_only_be_removed_and_says_what_that_takes(opened: Open) ->
     (row,) = [one for one in table_rows(content, WORDS) if one.imported is not None]
     panel = opened(row)
     removed = QSignalSpy(panel.remove_asked)
-    assert not panel.numbers
-    assert not panel.notes
-    assert not panel.at.isVisible()
+    assert not panel.fields.numbers
+    assert not panel.fields.notes
+    assert not panel.fields.at.isVisible()
     said = [one.text() for one in panel.findChildren(QLabel) if one.isVisible()]
     assert any("1 row from Loop Habit Tracker. Remove takes all of them" in one for one in said)
     panel.remove.click()
