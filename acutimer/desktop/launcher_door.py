@@ -22,7 +22,7 @@ APPLICATION = "org.freedesktop.Application"
 _HINTS = ("platform_data", "a{sv}")
 #: Under these a launcher gives its leave to come forward, the newer one first.
 _TOKENS = ("activation-token", "desktop-startup-id")
-_LEAVING = "Acutimer is just ending; ask again."
+_LEAVING = "acutimer is just ending; ask again."
 _ALLOW_REPLACEMENT, _REPLACE, _UNQUEUED = 1, 2, 4
 
 
