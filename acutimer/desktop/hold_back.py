@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
+from acutimer.desktop.parting import delete_alone
 from acutimer.desktop.surroundings import wayland_path
 from acutimer.desktop.wayland_idle import ask_full_screen
 
@@ -111,7 +112,7 @@ class HoldBack(QObject):
 
         def ended() -> None:
             said = bytes(asking.readAllStandardOutput().data()).strip()
-            asking.deleteLater()
+            delete_alone(asking)
             answered(QUIET_ASKED, holds=said == b"false")
 
         asking.finished.connect(ended)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from acutimer.core.commands import verbs_in_order
+from acutimer.desktop.parting import delete_alone
 from acutimer.desktop.single_copy import (
     ACCEPTED,
     LINE_LIMIT_BYTES,
@@ -111,7 +112,7 @@ class SingleCopy(QObject):
 
     def _left(self, caller: _Caller) -> None:
         self._callers.discard(caller)
-        caller.deleteLater()
+        delete_alone(caller)
         self.listen()
 
 

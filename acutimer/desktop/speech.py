@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QProcess
 
+from acutimer.desktop.parting import delete_alone
 from acutimer.desktop.stream import Stream
 
 _SOCKET = "speech-dispatcher/speechd.sock"
@@ -155,7 +156,7 @@ class OwnWords(QObject):
         starting, self._starting = self._starting, None
         if starting is None:
             return
-        starting.deleteLater()
+        delete_alone(starting)
         if self._lines is None:
             return
         if self._stream.reach([self._address]):

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from acutimer import APP_ID
 from acutimer.desktop.bus import Bus
 from acutimer.desktop.bus_dialogue import Reply
+from acutimer.desktop.parting import delete_alone
 from acutimer.desktop.wayland import WaylandTalk
 from acutimer.desktop.wayland_link import WaylandLink
 
@@ -195,14 +196,14 @@ class StayAwake(QObject):
 
         def failed() -> None:
             link.close()
-            link.deleteLater()
+            delete_alone(link)
             if number == self._hold:
                 self._let_go = None
                 self.unheld.emit()
 
         def let_go() -> None:
             link.close()
-            link.deleteLater()
+            delete_alone(link)
 
         def offered(talk: WaylandTalk) -> None:
             if talk.keep_screen_on():

@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
+from acutimer.desktop.parting import delete_alone
+
 _PIECE_BYTES = 65_536
 #: Descriptors come only where they are asked for, and never more than a few.
 _DESCRIPTORS_BYTES = socket.CMSG_SPACE(16 * 4) if hasattr(socket, "CMSG_SPACE") else 0
@@ -91,7 +93,7 @@ class Stream(QObject):
         """Let go; twice does no harm."""
         for notifier in self._notifiers:
             notifier.setEnabled(False)
-            notifier.deleteLater()
+            delete_alone(notifier)
         self._notifiers = []
         self._unsent.clear()
         if self._socket is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from acutimer.desktop.parting import delete_alone
 from acutimer.desktop.wayland_link import WaylandLink
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def ask_full_screen(path: str, parent: QObject, then: Callable[[bool], object]) 
 
     def told(fills: bool) -> None:
         link.close()
-        link.deleteLater()
+        delete_alone(link)
         then(fills)
 
     def offered(talk: WaylandTalk) -> None:
