@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from acutimer.core.guidance.score import Cue
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.core.routines import PhaseKind
 from acutimer.core.safety import Answer, Given, Profile, profile_body
-from acutimer.core.safety_table import read_rules
+from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import places_for, resource_path
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
@@ -111,6 +112,11 @@ class Journey:
         return [entry for entry in self.entries() if entry.kind == kind]
 
 
+@cache
+def _rules() -> Rules:
+    return load_content(resource_path("safety.toml"), read_rules)
+
+
 def keep_answers(
     home: Path, clock: FakeClock, *, signs_ago: int | None = 0, **answers: Answer
 ) -> None:
@@ -119,7 +125,7 @@ def keep_answers(
     ``signs_ago`` is how many days ago no danger sign was there; None is never.
     """
     places = places_for(home)
-    rules = load_content(resource_path("safety.toml"), read_rules)
+    rules = _rules()
     today = clock.now().date()
     given = {
         question.id: Given(answers.get(question.id.replace("-", "_"), Answer.NO), today)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 #: Room between two pills and between a pill and the edge of the map, logical pixels.
 APART = 8.0
@@ -130,8 +130,8 @@ def _cleared(
             tops = sorted(
                 _tops_beside(stands, others, area, markers), key=lambda top: abs(top - home)
             )
-            moved = (_at_top(stands, top) for top in tops)
-            free = next((one for one in moved if _has_room(one, others, area, markers)), None)
+            moved = (_at_top(stands, top) for top in _clear_of(stands, tops, markers))
+            free = next((one for one in moved if _has_room(one, others, area)), None)
             if free is not None:
                 pills[index] = free
                 break
@@ -168,11 +168,34 @@ def _tops_beside(
     return edges
 
 
-def _has_room(
-    pill: Pill, others: Sequence[Pill], area: QRectF, markers: Sequence[tuple[QPointF, float]]
-) -> bool:
-    """Whether a pill stands free of edges, markers and pills, its leader of other leaders."""
-    if not area.contains(pill.box) or _is_near(pill.box, markers):
+def _clear_of(
+    pill: Pill, tops: Sequence[float], markers: Sequence[tuple[QPointF, float]]
+) -> Iterator[float]:
+    """Those of the places in its column, by their tops, at which a pill is near no marker.
+
+    As ``_is_near`` finds it, but there are hundreds of places: what is the same at all of them is
+    reckoned once.
+    """
+    left, right, height = pill.box.left(), pill.box.right(), pill.box.height()
+    beside: list[tuple[float, float, float]] = []
+    for centre, radius in markers:
+        x, near = centre.x(), (radius + APART) ** 2
+        across = left - x if x < left else max(0.0, x - right)
+        if across * across < near:
+            beside.append((centre.y(), across * across, near))
+    for top in tops:
+        bottom = top + height
+        for y, across, near in beside:
+            down = top - y if y < top else y - bottom if y > bottom else 0.0
+            if across + down * down < near:
+                break
+        else:
+            yield top
+
+
+def _has_room(pill: Pill, others: Sequence[Pill], area: QRectF) -> bool:
+    """Whether a pill stands free of edges and pills, its leader of other leaders."""
+    if not area.contains(pill.box):
         return False
     grown = pill.box.adjusted(-APART, -APART, APART, APART).adjusted(0.01, 0.01, -0.01, -0.01)
     return not any(grown.intersects(other.box) or _crosses(pill, other) for other in others)

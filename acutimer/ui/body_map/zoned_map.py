@@ -56,7 +56,8 @@ class ZonedMap(ZoomedMap):
     def set_places(self, figure: Figure | None, spots: Mapping[str, Spot]) -> None:
         """Takes the figure's places too."""
         super().set_places(figure, spots)
-        self._bring_zones()
+        if self._asks:
+            self._bring_zones()
 
     def _bring_zones(self) -> None:
         figure = self._figure
