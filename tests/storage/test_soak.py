@@ -19,7 +19,8 @@ pytestmark = [
 
 
 @pytest.mark.parametrize(
-    ("name", "share"), [("kills", 0.04), ("flips", 0.04), ("starts", 0.05), ("content", 0.3)]
+    ("name", "share"),
+    [("kills", 0.04), ("flips", 0.04), ("starts", 0.05), ("content", 0.3), ("days", 0.4)],
 )
 def test_nothing_is_lost_and_nothing_breaks(name: str, share: float) -> None:
     done = subprocess.run(
