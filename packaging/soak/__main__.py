@@ -1,11 +1,12 @@
 """Damages acutimer's files, and says of each kind of damage whether anything was lost.
 
-    packaging/dev soak [kills flips starts content looks imports] [--share N] [--seed N]
+    packaging/dev soak [kills flips starts content looks imports days] [--share N] [--seed N]
 
 ``kills``: 2,000 kills over noting, editing, sessions, migrating, backing up, restoring, writing
 routines, bringing notes in and taking them out. ``flips``: 3,000 journals with one bit turned over.
 ``starts``: 200 times 8 first starts at once. ``content``: 1,000 damaged content files that storage
 reads; ``looks``: those that the window reads. ``imports``: 10,000 damaged files of other programs.
+``days``: a day of 40 sessions, 200 reminders and 20 sleeps, and what it leaves in memory.
 ``--share 0.05`` does a twentieth of all that.
 
 Prints one JSON object a line; exit code 1 when one does not hold. The seed makes a run again.
@@ -28,6 +29,7 @@ COUNTS = {
     "content": 1000,
     "looks": 300,
     "imports": 10_000,
+    "days": 40,
 }
 
 

@@ -22,10 +22,9 @@ COMPOSITOR = Path(__file__).parents[1] / "desktop" / "window_compositor.py"
 def test_under_wayland_it_has_the_launchers_name() -> None:
     with profile() as home, TemporaryDirectory(prefix="wl-") as folder, ExitStack() as ends:
 
-        def start(*command: str | Path, **options: object) -> subprocess.Popen[str]:
-            started: subprocess.Popen[str] = subprocess.Popen(  # type: ignore[call-overload]
-                [str(word) for word in command], text=True, stdout=subprocess.PIPE, **options
-            )
+        def start(*command: str | Path, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+            words = [str(word) for word in command]
+            started = subprocess.Popen(words, text=True, stdout=subprocess.PIPE, env=env)
             ends.callback(started.communicate)
             ends.callback(started.kill)
             return started
