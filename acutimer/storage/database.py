@@ -83,6 +83,12 @@ class Database:
                 raise ReadOnlyDatabaseError(self.read_only) from error
             raise
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one after every change of the file, whoever made it; raises DatabaseError."""
+        ((seen,),) = self.rows("PRAGMA data_version")
+        return int(seen), self._connection.total_changes
+
     @contextmanager
     def writing(self, *, many: bool = False) -> Generator[sqlite3.Connection]:
         """One transaction: on disk when it ends, or undone whole; raises DatabaseError.

@@ -26,6 +26,7 @@ from acutimer.storage.entry_rows import COLUMNS, bound_us, entry_of, moment_of, 
 from acutimer.storage.entry_writing import EntryWriter
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN, of_kinds, within
+from acutimer.storage.kept_readings import KeptReadings
 from acutimer.storage.readings import Readings, readings_of
 from acutimer.storage.zones import zone_of
 
@@ -50,6 +51,8 @@ class JournalStore(EntryWriter):
         super().__init__(database, now, zone)
         #: what came from files of other programs, each file at one stroke
         self.batches = Batches(database.rows, self._read, self.note_all, now)
+        #: numbers and sessions of the days that somebody looks at
+        self.kept = KeptReadings(database, self.ratings, self.sessions)
 
     def correct(
         self, identifier: str, body: Mapping[str, object], at: datetime | None = None

@@ -30,7 +30,7 @@ def noted_days(
 ) -> HistoryContent:
     """The days from ``first`` to ``last``, both included; ``unreadable`` is of all the journal."""
     begins, ends = _midnight(first) - _ELSEWHERE, _midnight(last) + 2 * _ELSEWHERE
-    ratings, sessions = store.ratings(begins, ends), store.sessions(begins, ends)
+    ratings, sessions = store.kept.ratings(begins, ends), store.kept.sessions(begins, ends)
     unwelcome = store.entries((EntryKind.UNWELCOME,), begins, ends)
     of_days = day_notes(store, begins, ends)
     began = store.first_at(_KINDS)

@@ -115,8 +115,8 @@ class Painted(QObject):
 class Run:
     """One page over one journal, built anew for each round."""
 
-    def __init__(self, store: JournalStore, days: int) -> None:
-        self._store = store
+    def __init__(self, database: Database, days: int) -> None:
+        self._store = JournalStore(database, now)  # anew, or it would keep days of the round before
         self._app = QApplication.instance()
         self._begun = _Moment()
         self.page = HistoryPage(load_theme("light"), lambda: TODAY, QLocale("en_GB"))
@@ -184,7 +184,7 @@ class _Moment:
 def open_page_mib(path: Path) -> float:
     """The memory of this program with the page open on a journal."""
     database = open_database(path, now=now, backups=path.with_name("backups"))
-    run = Run(JournalStore(database, now), SPANS["6 weeks"])
+    run = Run(database, SPANS["6 weeks"])
     run.page.show()
     run.until_painted()
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
@@ -208,25 +208,23 @@ def memory_of(paths: Mapping[str, Path]) -> dict[str, object]:
 def figures_of(rounds: int, folder: Path) -> dict[str, object]:
     """All figures: medians in milliseconds, and ratios of the medians."""
     counts: dict[str, int] = {}
-    stores: dict[str, JournalStore] = {}
-    databases: list[Database] = []
+    databases: dict[str, Database] = {}
     paths = {name: folder / name / "journal.sqlite3" for name, _, _ in JOURNALS}
     for name, days, a_day in JOURNALS:
         path = paths[name]
         database = open_database(path, now=now, backups=folder / name / "backups")
         counts[name] = fill(database, days, a_day)
-        stores[name] = JournalStore(database, now)
-        databases.append(database)
+        databases[name] = database
     spans: dict[str, object] = {}
     for span, days in SPANS.items():
-        for name in stores:
-            Run(stores[name], days).measure()  # the plot library, fonts and caches
-        seen: dict[str, list[dict[str, float]]] = {name: [] for name in stores}
+        for name in databases:
+            Run(databases[name], days).measure()  # the plot library, fonts and caches
+        seen: dict[str, list[dict[str, float]]] = {name: [] for name in databases}
         for nth in range(rounds):
             # Each goes first in turn, so that none always follows another.
-            order = list(stores)
+            order = list(databases)
             for name in order[nth % len(order) :] + order[: nth % len(order)]:
-                seen[name].append(Run(stores[name], days).measure())
+                seen[name].append(Run(databases[name], days).measure())
         medians = {
             name: {key: round(median(row[key] for row in rows), 2) for key in rows[0]}
             for name, rows in seen.items()
@@ -236,11 +234,11 @@ def figures_of(rounds: int, folder: Path) -> dict[str, object]:
                 key.replace("_ms", "_ratio"): round(medians[name][key] / medians["small"][key], 3)
                 for key in medians["small"]
             }
-            for name in stores
+            for name in databases
             if name != "small"
         }
         spans[span] = {**medians, "ratios": ratios}
-    for database in databases:
+    for database in databases.values():
         database.close()
     return {"ratings": counts, "rounds": rounds, "spans": spans, "memory": memory_of(paths)}
 

@@ -118,6 +118,20 @@ def test_a_pair_is_an_arrow_from_before_to_after(open_page: Open, theme: Theme) 
     assert not near(image, tick + QPointF(0, 14), orange, 2)
 
 
+def test_dots_that_come_into_sight_late_are_of_the_notes_taken_last(open_page: Open) -> None:
+    page = open_page(([now(3, at(5)), now(4, at(900))], []))
+    page.spans.button("all").click()  # too many days for dots
+    diary = page.diary  # type: ignore[attr-defined]
+    diary.ratings = [*diary.ratings, now(7, at(6))]
+    page.ask_again()
+    page.spans.button("42").click()
+    page.settle()
+    image, grey = picture(page), LIGHT.colour("plotRaw")
+    for ago, value in ((5, 3), (6, 7)):
+        dot = place(page, day(ago), 0.5, value) + QPointF(0, 3.2)
+        assert near(image, dot, grey, 1), ago
+
+
 def test_a_rise_points_upwards_and_no_change_is_a_dot_in_the_circle(open_page: Open) -> None:
     page = open_page((pair("up", at(10), 3, 6) + pair("same", at(20), 5, 5), []))
     image, orange = picture(page), LIGHT.colour("now")
