@@ -162,7 +162,7 @@ class Day(QObject):
             return
         if chooser.routine(routine.id) == routine:
             chooser.choose_routine(routine.id)
-            chooser.ask_start()
+            chooser.start_chosen()
         else:
             began = self._noted.began if self._noted is not None else None
             places = began.places if began is not None else ()

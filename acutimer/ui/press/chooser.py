@@ -254,7 +254,11 @@ class Chooser(QObject):
         """Start what is chosen, or review what keeps it off."""
         if self.stands_back:
             self.start_passed_on.emit()
-            return
+        else:
+            self.start_chosen()
+
+    def start_chosen(self) -> None:
+        """Start the chosen routine as it is, whichever tab is open."""
         offer = self.offer
         if offer is None:
             return
