@@ -63,11 +63,9 @@ def run(
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from acutimer.app.late_methods import compile_late
     from acutimer.app.plain_import import import_plainly
 
     import_plainly()
-    compile_late()
     from acutimer import APP_ID
     from acutimer.app.display import display_found
     from acutimer.places import places_for, resource_path
