@@ -64,6 +64,11 @@ class Journey:
         self.settle()
         return self.app
 
+    def hide(self) -> None:
+        """Hide the window for good; there is no tray here, so it would come back in a second."""
+        self.app.tray._away.stop()
+        self.app.window.hide()
+
     def leave(self) -> None:
         """Quit, and really be gone: a window left behind is dressed again with every later one."""
         self.app.close()

@@ -175,7 +175,7 @@ def test_the_days_are_shown_in_history(journey: Start, tmp_path: Path) -> None:
 def test_a_window_in_the_tray_says_nothing_until_it_is_back(journey: Start, tmp_path: Path) -> None:
     keep(tmp_path, STEADY, felt_ago=3)
     day = journey()
-    day.app.window.hide()
+    day.hide()
     feel(day)
     assert told(day) == []
     assert day.of_kind(EntryKind.REMARK_TOLD) == []

@@ -34,7 +34,7 @@ def test_a_session_from_the_tray_is_led_and_rated_in_the_small_window(
     journey: Callable[..., Journey],
 ) -> None:
     day = journey()
-    day.app.window.hide()
+    day.hide()
     day.app.tray.quick_asked.emit("desk-pause")
     day.settle()
     mini = small_of(day)
@@ -106,7 +106,7 @@ def test_closing_it_goes_back_to_the_session_in_the_window(
 
 def test_what_must_be_read_is_in_the_window(journey: Callable[..., Journey]) -> None:
     day = journey(carotid=Answer.YES)
-    day.app.window.hide()
+    day.hide()
     day.app.mini.quick("desk-pause")
     day.settle()
     assert is_whole(day)

@@ -62,7 +62,7 @@ def test_a_neighbour_starts_a_session_hears_of_it_and_notes_pain(
     came = told_of(listener)
     assert status(on_bus) == {"schema": 1, "session": None}
 
-    day.app.window.hide()
+    day.hide()
     assert ask(on_bus, "StartRoutine", "desk-pause") == "()"
     assert day.app.window.isVisible()
     session = status(on_bus)["session"]

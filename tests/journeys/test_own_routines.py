@@ -310,7 +310,7 @@ def test_a_quick_start_of_a_removed_routine_says_so_where_one_sees_it(
     day.app.editing.exchange.take_in([tmp_path / "gift.toml"])
     day.app.choices.choose(day.app.choices.now._replace(quick_routine="desk-pause-2"))
     day.app.editing.exchange.remove("desk-pause-2")
-    day.app.window.hide()
+    day.hide()
     day.app.requests.quick()
     assert day.app.window.isVisible()
     assert not day.app.runner.is_running

@@ -245,7 +245,7 @@ def test_a_dot_leads_to_its_day_in_history(returning: Start) -> None:
     day.settle()
     assert day.app.window.page == "history"
     page: Any = day.app.window.built("history")
-    assert page._focused == wanted
+    assert page._walking.focused == wanted
     day.app.show_page("press")
     dots.setFocus()
     hands = Hands(day)
@@ -255,7 +255,7 @@ def test_a_dot_leads_to_its_day_in_history(returning: Start) -> None:
     assert dots.day == dots._content.days[8][0]
     hands.press(Key.Key_Return)
     assert day.app.window.page == "history"
-    assert page._focused == dots.day
+    assert page._walking.focused == dots.day
     assert not day.app.runner.is_running
 
 

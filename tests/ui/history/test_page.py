@@ -236,7 +236,7 @@ def test_five_pairs_show_a_mean_and_twelve_a_range(open_page: Open) -> None:
     few = [r for n in range(5) for r in pair(f"s{n}", at(n), 6, 4)]
     page = open_page((few, []))
     assert page.cards.change.sentence.text() == (
-        "On average <b>2.0 lower</b>. How sure that is shows after 12 times."
+        "On average <b>2.0 lower</b>. How much of it may be chance is told from 12 times on."
     )
     assert page.cards.change.judged.isHidden()
     more = [r for n in range(12) for r in pair(f"s{n}", at(n), 6, 6 - n % 3)]
