@@ -84,6 +84,7 @@ def _keep_session(store: JournalStore, at: datetime, before: int, draw: random.R
         {
             "session": session,
             "routine": "neck-and-shoulders",
+            "routine_name": "Neck and shoulders",
             "planned_s": 570,
             "pressed_s": pressed,
             "parts": [],
