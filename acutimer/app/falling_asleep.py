@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from acutimer.app.giving_way import GIVES_WAY
+from acutimer.app.hidden_awhile import HiddenAwhile
 from acutimer.desktop.handed_on import can_begin_anew
 from acutimer.ui.window.tray import NAME_OF_XEMBED_WINDOW
 
@@ -46,26 +47,16 @@ class Concerned(NamedTuple):
     copy: SingleCopy
 
 
-class FallingAsleep(QObject):
-    """Watches the window; its timer runs only while that is hidden."""
+class FallingAsleep(HiddenAwhile):
+    """Gives way once the window was hidden for a while and nobody needs the app."""
 
     def __init__(self, concerned: Concerned, parent: QObject) -> None:
-        super().__init__(parent)
-        self._concerned = concerned
-        self.awhile = QTimer(self, singleShot=True, interval=AWHILE_MS)
-        self.awhile.timeout.connect(self.look)
         window = concerned.desk.window
-        window.installEventFilter(self)
+        super().__init__(window, AWHILE_MS, parent)
+        self._concerned = concerned
+        self.awhile.timeout.connect(self.look)
         if not window.isVisible():
             self.awhile.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count from a hiding on, and stop when the window is shown."""
-        if event.type() is QEvent.Type.Hide:
-            self.awhile.start()
-        elif event.type() is QEvent.Type.Show:
-            self.awhile.stop()
-        return super().eventFilter(watched, event)
 
     def look(self) -> None:
         """Give way if nobody needs the app, once everything is written; else look again later."""
