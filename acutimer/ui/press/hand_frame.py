@@ -145,8 +145,8 @@ class HandFrame(QWidget):
         self._hand.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the picture in the room there is."""
+        """Take the picture in the width there is; its height is the frame's own."""
         super().resizeEvent(event)
-        if event.size() != event.oldSize():
+        if event.size().width() != event.oldSize().width():
             self._rest()
             self._look.start(0)
