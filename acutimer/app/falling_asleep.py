@@ -61,31 +61,30 @@ class FallingAsleep(HiddenAwhile):
     def look(self) -> None:
         """Give way if nobody needs the app, once everything is written; else look again later."""
         self.awhile.start()
-        if not self.is_needed():
+        if not self.needed_for():
             self._concerned.desk.diary.keep_all(self._go)
 
-    def is_needed(self) -> bool:
-        """Whether somebody would miss the app."""
+    def needed_for(self) -> str:
+        """What somebody would miss the app for; empty where nobody would."""
         desk, tray, after, asked_later, drafts, reminders, _, copy = self._concerned
         window = desk.window
         drafts.flush()
         asks = window.page not in _QUIET_PAGES and not (window.page == "rating" and after.is_rated)
-        return (
-            window.isVisible()
-            or not tray.is_there
-            or not can_begin_anew()
-            or desk.runner.is_running
-            or asks
-            or bool(window.notices.keys())
-            or bool(drafts.ids())
-            or desk.diary.waiting > 0
-            or copy.is_answering
-            or (asked_later.waits.isActive() and desk.choices.now.follow_up)
-            or reminders.is_asking
-            or self._is_reminded_soon()
-            or _is_window_open(window)
-            or _is_text_written(window)
-        )
+        reasons = {
+            "the window": window.isVisible(),
+            "no tray leads back": not tray.is_there or not can_begin_anew(),
+            "a session": desk.runner.is_running,
+            "a page that asks": asks,
+            "a notice": bool(window.notices.keys()),
+            "a draft": bool(drafts.ids()),
+            "a note in memory": desk.diary.waiting > 0,
+            "an answer to another copy": copy.is_answering,
+            "a question for later": asked_later.waits.isActive() and desk.choices.now.follow_up,
+            "a reminder": reminders.is_asking or self._is_reminded_soon(),
+            "another window": _is_window_open(window),
+            "text in a field": _is_text_written(window),
+        }
+        return next((reason for reason, holds in reasons.items() if holds), "")
 
     def _is_reminded_soon(self) -> bool:
         desk = self._concerned.desk
@@ -97,7 +96,7 @@ class FallingAsleep(HiddenAwhile):
     def _go(self, why_not_kept: str) -> None:
         """All is written: what is asked from now on waits for whoever takes our place."""
         outside = self._concerned.outside
-        if why_not_kept or self.is_needed():
+        if why_not_kept or self.needed_for():
             return
         bus = outside.session_bus()
         if bus.is_open and not bus.let_go():

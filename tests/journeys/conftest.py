@@ -158,6 +158,9 @@ def journey(tmp_path: Path, qtbot: object) -> Iterator[Callable[..., Journey]]:
         signs_ago: int | None = 0,
         **answers: Answer,
     ) -> Journey:
+        # what an earlier test left open would have the keyboard, or count as a window of this app
+        for left_open in () if started else QApplication.topLevelWidgets():
+            left_open.hide()
         if answered:
             keep_answers(tmp_path, FakeClock(), signs_ago=signs_ago, **answers)
         made = Journey(tmp_path, qtbot, audible=audible)

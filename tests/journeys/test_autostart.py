@@ -42,7 +42,7 @@ def test_the_switch_writes_the_file_and_says_what_is_so(
     assert "autostart" in day.app.window.notices.keys()
 
     # a start of the desktop's while a copy is there: that one stays as it is
-    day.app.window.hide()
+    day.hide()
     told: list[str] = []
     called(day).act("background", {}, told.append)
     assert told == [""]

@@ -145,8 +145,10 @@ def test_on_a_full_disk_a_rating_is_kept_in_memory_and_written_once_there_is_roo
     assert values(day) == [(4, "after")]
     assert "kept in memory" not in said(day)
     assert page.outcome_text == "Noted 4."
+    assert not page.is_leaving
+    stood = hands.name
     hands.press(Key.Key_Return)
-    assert day.app.window.page == "press"
+    assert day.app.window.page == "press", f"Enter on {stood}, then on {hands.name}"
     assert values(day) == [(4, "after")]
 
 

@@ -50,15 +50,15 @@ def test_hidden_and_not_needed_it_gives_way_once_all_is_written(
     monkeypatch.setattr(QCoreApplication, "exit", codes.append)
     watch, _, copy = asleep_soon(day)
     assert not watch.awhile.isActive()
-    day.app.window.hide()
+    day.hide()
     assert watch.awhile.isActive()
     day.app.window.show()
     assert not watch.awhile.isActive()
-    assert watch.is_needed()
-    day.app.window.hide()
+    assert watch.needed_for() == "the window"
+    day.hide()
     for page in ("history", "settings", "handbook"):
         day.app.show_page(page)
-        assert not watch.is_needed(), page
+        assert (page, watch.needed_for()) == (page, "")
     watch.awhile.timeout.emit()
     assert codes == []
     day.settle()
@@ -113,26 +113,26 @@ def with_a_form_begun(day: Journey) -> None:
 
 
 @pytest.mark.parametrize(
-    "way",
+    ("way", "reason"),
     [
-        in_session,
-        before_the_rating,
-        with_a_draft,
-        with_a_notice,
-        with_a_dialog,
-        with_a_form_begun,
-        lambda day: go_to(day, "safety"),
-        lambda day: remind(day, at_in(day, 5)),
-        lambda day: remind(day, Every(50)),
+        (in_session, "a session"),
+        (before_the_rating, "a page that asks"),
+        (with_a_draft, "a draft"),
+        (with_a_notice, "a notice"),
+        (with_a_dialog, "another window"),
+        (with_a_form_begun, "text in a field"),
+        (lambda day: go_to(day, "safety"), "a page that asks"),
+        (lambda day: remind(day, at_in(day, 5)), "a reminder"),
+        (lambda day: remind(day, Every(50)), "a reminder"),
     ],
 )
-def test_it_stays_awake(journey: Start, way: Callable[[Journey], None]) -> None:
+def test_it_stays_awake(journey: Start, way: Callable[[Journey], None], reason: str) -> None:
     day = journey()
     way(day)
-    day.app.window.hide()
+    day.hide()
     watch, _, copy = asleep_soon(day)
     assert watch.awhile.isActive(), "it was hidden before"
-    assert watch.is_needed()
+    assert watch.needed_for() == reason
     watch.look()
     day.settle()
     assert not copy.rests
@@ -146,10 +146,10 @@ def test_who_rated_or_waits_for_a_far_reminder_does_not_keep_it_awake(journey: S
     day.settle()
     remind(day, at_in(day, 60))
     day.app.window.notices.drop_passing()
-    day.app.window.hide()
+    day.hide()
     watch, tray, copy = asleep_soon(day)
-    assert not watch.is_needed()
+    assert watch.needed_for() == ""
     tray.is_there = False
-    assert watch.is_needed()
+    assert watch.needed_for() == "no tray leads back"
     tray.is_there, copy.is_answering = True, True
-    assert watch.is_needed()
+    assert watch.needed_for() == "an answer to another copy"

@@ -474,7 +474,7 @@ def test_what_a_terminal_adds_and_removes_is_shown_and_nothing_else_moves(
     day.places.routines.mkdir(parents=True, exist_ok=True)
     path = day.places.routines / "gift.toml"
     path.write_text(GIFT.replace("desk-pause", "gift"))
-    app.window.hide()
+    day.hide()
     for is_there in (True, False):
         app.act_on_request("reload", {})
         day.settle()
