@@ -10,13 +10,20 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.amounts import examples
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # a session under test must not be a player on this desktop, keep its screen awake or speak there
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/none"
 os.environ["SPEECHD_ADDRESS"] = "inet_socket:none"
 
 # How long one example takes says more about the machine than about us; the benchmarks measure.
-settings.register_profile("acutimer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "acutimer",
+    deadline=None,
+    max_examples=examples(100),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("acutimer")
 
 #: So many tests run between two looks for garbage.
@@ -38,4 +45,6 @@ def pytest_runtest_protocol() -> Iterator[None]:
     done = yield
     if next(_run) % _TESTS_EACH == 0:
         gc.collect()
+        # what is left stays: it need not be looked at again and again
+        gc.freeze()
     return done

@@ -18,6 +18,7 @@ from acutimer.audio.tie import AHEAD_MS, LEARNS_MS, SLIP_MS
 from acutimer.audio.tones import Channel, Ready
 from acutimer.core.guidance.score import Cue, CueId
 from acutimer.core.points import Side
+from tests.amounts import examples
 from tests.audio.tape import BEGINS_MS, POINTS, QueueingDevice, cue, mark
 
 #: What a device queues and asks for at once, in ms: PulseAudio's, a card's, one of short blocks.
@@ -76,7 +77,7 @@ def until_all_is_heard(device: QueueingDevice, cues: list[Cue]) -> None:
     device.run(ends_ms + 2000 - device.now_ms)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.sampled_from(DEVICES), plans, happenings)
 def test_every_cue_is_heard_once_however_late_blocks_are_asked_for(
     form: tuple[int, int], cues: list[Cue], what: list[Happening]
@@ -178,7 +179,7 @@ def test_a_clause_and_a_sound_that_never_came_are_counted_as_missed() -> None:
     assert device.mixer.missed == 2
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(
     st.lists(st.tuples(st.integers(0, 300), st.integers(0, 500)), min_size=1, max_size=5),
     st.sampled_from(DEVICES),

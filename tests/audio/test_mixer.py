@@ -25,6 +25,7 @@ from acutimer.audio.tones import (
 )
 from acutimer.core.guidance.score import Cue, CueId
 from acutimer.core.points import Side
+from tests.amounts import examples
 from tests.audio.tape import BEGINS_MS, POINTS, QueueingDevice, Tape, cue, mark
 
 SOUNDING = (CueId.PRESS, CueId.LET_GO, CueId.BEGIN, CueId.STEP_DONE)
@@ -223,7 +224,7 @@ def test_a_device_that_queues_is_heard_at_the_clocks_moments() -> None:
     assert device.mixer.slips == 0
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(
     st.lists(
         st.tuples(st.floats(500, 4000), st.floats(0, 900)),

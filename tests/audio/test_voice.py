@@ -15,6 +15,7 @@ from acutimer.audio.voice import CLIP_PEAK, SOON_MS, Voice, clip_of
 from acutimer.core.guidance.score import Cue, CueId
 from acutimer.core.points import Side
 from acutimer.storage.phrase_files import table_of
+from tests.amounts import examples
 from tests.audio.clips import spoken, write_clip
 from tests.core.guidance.voice import FOLDERS, LANGUAGES
 from tests.core.shipped import RESOURCES
@@ -31,7 +32,7 @@ def fetched(voice: Voice, now_ms: int) -> Voice:
 
 
 @given(length=st.integers(1, 5000), data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_a_clause_lasts_to_the_sample_and_sounds_at_its_sample(
     tmp_path_factory: pytest.TempPathFactory, length: int, data: st.DataObject
 ) -> None:

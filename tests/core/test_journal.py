@@ -27,6 +27,7 @@ from acutimer.core.journal import (
 )
 from acutimer.core.pain_places import PLACES, checked_places
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LEAST, SCALE_LOW_WORDS, SCALE_MOST
+from tests.amounts import examples
 
 AT = datetime(2026, 3, 2, 9, 15, tzinfo=timezone(timedelta(hours=1)))
 
@@ -255,7 +256,7 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.sampled_from(EntryKind), st.data())
 def test_any_body_reads_as_something_whole_or_as_none(kind: EntryKind, draw: st.DataObject) -> None:
     good = session_ended_body(SessionNote("s", "r", "R", AT, 1, 1, (), "finished"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -32,11 +31,10 @@ from acutimer.core.reminders import (
 )
 from acutimer.core.routines import Schedule
 from acutimer.core.wall_time import moment
+from tests.amounts import examples
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 5, 4)
-#: ACUTIMER_REMINDER_EXAMPLES looks at more of them.
-EXAMPLES = int(os.environ.get("ACUTIMER_REMINDER_EXAMPLES", "25"))
 OFFICE = (Span(time(9), time(12)), Span(time(13), time(17)))
 
 
@@ -264,7 +262,7 @@ moments = st.integers(0, _YEAR).map(
 )
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(100))
 @given(rules, moments, st.sampled_from(ZONES), st.integers(0, 3000), st.integers(-3000, 3000))
 def test_whatever_the_clock_does_it_comes_once_and_soon(
     rule: Rule, now: datetime, name: str, ago: int, pressed: int
@@ -298,7 +296,7 @@ def _shown_by(at: datetime, zone: ZoneInfo, times: tuple[time, ...]) -> bool:
     return True
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(100))
 @given(st.sampled_from((LEAP, DOUBLE)), minutes_of_day, st.integers(5, 90))
 def test_through_a_night_of_clocks_each_time_comes_once(day: date, time_: time, step: int) -> None:
     """Looked at every few minutes from noon to noon, as a timer does."""
@@ -317,7 +315,7 @@ def test_through_a_night_of_clocks_each_time_comes_once(day: date, time_: time, 
     assert came == sum(first < one_at <= last for one_at in shown)
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=examples(100))
 @given(rules, moments, st.integers(-20_000, 20_000))
 def test_a_clock_put_anywhere_silences_for_some_days_at_most(
     rule: Rule, now: datetime, moved: int

@@ -18,6 +18,7 @@ from acutimer.core.reading import ContentError
 from acutimer.core.routine_content import routine_content
 from acutimer.core.routine_reading import read_routine
 from acutimer.core.routines import STEP_SIDES, PhaseKind, Routine, credited_s
+from tests.amounts import examples
 from tests.core.shipped import atlas, built, content, routine, routines
 
 GB20 = {"kind": "hold", "point": "GB20", "side": "both", "seconds": 60}
@@ -466,7 +467,7 @@ STEPS = st.dictionaries(STEP_KEYS, VALUES, max_size=8) | st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(
     st.fixed_dictionaries(
         {"schema": st.just(1), "id": st.just("x"), "name": st.just("X")},

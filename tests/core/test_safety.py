@@ -30,6 +30,7 @@ from acutimer.core.safety import (
     read_profile,
 )
 from acutimer.core.safety_table import Question, read_rules
+from tests.amounts import examples
 from tests.core.shipped import atlas, built, content, routine, rules, whole_atlas
 from tests.core.traces import pool
 
@@ -640,7 +641,7 @@ def uncleared(profile: Profile) -> list[Question]:
     ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(PROFILES, st.sampled_from([*pool(), OWN_MOVEMENTS, ON_BALLS]))
 def test_no_step_that_is_left_presses_what_is_out(profile: Profile, one: Routine) -> None:
     verdict = judged(profile)
@@ -663,7 +664,7 @@ def test_no_step_that_is_left_presses_what_is_out(profile: Profile, one: Routine
         assert all(s.note is None and s.care in (None, REST) for s in kept)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(PROFILES)
 def test_the_gate_opens_only_when_everything_holds(profile: Profile) -> None:
     verdict = judged(profile)
@@ -694,7 +695,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(JSON | st.fixed_dictionaries({"answers": JSON}))
 def test_answers_that_cannot_be_read_open_nothing(body: Any) -> None:
     try:
@@ -712,7 +713,7 @@ def is_an_answer(value: Any) -> bool:
     return isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) is not None
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.sampled_from(IDS), JSON)
 def test_one_spoilt_answer_spoils_all(identifier: str, value: Any) -> None:
     assume(not is_an_answer(value))

@@ -24,6 +24,7 @@ from acutimer.core.preparing import with_waits
 from acutimer.core.progress import ends_ms, progress
 from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.session import State, Status
+from tests.amounts import examples
 from tests.core.scripts import BEGINS_MS, COMMANDS
 from tests.core.shipped import atlas
 from tests.core.traces import Trace, pool
@@ -290,7 +291,7 @@ def test_what_a_page_shows_adds_up(routine: Routine, trace: Trace, after_ms: int
     assert shown.session_left_ms == max(0, left_ms)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(ROUTINES, TRACES, st.integers(0, 200_000), st.integers(-5000, 200_000))
 def test_what_is_foreseen_of_a_state_is_what_running_ahead_finds(
     routine: Routine, trace: Trace, after_ms: int, later_ms: int

@@ -1,4 +1,4 @@
-"""Time pressed equals the truth over ten thousand random sessions, and never passes 3:00 a side."""
+"""Time pressed equals the truth in ten thousand random sessions, and never passes 3:00 a side."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from acutimer.core import session
 from acutimer.core.points import Side
 from acutimer.core.routines import Routine
 from acutimer.core.session import State
+from tests.amounts import examples
 from tests.core.scripts import BEGINS_MS, COMMANDS
 from tests.core.simulation import MOST_MS, Simulation
 from tests.core.traces import Trace, random_traces
 
-TRACES = 10_000
+TRACES = examples(10_000)
 PARTS = 4
 CLOSE_MS = 50
 

@@ -8,6 +8,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.amounts import examples
 from tests.core.shipped import rules
 from tests.core.truth_table import (
     any_case,
@@ -23,7 +24,7 @@ def test_the_gate_does_what_the_table_says() -> None:
     assert list(itertools.islice(violations(some_cases()), 5)) == []
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.integers(0, 2**32))
 def test_it_does_so_with_any_routine_and_any_answers(seed: int) -> None:
     chance = random.Random(seed)

@@ -22,6 +22,7 @@ from acutimer.core.session_state import Status
 from acutimer.desktop.listening import SingleCopy
 from acutimer.desktop.single_copy import claim
 from acutimer.storage.backups import back_up
+from tests.amounts import examples
 from tests.core.shipped import atlas, rules
 from tests.core.traces import pool
 from tests.desktop.bus_stage import until
@@ -166,7 +167,7 @@ def random_answers(draw: st.DrawFn) -> dict[str, Told]:
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(random_answers(), st.sampled_from([*pool(), every_kind()]))
 def test_random_answers_and_routines_at_the_gate_and_at_safety_check(
     answers: dict[str, Told], routine: Routine

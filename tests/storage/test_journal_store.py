@@ -28,6 +28,7 @@ from acutimer.storage.database import Database, open_database
 from acutimer.storage.errors import EntryError
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.zones import zone_of
+from tests.amounts import examples
 from tests.storage.journals import OpenJournal, WallClock, insert
 
 HOUR_MS = 3_600_000
@@ -227,7 +228,7 @@ entry_lists = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(entry_lists, st.integers(0, 5), st.integers(0, 6))
 def test_the_database_shows_what_the_core_shows(
     rows: list[tuple[int, str, str, int | None, int]], first_day: int, last_day: int

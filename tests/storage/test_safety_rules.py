@@ -24,6 +24,7 @@ from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import resource_path
 from acutimer.storage.checked import SUMS
 from acutimer.storage.safety_rules import load_numbers, load_rules
+from tests.amounts import examples
 from tests.core.shipped import content, routines, rules, whole_atlas
 
 FOLDER = Path(__file__).parents[2] / "acutimer" / "storage" / "checked"
@@ -313,7 +314,7 @@ def assert_as_strict(found: Rules, profile: Profile) -> None:
             assert not ours.why_not(step)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=examples(120))
 @given(st.integers(0, 2**32))
 def test_whatever_is_dropped_or_softened_never_allows_more(seed: int) -> None:
     chance = random.Random(seed)

@@ -29,6 +29,7 @@ from acutimer.core.guidance.telling import Telling
 from acutimer.core.points import Side
 from acutimer.core.routines import Routine
 from acutimer.core.session import Status
+from tests.amounts import examples
 from tests.core.guidance.voice import LANGUAGES, clauses, ends_ms, guidance
 from tests.core.scripts import BEGINS_MS
 from tests.core.shipped import atlas, built, routine
@@ -174,7 +175,7 @@ def test_going_on_gives_way_to_what_is_about_to_be_said() -> None:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(ROUTINES, TRACES, GAPS_MS, st.sampled_from(LANGUAGES))
 def test_nothing_is_said_over_anything_else(
     found: Routine, trace: Trace, after_ms: int, language: str
@@ -194,7 +195,7 @@ def test_nothing_is_said_over_anything_else(
     assert all(ends_ms(one, guide) <= after.at_ms for one, after in pairwise(again))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(ROUTINES, TRACES, GAPS_MS, st.sampled_from((session.lengthen, session.shorten)))
 def test_a_sentence_that_is_sounding_keeps_its_moment(
     found: Routine, trace: Trace, after_ms: int, change: Any
@@ -217,7 +218,7 @@ def test_a_sentence_that_is_sounding_keeps_its_moment(
     assert smaller <= larger
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(ROUTINES, TRACES, GAPS_MS, st.booleans())
 def test_there_is_always_a_caption_until_the_next(
     found: Routine, trace: Trace, after_ms: int, speaks: bool

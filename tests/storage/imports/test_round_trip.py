@@ -44,6 +44,7 @@ from acutimer.storage.exchange.json_file import SCHEMA_FILE, write_json
 from acutimer.storage.exchange.listing import LISTED_KINDS, whole_entry
 from acutimer.storage.imports.opening import read_file
 from acutimer.storage.journal_store import JournalStore
+from tests.amounts import examples
 from tests.storage.imports.files import MIGRAINE_BUDDY, NOW, planned
 
 VALIDATOR = Draft202012Validator(json.loads(resource_path(SCHEMA_FILE).read_bytes()))
@@ -182,7 +183,7 @@ def moved(store: JournalStore, other: JournalStore, path: Path) -> Plan:
     return plan
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(NOTINGS, max_size=8), st.lists(NOTINGS, max_size=4))
 def test_what_is_noted_and_what_came_from_elsewhere_comes_back_as_it_was(
     own: list[Noting], foreign: list[Noting]
