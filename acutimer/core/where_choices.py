@@ -55,7 +55,7 @@ def choices(
     """Routines fitted to the minutes, None for any; ranked where places were tapped.
 
     ``here`` are the points of the tapped places. None where nothing was tapped: then those that fit
-    whole come first, and after them those that are only shorter; else routines stay in their order.
+    with all their steps come first, and else routines stay in their order.
     """
     made: dict[str, Choice] = {}
     shortest: list[int] = []
@@ -82,5 +82,5 @@ def choices(
     if here is not None:
         offered = tuple(made[one.routine.id] for one in ranked(found))
     else:
-        offered = tuple(sorted(made.values(), key=lambda one: (bool(one.left_out), one.is_shorter)))
+        offered = tuple(sorted(made.values(), key=lambda one: bool(one.left_out)))
     return Choices(offered, 0 if offered else min(shortest, default=0))
