@@ -152,7 +152,7 @@ AUTOSTART = Setting("autostart", False, SESSIONS, "Start with the desktop",
 _NO_POINTS: Mapping[str, str] = MappingProxyType({})
 #: The points clicked together on the map, in their order, with their sides.
 YOUR_POINTS = Setting("your_points", _NO_POINTS)
-LAST_ROUTINE = Setting("last_routine", "neck-and-shoulders")
+LAST_ROUTINE = Setting("last_routine", "")
 #: How high the greeting above the routines was when it came last, in px; 0 while there is none.
 GREETING_PX = Setting("greeting_px", 0.0, bounds=(0.0, 4000.0))
 #: How long one has for the routines that *Where does it hurt?* offers, in minutes.

@@ -54,8 +54,8 @@ def choices(
 ) -> Choices:
     """Routines fitted to the minutes, None for any; ranked where places were tapped.
 
-    ``here`` are the points of the tapped places. None where nothing was tapped: then all routines
-    stay in their order.
+    ``here`` are the points of the tapped places. None where nothing was tapped: then those that fit
+    with all their steps come first, and else routines stay in their order.
     """
     made: dict[str, Choice] = {}
     shortest: list[int] = []
@@ -79,6 +79,8 @@ def choices(
             reach(fitted.routine, here or ()),
         )
     found = [Candidate(one.routine, one.length_s, one.reach) for one in made.values()]
-    in_order = ranked(found) if here is not None else found
-    offered = tuple(made[one.routine.id] for one in in_order)
+    if here is not None:
+        offered = tuple(made[one.routine.id] for one in ranked(found))
+    else:
+        offered = tuple(sorted(made.values(), key=lambda one: bool(one.left_out)))
     return Choices(offered, 0 if offered else min(shortest, default=0))

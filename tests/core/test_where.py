@@ -235,10 +235,14 @@ def test_two_minutes_are_too_short_for_the_shoulder_alone_and_that_is_said() -> 
     assert found == Choices((), 185)
 
 
-def test_without_places_routines_stay_in_their_order_and_are_fitted() -> None:
+def test_without_places_what_fits_with_all_steps_comes_first_and_the_rest_in_its_order() -> None:
+    assert [one.routine.id for one in choices_for(minutes=None).offered] == list(routines())
     found = choices_for(minutes=5).offered
-    assert [one.routine.id for one in found] == list(routines())
-    shoulders = found[0]
+    assert {one.routine.id for one in found} == set(routines())
+    losses = [bool(one.left_out) for one in found]
+    assert losses == sorted(losses)
+    assert [one.routine.id for one in found[:2]] == ["desk-pause", "nape-and-forehead"]
+    shoulders = next(one for one in found if one.routine.id == "neck-and-shoulders")
     assert "GB21" not in shoulders.routine.points
     assert shoulders.length_s <= 300
 

@@ -125,7 +125,9 @@ def _cut_label(label: QLabel) -> str:
     plain = re.sub(r"<[^>]+>", " ", label.text())
     if label.toolTip() == label.text():
         return ""  # an address, in which no line can break
-    longest = max((label.fontMetrics().horizontalAdvance(one) for one in plain.split()), default=0)
+    # a line of an address breaks behind a stroke too
+    parts = re.split(r"\s+|(?<=/)", plain)
+    longest = max((label.fontMetrics().horizontalAdvance(one) for one in parts), default=0)
     needs = QSize(longest + label.width() - inside, label.heightForWidth(label.width()))
     return _smaller(label.size(), needs)
 

@@ -5,6 +5,7 @@ Must never look anything up, load a picture or react to anything.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,7 +13,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from acutimer.ui.body_map import overlay
 from acutimer.ui.body_map.layout import SELECTED, MapLayout
-from acutimer.ui.body_map.markers import Key, paint_marker, reach
+from acutimer.ui.body_map.markers import Key, paint_marker, reach, ring_radius
 from acutimer.ui.body_map.zone import paint_zone
 from acutimer.ui.kit.theme import font
 
@@ -70,7 +71,7 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
     for zone in scene.layout.zones:
         if zone.boundingRect().intersects(changed):
             paint_zone(painter, zone, scene.theme, striped=scene.striped)
-    overlay.paint_leaders(painter, scene.layout.pills, scene.theme)
+    overlay.paint_leaders(painter, scene.layout.pills, scene.theme, partial(_ring_of, scene))
     for pill in scene.layout.pills:
         if pill.box.intersects(changed):
             overlay.paint_pill(painter, pill, scene.theme, scene.font)
@@ -86,6 +87,12 @@ def paint_scene(painter: QPainter, box: QRectF, changed: QRectF, scene: Scene) -
         overlay.paint_words_in(
             painter, tag.box, (tag.text, tag.sub), scene.theme, scene.font, filled=False
         )
+
+
+def _ring_of(scene: Scene, key: Key) -> float:
+    """How far from its middle the line to a marker ends; the label of a zone has no marker."""
+    spot = scene.layout.by_key.get(key)
+    return ring_radius(spot.look.state, scene.scale) if spot is not None else 0.0
 
 
 def _paint_sides(painter: QPainter, box: QRectF, scene: Scene) -> None:

@@ -75,6 +75,11 @@ _REACH = {
     MarkerState.BUNDLE: 16.0, MarkerState.BUNDLE_CHOSEN: 21.5,
 }  # fmt: skip
 _CURRENT_RING = 28.5
+#: The radius of the ring round a disc, at scale 1.
+_RINGS = {
+    MarkerState.SELECTED: 17.0, MarkerState.SELECTED_IN_ROUTINE: 18.5, MarkerState.CURRENT: 25.0,
+    MarkerState.BUNDLE_CHOSEN: 18.5,
+}  # fmt: skip
 #: How far the ring of a chosen marker reaches, which lines end at and words keep clear of.
 MARKER_PX = 19.0
 
@@ -90,6 +95,11 @@ def reach(state: MarkerState, scale: float = 1.0, *, focused: bool = False) -> f
 def seen_radius(state: MarkerState, scale: float = 1.0) -> float:
     """How far a marker's own shape reaches, without a ring round it."""
     return _REACH[state] * scale
+
+
+def ring_radius(state: MarkerState, scale: float = 1.0) -> float:
+    """The radius in px of the ring that a line to the marker ends at; 0 for one without a ring."""
+    return _RINGS.get(state, 0.0) * scale
 
 
 class _Brushwork:
@@ -192,9 +202,8 @@ def _paint_shape(
 def _paint_chosen(brush: _Brushwork, state: MarkerState, theme: Theme, number: str) -> None:
     fill, collar = theme.colour("markFill"), theme.colour("markRing")
     if state is not MarkerState.IN_ROUTINE:
-        radius = 17 if state is MarkerState.SELECTED else 18.5
-        brush.ring(radius, collar, 5.5)
-        brush.ring(radius, fill, 2.5)
+        brush.ring(_RINGS[state], collar, 5.5)
+        brush.ring(_RINGS[state], fill, 2.5)
     if state is MarkerState.SELECTED:
         brush.disc(12, collar)
         brush.disc(10, fill)
@@ -209,8 +218,8 @@ def _paint_bundle(brush: _Brushwork, theme: Theme, number: str, *, chosen: bool)
     """A disc with a second one showing behind it, so that its count is no order number."""
     fill, collar = theme.colour("markFill"), theme.colour("markRing")
     if chosen:
-        brush.ring(18.5, collar, 5.5)
-        brush.ring(18.5, fill, 2.5)
+        brush.ring(_RINGS[MarkerState.BUNDLE_CHOSEN], collar, 5.5)
+        brush.ring(_RINGS[MarkerState.BUNDLE_CHOSEN], fill, 2.5)
     behind = _Brushwork(brush.painter, brush.at(3.5, -3.5), brush.scale)
     for layer in (behind, brush):
         layer.disc(12.5, collar)
@@ -221,8 +230,8 @@ def _paint_bundle(brush: _Brushwork, theme: Theme, number: str, *, chosen: bool)
 def _paint_current(brush: _Brushwork, theme: Theme, number: str, pulse: float) -> None:
     now, collar = theme.colour("markNow"), theme.colour("markRing")
     brush.disc(32 + 4 * pulse, theme.colour("markNow", 0.16 * (1 - 0.5 * pulse)))
-    brush.ring(25, collar, 7)
-    brush.ring(25, now, 4)
+    brush.ring(_RINGS[MarkerState.CURRENT], collar, 7)
+    brush.ring(_RINGS[MarkerState.CURRENT], now, 4)
     brush.disc(15, collar)
     brush.disc(13, now)
     brush.number(number, collar, 14)

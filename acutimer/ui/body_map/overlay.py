@@ -11,8 +11,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from acutimer.ui.body_map.markers import Key
     from acutimer.ui.body_map.pills import Pill
     from acutimer.ui.kit.theme import Theme
 
@@ -41,13 +42,20 @@ def pill_size(text: str, sub: str, ground: QFont) -> tuple[float, float]:
     return width, max(PILL_HEIGHT, QFontMetricsF(strong).height() + 8)
 
 
-def paint_leaders(painter: QPainter, pills: Sequence[Pill], theme: Theme) -> None:
-    """The lines from pills to their points, on an under-stroke that shows on any skin."""
+def paint_leaders(
+    painter: QPainter, pills: Sequence[Pill], theme: Theme, ring_of: Callable[[Key], float]
+) -> None:
+    """The lines from pills to their points, on an under-stroke that shows on any skin.
+
+    ``ring_of`` is the radius in px of the ring round a marker, at which its line ends; 0 for none.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for colour, width in ((theme.colour("markRing", 0.75), 3.0), (theme.colour("text2"), 1.2)):
         painter.setPen(QPen(colour, width))
         for pill in pills:
-            painter.drawPolyline([pill.joint, *pill.bends, pill.wish.anchor])
+            *ways, last = pill.leader
+            last.setLength(max(0.0, last.length() - ring_of(pill.wish.key)))
+            painter.drawPolyline([pill.joint, *(way.p2() for way in ways), last.p2()])
 
 
 def paint_tether(painter: QPainter, home: QPointF, centre: QPointF, theme: Theme) -> None:

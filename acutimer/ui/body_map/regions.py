@@ -32,6 +32,11 @@ _LEAST_AREA = 120.0
 _HATCH_EVERY = 8.0
 #: Of the round sign in a marked region.
 TICK_RADIUS = 10.0
+#: From the middle of a tick to that of a marker, so that neither lies on the other.
+_TICK_APART = TICK_RADIUS + 15.0
+#: Where a tick is put instead: downwards first, and so many px at most.
+_ASIDE = ((0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0))
+_ASIDE_MOST = 80
 _NAME_APART = 8.0
 
 
@@ -59,13 +64,16 @@ def region_shapes(
     left, top, right, bottom = seen.crop
     camera = seen.camera
 
-    def at(vertex: V) -> QPointF:
-        x, y = camera.project(vertex[:3])
+    def on_map(x: float, y: float) -> QPointF:
         return QPointF(
             picture.left() + (x - left) / (right - left) * picture.width(),
             picture.top() + (y - top) / (bottom - top) * picture.height(),
         )
 
+    def at(vertex: V) -> QPointF:
+        return on_map(*camera.project(vertex[:3]))
+
+    points = [on_map(place.x, place.y) for place in seen.points.values()]
     frame = QPainterPath()
     frame.addRect(picture)
     shapes: dict[str, RegionShape] = {}
@@ -79,7 +87,8 @@ def region_shapes(
         polygons = path.toFillPolygons()
         area = sum(_area(polygon) for polygon in polygons)
         if area >= _LEAST_AREA:
-            shapes[key] = RegionShape(key, path, area, _middle(path, max(polygons, key=_area)))
+            middle = _middle(path, max(polygons, key=_area))
+            shapes[key] = RegionShape(key, path, area, _clear(path, middle, points))
     return shapes
 
 
@@ -122,6 +131,22 @@ def _middle(path: QPainterPath, polygon: QPolygonF) -> QPointF:
         x += 1
     widest = max(runs, key=lambda run: run[1] - run[0], default=(middle.x(), middle.x()))
     return QPointF(sum(widest) / 2, middle.y())
+
+
+def _clear(path: QPainterPath, middle: QPointF, points: Sequence[QPointF]) -> QPointF:
+    """The place nearest to the middle where a tick lies inside and on no point; else the middle."""
+
+    def is_clear(at: QPointF) -> bool:
+        return all(QLineF(at, point).length() >= _TICK_APART for point in points)
+
+    def is_inside(at: QPointF) -> bool:
+        edges = (QPointF(x, y) * (TICK_RADIUS + 2) for x, y in _ASIDE)
+        return all(path.contains(at + edge) for edge in edges)
+
+    if is_clear(middle):
+        return middle
+    aside = (middle + QPointF(x, y) * px for px in range(4, _ASIDE_MOST, 4) for x, y in _ASIDE)
+    return next((at for at in aside if is_clear(at) and is_inside(at)), middle)
 
 
 def paint_region(painter: QPainter, shape: RegionShape, look: RegionLook, theme: Theme) -> None:

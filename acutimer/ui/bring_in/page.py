@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHeaderView,
     QProgressBar,
     QTableWidget,
@@ -41,6 +42,7 @@ from acutimer.ui.kit.pieces import (
 )
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.typed_keys import typed_key
+from acutimer.ui.kit.widths import width_em
 
 _COUNTS = (
     ("taken", "will be brought in"),
@@ -56,6 +58,8 @@ _LISTS = {
 _HEADINGS = ("Line", "", "Column")
 _WORDS_AT, _COLUMN_AT = 1, 2
 _TABLE_PX = 220
+#: In a narrower page nothing stands beside the name of the file.
+_BESIDE_EM = 30
 
 
 class BringInPage(QWidget):
@@ -94,10 +98,11 @@ class BringInPage(QWidget):
 
     def _lay_out(self) -> None:
         card = frame(card=True)
-        card.setLayout(
-            row((column(self._name, self.about, spacing=4), 1), flowing(self.other_file),
-                spacing=16, margins=(16, 12, 16, 12))
+        self._file = row(
+            (column(self._name, self.about, spacing=4), 1), flowing(self.other_file),
+            spacing=16, margins=(16, 12, 16, 12),
         )  # fmt: skip
+        card.setLayout(self._file)
         cells = [
             holding(
                 column(self.counts[key], Elided(words, "small", "secondary", lines=3), spacing=2)
@@ -207,6 +212,13 @@ class BringInPage(QWidget):
         for number, texts in enumerate(shown):
             for place, text in enumerate(texts):
                 self.table.setItem(number, place, QTableWidgetItem(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button beside the file's name, or below it where the name lacks room."""
+        direction = QBoxLayout.Direction
+        is_narrow = width_em(self) < _BESIDE_EM
+        self._file.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back, as Cancel does."""

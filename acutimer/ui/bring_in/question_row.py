@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from acutimer.core.importing.questions import Question
@@ -20,7 +20,7 @@ from acutimer.ui.kit.widths import em_px
 
 _BUTTONS = 3
 _CHOOSE = "Choose…"
-#: Questions stand beside each other as long as each has this width.
+#: Questions stand beside each other as long as each has this width, in em.
 _LEAST_EM = 22
 
 
@@ -40,7 +40,11 @@ class QuestionRow(QWidget):
         self.control: Segments | Choice = control
         words = question.words if question.is_needed else f"{question.words} (optional)"
         self.setLayout(column(label(words, wraps=True), flowing(control), None, spacing=4))
-        self.setMinimumWidth(_LEAST_EM * em_px(self))
+
+    def sizeHint(self) -> QSize:
+        """As wide as questions beside each other like to be; narrower pages make it narrower."""
+        usual = super().sizeHint()
+        return QSize(max(usual.width(), _LEAST_EM * em_px(self)), usual.height())
 
     def _buttons(self, answers: Sequence[str]) -> Segments:
         made = Segments([(one, answer_words(self.question, one)) for one in answers],

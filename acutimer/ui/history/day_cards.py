@@ -5,10 +5,11 @@ A count always stands beside what it is of. Must never praise or blame.
 
 from __future__ import annotations
 
+from re import sub
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from acutimer.core.day_windows import ENOUGH_DAYS, WINDOW_DAYS
 from acutimer.ui.history.card import STRONG, Card, Progress
@@ -39,7 +40,7 @@ from acutimer.ui.kit.pieces import empty_layout, holding, label
 from acutimer.ui.kit.wording import named_with_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from acutimer.core.day_windows import DayWindow
     from acutimer.core.history_content import HistoryContent
@@ -48,6 +49,65 @@ if TYPE_CHECKING:
 
 #: More points than these would make the card longer than the page.
 _MOST_POINTS = 8
+#: A bar is no shorter than that, and so far from its name and its count.
+_LEAST_BAR_PX, _BAR_GAP_PX = 40, 12
+#: Bold figures are so much wider.
+_BOLDER = 1.06
+
+
+class _Counts(QWidget):
+    """A name, its bar and its count beside each other, or below each other in a narrow card."""
+
+    def __init__(self, bars: Mapping[str, ProgressLine]) -> None:
+        super().__init__()
+        self.counts: dict[str, QLabel] = {}
+        self._rows: list[tuple[QLabel, ProgressLine, QLabel]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 2, 0, 2)
+        self._grid.setHorizontalSpacing(_BAR_GAP_PX)
+        for name, bar in bars.items():
+            count = self.counts[name] = label("", wraps=True)
+            count.setTextFormat(Qt.TextFormat.RichText)
+            self._rows.append((label(name), bar, count))
+        # the grid alone would never let the card become narrower
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._is_narrow = False
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Beside each other where all of it fits, whatever of it or of the room has changed."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            least = sum(self._wide(at) for at in (0, 2)) + _LEAST_BAR_PX + 2 * _BAR_GAP_PX
+            if (least > self.width()) != self._is_narrow:
+                self._is_narrow = not self._is_narrow
+                self._arrange()
+        return done
+
+    def _wide(self, at: int) -> int:
+        """The widest of the names, or of the counts, in one line."""
+        found = (row[at] for row in self._rows)
+        return max(_one_line_px(one) for one in found if isinstance(one, QLabel))
+
+    def _arrange(self) -> None:
+        for nth, pieces in enumerate(self._rows):
+            for at, piece in enumerate(pieces):
+                self._grid.removeWidget(piece)
+                across = (len(pieces) * nth + at, 0) if self._is_narrow else (nth, at)
+                self._grid.addWidget(piece, *across)
+            count = pieces[2]
+            policy = QSizePolicy.Policy
+            count.setWordWrap(self._is_narrow)
+            wide = policy.Ignored if self._is_narrow else policy.Preferred
+            count.setSizePolicy(wide, policy.Preferred)
+        self._grid.setColumnStretch(0, int(self._is_narrow))
+        self._grid.setColumnStretch(1, int(not self._is_narrow))
+
+
+def _one_line_px(words: QLabel) -> int:
+    """How wide the words are beside each other, with what is bold in them."""
+    plain = sub(r"<[^>]+>", "", words.text())
+    return round(words.fontMetrics().horizontalAdvance(plain) * _BOLDER)
 
 
 class MonthCard(Card):
@@ -58,17 +118,8 @@ class MonthCard(Card):
         self._words = words
         self.progress = Progress(theme, NOT_ENOUGH)
         self.bars = {"Headache": ProgressLine(theme), "Medicine": ProgressLine(theme)}
-        self.counts: dict[str, QLabel] = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(12)
-        grid.setColumnStretch(1, 1)
-        for nth, (name, bar) in enumerate(self.bars.items()):
-            count = self.counts[name] = label("")
-            count.setTextFormat(Qt.TextFormat.RichText)
-            for at, piece in enumerate((label(name), bar, count)):
-                grid.addWidget(piece, nth, at)
-        self.rows = holding(grid)
+        self.rows = _Counts(self.bars)
+        self.counts = self.rows.counts
         self.classes = label("", wraps=True)
         self.reached = label(REACHED, wraps=True)
         self.limits = label(LIMITS, "small", "secondary", wraps=True)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 TICK_LENGTH, _TICK_WIDTH = 14.0, 3.0
 #: Beside the words of a chip, and between chips of neighbouring days.
-_CHIP_SIDE, _CHIP_GAP = 5.0, 1.5
+_CHIP_SIDE, _CHIP_GAP = 5.0, 3.0
 #: Where the letters of several classes have no room.
 MANY = "+"
 _LEAST_CHIP = 21.0
+_ANY_ROOM = 1000.0
 _DASH = 6.0
 
 
@@ -52,7 +53,7 @@ def _paint_headaches(painter: QPainter, frame: Frame, theme: Theme, lanes: DayLa
         if text is None:
             bars.append(_bar(frame, x, y))
         else:
-            paint_headache(painter, x, y, text, theme)
+            paint_headache(painter, x, y, text, theme, frame.day_px - _CHIP_GAP)
     _paint_bars(painter, bars, theme.colour("now"))
     _paint_dashes(painter, frame, theme, lanes.headache_free, y)
 
@@ -65,21 +66,25 @@ def _paint_medicines(painter: QPainter, frame: Frame, theme: Theme, lanes: DayLa
         if text is None:
             bars.append(_bar(frame, x, y))
         else:
-            paint_medicine(painter, x, y, text, theme)
+            paint_medicine(painter, x, y, text, theme, frame.day_px - _CHIP_GAP)
     _paint_bars(painter, bars, theme.colour("text2"))
     _paint_dashes(painter, frame, theme, lanes.medicine_free, y)
 
 
-def paint_headache(painter: QPainter, x: float, y: float, worst: str, theme: Theme) -> None:
-    """A day with headache, with its worst number where there is one."""
-    _paint_chip(painter, x, y, worst, 4.0, (theme.colour("nowSoft"), theme.colour("now")),
-                theme.colour("onNowSoft"))  # fmt: skip
+def paint_headache(
+    painter: QPainter, x: float, y: float, worst: str, theme: Theme, room: float = _ANY_ROOM
+) -> None:
+    """A day with headache, with its worst number where there is one; ``room`` is in px."""
+    _paint_chip(painter, (x, y), worst, 4.0, (theme.colour("nowSoft"), theme.colour("now")),
+                theme.colour("onNowSoft"), room)  # fmt: skip
 
 
-def paint_medicine(painter: QPainter, x: float, y: float, letters: str, theme: Theme) -> None:
-    """A day with medicine, with the letters of its classes."""
-    _paint_chip(painter, x, y, letters, 8.0, (theme.colour("surface"), theme.colour("lineStrong")),
-                theme.colour("text"))  # fmt: skip
+def paint_medicine(
+    painter: QPainter, x: float, y: float, letters: str, theme: Theme, room: float = _ANY_ROOM
+) -> None:
+    """A day with medicine, with the letters of its classes; ``room`` is in px."""
+    box = theme.colour("surface"), theme.colour("lineStrong")
+    _paint_chip(painter, (x, y), letters, 8.0, box, theme.colour("text"), room)
 
 
 def paint_dash(painter: QPainter, x: float, y: float, theme: Theme) -> None:
@@ -114,15 +119,16 @@ def _fitting(painter: QPainter, frame: Frame, said: Sequence[str]) -> str | None
 
 def _paint_chip(
     painter: QPainter,
-    x: float,
-    y: float,
+    middle: tuple[float, float],
     text: str,
     corner: float,
     box_colours: tuple[QColor, QColor],
     ink: QColor,
+    room: float,
 ) -> None:
-    metrics = QFontMetricsF(painter.font())
-    width = max(_LEAST_CHIP, metrics.horizontalAdvance(text) + 2 * _CHIP_SIDE)
+    metrics, (x, y) = QFontMetricsF(painter.font()), middle
+    usual = max(_LEAST_CHIP, metrics.horizontalAdvance(text) + 2 * _CHIP_SIDE)
+    width = min(usual, room)  # chips of neighbouring days stand apart
     high = metrics.height() + 1
     box = QRectF(x - width / 2, y - high / 2, width, high)
     painter.setBrush(box_colours[0])

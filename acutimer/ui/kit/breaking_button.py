@@ -6,7 +6,7 @@ Must never break a word, and never change its text: a screen reader has it whole
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 #: Above and below words that fill the button.
@@ -55,10 +55,15 @@ class BreakingButton(QPushButton):
         room = width - (self.sizeHint().width() - advance(self.text()))
         if advance(self.text()) <= room:
             return [self.text()]
-        lines: list[str] = []
-        for word in self.text().split():
-            if lines and advance(f"{lines[-1]} {word}") <= room:
-                lines[-1] = f"{lines[-1]} {word}"
-            else:
-                lines.append(word)
-        return lines
+        return broken(self.text(), room, self.fontMetrics())
+
+
+def broken(text: str, room: int, metrics: QFontMetrics) -> list[str]:
+    """A text in lines no wider than ``room`` px, but for words that are wider themselves."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -23,7 +23,7 @@ class Bullets(QWidget):
         super().__init__()
         self._lines = [_bulleted(words, role, dot) for words in lines]
         self._first = _first_column([len(words) // _LETTERS + 1 for words in lines])
-        self._halves = (column(), column())
+        self._halves = (column(None), column(None))
         self._across = row(*((half, 1) for half in self._halves))
         self.setLayout(self._across)
         self._columns = 0
@@ -34,14 +34,13 @@ class Bullets(QWidget):
         if count == self._columns:
             return
         self._columns = count
-        for half in self._halves:
-            while half.takeAt(0) is not None:
-                pass
         first = self._first if count > 1 else len(self._lines)
         for index, one in enumerate(self._lines):
-            self._halves[index >= first].addWidget(one)
-        for half in self._halves:
-            half.addStretch(1)
+            # not takeAt: an item that Python holds keeps the new one from hearing of other words
+            for half in self._halves:
+                half.removeWidget(one)
+            half = self._halves[index >= first]
+            half.insertWidget(half.count() - 1, one)
         self._across.setSpacing(28 if count > 1 else 0)
         self._across.setStretch(1, int(count > 1))
 

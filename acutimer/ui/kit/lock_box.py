@@ -5,9 +5,10 @@ Must never keep a passphrase longer than until it was taken, and never say it.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.breaking_box import BreakingBox
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, holding, label
 
@@ -27,10 +28,10 @@ class LockBox(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.locks = QCheckBox(LOCK)
+        self.locks = BreakingBox(LOCK)
         self.locks.toggled.connect(self._fold)
         self.first, self.again = _field("Passphrase"), _field("The same passphrase again")
-        self.shows = QCheckBox("Show what is typed")
+        self.shows = BreakingBox("Show what is typed")
         self.shows.toggled.connect(self._show_typed)
         self.fault = label("", "small", "nowWord", wraps=True)
         self._below = holding(

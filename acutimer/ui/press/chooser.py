@@ -84,6 +84,8 @@ class Chooser(QObject):
         self._led: Callable[[Routine], Routine] = lambda routine: routine
         self._verdict: Verdict | None = None
         self._chosen_id = ""
+        #: whether the person chose that routine, now or before; else it is merely the first
+        self.is_by_hand = False
         self._point = atlas.points[0] if atlas.points else None
         self._side = Side.LEFT
         self._press_side = Side.BOTH
@@ -119,8 +121,8 @@ class Chooser(QObject):
         self._routines = in_order(self._given, *self._listed)
         self._routine_list.show_faults(faults)
         ids = [routine.id for routine in self._on_offer()]
-        chosen = chosen_id if chosen_id in ids else (ids[0] if ids else "")
-        self._choose(chosen)
+        by_hand = chosen_id in ids
+        self._choose(chosen_id if by_hand else (ids[0] if ids else ""), by_hand=by_hand)
         self._refresh()
 
     def take_your_points(self, points: Mapping[str, str]) -> None:
@@ -196,7 +198,11 @@ class Chooser(QObject):
     @property
     def offer(self) -> Offer | None:
         """The chosen routine as it may be started."""
-        return next((o for o in self._offers if o.routine.id == self._chosen_id), None)
+        return self.offer_of(self._chosen_id)
+
+    def offer_of(self, routine_id: str) -> Offer | None:
+        """A routine as it may be started."""
+        return next((o for o in self._offers if o.routine.id == routine_id), None)
 
     @property
     def _begun(self) -> Routine | None:
@@ -270,8 +276,9 @@ class Chooser(QObject):
         chosen = next(one for one in self._as_chosen() if one.id == offer.routine.id)
         self.start_asked.emit(chosen, self._bar.rating.value)
 
-    def _choose(self, routine_id: str) -> None:
+    def _choose(self, routine_id: str, *, by_hand: bool = True) -> None:
         """Another routine presses its points on its own sides."""
+        self.is_by_hand = by_hand
         if routine_id != self._chosen_id:
             self._chosen_id, self._sides = routine_id, {}
 
@@ -327,7 +334,7 @@ class Chooser(QObject):
             return
         self._your_points.drop(self._point.code)
         if not self._your_points and self._routines:
-            self._choose(self._routines[0].id)
+            self._choose(self._routines[0].id, by_hand=False)
         self.your_points_changed.emit(self._your_points.told())
         self._refresh()
 

@@ -60,7 +60,8 @@ class DayPane(QWidget):
         super().__init__()
         self._theme = theme
         self._tight: bool | None = None
-        self.line = label("", "body", wraps=True)
+        # small, so that a day with a usual name keeps to one line
+        self.line = label("", "small", wraps=True)
         self.again = button(_AGAIN, "soft", f"{_AGAIN} (A)")
         self.again.clicked.connect(self.again_asked)
         key = label("A", "caption", "key")
@@ -82,10 +83,10 @@ class DayPane(QWidget):
         self._greeting = frame(card=True)
         self._greeting.setLayout(
             column(
-                row((self.line, 1), self.again, spacing=10),
+                row((self.line, 1), self.again, spacing=8),
                 self._folds,
                 spacing=4,
-                margins=(14, 11, 10, 11),
+                margins=(12, 11, 8, 11),
             )
         )
         self.dots = DayDots(theme, content)

@@ -17,7 +17,7 @@ from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
 from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.may_scroll import MayScroll
-from acutimer.ui.kit.pieces import button, column, holding, label, restyle, row
+from acutimer.ui.kit.pieces import breaking_button, button, column, holding, label, restyle, row
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.widths import SHORT_PX, longest_word_px
@@ -28,6 +28,8 @@ _MINUTE_MS = 60_000
 _BESIDE_PX = 28
 #: Icon and padding of a large Start.
 _ROUND_WORDS_PX = 92
+#: Of what scrolls so much is in sight.
+_LEAST_SEEN_PX = 48
 
 
 class StartBar(QFrame):
@@ -46,7 +48,7 @@ class StartBar(QFrame):
         self._name = Elided("", "bodyStrong", lines=2)
         self._line = Elided("", "caption", "secondary")
         self.rating = RatingRow()
-        self.start = button("Start", "primary")
+        self.start = breaking_button("Start", "primary")
         self.start.setProperty("scale", "xl")
         self.start.setIconSize(QSize(20, 20))
         self.start.clicked.connect(self.start_asked)
@@ -160,10 +162,10 @@ class StartBar(QFrame):
         # a low window has not the height for all of it
         self._low_scale.show(
             scrolls=stacked and self.window().height() < SHORT_PX,
-            least_px=self.rating.cell(0).sizeHint().height(),
+            least_px=max(_LEAST_SEEN_PX, self.rating.cell(0).sizeHint().height()),
         )
         # without that a low page would squeeze the cells for the lines below them
-        self.setMinimumHeight(self._across.totalMinimumHeightForWidth(self.width()))
+        self.setMinimumHeight(max(0, self._across.totalMinimumHeightForWidth(self.width())))
 
     def _place_question(self, beside: int) -> None:
         """Between the scale's words where there is room for the longest of them, else above."""

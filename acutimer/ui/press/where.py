@@ -261,7 +261,7 @@ class Where(QObject):
             lambda routine: basis.led(routine).length_s,
         )
         if not tapped:
-            self._chosen_id = self._chooser.chosen_id
+            self._chosen_id = self._chooser.chosen_id if self._chooser.is_by_hand else ""
         self._show_marks()
         self._show_list()
         self._show_points()
@@ -349,11 +349,11 @@ class Where(QObject):
         else:
             said = f"Press these, {clock_text(choice.length_s)}" if choice and tapped else usual
         led = self._chooser.basis.led(choice.routine) if choice else None
-        offer = self._chooser.offer if choice and not tapped else None
+        offer = self._chooser.offer_of(choice.routine.id) if choice and not tapped else None
         self._bar.show_routine(
             led,
             said,
-            steps_off=bool(offer and offer.off_note and offer.routine.id == self._chosen_id),
+            steps_off=bool(offer and offer.off_note),
             said_above=tapped,
             asks=words.PAIN_THERE if tapped else PAIN_NOW,
         )

@@ -11,14 +11,28 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from acutimer.core.composing import YOUR_PLACES as MADE_OF_PLACES
 from acutimer.core.routines import MOST_NAME
 from acutimer.core.settings import HOW_LONG as TIMES
 from acutimer.ui.kit.flow import Flow, flowing
-from acutimer.ui.kit.pieces import button, column, empty_layout, holding, label, row
+from acutimer.ui.kit.pieces import (
+    breaking_button,
+    button,
+    column,
+    empty_layout,
+    holding,
+    label,
+    row,
+)
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.press.offers import Offer
 from acutimer.ui.press.routine_row import RoutineRow
-from acutimer.ui.press.where_words import HOW_LONG, HOW_LONG_SHORT, NOTHING_TAPPED
+from acutimer.ui.press.where_words import (
+    HOW_LONG,
+    HOW_LONG_SHORT,
+    NOTHING_TAPPED,
+    OF_YOUR_PLACES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,6 +83,8 @@ class ChoiceRow(RoutineRow):
     ) -> None:
         """``reach`` is empty where nothing was tapped; ``points`` are all that count there."""
         lines: list[QWidget] = []
+        if choice.whole.id == MADE_OF_PLACES:
+            lines.append(label(OF_YOUR_PLACES, "caption", "accentWord", wraps=True))
         if reach:
             said = label(reach, "caption", "secondary", wraps=True)
             dots = ReachDots(len(choice.reach.points), points)
@@ -80,7 +96,8 @@ class ChoiceRow(RoutineRow):
         self._left_out.hide()
         self._inside.addWidget(self._left_out)
         self.setAccessibleName(f"{choice.routine.name}, {length}")
-        told = (self.accessibleDescription(), reach, left_out)
+        made = OF_YOUR_PLACES if choice.whole.id == MADE_OF_PLACES else ""
+        told = (self.accessibleDescription(), made, reach, left_out)
         self.setAccessibleDescription(" ".join(part for part in told if part))
         self._let_through()
 
@@ -115,9 +132,9 @@ class WhereList(QWidget):
         self.review.clicked.connect(self.review_asked)
         self._rows: list[ChoiceRow] = []
         self._list = column(spacing=4)
-        self.keep = button("Keep this routine", "link")
+        self.keep = breaking_button("Keep this routine", "link")
         self.keep.clicked.connect(self._ask_name)
-        self.change = button("Change steps", "link")
+        self.change = breaking_button("Change steps", "link")
         self.change.clicked.connect(self.change_asked)
         self._acts = flowing(self.keep, self.change, across=18)
         self.more = button("", "link")

@@ -20,6 +20,7 @@ from acutimer.core.report_parts import (
     Wish,
 )
 from acutimer.ui.kit.announcing import announce
+from acutimer.ui.kit.breaking_box import BreakingBox
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.lock_box import LockBox
@@ -73,7 +74,7 @@ class ReportDialog(QDialog):
             one.setAutoDefault(False)
 
     def _box(self, part: str, words: str) -> QCheckBox:
-        box = QCheckBox(words)
+        box = BreakingBox(words)
         box.setChecked(part in USUAL_PARTS)
         box.setCursor(Qt.CursorShape.PointingHandCursor)
         if part == "notes":

@@ -19,6 +19,7 @@ from acutimer.ui.body_map.held_views import held_views
 from acutimer.ui.body_map.markers import MarkerLook, MarkerState
 from acutimer.ui.body_map.views import side_view, turned_to
 from acutimer.ui.kit.choices import Choice
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, row
 from acutimer.ui.kit.point_search import PointSearch
 from acutimer.ui.kit.wording import (
@@ -71,7 +72,7 @@ class EditorMap(QWidget):
         self.search = search = PointSearch(self)
         search.sought.connect(self._seek)
         search.left.connect(lambda: self.views.setFocus(Qt.FocusReason.OtherFocusReason))
-        head = row(12, (self.views, 1), (search, 1), 12, spacing=8)
+        head = row(12, (flowing(self.views, search, fills=True), 1), 12)
         whole = column(head, search.outcome, None, (body, 100), None, spacing=8)
         whole.setContentsMargins(0, 12, 0, 12)
         self.setLayout(whole)

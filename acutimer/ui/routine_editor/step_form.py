@@ -21,7 +21,7 @@ from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, column, label, restyle, row, scrolling, switch
+from acutimer.ui.kit.pieces import button, column, label, restyle, scrolling, switch
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import clock_text
@@ -129,8 +129,7 @@ class StepForm(QWidget):
         down.setContentsMargins(20, 20, 20, 8)
         inside.setLayout(down)
         self._foot = QWidget()
-        foot = row((self.duplicate, 1), (self.remove, 1), spacing=8)
-        foot.setContentsMargins(20, 8, 20, 20)
+        foot = column(flowing(self.duplicate, self.remove, fills=True), margins=(20, 8, 20, 20))
         self._foot.setLayout(foot)
         self.setLayout(column(scrolling(inside), self._foot))
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget, QWi
 
 from acutimer.core.routine_lint import Finding, totals
 from acutimer.core.routines import HEAD_TURNS, MOST_NAME, REST
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_buttons import CapButton
@@ -101,13 +102,13 @@ class StepsColumn(QWidget):
         hint = frame("note")
         words = row(
             flowing(
-                label("Click a point on the body:", "small"),
-                label("it goes in after", "small"),
-                label("the chosen step.", "small"),
+                Elided("Click a point on the body:", "small", lines=3),
+                Elided("it goes in after", "small", lines=3),
+                Elided("the chosen step.", "small", lines=3),
                 label("Alt", "caption", "key"),
                 label("↑", "caption", "key"),
                 label("↓", "caption", "key"),
-                label("moves a step.", "small"),
+                Elided("moves a step.", "small", lines=3),
                 across=6,
                 down=4,
             ),

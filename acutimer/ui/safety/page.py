@@ -28,6 +28,7 @@ from acutimer.ui.safety.screens import Screens
 from acutimer.ui.safety.steps import step_after
 from acutimer.ui.safety.words import changes, summary
 
+_SAVING = "Keeping your answers…"
 _SAVED = "Saved. Your answers hold from now on."
 _ANSWERS = {"yes": Answer.YES, "no": Answer.NO, "not_sure": Answer.NOT_SURE}
 
@@ -204,7 +205,8 @@ class SafetyPage(QWidget):
         self.finish.setText(last_words)
         self.finish.setVisible(ahead is not None and is_done)
         self.screens.bar.show_steps(here, counts)
-        foot.say_open(f"{counts[here]} left on this page." if counts[here] else "")
+        still = f"{counts[here]} left on this page." if counts[here] else ""
+        foot.say_open(_SAVING if sending else still)
         last = self._walked[-1] + 1 if ahead is not None and self._walked else 0
         foot.say_then(then_words(begins, self._signs_due, last) if begins else "")
 

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
-from acutimer.ui.kit.pieces import holding, label, row
+from acutimer.ui.kit.elided import Elided
+from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.pieces import holding, label
 from acutimer.ui.kit.rating_row import RatingRow
 from acutimer.ui.kit.wording import PAIN_NOW
+
+#: From the question to what is beside it, or below it.
+_BESIDE_PX, _ABOVE_PX = 18, 4
+#: Between question, cells and the words of the scale, all together.
+_BETWEEN_PX = 40
 
 
 class PainStrip(QWidget):
@@ -30,9 +37,11 @@ class PainStrip(QWidget):
             self.cells.cell(value).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cells.rated.connect(self._answered)
         self._question = label(PAIN_NOW, "bodyStrong")
-        self._low = label(SCALE_LOW_WORDS, "caption", "secondary")
-        self._high = label(SCALE_HIGH_WORDS, "caption", "secondary")
-        self._words = holding(row(self._question, 14))
+        self._low = Elided(SCALE_LOW_WORDS, "caption", "secondary", lines=2)
+        self._high = Elided(SCALE_HIGH_WORDS, "caption", "secondary", lines=2)
+        self._flow = Flow(14, 2)
+        self._flow.addWidget(self._question)
+        self._words = holding(self._flow)
         self._cells = QHBoxLayout()
         self._cells.setSpacing(10)
         self._cells.addWidget(self._low)
@@ -40,18 +49,27 @@ class PainStrip(QWidget):
         self._cells.addWidget(self._high)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(4)
+        self._across.setSpacing(_BESIDE_PX)
         self._across.addStretch(1)
         self._across.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
         self._across.addLayout(self._cells)
         self._across.addStretch(1)
-        self._narrow = False
+        # eleven cells in one row would never let the page become narrower
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._narrow = self._asked_narrow = False
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Too many cells for one row stand in two."""
+        """Words that have no room beside the cells stand above them, and too many cells in two."""
         super().resizeEvent(event)
-        self.cells.fold(folded=self.cells.whole_px() > self.width())
+        self._fit()
+
+    def _fit(self) -> None:
+        cells = self.cells.whole_px()
+        words = sum(one.sizeHint().width() for one in (self._question, self._low, self._high))
+        beside = cells + words + _BETWEEN_PX <= self.width()
+        self._stand(narrow=self._asked_narrow or not beside)
+        self.cells.fold(folded=cells > self.width())
 
     def ask(self) -> None:
         """Show the question, nothing chosen."""
@@ -64,22 +82,24 @@ class PainStrip(QWidget):
         return not self.isHidden() and self.cells.obey(command_at("question", key), key)
 
     def show_room(self, *, narrow: bool) -> None:
-        """Narrow: the words of the scale stand above the cells."""
+        """Narrow: the words of the scale stand above the cells, whatever room is beside."""
+        self._asked_narrow = narrow
+        self._fit()
+
+    def _stand(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
             return
         self._narrow = narrow
         self._across.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
-        words = self._words.layout()
-        assert isinstance(words, QHBoxLayout)
+        self._across.setSpacing(_ABOVE_PX if narrow else _BESIDE_PX)
         for end in (self._low, self._high):
             if narrow:
                 self._cells.removeWidget(end)
-                words.addWidget(end)
-                words.addSpacing(8)
+                self._flow.addWidget(end)
             else:
-                words.removeWidget(end)
+                self._flow.removeWidget(end)
                 self._cells.insertWidget(0 if end is self._low else 2, end)
         # "No pain" without its number would mean nothing away from the first cell
         self._low.setText(f"0 {SCALE_LOW_WORDS}" if narrow else SCALE_LOW_WORDS)

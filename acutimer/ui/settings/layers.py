@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from acutimer.core.settings import Setting
 from acutimer.ui.kit.pieces import button, switch
@@ -37,7 +37,9 @@ class LayerRow(SettingRow):
 
     def leave_room_for_switch(self) -> None:
         """Keep in line with rows that can be switched off."""
-        self._controls.addSpacing(_SWITCH_PX + self._controls.spacing())
+        room = QWidget()
+        room.setFixedWidth(_SWITCH_PX)
+        self.add(room)
 
     def show_volume(self, volume: float, *, sounds: bool) -> None:
         """Show what is chosen, without telling."""

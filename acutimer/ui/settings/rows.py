@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.core.settings import Setting
+from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import column, label, row
+from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.widths import em_px
 
@@ -48,12 +49,13 @@ class SettingRow(QWidget):
         self.help = label(words, "small", "secondary", wraps=True)
         self._heading = label(title, wraps=True)
         texts = column(self._heading, self.help, spacing=2)
-        self._controls = row(spacing=16)
+        self._controls = Flow(16, 8)
+        self._side = holding(self._controls)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(16)
         self._across.addLayout(texts, 1)
-        self._across.addLayout(self._controls)
+        self._across.addWidget(self._side, 0, Qt.AlignmentFlag.AlignVCenter)
         whole = row(self._sign, self._across, spacing=12)
         whole.setAlignment(self._sign, Qt.AlignmentFlag.AlignVCenter)
         whole.setStretch(1, 1)
@@ -67,7 +69,7 @@ class SettingRow(QWidget):
     def add(self, *controls: QWidget) -> SettingRow:
         """Put controls at the right, in order."""
         for control in controls:
-            self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._controls.addWidget(control)
             if isinstance(control, QComboBox):
                 # Qt tells readers a list's entry for its name on Linux; this tells them what of
                 self._heading.setBuddy(control)
@@ -88,8 +90,8 @@ class SettingRow(QWidget):
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self._across.setSpacing(6 if stacked else 16)
-        left = Qt.AlignmentFlag.AlignLeft
-        self._across.setAlignment(self._controls, left if stacked else Qt.AlignmentFlag(0))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._across.setAlignment(self._side, Qt.AlignmentFlag(0) if stacked else middle)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in other colours."""

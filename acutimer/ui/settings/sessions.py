@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from acutimer.core import settings
 from acutimer.core.preferences import Preferences
 from acutimer.ui.kit.choices import Choice
-from acutimer.ui.kit.pieces import button, line
+from acutimer.ui.kit.pieces import breaking_button, button, line
 from acutimer.ui.kit.wording import NO_TRAY
 from acutimer.ui.settings.rows import NumberRow, SettingRow, caution
 from acutimer.ui.settings.section import Section, inset
@@ -90,7 +90,7 @@ class SafetySection(Section):
         self.number = NumberRow(settings.EMERGENCY_NUMBER)
         self.bind(settings.EMERGENCY_NUMBER, self.number.entered, self.number.show_number)
         self.keep(self.number)
-        self.review = button("Review answers")
+        self.review = breaking_button("Review answers")
         self.review.clicked.connect(self.review_wanted)
         review = SettingRow("Safety answers", "They decide which points are switched off.")
         review = self.keep(review.add(self.review))

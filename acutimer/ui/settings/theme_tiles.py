@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from acutimer.core.settings import THEME
+from acutimer.ui.kit.breaking_button import broken
 from acutimer.ui.kit.theme import Theme, load_theme
 
 #: What the tile of the desktop's own theme is painted with.
@@ -35,23 +36,39 @@ class ThemeTile(QRadioButton):
         super().__init__(words)
         self._themes: tuple[Theme, ...] = tuple(load_theme(name) for name in names)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole tile can be clicked."""
         return self.rect().contains(pos)
 
     def sizeHint(self) -> QSize:
-        """The ring and the words below it."""
+        """The ring and the words below it, in one line."""
         metrics = QFontMetrics(self._font())
-        return QSize(
-            metrics.horizontalAdvance(self.text()) + 2 * _PAD,
-            round(3 * _PAD + 2 * _RING + metrics.height()) - 6,
-        )
+        wide = metrics.horizontalAdvance(self.text()) + 2 * _PAD
+        return QSize(wide, self._height_of(1))
 
     def minimumSizeHint(self) -> QSize:
-        """Nothing may be cut."""
-        return self.sizeHint()
+        """No word may be cut."""
+        advance = QFontMetrics(self._font()).horizontalAdvance
+        longest = max((advance(word) for word in self.text().split()), default=0)
+        return QSize(longest + 2 * _PAD, self._height_of(1))
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that break need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height in px for a width in px."""
+        return self._height_of(len(self._lines(width)))
+
+    def _height_of(self, lines: int) -> int:
+        metrics = QFontMetrics(self._font())
+        more = (lines - 1) * metrics.lineSpacing()
+        return round(3 * _PAD + 2 * _RING + metrics.height()) - 6 + more
+
+    def _lines(self, width: int) -> list[str]:
+        return broken(self.text(), width - 2 * _PAD, QFontMetrics(self._font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, ring and words of the theme; the chosen one has a stronger line and a tick."""
@@ -66,7 +83,8 @@ class ThemeTile(QRadioButton):
         shape.addRoundedRect(box, 12, 12)
         painter.fillPath(shape, own.colour("window"))
         # the words stand on one ground only, so the other theme begins behind them
-        words_end = _PAD + QFontMetrics(self._font()).horizontalAdvance(self.text()) + 8.0
+        metrics, lines = QFontMetrics(self._font()), self._lines(self.width())
+        words_end = _PAD + max(map(metrics.horizontalAdvance, lines), default=0) + 8.0
         if other is not own:
             slope = box.height() * 0.28
             far = QPainterPath()
@@ -89,8 +107,9 @@ class ThemeTile(QRadioButton):
         painter.drawEllipse(centre, _RING - 2.5, _RING - 2.5)
         painter.setFont(self._font())
         painter.setPen(own.colour("text"))
-        metrics = QFontMetrics(self._font())
-        painter.drawText(QPointF(_PAD, self.height() - _PAD + 2 - metrics.descent()), self.text())
+        last = self.height() - _PAD + 2 - metrics.descent()
+        for above, words in enumerate(reversed(lines)):
+            painter.drawText(QPointF(_PAD, last - above * metrics.lineSpacing()), words)
         if on:
             self._paint_tick(painter, other)
         painter.end()
