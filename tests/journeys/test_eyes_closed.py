@@ -80,15 +80,14 @@ def test_a_whole_session_in_the_dark(journey: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "before",
+    ("before", "back"),
     [
-        Qt.WindowState.WindowNoState,
-        Qt.WindowState.WindowMaximized,
-        Qt.WindowState.WindowFullScreen,
+        (Qt.WindowState.WindowNoState, Key.Key_E),
+        (Qt.WindowState.WindowMaximized, Key.Key_Escape),
+        (Qt.WindowState.WindowFullScreen, Key.Key_E),
     ],
-    ids=lambda state: state.name,
+    ids=lambda one: one.name,
 )
-@pytest.mark.parametrize("back", [Key.Key_E, Key.Key_Escape], ids=["E", "Esc"])
 def test_the_dark_fills_the_screen_and_the_window_comes_back_as_it_was(
     journey: Start, before: Qt.WindowState, back: Qt.Key
 ) -> None:

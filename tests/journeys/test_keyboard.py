@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from acutimer.storage.toml_files import load_content
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.marker_button import MarkerButton
 from acutimer.ui.press.more_views import MoreViews
+from acutimer.ui.window.main_window import BESIDE_RAIL
+from tests.amounts import some_of
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import CTRL, SHIFT, Hands, Key, focusable, name_of, seen_part
 from tests.journeys.offers import offered
@@ -30,6 +33,10 @@ GB21_RIGHT = (
     "Top of the shoulder, right, GB21 Jianjing, half way from the neck base to the shoulder tip"
 )
 WIDE, USUAL, LEAST = (1280, 800), (760, 740), (480, 420)
+#: all that is not built with the window
+OTHER_PAGES = (
+    "history", "safety", "settings", "signs", "session", "rating", "editor", "stop"
+)  # fmt: skip
 
 
 def test_from_a_bare_profile_to_the_plot_without_a_mouse(journey: Start) -> None:
@@ -205,10 +212,8 @@ def go_to(day: Journey, page: str) -> None:
     assert app.window.page == page
 
 
-@pytest.mark.parametrize("size", [WIDE, USUAL, LEAST], ids=str)
 @pytest.mark.parametrize(
-    "page",
-    ["press", "history", "safety", "settings", "session", "rating", "stop", "signs", "editor"],
+    ("page", "size"), some_of([*product(("press", *OTHER_PAGES), (WIDE, USUAL, LEAST))]), ids=str
 )
 def test_tab_reaches_everything_in_sight_and_everything_has_a_name(
     journey: Start, page: str, size: tuple[int, int]
@@ -266,11 +271,9 @@ def test_the_lists_filled_again_keep_their_place(journey: Start) -> None:
     assert hands.name.startswith("Your points")
 
 
-@pytest.mark.parametrize(
-    "page", ["history", "safety", "settings", "session", "rating", "stop", "signs", "editor"]
-)
+@pytest.mark.parametrize("quiet", [True, False], ids=["pages of the rail", "pages that ask"])
 def test_a_page_built_for_the_first_time_opens_no_window_of_its_own(
-    journey: Start, page: str
+    journey: Start, quiet: bool
 ) -> None:
     """A part shown before it has a place is a window for a moment, and takes the keyboard."""
     day = journey()
@@ -290,7 +293,9 @@ def test_a_page_built_for_the_first_time_opens_no_window_of_its_own(
     qt_app = QApplication.instance()
     assert qt_app is not None
     qt_app.installEventFilter(watch)
-    go_to(day, page)
+    for page in OTHER_PAGES:
+        if (page in BESIDE_RAIL) == quiet:
+            go_to(day, page)
     qt_app.removeEventFilter(watch)
     assert seen == []
 

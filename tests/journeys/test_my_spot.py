@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -18,6 +19,7 @@ from acutimer.ui.body_map.figure import Figure
 from acutimer.ui.body_map.guide import never_press_areas
 from acutimer.ui.point.guide_words import KEPT_OFF_WORDS
 from acutimer.ui.point.page import PointPage
+from tests.amounts import some_of
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import SHIFT, Hands, Key
 
@@ -173,8 +175,9 @@ def with_zone(day: Journey, outwards: float, up: float) -> Figure:
     return changed
 
 
-@pytest.mark.parametrize("view", ["nape", "back34", "side"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("view", "seed"), some_of([*product(("nape", "back34", "side"), range(3))])
+)
 def test_no_drag_and_no_arrow_leads_into_the_zone(journey: Start, view: str, seed: int) -> None:
     day = journey()
     draw = random.Random(seed)

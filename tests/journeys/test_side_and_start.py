@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from acutimer.core.points import BOTH_SIDES, Side, body_sides
+from tests.amounts import some_of
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import Hands, Key
 
@@ -92,8 +94,9 @@ def leave(day: Journey) -> None:
     day.settle()
 
 
-@pytest.mark.parametrize("host", HOSTS)
-@pytest.mark.parametrize("begins", ["mouse", "space", "enter"])
+@pytest.mark.parametrize(
+    ("host", "begins"), some_of([*product(HOSTS, ("mouse", "space", "enter"))])
+)
 def test_what_is_chosen_on_the_card_is_what_starts(journey: Start, host: str, begins: str) -> None:
     day = journey()
     for side, pressed in SIDES.items():
@@ -106,8 +109,7 @@ def test_what_is_chosen_on_the_card_is_what_starts(journey: Start, host: str, be
             leave(day)
 
 
-@pytest.mark.parametrize("host", HOSTS)
-@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize(("host", "side"), some_of([*product(HOSTS, SIDES)]))
 def test_the_side_stays_over_the_question_of_the_day(journey: Start, host: str, side: str) -> None:
     day = journey(signs_ago=1)
     settle_on(day, host)

@@ -1,5 +1,5 @@
-"""Ten thousand sessions with the real runner: commands, sleeps, stalls, clocks that jump, devices
-that leave.
+"""Ten thousand sessions in all with the real runner: commands, sleeps, stalls, clocks that jump,
+devices that leave.
 
 Each is led twice, looked at now and then by different chances: what happens must be the same, and
 time pressed must be what tests/core/simulation.py counts. A failure names its seed; begin there
@@ -19,12 +19,13 @@ import pytest
 from acutimer.core.routines import Routine
 from acutimer.core.session import Status
 from acutimer.runtime.session_runner import SLEEP_GAP_MS
+from tests.amounts import examples
 from tests.core.simulation import Simulation
 from tests.core.test_session_truth import difference
 from tests.core.traces import COMMANDS, random_gap_ms, random_led
 from tests.runtime.conftest import Led
 
-PARTS, TRACES = 4, 10_000
+PARTS, TRACES = 4, examples(10_000)
 #: What befalls a session between commands, and how often.
 BEFALLS = {"nothing": 6, "stall": 1, "sleep": 1, "told sleep": 1, "nap": 1, "wall": 1, "device": 1}
 #: how the runner is told what the person does; falling asleep comes as a gap here
