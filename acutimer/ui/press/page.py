@@ -119,7 +119,8 @@ class PressPage(QWidget):
         self._foot.hide()
         self._foot.deleteLater()
         parts = self.routines, self.points, self.card
-        self._panel = SidePanel(self._left, self._side, *parts, self._make_where, self._show_where)
+        asks, wide = (self._make_where, self._show_where), columns_beside_rail(self) == 3
+        self._panel = SidePanel(self._left, self._side, *parts, *asks, wide=wide)
         self.chooser = Chooser(
             atlas,
             body=self.map,
