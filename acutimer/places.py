@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _NAME = "acutimer"
+#: Where routines that are not saved yet lie, within the folder of the finished ones.
+DRAFTS = "drafts"
 
 
 class Places(NamedTuple):

@@ -60,6 +60,8 @@ def run(
     ``words`` choose the profile on a command line, for a start of our own; ``handed`` is what such
     a start has from before.
     """
+    # what is imported now stays until the end: looking through it for garbage only costs time
+    gc.disable()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -71,8 +73,6 @@ def run(
     from acutimer.places import places_for, resource_path
     from acutimer.runtime.clock import SystemClock
 
-    # what is imported now stays until the end: looking through it for garbage only costs time
-    gc.disable()
     QApplication.setDesktopFileName(APP_ID)
     QApplication.setApplicationName("acutimer")
     QApplication.setApplicationDisplayName("Acutimer")

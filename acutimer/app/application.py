@@ -95,6 +95,7 @@ class App(FirstPage):
         from acutimer.app.where import WhereItHurts
 
         press, go = self.press, self.show_page
+        press.points.make_rows()
         self.handbook = Handbook(desk, go)
         self.gate.accepted.connect(self.handbook.show_accepted)
         self.card = PointCard(desk, self.gate, self.bodies, press, self.handbook, go)

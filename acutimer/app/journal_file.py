@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from acutimer.app.opening import Look, Opening, opening_of
 from acutimer.core.safety import Profile
-from acutimer.places import Places
+from acutimer.places import DRAFTS, Places
 from acutimer.runtime.clock import Clock
 from acutimer.storage.errors import DamagedDatabaseError, GoneDatabaseError, StorageError
 
@@ -173,7 +173,6 @@ class JournalFile:
     def _sweep(self) -> None:
         """Take away what was being written elsewhere when acutimer was killed."""
         from acutimer.storage.private_files import sweep_parts
-        from acutimer.storage.routine_files import DRAFTS
 
         if not self._was_open:  # later this very program may be writing there
             routines = self._places.routines

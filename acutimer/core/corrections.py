@@ -1,4 +1,4 @@
-"""What may be changed of an entry, and which change an undo takes back.
+"""What may be changed of an entry.
 
 Nothing is changed in place: each function says what the next entry holds. Must never change a
 session's pressed times.
@@ -6,7 +6,6 @@ session's pressed times.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -22,7 +21,6 @@ from acutimer.core.headaches import (
     read_headache_day,
     with_end,
 )
-from acutimer.core.imported import went_with_batch
 from acutimer.core.journal import (
     MOST_NOTE,
     Entry,
@@ -32,33 +30,10 @@ from acutimer.core.journal import (
     read_rating,
 )
 from acutimer.core.medicine import medicine_body, read_medicine
+from acutimer.core.undoing import without_undo
 
-#: In the body of an entry that takes a change back: that change's id.
-UNDO_OF = "undo_of"
 #: As a change's value: a headache shall have no number of its own.
 NO_NUMBER = -1
-#: The kinds whose changes can be undone.
-CHANGED_KINDS = (
-    EntryKind.RATING,
-    EntryKind.SESSION_ENDED,
-    EntryKind.UNWELCOME,
-    EntryKind.PLAN,
-    EntryKind.HEADACHE,
-    EntryKind.HEADACHE_DAY,
-    EntryKind.MEDICINE,
-    EntryKind.IMPORT,
-    EntryKind.TOMBSTONE,
-)
-
-#: The kinds of which a new entry is a change by itself.
-_CHANGES_WHEN_NEW = (
-    EntryKind.RATING,
-    EntryKind.PLAN,
-    EntryKind.HEADACHE,
-    EntryKind.HEADACHE_DAY,
-    EntryKind.MEDICINE,
-    EntryKind.IMPORT,
-)
 #: The kinds whose moment can be changed.
 MOVED_KINDS = (
     EntryKind.RATING,
@@ -169,25 +144,3 @@ def _moved(headache: Headache, change: EntryChange) -> Headache:
     if headache.ended_at is not None and headache.ended_at < headache.at:
         raise HeadacheError("A headache cannot begin after its end.")
     return headache
-
-
-def without_undo(body: Mapping[str, object]) -> dict[str, object]:
-    """What an entry says, without the mark that it was an undo."""
-    return {key: said for key, said in body.items() if key != UNDO_OF}
-
-
-def last_change(newest_first: Iterable[Entry]) -> Entry | None:
-    """The change that an undo takes back: the newest that is none itself and was not undone yet.
-
-    A rating, a plan, a correction and a removal are changes; that a session ended is none. What
-    came with an import is none by itself: the import is.
-    """
-    undone: set[str] = set()
-    for entry in newest_first:
-        if UNDO_OF in entry.body:
-            undone.add(str(entry.body[UNDO_OF]))
-        elif entry.id in undone or went_with_batch(entry):
-            continue
-        elif entry.replaces or entry.kind in _CHANGES_WHEN_NEW:
-            return entry
-    return None

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 
+from acutimer.core.digest import sha256_hex
+
 #: Why a disk takes no socket or no lock although the folder is ours: full, read-only, a network's.
 _NAMES = ("ENOSPC", "EDQUOT", "EROFS", "ENOLCK", "EOPNOTSUPP", "ENOSYS")
 _SOCKET_NAME = "acutimer.sock"
@@ -28,18 +30,9 @@ def socket_paths(meeting_dir: str) -> tuple[str, ...]:
     if not _HAS_OWNERS:
         return (path,)
     # Not TMPDIR: a start from a terminal and one from the menu must meet at the same place.
-    key = _hash(os.fsencode(folder))[:16]
+    key = sha256_hex(os.fsencode(folder))[:16]
     short = f"/tmp/acutimer-{os.getuid()}-{key}/{_SOCKET_NAME}"  # noqa: S108 - 0700, see is_private
     return (path, short) if len(os.fsencode(path)) <= _ADDRESS_LIMIT_BYTES else (short,)
-
-
-def _hash(name: bytes) -> str:
-    """SHA-256 in hex, by the small module behind hashlib where Python has it: 5 ms less."""
-    try:
-        from _sha256 import sha256  # pyright: ignore[reportMissingImports]
-    except ImportError:
-        from hashlib import sha256
-    return sha256(name).hexdigest()
 
 
 def make_private(folder: str) -> None:

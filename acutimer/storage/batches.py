@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from acutimer.core.corrections import UNDO_OF, without_undo
 from acutimer.core.imported import FIRST_MARK, MARK, Imported, imported_body, mark, read_imported
 from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import Entry, EntryKind
+from acutimer.core.undoing import UNDO_OF, without_undo
 from acutimer.storage.entry_rows import Pending, new_id, new_ids, with_offset
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from acutimer.core.corrections import without_undo
 from acutimer.core.headaches import (
     MOST_DAYS,
     Headache,
@@ -23,6 +22,7 @@ from acutimer.core.headaches import (
 from acutimer.core.history_content import DayNote
 from acutimer.core.journal import Entry, EntryKind
 from acutimer.core.medicine import Medicine, medicine_body, read_medicine
+from acutimer.core.undoing import without_undo
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.readings import Readings, readings_of
 

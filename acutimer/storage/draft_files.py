@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from acutimer.core.drafting import free_id
 from acutimer.core.routine_content import SCHEMA
-from acutimer.places import MORE_POINTS, resource_path
+from acutimer.places import DRAFTS, MORE_POINTS, resource_path
 from acutimer.storage.errors import StorageError, reason_of
 from acutimer.storage.private_files import make_folder, write_atomically
 from acutimer.storage.resource_files import load_atlas, load_routine_file, load_routines
-from acutimer.storage.routine_files import DRAFTS, routine_text
+from acutimer.storage.routine_files import routine_text
 from acutimer.storage.toml_files import ContentFileError, read_toml
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from acutimer.core.corrections import CHANGED_KINDS, UNDO_OF, last_change, without_undo
 from acutimer.core.journal import (
     Entry,
     EntryKind,
@@ -20,6 +19,7 @@ from acutimer.core.journal import (
     read_rating,
     read_session,
 )
+from acutimer.core.undoing import CHANGED_KINDS, UNDO_OF, last_change, without_undo
 from acutimer.storage.batches import Batches
 from acutimer.storage.database import Database
 from acutimer.storage.entry_rows import COLUMNS, bound_us, entry_of, moment_of, with_offset

@@ -17,6 +17,7 @@ from acutimer.core.composing import MADE_HERE
 from acutimer.core.drafting import NEW_ID, free_id
 from acutimer.core.routine_content import routine_content
 from acutimer.core.routine_reading import over_limit
+from acutimer.places import DRAFTS
 from acutimer.storage.errors import StorageError, reason_of
 from acutimer.storage.outgoing import write_checked
 from acutimer.storage.private_files import make_folder, publish, temporary_beside, write_atomically
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 _SUFFIX, _REMOVED = ".toml", ".removed"
 _MOST_NAMES = 1000
-#: Where routines that are not saved yet lie, within the folder of the finished ones.
-DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)

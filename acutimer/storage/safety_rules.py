@@ -7,11 +7,10 @@ anything at all where a copy itself is not what it was.
 from __future__ import annotations
 
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from acutimer.core.emergency import Number, Numbers, read_numbers
+from acutimer.core.digest import sha256_hex
 from acutimer.core.safety_table import Rules, read_rules
 from acutimer.places import SOURCES, resource_path
 from acutimer.storage.checked import SUMS
@@ -21,13 +20,16 @@ from acutimer.storage.toml_files import ContentFileError, load_content
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from acutimer.core.emergency import Numbers
+
 _T = TypeVar("_T")
 _FOLDER = Path(__file__).with_name("checked")
 _RULES, _NUMBERS = "safety.toml", "emergency.toml"
 _HOLD = "The safety rules acutimer came with hold instead."
 _NUMBERS_HOLD = "The emergency numbers acutimer came with hold instead."
-#: What is left to say when neither table can be read.
-_ANYWHERE = Number("112", "From a mobile phone, 112 reaches help in most countries.", "OURS", False)
+#: What is left to say when neither table can be read: number, note, source, and that it is no
+#: territory's own.
+_ANYWHERE = ("112", "From a mobile phone, 112 reaches help in most countries.", "OURS", False)
 
 
 class _Changed(StorageError):
@@ -58,12 +60,16 @@ def load_rules(path: Path | None = None, folder: Path = _FOLDER) -> tuple[Rules 
 
 def load_numbers(path: Path | None = None, folder: Path = _FOLDER) -> tuple[Numbers, str]:
     """The emergency numbers that hold, and a sentence when the file's do not."""
+    # the rules are read at the start, the numbers when they are first shown
+    from acutimer.core.emergency import Number, Numbers, read_numbers
+
     path = path or resource_path(_NUMBERS)
     try:
         _require_checked(folder / _NUMBERS)
         shipped = load_content(folder / _NUMBERS, read_numbers)
     except StorageError as fault:
-        return Numbers(_ANYWHERE, {}, {}), f"{fault.sentence} 112 is shown for every country."
+        anywhere = Numbers(Number(*_ANYWHERE), {}, {})
+        return anywhere, f"{fault.sentence} 112 is shown for every country."
     if _is_checked(path, _NUMBERS):
         return shipped, ""
     numbers, why = _read(path, read_numbers)
@@ -101,7 +107,7 @@ def _allows_more(rules: Rules, shipped: Rules) -> str:
 
 def _is_checked(path: Path, name: str) -> bool:
     try:
-        return sha256(path.read_bytes()).hexdigest() == SUMS[name]
+        return sha256_hex(path.read_bytes()) == SUMS[name]
     except OSError:
         return False
 

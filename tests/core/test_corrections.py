@@ -7,15 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from acutimer.core.corrections import (
-    UNDO_OF,
     CorrectionError,
     EntryChange,
-    last_change,
-    without_undo,
 )
 from acutimer.core.corrections import corrected_body as body_with
 from acutimer.core.headaches import HeadacheState
 from acutimer.core.journal import Entry, RatingError
+from acutimer.core.undoing import UNDO_OF, last_change, without_undo
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 

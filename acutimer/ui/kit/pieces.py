@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -205,9 +206,11 @@ def _filled(layout: L, items: Iterable[Item], spacing: int, margins: Margins) ->
     return layout
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """A page that scrolls up and down, never sideways."""
+def scrolling(content: QWidget, pages: QStackedWidget | None = None) -> QScrollArea:
+    """A page that scrolls up and down, never sideways; it may be the next of some pages."""
     area = QScrollArea()
+    if pages is not None:
+        pages.addWidget(area)  # while it is empty: what is moved is dressed anew, with all it holds
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)

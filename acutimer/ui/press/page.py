@@ -114,12 +114,14 @@ class PressPage(QWidget):
         self.card.hand.set_motion(self._moves)
         self.routines = RoutineList()
         self.points = PointsList(atlas)
+        self.points.listed.connect(self._points_listed)
         self.bar = StartBar(theme, now)
         self._whole.replaceWidget(self._foot, self.bar)
         self._foot.hide()
         self._foot.deleteLater()
         parts = self.routines, self.points, self.card
-        self._panel = SidePanel(self._left, self._side, *parts, self._make_where, self._show_where)
+        asks, wide = (self._make_where, self._show_where), columns_beside_rail(self) == 3
+        self._panel = SidePanel(self._left, self._side, *parts, *asks, wide=wide)
         self.chooser = Chooser(
             atlas,
             body=self.map,
@@ -150,6 +152,9 @@ class PressPage(QWidget):
         if self.where is not None:
             self.where.show(tab == "where")
             self._order_tab(wide=self._columns == 3)
+
+    def _points_listed(self) -> None:
+        self._order_tab(wide=self._columns == 3)
 
     def take_atlas(self, atlas: Atlas) -> None:
         """Show other points from now on."""

@@ -1,6 +1,7 @@
 """The same points as on the map, as a list that a keyboard or a screen reader walks through.
 
-Must never say where a point is better than the map does: it reads the same data.
+The rows are made when somebody asks for them, at the latest when the list is shown. Must never say
+where a point is better than the map does: it reads the same data.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from acutimer.core.points import Atlas, Point, Side
@@ -22,17 +24,38 @@ class PointsList(QWidget):
 
     #: code and side ("left" or "right")
     point_chosen = Signal(str, str)
+    #: the rows were made: from now on Tab can come to them
+    listed = Signal()
 
     def __init__(self, atlas: Atlas) -> None:
         super().__init__()
+        self._atlas = atlas
+        self._is_listed = False
+        self._states: Mapping[tuple[str, str], str] = {}
+        self._chosen = ("", "")
         self._buttons: dict[tuple[str, str], QPushButton] = {}
         self._rows: dict[str, QWidget] = {}
         self._below = column(None, spacing=14, margins=(17, 8, 12, 4))
         self.setLayout(self._below)
-        self.show_points(atlas)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """There is something to be seen."""
+        self.make_rows()
+        super().showEvent(event)
+
+    def make_rows(self) -> None:
+        """Make the rows, unless they are there; ``listed`` tells that they are."""
+        if not self._is_listed:
+            self._is_listed = True
+            self.show_points(self._atlas)
+            self.show_states(self._states, self._chosen)
+            self.listed.emit()
 
     def show_points(self, atlas: Atlas) -> None:
         """List these points instead; those that stay keep their rows."""
+        self._atlas = atlas
+        if not self._is_listed:
+            return
         for point in atlas.points:
             if point.code not in self._rows:
                 self._rows[point.code] = holder = QWidget()
@@ -73,6 +96,7 @@ class PointsList(QWidget):
 
     def show_states(self, states: Mapping[tuple[str, str], str], chosen: tuple[str, str]) -> None:
         """Say of each point and side what it is: "in the routine", "off ...", or nothing."""
+        self._states, self._chosen = states, chosen
         for key, side_button in self._buttons.items():
             state = states.get(key, "")
             side_button.setAccessibleDescription(state)

@@ -27,7 +27,8 @@ class SidePanel:
 
     Both lists keep 4 px of their own at each edge, for the focus ring: what scrolls cuts it there.
     ``left`` and ``right`` are the page's places for them. The first tab is made by ``make_where``
-    when it is first shown; ``tab_shown`` is told the key of the tab that is shown.
+    when it is first shown; ``tab_shown`` is told the key of the tab that is shown. ``wide`` as in
+    ``show_columns``.
     """
 
     def __init__(
@@ -39,8 +40,10 @@ class SidePanel:
         card: QWidget,
         make_where: Callable[[], WhereTab],
         tab_shown: Callable[[str], None],
+        *,
+        wide: bool,
     ) -> None:
-        self._wide = True
+        self._wide = wide
         self._make_where, self._tab_shown = make_where, tab_shown
         self._where: WhereTab | None = None
         self._lists = Segments(((WHERE, _WHERE_WORDS), *_LISTS), "Lists")
@@ -48,10 +51,7 @@ class SidePanel:
         _tighten(self._lists, WHERE, *dict(_LISTS))
         self._lists.chosen.connect(self._show_list)
         self._list_pages = QStackedWidget()
-        self._list_pages.addWidget(scrolling(routines))
-        self._list_pages.addWidget(scrolling(points))
-        list_row = row(4, self._lists, None)
-        self._left_column = column(list_row, self._list_pages, spacing=6, margins=(8, 12, 8, 8))
+        self._left_column = column(row(4, self._lists, None), spacing=6, margins=(8, 12, 8, 8))
         left.setLayout(self._left_column)
         self._tabs = Segments(((WHERE, "Where?"), *_LISTS, (_CARD, "This point")), "Side panel")
         self._tabs.button(WHERE).setAccessibleName(_WHERE_WORDS)
@@ -60,11 +60,14 @@ class SidePanel:
         self._tabs.chosen.connect(self._show_tab)
         self._tab_row = holding(row(6, self._tabs, None, margins=(0, 12, 6, 0)))
         self._pages = QStackedWidget()
-        self._narrow_column = column(margins=(8, 8, 8, 8))
-        self._narrow_lists = holding(self._narrow_column)
-        self._pages.addWidget(self._narrow_lists)
-        self._pages.addWidget(card)
         right.setLayout(column(self._tab_row, self._pages))
+        self._narrow_column = column(margins=(8, 8, 8, 8))
+        self._pages.addWidget(holding(self._narrow_column))
+        self._pages.addWidget(card)
+        # it stands in the window before it is filled
+        (self._left_column if wide else self._narrow_column).addWidget(self._list_pages)
+        for one in (routines, points):
+            scrolling(one, self._list_pages)
 
     def show_columns(self, *, wide: bool) -> None:
         """Use both places, or the right one alone."""
@@ -73,7 +76,8 @@ class SidePanel:
         self._wide = wide
         self._tab_row.setVisible(not wide)
         home = self._left_column if wide else self._narrow_column
-        home.addWidget(self._list_pages)
+        if home.indexOf(self._list_pages) < 0:
+            home.addWidget(self._list_pages)
         self._list_pages.show()
         if self._where is not None:
             self._where.show_columns(wide=wide)
