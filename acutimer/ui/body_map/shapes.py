@@ -116,7 +116,10 @@ def _band(run: list[Seen], width: float, tissue: str) -> Piece:
     if tissue == "bone":
         return Piece(_round_ended(points, width), (), tuple(run), width, fading(run))
     normals = _normals(points)
-    reaches = [n * h for n, h in zip(normals, _halves(len(points), width / 2), strict=True)]
+    # a band that turns away at the silhouette is seen from its edge; it must not stand out there
+    count = len(points)
+    halves = [h * f for h, f in zip(_halves(count, width / 2), _facing(run, count), strict=True)]
+    reaches = [n * h for n, h in zip(normals, halves, strict=True)]
 
     def beside(share: float) -> list[QPointF]:
         return [p + r * share for p, r in zip(points, reaches, strict=True)]
@@ -177,6 +180,24 @@ def _halves(count: int, half: float) -> list[float]:
         share = min(1.0, share)
         halves.append(half * (_TAPER_TO + (1 - _TAPER_TO) * share * share * (3 - 2 * share)))
     return halves
+
+
+def _facing(run: Sequence[Seen], count: int) -> list[float]:
+    """How far the skin of a run faces the viewer, 0 to 1, at ``count`` equal distances."""
+    passed = [0.0]
+    for one, other in pairwise(run):
+        passed.append(passed[-1] + QLineF(one.at, other.at).length())
+    facing: list[float] = []
+    index = 0
+    for step in range(count):
+        wanted = passed[-1] * step / (count - 1)
+        while index < len(passed) - 2 and passed[index + 1] < wanted:
+            index += 1
+        length = passed[index + 1] - passed[index]
+        share = min(1.0, (wanted - passed[index]) / length) if length else 0.0
+        one, other = run[index].facing, run[index + 1].facing
+        facing.append(max(0.0, min(1.0, one + (other - one) * share)))
+    return facing
 
 
 def _spaced(width: float) -> list[float]:

@@ -190,6 +190,15 @@ def test_a_band_is_as_wide_as_it_is_on_the_body(qtbot: QtBot) -> None:
     assert muscle.outline.contains(QPointF(300, 312))
 
 
+def test_a_muscle_that_turns_away_is_seen_from_its_edge(qtbot: QtBot) -> None:
+    part = sample("soft").parts[0]
+    turned = part._replace(path=tuple((*place[:5], -0.4) for place in part.path))
+    heights = [
+        pieces_of(one, "soft", FLAT)[0].outline.boundingRect().height() for one in (part, turned)
+    ]
+    assert heights[1] == pytest.approx(0.4 * heights[0], rel=0.05)
+
+
 def test_nothing_under_the_skin_lies_beside_the_body(figure: Figure) -> None:
     body = QPixmap(SIZE, SIZE)
     body.fill(Qt.GlobalColor.transparent)
