@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
-from acutimer.core.importing.dates import OrderUnknown, Written, read_time, read_written
+from acutimer.core.importing.dates import (
+    OrderUnknown,
+    Written,
+    read_time,
+    read_written,
+    whole_moment,
+)
 from acutimer.core.importing.questions import (
     NO_NUMBER,
     Answers,
@@ -57,7 +63,7 @@ class Asking:
 
     def moment(self, text: str, column: str) -> datetime:
         """The moment a text says; raises RowRefused."""
-        return self.at(self.written(text, column))
+        return whole_moment(text) or self.at(self.written(text, column))
 
     def day(self, text: str, column: str) -> date:
         """The day a text says; raises RowRefused."""
