@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -56,6 +57,7 @@ def add_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def log_import(options: argparse.Namespace) -> int:
     """Say what a file would bring, and take it in where that is wanted."""
+    gc.disable()  # looking for garbage among all rows, again and again, finds none
     answers = _answers(options)
     try:
         return _import(options, answers)
