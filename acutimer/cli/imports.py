@@ -57,14 +57,17 @@ def add_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def log_import(options: argparse.Namespace) -> int:
     """Say what a file would bring, and take it in where that is wanted."""
-    gc.disable()  # looking for garbage among all rows, again and again, finds none
     answers = _answers(options)
+    looks_for_garbage = gc.isenabled()
+    gc.disable()  # among all rows, again and again, there would be none
     try:
         return _import(options, answers)
     except KeyboardInterrupt:
         raise BadInput(f"It was stopped. {_NOTHING}.") from None
     finally:
         _tell_progress("")
+        if looks_for_garbage:
+            gc.enable()
 
 
 def _import(options: argparse.Namespace, answers: Answers) -> int:
