@@ -11,6 +11,7 @@ from typing import cast
 from acutimer.core.importing.plan import Plan, PlannedRow
 from acutimer.core.importing.questions import NO_NUMBER, Ask, Decimal, Field, Order, Question
 from acutimer.core.importing.reading import Noting
+from acutimer.core.importing.values import chosen_places
 from acutimer.core.medicine import MEDICINE_CLASSES
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.plain_text import one_line
@@ -45,6 +46,8 @@ def answer_words(question: Question, answer: str) -> str:
         return _FIELDS[Field(answer)]
     if answer == Field.IGNORE:
         return "Leave it as words"
+    if question.is_of_place:
+        return places_in_words(chosen_places(answer))
     return MEDICINE_CLASSES.get(answer) or _OTHERS.get(answer, answer)
 
 
