@@ -56,6 +56,7 @@ def is_length(text: str) -> bool:
     return _LENGTH.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=1024)
 def sides_of(text: str) -> tuple[str, ...] | None:
     """The sides a word means; None where it is none."""
     word = text.strip().casefold()
@@ -66,6 +67,7 @@ def sides_of(text: str) -> tuple[str, ...] | None:
     return PLACE_SIDES if word in _BOTH else None
 
 
+@lru_cache(maxsize=1024)
 def place_of(words: str) -> tuple[str, ...]:
     """The place that words with a side in them mean, as "Left Temple"; none where unknown."""
     known = words.strip().casefold()
@@ -79,11 +81,13 @@ def place_of(words: str) -> tuple[str, ...]:
     return tuple(f"{region}.{side}" for side in sides[0])
 
 
+@lru_cache(maxsize=1024)
 def region_of(words: str) -> str | None:
     """The region a word means."""
     return _REGION_WORDS.get(" ".join(words.split()).casefold())
 
 
+@lru_cache(maxsize=1024)
 def place_choices(words: str) -> tuple[str, ...]:
     """What may be said of words that are no place yet: a region and its sides.
 

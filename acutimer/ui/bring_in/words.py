@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from acutimer.core.imported import import_words
 from acutimer.core.importing.plan import Plan, PlannedRow
 from acutimer.core.importing.questions import NO_NUMBER, Ask, Decimal, Field, Order, Question
 from acutimer.core.importing.reading import Noting
@@ -80,6 +81,8 @@ def _noting_words(note: Noting) -> str:
         said.append(f"pain {number}")
     elif note.kind in ("headache", "headache_day"):
         said.append("no headache" if body.get("had") is False else "headache")
+    elif note.kind == "import":
+        said.append(f"taken in: {import_words(body.get('rows'), str(body.get('source')))}")
     of_class = body.get("class")
     if isinstance(of_class, str):
         said.append(MEDICINE_CLASSES.get(of_class, "no medicine"))
