@@ -37,7 +37,7 @@ _SOURCES = (
     "Files of acutimer, of several other programs, or any table (CSV). You see it all before "
     "anything changes."
 )
-_REPORT = "One page of the weeks you choose, as PDF or HTML."
+_REPORT = "The weeks you choose on a page or two, as PDF or HTML."
 NONE_YET = "There is no backup yet. The first one is made when something was noted."
 #: Name of the format, its button, and what it is for.
 FORMATS = (
