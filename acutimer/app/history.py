@@ -50,6 +50,7 @@ class History:
         self.panel: NotePanel | None = None
         self.corrections = Corrections(desk, parent)
         self.reports = Reports(desk, gate)
+        settings.report_asked.connect(self.reports.open)
         desk.diary.noted.connect(self._noted)
         desk.diary.read.connect(lambda _: self._ask_again())
 

@@ -226,13 +226,13 @@ class KeptNotes:
         def write(store: JournalStore) -> int:
             from acutimer.storage.exchange.database_copy import copy_content, write_copy
             from acutimer.storage.exchange.formats import Notes, content_of, write_notes
-            from acutimer.storage.exchange.listing import LISTED_KINDS
+            from acutimer.storage.exchange.listing import KEPT_KINDS
             from acutimer.storage.locking import write_locked
 
             is_copy = file_format == "sqlite"
             if is_copy and not passphrase:
                 return write_copy(path, places.database, force=True)
-            notes = Notes(store.entries(LISTED_KINDS), spots, now)
+            notes = Notes(store.entries(KEPT_KINDS), spots, now)
             if not passphrase:
                 return write_notes(file_format, path, notes, force=True)
             content, count = (

@@ -30,6 +30,8 @@ class Settings(QObject):
 
     #: the page is there now
     page_made = Signal()
+    #: the page for a doctor is wanted
+    report_asked = Signal()
 
     def __init__(
         self,
@@ -93,6 +95,7 @@ class Settings(QObject):
         page = SettingsPage(desk.window.theme, self._voices(), NOTICE)
         self.notes = KeptNotes(desk, page.notes)
         page.notes.import_asked.connect(self.bringing_in.choose_file)
+        page.notes.report_asked.connect(self.report_asked)
         page.sessions.show_routines([(one.id, one.name) for one in desk.content.routines])
         page.show_preferences(desk.choices.now)
         call = self._calling.now()

@@ -83,7 +83,7 @@ def _notes(options: argparse.Namespace) -> Notes:
     from acutimer.storage.preferences_file import load_preferences
 
     spots = load_preferences(places_of(options).preferences)[0].spots
-    return Notes(listed(options), spots, SystemClock().now(), marked=options.bom)
+    return Notes(listed(options, whole=True), spots, SystemClock().now(), marked=options.bom)
 
 
 def _locked_out(options: argparse.Namespace, target: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -57,12 +58,16 @@ def add_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def log_import(options: argparse.Namespace) -> int:
     """Say what a file would bring, and take it in where that is wanted."""
     answers = _answers(options)
+    looks_for_garbage = gc.isenabled()
+    gc.disable()  # among all rows, again and again, there would be none
     try:
         return _import(options, answers)
     except KeyboardInterrupt:
         raise BadInput(f"It was stopped. {_NOTHING}.") from None
     finally:
         _tell_progress("")
+        if looks_for_garbage:
+            gc.enable()
 
 
 def _import(options: argparse.Namespace, answers: Answers) -> int:

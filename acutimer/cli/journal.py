@@ -167,15 +167,16 @@ def _open_or_read(options: argparse.Namespace) -> tuple[Database, JournalStore, 
         return database, JournalStore(database, SystemClock().now), True
 
 
-def listed(options: argparse.Namespace) -> list[Entry]:
-    """The entries that lists and exports show; says how many could not be read."""
-    from acutimer.storage.exchange.listing import LISTED_KINDS
+def listed(options: argparse.Namespace, *, whole: bool = False) -> list[Entry]:
+    """The entries that lists show, or all that a ``whole`` export has; says what is unreadable."""
+    from acutimer.storage.exchange.listing import KEPT_KINDS, LISTED_KINDS
 
     if not places_of(options).database.exists():
         return []  # looking must not make a journal
     database, store, is_copy = _open_or_read(options)
     with closing(database):
-        entries, lost = store.entries(LISTED_KINDS), store.unreadable()
+        entries = store.entries(KEPT_KINDS if whole else LISTED_KINDS)
+        lost = store.unreadable()
         fault = None if is_copy else database.quick_check()
     if fault:
         _warn(f"{fault} What follows may lack entries.")

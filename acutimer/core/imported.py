@@ -37,8 +37,12 @@ class Imported:
     @property
     def words(self) -> str:
         """In few words: "12 rows from Migraine Buddy"."""
-        rows = "1 row" if self.rows == 1 else f"{self.rows} rows"
-        return f"{rows} from {SOURCES.get(self.source, self.source)}"
+        return import_words(self.rows, self.source)
+
+
+def import_words(rows: object, source: str) -> str:
+    """So many rows of a source: "12 rows from Migraine Buddy"."""
+    return f"{rows} row{'' if rows == 1 else 's'} from {SOURCES.get(source, source)}"
 
 
 def imported_body(batch: str, source: str, rows: int, entries: int) -> dict[str, object]:

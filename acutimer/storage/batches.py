@@ -28,12 +28,19 @@ _BATCH, _ROW = (
     for key in ("batch", "row")
 )
 #: The same of the profile from which a file of ours brought the entry.
-_FIRST_ROW = f"CASE WHEN json_valid(e.body) THEN json_extract(e.body, '$.{FIRST_MARK}.row') END"
+_FIRST_BATCH, _FIRST_ROW = (
+    f"CASE WHEN json_valid(e.body) THEN json_extract(e.body, '$.{FIRST_MARK}.{key}') END"
+    for key in ("batch", "row")
+)
+#: What came with an import, be it in the profile from which a file of ours brought both.
+_OF_BATCH = f"? IN ({_BATCH}, {_FIRST_BATCH})"
 _WENT = "e.kind = 'tombstone' AND e.id IN (SELECT id FROM newest)"
 _IMPORTS = """
     SELECT json_extract(e.body, '$.batch') FROM entry AS e
     WHERE e.kind = 'import' AND CASE WHEN json_valid(e.body) THEN TRUE END
 """
+#: The imports that were taken back.
+_GONE = f"{_IMPORTS} EXCEPT {_IMPORTS} AND {SHOWN}"
 #: Entries of which some correction shows, or that show themselves.
 _LIVING = """
     e.kind <> 'tombstone' AND (e.id NOT IN (SELECT id FROM line) OR e.id IN (
@@ -73,7 +80,8 @@ class Batches:
         here = self._rows(
             f"{FAMILIES} SELECT DISTINCT {_ROW}, {_FIRST_ROW} FROM entry AS e"  # noqa: S608
             f" WHERE e.kind <> 'tombstone' AND ({_ROW} IS NOT NULL OR {_FIRST_ROW} IS NOT NULL)"
-            f" AND ({SHOWN} OR {_BATCH} IN ({_IMPORTS} AND {SHOWN}))",
+            f" AND ({SHOWN} OR {_BATCH} IN ({_IMPORTS} AND {SHOWN})"
+            f" AND NOT ifnull({_FIRST_BATCH} IN ({_GONE}), FALSE))",
             (),
         )
         return {row for rows in here for row in rows if row is not None}
@@ -118,7 +126,7 @@ class Batches:
         ``said`` goes into the bodies. Raises EntryError or DatabaseError.
         """
         batch = entry.body.get("batch")
-        came = self._read(f"{SHOWN} AND {_BATCH} = ?", (batch,))
+        came = self._read(f"{SHOWN} AND {_OF_BATCH}", (batch,))
         going = [one for one in came if one.replaces is None or UNDO_OF in one.body]
         marked = {MARK: {"batch": batch}}
 
@@ -132,7 +140,7 @@ class Batches:
         """Let an import show again with all that went with it; gives the new entry's id."""
         batch = (entry.body.get("batch"),)
         went = {one.replaces: one.id for one in self._read(f"{_WENT} AND {_BATCH} = ?", batch)}
-        came = self._read(f"e.kind <> 'tombstone' AND {_BATCH} = ?", batch)
+        came = self._read(f"e.kind <> 'tombstone' AND {_OF_BATCH}", batch)
         again = [one for one in came if one.id in went]
         went[entry.id] = tombstone.id
         return self._note(

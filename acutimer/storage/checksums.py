@@ -12,7 +12,11 @@ _BETWEEN, _NOTHING = b"\x1f", b"\x00"
 
 def checksum(*columns: str | bytes | int | None) -> int:
     """The CRC-32 of an entry's columns in the order of its table."""
-    return crc32(_BETWEEN.join([c.encode() if type(c) is str else _bytes(c) for c in columns]))
+    written = [
+        c.encode() if type(c) is str else b"%d" % c if type(c) is int else _bytes(c)
+        for c in columns
+    ]
+    return crc32(_BETWEEN.join(written))
 
 
 def _bytes(value: object) -> bytes:

@@ -19,9 +19,12 @@ from acutimer.core.journal import Entry
 from acutimer.storage.checksums import checksum
 from acutimer.storage.errors import EntryError
 
-#: What of an id is random, in whole bytes; of one digit only two bits are.
-_RANDOM_BYTES = 10
-_VARIANTS = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
+#: What of an id is random: behind the moment, its version and its variant.
+_RANDOM_BITS = 74
+_LOW_BITS = 62
+_VARIANT = 2 << _LOW_BITS
+#: So many bytes say how much greater the next id is than the one before.
+_STEP_BYTES = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = (datetime(1900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
@@ -94,18 +97,22 @@ def new_id(moment: datetime) -> str:
 
 
 def new_ids(moment: datetime, at_once: int = 400) -> Iterator[str]:
-    """New ids without end; so many are made of what the system is asked for at once."""
+    """New ids without end, each greater than the one before: a journal takes those in faster.
+
+    The steps of so many are made of what the system is asked for at once.
+    """
     milliseconds = max(0, int(moment.timestamp() * 1000)) & (1 << 48) - 1
     begin = f"{milliseconds:012x}"
     begin = f"{begin[:8]}-{begin[8:]}-7"
+    low, most = (1 << _LOW_BITS) - 1, (1 << _RANDOM_BITS) - 1
+    # a bit is left out, so that nobody comes to the end of them
+    random = int.from_bytes(os.urandom(10)) & most >> 1
     while True:
-        random = os.urandom(_RANDOM_BYTES * at_once).hex()
-        for at in range(0, len(random), 2 * _RANDOM_BYTES):
-            variant = _VARIANTS[random[at + 3]]
-            yield (
-                f"{begin}{random[at : at + 3]}-{variant}{random[at + 4 : at + 7]}"
-                f"-{random[at + 7 : at + 19]}"
-            )
+        steps = os.urandom(_STEP_BYTES * at_once)
+        for at in range(0, len(steps), _STEP_BYTES):
+            tail = f"{_VARIANT | random & low:016x}"
+            yield f"{begin}{random >> _LOW_BITS:03x}-{tail[:4]}-{tail[4:]}"
+            random += 1 + int.from_bytes(steps[at : at + _STEP_BYTES])
 
 
 def new_note(

@@ -6,7 +6,8 @@ Must never write half of what belongs together, nor give two entries one number.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from acutimer.core.journal import Entry
@@ -18,6 +19,8 @@ _HLC_COUNTER_BITS = 16
 #: Another machine's clock further ahead than this does not drag ours forward.
 _MOST_AHEAD_MS = 24 * 60 * 60 * 1000
 _MOST_WHOLE = 2**63 - 1
+#: Lets no INSERT OR REPLACE take the place of an entry.
+_RULE = "entry_never_comes_twice"
 
 
 class EntryWriter:
@@ -68,7 +71,7 @@ class EntryWriter:
         DatabaseError.
         """
         device = self._database.device
-        with self._database.writing(many=True) as connection:
+        with self._database.writing(many=True) as connection, _without_second_look(connection):
             first, hlc = self._next(with_offset(self._now()), None)
             hlc = max(hlc, after_hlc + 1)
             rows = (row_of(one, device, first + n, hlc + n) for n, one in enumerate(pending))
@@ -107,3 +110,20 @@ class EntryWriter:
         except TypeError:
             pass  # no numbers at all
         raise damaged(self._database.path, "the last entry cannot be read")
+
+
+@contextmanager
+def _without_second_look(connection: sqlite3.Connection) -> Generator[None]:
+    """Many entries without the rule that looks each up first, which costs as much as writing it.
+
+    That rule is against INSERT OR REPLACE, and ours replaces nothing: columns that must differ stop
+    what is there already. Within one transaction nobody sees the journal without its rule, and one
+    that is undone brings the rule back.
+    """
+    known = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_RULE,)).fetchone()
+    if known is None:  # a damaged journal may have lost it
+        yield
+        return
+    connection.execute(f"DROP TRIGGER {_RULE}")
+    yield
+    connection.execute(*known)

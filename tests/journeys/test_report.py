@@ -60,6 +60,10 @@ def test_a_report_is_chosen_made_and_told_of_and_a_fault_keeps_the_choice(
     assert "in the car" not in made
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
-    reports.open()
+    day.app.settings.open_notes()
+    settings = day.app.settings.page.built
+    assert settings is not None
+    settings.notes.report.click()
+    assert dialog.isVisible()
     QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from acutimer.storage.database import Database, open_database
-from acutimer.storage.entry_rows import new_id
+from acutimer.storage.entry_rows import Pending, new_id, new_ids
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
@@ -107,6 +107,25 @@ def test_entries_never_change(database: Database, now: WallClock, path: Path, ch
     assert database.rows("SELECT * FROM entry") == before
 
 
+def test_many_notes_at_one_stroke_leave_the_rules_as_they_were(
+    database: Database, now: WallClock, path: Path
+) -> None:
+    store = JournalStore(database, now)
+    ids = new_ids(now())
+
+    def rating() -> Pending:
+        return Pending(next(ids), "rating", now(), "", None, {"value": 3, "moment": "now"})
+
+    first = rating()
+    assert store.note_all([first, rating()]) == 2
+    with pytest.raises(DatabaseError):
+        store.note_all([rating(), first])
+    assert database.rows("SELECT count(*) FROM entry") == [(2,)], "all or none"
+    with closing(sqlite3.connect(path)) as stranger, pytest.raises(sqlite3.IntegrityError):
+        stranger.execute("REPLACE INTO entry SELECT * FROM entry LIMIT 1")
+    assert database.quick_check() is None
+
+
 def test_a_transaction_that_fails_leaves_nothing(database: Database, now: WallClock) -> None:
     note(database, now)
 
@@ -130,6 +149,17 @@ def test_an_id_is_a_uuid_of_version_7_that_sorts_by_time(now: WallClock) -> None
     assert uuid.UUID(first).variant == uuid.RFC_4122
     assert int(first.replace("-", "")[:12], 16) == int(now().timestamp() * 1000) - 1
     assert first < second
+
+
+def test_ids_made_together_are_uuids_that_rise(now: WallClock) -> None:
+    import uuid
+
+    ids = new_ids(now(), at_once=3)
+    made = [next(ids) for _ in range(8)]
+    assert made == sorted(set(made))
+    assert {(uuid.UUID(one).version, uuid.UUID(one).variant) for one in made} == {
+        (7, uuid.RFC_4122)
+    }
 
 
 def test_two_copies_that_start_at_once_share_one_journal(

@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
-from acutimer.core.importing.dates import OrderUnknown, Written, read_time, read_written
+from acutimer.core.importing.dates import (
+    OrderUnknown,
+    Written,
+    read_time,
+    read_written,
+    whole_moment,
+)
 from acutimer.core.importing.questions import (
     NO_NUMBER,
     Answers,
@@ -17,7 +23,7 @@ from acutimer.core.importing.questions import (
     Question,
 )
 from acutimer.core.importing.refusing import RowRefused
-from acutimer.core.importing.values import on_scale
+from acutimer.core.importing.values import chosen_places, on_scale, place_choices
 from acutimer.core.medicine import MEDICINE_CLASSES
 from acutimer.core.scale import SCALE_LEAST, SCALE_MOST
 from acutimer.core.wall_time import moment
@@ -26,6 +32,9 @@ _NUMBERS = (*(str(one) for one in range(SCALE_LEAST, SCALE_MOST + 1)), NO_NUMBER
 _CLASSES = (*MEDICINE_CLASSES, Field.IGNORE.value)
 #: Where the comma is the decimal one, a dot before three digits only parts them.
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
+#: A column of whole sentences would ask about each: of so many words it is asked which place they
+#: are, and the others can be told on the command line.
+MOST_PLACES_ASKED = 40
 #: A tag for a time that the clocks leapt over, or that came twice that night.
 ODD_HOUR = "clock change"
 
@@ -38,6 +47,8 @@ class Asking:
         self._order = answers.dates or order
         self._questions: dict[tuple[Ask, str], Question] = {}
         self._known: dict[tuple[Ask, str], str | None] = {}
+        #: the words that were asked about as places
+        self._places: dict[str, str] = {}
         #: the row in hand needs an answer that is not there
         self.waits = False
         #: what there is to say of the row's times
@@ -57,7 +68,7 @@ class Asking:
 
     def moment(self, text: str, column: str) -> datetime:
         """The moment a text says; raises RowRefused."""
-        return self.at(self.written(text, column))
+        return whole_moment(text) or self.at(self.written(text, column))
 
     def day(self, text: str, column: str) -> date:
         """The day a text says; raises RowRefused."""
@@ -133,6 +144,19 @@ class Asking:
         """The class somebody says a medicine is of; None where nobody does."""
         answer = self._told(Ask.WORD, name, _CLASSES, is_needed=is_needed)
         return None if answer == Field.IGNORE else answer
+
+    def places(self, words: str) -> tuple[str, ...]:
+        """The places somebody says these words mean; none where nobody does: they stay words."""
+        name = " ".join(words.split())
+        key = name.casefold()
+        if key not in self._places:
+            is_full = len(self._places) == MOST_PLACES_ASKED
+            if is_full and self._answers.of_name(Ask.WORD, name) is None:
+                return ()
+            self._places[key] = name
+        name = self._places[key]
+        answer = self._told(Ask.WORD, name, (*place_choices(name), Field.IGNORE), is_needed=False)
+        return () if answer is None or answer == Field.IGNORE else chosen_places(answer)
 
     def field(self, name: str, choices: Sequence[Field], *, is_needed: bool = True) -> Field:
         """What somebody says a column holds; nothing of interest where nobody does."""

@@ -65,6 +65,18 @@ def read_written(text: str, order: Order | None = None) -> Written:
     return Written(day, at, offset)
 
 
+def whole_moment(text: str) -> datetime | None:
+    """The moment of a text that says all of it as ISO 8601 does, as most files do; None of others.
+
+    What ``read_written`` would say of it, sooner: a large file has a hundred thousand of them.
+    """
+    if text[4:5] == "-" and len(text) > _DAY_LENGTH + 5:
+        with suppress(ValueError):
+            at = datetime.fromisoformat(text)
+            return at if at.tzinfo is not None else None
+    return None
+
+
 def read_time(text: str) -> tuple[time, timedelta | None]:
     """A time of day, as 21:05 or 9:05 pm, with an offset behind it or none; raises ValueError."""
     text = text.strip()

@@ -18,10 +18,11 @@ from acutimer.core.headaches import (
     headache_body,
     headache_day_body,
 )
-from acutimer.core.imported import FIRST_MARK, MARK, read_mark
+from acutimer.core.imported import FIRST_MARK, MARK, imported_body, read_mark
 from acutimer.core.importing.asking import Asking
 from acutimer.core.importing.reading import Found, Noting
 from acutimer.core.importing.refusing import RowRefused
+from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import (
     MOST_NOTE,
     Entry,
@@ -49,22 +50,7 @@ def own_note(row: Mapping[str, object], asking: Asking) -> Found:
     """What a row of an export says, by the keys of storage.exchange.listing; raises RowRefused."""
     kind, at = _text(row, "kind"), asking.moment(_text(row, "at"), "at")
     zone = _text(row, "zone")
-    if kind in _MOMENTS:
-        noted, body = EntryKind.RATING, rating_body(_rating(row, _MOMENTS[kind], at))
-    elif kind == "session":
-        noted, body = EntryKind.SESSION_ENDED, _session_body(row, at)
-    elif kind == EntryKind.UNWELCOME:
-        noted, body = EntryKind.UNWELCOME, _unwelcome_body(row)
-    elif kind == EntryKind.PLAN:
-        noted, body = EntryKind.PLAN, _plan_body(row, at)
-    elif kind == EntryKind.HEADACHE:
-        noted, body = EntryKind.HEADACHE, headache_body(_headache(row, at))
-    elif kind == EntryKind.HEADACHE_DAY:
-        noted, body = EntryKind.HEADACHE_DAY, headache_day_body(_headache_day(row, at))
-    elif kind == EntryKind.MEDICINE:
-        noted, body = EntryKind.MEDICINE, medicine_body(_medicine(row, at))
-    else:
-        raise RowRefused("kind", f"{kind[:40]!r} is no kind of note that can be taken in.")
+    noted, body = _noted(kind, row, at)
     identifier = _text(row, "id")
     if identifier and not _ID.fullmatch(identifier):
         raise RowRefused("id", "it is no id of a note.")
@@ -74,6 +60,31 @@ def own_note(row: Mapping[str, object], asking: Asking) -> Found:
         body = {**body, FIRST_MARK: first}
     note = Noting(noted, at, body, zone if _ZONE.fullmatch(zone) else _zone_of(at), identifier)
     return Found(key, f"{kind} {at.isoformat()} {content}", (note,))
+
+
+def _noted(
+    kind: str, row: Mapping[str, object], at: datetime
+) -> tuple[EntryKind, dict[str, object]]:
+    """The entry that a kind of row becomes; raises RowRefused."""
+    if kind in _MOMENTS:
+        return EntryKind.RATING, rating_body(_rating(row, _MOMENTS[kind], at))
+    match kind:
+        case "session":
+            return EntryKind.SESSION_ENDED, _session_body(row, at)
+        case EntryKind.UNWELCOME:
+            return EntryKind.UNWELCOME, _unwelcome_body(row)
+        case EntryKind.PLAN:
+            return EntryKind.PLAN, _plan_body(row, at)
+        case EntryKind.HEADACHE:
+            return EntryKind.HEADACHE, headache_body(_headache(row, at))
+        case EntryKind.HEADACHE_DAY:
+            return EntryKind.HEADACHE_DAY, headache_day_body(_headache_day(row, at))
+        case EntryKind.MEDICINE:
+            return EntryKind.MEDICINE, medicine_body(_medicine(row, at))
+        case EntryKind.IMPORT:
+            return EntryKind.IMPORT, _import_body(row)
+        case _:
+            raise RowRefused("kind", f"{kind[:40]!r} is no kind of note that can be taken in.")
 
 
 def _rating(row: Mapping[str, object], moment: Moment, at: datetime) -> Rating:
@@ -193,6 +204,15 @@ def _headache_day(row: Mapping[str, object], at: datetime) -> NotedHeadacheDay:
 def _medicine(row: Mapping[str, object], at: datetime) -> Medicine:
     tags, day = checked_tags(_words(row, "tags")), _day(row) or at.date()
     return Medicine(at, _text(row, "class"), day, _text(row, "medicine"), _note(row), tags)
+
+
+def _import_body(row: Mapping[str, object]) -> dict[str, object]:
+    """The line of an import that the file's notes came with before."""
+    batch, source = _text(row, "batch"), _text(row, "source")
+    rows, entries = _whole(row, "rows"), _whole(row, "entries")
+    if not batch or not source or source == OWN or min(rows, entries) < 0:
+        raise RowRefused("", "this line of an import says too little.")
+    return imported_body(batch, source, rows, entries)
 
 
 def _entry(kind: str, at: datetime, body: dict[str, object]) -> Entry:

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from acutimer.core.clock_doubt import latest_moment
@@ -98,7 +97,7 @@ def make_plan(
     texts = (text for row in reading.rows for text in reading.dates(row.value))
     asking = Asking(answers, answers.dates or order_in(texts))
     latest = latest_moment(now)
-    seen: dict[tuple[str, ...], list[str]] = {}
+    seen: dict[tuple[str, ...], list[int]] = {}
     rows: list[PlannedRow] = []
     here: list[PlannedRow] = []
     refused = list(reading.refused)
@@ -149,9 +148,12 @@ def _require_likely(notes: Iterable[Noting], latest: datetime | None) -> None:
             raise RowRefused("", f"{note.at:%Y-%m-%d} lies ahead; a note is of what was.")
 
 
-def _name_of(source: str, found: Found, seen: dict[tuple[str, ...], list[str]]) -> str | None:
-    """By what a row is known again; None for the twin of one that was read before."""
-    content = _hashed_content(found.content)
+def _name_of(source: str, found: Found, seen: dict[tuple[str, ...], list[int]]) -> str | None:
+    """By what a row is known again; None for the twin of one that was read before.
+
+    Of what was read before a number is kept, for the whole would fill the memory.
+    """
+    content = hash(found.content)
     alike = seen.setdefault(found.key, [])
     if content in alike:
         return None
@@ -160,11 +162,6 @@ def _name_of(source: str, found: Found, seen: dict[tuple[str, ...], list[str]]) 
     if source == OWN and len(found.key) == 1:
         return f"{source}:{found.key[0]}{nth}"  # an id says nothing of what was noted
     return f"{source}:{_hashed(chr(31).join(found.key))}{nth}"
-
-
-@lru_cache(maxsize=64)  # the content is the same, none, for most sources
-def _hashed_content(text: str) -> str:
-    return _hashed(text)
 
 
 def _hashed(text: str) -> str:

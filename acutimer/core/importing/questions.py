@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from enum import StrEnum
 
+from acutimer.core.pain_places import PLACES
 from acutimer.core.plain_text import one_line
 
 #: As a word's answer: it says no number, and is kept as a word.
@@ -82,7 +83,14 @@ class Question:
             case Ask.WORD:
                 if "0" in self.choices:
                     return f"Which number from 0 to 10 is “{name}”?"
+                if self.is_of_place:
+                    return f"Where on the body is “{name}”?"
                 return f"Which medicine is “{name}”?"
+
+    @property
+    def is_of_place(self) -> bool:
+        """Whether a place on the body is asked for."""
+        return not PLACES.keys().isdisjoint(self.choices)
 
     @property
     def flag(self) -> str:

@@ -20,6 +20,8 @@ _LENGTH = re.compile(r"-?\d+:-?\d{1,2}(?::-?\d{1,2})?")
 _BREAKS = re.compile(r"<\s*(?:br|/p|/li|/div)\b[^>]{0,200}>", re.IGNORECASE)
 _MARKS = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,1000}>")
 _LEFT, _RIGHT, _BOTH = ("left", "l", "links"), ("right", "r", "rechts"), ("both", "both sides")
+#: In an answer: a region on both sides.
+BOTH_SIDES = "both"
 #: Other words for the regions; the eye and the cheek are none of ours.
 _REGION_WORDS = {
     **{region: region for region in REGIONS},
@@ -54,6 +56,7 @@ def is_length(text: str) -> bool:
     return _LENGTH.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=1024)
 def sides_of(text: str) -> tuple[str, ...] | None:
     """The sides a word means; None where it is none."""
     word = text.strip().casefold()
@@ -64,6 +67,7 @@ def sides_of(text: str) -> tuple[str, ...] | None:
     return PLACE_SIDES if word in _BOTH else None
 
 
+@lru_cache(maxsize=1024)
 def place_of(words: str) -> tuple[str, ...]:
     """The place that words with a side in them mean, as "Left Temple"; none where unknown."""
     known = words.strip().casefold()
@@ -77,9 +81,27 @@ def place_of(words: str) -> tuple[str, ...]:
     return tuple(f"{region}.{side}" for side in sides[0])
 
 
+@lru_cache(maxsize=1024)
 def region_of(words: str) -> str | None:
     """The region a word means."""
     return _REGION_WORDS.get(" ".join(words.split()).casefold())
+
+
+@lru_cache(maxsize=1024)
+def place_choices(words: str) -> tuple[str, ...]:
+    """What may be said of words that are no place yet: a region and its sides.
+
+    Only the sides are open where they name a region.
+    """
+    region = region_of(words)
+    regions = REGIONS if region is None else (region,)
+    return tuple(f"{one}.{side}" for one in regions for side in (*PLACE_SIDES, BOTH_SIDES))
+
+
+def chosen_places(answer: str) -> tuple[str, ...]:
+    """The places that one of these choices names."""
+    region, _, side = answer.partition(".")
+    return tuple(f"{region}.{one}" for one in (PLACE_SIDES if side == BOTH_SIDES else (side,)))
 
 
 def plain_words(text: str) -> str:

@@ -6,7 +6,8 @@ Must never leave a key out: what was not answered is null.
 from __future__ import annotations
 
 from acutimer.core.headaches import Headache, NotedHeadacheDay, read_headache, read_headache_day
-from acutimer.core.imported import foreign_mark
+from acutimer.core.imported import foreign_mark, read_imported
+from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import (
     Entry,
     EntryKind,
@@ -28,6 +29,8 @@ LISTED_KINDS = (
     EntryKind.HEADACHE_DAY,
     EntryKind.MEDICINE,
 )
+#: The kinds that a file holds from which nothing is lost: with the lines of imports.
+KEPT_KINDS = (*LISTED_KINDS, EntryKind.IMPORT)
 
 
 def entry_json(entry: Entry) -> dict[str, object] | None:
@@ -126,10 +129,30 @@ def entry_json(entry: Entry) -> dict[str, object] | None:
 def whole_entry(entry: Entry) -> dict[str, object] | None:
     """The same with the mark of the import it came with, as a file that loses nothing has it.
 
-    ``import`` is there only where the entry came from a file of another program.
+    ``import`` is there only where the entry came from a file of another program; the line of such
+    an import is of kind ``import``. One of a file of ours is left out: its notes speak for
+    themselves.
     """
+    if entry.kind == EntryKind.IMPORT:
+        return _import_line(entry)
     row, mark = entry_json(entry), foreign_mark(entry)
     return row if row is None or mark is None else {**row, "import": mark}
+
+
+def _import_line(entry: Entry) -> dict[str, object] | None:
+    imported = read_imported(entry)
+    if imported is None or imported.source == OWN:
+        return None
+    return {
+        "id": entry.id,
+        "kind": EntryKind.IMPORT.value,
+        "at": imported.at.isoformat(),
+        "zone": entry.zone or None,
+        "batch": imported.batch,
+        "source": imported.source,
+        "rows": imported.rows,
+        "entries": imported.entries,
+    }
 
 
 def _day_note(

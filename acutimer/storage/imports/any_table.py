@@ -14,9 +14,8 @@ from acutimer.core.importing.dates import Written
 from acutimer.core.importing.questions import Field
 from acutimer.core.importing.reading import Found, Noting, Reading
 from acutimer.core.importing.refusing import RowRefused
-from acutimer.core.importing.values import note_of, plain_words, region_of, sides_of
+from acutimer.core.importing.values import note_of, place_of, plain_words, region_of, sides_of
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
-from acutimer.core.pain_places import PLACES
 from acutimer.storage.imports.made_notes import medicines, noting, tags_of
 from acutimer.storage.imports.table import Cells, Table, seen_columns
 
@@ -94,7 +93,7 @@ def _note(held: _Held, asking: Asking) -> Found:
     for column, text in pains:
         value, said = asking.number(text, column)
         several = column if len(pains) > 1 else ""
-        places, site, side = _where(held)
+        places, site, side = _where(held, asking)
         rating = Rating(
             id="",
             value=value,
@@ -127,14 +126,16 @@ def _moment(held: _Held, asking: Asking) -> tuple[datetime, bool]:
     return asking.at(written), written.at is not None
 
 
-def _where(held: _Held) -> tuple[tuple[str, ...], str | None, str | None]:
-    """The places that are known; else what was written of place and side."""
+def _where(held: _Held, asking: Asking) -> tuple[tuple[str, ...], str | None, str | None]:
+    """The places that are known, or that somebody said; else what was written of place and side."""
     (_, place), (_, side) = held.first(Field.PLACE), held.first(Field.SIDE)
-    if not place and not side:
-        return (), None, None
-    sides, region = sides_of(side), region_of(place)
-    if place.casefold() in PLACES:
-        return (place.casefold(),), None, None
-    if region is not None and sides is not None:
-        return tuple(f"{region}.{one}" for one in sides), None, None
+    sides, region, places = sides_of(side), region_of(place), place_of(place)
+    if not places and place and (region is None or sides is None):
+        places = asking.places(place)
+        region = places[0].partition(".")[0] if places else None
+    if region is not None and sides is not None:  # the side of the row, whatever else was said
+        places = tuple(f"{region}.{one}" for one in sides)
+    if places:
+        is_said = {one.rpartition(".")[2] for one in places}.issubset(sides or ())
+        return places, None, None if is_said else side or None
     return (), place or None, side or None

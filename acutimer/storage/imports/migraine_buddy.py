@@ -101,7 +101,11 @@ def _note(cells: Cells, asking: Asking) -> Found:
     ]
     note = note_of(said, plain_words(cells["Notes"]), *kept)
     tags = tags_of(asking, *_listed(cells["Attack Types"]))
-    places = [place for words in _listed(cells["Pain Positions"]) for place in place_of(words)]
+    places = [
+        place
+        for words in _listed(cells["Pain Positions"])
+        for place in place_of(words) or asking.places(words)
+    ]
     notes = [headache(at, _ended(cells, at), worst, note, tags, places, "Lasted")]
     for column in _MEDICINES:
         names = (_COUNT.sub("", name) for name in _listed(cells[column]))

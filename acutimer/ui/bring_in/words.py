@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from acutimer.core.imported import import_words
 from acutimer.core.importing.plan import Plan, PlannedRow
 from acutimer.core.importing.questions import NO_NUMBER, Ask, Decimal, Field, Order, Question
 from acutimer.core.importing.reading import Noting
+from acutimer.core.importing.values import chosen_places
 from acutimer.core.medicine import MEDICINE_CLASSES
 from acutimer.core.pain_places import places_in_words
 from acutimer.core.plain_text import one_line
@@ -45,6 +47,8 @@ def answer_words(question: Question, answer: str) -> str:
         return _FIELDS[Field(answer)]
     if answer == Field.IGNORE:
         return "Leave it as words"
+    if question.is_of_place:
+        return places_in_words(chosen_places(answer))
     return MEDICINE_CLASSES.get(answer) or _OTHERS.get(answer, answer)
 
 
@@ -77,6 +81,8 @@ def _noting_words(note: Noting) -> str:
         said.append(f"pain {number}")
     elif note.kind in ("headache", "headache_day"):
         said.append("no headache" if body.get("had") is False else "headache")
+    elif note.kind == "import":
+        said.append(f"taken in: {import_words(body.get('rows'), str(body.get('source')))}")
     of_class = body.get("class")
     if isinstance(of_class, str):
         said.append(MEDICINE_CLASSES.get(of_class, "no medicine"))

@@ -28,7 +28,6 @@ class RatingRow(QWidget):
 
     def __init__(self, kind: str = "rating", gap: int = 4) -> None:
         super().__init__()
-        self.setAccessibleName(PAIN_NOW)
         self.setAccessibleDescription(f"0: {SCALE_LOW_WORDS}. 10: {SCALE_HIGH_WORDS}.")
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
@@ -37,7 +36,7 @@ class RatingRow(QWidget):
         self.cells.setContentsMargins(0, 0, 0, 0)
         self.cells.setHorizontalSpacing(gap)
         for value in range(SCALE_MOST + 1):
-            cell = choice_button(str(value), kind, name=f"{PAIN_NOW}: {value}")
+            cell = choice_button(str(value), kind)
             cell.clicked.connect(lambda _=False, value=value: self._clicked(value))
             cell.setAutoDefault(
                 False
@@ -45,6 +44,13 @@ class RatingRow(QWidget):
             cell.installEventFilter(self)
             self._group.addButton(cell, value)
             self.cells.addWidget(cell, 0, value)
+        self.name(PAIN_NOW)
+
+    def name(self, words: str) -> None:
+        """Say to who does not see it what the number is asked of."""
+        self.setAccessibleName(words)
+        for value in range(SCALE_MOST + 1):
+            self.cell(value).setAccessibleName(f"{words}: {value}")
 
     @property
     def value(self) -> int | None:

@@ -16,7 +16,9 @@ from acutimer.ui.kit.calm_wheel import CalmWheel
 from acutimer.ui.kit.choices import Choice
 from acutimer.ui.kit.pieces import column, holding, label, row
 from acutimer.ui.kit.text_edges import keep_off_edges
+from acutimer.ui.kit.wording import PAIN_NOW
 
+PAIN_TODAY, PAIN_ON = "Pain today", "Pain on {day}"
 #: What a number can be of, in the order offered.
 MOMENT_WORDS = {
     Moment.NOW: "This moment",
@@ -77,6 +79,15 @@ class Details(QWidget):
         day, clock = self.at.date(), self.at.time()
         whole = day.year(), day.month(), day.day(), clock.hour(), clock.minute()
         return datetime(*whole)  # noqa: DTZ001 (the app says what offset the wall had then)
+
+    @property
+    def heading(self) -> str:
+        """What the number is asked of: this moment, earlier today, or another day by its name."""
+        if not self.another.isChecked():
+            return PAIN_NOW
+        if self.at.date() == self.at.maximumDate():
+            return PAIN_TODAY
+        return PAIN_ON.format(day=QLocale().toString(self.at.date(), QLocale.FormatType.LongFormat))
 
     @property
     def said_tags(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The small panel that notes pain right now: one key is enough.
+"""The small panel that notes pain right now, or of another day: one key is enough.
 
 Must never say that something was noted before it was told so.
 """
@@ -8,16 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from acutimer.core.commands import command_at
 from acutimer.core.journal import MOST_NOTE, Moment
@@ -30,11 +23,11 @@ from acutimer.ui.kit.rating_row import RatingRow, key_hint, scale_ends
 from acutimer.ui.kit.tab_order import bring_into_sight
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
-from acutimer.ui.kit.wording import PAIN_NOW
 from acutimer.ui.pain.day_box import DayBox
 from acutimer.ui.pain.details import Details
 from acutimer.ui.pain.fold import fold, turn_chevron
 from acutimer.ui.pain.places import PainPlaces
+from acutimer.ui.pain.room import Room
 from acutimer.ui.pain.uses_list import PointUsesList
 
 #: What the frame of a window and the bars of a desktop may take.
@@ -59,7 +52,6 @@ class LogPanel(QDialog):
         uses: PointUses | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(PAIN_NOW)
         self.setModal(False)
         self._theme = theme
         self._settled = True
@@ -74,7 +66,10 @@ class LogPanel(QDialog):
         self._folds = (self.where, self.when, self.day)
         for opener in self._folds:
             opener.toggled.connect(self._fold_turned)
+        self.heading = label("", "h1", wraps=True)
+        self.details.another.toggled.connect(self._name_day)
         self.details.another.toggled.connect(self._refit)
+        self.details.at.dateChanged.connect(self._name_day)
         self._marked = label("", "bodyStrong", wraps=True)
         self.uses = PointUsesList(uses or PointUses())
         self.uses.point_asked.connect(self.point_asked)
@@ -103,13 +98,13 @@ class LogPanel(QDialog):
         )
         besides = column(row(self.day, None), 4, self.days)
         below = holding(column(self.details.time, self._more, besides, 12, self.uses, None))
-        self._area = _Room(below)
+        self._area = Room(below)
         foot = row(spacing=10)
         foot.addWidget(self.outcome, 1)
         foot.addWidget(self.undo)
         foot.addWidget(self.close_button)
         whole = column(
-            label(PAIN_NOW, "h1"), 4, keys, 12, self.cells, 4, scale_ends("caption"), 16,
+            self.heading, 4, keys, 12, self.cells, 4, scale_ends("caption"), 16,
             (self._area, 1), 14, foot, margins=(24, 20, 24, 18),
         )  # fmt: skip
         self.setLayout(whole)
@@ -120,6 +115,7 @@ class LogPanel(QDialog):
         self._undo_ends.setSingleShot(True)
         self._undo_ends.setInterval(UNDO_MS)
         self._undo_ends.timeout.connect(self.close)
+        self._name_day()
         self._show_places()
         self._ask_again()
 
@@ -231,6 +227,13 @@ class LogPanel(QDialog):
             turn_chevron(opener, self._theme)
         self._refit()
 
+    def _name_day(self) -> None:
+        """Ask for the number of the day that was chosen."""
+        words = self.details.heading
+        self.heading.setText(words)
+        self.cells.name(words)
+        self.setWindowTitle(words)
+
     def _refit(self) -> None:
         self._fit(shrinks=True)
 
@@ -273,30 +276,3 @@ class LogPanel(QDialog):
     def _tell(self, text: str) -> None:
         self.outcome.setText(text)
         announce(self, text)
-
-
-class _Room(QScrollArea):
-    """What one may add to the number: as high as it needs while there is room, else it scrolls."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside.setProperty("ground", True)
-        self.setWidget(inside)
-
-    def sizeHint(self) -> QSize:
-        """What the inside needs at this width."""
-        inside = self.widget()
-        layout = inside.layout() if inside is not None else None
-        if layout is None:
-            return super().sizeHint()
-        hint = layout.totalSizeHint()
-        width = max(self.viewport().width(), layout.totalMinimumSize().width())
-        return QSize(hint.width(), max(hint.height(), layout.totalHeightForWidth(width)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Enough for the note and the way to more."""
-        return QSize(super().minimumSizeHint().width(), 120)

@@ -37,6 +37,7 @@ _SOURCES = (
     "Files of acutimer, of several other programs, or any table (CSV). You see it all before "
     "anything changes."
 )
+_REPORT = "The weeks you choose on a page or two, as PDF or HTML."
 NONE_YET = "There is no backup yet. The first one is made when something was noted."
 #: Name of the format, its button, and what it is for.
 FORMATS = (
@@ -67,6 +68,8 @@ class KeptNotesSection(Section):
     restore_asked = Signal(str)
     #: a key of FORMATS, and the passphrase of the lock, empty without one
     export_asked = Signal(str, str)
+    #: the page for a doctor is wanted
+    report_asked = Signal()
     import_asked = Signal()
     #: the import that was brought in last shall go again
     import_undo_asked = Signal()
@@ -109,7 +112,8 @@ class KeptNotesSection(Section):
             title, where, 14,
             _heading("Backups"), self._backup_row, line(), holding(self._rows),
             6, inset(self.tried), 6, inset(flowing(self.more)), self._asking, self.notice, 14,
-            _heading("Take out"), self.way_out, inset(self.lock), 8, line(), self.notice_out, 14,
+            _heading("Take out"), self.way_out, inset(self.lock), 8, line(), self.way_to_doctor,
+            line(), self.notice_out, 14,
             _heading("Bring in"), self.way_in, line(), self.brought, 14,
             _heading("Delete"), self._erasing, self.erase_form,
         )  # fmt: skip
@@ -146,6 +150,10 @@ class KeptNotesSection(Section):
         self.lock = LockBox()
         self.way_out = self.keep(SettingRow("All notes", FORMATS[0][2]))
         self.way_out.add(flowing(self.formats, self.save))
+        self.report = button("Report…", "toolbar", name="Make the report for a doctor…")
+        self.report.clicked.connect(self.report_asked)
+        self.way_to_doctor = self.keep(SettingRow("Report for a doctor", _REPORT))
+        self.way_to_doctor.add(self.report)
         self.choose = button("Choose file…", "toolbar", name="Choose a file to bring in")
         self.choose.clicked.connect(self.import_asked)
         self.way_in = self.keep(SettingRow("Notes from a file", _SOURCES))
@@ -200,7 +208,8 @@ class KeptNotesSection(Section):
 
     def _fill(self) -> None:
         self.rows = [
-            self._backup_row, self.way_out, self.way_in, self.brought, self._erasing,
+            self._backup_row, self.way_out, self.way_to_doctor, self.way_in, self.brought,
+            self._erasing,
         ]  # fmt: skip
         empty_layout(self._rows)
         shown = self._backups if self._unfolded else self._backups[:_FIRST]

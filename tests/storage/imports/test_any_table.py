@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from acutimer.core.importing.asking import MOST_PLACES_ASKED
 from acutimer.core.importing.plan import make_plan
 from acutimer.core.importing.questions import Answers, Ask, Decimal, Field
 from acutimer.storage.imports.errors import ImportFault, ImportStopped
@@ -48,6 +49,34 @@ def test_rows_are_taken_by_what_was_said(tmp_path: Path) -> None:
     # a day without a time is of the whole day
     assert (third["moment"], third["value"]) == ("evening-average", 3)
     assert (pill["class"], pill["name"]) == ("plain", "Examplin")
+
+
+def test_a_place_that_is_not_known_is_asked_and_stays_words_until_it_is_said(
+    tmp_path: Path,
+) -> None:
+    file = (
+        b"day,pain,spot,side\n2026-03-01,3,Hals,links\n2026-03-02,4,HALS,\n"
+        b"2026-03-03,5,Neck,\n2026-03-04,6,Left Temple,right\n2026-03-05,7,knee,\n"
+    )
+    columns = {"day": "date", "pain": "pain", "spot": "place", "side": "side"}
+    plan = planned(tmp_path, file, Answers(BERLIN, columns=columns))
+    assert not plan.waiting
+    words = [one.words for one in plan.questions]
+    assert words == [f"Where on the body is “{one}”?" for one in ("Hals", "Neck", "knee")]
+    assert plan.questions[1].choices == ("neck.left", "neck.right", "neck.both", "ignore")
+    assert [(one.get("places"), one.get("site"), one.get("side")) for one in bodies(plan)] == [
+        (None, "Hals", "links"), (None, "HALS", None), (None, "Neck", None),
+        (["temple.left"], None, "right"), (None, "knee", None),
+    ]  # fmt: skip
+    said = {"hals": "neck.both", "Neck": "neck.right", "knee": "ignore"}
+    told = planned(tmp_path, file, Answers(BERLIN, None, None, said, columns))
+    assert told.questions == ()
+    assert [one.get("places") or one.get("site") for one in bodies(told)] == [
+        ["neck.left"], ["neck.left", "neck.right"], ["neck.right"], ["temple.left"], "knee",
+    ]  # fmt: skip
+    many = b"day,pain,spot\n" + b"".join(b"2026-03-01,3,word %d\n" % nth for nth in range(50))
+    asked = planned(tmp_path, many, Answers(BERLIN, columns=columns)).questions
+    assert len(asked) == MOST_PLACES_ASKED
 
 
 def test_a_comma_is_asked_and_a_dot_is_none(tmp_path: Path) -> None:

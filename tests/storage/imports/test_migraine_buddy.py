@@ -45,12 +45,15 @@ def test_neither_place_nor_pain_free_days_come_of_it(tmp_path: Path) -> None:
 
 def test_a_medicine_is_words_until_its_class_is_told(tmp_path: Path) -> None:
     plan = planned(tmp_path, MIGRAINE_BUDDY)
-    (question,) = plan.questions
+    question, place = plan.questions
+    assert (place.name, place.is_of_place, place.is_needed) == ("Right Eye", True, False)
     assert (question.ask, question.name, question.is_needed) == (Ask.WORD, "Examplin 400mg", False)
     assert "1x Examplin 400mg" in str(bodies(plan))
-    told = planned(tmp_path, MIGRAINE_BUDDY, Answers(words={"examplin 400mg": "plain"}))
+    words = {"examplin 400mg": "plain", "Right Eye": "forehead.right"}
+    told = planned(tmp_path, MIGRAINE_BUDDY, Answers(words=words))
     assert not told.questions
     assert told.entries == 4
+    assert bodies(told)[3]["places"] == ["forehead.right"]
     assert bodies(told)[1] == {"class": "plain", "day": "2026-05-04", "name": "Examplin 400mg"}
 
 

@@ -24,6 +24,7 @@ from acutimer.core.headaches import (
 from acutimer.core.importing.plan import Plan, PlannedRow, make_plan
 from acutimer.core.importing.questions import Answers
 from acutimer.core.importing.reading import Noting
+from acutimer.core.importing.sources import OWN
 from acutimer.core.journal import (
     EntryKind,
     Moment,
@@ -41,7 +42,7 @@ from acutimer.core.routines import Schedule
 from acutimer.places import resource_path
 from acutimer.storage.database import open_database
 from acutimer.storage.exchange.json_file import SCHEMA_FILE, write_json
-from acutimer.storage.exchange.listing import LISTED_KINDS, whole_entry
+from acutimer.storage.exchange.listing import KEPT_KINDS, whole_entry
 from acutimer.storage.imports.opening import read_file
 from acutimer.storage.journal_store import JournalStore
 from tests.amounts import examples
@@ -161,8 +162,11 @@ def profile(folder: Path, name: str) -> Iterator[JournalStore]:
 
 
 def listed(store: JournalStore) -> list[dict[str, object]]:
-    rows = [whole_entry(one) for one in store.entries(LISTED_KINDS)]
-    assert None not in rows
+    entries = store.entries(KEPT_KINDS)
+    rows = [whole_entry(one) for one in entries]
+    # an import from a file of ours leaves no line
+    ours = [one.id for one in store.batches.imports() if one.source == OWN]
+    assert [one.id for one, row in zip(entries, rows, strict=True) if row is None] == ours
     return sorted((row for row in rows if row is not None), key=lambda row: str(row["id"]))
 
 
@@ -173,7 +177,7 @@ def known(store: JournalStore, source: str) -> set[str]:
 
 def moved(store: JournalStore, other: JournalStore, path: Path) -> Plan:
     """The notes of one profile brought into another by a JSON file."""
-    write_json(path, store.entries(LISTED_KINDS), NOW, force=True)
+    write_json(path, store.entries(KEPT_KINDS), NOW, force=True)
     content = json.loads(path.read_bytes())
     assert [fault.message for fault in VALIDATOR.iter_errors(content)] == []
     reading = read_file(path)
@@ -197,7 +201,7 @@ def test_what_is_noted_and_what_came_from_elsewhere_comes_back_as_it_was(
             if rows:
                 store.batches.take(Plan("cluster", (), tuple(rows), 0, ()))
             before = listed(store)
-            assert len(before) == len(own) + len(foreign)
+            assert len(before) == len(own) + len(foreign) + bool(rows)
             moved(store, other, folder / "notes.json")
             assert listed(other) == before
             assert known(other, "cluster") == {row.row for row in rows}
@@ -214,9 +218,19 @@ def test_a_file_that_came_before_the_move_adds_nothing_after_it(tmp_path: Path) 
         with profile(tmp_path, "third") as third:
             moved(other, third, tmp_path / "again.json")
             assert listed(third) == listed(store)
+        # the line of the first import goes with what came with it, and comes again with it
+        line, move = other.batches.imports()
+        assert (line.source, move.source) == ("migraine-buddy", OWN)
+        other.remove(line.id)
+        assert listed(other) == []
+        assert not known(other, "migraine-buddy")
+        other.undo()
+        assert [one["kind"] for one in listed(other)].count("import") == 1
+        assert len(listed(other)) == len(listed(store))
+        assert known(other, "migraine-buddy") == {row.row for row in plan.rows}
         # taken back as a whole, the rows can come again
-        (batch,) = other.batches.imports()
-        other.remove(batch.id)
+        other.remove(move.id)
+        assert listed(other) == []
         assert not known(other, "migraine-buddy")
 
 
@@ -224,7 +238,7 @@ def test_a_mark_that_is_none_is_left_out_and_the_note_stays(tmp_path: Path) -> N
     with profile(tmp_path, "one") as store, profile(tmp_path, "other") as other:
         store.add_rating(Rating("", 4, Moment.NOW, NOW))
         path = tmp_path / "notes.json"
-        write_json(path, store.entries(LISTED_KINDS), NOW)
+        write_json(path, store.entries(KEPT_KINDS), NOW)
         content = json.loads(path.read_bytes())
         row = content["entries"][0]
         content["entries"] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -276,8 +276,15 @@ def test_another_time_is_for_one_note_besides(panel: LogPanel) -> None:
 def test_a_note_can_be_begun_for_another_day_at_noon_until_one_says_when(
     panel: LogPanel,
 ) -> None:
+    assert panel.windowTitle() == panel.heading.text() == "Pain right now"
     panel.details.choose_day(datetime(2026, 5, 24).date())
     assert panel.details.at.isVisible()
     assert panel.details.wall == datetime(2026, 5, 24, 12)
+    day = QLocale().toString(QDate(2026, 5, 24), QLocale.FormatType.LongFormat)
+    assert panel.windowTitle() == panel.heading.text() == f"Pain on {day}"
+    assert panel.cells.cell(4).accessibleName() == f"Pain on {day}: 4"
+    panel.details.at.setDate(QDate(2026, 5, 31))
+    assert panel.heading.text() == "Pain today"
     panel.begin(NOW)
     assert panel.details.wall is None
+    assert panel.heading.text() == "Pain right now"

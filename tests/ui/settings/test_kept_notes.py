@@ -95,6 +95,7 @@ def test_the_format_that_is_chosen_goes_out(section: KeptNotesSection) -> None:
         (lambda it: it.back_up, "backup_asked"),
         (lambda it: it.drill, "drill_asked"),
         (lambda it: it.open_folder, "folder_asked"),
+        (lambda it: it.report, "report_asked"),
     ],
 )
 def test_each_button_asks_for_one_thing(
