@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from acutimer.core.plan import PlanContent, PlanState
 from acutimer.core.wall_time import moment, next_day
+
+if TYPE_CHECKING:  # the copy that waits has no room for all that a plan needs
+    from acutimer.core.plan import PlanContent
 
 #: Later than this nobody is reminded any more: it is told as missed.
 LATE = timedelta(hours=1)
@@ -209,7 +211,7 @@ def _times(known: Known, times: tuple[time, ...], days: tuple[int, ...]) -> Iter
 
 def _plan_times(known: Known, at: time) -> Iterator[datetime]:
     plan, zone = known.plan, known.zone
-    if plan is None or plan.content.is_over or plan.content.plan.state is not PlanState.RUNNING:
+    if plan is None or not plan.content.goes_on:
         return
     today = known.now.astimezone(zone).date()
     pressed = plan.pressed_at.astimezone(zone).date() if plan.pressed_at is not None else None
