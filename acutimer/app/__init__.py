@@ -117,16 +117,26 @@ def run(
 
     gives_way = code == GIVES_WAY
     signals = [hold() for hold in holding] if gives_way else []
+    notes = _carried(app) if gives_way else ""
     is_seen = app.window.isVisible()  # somebody asked for it in the very last moment
     app.close()
     if gives_way:
         asks = () if is_seen else ("--background",)
-        code = give_way(claim, app.outside.session_bus(), signals[0], (*words, *asks))
+        bus = app.outside.session_bus()
+        code = give_way(claim, bus, signals[0], notes, (*words, *asks))
     if code == ERASES:
         code = end_erasing(places)  # nobody else comes in before it is done
     claim.release()
     _take_down(app)
     return code
+
+
+def _carried(app: App) -> str:
+    """What the copy that waits goes on with."""
+    from acutimer.app.carried import Carried, carried_text
+
+    times = app.reminding.times
+    return carried_text(Carried(app.page_again.page, times.told(), times.counted))
 
 
 def _take_down(app: App) -> None:
@@ -146,10 +156,11 @@ def _wait(
     """Stay in the tray with nothing built until something is asked; None when that was the end."""
     from acutimer.app.endings import end_on_signals
     from acutimer.app.waiting import ENDED, WOKEN, Waiting
+    from acutimer.desktop.handed_on import HandedOn
     from acutimer.runtime.clock import SystemClock
 
-    bus, signals = (handed.bus, handed.signals) if handed is not None else ((-1, 0), -1)
-    waiting = Waiting(places, claim, SystemClock().now, is_own=is_own, bus=bus)
+    _, bus, signals, notes = handed if handed is not None else HandedOn(claim)
+    waiting = Waiting(places, claim, SystemClock(), is_own=is_own, bus=bus, notes=notes)
     waiting.done.connect(qt_app.exit)
     end_on_signals(lambda: waiting.done.emit(ENDED), waiting, signals)
     if qt_app.exec() == WOKEN:
@@ -175,7 +186,8 @@ def _listen(app: App, ear: Claim | Waiting, *, is_own: bool, by_bus: bool) -> No
     doers = Doers(app.window, app.runner, app.outside, *ways)
     called = Called(doers, app, is_own=is_own, by_bus=by_bus)
     if isinstance(ear, Waiting):
-        ear.hand_over(Woken(doers, called, app.tray))
+        times, page_again = app.reminding.times, app.page_again
+        ear.hand_over(Woken(doers, called, app.tray, times, page_again))
         copy = ear.copy
     else:
         copy = SingleCopy(ear, app, app.outside.control)

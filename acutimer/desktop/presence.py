@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from acutimer.desktop.wayland_idle import WaylandIdle
+from acutimer.desktop.wayland_idle import AFTER_MS, WaylandIdle
 
 if TYPE_CHECKING:
     from acutimer.desktop.bus import Bus
@@ -41,10 +41,14 @@ class Presence(QObject):
         now_ms: Callable[[], int],
         parent: QObject | None = None,
         wayland: str = "",
+        after_ms: int = AFTER_MS,
     ) -> None:
-        """``display`` is the X11 display, ``wayland`` the compositor's socket; empty for none."""
+        """``display`` is the X11 display, ``wayland`` the compositor's socket; empty for none.
+
+        Wayland tells of no pause shorter than ``after_ms``: of each other it wakes us.
+        """
         super().__init__(parent)
-        self._wayland = WaylandIdle(wayland, now_ms, self)
+        self._wayland = WaylandIdle(wayland, now_ms, self, after_ms)
         self._bus = bus
         self._display = display
         self._now_ms = now_ms
@@ -78,6 +82,10 @@ class Presence(QObject):
         self._bus.open()
         QTimer.singleShot(ANSWER_MS, self, lambda: give(None))
         ask_next()
+
+    def leave(self) -> None:
+        """Nobody asks any more, nor need the compositor tell."""
+        self._wayland.leave()
 
     def _ask_mutter(self, then: Then) -> None:
         self._bus.call(MUTTER, "GetIdletime", then=lambda reply: then(_number_in(reply)))
