@@ -6,7 +6,6 @@ let one come twice, nor pile up what came while nobody was there: that is told o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -169,7 +168,7 @@ class ReminderTimes(QObject):
 
     def quiet(self, until: datetime | None) -> None:
         """Let all of them be quiet until then; None: no longer."""
-        self.change(lambda kept: replace(kept, quiet_until=until))
+        self.change(lambda kept: kept._replace(quiet_until=until))
 
     def _take(self, kept: Reminders) -> None:
         self._is_read, self.kept = True, kept
@@ -294,7 +293,7 @@ class ReminderTimes(QObject):
 
         def change(kept: Reminders) -> Reminders:
             rows = (become(one) if one.id in keys else one for one in kept.rows)
-            return replace(kept, rows=tuple(rows))
+            return kept._replace(rows=tuple(rows))
 
         path, now = self._desk.places.reminders, self._desk.clock.now()
         try:
