@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from acutimer.core.presence_count import AWAY_MS, PresenceCount
-from acutimer.desktop.hold_back import HoldBack
 from acutimer.desktop.presence import Presence
-from acutimer.desktop.surroundings import wayland_path
+from acutimer.desktop.wayland import wayland_path
 from acutimer.desktop.x11_focus import x11_display
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from acutimer.core.presence_count import Counted
     from acutimer.desktop.bus import Bus
+    from acutimer.desktop.hold_back import HoldBack
     from acutimer.runtime.clock import Clock
 
 #: A pause of typing, and how long one is waited for.
@@ -49,12 +49,22 @@ class Stillness(QObject):
         display = x11_display(os.environ)
         wayland = wayland_path(os.environ)
         self.presence = Presence(bus, display, clock.monotonic_ms, self, wayland, touched_after_ms)
-        self.hold_back = HoldBack(bus, self)
+        self._bus = bus
+        self._hold_back: HoldBack | None = None
         self.present = PresenceCount(clock.monotonic_ms(), counted)
         #: where nobody knows of typing, the hint stands alone so long
         self.unknown_ms = UNKNOWN_MS
         self._waits = 0
         self._waited_ms = 0
+
+    @property
+    def hold_back(self) -> HoldBack:
+        """Who is asked what holds back; made with the first question."""
+        if self._hold_back is None:
+            from acutimer.desktop.hold_back import HoldBack
+
+            self._hold_back = HoldBack(self._bus, self)
+        return self._hold_back
 
     # --- presence ---------------------------------------------------------------------------
 

@@ -63,6 +63,8 @@ class Presence(QObject):
             ("saver", self._ask_saver),
             ("x11", self._ask_x11),
         ]
+        if self.source == "x11":  # nobody else knew it, and each call wakes the bus
+            sources.insert(0, sources.pop())
         is_open = True
 
         def give(idle_ms: int | None, source: str = "") -> None:
@@ -80,8 +82,9 @@ class Presence(QObject):
             ask(lambda idle_ms: give(idle_ms, name) if idle_ms is not None else ask_next())
 
         self._bus.open()
-        QTimer.singleShot(ANSWER_MS, self, lambda: give(None))
         ask_next()
+        if is_open:
+            QTimer.singleShot(ANSWER_MS, self, lambda: give(None))
 
     def leave(self) -> None:
         """Nobody asks any more, nor need the compositor tell."""
