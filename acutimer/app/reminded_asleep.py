@@ -6,7 +6,7 @@ back. Must never say longer than it is: who wakes too early thinks again with al
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Between two looks; a computer that slept is late by no more.
 LOOK_MS = 60_000
+#: Between two looks at who is there, each of which costs as much as four others.
+COUNT_MS = 2 * 60_000
 #: The app is there by then, and lets the reminder come at its time.
 EARLIER_S = 10
 _ZONE = WallZone()
@@ -56,6 +58,8 @@ class RemindedAsleep(QObject):
         self._still: Stillness | None = None
         self._kept: Reminders | None = None
         self._is_over = False
+        #: when it is time for the first, if nobody leaves
+        self._due_ms = 0
         self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self.look)
 
@@ -85,22 +89,32 @@ class RemindedAsleep(QObject):
             if fault:
                 self.due.emit()  # the app says what is wrong with the file
                 return
-        if any(isinstance(one.rule, Every) for one in self._rows()):
+        if self._is_count_due():
             self._stillness().count(self._decide)
         else:
             self._decide()
 
+    def _is_count_due(self) -> bool:
+        if not any(isinstance(one.rule, Every) for one in self._rows()):
+            return False
+        now_ms = self._clock.monotonic_ms()
+        until_ms = self._stillness().present.counted.until_ms
+        return now_ms >= self._due_ms or now_ms - until_ms >= COUNT_MS
+
     def _decide(self) -> None:
         if self._is_over:
             return
-        left_s = min(map(self._seconds_to, self._rows()), default=_NEVER)
+        left_s = self._seconds()
         if left_s == _UNKNOWN:
             self.due.emit()
         elif left_s <= EARLIER_S:
+            self._due_ms = 0
             self.timer.start(LOOK_MS)
             self._stillness().ask_welcome(self._welcome)
         elif left_s < _NEVER:
-            self.timer.start(min(LOOK_MS, round((left_s - EARLIER_S) * 1000)))
+            wait_ms = round((left_s - EARLIER_S) * 1000)
+            self._due_ms = self._clock.monotonic_ms() + wait_ms
+            self.timer.start(min(LOOK_MS, wait_ms))
 
     def _welcome(self, is_welcome: bool) -> None:
         if is_welcome:
@@ -109,11 +123,15 @@ class RemindedAsleep(QObject):
     def _rows(self) -> list[Reminder]:
         return [one for one in self._kept.rows if one.enabled] if self._kept is not None else []
 
-    def _seconds_to(self, one: Reminder) -> float:
-        """Until it comes next; _UNKNOWN where only the app can know."""
-        now, reminded = self._clock.now(), self._reminded
+    def _seconds(self) -> float:
+        """Until the first comes, if nobody leaves; _UNKNOWN where only the app can know."""
+        now = self._clock.now()
+        return min((self._seconds_to(one, now) for one in self._rows()), default=_NEVER)
+
+    def _seconds_to(self, one: Reminder, now: datetime) -> float:
+        reminded = self._reminded
         if isinstance(one.rule, FromPlan):
-            if reminded is None or not self._is_planned(one):
+            if reminded is None or not self._is_planned(one, now):
                 return _UNKNOWN
             at = reminded.planned[one.id]
         elif isinstance(one.rule, After) and reminded is None:
@@ -122,20 +140,22 @@ class RemindedAsleep(QObject):
             at = next_moment(one, self._known(one, now))
         return _NEVER if at is None else (at - now).total_seconds()
 
-    def _is_planned(self, one: Reminder) -> bool:
+    def _is_planned(self, one: Reminder, now: datetime) -> bool:
         """Whether it is known when it comes, by the wall of this place."""
         reminded = self._reminded
         if reminded is None or one.id not in reminded.planned:
             return False
-        return reminded.offset_s == offset_s(self._clock.now())
+        return reminded.offset_s == offset_s(now)
 
     def _known(self, one: Reminder, now: datetime) -> Known:
         pressed_at = self._reminded.pressed_at if self._reminded is not None else None
         quiet_until = self._kept.quiet_until if self._kept is not None else None
-        present: timedelta | None = None
-        if isinstance(one.rule, Every):
-            present = self._stillness().present.since(one.id)
-        return Known(now, _ZONE, pressed_at, None, present, quiet_until)
+        if not isinstance(one.rule, Every):
+            return Known(now, _ZONE, pressed_at, quiet_until=quiet_until)
+        present = self._stillness().present.since(one.id, self._clock.monotonic_ms())
+        # the wall is asked only where it matters, for that takes long
+        zone = _ZONE if one.hours else UTC
+        return Known(now, zone, pressed_at, None, present, quiet_until)
 
     def _stillness(self) -> Stillness:
         if self._still is None:

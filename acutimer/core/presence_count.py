@@ -42,10 +42,14 @@ class PresenceCount:
         away_ms = idle_ms if idle_ms is not None and idle_ms >= AWAY_MS else 0
         self._present_ms += max(0, passed_ms - away_ms)
 
-    def since(self, reminder: str) -> timedelta:
-        """How long somebody was there since that reminder last came, or all began anew."""
+    def since(self, reminder: str, now_ms: int | None = None) -> timedelta:
+        """How long somebody was there since that reminder last came, or all began anew.
+
+        With ``now_ms`` as if nobody had left since the last look.
+        """
         began_ms = max(self._began_ms[""], self._began_ms.get(reminder, 0))
-        return timedelta(milliseconds=self._present_ms - began_ms)
+        more_ms = max(0, now_ms - self._until_ms) if now_ms is not None else 0
+        return timedelta(milliseconds=self._present_ms + more_ms - began_ms)
 
     def begin_anew(self, reminder: str = "") -> None:
         """Count anew from the last look on, for one reminder or for all."""
