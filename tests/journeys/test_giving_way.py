@@ -29,8 +29,20 @@ SLEEPY = """
 import os, sys, time
 import acutimer.app.falling_asleep as falling_asleep
 from acutimer.__main__ import main
+from acutimer.app.page_again import PageAgain
 folder = {folder!r}
 falling_asleep.AWHILE_MS = 300
+if "ACUTIMER_HANDED_ON" not in os.environ:
+    look = falling_asleep.FallingAsleep.look
+    def look_from_the_book(self):
+        self._concerned.desk.window.show_page("handbook")
+        look(self)
+    falling_asleep.FallingAsleep.look = look_from_the_book
+show_again = PageAgain.show_again
+def show_again_and_tell(self, page):
+    open(folder + "/page", "w").write(page)
+    show_again(self, page)
+PageAgain.show_again = show_again_and_tell
 become = os.execve
 def slowly(*words):
     open(folder + "/at-it", "w").close()
@@ -121,6 +133,7 @@ def test_the_waiting_copy_takes_its_place_and_leads_back(stage: Stage, home: Pat
     program.first_icon = program.panel.icon()
     program.panel.click("Activate")
     stage.wait_until(program.is_seen, "the window")
+    assert (stage.folder / "page").read_text() == "handbook"
     stage.wait_until(lambda: program.panel.icon() != program.first_icon, "the app's own icon")
     program.first_icon = program.panel.icon()
     program.panel.click("Activate")
