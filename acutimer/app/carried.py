@@ -6,7 +6,7 @@ needed for that: it is about somebody's health.
 
 from __future__ import annotations
 
-import json
+from ast import literal_eval
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -33,26 +33,26 @@ class Carried(NamedTuple):
 
 
 def carried_text(carried: Carried) -> str:
-    """It as text."""
+    """It as text; Python's own, for json would have to be loaded."""
     page, reminded, counted = carried
     told: list[object] | None = None
     if reminded is not None:
         planned = {key: _written(at) for key, at in reminded.planned.items()}
         told = [_written(reminded.pressed_at), planned, reminded.offset_s]
-    return json.dumps([page, told, counted])
+    return repr([page, told, None if counted is None else list(counted)])
 
 
 def read_carried(text: str) -> Carried:
     """What ``carried_text`` wrote; nothing of any other text."""
     try:
-        page, told, counted = json.loads(text)
+        page, told, counted = literal_eval(text)
         reminded = None
         if told is not None:
             pressed_at, planned, offset_s = told
             moments = {key: _read(at) for key, at in planned.items()}
             reminded = Reminded(_read(pressed_at), moments, offset_s)
         return Carried(page, reminded, Counted(*counted) if counted is not None else None)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, SyntaxError, TypeError, AttributeError):
         return Carried()
 
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from acutimer.core.presence_count import AWAY_MS, PresenceCount
 from acutimer.desktop.presence import Presence
-from acutimer.desktop.wayland import wayland_path
 from acutimer.desktop.x11_focus import x11_display
 
 if TYPE_CHECKING:
@@ -47,8 +46,9 @@ class Stillness(QObject):
         super().__init__(parent)
         self._clock = clock
         display = x11_display(os.environ)
-        wayland = wayland_path(os.environ)
-        self.presence = Presence(bus, display, clock.monotonic_ms, self, wayland, touched_after_ms)
+        self.presence = Presence(
+            bus, display, clock.monotonic_ms, self, _wayland(), touched_after_ms
+        )
         self._bus = bus
         self._hold_back: HoldBack | None = None
         self.present = PresenceCount(clock.monotonic_ms(), counted)
@@ -126,3 +126,12 @@ class Stillness(QObject):
     def let_be(self) -> None:
         """Nobody waits for a moment any more."""
         self._waits += 1
+
+
+def _wayland() -> str:
+    """The compositor's socket; what speaks with it is loaded only where there is one."""
+    if not os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    from acutimer.desktop.wayland import wayland_path
+
+    return wayland_path(os.environ)

@@ -16,9 +16,6 @@ from acutimer.desktop.wayland_link import WaylandLink
 if TYPE_CHECKING:
     from acutimer.desktop.wayland import WaylandTalk
 
-#: Told when nothing was touched so long: no longer than the pause of typing that is waited for.
-AFTER_MS = 3000
-
 
 class WaylandIdle(QObject):
     """Connects when first asked, and then only listens."""
@@ -27,8 +24,8 @@ class WaylandIdle(QObject):
         self,
         path: str,
         now_ms: Callable[[], int],
-        parent: QObject | None = None,
-        after_ms: int = AFTER_MS,
+        parent: QObject | None,
+        after_ms: int,
     ) -> None:
         super().__init__(parent)
         self._after_ms = after_ms
