@@ -58,7 +58,8 @@ class FallingAsleep(HiddenAwhile):
         self._concerned = concerned
         self.awhile.timeout.connect(self.look)
         if not window.isVisible():
-            self.awhile.start(UNSEEN_MS)
+            was_seen = window.windowHandle() is not None
+            self.awhile.start(AWHILE_MS if was_seen else UNSEEN_MS)
 
     def look(self) -> None:
         """Give way if nobody needs the app, once everything is written; else look again later."""

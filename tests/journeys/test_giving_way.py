@@ -19,7 +19,7 @@ from acutimer.storage.preferences_file import save_preferences
 from tests.desktop_stage import Stage, desktop_stage
 from tests.fakes import FakeClock
 from tests.journeys.conftest import keep_answers
-from tests.journeys.programs import ACUTIMER, fault_of, of_kind, profile
+from tests.journeys.programs import ACUTIMER, Program, fault_of, of_kind, profile
 from tests.journeys.test_panel import Panel
 
 pytestmark = pytest.mark.desktop
@@ -176,3 +176,19 @@ def test_who_ends_it_amid_the_change_ends_it(stage: Stage, home: Path, way: str)
     assert not (home / "run" / "acutimer.sock").exists()
     assert program.begins("status").wait(20) == 0  # nobody runs, and the journal is sound
     assert fault_of(home) is None
+
+
+def test_from_an_old_tray_too(home: Path) -> None:
+    with desktop_stage(tray=True) as stage:
+        code = SLEEPY.format(folder=str(stage.folder))
+        (stage.folder / "go-on").touch()
+        program = Program(stage, home, command=[sys.executable, "-c", code])
+        window = program.window()
+        before = program.icon()
+        program.hide(window)
+        words = Path(f"/proc/{program.running.pid}/cmdline")
+        stage.wait_until(lambda: b"--background" in words.read_bytes(), "the waiting copy")
+        stage.wait_until(lambda: before not in program.windows(), "the icon before to go")
+        left, top, width, height = stage.geometry(program.icon())
+        stage.click(left + width // 2, top + height // 2)
+        assert program.window()
