@@ -91,7 +91,8 @@ def run(
     from acutimer.ui.kit.theme import ThemesUnreadable
 
     pictures = Pictures(resource_path("body"))
-    if not (by_bus or waits):
+    is_hidden = by_bus or (waited is not None and not waited.opens_window)
+    if not is_hidden:
         pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     try:
         app = build(places, SystemClock(), pictures=pictures)
@@ -106,10 +107,10 @@ def run(
     listen_after_ms = 0 if waited else _LISTEN_AFTER_MS
     app.furnished.connect(lambda: QTimer.singleShot(listen_after_ms, app, listen))
     qt_app.commitDataRequest.connect(app.keep_before_logout)
-    app.open(hidden=by_bus or waits)
-    if by_bus or waits:
+    app.open(hidden=is_hidden)
+    if is_hidden:
         app.go_on_opening()  # what is asked comes over the bus, or was asked while we waited
-    elif tuple(asked) != ("show",):
+    elif waited is None and tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
     from acutimer.app.erasing import ERASES, end_erasing

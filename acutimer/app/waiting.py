@@ -78,7 +78,7 @@ class Waiting(QObject):
         self._clock = clock
         self._is_own = is_own
         self._wishes: list[Wish] = []
-        self._woken = self._had_tray = self._is_filled = False
+        self._woken = self._had_tray = self._is_filled = self._shows = False
         self.bus: Bus | None = None
         self._door: LauncherDoor | None = None
         self._host: TrayHost | None = None
@@ -92,7 +92,7 @@ class Waiting(QObject):
         tray.quick_chosen.connect(lambda key: self.wake(lambda app: app.tray.quick_asked.emit(key)))
         tray.quiet_chosen.connect(lambda key: self.wake(lambda app: app.tray.quiet_asked.emit(key)))
         tray.asked.connect(self._asked_by_tray)
-        tray.clicked.connect(lambda: self.wake(lambda app: app.doers.window.come_forward()))
+        tray.clicked.connect(self._clicked)
         tray.menu.aboutToShow.connect(self._fill)
         tray.available_changed.connect(self._tray_changed)
         self._away = QTimer(self)
@@ -102,9 +102,17 @@ class Waiting(QObject):
         QTimer.singleShot(_SPEAK_AFTER_MS, self, self._speak)
         self._take_up()
 
-    def wake(self, wish: Wish) -> None:
-        """Keep what was asked, and have the app built."""
+    @property
+    def opens_window(self) -> bool:
+        """Whether the window can be seen at once, as at a start: it was asked for, and no other
+        page has to be built for it first.
+        """
+        return self._shows and self._page == "press"
+
+    def wake(self, wish: Wish, *, shows: bool = False) -> None:
+        """Keep what was asked, and have the app built; ``shows``: the window was asked for."""
         self._wishes.append(wish)
+        self._shows = self._shows or shows
         if not self._woken:
             self._woken = True
             self.done.emit(WOKEN)
@@ -143,6 +151,9 @@ class Waiting(QObject):
 
             self.tray.set_routines(quick_rows(self._places))
 
+    def _clicked(self) -> None:
+        self.wake(lambda app: app.doers.window.come_forward(), shows=True)
+
     def _asked_by_tray(self, command: str) -> None:
         if command == "quit":
             self.done.emit(ENDED)
@@ -179,7 +190,8 @@ class Waiting(QObject):
             tell("")
             self.done.emit(ENDED)
         else:
-            self.wake(lambda app: app.called.act(verb, details, tell))
+            shows = verb == "show"
+            self.wake(lambda app: app.called.act(verb, details, tell), shows=shows)
 
     def _speak(self) -> None:
         """Let launchers and other programs find us, and know whether anybody shows the icon."""
@@ -216,7 +228,8 @@ class Waiting(QObject):
         if command_of_action(action) == "quit":
             self.done.emit(ENDED)
         else:
-            self.wake(lambda app: app.called.ask(action, routine, token))
+            shows = not action
+            self.wake(lambda app: app.called.ask(action, routine, token), shows=shows)
 
     def _start(self, routine: str, tell: Callable[[str], None]) -> None:
         self.wake(lambda app: app.doers.act("start", {"routine": routine}, tell))
