@@ -92,7 +92,7 @@ def test_with_presence_counted_it_gives_way_and_tells_what_it_knows(journey: Sta
     assert watch.needed_for() == ""
     # and whoever comes after it counts on, and finds the page again when it is looked at
     after = journey()
-    after.app.go_on_opening()
+    after.hide()
     after.app.page_again.show_again(told.page)
     after.app.reminding.times.go_on(told.counted)
     after.app.reminding.times.read()
