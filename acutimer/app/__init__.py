@@ -91,7 +91,8 @@ def run(
     from acutimer.ui.kit.theme import ThemesUnreadable
 
     pictures = Pictures(resource_path("body"))
-    if not (by_bus or waits):
+    is_hidden = by_bus or (waited is not None and not waited.opens_window)
+    if not is_hidden:
         pictures.begin_first_picture(load_preferences(places.preferences)[0].figure, VIEWS_FILE)
     try:
         app = build(places, SystemClock(), pictures=pictures)
@@ -106,10 +107,10 @@ def run(
     listen_after_ms = 0 if waited else _LISTEN_AFTER_MS
     app.furnished.connect(lambda: QTimer.singleShot(listen_after_ms, app, listen))
     qt_app.commitDataRequest.connect(app.keep_before_logout)
-    app.open(hidden=by_bus or waits)
-    if by_bus or waits:
+    app.open(hidden=is_hidden)
+    if is_hidden:
         app.go_on_opening()  # what is asked comes over the bus, or was asked while we waited
-    elif tuple(asked) != ("show",):
+    elif waited is None and tuple(asked) != ("show",):
         app.act_on_request(asked[0], {"routine": asked[1] if len(asked) > 1 else ""})
     code = qt_app.exec()
     from acutimer.app.erasing import ERASES, end_erasing
@@ -117,16 +118,26 @@ def run(
 
     gives_way = code == GIVES_WAY
     signals = [hold() for hold in holding] if gives_way else []
+    notes = _carried(app) if gives_way else ""
     is_seen = app.window.isVisible()  # somebody asked for it in the very last moment
     app.close()
     if gives_way:
         asks = () if is_seen else ("--background",)
-        code = give_way(claim, app.outside.session_bus(), signals[0], (*words, *asks))
+        bus = app.outside.session_bus()
+        code = give_way(claim, bus, signals[0], notes, (*words, *asks))
     if code == ERASES:
         code = end_erasing(places)  # nobody else comes in before it is done
     claim.release()
     _take_down(app)
     return code
+
+
+def _carried(app: App) -> str:
+    """What the copy that waits goes on with."""
+    from acutimer.app.carried import Carried, carried_text
+
+    times = app.reminding.times
+    return carried_text(Carried(app.page_again.page, times.told(), times.counted))
 
 
 def _take_down(app: App) -> None:
@@ -146,10 +157,11 @@ def _wait(
     """Stay in the tray with nothing built until something is asked; None when that was the end."""
     from acutimer.app.endings import end_on_signals
     from acutimer.app.waiting import ENDED, WOKEN, Waiting
+    from acutimer.desktop.handed_on import HandedOn
     from acutimer.runtime.clock import SystemClock
 
-    bus, signals = (handed.bus, handed.signals) if handed is not None else ((-1, 0), -1)
-    waiting = Waiting(places, claim, SystemClock().now, is_own=is_own, bus=bus)
+    _, bus, signals, notes = handed if handed is not None else HandedOn(claim)
+    waiting = Waiting(places, claim, SystemClock(), is_own=is_own, bus=bus, notes=notes)
     waiting.done.connect(qt_app.exit)
     end_on_signals(lambda: waiting.done.emit(ENDED), waiting, signals)
     if qt_app.exec() == WOKEN:
@@ -175,7 +187,8 @@ def _listen(app: App, ear: Claim | Waiting, *, is_own: bool, by_bus: bool) -> No
     doers = Doers(app.window, app.runner, app.outside, *ways)
     called = Called(doers, app, is_own=is_own, by_bus=by_bus)
     if isinstance(ear, Waiting):
-        ear.hand_over(Woken(doers, called, app.tray))
+        times, page_again = app.reminding.times, app.page_again
+        ear.hand_over(Woken(doers, called, app.tray, times, page_again))
         copy = ear.copy
     else:
         copy = SingleCopy(ear, app, app.outside.control)

@@ -85,6 +85,7 @@ class App(FirstPage):
         from acutimer.app.leaving import Leaving
         from acutimer.app.mini import Mini
         from acutimer.app.outside import Outside
+        from acutimer.app.page_again import PageAgain
         from acutimer.app.pain_log import PainLog
         from acutimer.app.point_card import PointCard
         from acutimer.app.reminding import Reminding
@@ -113,6 +114,7 @@ class App(FirstPage):
         self.day = Day(desk, press, self.history, self.sessions, go, self)
         self.leaving = Leaving(desk, self.sessions, self.tray)
         self.keys = KeyList(self.window)
+        self.page_again = PageAgain(self.window, go, self)
         self.welcome = Welcome(desk, self.gate, press, self)
         parts = self.offers, self.sessions, self.after, self.pain_log, self.keys, self.signs
         self.requests = Requests(desk, self.gate, *parts)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from acutimer.desktop.listening import SingleCopy
 
 AWHILE_MS = 5 * 60_000
+#: Where nobody has seen the window, as when a reminder woke the app.
+UNSEEN_MS = 20_000
 #: A reminder that comes sooner would only wake it again.
-_NEXT_MOST_S = 15 * 60
+_NEXT_MOST_S = 5 * 60
 #: Pages on which nothing is asked.
 _QUIET_PAGES = {"press", "history", "settings", "handbook", "point"}
 
@@ -56,7 +58,8 @@ class FallingAsleep(HiddenAwhile):
         self._concerned = concerned
         self.awhile.timeout.connect(self.look)
         if not window.isVisible():
-            self.awhile.start()
+            was_seen = window.windowHandle() is not None
+            self.awhile.start(AWHILE_MS if was_seen else UNSEEN_MS)
 
     def look(self) -> None:
         """Give way if nobody needs the app, once everything is written; else look again later."""
@@ -87,11 +90,12 @@ class FallingAsleep(HiddenAwhile):
         return next((reason for reason, holds in reasons.items() if holds), "")
 
     def _is_reminded_soon(self) -> bool:
-        desk = self._concerned.desk
-        from acutimer.app.reminded_awake import seconds_asleep
-
-        left_s = seconds_asleep(desk.places.reminders, desk.clock.now())
-        return left_s is not None and left_s < _NEXT_MOST_S
+        times = self._concerned.reminders
+        if not times.can_be_left:
+            return True
+        left_s = times.seconds_to_next()
+        # one that is held may be held for long, and the copy that waits holds it as well
+        return left_s is not None and left_s < _NEXT_MOST_S and not times.is_held
 
     def _go(self, why_not_kept: str) -> None:
         """All is written: what is asked from now on waits for whoever takes our place."""

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 GIVES_WAY = 78
 
 
-def give_way(claim: Claim, bus: Bus, signals: int, words: Sequence[str]) -> int:
+def give_way(claim: Claim, bus: Bus, signals: int, notes: str, words: Sequence[str]) -> int:
     """Begin anew with these words; comes back with an exit code only where that cannot be.
 
-    ``signals`` is where those came that ask for the end.
+    ``signals`` is where those came that ask for the end; ``notes`` is a text of app.carried.
     """
     from acutimer.desktop.handed_on import HandedOn, begin_anew
 
     descriptor, said = bus.left or (-1, 0)
     try:
-        begin_anew(words, HandedOn(claim, (descriptor, said), signals))
+        begin_anew(words, HandedOn(claim, (descriptor, said), signals, notes))
     except OSError as error:
         reason = error.strerror or error
         sys.stderr.write(f"acutimer: {sys.executable} cannot be started again ({reason}).\n")

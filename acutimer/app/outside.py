@@ -168,7 +168,7 @@ class Outside(QObject):
         from acutimer.desktop.media_controls import MediaControls
         from acutimer.desktop.sleep_watch import SleepWatch
         from acutimer.desktop.stay_awake import StayAwake
-        from acutimer.desktop.surroundings import wayland_path
+        from acutimer.desktop.wayland import wayland_path
 
         session, system = self._buses = self.session_bus(), system_bus(self)
         self.media = MediaControls(session, self._position_us, self)

@@ -6,7 +6,6 @@ let one come twice, nor pile up what came while nobody was there: that is told o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from acutimer.core.reminder_words import missed_words
 from acutimer.core.reminders import (
     SNOOZE,
     Every,
+    FromPlan,
     Known,
     Outcome,
     PlanDays,
@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import tzinfo
 
+    from acutimer.app.carried import Reminded
     from acutimer.app.desk import Desk
     from acutimer.app.reminder_offer import ReminderOffer
+    from acutimer.core.presence_count import Counted
     from acutimer.desktop.sleep_watch import SleepWatch
     from acutimer.storage.journal_store import JournalStore
     from acutimer.storage.reminder_file import Change
@@ -75,7 +77,10 @@ class ReminderTimes(QObject):
         self.offer: ReminderOffer | None = None
         self._pressed_at: datetime | None = None
         self._plan: PlanDays | None = None
-        self._is_read = False
+        self._is_read = self._is_learned = False
+        #: one has come, and is held back
+        self.is_held = False
+        self._counted: Counted | None = None
         self._sleep: SleepWatch | None = None
         precise = Qt.TimerType.PreciseTimer
         self.timer = QTimer(self, singleShot=True, timerType=precise)
@@ -87,6 +92,39 @@ class ReminderTimes(QObject):
     def is_asking(self) -> bool:
         """Whether one is offered, or about to be."""
         return self.offer is not None and self.offer.asked is not None
+
+    # --- the copy that waits ----------------------------------------------------------------
+
+    def go_on(self, counted: Counted | None) -> None:
+        """Count presence on from what was counted before this app was there."""
+        self._counted = counted
+
+    @property
+    def counted(self) -> Counted | None:
+        """What was counted so far, if there is anything to count."""
+        return self.offer.still.present.counted if self.offer is not None else self._counted
+
+    @property
+    def can_be_left(self) -> bool:
+        """Whether another one can go on: what the journal says is known where that matters."""
+        return self.offer is None or self._is_learned
+
+    def told(self) -> Reminded | None:
+        """What nobody but the app knows; None before it knows it."""
+        from acutimer.app.carried import Reminded
+        from acutimer.app.reminded_asleep import offset_s
+
+        if not self._is_learned:
+            return None
+        rows = (one for one in self.kept.rows if isinstance(one.rule, FromPlan))
+        planned = {one.id: self.next_of(one) for one in rows}
+        return Reminded(self._pressed_at, planned, offset_s(self._desk.clock.now()))
+
+    def seconds_to_next(self) -> float | None:
+        """Until the first comes, 0 or less when one is due; None where none does."""
+        now = self._desk.clock.now()
+        moments = (at for one in self.kept.rows if (at := self.next_of(one)) is not None)
+        return min(((at - now).total_seconds() for at in moments), default=None)
 
     # --- what there is ----------------------------------------------------------------------
 
@@ -120,7 +158,7 @@ class ReminderTimes(QObject):
         """What is known now, for this reminder where presence is counted."""
         present = None
         if self.offer is not None and reminder is not None:
-            present = self.offer.still.present_since(reminder.id)
+            present = self.offer.still.present.since(reminder.id)
         now, quiet = self._desk.clock.now(), self.kept.quiet_until
         return Known(now, self.zone, self._pressed_at, self._plan, present, quiet)
 
@@ -130,7 +168,7 @@ class ReminderTimes(QObject):
 
     def quiet(self, until: datetime | None) -> None:
         """Let all of them be quiet until then; None: no longer."""
-        self.change(lambda kept: replace(kept, quiet_until=until))
+        self.change(lambda kept: kept._replace(quiet_until=until))
 
     def _take(self, kept: Reminders) -> None:
         self._is_read, self.kept = True, kept
@@ -154,8 +192,10 @@ class ReminderTimes(QObject):
         from acutimer.desktop.sleep_watch import SleepWatch
 
         self.offer = offer = self._make_offer(self.known, self)
+        if self._counted is not None:
+            offer.still.go_on(self._counted)
         offer.hinted.connect(self.hinted)
-        offer.held.connect(lambda: self._arm(HOLD_MS))
+        offer.held.connect(self._held)
         offer.ended.connect(self._ended)
         system = system_bus(self)
         self._sleep = SleepWatch(system, self, delays=False)
@@ -181,8 +221,9 @@ class ReminderTimes(QObject):
     def _learn(self, told: tuple[datetime | None, PlanDays | None]) -> None:
         before = self._pressed_at
         self._pressed_at, self._plan = told
-        if before != self._pressed_at and self.offer is not None:
-            self.offer.still.begin_anew()
+        is_pressed, self._is_learned = self._is_learned and before != self._pressed_at, True
+        if is_pressed and self.offer is not None:
+            self.offer.still.present.begin_anew()
         self.changed.emit()
         self.look()
 
@@ -211,8 +252,13 @@ class ReminderTimes(QObject):
             others = {one.id for one in due[1:]}
             self._become(others, partial(ended, outcome=Outcome.UNANSWERED, now=now))
         self._arm(LOOK_MS)
+        self.is_held = self.is_held and bool(due)
         if due:
             self.offer.begin(due[0])
+
+    def _held(self) -> None:
+        self.is_held = True
+        self._arm(HOLD_MS)
 
     def _arm(self, most_ms: int) -> None:
         """Look again when the next one comes, and at the latest after ``most_ms``."""
@@ -229,7 +275,7 @@ class ReminderTimes(QObject):
     def _ended(self, reminder: Reminder, outcome: Outcome) -> None:
         now = self._desk.clock.now()
         if self.offer is not None:
-            self.offer.still.begin_anew(reminder.id)
+            self.offer.still.present.begin_anew(reminder.id)
 
         def become(one: Reminder) -> Reminder:
             if outcome is Outcome.SNOOZED:
@@ -247,7 +293,7 @@ class ReminderTimes(QObject):
 
         def change(kept: Reminders) -> Reminders:
             rows = (become(one) if one.id in keys else one for one in kept.rows)
-            return replace(kept, rows=tuple(rows))
+            return kept._replace(rows=tuple(rows))
 
         path, now = self._desk.places.reminders, self._desk.clock.now()
         try:

@@ -5,7 +5,6 @@ Must never change a reminder that the person did not change; each change can be 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
@@ -126,7 +125,7 @@ class Reminding(QObject):
     def _keep(self, reminder: Reminder) -> None:
         def change(kept: Reminders) -> Reminders:
             key = reminder.id or free_id(reminder.name, [one.id for one in kept.rows])
-            return kept.having(replace(reminder, id=key))
+            return kept.having(reminder._replace(id=key))
 
         is_first = not self.times.kept.rows
         if self._change(change, f"{reminder.name} was kept."):
@@ -153,8 +152,8 @@ class Reminding(QObject):
             one = kept.by_id(key)
             if one is None:
                 return kept
-            fresh = replace(one, since=now, last=None) if is_on else one
-            return kept.having(replace(fresh, enabled=is_on))
+            fresh = one._replace(since=now, last=None) if is_on else one
+            return kept.having(fresh._replace(enabled=is_on))
 
         self.times.change(change)
 

@@ -6,24 +6,22 @@ Time away does not count as presence. Unknown is present. Must never wait for an
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from acutimer.desktop.hold_back import HoldBack
+from acutimer.core.presence_count import AWAY_MS, PresenceCount
 from acutimer.desktop.presence import Presence
-from acutimer.desktop.surroundings import wayland_path
 from acutimer.desktop.x11_focus import x11_display
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from acutimer.core.presence_count import Counted
     from acutimer.desktop.bus import Bus
+    from acutimer.desktop.hold_back import HoldBack
     from acutimer.runtime.clock import Clock
 
-#: Who has touched nothing for so long is away.
-AWAY_MS = 2 * 60_000
 #: A pause of typing, and how long one is waited for.
 STILL_MS, WAIT_MS = 3000, 5 * 60_000
 #: Looked at so often while a reminder waits for a pause; where nobody knows, it waits this long.
@@ -33,46 +31,68 @@ _LOOK_MS, UNKNOWN_MS = 1000, 5000
 class Stillness(QObject):
     """Counts presence with ``count``; ``when_still`` waits for a moment to speak."""
 
-    def __init__(self, bus: Bus, clock: Clock, parent: QObject) -> None:
+    def __init__(
+        self,
+        bus: Bus,
+        clock: Clock,
+        parent: QObject,
+        counted: Counted | None = None,
+        *,
+        touched_after_ms: int = STILL_MS,
+    ) -> None:
+        """``counted`` is what was counted before, on the same clock; a pause of typing shorter than
+        ``touched_after_ms`` may be told as none.
+        """
         super().__init__(parent)
         self._clock = clock
         display = x11_display(os.environ)
-        wayland = wayland_path(os.environ)
-        self.presence = Presence(bus, display, clock.monotonic_ms, self, wayland)
-        self.hold_back = HoldBack(bus, self)
-        self._present_ms = 0
-        self._counted_at_ms = clock.monotonic_ms()
-        #: how much had been counted when each reminder last came, by id; "" for all of them
-        self._began_ms: dict[str, int] = {"": 0}
+        self.presence = Presence(
+            bus, display, clock.monotonic_ms, self, _wayland(), touched_after_ms
+        )
+        self._bus = bus
+        self._hold_back: HoldBack | None = None
+        self.present = PresenceCount(clock.monotonic_ms(), counted)
         #: where nobody knows of typing, the hint stands alone so long
         self.unknown_ms = UNKNOWN_MS
         self._waits = 0
         self._waited_ms = 0
 
+    @property
+    def hold_back(self) -> HoldBack:
+        """Who is asked what holds back; made with the first question."""
+        if self._hold_back is None:
+            from acutimer.desktop.hold_back import HoldBack
+
+            self._hold_back = HoldBack(self._bus, self)
+        return self._hold_back
+
     # --- presence ---------------------------------------------------------------------------
+
+    def go_on(self, counted: Counted) -> None:
+        """Count on from there."""
+        self.present = PresenceCount(self._clock.monotonic_ms(), counted)
 
     def count(self, then: Callable[[], None]) -> None:
         """Count what went by since the last look, less what nobody was there."""
 
         def told(idle_ms: int | None) -> None:
-            now_ms = self._clock.monotonic_ms()
-            passed_ms, self._counted_at_ms = now_ms - self._counted_at_ms, now_ms
-            away_ms = idle_ms if idle_ms is not None and idle_ms >= AWAY_MS else 0
-            self._present_ms += max(0, passed_ms - away_ms)
+            self.present.look(self._clock.monotonic_ms(), idle_ms)
             then()
 
         self.presence.ask(told)
 
-    def present_since(self, reminder: str) -> timedelta:
-        """How long somebody was there since that reminder last came, or all began anew."""
-        began_ms = max(self._began_ms[""], self._began_ms.get(reminder, 0))
-        return timedelta(milliseconds=self._present_ms - began_ms)
-
-    def begin_anew(self, reminder: str = "") -> None:
-        """Count anew from now, for one reminder or for all."""
-        self._began_ms[reminder] = self._present_ms
-
     # --- a moment to speak ------------------------------------------------------------------
+
+    def ask_welcome(self, then: Callable[[bool], object]) -> None:
+        """``then`` is told whether somebody is there and nothing holds back."""
+
+        def decided(reasons: frozenset[str]) -> None:
+            if reasons:
+                then(False)
+            else:
+                self.presence.ask(lambda idle_ms: then(idle_ms is None or idle_ms < AWAY_MS))
+
+        self.hold_back.ask(decided)
 
     def when_still(self, speak: Callable[[], object], hold: Callable[[], object]) -> None:
         """``speak`` in the next pause of typing, or ``hold`` where this is no time for it."""
@@ -106,3 +126,12 @@ class Stillness(QObject):
     def let_be(self) -> None:
         """Nobody waits for a moment any more."""
         self._waits += 1
+
+
+def _wayland() -> str:
+    """The compositor's socket; what speaks with it is loaded only where there is one."""
+    if not os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    from acutimer.desktop.wayland import wayland_path
+
+    return wayland_path(os.environ)

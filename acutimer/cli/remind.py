@@ -38,7 +38,6 @@ def list_(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Make a reminder."""
-    from dataclasses import replace
 
     from acutimer.core.reminder_reading import (
         MOST_REMINDERS,
@@ -68,7 +67,7 @@ def add(options: argparse.Namespace) -> int:
     def change(kept: Reminders) -> Reminders:
         if len(kept.rows) >= MOST_REMINDERS:
             raise BadInput(f"There are {MOST_REMINDERS} reminders already; remove one first.")
-        made.append(replace(asked, id=free_id(asked.name, [one.id for one in kept.rows])))
+        made.append(asked._replace(id=free_id(asked.name, [one.id for one in kept.rows])))
         return kept.having(made[0])
 
     return _print_one(
@@ -93,7 +92,6 @@ def remove(options: argparse.Namespace) -> int:
 
 def snooze(options: argparse.Namespace) -> int:
     """Let one reminder come later, or all of them be quiet."""
-    from dataclasses import replace
 
     from acutimer.core.reminders import skipped, snoozed
 
@@ -102,7 +100,7 @@ def snooze(options: argparse.Namespace) -> int:
 
     def change(kept: Reminders) -> Reminders:
         if options.id is None:
-            return replace(kept, quiet_until=until)
+            return kept._replace(quiet_until=until)
         one = _named(kept, options.id)
         return kept.having(skipped(one, now, zone) if options.today else snoozed(one, now, until))
 

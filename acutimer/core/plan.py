@@ -60,6 +60,11 @@ class PlanContent:
     is_over: bool
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it is followed now: neither paused nor over."""
+        return not self.is_over and self.plan.state is PlanState.RUNNING
+
+    @property
     def shown(self) -> int:
         """How many of this week's are shown as done: never more than are planned."""
         return min(self.done, self.plan.schedule.times_a_week)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 from acutimer.core.reading import ContentError, Reader, read_rows, shown, unseen_in
 from acutimer.core.reminders import (
@@ -41,8 +41,7 @@ class ReminderError(ValueError):
     """A reminder that cannot be, with the reason in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reminders:
+class Reminders(NamedTuple):
     """All of a profile, and until when all of them are quiet."""
 
     rows: tuple[Reminder, ...] = ()
@@ -54,14 +53,14 @@ class Reminders:
 
     def without(self, key: str) -> Reminders:
         """All but that one."""
-        return replace(self, rows=tuple(one for one in self.rows if one.id != key))
+        return self._replace(rows=tuple(one for one in self.rows if one.id != key))
 
     def having(self, changed: Reminder) -> Reminders:
         """All, with this one in the place of that with its id, or at the end."""
         if self.by_id(changed.id) is None:
-            return replace(self, rows=(*self.rows, changed))
+            return self._replace(rows=(*self.rows, changed))
         rows = tuple(changed if one.id == changed.id else one for one in self.rows)
-        return replace(self, rows=rows)
+        return self._replace(rows=rows)
 
 
 # --- words a person types -----------------------------------------------------------------------

@@ -7,13 +7,14 @@ was there, nothing comes later.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from acutimer.core.plan import PlanContent, PlanState
 from acutimer.core.wall_time import moment, next_day
+
+if TYPE_CHECKING:  # the copy that waits has no room for all that a plan needs
+    from acutimer.core.plan import PlanContent
 
 #: Later than this nobody is reminded any more: it is told as missed.
 LATE = timedelta(hours=1)
@@ -87,8 +88,7 @@ class Outcome(StrEnum):
     BARRED = "barred"
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """A reminder by name, as it was made, and how it last ended."""
 
     id: str
@@ -163,17 +163,17 @@ def _since(at: datetime, now: datetime) -> timedelta:
 
 def ended(reminder: Reminder, outcome: Outcome, now: datetime) -> Reminder:
     """The reminder after it came."""
-    return replace(reminder, since=now, last=outcome, snoozed_until=None)
+    return reminder._replace(since=now, last=outcome, snoozed_until=None)
 
 
 def snoozed(reminder: Reminder, now: datetime, until: datetime) -> Reminder:
     """The reminder that comes again at a moment."""
-    return replace(ended(reminder, Outcome.SNOOZED, now), snoozed_until=until)
+    return ended(reminder, Outcome.SNOOZED, now)._replace(snoozed_until=until)
 
 
 def skipped(reminder: Reminder, now: datetime, zone: tzinfo) -> Reminder:
     """The reminder that does not come again today."""
-    return replace(ended(reminder, Outcome.SKIPPED, now), quiet_until=next_day(now, zone))
+    return ended(reminder, Outcome.SKIPPED, now)._replace(quiet_until=next_day(now, zone))
 
 
 # --- the moments of each rule -------------------------------------------------------------------
@@ -209,7 +209,7 @@ def _times(known: Known, times: tuple[time, ...], days: tuple[int, ...]) -> Iter
 
 def _plan_times(known: Known, at: time) -> Iterator[datetime]:
     plan, zone = known.plan, known.zone
-    if plan is None or plan.content.is_over or plan.content.plan.state is not PlanState.RUNNING:
+    if plan is None or not plan.content.goes_on:
         return
     today = known.now.astimezone(zone).date()
     pressed = plan.pressed_at.astimezone(zone).date() if plan.pressed_at is not None else None
@@ -324,6 +324,6 @@ def _without_wrong_clock(reminder: Reminder, known: Known) -> tuple[Reminder, Kn
     since = fits(reminder.since, AHEAD) or now
     snoozed_until = fits(reminder.snoozed_until, AHEAD)
     quiet = fits(reminder.quiet_until, QUIET_MOST)
-    asked = replace(reminder, since=since, snoozed_until=snoozed_until, quiet_until=quiet)
+    asked = reminder._replace(since=since, snoozed_until=snoozed_until, quiet_until=quiet)
     pressed, all_quiet = fits(known.pressed_at, AHEAD), fits(known.quiet_until, QUIET_MOST)
     return asked, known._replace(now=now, pressed_at=pressed, quiet_until=all_quiet)

@@ -21,20 +21,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Says what is handed on: the process, the bus connection and its last number, where signals
-#: came, the socket, the locks, and the socket's path; -1 for what there is not.
+#: Says what is handed on: the process, the notes, the bus connection and its last number, where
+#: signals came, the socket, the locks, and the socket's path; -1 for what there is not.
 VARIABLE = "ACUTIMER_HANDED_ON"
 _OPEN = "/proc/self/fd"
+#: More bytes than the notes ever have: fifty reminders.
+_MOST_NOTES = 64_000
 
 
 class HandedOn(NamedTuple):
     """Being the copy; the bus connection as its descriptor and last number; a descriptor from which
-    one reads that a signal came. -1 without one.
+    one reads that a signal came. -1 without one. ``notes`` is text of the copy's own.
     """
 
     claim: Claim
     bus: tuple[int, int] = (-1, 0)
     signals: int = -1
+    notes: str = ""
 
 
 def can_begin_anew() -> bool:
@@ -47,10 +50,12 @@ def begin_anew(words: Sequence[str], handed: HandedOn) -> NoReturn:
 
     Raises OSError where that cannot be started; all is then as before, but not passed on either.
     """
-    claim, bus, signals = handed
+    claim, bus, signals, notes = handed
     listening = claim.socket.fileno() if claim.socket is not None else -1
-    numbers = (os.getpid(), *bus, signals, listening, *claim.locks.descriptors)
-    kept = {one for one in (bus[0], signals, listening, *claim.locks.descriptors) if one >= 0}
+    written = _written(notes)
+    numbers = (os.getpid(), written, *bus, signals, listening, *claim.locks.descriptors)
+    own = (written, bus[0], signals, listening, *claim.locks.descriptors)
+    kept = {one for one in own if one >= 0}
     _close_on_exec_but(kept)
     told = " ".join(map(str, numbers))
     os.execve(
@@ -64,7 +69,7 @@ def take_up(told: str) -> HandedOn | None:
     """What the image before us handed on; None where that is not so, or no longer."""
     numbers, _, path = told.partition(":")
     try:
-        pid, bus, said, signals, listening, *locks = map(int, numbers.split())
+        pid, written, bus, said, signals, listening, *locks = map(int, numbers.split())
     except ValueError:
         return None
     if pid != os.getpid():
@@ -76,14 +81,36 @@ def take_up(told: str) -> HandedOn | None:
         for one in descriptors:
             os.set_inheritable(one, False)
     except OSError:
-        for one in descriptors:
+        for one in (written, *descriptors):
             with suppress(OSError):
                 os.close(one)
         return None
     ear = Socket(fileno=listening) if listening >= 0 else None
     if ear is not None:
         ear.setblocking(False)
-    return HandedOn(Claim(CopyLocks(locks), ear, path), (bus, said), signals)
+    notes = _read(written) if written > 2 else ""
+    return HandedOn(Claim(CopyLocks(locks), ear, path), (bus, said), signals, notes)
+
+
+def _written(notes: str) -> int:
+    """The notes where nobody but this process finds them; -1 where they cannot be written."""
+    try:
+        # not in the environment, which every program that we start is given
+        descriptor = os.memfd_create("acutimer")
+        os.write(descriptor, notes.encode())
+    except (OSError, AttributeError):
+        return -1
+    return descriptor
+
+
+def _read(written: int) -> str:
+    """The notes, which are gone then."""
+    try:
+        text = os.pread(written, _MOST_NOTES, 0)
+        os.close(written)
+    except OSError:
+        return ""
+    return text.decode(errors="replace")
 
 
 def _is_lock_of(path: str, locks: list[int]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QProcess, QTimer
 
 from acutimer.desktop.parting import delete_alone
-from acutimer.desktop.surroundings import wayland_path
+from acutimer.desktop.wayland import wayland_path
 from acutimer.desktop.wayland_idle import ask_full_screen
 
 if TYPE_CHECKING:

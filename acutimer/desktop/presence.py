@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from acutimer.desktop.wayland_idle import WaylandIdle
-
 if TYPE_CHECKING:
     from acutimer.desktop.bus import Bus
     from acutimer.desktop.bus_dialogue import Reply
+    from acutimer.desktop.wayland_idle import WaylandIdle
 
 MUTTER = (
     *("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core"),
@@ -25,6 +24,8 @@ MUTTER = (
 _SAVER = "org.freedesktop.ScreenSaver"
 SAVER = (_SAVER, "/org/freedesktop/ScreenSaver", _SAVER)
 ANSWER_MS = 1000
+#: Of no pause shorter than that need Wayland tell: the pause of typing that is waited for.
+TOUCHED_AFTER_MS = 3000
 #: Two looks must lie so far apart to tell seconds from milliseconds.
 _APART_MS = 900
 
@@ -41,10 +42,18 @@ class Presence(QObject):
         now_ms: Callable[[], int],
         parent: QObject | None = None,
         wayland: str = "",
+        after_ms: int = TOUCHED_AFTER_MS,
     ) -> None:
-        """``display`` is the X11 display, ``wayland`` the compositor's socket; empty for none."""
+        """``display`` is the X11 display, ``wayland`` the compositor's socket; empty for none.
+
+        Wayland tells of no pause shorter than ``after_ms``: of each other it wakes us.
+        """
         super().__init__(parent)
-        self._wayland = WaylandIdle(wayland, now_ms, self)
+        self._wayland: WaylandIdle | None = None
+        if wayland:
+            from acutimer.desktop.wayland_idle import WaylandIdle
+
+            self._wayland = WaylandIdle(wayland, now_ms, self, after_ms)
         self._bus = bus
         self._display = display
         self._now_ms = now_ms
@@ -54,11 +63,13 @@ class Presence(QObject):
     def ask(self, then: Then) -> None:
         """``then`` gets the milliseconds without a touch, None where nobody knows."""
         sources = [
-            ("wayland", self._wayland.ask),
+            *([("wayland", self._wayland.ask)] if self._wayland is not None else []),
             ("mutter", self._ask_mutter),
             ("saver", self._ask_saver),
             ("x11", self._ask_x11),
         ]
+        if self.source == "x11":  # nobody else knew it, and each call wakes the bus
+            sources.insert(0, sources.pop())
         is_open = True
 
         def give(idle_ms: int | None, source: str = "") -> None:
@@ -76,8 +87,14 @@ class Presence(QObject):
             ask(lambda idle_ms: give(idle_ms, name) if idle_ms is not None else ask_next())
 
         self._bus.open()
-        QTimer.singleShot(ANSWER_MS, self, lambda: give(None))
         ask_next()
+        if is_open:
+            QTimer.singleShot(ANSWER_MS, self, lambda: give(None))
+
+    def leave(self) -> None:
+        """Nobody asks any more, nor need the compositor tell."""
+        if self._wayland is not None:
+            self._wayland.leave()
 
     def _ask_mutter(self, then: Then) -> None:
         self._bus.call(MUTTER, "GetIdletime", then=lambda reply: then(_number_in(reply)))

@@ -13,9 +13,8 @@ from acutimer.desktop.surroundings import (
     bounded,
     bus_address,
     wayland_offers,
-    wayland_path,
 )
-from acutimer.desktop.wayland import IDLE_NOTIFIERS
+from acutimer.desktop.wayland import IDLE_NOTIFIERS, wayland_path
 
 _MUTTER = "org.gnome.Mutter.IdleMonitor"
 _SAVER = "org.freedesktop.ScreenSaver"

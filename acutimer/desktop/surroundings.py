@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Thread
 from typing import NamedTuple
 
+from acutimer.desktop.wayland import wayland_path
+
 _PATIENCE_S = 1.0
 _WATCHER = "org.kde.StatusNotifierWatcher"
 _BUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
@@ -129,12 +131,6 @@ def xembed_tray(x11: str) -> bool | None:
 
 
 # --- the display --------------------------------------------------------------------------------
-
-
-def wayland_path(environment: Mapping[str, str]) -> str:
-    """The socket of the Wayland display, empty where none is set."""
-    name, folder = (environment.get(key, "") for key in ("WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"))
-    return name if not name or name.startswith("/") else f"{folder}/{name}"
 
 
 def _reaches_x11(name: str) -> bool:

@@ -27,6 +27,12 @@ _WINDOWS_VERSION = 2
 Hears = Callable[[int, bytes], object]
 
 
+def wayland_path(environment: Mapping[str, str]) -> str:
+    """The socket of the Wayland display, empty where none is set."""
+    name, folder = (environment.get(key, "") for key in ("WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"))
+    return name if not name or name.startswith("/") else f"{folder}/{name}"
+
+
 class WaylandError(Exception):
     """What came is not Wayland, or the compositor refused something."""
 

@@ -16,15 +16,19 @@ from acutimer.desktop.wayland_link import WaylandLink
 if TYPE_CHECKING:
     from acutimer.desktop.wayland import WaylandTalk
 
-#: Told when nothing was touched so long: no longer than the pause of typing that is waited for.
-AFTER_MS = 3000
-
 
 class WaylandIdle(QObject):
     """Connects when first asked, and then only listens."""
 
-    def __init__(self, path: str, now_ms: Callable[[], int], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        now_ms: Callable[[], int],
+        parent: QObject | None,
+        after_ms: int,
+    ) -> None:
         super().__init__(parent)
+        self._after_ms = after_ms
         self._path = path
         self._now_ms = now_ms
         self._link: WaylandLink | None = None
@@ -32,14 +36,14 @@ class WaylandIdle(QObject):
         self._since_ms: int | None = None
 
     def ask(self, then: Callable[[int | None], object]) -> None:
-        """``then`` gets milliseconds, 0 before ``AFTER_MS`` of them, None where nobody tells."""
+        """``then`` gets milliseconds, 0 before ``after_ms`` of them, None where nobody tells."""
         if self._link is not None:
             then(self._idle_ms())
             return
         link = self._link = WaylandLink(self._path, self)
 
         def offered(talk: WaylandTalk) -> None:
-            self._watches = talk.watch_idle(AFTER_MS, self._told)
+            self._watches = talk.watch_idle(self._after_ms, self._told)
             if not self._watches:
                 link.close()
             then(self._idle_ms())
@@ -48,13 +52,19 @@ class WaylandIdle(QObject):
         if not link.open(offered):
             then(None)
 
+    def leave(self) -> None:
+        """Ask for nothing any more."""
+        self._watches = False
+        if self._link is not None:
+            self._link.close()
+
     def _idle_ms(self) -> int | None:
         if not self._watches:
             return None
         return 0 if self._since_ms is None else self._now_ms() - self._since_ms
 
     def _told(self, is_idle: bool) -> None:
-        self._since_ms = self._now_ms() - AFTER_MS if is_idle else None
+        self._since_ms = self._now_ms() - self._after_ms if is_idle else None
 
     def _lost(self) -> None:
         self._watches = False

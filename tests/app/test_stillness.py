@@ -25,7 +25,7 @@ def test_time_away_does_not_count_and_a_pause_is_waited_for(qtbot: object) -> No
             counted.clear()
             still.count(lambda: counted.append(True))
             until(lambda: counted, "the count")
-            return still.present_since("one")
+            return still.present.since("one")
 
         clock.advance(10 * 60_000)
         say(on_bus, "idle", "uint64 360000")
@@ -34,10 +34,10 @@ def test_time_away_does_not_count_and_a_pause_is_waited_for(qtbot: object) -> No
         clock.sleep(3_600_000)
         say(on_bus, "idle", "uint64 30000")
         assert count() == timedelta(minutes=5)
-        still.begin_anew("one")
-        assert (count(), still.present_since("two")) == (timedelta(0), timedelta(minutes=5))
-        still.begin_anew()
-        assert still.present_since("two") == timedelta(0)
+        still.present.begin_anew("one")
+        assert (count(), still.present.since("two")) == (timedelta(0), timedelta(minutes=5))
+        still.present.begin_anew()
+        assert still.present.since("two") == timedelta(0)
 
         said: list[str] = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -48,8 +47,7 @@ def faults_of(**row: object) -> list[str]:
 
 
 def test_what_is_written_is_read_again() -> None:
-    whole = replace(
-        made(After(4), "four"),
+    whole = made(After(4), "four")._replace(
         routine="desk-pause",
         hours=(Span(time(9), time(12)), Span(time(22), time(2))),
         unless_done_h=2,
@@ -132,7 +130,7 @@ def test_ids_come_from_names_and_are_free() -> None:
 
 def test_a_whole_day_of_hours_is_long_enough() -> None:
     day = (Span(time(0), time(0)),)
-    assert checked(replace(made(Every(600)), hours=day)).hours == day
+    assert checked(made(Every(600))._replace(hours=day)).hours == day
 
 
 def test_what_is_said_of_a_rule() -> None:
@@ -143,7 +141,7 @@ def test_what_is_said_of_a_rule() -> None:
         "at 17:00 while the week's plan has something left",
     ]
     assert rule_words(At((time(8),), (0, 3))) == "at 08:00 on Mon, Thu"
-    narrowed = replace(made(), hours=(Span(time(9), time(12)),), unless_done_h=1)
+    narrowed = made()._replace(hours=(Span(time(9), time(12)),), unless_done_h=1)
     assert details_words(narrowed) == (
         "every 50 minutes you are here, only 09:00-12:00, not within 1 hour of a session"
     )

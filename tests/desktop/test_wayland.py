@@ -14,12 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.desktop.bus import Bus
 from acutimer.desktop.hold_back import FULL_SCREEN, HoldBack
-from acutimer.desktop.presence import Presence
+from acutimer.desktop.presence import TOUCHED_AFTER_MS, Presence
 from acutimer.desktop.reminding_check import presence
 from acutimer.desktop.stay_awake import StayAwake
 from acutimer.desktop.surroundings import wayland_offers
 from acutimer.desktop.wayland import IDLE_NOTIFIERS, WaylandError, WaylandTalk
-from acutimer.desktop.wayland_idle import AFTER_MS
 from tests.desktop.bus_stage import until
 from tests.desktop.compositor import EVERYTHING, Compositor
 from tests.fakes import FakeClock
@@ -88,11 +87,11 @@ def test_the_compositor_tells_how_long_nobody_touched_anything(
         return told[0]
 
     assert (idle_ms(), asked.source) == (0, "wayland")
-    until(lambda: there.watched_ms == [AFTER_MS], "the watch")
+    until(lambda: there.watched_ms == [TOUCHED_AFTER_MS], "the watch")
     there.tell_idle(is_idle=True)
-    until(lambda: idle_ms() == AFTER_MS, "idleness")
+    until(lambda: idle_ms() == TOUCHED_AFTER_MS, "idleness")
     clock.advance(60_000)
-    assert idle_ms() == AFTER_MS + 60_000
+    assert idle_ms() == TOUCHED_AFTER_MS + 60_000
     there.tell_idle(is_idle=False)
     until(lambda: idle_ms() == 0, "a touch")
     there.say(bytes(8))

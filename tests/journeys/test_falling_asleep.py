@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
+from acutimer.app import _carried
+from acutimer.app.carried import read_carried
 from acutimer.app.falling_asleep import Concerned, FallingAsleep
 from acutimer.app.giving_way import GIVES_WAY
 from acutimer.core.reminders import At, Every, Reminder, Rule
@@ -65,10 +67,50 @@ def test_hidden_and_not_needed_it_gives_way_once_all_is_written(
     assert (codes, copy.rests) == ([GIVES_WAY], True)
 
 
+def test_with_presence_counted_it_gives_way_and_tells_what_it_knows(journey: Start) -> None:
+    day = journey()
+    remind(day, Every(50))
+    times = day.app.reminding.times
+    day.clock.advance(7 * 60_000)
+    times.look()
+    counted = times.counted
+    assert counted is not None
+    assert counted.present_ms == 7 * 60_000
+    day.app.show_page("settings")
+    day.hide()
+    watch, _, _ = asleep_soon(day)
+    assert watch.needed_for() == ""
+    told = read_carried(_carried(day.app))
+    assert (told.page, told.counted) == ("settings", counted)
+    assert told.reminded == times.told()
+    assert told.reminded is not None
+    # close by it stays, but not where it is held back
+    day.clock.advance(39 * 60_000)
+    times.look()
+    assert watch.needed_for() == "a reminder"
+    times.is_held = True
+    assert watch.needed_for() == ""
+    # and whoever comes after it counts on, and finds the page again when it is looked at
+    after = journey()
+    after.hide()
+    after.app.page_again.show_again(told.page)
+    after.app.reminding.times.go_on(told.counted)
+    after.app.reminding.times.read()
+    after.settle()
+    going_on = after.app.reminding.times.counted
+    assert going_on is not None
+    assert going_on.present_ms == counted.present_ms
+    assert (after.app.window.page, after.app.page_again.page) == ("press", "settings")
+    after.app.window.show()
+    assert after.app.window.page == "settings"
+
+
 def remind(day: Journey, rule: Rule) -> None:
     now = day.clock.now()
     one = Reminder("one", "Neck pause", rule, now)
     change_reminders(day.places.reminders, now, lambda kept: kept.having(one))
+    day.app.reminding.times.read()
+    day.settle()
 
 
 def at_in(day: Journey, minutes: int) -> At:
@@ -122,8 +164,7 @@ def with_a_form_begun(day: Journey) -> None:
         (with_a_dialog, "another window"),
         (with_a_form_begun, "text in a field"),
         (lambda day: go_to(day, "safety"), "a page that asks"),
-        (lambda day: remind(day, at_in(day, 5)), "a reminder"),
-        (lambda day: remind(day, Every(50)), "a reminder"),
+        (lambda day: remind(day, at_in(day, 4)), "a reminder"),
     ],
 )
 def test_it_stays_awake(journey: Start, way: Callable[[Journey], None], reason: str) -> None:

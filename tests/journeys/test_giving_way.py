@@ -19,7 +19,7 @@ from acutimer.storage.preferences_file import save_preferences
 from tests.desktop_stage import Stage, desktop_stage
 from tests.fakes import FakeClock
 from tests.journeys.conftest import keep_answers
-from tests.journeys.programs import ACUTIMER, fault_of, of_kind, profile
+from tests.journeys.programs import ACUTIMER, Program, fault_of, of_kind, profile
 from tests.journeys.test_panel import Panel
 
 pytestmark = pytest.mark.desktop
@@ -29,8 +29,20 @@ SLEEPY = """
 import os, sys, time
 import acutimer.app.falling_asleep as falling_asleep
 from acutimer.__main__ import main
+from acutimer.app.page_again import PageAgain
 folder = {folder!r}
 falling_asleep.AWHILE_MS = 300
+if "ACUTIMER_HANDED_ON" not in os.environ:
+    look = falling_asleep.FallingAsleep.look
+    def look_from_the_book(self):
+        self._concerned.desk.window.show_page("handbook")
+        look(self)
+    falling_asleep.FallingAsleep.look = look_from_the_book
+show_again = PageAgain.show_again
+def show_again_and_tell(self, page):
+    open(folder + "/page", "w").write(page)
+    show_again(self, page)
+PageAgain.show_again = show_again_and_tell
 become = os.execve
 def slowly(*words):
     open(folder + "/at-it", "w").close()
@@ -121,6 +133,7 @@ def test_the_waiting_copy_takes_its_place_and_leads_back(stage: Stage, home: Pat
     program.first_icon = program.panel.icon()
     program.panel.click("Activate")
     stage.wait_until(program.is_seen, "the window")
+    assert (stage.folder / "page").read_text() == "handbook"
     stage.wait_until(lambda: program.panel.icon() != program.first_icon, "the app's own icon")
     program.first_icon = program.panel.icon()
     program.panel.click("Activate")
@@ -163,3 +176,19 @@ def test_who_ends_it_amid_the_change_ends_it(stage: Stage, home: Path, way: str)
     assert not (home / "run" / "acutimer.sock").exists()
     assert program.begins("status").wait(20) == 0  # nobody runs, and the journal is sound
     assert fault_of(home) is None
+
+
+def test_from_an_old_tray_too(home: Path) -> None:
+    with desktop_stage(tray=True) as stage:
+        code = SLEEPY.format(folder=str(stage.folder))
+        (stage.folder / "go-on").touch()
+        program = Program(stage, home, command=[sys.executable, "-c", code])
+        window = program.window()
+        before = program.icon()
+        program.hide(window)
+        words = Path(f"/proc/{program.running.pid}/cmdline")
+        stage.wait_until(lambda: b"--background" in words.read_bytes(), "the waiting copy")
+        stage.wait_until(lambda: before not in program.windows(), "the icon before to go")
+        left, top, width, height = stage.geometry(program.icon())
+        stage.click(left + width // 2, top + height // 2)
+        assert program.window()

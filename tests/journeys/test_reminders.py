@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, time, timedelta
 from pathlib import Path
 
@@ -140,7 +139,7 @@ def test_reminders_are_made_changed_switched_off_and_removed_in_settings(
     assert said.startswith("At 09:15, 17:30 on weekdays, only 09:00-18:00. Offers Desk pause")
     section.switched.emit("after-work", False)
     assert load_reminders(day.places.reminders, day.clock.now())[0].rows == (
-        replace(made, enabled=False),
+        made._replace(enabled=False),
     )
     assert "Off." in section.rows[1].help.text()
     section.removed.emit("after-work")

@@ -7,7 +7,6 @@ was typed, with one sentence that says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -179,8 +178,7 @@ class ReminderForm(QWidget):
             spin.interpretText()
         try:
             rule = self._rule()
-            typed = replace(
-                self._reminder,
+            typed = self._reminder._replace(
                 name=self.name.text().strip(),
                 rule=rule,
                 routine="" if isinstance(rule, FromPlan) else self.offers.currentData(),
@@ -189,7 +187,7 @@ class ReminderForm(QWidget):
             )
             # another rule counts from now
             changed = typed.rule != self._reminder.rule
-            given = replace(typed, since=self._now, last=None) if changed else typed
+            given = typed._replace(since=self._now, last=None) if changed else typed
             self.given.emit(checked(given))
         except ReminderError as fault:
             self.fault.setText(str(fault))
