@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.faceless_button import FacelessButton
@@ -250,7 +251,8 @@ def longer_words(window: QWidget, share: float = 0.4) -> Iterator[None]:
         yield
     finally:
         for one in before:
-            _say(one.widget, one.words)
+            if isValid(one.widget):  # a list may have made its rows anew
+                _say(one.widget, one.words)
         _look_again(window)
 
 

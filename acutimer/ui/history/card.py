@@ -26,11 +26,14 @@ STRONG = "<b>{}</b>"
 class Card(QFrame):
     """A titled card."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, chip: bool = False) -> None:
+        """``chip``: what stands beside the title is in a box, and short."""
         super().__init__()
         self.setProperty("card", True)
         self.heading = Elided(title, "h2", lines=3)
-        self.aside = label("", "small", "secondary")
+        self.aside = (
+            label("", "small", "chip") if chip else Elided("", "small", "secondary", lines=3)
+        )
         head = flowing(self.heading, None, self.aside, across=10, down=2)
         self.lines = column(head, spacing=7, margins=(18, 13, 18, 14))
         self.setLayout(self.lines)

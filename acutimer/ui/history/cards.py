@@ -40,13 +40,12 @@ class ChangeCard(Card):
     """After minus before as dots, then the mean and its range as the gates open."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__("Before and after")
+        super().__init__("Before and after", chip=True)
         self._words = words
         self.chart = ChangeChart(theme, words)
         self.sentence = sentence()
         self.judged = sentence("secondary")
         self.progress = Progress(theme, MEAN_LATER)
-        self.aside.setProperty("kind", "chip")
         # A label lower than twice its corner is drawn without corners.
         self.aside.setMinimumHeight(24)
         for piece in (self.progress, self.chart, self.sentence, self.judged):

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QFrame
 
 from acutimer.core.points import Side
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import breaking_button, button, column, label, scrolling
+from acutimer.ui.kit.pieces import breaking_button, column, label, scrolling
 from acutimer.ui.kit.point_parts import names_of
 from acutimer.ui.kit.scroll_keys import reach_by_tab
+from acutimer.ui.kit.widths import width_em
 from acutimer.ui.kit.wording import only_this_text
 from acutimer.ui.point.text import PointText, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QResizeEvent
 
     from acutimer.core.points import Point
     from acutimer.ui.kit.theme import Theme
@@ -30,6 +33,10 @@ _SIDES = {
     Side.RIGHT: "Your right side.",
     Side.MIDDLE: "In the middle.",
 }
+
+
+#: From this width on the words stand well off the edges.
+_ROOMY_EM = 20
 
 
 class PointSide(QFrame):
@@ -50,21 +57,30 @@ class PointSide(QFrame):
         self._title = label("", "h1", wraps=True)
         self._names = label("", "small", "secondary", wraps=True)
         self._where = label("", "body", "secondary", wraps=True)
-        head = column(self._title, self._names, self._where, spacing=2, margins=(28, 18, 28, 0))
+        self._head = column(self._title, self._names, self._where, spacing=2)
         self.text = PointText(theme, sources)
         self._scroll = scrolling(self.text)
         reach_by_tab(self._scroll, "About this point")
         self.only_button = breaking_button(only_this_text(0), "primary")
         self.only_button.clicked.connect(self.only_this_asked)
-        self.add_button = button("Add to routine")
+        self.add_button = breaking_button("Add to routine")
         self.add_button.clicked.connect(self._add_or_remove)
-        self.spot_button = button("My spot", tip="Move the marker to where it is tender.")
+        self.spot_button = breaking_button("My spot", tip="Move the marker to where it is tender.")
         self.spot_button.clicked.connect(self.spot_asked)
-        self.sources_button = button("Sources", "quiet", tip="The article, WHO, and all addresses.")
+        self.sources_button = breaking_button(
+            "Sources", "quiet", tip="The article, WHO, and all addresses."
+        )
         self.sources_button.clicked.connect(lambda: self.sources_asked.emit(self._code))
         acts = (self.only_button, self.add_button, self.spot_button, self.sources_button)
-        foot = column(flowing(*acts), margins=(28, 8, 28, 16))
-        self.setLayout(column(head, (self._scroll, 1), foot))
+        self._foot = column(flowing(*acts))
+        self.setLayout(column(self._head, (self._scroll, 1), self._foot))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text in a narrow window needs the room at its edges."""
+        edge = 28 if width_em(self) >= _ROOMY_EM else 8
+        self._head.setContentsMargins(edge, 18, edge, 0)
+        self._foot.setContentsMargins(edge, 8, edge, 16)
+        super().resizeEvent(event)
 
     def show_point(
         self,

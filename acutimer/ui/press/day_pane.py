@@ -14,7 +14,17 @@ from acutimer.core.day import DayContent, DayMark
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, upright
+from acutimer.ui.kit.pieces import (
+    breaking_button,
+    button,
+    column,
+    frame,
+    holding,
+    label,
+    row,
+    upright,
+)
+from acutimer.ui.kit.widths import longest_word_px
 from acutimer.ui.kit.wording import wall_time
 from acutimer.ui.press.day_dots import CALENDAR, DayDots, full_day, paint_dot
 from acutimer.ui.press.plan_row import YOUR_PLAN, PlanRow
@@ -30,6 +40,8 @@ if TYPE_CHECKING:
 _AGAIN = "Again"
 #: Room on each side of the line between calendar and plan, and inside their card, px.
 _BESIDE_PX, _INSIDE_PX = 13, 14
+#: Beside the words of the greeting and its button, in their card.
+_LEFT_PX, _RIGHT_PX = 12, 8
 #: Lines that a day takes with the name of a routine that breaks.
 _LINES = 3
 _LEGEND = ((DayMark.PRESSED, "pressed"), (DayMark.NOTED, "noted"))
@@ -72,22 +84,18 @@ class DayPane(QWidget):
         # room for the key cap, which stands in the button
         room_px = key.fontMetrics().horizontalAdvance("A") + 38
         self.again.setStyleSheet(f"QPushButton{{padding-right:{room_px}px}}")
-        self.unfold = button(CALENDAR, "link")
+        self.unfold = breaking_button(CALENDAR, "link")
         self.unfold.setCheckable(True)
-        self.unfold_plan = button("", "link")
+        self.unfold_plan = breaking_button("", "link")
         self.unfold_plan.setCheckable(True)
         for fold in (self.unfold, self.unfold_plan):
             fold.toggled.connect(self._fold)
         self.unfold_plan.clicked.connect(self._plan_at_once)
         self._folds = flowing(self.unfold, self.unfold_plan, across=12, down=2)
         self._greeting = frame(card=True)
+        self._said = row((self.line, 1), self.again, spacing=8)
         self._greeting.setLayout(
-            column(
-                row((self.line, 1), self.again, spacing=8),
-                self._folds,
-                spacing=4,
-                margins=(12, 11, 8, 11),
-            )
+            column(self._said, self._folds, spacing=4, margins=(_LEFT_PX, 11, _RIGHT_PX, 11))
         )
         self.dots = DayDots(theme, content)
         self.dots.day_asked.connect(self.day_asked)
@@ -181,6 +189,10 @@ class DayPane(QWidget):
         fits = self._below.width() >= least_px + self.plan.least_px()
         across = fits and not self.plan.has_form
         way = QBoxLayout.Direction
+        room = self._greeting.contentsRect().width() - _LEFT_PX - _RIGHT_PX
+        room -= self._said.spacing() + self.again.sizeHint().width()
+        is_below = room < longest_word_px(self.line)
+        self._said.setDirection(way.TopToBottom if is_below else way.LeftToRight)
         self._inside.setDirection(way.LeftToRight if across else way.TopToBottom)
         both = self.unfold.isChecked() and self.unfold_plan.isChecked()
         self._between.setVisible(across and both)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import button, column, holding, label
+from acutimer.ui.kit.pieces import breaking_button, column, holding, label
 
 _ACTS = {
     "new": "New routine",
@@ -41,7 +41,7 @@ class RoutineActs(QWidget):
         # the list may have been scrolled away from the chosen one
         self.whom = label("", "caption", "secondary", wraps=True)
         self.buttons = {
-            key: button(_SHORT.get(key, text), "toolbar" if key in _ANY_TIME else "link")
+            key: breaking_button(_SHORT.get(key, text), "toolbar" if key in _ANY_TIME else "link")
             for key, text in _ACTS.items()
         }
         for key, act in self.buttons.items():
