@@ -6,7 +6,7 @@ It is told everything. Must never take an answer.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from acutimer.core.points import Atlas
@@ -31,6 +31,8 @@ _SIGNS = {
     ChangeKind.NOTE: ("info", "text2"),
 }
 _SIGN = 22
+#: In a narrower panel, or with more points off, their names would lie over each other.
+_NAMED_PX, _NAMED_POINTS = 350, 3
 _NOTHING = "What your answers switch off is shown here, with the reason."
 
 
@@ -82,12 +84,23 @@ class SafetyPanel(QWidget):
         """Give the picture its part of a page this high, so that the first words stay in sight."""
         self.body.setFixedHeight(max(240, min(320, height * 2 // 5)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Points have their names where there is room; the words below name them in any case."""
+        super().resizeEvent(event)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        off = {code for code, _ in self._verdict.out} if self._verdict is not None else set()
+        few = len(off) <= _NAMED_POINTS
+        self.body.set_pills(few and self.contentsRect().width() >= _NAMED_PX)
+
     def show_changes(self, changes: tuple[Change, ...], verdict: Verdict) -> None:
         """Show what the answers in hand do."""
         self._changes, self._verdict = changes, verdict
         self.setAccessibleDescription(summary(verdict))
         self.body.show_view(best_view(self.points, verdict))
         self.body.set_markers(looks(self.points, verdict))
+        self._show_names()
         self._write()
 
     def set_theme(self, theme: Theme) -> None:

@@ -433,6 +433,20 @@ def test_the_picture_turns_to_what_is_off(page: SafetyPage) -> None:
     assert page.panel.body.view_id() == "hand_right"
 
 
+def test_the_picture_names_what_is_off_where_the_names_have_room(page: SafetyPage) -> None:
+    body = page.panel.body
+    page.resize(1200, 764)
+    say(page, Answer.YES, "skin")
+    assert page.preview is not None
+    assert len({code for code, _ in page.preview.out}) == 7
+    assert not body._pills
+    page.rows["skin"].where.toggles["nape", Side.LEFT].click()
+    assert body._pills
+    page.resize(820, 564)
+    QApplication.processEvents()
+    assert not body._pills
+
+
 def test_danger_signs_come_first_after_an_injury(
     page: SafetyPage, rules: Rules, qtbot: QtBot
 ) -> None:
