@@ -118,7 +118,8 @@ def woken(day: Journey) -> Woken:
     app = day.app
     take_in, leave = app.editing.exchange.take_in, app.leaving.quit_now
     ways = app.act_on_request, app.pain_log.note_from_outside, take_in, leave
-    return Woken(Doers(app.window, app.runner, app.outside, *ways), called(day), app.tray)
+    doers = Doers(app.window, app.runner, app.outside, *ways)
+    return Woken(doers, called(day), app.tray, app.reminding.times, app.page_again)
 
 
 def _background(day: Journey) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def lived_in(places: Places) -> None:
         spill.add_rating(Rating("", 5, Moment.NOW, now(), note=SECRET))
         spill.write([folder])
     save_preferences(places.preferences, Preferences(your_points={SECRET: "left"}))
-    change_reminders(places.reminders, now(), lambda held: replace(held, rows=held.rows))
+    change_reminders(places.reminders, now(), lambda held: held._replace(rows=held.rows))
     for name in (
         *("reminders.toml", "reminders.toml.broken-1", "routines/mine.toml"),
         *("routines/mine.toml.removed", "routines/drafts/new.toml", "spoken/en/a.ogg"),

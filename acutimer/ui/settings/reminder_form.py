@@ -185,8 +185,9 @@ class ReminderForm(QWidget):
                 hours=read_hours(self.hours.text()),
                 unless_done_h=self.unless.value(),
             )
-            # another rule counts from now
-            changed = typed.rule != self._reminder.rule
+            # another rule counts from now; two kinds with the same number are equal as tuples
+            rule_before = self._reminder.rule
+            changed = (type(rule), rule) != (type(rule_before), rule_before)
             given = typed._replace(since=self._now, last=None) if changed else typed
             self.given.emit(checked(given))
         except ReminderError as fault:

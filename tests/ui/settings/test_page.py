@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -417,6 +417,20 @@ def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], theme_name: str) ->
         assert cut(page) == [], key
     shown_at_once = [key for key, part in page._sections.items() if part.isVisible()]
     assert len(shown_at_once) == (len(SECTIONS) if size[0] == 640 else 1)
+
+
+def test_a_rule_of_another_kind_with_the_same_number_counts_from_now(qtbot: QtBot) -> None:
+    now = REMINDER.since + timedelta(days=1)
+    form = ReminderForm(REMINDER._replace(rule=Every(8)), ROUTINES, now)
+    qtbot.addWidget(form)
+    for index in range(form.kind.count()):
+        form.kind.setCurrentIndex(index)
+        with qtbot.waitSignal(form.given) as told:
+            form.after.setValue(8)
+            form.keep.click()
+        (given,) = told.args
+        same = given.rule == Every(8) and type(given.rule) is Every
+        assert given.since == (REMINDER.since if same else now), given.rule
 
 
 def test_it_says_what_a_player_is_shown_while_names_are_hidden(page: SettingsPage) -> None:
