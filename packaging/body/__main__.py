@@ -54,7 +54,7 @@ MELTED = {"left": 0.045, "right": 0.045, "top": 0.06, "bottom": 0.06}
 #: What lossy compression leaves of an empty region stays below this, of 255.
 FAINTEST = 48
 #: The modules whose change makes a kept model stale, and those that make a kept picture stale.
-_OF_MODEL = ("wheel", "mesh", "rig", "figures", "anatomy", "surface", "raster", "model")
+_OF_MODEL = ("wheel", "mesh", "rig", "figures", "anatomy", "creases", "surface", "raster", "model")
 _OF_PICTURE = (
     *_OF_MODEL,
     "shading",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from figures import smoothstep
-from rig import hand_axes
+from rig import hand_axes, thumb_back
 from scipy.spatial import cKDTree
 from surface import Surface, closed_spline, polygon_distance, spline
 
@@ -131,15 +131,20 @@ def hand_relief(vertices: NDArray, joint: Callable[[str], NDArray]) -> NDArray:
             bone = j["hand-3"] * (1 - share) + j["finger-2-1"] * share
             height += put(bone, 0.9, (3.5, 7), only_back=True)
         for knuckle in ("finger-2-1", "finger-3-1", "finger-4-1", "finger-5-1"):
-            height += put(j[knuckle], 2.9, (4.5, 4.5), only_back=True)
-            for share in np.linspace(0.12, 0.72, 9):  # the tendon that runs to it from the wrist
+            height += put(j[knuckle], 3.2, (4.3, 4.6), only_back=True)
+            for share in np.linspace(0.10, 0.78, 12):  # the tendon that runs to it from the wrist
                 cord = j[knuckle] * (1 - share) + (j["hand"] + j["hand-3"]) / 2 * share
-                height += put(cord, 1.25 * (1 - 0.6 * share), (2.3, 5), only_back=True)
+                height += put(cord, 1.15 * (1 - 0.55 * share), (1.7, 4.2), only_back=True)
             middle_joint = joint(f"{side}-{knuckle[:-1]}2")
-            height += put(middle_joint, 0.9, (4, 3.5), only_back=True)
+            height += put(middle_joint, 1.3, (4, 3.8), only_back=True)
+            end_joint = joint(f"{side}-{knuckle[:-1]}3")
+            height += put(end_joint, 0.6, (3.4, 2.6), only_back=True)
         for one, other in (("finger-2-1", "finger-3-1"), ("finger-3-1", "finger-4-1"),
                            ("finger-4-1", "finger-5-1")):  # fmt: skip
-            height += put((j[one] + j[other]) / 2 - along * 0.012, -2.0, (4, 10), only_back=True)
+            height += put((j[one] + j[other]) / 2 - along * 0.012, -2.2, (3.6, 11), only_back=True)
+        # the knob of the ulna at the wrist, on the side of the little finger
+        knob = j["hand"] - along * 0.014 - across * 0.017
+        height += put(knob, 2.6, (5.5, 6.5), only_back=True)
     return height
 
 
@@ -168,13 +173,15 @@ def nails(vertices: NDArray, joint: Callable[[str], NDArray]) -> NDArray:
             tip = joint(f"{side}-finger-{number}-4")
             ahead = tip - joint(f"{side}-finger-{number}-3")
             ahead /= np.linalg.norm(ahead)
-            out = 0.45 * back + 0.89 * thumbward if number == 1 else back
+            out = thumb_back(thumbward, back) if number == 1 else back
             out = out - ahead * (out @ ahead)
             out /= np.linalg.norm(out)
             away = vertices - (tip - ahead * (length + 0.0012))
             along, across = away @ ahead / length, away @ np.cross(ahead, out) / width
             own = 1 - np.abs(along) ** 3 - np.abs(across) ** 3
-            near = (away @ out > 0) & (np.linalg.norm(away, axis=1) < 0.016)
+            # on the upper half alone; the thumb's tip is thicker
+            own = np.minimum(own, (away @ out - (0.0024 if number == 1 else 0)) / 0.0012)
+            near = np.linalg.norm(away, axis=1) < 0.016
             inside = np.where(near, np.maximum(inside, own), inside)
     return np.maximum(inside, -1.0)
 

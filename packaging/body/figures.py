@@ -73,6 +73,8 @@ _FINGERS = {  # degrees about x (closes the spread) and about z (curls towards t
     "finger4-1": (-1, -7), "finger5-1": (-3, -9), "finger2-2": (0, -5), "finger3-2": (0, -6),
     "finger4-2": (0, -7), "finger5-2": (0, -7),
 }  # fmt: skip
+#: How far the thumb's bones are rolled, so that its nail is seen with the others' (degrees).
+_THUMB_ROLLED = {"finger1-1": 12, "finger1-2": 12, "finger1-3": 8}
 
 
 class Figure(NamedTuple):
@@ -127,7 +129,7 @@ def standing(rig: Rig) -> Turns:
     """Arms hanging a little away from the body, hands relaxed, shoulders let down."""
     head = rig.head
 
-    def turns(bone: str, parent: NDArray, _head: NDArray, _tail: NDArray) -> NDArray | None:
+    def turns(bone: str, parent: NDArray, at: NDArray, tail: NDArray) -> NDArray | None:
         side = 1 if bone.endswith(".L") else -1
         name, end = bone[:-2], bone[-2:]
         if name in ("clavicle", "shoulder01"):
@@ -144,10 +146,14 @@ def standing(rig: Rig) -> Turns:
             length = np.linalg.norm(now)
             wanted = np.array([side * np.sin(np.radians(0.6)), now[1] / length, now[2] / length])
             return aligned(now, wanted)
+        own = None
         if name in _FINGERS:
             about_x, about_z = _FINGERS[name]
-            return turned((0, 0, 1), side * about_z) @ turned((1, 0, 0), about_x)
-        return None
+            own = turned((0, 0, 1), side * about_z) @ turned((1, 0, 0), about_x)
+        if name in _THUMB_ROLLED:
+            rolled = turned(tail - at, -side * _THUMB_ROLLED[name])
+            own = rolled if own is None else own @ rolled
+        return own
 
     return turns
 

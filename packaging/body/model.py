@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import anatomy
+import creases
 import numpy as np
 import scipy.sparse as sp
 from figures import REFERENCE, Figure, build, smoothstep
@@ -15,6 +16,7 @@ from surface import Surface
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from creases import Creases
     from numpy.typing import NDArray
 
 LEVELS = 2
@@ -29,7 +31,8 @@ class Model(NamedTuple):
 
     ``skin`` is its surface without hair and cloth, ``drawn`` with them; ``reference`` is where each
     vertex lies on the reference build; ``sky`` one bit a direction; ``nail`` is above 0 on nails,
-    ``palm`` up to 1 in the palm; ``joints`` by name, ``curves`` the relief's lines there.
+    ``palm`` up to 1 in the palm; ``creases`` hang on the vertices; ``joints`` by name, ``curves``
+    the relief's lines there.
     """
 
     drawn: NDArray
@@ -43,6 +46,7 @@ class Model(NamedTuple):
     sky: NDArray
     nail: NDArray
     palm: NDArray
+    creases: Creases
     joints: dict[str, NDArray]
     curves: dict[str, NDArray]
 
@@ -61,12 +65,14 @@ def make(folder: Path, name: str) -> Model:
     height, curves = anatomy.relief(bare)
     figure = build(folder, name)
     skin, _, _ = fine(figure)
-    height += anatomy.hand_relief(skin, figure.joint)
     height[eye] = 0
-    skin = skin + normals(skin, tris) * _calmed(height, tris, 6)[:, None]
+    # tendons are fine; as calm as the rest they would be gone
+    hands = _calmed(anatomy.hand_relief(skin, figure.joint), tris, 2)
+    skin = skin + normals(skin, tris) * (_calmed(height, tris, 6) + hands)[:, None]
     skin[:, 1] += _calmed(anatomy.lobe_lift(reference), tris, 2)
     nail = anatomy.nails(skin, figure.joint)
     palm = anatomy.palms(skin, normals(skin, tris), figure.joint) * (nail < 0)
+    folds = creases.creases(skin, tris, figure.joint)
     hair = anatomy.hair_distance(reference)
     thick = np.where(eye, 0, anatomy.hair_thickness(reference, hair))
     drawn = skin + normals(skin, tris) * _calmed(thick, tris, 10)[:, None]
@@ -81,8 +87,8 @@ def make(folder: Path, name: str) -> Model:
         hair = np.r_[hair, np.full(count, 1.0)]
         cloth = np.r_[cloth, np.full(count, -1.0)]
         nail, palm = np.r_[nail, np.full(count, -1.0)], np.r_[palm, np.zeros(count)]
-    folds = _CLOTH_M * smoothstep(-0.0005, 0.0015, cloth)
-    drawn = drawn + normals(drawn, tris) * folds[:, None]
+    thickness = _CLOTH_M * smoothstep(-0.0005, 0.0015, cloth)
+    drawn = drawn + normals(drawn, tris) * thickness[:, None]
     n = normals(drawn, tris)
     joints = {
         key.removeprefix("joint-"): figure.joint(key.removeprefix("joint-"))
@@ -90,7 +96,9 @@ def make(folder: Path, name: str) -> Model:
         if key.startswith("joint-")
     }
     sky = np.packbits(_sky(drawn, tris, n), axis=1)
-    return Model(drawn, skin, reference, tris, n, eye, hair, cloth, sky, nail, palm, joints, curves)
+    return Model(
+        drawn, skin, reference, tris, n, eye, hair, cloth, sky, nail, palm, folds, joints, curves
+    )
 
 
 def _put_up(drawn: NDArray, reference: NDArray) -> tuple[NDArray, NDArray, NDArray]:
@@ -149,6 +157,8 @@ def save(model: Model, file: Path) -> None:
     """Keeps a model for the next stage."""
     parts: dict[str, NDArray] = {}
     for key, value in model._asdict().items():
+        if isinstance(value, creases.Creases):
+            value = value._asdict()
         if isinstance(value, dict):
             parts |= {f"{key}/{name}": array for name, array in value.items()}
         else:
@@ -160,7 +170,7 @@ def save(model: Model, file: Path) -> None:
 
 def load(file: Path) -> Model:
     """A model as ``save`` kept it."""
-    parts: dict = {"joints": {}, "curves": {}}
+    parts: dict = {"joints": {}, "curves": {}, "creases": {}}
     with np.load(file) as kept:
         for key in kept.files:
             group, _, name = key.partition("/")
@@ -168,4 +178,4 @@ def load(file: Path) -> Model:
                 parts[group][name] = kept[key]
             else:
                 parts[key] = kept[key]
-    return Model(**parts)
+    return Model(**{**parts, "creases": creases.Creases(**parts["creases"])})

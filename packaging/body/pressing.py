@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import anatomy
 import numpy as np
 import pictures
+from creases import joined
 from figures import Figure, build, standing
 from mesh import normals, triangles
 from model import Model, fine
@@ -157,10 +158,13 @@ def _with_hand(model: Model, figure: str, press: Press, place: Place, moved: NDA
     seen = sky_seen(vertices, tris, n, sky_directions(_SKY), _MAP_PX, 0.0018)
     both = np.r_[body_ids, ids]
     hair = np.r_[model.hair[body_ids], np.full(len(ids), -1.0)]
+    of_hand = np.full(len(model.drawn), -1)
+    of_hand[ids] = np.arange(len(ids)) + len(body_ids)
     return model._replace(
         drawn=vertices, skin=vertices, reference=model.reference[both], tris=tris, normals=n,
         eye=model.eye[both], hair=hair, cloth=model.cloth[both], sky=np.packbits(seen, axis=1),
-        nail=model.nail[both], palm=model.palm[both], curves={},
+        nail=model.nail[both], palm=model.palm[both],
+        creases=joined(model.creases.moved(where), model.creases.moved(of_hand)), curves={},
     )  # fmt: skip
 
 
@@ -173,8 +177,9 @@ def _gripping(figure: str, press: Press, model: Model) -> tuple[NDArray, NDArray
     tris = triangles(quads)
     tris = tris[keep[tris].all(1)]
     ids = np.unique(tris)
-    height = anatomy.hand_relief(model.skin[: len(vertices)], lambda n: model.joints[n])
-    vertices = vertices + normals(vertices, tris) * height[: len(vertices), None]
+    height = np.zeros(len(vertices))
+    height[ids] = anatomy.hand_relief(model.skin[ids], lambda name: model.joints[name])
+    vertices = vertices + normals(vertices, tris) * height[:, None]
     place = np.full(len(vertices), -1)
     place[ids] = np.arange(len(ids))
     return vertices[ids], place[tris], ids

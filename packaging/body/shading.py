@@ -97,6 +97,7 @@ def drawn(scene: Lit, view: Shot, tris: NDArray | None = None, *, finer: int = F
     cloth = smoothstep(-0.0006, 0.0006, cloth_in) * shown
     tone -= 0.09 * np.exp(-(((cloth_in - 0.010) / 0.0009) ** 2)) * cloth
     tone = _hinted(tone, scene, seen, fine, 1 - hair)
+    tone = _creased(tone, scene, seen, fine)
     tone, lips = features.nails(tone, seen.of(model.nail), seen.of(model.palm), shown)
     if box := features.face_box(place, shown):
         is_eye = model.eye[seen.corners[seen.tri[box], 0]]
@@ -214,25 +215,71 @@ def _calm(rows: NDArray) -> NDArray:
 
 
 def _hinted(tone: NDArray, scene: Lit, seen: Pixels, fine: Shot, where: NDArray) -> NDArray:
-    height, width = tone.shape
     layer = np.zeros(tone.shape, np.float32)
     for places, n, width_mm, strength in scene.hints:
-        p = fine.project(places)
-        taper = np.sin(np.pi * np.linspace(0, 1, len(p))) ** 0.7
-        x = np.clip(p[:, 0].astype(int), 0, width - 1)
-        y = np.clip(p[:, 1].astype(int), 0, height - 1)
-        open_view = (seen.depth[y, x] - p[:, 2] < 0.006) & (n @ fine.axes[2] > 0.12)
-        open_view = np.convolve(open_view.astype(float), np.ones(9) / 9, "same")
-        own = np.zeros(tone.shape, np.float32)
-        for k in range(len(p) - 1):
-            strong = strength * taper[k] * open_view[k]
-            if strong > 0.01:
-                px = max(1, round(width_mm * fine.scale / 1000 * (0.45 + 0.55 * taper[k])))
-                one, other = (
-                    tuple(np.round(q[:2] * 16).astype(int).tolist()) for q in p[k : k + 2]
-                )
-                cv2.line(own, one, other, float(strong), px, cv2.LINE_AA, 4)
-        layer = np.maximum(layer, own)
+        _stroke(layer, places, n, width_mm, strength, seen, fine)
     layer = cv2.GaussianBlur(layer, (0, 0), max(0.55 * fine.scale / 1000, 0.3))
     share = 0.85 * layer * where * seen.shown
     return tone * (1 - share) + 0.14 * share
+
+
+def _stroke(
+    layer: NDArray, places: NDArray, n: NDArray, width_mm: float, strength: float,
+    seen: Pixels, fine: Shot,
+) -> None:  # fmt: skip
+    """Adds a tapered stroke along places on the skin, where the view of them is open."""
+    p = fine.project(places)
+    taper = np.sin(np.pi * np.linspace(0, 1, len(p))) ** 0.7
+    widest = max(1, round(width_mm * fine.scale / 1000)) + 2
+    low = np.maximum(np.floor(p[:, :2].min(0)).astype(int) - widest, 0)
+    high = np.minimum(np.ceil(p[:, :2].max(0)).astype(int) + widest, (fine.width, fine.height))
+    if (low >= high).any():
+        return
+    x = np.clip(p[:, 0].astype(int), 0, fine.width - 1)
+    y = np.clip(p[:, 1].astype(int), 0, fine.height - 1)
+    open_view = (seen.depth[y, x] - p[:, 2] < 0.006) & (n @ fine.axes[2] > 0.12)
+    # a fold has few places, and must not run on round the edge of a hand
+    soft = 9 if len(p) > 60 else 3
+    open_view = np.convolve(open_view.astype(float), np.ones(soft) / soft, "same")
+    own = np.zeros((high - low)[::-1], np.float32)
+    for k in range(len(p) - 1):
+        strong = strength * taper[k] * open_view[k]
+        if strong > 0.01:
+            px = max(1, round(width_mm * fine.scale / 1000 * (0.45 + 0.55 * taper[k])))
+            one, other = (
+                tuple(np.round((q[:2] - low) * 16).astype(int).tolist()) for q in p[k : k + 2]
+            )
+            cv2.line(own, one, other, float(strong), px, cv2.LINE_AA, 4)
+    box = layer[low[1] : high[1], low[0] : high[0]]
+    np.maximum(box, own, out=box)
+
+
+# --- creases ------------------------------------------------------------------------------------
+
+
+def _creased(tone: NDArray, scene: Lit, seen: Pixels, fine: Shot) -> NDArray:
+    """Tone with folds and tendons: one wall in the light, one in shade, a fold's bottom dark."""
+    folds, px_mm = scene.model.creases, fine.scale / 1000
+    sunk, raised = np.zeros(tone.shape, np.float32), np.zeros(tone.shape, np.float32)
+    facing = folds.along(scene.model.normals)
+    for number, places in folds.along(scene.model.drawn).items():
+        width_mm, strength = float(folds.width_mm[number]), float(folds.strength[number])
+        layer = sunk if strength > 0 else raised
+        # a fold that is finer than a sample is fainter
+        strength = abs(strength) * min(1.0, width_mm * px_mm)
+        _stroke(layer, places, facing[number], width_mm, strength, seen, fine)
+    if sunk.any():
+        bottom = cv2.GaussianBlur(sunk, (0, 0), max(0.16 * px_mm, 0.4))
+        tone = tone * (1 - 0.42 * bottom * seen.shown)
+        tone = tone - 0.10 * _lit_walls(sunk, 0.50, px_mm) * seen.shown
+    if raised.any():
+        top = cv2.GaussianBlur(raised, (0, 0), max(1.0 * px_mm, 0.6))
+        tone = tone + (0.035 * top + 0.22 * _lit_walls(raised, 1.0, px_mm)) * seen.shown
+    return tone
+
+
+def _lit_walls(height: NDArray, soft_mm: float, px_mm: float) -> NDArray:
+    """How much each slope of a relief looks to the key light, -1 to 1."""
+    soft = cv2.GaussianBlur(height, (0, 0), max(soft_mm * px_mm, 0.6))
+    right, down = np.gradient(soft, axis=1), np.gradient(soft, axis=0)
+    return np.clip((down * _KEY[1] - right * _KEY[0]) * px_mm, -1, 1)
