@@ -26,8 +26,9 @@ settings.register_profile(
 )
 settings.load_profile("acutimer")
 
-#: So many tests run between two looks for garbage.
-_TESTS_EACH = 50
+#: So many tests run between two looks for garbage. A window that is left over costs time with each
+#: change of the text size, until it is found.
+_TESTS_EACH = 15
 _run = count(1)
 
 
@@ -39,12 +40,16 @@ def pytest_sessionstart() -> None:
     gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """What was loaded for all tests stays, and need not be looked at again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol() -> Iterator[None]:
     """Look for garbage between tests, in the thread that owns the windows."""
     done = yield
     if next(_run) % _TESTS_EACH == 0:
         gc.collect()
-        # what is left stays: it need not be looked at again and again
-        gc.freeze()
     return done
