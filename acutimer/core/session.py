@@ -169,6 +169,13 @@ def _back(state: State, now_ms: int) -> Outcome:
     return state, [*ended, *events]
 
 
+def _restart_step(state: State, now_ms: int) -> Outcome:
+    """Begin this step again, however often it is asked."""
+    if state.status.is_over:
+        return state, []
+    return _back(replace(state, back_at_ms=None), now_ms)
+
+
 def _lengthen(state: State, now_ms: int) -> Outcome:
     """Fifteen seconds more in this press, never past 3:00 a side."""
     return _adjusted(state, now_ms, ADJUST_MS)
@@ -195,16 +202,10 @@ resume = _up_to_now(_resume)
 ready = _up_to_now(_ready)
 skip = _up_to_now(_skip)
 back = _up_to_now(_back)
+restart_step = _up_to_now(_restart_step)
 lengthen = _up_to_now(_lengthen)
 shorten = _up_to_now(_shorten)
 stop = _up_to_now(_stop)
-
-
-def restart_step(state: State, now_ms: int) -> Outcome:
-    """Begin this step again, however often it is asked."""
-    if state.status.is_over:
-        return state, []
-    return back(replace(state, back_at_ms=None), now_ms)
 
 
 def _entered(state: State, index: int, now_ms: int) -> Outcome:

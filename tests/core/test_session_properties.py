@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from acutimer.core import session
@@ -26,7 +26,7 @@ from acutimer.core.routines import PhaseKind, Routine
 from acutimer.core.session import State, Status
 from tests.amounts import examples
 from tests.core.scripts import BEGINS_MS, COMMANDS
-from tests.core.shipped import atlas
+from tests.core.shipped import atlas, built
 from tests.core.traces import Trace, pool
 
 #: as they are, and with a wait before every stretch
@@ -79,6 +79,11 @@ def run_on(state: State) -> tuple[State, list[Event]]:
 
 @settings(deadline=None)
 @given(ROUTINES, TRACES, st.lists(st.lists(st.integers(0, 1000), max_size=6), max_size=21))
+@example(
+    built({"kind": "hold", "point": "GB20", "side": "both", "seconds": 1, "own": True}),
+    [(0, "back"), (15_000, "restart")],
+    [[], [400]],
+)
 def test_events_do_not_depend_on_how_often_one_looks(
     routine: Routine, trace: Trace, looks: list[list[int]]
 ) -> None:
