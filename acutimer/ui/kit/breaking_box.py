@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-from acutimer.ui.kit.breaking_button import broken
+from acutimer.ui.kit.breaking_button import least_size, lines_of
 
 
 class BreakingBox(QCheckBox):
@@ -28,9 +28,7 @@ class BreakingBox(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """Its longest word fits."""
-        whole, advance = self.sizeHint(), self.fontMetrics().horizontalAdvance
-        longest = max((advance(word) for word in self.text().split()), default=0)
-        return QSize(whole.width() - advance(self.text()) + longest, whole.height())
+        return least_size(self)
 
     def hasHeightForWidth(self) -> bool:
         """More lines need more height."""
@@ -38,12 +36,12 @@ class BreakingBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """The height in px for a width in px."""
-        more = len(self._lines(width)) - 1
+        more = len(lines_of(self, width)) - 1
         return self.sizeHint().height() + more * self.fontMetrics().lineSpacing()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As any box, with its lines for its text."""
-        lines = self._lines(self.width())
+        lines = lines_of(self, self.width())
         if len(lines) == 1:
             super().paintEvent(event)
             return
@@ -51,8 +49,3 @@ class BreakingBox(QCheckBox):
         self.initStyleOption(option)
         option.text = "\n".join(lines)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_CheckBox, option)
-
-    def _lines(self, width: int) -> list[str]:
-        metrics, text = self.fontMetrics(), self.text()
-        room = width - (self.sizeHint().width() - metrics.horizontalAdvance(text))
-        return [text] if metrics.horizontalAdvance(text) <= room else broken(text, room, metrics)

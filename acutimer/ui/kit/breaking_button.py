@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
 #: Above and below words that fill the button.
 _EDGES_PX = 12
@@ -23,9 +23,7 @@ class BreakingButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Its longest word fits."""
-        whole, advance = self.sizeHint(), self.fontMetrics().horizontalAdvance
-        longest = max((advance(word) for word in self.text().split()), default=0)
-        return QSize(whole.width() - advance(self.text()) + longest, whole.height())
+        return least_size(self)
 
     def hasHeightForWidth(self) -> bool:
         """More lines need more height."""
@@ -33,12 +31,12 @@ class BreakingButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height in px for a width in px."""
-        lines, one = len(self._lines(width)), self.sizeHint().height()
+        lines, one = len(lines_of(self, width)), self.sizeHint().height()
         return one if lines == 1 else max(one, lines * self.fontMetrics().height() + _EDGES_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As any button, with its lines for its text."""
-        lines = self._lines(self.width())
+        lines = lines_of(self, self.width())
         if len(lines) == 1:
             super().paintEvent(event)
             return
@@ -50,12 +48,19 @@ class BreakingButton(QPushButton):
         option.text = "\n".join(lines)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
-    def _lines(self, width: int) -> list[str]:
-        advance = self.fontMetrics().horizontalAdvance
-        room = width - (self.sizeHint().width() - advance(self.text()))
-        if advance(self.text()) <= room:
-            return [self.text()]
-        return broken(self.text(), room, self.fontMetrics())
+
+def least_size(button: QAbstractButton) -> QSize:
+    """In px, so that the longest word of a button or a box fits."""
+    whole, advance = button.sizeHint(), button.fontMetrics().horizontalAdvance
+    longest = max((advance(word) for word in button.text().split()), default=0)
+    return QSize(whole.width() - advance(button.text()) + longest, whole.height())
+
+
+def lines_of(button: QAbstractButton, width: int) -> list[str]:
+    """The words of a button or a box in the lines they take at a width in px."""
+    text, metrics = button.text(), button.fontMetrics()
+    room = width - (button.sizeHint().width() - metrics.horizontalAdvance(text))
+    return [text] if metrics.horizontalAdvance(text) <= room else broken(text, room, metrics)
 
 
 def broken(text: str, room: int, metrics: QFontMetrics) -> list[str]:

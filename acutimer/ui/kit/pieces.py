@@ -211,13 +211,18 @@ def scrolling(content: QWidget, pages: QStackedWidget | None = None) -> QScrollA
     area = QScrollArea()
     if pages is not None:
         pages.addWidget(area)  # while it is empty: what is moved is dressed anew, with all it holds
+    fill(area, content)
+    return area
+
+
+def fill(area: QScrollArea, content: QWidget) -> None:
+    """Let an area scroll its content up and down, never sideways."""
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setProperty("ground", True)
     area.setWidget(content)
-    return area
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -5,8 +5,10 @@ Must never be higher than what is in it needs.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from acutimer.ui.kit.pieces import fill
 
 
 class Room(QScrollArea):
@@ -14,12 +16,7 @@ class Room(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside.setProperty("ground", True)
-        self.setWidget(inside)
+        fill(self, inside)
 
     def sizeHint(self) -> QSize:
         """What the inside needs at this width."""

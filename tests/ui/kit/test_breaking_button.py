@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from acutimer.ui.kit.breaking_button import lines_of
 from acutimer.ui.kit.pieces import breaking_button, button
 
 
@@ -27,4 +28,4 @@ def test_narrower_it_is_higher_and_no_word_is_broken(qtbot: QtBot) -> None:
     assert one < three
     widest = max(made.fontMetrics().horizontalAdvance(word) for word in made.text().split())
     assert least > widest
-    assert made.text() == made._lines(1000)[0] == " ".join(made._lines(least))
+    assert made.text() == lines_of(made, 1000)[0] == " ".join(lines_of(made, least))
