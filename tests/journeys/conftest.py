@@ -72,7 +72,8 @@ class Journey:
     def leave(self) -> None:
         """Quit, and really be gone: a window left behind is dressed again with every later one."""
         self.app.close()
-        for part in (self.app.window, self.app):
+        # the tray's menu is no part of the window, and its rows keep it
+        for part in (self.app.tray._tray.menu, self.app.window, self.app):
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
         QApplication.processEvents()

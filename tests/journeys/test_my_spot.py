@@ -19,7 +19,6 @@ from acutimer.ui.body_map.figure import Figure
 from acutimer.ui.body_map.guide import never_press_areas
 from acutimer.ui.point.guide_words import KEPT_OFF_WORDS
 from acutimer.ui.point.page import PointPage
-from tests.amounts import some_of
 from tests.journeys.conftest import Journey
 from tests.journeys.hands import SHIFT, Hands, Key
 
@@ -175,9 +174,7 @@ def with_zone(day: Journey, outwards: float, up: float) -> Figure:
     return changed
 
 
-@pytest.mark.parametrize(
-    ("view", "seed"), some_of([*product(("nape", "back34", "side"), range(3))])
-)
+@pytest.mark.parametrize(("view", "seed"), [*product(("nape", "back34", "side"), range(3))])
 def test_no_drag_and_no_arrow_leads_into_the_zone(journey: Start, view: str, seed: int) -> None:
     day = journey()
     draw = random.Random(seed)
