@@ -125,6 +125,9 @@ class LabelPlaces:
             ring, way = divmod(rank, len(_WAYS))
             if best is not None and best[0] <= ring * _RING_COST:
                 break  # nothing further off can be better
+            cost = ring * _RING_COST + way * _WAY_COST
+            if best is not None and cost >= best[0]:
+                continue
             across, down = _WAYS[way]
             away = gap + ring * _RING_PX
             box = _about(
@@ -134,7 +137,7 @@ class LabelPlaces:
             )  # fmt: skip
             if not self._clear(box):
                 continue
-            cost = ring * _RING_COST + way * _WAY_COST + _LINE_COST * _within(drawn, box)
+            cost += _LINE_COST * _within(drawn, box)
             cost += _STRAY_COST * any(_off(box, *one) < _off(box, x, y) for one in rivals)
             if best is not None and cost >= best[0]:
                 continue
@@ -208,9 +211,17 @@ def leader_to(box: QRectF, anchor: QPointF, gap: float) -> QLineF | None:
 def line_meets_box(line: _Box, box: _Box) -> bool:
     """Whether a line (x, y, x, y) passes through a box (left, top, right, bottom)."""
     x, y, to_x, to_y = line
+    left, top, right, bottom = box
+    if (
+        (x <= left and to_x <= left)
+        or (x >= right and to_x >= right)
+        or (y <= top and to_y <= top)
+        or (y >= bottom and to_y >= bottom)
+    ):
+        return False  # most lie aside
     dx, dy = to_x - x, to_y - y
     begin, end = 0.0, 1.0
-    for step, low, high in ((dx, box[0] - x, box[2] - x), (dy, box[1] - y, box[3] - y)):
+    for step, low, high in ((dx, left - x, right - x), (dy, top - y, bottom - y)):
         if abs(step) < 1e-9:
             if low >= 0 or high <= 0:
                 return False
