@@ -215,6 +215,12 @@ def test_nothing_under_the_skin_lies_beside_the_body(figure: Figure) -> None:
     assert again == image
     dim = painted(lambda painter: plate.paint(painter, seen, load_theme("dim")))
     assert dim != image
+    # enlarged, the picture has other pixels than its place and reaches over the map's edges
+    half = SIZE / 2
+    large = seen._replace(body_at=QRectF(-half, -half, 2 * SIZE, 2 * SIZE))
+    image = painted(lambda painter: plate.paint(painter, large, theme))
+    assert changed(image, QRectF(half + 1, 0, half, SIZE)) == 0
+    assert changed(image, QRectF(0, 0, half, SIZE)) > 500
 
 
 # --- words --------------------------------------------------------------------------------------
