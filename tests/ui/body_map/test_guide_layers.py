@@ -332,7 +332,8 @@ def test_a_way_that_its_marker_covers_is_not_drawn(figure: Figure, qtbot: QtBot)
     layers, far = GuideLayers(figure, "GB20", "left"), sight("nape", 60)
     assert layers.plan(far, QFont()).badges == ()
     assert "way" not in layers.signs(far)
-    assert "way" in layers.signs(sight("nape"))
+    assert {"way", "who"} <= layers.signs(sight("nape"))
+    assert "who" not in layers.signs(sight("face"))
 
 
 # --- zones and the article ----------------------------------------------------------------------
