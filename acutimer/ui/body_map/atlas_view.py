@@ -350,7 +350,7 @@ class AtlasView(HandedMap):
 
     def _focus_moved(self) -> None:
         """A marker that gets the keyboard comes into sight and out of its crowd."""
-        focused = self._row.focused
+        focused, before = self._row.focused, (self._fan, self._zoom)
         if self._row.ringed or focused is None:  # under the mouse, the pointer decides
             crowd = self._layout.crowd(focused) if self._layout and focused else ()
             self._fan = crowd if len(crowd) > 1 else ()
@@ -360,4 +360,8 @@ class AtlasView(HandedMap):
         )
         if spot is not None and self._zoom.is_in and not inside.contains(spot.centre):
             self._zoom = self._zoom.moved(inside.center() - spot.centre, self._unzoomed())
-        self._rearrange()
+        stays = self._layout is not None and self._layout.stays_for(self._told())
+        if stays and before == (self._fan, self._zoom):
+            self._follow_keyboard()
+        else:
+            self._rearrange()

@@ -37,6 +37,8 @@ _SAME_PX = 6.0
 _LEAST_LINE_PX = 14.0
 #: So many places of a structure are tried for its name, fewer once one is as good as this.
 _TRIES, _GOOD_COST = 8, 4.0
+#: In so many orders names are placed at most.
+_ORDERS = 3
 
 
 class Badge(NamedTuple):
@@ -183,22 +185,57 @@ def _names(
     lines: Sequence[QPointF],
     said: set[str],
 ) -> list[Word]:
-    """A name for each structure that is seen, once for a pair: at the point's side first."""
-    words: list[Word] = []
+    """A name for each structure that is seen, once for a pair: at the point's side first.
+
+    A name that finds no room after the others is placed before them, if then more find room.
+    """
     suffix = {"left": ".L", "right": ".R"}.get(drawn.side, "")
-    named: set[str] = set()
+    seen: dict[str, list[tuple[Structure, list[SeenPlace]]]] = {}
     for one in sorted(drawn.structures, key=lambda one: not one.id.endswith(suffix or one.kind)):
-        if one.kind in named or one.name.casefold() in said:
-            continue
-        free = [place for place in seen_places(one, sight) if places.is_free(place.at)]
+        found = seen_places(one, sight) if one.name.casefold() not in said else []
+        if found:
+            seen.setdefault(one.kind, []).append((one, found))
+    order, best = list(seen), []
+    for _ in range(_ORDERS):
+        free = places.copy()
+        words = [
+            word for kind in order if (word := _name(seen[kind], free, small, lines)) is not None
+        ]
+        best = max(best, words, key=len)
+        named = {word.kind for word in words}
+        lacking = [kind for kind in order if kind not in named]
+        if not lacking:
+            break
+        order = [*lacking, *(kind for kind in order if kind in named)]
+    for word in best:
+        places.take(word.placed)
+    return best
+
+
+def _name(
+    pair: Sequence[tuple[Structure, Sequence[SeenPlace]]],
+    places: LabelPlaces,
+    small: QFont,
+    lines: Sequence[QPointF],
+) -> Word | None:
+    """The name of one structure of a pair, which is then taken; None without room."""
+    for one, seen in pair:
+        free = [place for place in seen if places.is_free(place.at)] or _marked(seen, places)
         for text in shorter_and_shorter(one.kind, one.name):
             best = _best_place(word_size(text, small), free[:_TRIES], places, lines)
             if best is not None:
-                named.add(one.kind)
                 places.take(best[1])
-                words.append(Word(text, best[1], best[2], one.kind, one.name))
-                break
-    return words
+                return Word(text, best[1], best[2], one.kind, one.name)
+    return None
+
+
+def _marked(seen: Sequence[SeenPlace], places: LabelPlaces) -> list[SeenPlace]:
+    """Places of a bone so small that its mark hides it: its name leads to the mark."""
+    return [
+        place._replace(gap=max(place.gap, off))
+        for place in seen
+        if (off := places.off_mark(place.at)) is not None
+    ]
 
 
 def _best_place(

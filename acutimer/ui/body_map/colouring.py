@@ -5,6 +5,7 @@ Safe off the UI thread. Must never read a file or know a theme: it is given colo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -50,7 +51,7 @@ def coloured(
     painter = QPainter(whole)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     if "lips" in regions:
-        rosy = _indexed(pixels[_BLUE::4], of_mask, _rosy(colours))
+        rosy = _indexed(pixels[_BLUE::4], of_mask, _rosy(colours.lips, colours.palms))
         painter.drawImage(box, rosy.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
     for region, channel, table, share in (
         ("cloth", _GREEN, colours.cloth, 1.0),
@@ -77,7 +78,8 @@ def _indexed(greys: bytes, size: tuple[int, int], table: Sequence[int]) -> QImag
     return image
 
 
-def _rosy(colours: BodyColours) -> list[int]:
+@lru_cache(maxsize=4)
+def _rosy(lips: int, palms: int) -> tuple[int, ...]:
     """What each weight of the mask's blue lays over the skin: palms, then nails, then lips."""
     table = []
     for weight in range(256):
@@ -85,16 +87,22 @@ def _rosy(colours: BodyColours) -> list[int]:
         share = (PALMS + (LIPS - PALMS) * lip) * min(1.0, max(0.0, 2 * weight / _PALM_UP_TO - 1))
         packed = round(255 * share) << 24
         for shift in (16, 8, 0):
-            palm, of_lip = (colour >> shift & 255 for colour in (colours.palms, colours.lips))
+            palm, of_lip = (colour >> shift & 255 for colour in (palms, lips))
             packed |= round(palm + (of_lip - palm) * lip) << shift
         table.append(packed)
-    return table
+    return tuple(table)
 
 
 def _weights(greys: bytes, size: tuple[int, int], share: float) -> QImage:
     """One channel of the mask as alpha."""
-    table = [round(weight * share) << 24 for weight in range(256)]
-    return _indexed(greys, size, table).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return _indexed(greys, size, _alphas(share)).convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied
+    )
+
+
+@lru_cache(maxsize=4)
+def _alphas(share: float) -> tuple[int, ...]:
+    return tuple(round(weight * share) << 24 for weight in range(256))
 
 
 def _layer(colour: QImage, weights: QImage) -> QImage:

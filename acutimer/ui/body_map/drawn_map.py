@@ -278,11 +278,9 @@ class DrawnMap(QWidget):
             self._layout = None
         else:
             ground = self.font()
-            # without pills only who walks by keys is told the name
-            focused = self._row.focused if self._pills or self._row.ringed else None
             self._layout = lay_out(
                 view, self._looks, box, self._words(),
-                lambda text, sub: overlay.pill_size(text, sub, ground), focused,
+                lambda text, sub: overlay.pill_size(text, sub, ground), self._told(),
                 pills=self._pills, zoom=self._zoom, fan=self._fan,
                 corners=self._corners_for_buttons(), landmarks=self._landmarks(),
                 marks=self._marks_on,
@@ -296,6 +294,17 @@ class DrawnMap(QWidget):
         self._name_again()
         self._warn_again()
         self._breathe()
+        self.update()
+
+    def _told(self) -> Key | None:
+        """The marker that has a pill because of the keyboard."""
+        # without pills only who walks by keys is told the name
+        return self._row.focused if self._pills or self._row.ringed else None
+
+    def _follow_keyboard(self) -> None:
+        """What the keyboard going from marker to marker changes where all keeps its place."""
+        self._name_again()
+        self._warn_again()
         self.update()
 
     def states(self) -> frozenset[MarkerState]:

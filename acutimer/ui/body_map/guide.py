@@ -220,6 +220,9 @@ class GuideLayers:
             sight.sees(one) and sight.box.contains(sight.at(one)) for one in self._article
         ):
             seen.add("article")
+        marker = self.marker_place()
+        if marker and sight.sees(marker) and sight.box.contains(sight.at(marker)):
+            seen.add("own" if self.shows_own else "who")
         return seen
 
     def _paint_standard(self, painter: QPainter, sight: Sight, theme: Theme) -> None:

@@ -26,6 +26,8 @@ _RING_PX, _RINGS = 8.0, 26
 _WAY_COST, _RING_COST, _LINE_COST, _STRAY_COST = 0.4, 2.6, 3.0, 14.0
 #: So much room is kept round a word.
 _AIR_PX = 2.0
+#: A ring no larger than this marks the bone that it lies on.
+_MARK_PX = 8.0
 #: A word further off than this gets a line to its place.
 LEADER_FROM_PX = 12.0
 
@@ -52,16 +54,34 @@ class LabelPlaces:
         self._rings = [(at.x(), at.y(), radius) for at, radius in rings]
         self._lines = [_ends(line) for line in lines]
 
+    def copy(self) -> LabelPlaces:
+        """The same places, of which others can be taken."""
+        other = LabelPlaces(QRectF())
+        other._room = self._room
+        other._boxes, other._rings = list(self._boxes), list(self._rings)
+        other._lines = list(self._lines)
+        return other
+
     def is_free(self, at: QPointF) -> bool:
         """Whether a place lies in the room and under nothing."""
+        return self.off_mark(at) == 0
+
+    def off_mark(self, at: QPointF) -> float | None:
+        """How far off a place a line to it ends that leads to the small mark over it.
+
+        0 where the place is free, None where more than such a mark lies over it.
+        """
         x, y = at.x(), at.y()
         left, top, right, bottom = self._room
-        return (
-            left <= x <= right
-            and top <= y <= bottom
-            and not any(a <= x <= c and b <= y <= d for a, b, c, d in self._boxes)
-            and not any(hypot(x - a, y - b) <= radius for a, b, radius in self._rings)
-        )
+        if not (left <= x <= right and top <= y <= bottom) or any(
+            a <= x <= c and b <= y <= d for a, b, c, d in self._boxes
+        ):
+            return None
+        off = [(hypot(x - a, y - b), radius) for a, b, radius in self._rings]
+        over = [(away, radius) for away, radius in off if away <= radius]
+        if any(radius > _MARK_PX for _, radius in over):
+            return None
+        return max((away + radius for away, radius in over), default=0.0)
 
     def is_clear(self, box: QRectF) -> bool:
         """Whether a box lies in the room and on nothing."""
@@ -105,6 +125,9 @@ class LabelPlaces:
             ring, way = divmod(rank, len(_WAYS))
             if best is not None and best[0] <= ring * _RING_COST:
                 break  # nothing further off can be better
+            cost = ring * _RING_COST + way * _WAY_COST
+            if best is not None and cost >= best[0]:
+                continue
             across, down = _WAYS[way]
             away = gap + ring * _RING_PX
             box = _about(
@@ -114,7 +137,7 @@ class LabelPlaces:
             )  # fmt: skip
             if not self._clear(box):
                 continue
-            cost = ring * _RING_COST + way * _WAY_COST + _LINE_COST * _within(drawn, box)
+            cost += _LINE_COST * _within(drawn, box)
             cost += _STRAY_COST * any(_off(box, *one) < _off(box, x, y) for one in rivals)
             if best is not None and cost >= best[0]:
                 continue
@@ -188,9 +211,17 @@ def leader_to(box: QRectF, anchor: QPointF, gap: float) -> QLineF | None:
 def line_meets_box(line: _Box, box: _Box) -> bool:
     """Whether a line (x, y, x, y) passes through a box (left, top, right, bottom)."""
     x, y, to_x, to_y = line
+    left, top, right, bottom = box
+    if (
+        (x <= left and to_x <= left)
+        or (x >= right and to_x >= right)
+        or (y <= top and to_y <= top)
+        or (y >= bottom and to_y >= bottom)
+    ):
+        return False  # most lie aside
     dx, dy = to_x - x, to_y - y
     begin, end = 0.0, 1.0
-    for step, low, high in ((dx, box[0] - x, box[2] - x), (dy, box[1] - y, box[3] - y)):
+    for step, low, high in ((dx, left - x, right - x), (dy, top - y, bottom - y)):
         if abs(step) < 1e-9:
             if low >= 0 or high <= 0:
                 return False

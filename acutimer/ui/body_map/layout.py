@@ -83,6 +83,13 @@ class MapLayout(NamedTuple):
     buttons: QRectF = QRectF()
     #: what a marker with a count stands for
     bundles: Mapping[Key, tuple[MarkerLook, ...]] = MappingProxyType({})
+    #: the marker that had the keyboard, and those that have a pill only while they have it
+    focused: Key | None = None
+    bare: frozenset[Key] = frozenset()
+
+    def stays_for(self, focused: Key | None) -> bool:
+        """Whether all keeps its place when the keyboard goes to another marker."""
+        return focused == self.focused or not {focused, self.focused} & self.bare
 
     def at(self, x: float, y: float) -> QPointF:
         """Where a place in fractions of the whole picture lies on the map."""
@@ -223,10 +230,13 @@ def lay_out(
     single, members = bundled(apart) if bundles else (apart, {})
     spots = _fanned(single, fan)
     zones = tuple(QPolygonF([at(Place(x, y)) for x, y in zone.polygon]) for zone in view.zones)
+    bare = frozenset(
+        spot.look.key for spot in spots if not _labelled(spot.look, box.width(), pills=pills)
+    )
     wishes = [
         _wish(spot, words, measure)
         for spot in spots
-        if _labelled(spot.look, focused, box.width(), pills=pills) and box.contains(spot.centre)
+        if (spot.look.key not in bare or spot.look.key == focused) and box.contains(spot.centre)
     ]
     for zone in zones:
         width, height = measure(words.never_press, "")
@@ -248,6 +258,7 @@ def lay_out(
         picture, spots, tuple(run_round(placed_pills, rings)), zones,
         {spot.look.key: spot for spot in spots}, view.crop,
         tuple(spot.look.key for spot in spots if spot.home is not None), buttons, members,
+        focused, bare,
     )  # fmt: skip
 
 
@@ -316,11 +327,11 @@ def _anatomical(
     )
 
 
-def _labelled(look: MarkerLook, focused: Key | None, width: float, *, pills: bool) -> bool:
+def _labelled(look: MarkerLook, width: float, *, pills: bool) -> bool:
+    """Whether a marker has a pill without the keyboard too."""
     if not pills or look.state in _NEVER_LABELLED:
-        return look.key == focused
-    always = bool(look.label) or look.state in _ALWAYS_LABELLED
-    return width >= NARROW or look.key == focused or always
+        return False
+    return width >= NARROW or bool(look.label) or look.state in _ALWAYS_LABELLED
 
 
 def _wish(

@@ -6,8 +6,8 @@ Plain geometry. Must never move a pill or a marker.
 from __future__ import annotations
 
 from itertools import pairwise, permutations
-from math import cos, hypot, pi, sin
-from typing import TYPE_CHECKING
+from math import cos, hypot, inf, pi, sin
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF
 
@@ -43,7 +43,7 @@ def run_round(pills: Sequence[Pill], rings: Sequence[tuple[QPointF, float]]) -> 
         blocking = _foreign(pill, circles)
         if not _met(_path(pill, ()), blocking):
             continue
-        others = [other for at, other in enumerate(led) if at != index]
+        others = [_Other.of(other) for at, other in enumerate(led) if at != index]
         ways: list[tuple[QPointF, ...]] = [(), *((bend,) for bend in _bends(pill, blocking))]
         way, cost = _best(pill, ways, blocking, others)
         if cost >= _CROSSING_COST:  # one bend does not do
@@ -54,15 +54,40 @@ def run_round(pills: Sequence[Pill], rings: Sequence[tuple[QPointF, float]]) -> 
     return led
 
 
+class _Other(NamedTuple):
+    """A pill that is not the one led just now: its sides and its line, reckoned once."""
+
+    sides: _Line
+    path: list[_Line]
+
+    @classmethod
+    def of(cls, pill: Pill) -> _Other:
+        """Of a pill that stands."""
+        box = pill.box
+        sides = (box.left(), box.top(), box.right(), box.bottom())
+        return cls(sides, _path(pill, pill.bends))
+
+
 def _best(
     pill: Pill,
     ways: Sequence[tuple[QPointF, ...]],
     rings: Sequence[_Ring],
-    others: Sequence[Pill],
+    others: Sequence[_Other],
 ) -> tuple[tuple[QPointF, ...], float]:
-    costs = [_cost(pill, way, rings, others) for way in ways]
-    least = min(costs)
-    return ways[costs.index(least)], least
+    """The first of the cheapest ways, and its cost.
+
+    The short ones are tried first: a way that is longer than another costs is not looked at.
+    """
+    paths = [_path(pill, way) for way in ways]
+    lengths = [sum(hypot(c - a, d - b) for a, b, c, d in path) for path in paths]
+    best, least = 0, inf
+    for index in sorted(range(len(ways)), key=lengths.__getitem__):
+        if lengths[index] > least:
+            break
+        cost = lengths[index] + _hindrance(paths[index], rings, others, least - lengths[index])
+        if cost < least or (cost == least and index < best):
+            best, least = index, cost
+    return ways[best], least
 
 
 def _corners(pill: Pill, rings: Sequence[_Ring]) -> list[QPointF]:
@@ -93,16 +118,19 @@ def _bends(pill: Pill, rings: Sequence[_Ring]) -> list[QPointF]:
     return [one for ring in met for one in _round(ring, _ROUND_PX, _TURNS)]
 
 
-def _cost(
-    pill: Pill, way: Sequence[QPointF], rings: Sequence[_Ring], others: Sequence[Pill]
+def _hindrance(
+    path: Sequence[_Line], rings: Sequence[_Ring], others: Sequence[_Other], most: float
 ) -> float:
-    path = _path(pill, way)
-    cost = sum(hypot(c - a, d - b) for a, b, c, d in path)
-    cost += _RING_COST * len(_met(path, rings))
-    for other in others:
-        box = other.box
-        sides = (box.left(), box.top(), box.right(), box.bottom())
-        crossed = any(lines_cross(one, two) for one in path for two in _path(other, other.bends))
+    """What a way costs besides its length; once that is over ``most``, the rest is left out."""
+    cost = 0.0
+    for x, y, radius in rings:
+        if cost > most:
+            return cost
+        cost += _RING_COST * any(line_off(one, x, y) < radius for one in path)
+    for sides, line in others:
+        if cost > most:
+            break
+        crossed = any(lines_cross(one, two) for one in path for two in line)
         cost += _CROSSING_COST * (crossed + any(line_meets_box(one, sides) for one in path))
     return cost
 

@@ -36,8 +36,10 @@ class Sight(NamedTuple):
     box: QRectF
     #: what words shall leave free: pills, and words at the edges
     taken: tuple[QRectF, ...] = ()
-    #: the picture as it fills ``box``; with it, nothing under the skin lies beside the body
+    #: the picture of the body, in whatever size; with it, nothing under the skin lies beside it
     body: QPixmap | None = None
+    #: where the whole picture stands, of which ``box`` is what is seen
+    body_at: QRectF = QRectF()
     #: while the body turns, names wait and bone has no shading
     moving: bool = False
     #: where buttons lie over the picture; empty without any
@@ -81,7 +83,7 @@ def sight_of(
         return camera.facing(place[3:])
 
     px_per_m = abs(camera.down) * picture.height() / (bottom - top)
-    return Sight(at, facing, px_per_m, picture, taken, body)
+    return Sight(at, facing, px_per_m, picture, taken, body, picture)
 
 
 def seen_runs(path: Sequence[V], sight: Sight) -> list[list[Seen]]:

@@ -6,9 +6,10 @@ tell them apart. Pure painting of values that are given; must never look anythin
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from acutimer.ui.body_map.shapes import pieces_of
@@ -16,7 +17,6 @@ from acutimer.ui.body_map.shapes import pieces_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPolygonF
 
     from acutimer.ui.body_map.figure import Structure
@@ -62,25 +62,33 @@ class Plate:
             return
         parts = [part.path[0] for one in self._structures for part in one.parts]
         places = tuple((at.x(), at.y()) for at in map(sight.at, parts))
-        picture = (sight.body.cacheKey(), sight.box.getRect(), sight.px_per_m, sight.moving)
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        picture = (sight.body.cacheKey(), sight.box.getRect(), sight.px_per_m, sight.moving, ratio)
         stand = (theme.name, picture, places, lit)
         if stand != self._stand:
-            self._stand, self._layer = stand, _cut_out(self._structures, sight, theme, over)
+            self._stand, self._layer = stand, _cut_out(self._structures, sight, theme, over, ratio)
         painter.drawPixmap(sight.box.topLeft(), self._layer)
 
 
-def _cut_out(structures: Sequence[Structure], sight: Sight, theme: Theme, over: Over) -> QPixmap:
-    """The structures cut to the body, which also lets them fade with the picture's own edges."""
+def _cut_out(
+    structures: Sequence[Structure], sight: Sight, theme: Theme, over: Over, ratio: float
+) -> QPixmap:
+    """The structures cut to the body, which also lets them fade with the picture's own edges.
+
+    The body is laid where it stands in the map, however large its picture is: enlarged, that has
+    all the pixels of its file. ``ratio`` is that of the screen.
+    """
     assert sight.body is not None
-    ratio = sight.body.devicePixelRatio()
-    layer = QPixmap(sight.body.size())
+    layer = QPixmap(ceil(sight.box.width() * ratio), ceil(sight.box.height() * ratio))
     layer.setDevicePixelRatio(ratio)
     layer.fill(Qt.GlobalColor.transparent)
     on_layer = QPainter(layer)
     on_layer.translate(-sight.box.topLeft())
     paint_structures(on_layer, structures, sight, theme, over)
     on_layer.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    on_layer.drawPixmap(sight.box.topLeft(), sight.body)
+    on_layer.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    on_layer.drawPixmap(sight.body_at, sight.body, QRectF(sight.body.rect()))
     on_layer.end()
     return layer
 

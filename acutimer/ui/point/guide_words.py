@@ -75,8 +75,8 @@ def legend_keys(layers: GuideLayers | None, sight: Sight | None) -> list[str]:
         return ["who"]
     seen = layers.signs(sight) if sight is not None else set[str]()
     shown = {
-        "own": layers.shows_own,
-        "who": not layers.shows_own,
+        "own": "own" in seen,
+        "who": "who" in seen,
         "article": "article" in seen,
         "never": sight is not None and bool(never_press_areas(layers.figure, sight)),
         "way": "way" in seen,

@@ -60,13 +60,20 @@ class GuideLegend(QFrame):
             )
         )
         self.setAccessibleName("Legend")
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # while the body turns, the picture keeps its size
+        self.setSizePolicy(policy)
 
     def show_signs(self, keys: Sequence[str], *, approximate: bool) -> None:
-        """Explain these; ``approximate`` says once that what lies under the skin was judged."""
+        """Explain these; ``approximate`` says once that what lies under the skin was judged.
+
+        With nothing to explain there is no legend.
+        """
         for key, entry in self._entries.items():
             entry.setVisible(key in keys)
         self._approximate.setText(f"Under the skin: {APPROXIMATE}")
         self._approximate.setVisible(approximate)
+        self.setVisible(bool(keys) or approximate)
         shown = [SIGNS[key] for key in keys]
         self.setAccessibleDescription(", ".join(shown))
 

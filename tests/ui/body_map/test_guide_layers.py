@@ -215,6 +215,12 @@ def test_nothing_under_the_skin_lies_beside_the_body(figure: Figure) -> None:
     assert again == image
     dim = painted(lambda painter: plate.paint(painter, seen, load_theme("dim")))
     assert dim != image
+    # enlarged, the picture has other pixels than its place and reaches over the map's edges
+    half = SIZE / 2
+    large = seen._replace(body_at=QRectF(-half, -half, 2 * SIZE, 2 * SIZE))
+    image = painted(lambda painter: plate.paint(painter, large, theme))
+    assert changed(image, QRectF(half + 1, 0, half, SIZE)) == 0
+    assert changed(image, QRectF(0, 0, half, SIZE)) > 500
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -326,7 +332,8 @@ def test_a_way_that_its_marker_covers_is_not_drawn(figure: Figure, qtbot: QtBot)
     layers, far = GuideLayers(figure, "GB20", "left"), sight("nape", 60)
     assert layers.plan(far, QFont()).badges == ()
     assert "way" not in layers.signs(far)
-    assert "way" in layers.signs(sight("nape"))
+    assert {"way", "who"} <= layers.signs(sight("nape"))
+    assert "who" not in layers.signs(sight("face"))
 
 
 # --- zones and the article ----------------------------------------------------------------------
