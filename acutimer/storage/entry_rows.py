@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from acutimer.core.journal import Entry
-from acutimer.storage.checksums import checksum, sum_of_row
+from acutimer.storage.checksums import sum_of_row
 from acutimer.storage.errors import EntryError
 
 #: What of an id is random: behind the moment, its version and its variant.
@@ -59,7 +59,7 @@ def row_of(pending: Pending, device: str, seq: int, hlc: int) -> tuple[object, .
         *(pending.id, device, seq, hlc, pending.kind, at_us, _offset_s(pending.at)),
         *(pending.zone, pending.replaces, written),
     )
-    return (*columns, checksum(*columns))
+    return (*columns, sum_of_row(columns))
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry | None:
