@@ -9,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
 
 from acutimer.core.journal import Entry, EntryKind, Rating, SessionNote, rating_body
 from acutimer.core.undoing import CHANGED_KINDS, UNDO_OF, last_change, without_undo
 from acutimer.storage.batches import Batches
 from acutimer.storage.database import Database
-from acutimer.storage.entry_rows import COLUMNS, bound_us, entry_of, moment_of, with_offset
+from acutimer.storage.entry_reading import EntryReader
+from acutimer.storage.entry_rows import bound_us, entry_of, moment_of, with_offset
 from acutimer.storage.entry_values import place_of, rating_of, session_of
 from acutimer.storage.entry_writing import EntryWriter
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN, of_kinds, within
 from acutimer.storage.kept_readings import KeptReadings
-from acutimer.storage.readings import Readings, readings_of
+from acutimer.storage.readings import Readings
 from acutimer.storage.zones import zone_of
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class UnfinishedSession:
     presses: tuple[Entry, ...]
 
 
-class JournalStore(EntryWriter):
+class JournalStore(EntryWriter, EntryReader):
     """Entries in an open database; the wall-clock time comes from ``now``."""
 
     def __init__(
@@ -255,41 +253,6 @@ class JournalStore(EntryWriter):
         if of_session(EntryKind.SESSION_ENDED):
             return None
         return UnfinishedSession(began, of_session(EntryKind.PRESS_ENDED))
-
-    def _in_range(
-        self,
-        kinds: Sequence[str] | None,
-        first: datetime | None,
-        last: datetime | None,
-        read: Callable[[tuple[Any, ...]], T | None],
-    ) -> Readings[T]:
-        condition, values = within(kinds, first, last)
-        return self._each(f"{condition} AND {SHOWN} ORDER BY e.at_us, e.hlc", values, read)
-
-    def _first(
-        self, condition: str, values: Sequence[object], table: str = "entry AS e"
-    ) -> Entry | None:
-        """The first entry that can be read."""
-        entries = self._read(f"{condition} LIMIT 1", values, table)
-        if entries.unreadable:
-            entries = self._read(condition, values, table)
-        return entries[0] if entries else None
-
-    def _read(
-        self, condition: str, values: Sequence[object], table: str = "entry AS e"
-    ) -> Readings[Entry]:
-        return self._each(condition, values, entry_of, table)
-
-    def _each(
-        self,
-        condition: str,
-        values: Sequence[object],
-        read: Callable[[tuple[Any, ...]], T | None],
-        table: str = "entry AS e",
-    ) -> Readings[T]:
-        """What is read of each row; no more than that is in memory."""
-        sql = f"{FAMILIES} SELECT {COLUMNS} FROM {table} WHERE {condition}"  # noqa: S608
-        return self._database.taken(sql, values, lambda rows: readings_of(rows, read))
 
     def _existing(self, identifier: str) -> Entry:
         entry = self.by_id(identifier)
