@@ -74,7 +74,6 @@ class Search:
         self._wanted = max(wanted, AT_ONCE)
         #: how many notes were found so far
         self.found = 0
-        self.has_begun = False
         self.next: Stretch | None = self._stretch(sought, last, _FIRST_DAYS)
 
     @property
@@ -91,7 +90,6 @@ class Search:
         stretch = found.stretch
         if stretch is not self.next:
             return False
-        self.has_begun = True
         self.found += sum(1 for row in found.rows if not row.is_heading)
         days = (stretch.last - stretch.first).days + 1
         days = days * 2 if found.seen < _FEW else days // 2 if found.seen > _MANY else days

@@ -185,6 +185,12 @@ class HistoryTable(QTableView):
         """What is shown, in order."""
         return self._model.rows
 
+    @property
+    def chosen_day(self) -> date | None:
+        """The day of the row where the keyboard is."""
+        at = self.currentIndex().row()
+        return self.rows[at].day if 0 <= at < len(self.rows) else None
+
     def show_day(self, day: date) -> None:
         """Goes to the first row of a day, if it has one."""
         for at, row in enumerate(self._model.rows):

@@ -26,6 +26,7 @@ from acutimer.ui.kit.typed_keys import typed_key
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent
     from acutimer.ui.history.note_search import Found
+    from acutimer.ui.history.table_rows import TableRow
 
 FIND = "Find in all notes"
 NONE_FOUND = "No note holds this."
@@ -90,6 +91,10 @@ class TablePart(QWidget):
         self._ever: tuple[date, date] | None = None
         self._today = date.min
         self._search: Search | None = None
+        #: what was found and is not shown yet, and whether anything of this search is
+        self._held: list[TableRow] = []
+        self._is_shown = False
+        self._chosen_day: date | None = None
         self.table = HistoryTable(words)
         self.field = SearchField()
         self.count = label("", "body", "secondary")
@@ -120,20 +125,34 @@ class TablePart(QWidget):
         """Notes may have come or changed; none lies before the first day or after the last."""
         self._ever = first, last
         if self.is_seeking:
-            self._begin(self._search.found if self._search is not None else 0)
+            before = self._search
+            self._begin(before.found if before is not None else 0, again=before is not None)
 
     def show_found(self, found: Found) -> None:
         """Takes what a stretch held; goes on until that is enough, or all days are through."""
         search = self._search
-        begins = search is not None and not search.has_begun
         if search is None or not search.take(found):
             return  # something else is sought by now
-        if begins:
-            self.table.show_rows(list(found.rows), self._today)
-        else:
-            self.table.add_rows(found.rows)
+        self._held += found.rows
+        if not self._waits_for(search):
+            self._show_held()
         if not self._look():
             announce(self.field, self.count.text())
+
+    def _waits_for(self, search: Search) -> bool:
+        """Whether the row where the keyboard is, in what was found before, is still to come."""
+        day, following = self._chosen_day, search.next
+        if day is None or following is None or search.is_enough:
+            return False
+        return following.last >= day
+
+    def _show_held(self) -> None:
+        rows, self._held = self._held, []
+        if self._is_shown:
+            self.table.add_rows(rows)
+        else:
+            self._is_shown = True
+            self.table.show_rows(rows, self._today)
 
     @property
     def is_seeking(self) -> bool:
@@ -154,9 +173,14 @@ class TablePart(QWidget):
             self._tell_found()
             announce(self.field, self._entries(sum(not row.is_heading for row in self.table.rows)))
 
-    def _begin(self, wanted: int = 0) -> None:
-        """Look from the newest day on; what was found before stays until the first answer."""
+    def _begin(self, wanted: int = 0, *, again: bool = False) -> None:
+        """Look from the newest day on; what was found before stays until an answer comes.
+
+        ``again``, for the same words, until the row where the keyboard is was found once more.
+        """
         if self._ever is not None:
+            self._chosen_day = self.table.chosen_day if again else None
+            self._held, self._is_shown = [], False
             self._search = Search(sought_words(self.field.text()), *self._ever, wanted)
             self._look()
         # else the answer that is on its way says how far there is to look
