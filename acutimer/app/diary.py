@@ -339,16 +339,16 @@ class Diary(QObject):
 
             return noted_days(store, first, last, today, self._file.unreadable)
 
-        self.ask(read, then, self._tell_fault)
+        self.ask(read, then)
 
     def ask(
         self,
         read: Callable[[JournalStore], T],
         then: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Have something read on the storage thread; it must change nothing."""
-        self._worker.submit(lambda: read(self._file.store), then, failed)
+        self._worker.submit(lambda: read(self._file.store), then, failed or self._tell_fault)
 
     def beside(
         self,

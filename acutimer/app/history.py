@@ -25,15 +25,26 @@ if TYPE_CHECKING:
     from acutimer.app.gate import Gate
     from acutimer.app.pain_log import PainLog
     from acutimer.app.settings import Settings
+    from acutimer.storage.journal_store import JournalStore
     from acutimer.ui.history.note_panel import NotePanel
+    from acutimer.ui.history.note_search import Found, Stretch
     from acutimer.ui.history.page import HistoryPage
     from acutimer.ui.history.table_rows import TableRow
+    from acutimer.ui.history.words import Words
 
 #: What changes the page.
 _SHOWN = (
     *(EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, EntryKind.TOMBSTONE),
     *(EntryKind.HEADACHE, EntryKind.HEADACHE_DAY, EntryKind.MEDICINE, EntryKind.IMPORT),
 )
+
+
+def looked(store: JournalStore, stretch: Stretch, today: date, words: Words) -> Found:
+    """What is found in a stretch of days; on the storage thread."""
+    from acutimer.storage.noted_days import days_alone
+    from acutimer.ui.history.note_search import look
+
+    return look(stretch, lambda first, last: days_alone(store, first, last, today), words)
 
 
 class History:
@@ -79,8 +90,11 @@ class History:
 
         page.span_wanted.connect(ask)
 
-        def search(first: date, last: date) -> None:
-            desk.diary.history(first, last, desk.today(), page.show_all)
+        words = page.words
+
+        def search(stretch: Stretch) -> None:
+            today = desk.today()
+            desk.diary.ask(lambda store: looked(store, stretch, today, words), page.show_found)
 
         page.search_wanted.connect(search)
         page.log_pain_wanted.connect(self._pain_log.begin)

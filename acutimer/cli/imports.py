@@ -165,16 +165,19 @@ def _known(options: argparse.Namespace, source: str) -> set[str]:
 def _asked(plan: Plan) -> str:
     """What must be answered first, in one sentence."""
     asked = " ".join(f"{one.words} {one.flag}" for one in plan.waiting)
-    return f"{_NOTHING}; the file of {plan.name} leaves open what only you know. {asked}"
+    file = "the table" if plan.is_table else f"the file of {plan.name}"
+    return f"{_NOTHING}; {file} leaves open what only you know. {asked}"
 
 
 def _tell(plan: Plan) -> None:
     days = plan.days
     span = "" if days is None else f" ({days[0]} to {days[1]})"
-    print(f"{plan.name}: {_rows(plan.taken)} to take in{span}, {plan.already_here} here already, "
+    name = "The table" if plan.is_table else plan.name
+    print(f"{name}: {_rows(plan.taken)} to take in{span}, {plan.already_here} here already, "
           f"{len(plan.refused)} refused.")  # fmt: skip
     if plan.left_out:
-        print(f"{_rows(plan.left_out)} left out: nothing of pain in them, or you said so.")
+        them = "it" if plan.left_out == 1 else "them"
+        print(f"{_rows(plan.left_out)} left out: nothing of pain in {them}, or you said so.")
     for one in plan.refused[:_MOST_TOLD]:
         print(f"line {one.line}: {one_line(one.sentence)}")
     if len(plan.refused) > _MOST_TOLD:

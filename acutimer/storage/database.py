@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from acutimer.storage.entry_rows import new_id
+from acutimer.storage.devices import known_device, own_device
 from acutimer.storage.errors import (
     DamagedDatabaseError,
     DatabaseError,
@@ -36,15 +36,14 @@ from acutimer.storage.sqlite_file import (
     APPLICATION_ID,
     connect,
     damaged,
-    decoded_rows,
     first_fault,
     require_ours,
     roomy,
+    taken_rows,
     telling,
 )
 
-#: The machine of a journal that went on from a backup and was not opened since: none yet.
-_NO_DEVICE = "none"
+T = TypeVar("T")
 
 
 class Database:
@@ -75,9 +74,21 @@ class Database:
         self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> list[tuple[Any, ...]]:
         """All rows of a query; raises DatabaseError. Bytes that are no text hold surrogates."""
+        return self.taken(sql, values, sqlite3.Cursor.fetchall)
+
+    def taken(
+        self,
+        sql: str,
+        values: Sequence[object] | Mapping[str, object],
+        take: Callable[[sqlite3.Cursor], T],
+    ) -> T:
+        """What ``take`` makes of the rows, one after the other: many need no memory at once.
+
+        Raises DatabaseError. It may begin anew amid them.
+        """
         try:
             with telling(self.path):
-                return decoded_rows(self._connection, sql, values)
+                return taken_rows(self._connection, sql, values, take)
         except DamagedDatabaseError as error:
             if self.read_only:  # a newer journal may have another shape
                 raise ReadOnlyDatabaseError(self.read_only) from error
@@ -198,7 +209,7 @@ def open_database(
                 _back_up(path, backups, now, version)
                 migrate(path, connection, steps)
             _require_tables(path, connection)
-            device = _own_device(connection, now)
+            device = own_device(connection, now)
             database = Database(path, connection, device, None, lock, migrations)
             database.damaged_log = next(iter(said), None)
             return database
@@ -232,7 +243,7 @@ def new_journal(path: Path, now: Callable[[], datetime], migrations: Path = MIGR
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(path, connection, numbered(migrations))
-            _own_device(connection, now)
+            own_device(connection, now)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -274,23 +285,3 @@ def _newer_words(path: Path) -> str:
         f"The journal {path} was written by a newer acutimer, so it is only read; "
         "nothing was changed. Update acutimer to note something."
     )
-
-
-def known_device(connection: sqlite3.Connection) -> str:
-    """The id of this machine in a journal that is only read; what a backup holds is another's."""
-    with suppress(sqlite3.Error):  # a newer journal may have another shape
-        own = connection.execute("SELECT id FROM device WHERE is_this = 1").fetchone()
-        return str(own[0]) if own else _NO_DEVICE
-    return _NO_DEVICE
-
-
-def _own_device(connection: sqlite3.Connection, now: Callable[[], datetime]) -> str:
-    """The id of this machine, made up when the journal has none yet."""
-    own = "SELECT id FROM device WHERE is_this = 1"
-    if connection.execute(own).fetchone() is None:
-        with transaction(connection):
-            connection.execute(
-                f"INSERT INTO device (id, is_this) SELECT ?, 1 WHERE NOT EXISTS ({own})",
-                (new_id(now()),),
-            )
-    return str(connection.execute(own).fetchone()[0])

@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any, cast
 
 from acutimer.core.journal import Entry
-from acutimer.storage.checksums import checksum
+from acutimer.storage.checksums import sum_of_row
 from acutimer.storage.errors import EntryError
 
 #: What of an id is random: behind the moment, its version and its variant.
@@ -60,17 +59,17 @@ def row_of(pending: Pending, device: str, seq: int, hlc: int) -> tuple[object, .
         *(pending.id, device, seq, hlc, pending.kind, at_us, _offset_s(pending.at)),
         *(pending.zone, pending.replaces, written),
     )
-    return (*columns, checksum(*columns))
+    return (*columns, sum_of_row(columns))
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry | None:
     """The entry in a row of COLUMNS, or None where it is damaged."""
     identifier, device, seq, hlc, kind, at_us, offset_s, zone, replaces, body, written_sum = row
     try:
-        if checksum(*row[:-1]) != written_sum or bytes in map(type, row):
-            return None  # one bit of a row's head makes bytes of a text, which sum up the same
+        if sum_of_row(row[:-1]) != written_sum:
+            return None
         at, said = _moment(at_us, offset_s), _body_of(body)
-    except (TypeError, ValueError, OverflowError, RecursionError):
+    except (TypeError, ValueError, OverflowError, OSError, RecursionError):
         return None
     return Entry(identifier, device, seq, hlc, kind, at, zone, replaces, said)
 
@@ -78,9 +77,10 @@ def entry_of(row: tuple[Any, ...]) -> Entry | None:
 def _body_of(written: str) -> dict[str, object]:
     """What ``json.loads`` makes of a body, without its detours: whole diaries are read here."""
     said: Any = None
-    end = -1
-    with suppress(ValueError):
+    try:
         said, end = _DECODER.raw_decode(written)
+    except ValueError:
+        end = -1
     if end != len(written):  # blanks around it, or no JSON
         said = json.loads(written)
     return cast("dict[str, object]", said) if type(said) is dict else dict[str, object](said)
@@ -174,9 +174,11 @@ def moment_of(at_us: object, offset_s: object) -> datetime | None:
     """The moment in two columns, or None where they are damaged."""
     try:
         return _moment(at_us, offset_s)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, OSError):
         return None
 
 
 def _moment(at_us: int, offset_s: int) -> datetime:
-    return (_EPOCH + timedelta(microseconds=at_us)).astimezone(_offset_zone(offset_s))
+    seconds, microsecond = divmod(at_us, 1_000_000)
+    at = datetime.fromtimestamp(seconds, _offset_zone(offset_s))
+    return at.replace(microsecond=microsecond) if microsecond else at

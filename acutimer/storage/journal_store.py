@@ -10,24 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from acutimer.core.journal import (
-    Entry,
-    EntryKind,
-    Rating,
-    SessionNote,
-    rating_body,
-    read_rating,
-    read_session,
-)
+from acutimer.core.journal import Entry, EntryKind, Rating, SessionNote, rating_body
 from acutimer.core.undoing import CHANGED_KINDS, UNDO_OF, last_change, without_undo
 from acutimer.storage.batches import Batches
 from acutimer.storage.database import Database
-from acutimer.storage.entry_rows import COLUMNS, bound_us, entry_of, moment_of, with_offset
+from acutimer.storage.entry_reading import EntryReader
+from acutimer.storage.entry_rows import bound_us, entry_of, moment_of, with_offset
+from acutimer.storage.entry_values import place_of, rating_of, session_of
 from acutimer.storage.entry_writing import EntryWriter
 from acutimer.storage.errors import EntryError
 from acutimer.storage.families import FAMILIES, SHOWN, of_kinds, within
 from acutimer.storage.kept_readings import KeptReadings
-from acutimer.storage.readings import Readings, readings_of
+from acutimer.storage.readings import Readings
 from acutimer.storage.zones import zone_of
 
 
@@ -39,7 +33,7 @@ class UnfinishedSession:
     presses: tuple[Entry, ...]
 
 
-class JournalStore(EntryWriter):
+class JournalStore(EntryWriter, EntryReader):
     """Entries in an open database; the wall-clock time comes from ``now``."""
 
     def __init__(
@@ -135,7 +129,7 @@ class JournalStore(EntryWriter):
         last: datetime | None = None,
     ) -> Readings[Entry]:
         """The entries that show, from ``first`` until before ``last``, in order of their moment."""
-        return self._in_range(kinds, first, last)
+        return self._in_range(kinds, first, last, entry_of)
 
     def latest(self, kind: str) -> Entry | None:
         """The shown entry of a kind that was noted last, whatever moment it speaks of."""
@@ -197,13 +191,13 @@ class JournalStore(EntryWriter):
         self, first: datetime | None = None, last: datetime | None = None
     ) -> Readings[Rating]:
         """The ratings that show and can be read, in order of their moment."""
-        return readings_of(self._in_range((EntryKind.RATING,), first, last), read_rating)
+        return self._in_range((EntryKind.RATING,), first, last, rating_of)
 
     def sessions(
         self, first: datetime | None = None, last: datetime | None = None
     ) -> Readings[SessionNote]:
         """The ended sessions that show and can be read, in order of their moment."""
-        return readings_of(self._in_range((EntryKind.SESSION_ENDED,), first, last), read_session)
+        return self._in_range((EntryKind.SESSION_ENDED,), first, last, session_of)
 
     def last_uses(self, until: datetime) -> dict[str, datetime]:
         """When each routine was pressed last until that moment, by its id; the last used first.
@@ -232,10 +226,10 @@ class JournalStore(EntryWriter):
         Reads everything. A device counts its entries 1, 2, 3, ..., so a number that is missing is
         an entry that has gone.
         """
-        entries = self._read("TRUE", (), table="entry AS e NOT INDEXED")
+        entries = self._each("TRUE", (), place_of, table="entry AS e NOT INDEXED")
         numbers: dict[str, list[int]] = {}
-        for entry in entries:
-            numbers.setdefault(entry.device, []).append(entry.seq)
+        for device, seq in entries:
+            numbers.setdefault(device, []).append(seq)
         gone = sum(max(seqs) - len(seqs) for seqs in numbers.values())
         ((listed,),) = self._database.rows("SELECT count(*) FROM entry INDEXED BY entry_at")
         return max(entries.unreadable, gone, listed - len(entries))
@@ -259,27 +253,6 @@ class JournalStore(EntryWriter):
         if of_session(EntryKind.SESSION_ENDED):
             return None
         return UnfinishedSession(began, of_session(EntryKind.PRESS_ENDED))
-
-    def _in_range(
-        self, kinds: Sequence[str] | None, first: datetime | None, last: datetime | None
-    ) -> Readings[Entry]:
-        condition, values = within(kinds, first, last)
-        return self._read(f"{condition} AND {SHOWN} ORDER BY e.at_us, e.hlc", values)
-
-    def _first(
-        self, condition: str, values: Sequence[object], table: str = "entry AS e"
-    ) -> Entry | None:
-        """The first entry that can be read."""
-        entries = self._read(f"{condition} LIMIT 1", values, table)
-        if entries.unreadable:
-            entries = self._read(condition, values, table)
-        return entries[0] if entries else None
-
-    def _read(
-        self, condition: str, values: Sequence[object], table: str = "entry AS e"
-    ) -> Readings[Entry]:
-        sql = f"{FAMILIES} SELECT {COLUMNS} FROM {table} WHERE {condition}"  # noqa: S608
-        return readings_of(self._database.rows(sql, values), entry_of)
 
     def _existing(self, identifier: str) -> Entry:
         entry = self.by_id(identifier)

@@ -17,6 +17,7 @@ from acutimer.storage.day_notes import DAY_KINDS, day_notes
 
 if TYPE_CHECKING:
     from acutimer.storage.journal_store import JournalStore
+    from acutimer.storage.kept_readings import KeptReadings
 
 _KINDS = (EntryKind.RATING, EntryKind.SESSION_ENDED, EntryKind.UNWELCOME, *DAY_KINDS)
 #: A day begins and ends elsewhere by up to so much before or after it does in UTC.
@@ -29,31 +30,55 @@ def noted_days(
     store: JournalStore, first: date, last: date, today: date, unreadable: int
 ) -> HistoryContent:
     """The days from ``first`` to ``last``, both included; ``unreadable`` is of all the journal."""
-    begins, ends = _midnight(first) - _ELSEWHERE, _midnight(last) + 2 * _ELSEWHERE
-    ratings, sessions = store.kept.ratings(begins, ends), store.kept.sessions(begins, ends)
-    unwelcome = store.entries((EntryKind.UNWELCOME,), begins, ends)
-    of_days = day_notes(store, begins, ends)
     began = store.first_at(_KINDS)
     clear = began
     if began is not None and began.year < LOST_BEFORE:
         clear = store.first_at(_KINDS, _midnight(date(LOST_BEFORE, 1, 1)))
-    read = ratings, sessions, unwelcome, of_days
+    noted_before = began is not None and local_day(began) < first
+    content = _read(store, store.kept, first, last, today, noted_before=noted_before)
+    return replace(
+        content,
+        unreadable=max(unreadable, content.unreadable),
+        began=local_day(clear) if clear is not None else None,
+        astray=_astray(store, today),
+    )
+
+
+def days_alone(store: JournalStore, first: date, last: date, today: date) -> HistoryContent:
+    """The same, with nothing said of the rest of the journal: for one look at many days in turn.
+
+    What is kept of the days shown stays as it is.
+    """
+    return _read(store, store, first, last, today)
+
+
+def _read(
+    store: JournalStore,
+    read: JournalStore | KeptReadings,
+    first: date,
+    last: date,
+    today: date,
+    *,
+    noted_before: bool = False,
+) -> HistoryContent:
+    begins, ends = _midnight(first) - _ELSEWHERE, _midnight(last) + 2 * _ELSEWHERE
+    ratings, sessions = read.ratings(begins, ends), read.sessions(begins, ends)
+    unwelcome = store.entries((EntryKind.UNWELCOME,), begins, ends)
+    of_days = day_notes(store, begins, ends)
     content = history(
         ratings,
         sessions,
         first,
         last,
         today,
-        noted_before=began is not None and local_day(began) < first,
+        noted_before=noted_before,
         unwelcome=[note for entry in unwelcome if (note := read_unwelcome(entry)) is not None],
         day_notes=of_days,
     )
     return replace(
         content,
         imports=tuple(it for it in store.batches.imports() if first <= local_day(it.at) <= last),
-        unreadable=max(unreadable, sum(one.unreadable for one in read)),
-        began=local_day(clear) if clear is not None else None,
-        astray=_astray(store, today),
+        unreadable=sum(one.unreadable for one in (ratings, sessions, unwelcome, of_days)),
     )
 
 

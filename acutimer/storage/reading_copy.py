@@ -9,7 +9,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from acutimer.storage.database import Database, known_device
+from acutimer.storage.database import Database
+from acutimer.storage.devices import known_device
 from acutimer.storage.migrating import MIGRATIONS, migrate, numbered, version_of
 from acutimer.storage.sqlite_file import require_ours, telling
 

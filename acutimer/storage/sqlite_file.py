@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from acutimer.core.plain_text import one_line
 from acutimer.storage.errors import (
@@ -21,6 +21,8 @@ from acutimer.storage.errors import (
     reason_of,
 )
 from acutimer.storage.private_files import FILE_MODE
+
+T = TypeVar("T")
 
 #: "ACUT" in the file's header: how we and file(1) know the journal.
 APPLICATION_ID = 0x41435554
@@ -141,14 +143,24 @@ def decoded_rows(
     connection: sqlite3.Connection, sql: str, values: Sequence[object] | Mapping[str, object] = ()
 ) -> list[tuple[Any, ...]]:
     """All rows of a query; bytes that are no text come as lone surrogates. Raises sqlite3.Error."""
+    return taken_rows(connection, sql, values, sqlite3.Cursor.fetchall)
+
+
+def taken_rows(
+    connection: sqlite3.Connection,
+    sql: str,
+    values: Sequence[object] | Mapping[str, object],
+    take: Callable[[sqlite3.Cursor], T],
+) -> T:
+    """What ``take`` makes of the rows, as decoded_rows; it may begin anew amid them."""
     try:
-        return connection.execute(sql, values).fetchall()
+        return take(connection.execute(sql, values))
     except sqlite3.OperationalError as error:
         if not str(error).startswith("Could not decode"):
             raise
     connection.text_factory = _any_text
     try:
-        return connection.execute(sql, values).fetchall()
+        return take(connection.execute(sql, values))
     finally:
         connection.text_factory = str
 

@@ -4,18 +4,18 @@ The journals hold one year of one rating a day, and ten and a hundred years of t
 real files and every fetch is in the figures; importing the plot library is not. They are
 measured in turns, so that a busy machine slows all. Judged is the processor's time, which other
 programs change least; what the clock showed stands beside it. Memory is that of a program of its
-own with the page open (PSS).
+own with the page open (PSS), and once it has searched all notes for what none holds.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -28,21 +28,13 @@ from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from acutimer.core.headaches import Headache, HeadacheState, headache_body
-from acutimer.core.journal import (
-    EntryKind,
-    Moment,
-    PressedPart,
-    Rating,
-    SessionNote,
-    rating_body,
-    session_ended_body,
-)
-from acutimer.core.medicine import Medicine, medicine_body
+from diaries import JOURNALS, TODAY, fill, now
+
+from acutimer.app.history import looked
 from acutimer.storage.database import Database, open_database
-from acutimer.storage.entry_rows import INSERT, Pending, new_id, row_of
 from acutimer.storage.journal_store import JournalStore
 from acutimer.storage.noted_days import noted_days
+from acutimer.ui.history.note_search import Stretch
 from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.kit.app_style import AppStyle
 from acutimer.ui.kit.stylesheet import stylesheet
@@ -51,52 +43,8 @@ from acutimer.ui.kit.theme import load_theme
 #: Times what the first journal takes: first paint and pan, opening on 6 months, and memory.
 LIMIT, LIMIT_6_MONTHS, LIMIT_MEMORY = 1.5, 1.7, 1.2
 MEMORY_ROUNDS = 3
-TODAY = date(2026, 5, 31)
-ZONE = timezone(timedelta(hours=2))
 SPANS = {"6 weeks": 42, "6 months": 182}
-#: How the ratings go on and on: of ten, two are the ends of a session.
-_ORDER = (*[Moment.NOW] * 4, Moment.BEFORE, Moment.AFTER, *[Moment.NOW] * 4)
-#: Name, days, and ratings a day; the first is what the others are measured by.
-JOURNALS = (("small", 365, 1), ("large", 3650, 10), ("huge", 36_500, 10))
 _PAN_STEPS = 28
-
-
-def now() -> datetime:
-    """The moment the bench takes place in."""
-    return datetime.combine(TODAY, time(22), ZONE)
-
-
-def fill(database: Database, days: int, a_day: int) -> int:
-    """Notes so many ratings a day, and their sessions, in one transaction; gives the ratings."""
-    rng = random.Random(days)
-    parts = (PressedPart("GB20", "left", 120.0), PressedPart("GB20", "right", 120.0))
-    rows: list[tuple[object, ...]] = []
-
-    def note(kind: EntryKind, at: datetime, body: dict[str, object]) -> None:
-        seq = len(rows) + 1
-        hlc = (int(at.timestamp()) * 1000 << 16) + seq % 65536
-        pending = Pending(new_id(at), str(kind), at, "Europe/Berlin", None, body)
-        rows.append(row_of(pending, database.device, seq, hlc))
-
-    for nth in range(days * a_day):
-        ago, place = divmod(nth, a_day)
-        when = time(7 + place * 14 // a_day, rng.randint(0, 59))
-        at = datetime.combine(TODAY - timedelta(days=ago), when, ZONE)
-        moment = _ORDER[nth % len(_ORDER)]
-        session = f"session {nth // len(_ORDER)}" if moment is not Moment.NOW else None
-        rating = Rating("", rng.randint(0, 10), moment, at, session=session)
-        note(EntryKind.RATING, at, rating_body(rating))
-        if moment is Moment.BEFORE and session:
-            held = SessionNote(session, "r", "Routine", at, 600, 240, parts, "finished")
-            note(EntryKind.SESSION_ENDED, at, session_ended_body(held))
-    for ago in range(0, days, 5):
-        at = datetime.combine(TODAY - timedelta(days=ago), time(8), ZONE)
-        ached = Headache(at, HeadacheState.ENDED, at + timedelta(hours=9), worst=6)
-        note(EntryKind.HEADACHE, at, headache_body(ached))
-        note(EntryKind.MEDICINE, at, medicine_body(Medicine(at, "plain", at.date())))
-    with database.writing() as connection:
-        connection.executemany(INSERT, rows)
-    return days * a_day
 
 
 class Painted(QObject):
@@ -121,6 +69,8 @@ class Run:
         self._begun = _Moment()
         self.page = HistoryPage(load_theme("light"), lambda: TODAY, QLocale("en_GB"))
         self.page.span_wanted.connect(self.answer)
+        self._stretches: list[Stretch] = []
+        self.page.search_wanted.connect(self._stretches.append)
         self.page.spans.button(str(days)).click()
         self.page.resize(1192, 764)
         self._painted = Painted()
@@ -128,6 +78,17 @@ class Run:
     def answer(self, first: date, last: date) -> None:
         """Fetches and sums up, as the app does."""
         self.page.show_content(noted_days(self._store, first, last, TODAY, 0))
+
+    def search(self, words: str) -> tuple[float, float]:
+        """Search all days; gives the processor's milliseconds until the first answer, and all."""
+        begun, first = process_time(), 0.0
+        self.page.find()
+        self.page.table_part.field.setText(words)
+        while self._stretches:
+            self.page.show_found(looked(self._store, self._stretches.pop(), TODAY, self.page.words))
+            self._app.processEvents()
+            first = first or process_time() - begun
+        return first * 1000, (process_time() - begun) * 1000
 
     def until_painted(self) -> None:
         """Lets Qt run until the plot was painted once more."""
@@ -181,28 +142,46 @@ class _Moment:
         return {f"{name}_cpu_ms": used_ms, f"{name}_ms": clock_ms}
 
 
-def open_page_mib(path: Path) -> float:
-    """The memory of this program with the page open on a journal."""
+def open_page(path: Path) -> dict[str, float]:
+    """The memory of this program with the page open on a journal, and after a search of all of it.
+
+    In MiB; what the search took of the processor stands beside it, in milliseconds.
+    """
     database = open_database(path, now=now, backups=path.with_name("backups"))
     run = Run(database, SPANS["6 weeks"])
     run.page.show()
     run.until_painted()
+    opened = _pss_mib()
+    first_ms, all_ms = run.search("a word of no note")
+    return {
+        "open": opened, "searched": _pss_mib(), "search_first_ms": first_ms, "search_all_ms": all_ms
+    }  # fmt: skip
+
+
+def _pss_mib() -> float:
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
     (kib,) = (int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return kib / 1024
 
 
 def memory_of(paths: Mapping[str, Path]) -> dict[str, object]:
-    """Medians of the memory with each journal, each time in a program of its own; and ratios."""
-    seen: dict[str, list[float]] = {name: [] for name in paths}
+    """Medians of open_page with each journal, each time in a program of its own; and ratios."""
+    seen: dict[str, list[dict[str, float]]] = {name: [] for name in paths}
     for _ in range(MEMORY_ROUNDS):
         for name, path in paths.items():
             words = [sys.executable, __file__, str(path)]
             told = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-            seen[name].append(float(told))
-    mib = {name: round(median(rows), 1) for name, rows in seen.items()}
-    ratios = {name: round(mib[name] / mib["small"], 3) for name in mib if name != "small"}
-    return {"mib": mib, "ratios": ratios}
+            seen[name].append(json.loads(told))
+    figures = {
+        name: {key: round(median(row[key] for row in rows), 1) for key in rows[0]}
+        for name, rows in seen.items()
+    }
+    ratios = {
+        name: {key: round(its[key] / figures["small"][key], 3) for key in ("open", "searched")}
+        for name, its in figures.items()
+        if name != "small"
+    }
+    return {"figures": figures, "ratios": ratios}
 
 
 def figures_of(rounds: int, folder: Path) -> dict[str, object]:
@@ -262,7 +241,7 @@ def measure(rounds: int = 9) -> dict[str, object]:
     holds = (
         all(max(one["first_paint_cpu_ratio"], one["pan_day_cpu_ratio"]) <= LIMIT for one in opens)
         and all(one["first_paint_cpu_ratio"] <= LIMIT_6_MONTHS for one in half_year)
-        and all(one <= LIMIT_MEMORY for one in memory["ratios"].values())
+        and all(max(one.values()) <= LIMIT_MEMORY for one in memory["ratios"].values())
     )
     return {"bench": "history", **found, "holds": holds}
 
@@ -271,4 +250,4 @@ if __name__ == "__main__":
     # one page in a program of its own: see memory_of
     its_app = QApplication([])
     _dress(its_app)
-    print(open_page_mib(Path(sys.argv[1])))
+    print(json.dumps(open_page(Path(sys.argv[1]))))

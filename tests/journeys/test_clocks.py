@@ -17,6 +17,7 @@ from acutimer.places import places_for
 from acutimer.runtime.clock import SystemClock
 from acutimer.storage.database import open_database
 from acutimer.storage.journal_store import JournalStore
+from tests.desktop.bus_stage import until
 from tests.fakes import FakeClock
 from tests.journeys.conftest import Journey, keep_answers
 from tests.journeys.test_bad_surroundings import said, values
@@ -86,6 +87,10 @@ def test_a_note_that_a_wrong_clock_made_is_reached_from_history(
     page.besides.days[-1].click()
     day.settle()
     assert [rating.value for rating in page.shown.ratings] == [4]
+    page.find()
+    page.table_part.field.setText("rating")
+    until(lambda: page.table_part.count.text() == "2 entries", "all days searched")
+    assert sorted(row.value for row in page.table.rows if not row.is_heading) == [4, 9]
 
 
 def test_a_stop_of_a_clock_far_ahead_locks_nobody_out_and_is_asked_about(

@@ -17,7 +17,7 @@ from acutimer.core.importing.dates import order_in
 from acutimer.core.importing.questions import Answers, Question
 from acutimer.core.importing.reading import Found, Noting, Reading, SeenColumn
 from acutimer.core.importing.refusing import Refused, RowRefused
-from acutimer.core.importing.sources import OWN, SOURCES
+from acutimer.core.importing.sources import ANY, OWN, SOURCES
 from acutimer.core.journal import RatingError
 from acutimer.core.said import TagError
 
@@ -55,6 +55,11 @@ class Plan:
     def name(self) -> str:
         """What the program is called that wrote the file."""
         return SOURCES[self.source]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table of a program that nobody knows."""
+        return self.source == ANY
 
     @property
     def waiting(self) -> tuple[Question, ...]:

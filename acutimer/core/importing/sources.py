@@ -4,11 +4,13 @@ from __future__ import annotations
 
 #: Files that acutimer wrote itself; their rows are known by the ids of their entries.
 OWN = "acutimer"
+#: A table of a program that nobody knows.
+ANY = "table"
 #: What each source is called.
 SOURCES = {
     OWN: "acutimer",
     "migraine-buddy": "Migraine Buddy",
-    "table": "a table",
+    ANY: "a table",
     "track-and-graph": "Track & Graph",
     "loop": "Loop Habit Tracker",
     "daylio": "Daylio",

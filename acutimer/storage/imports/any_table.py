@@ -14,6 +14,7 @@ from acutimer.core.importing.dates import Written
 from acutimer.core.importing.questions import Field
 from acutimer.core.importing.reading import Found, Noting, Reading
 from acutimer.core.importing.refusing import RowRefused
+from acutimer.core.importing.sources import ANY
 from acutimer.core.importing.values import note_of, place_of, plain_words, region_of, sides_of
 from acutimer.core.journal import EntryKind, Moment, Rating, rating_body
 from acutimer.storage.imports.made_notes import medicines, noting, tags_of
@@ -25,7 +26,7 @@ _FIELDS = tuple(Field)
 def reading_of(table: Table) -> Reading[Cells]:
     """The table as rows that can be asked what they say."""
     return Reading(
-        source="table",
+        source=ANY,
         rows=table.rows,
         read=_Reader().note,
         refused=table.refused,
@@ -55,13 +56,20 @@ class _Reader:
 
 
 def _columns_asked(names: Sequence[str], asking: Asking) -> dict[Field, list[str]] | None:
-    """The columns by what they were said to hold; None where that is too little for a note."""
+    """The columns by what they were said to hold; None where that is too little for a note.
+
+    Raises RowRefused where all is said, and still too little.
+    """
     fields = {name: asking.field(name, _FIELDS, is_needed=False) for name in names}
     said = {field: [name for name, its in fields.items() if its is field] for field in _FIELDS}
-    if (said[Field.TIME] or said[Field.DATE]) and (said[Field.PAIN] or said[Field.MEDICINE]):
+    has_day = bool(said[Field.TIME] or said[Field.DATE])
+    if has_day and (said[Field.PAIN] or said[Field.MEDICINE]):
         return said
     for name in said[Field.IGNORE]:
         asking.field(name, _FIELDS)
+    if len(said[Field.IGNORE]) < len(names) and not asking.waits:
+        what = "pain or medicine" if has_day else "a day"
+        raise RowRefused("", f"no column was said to hold {what}.")
     return None
 
 

@@ -26,6 +26,8 @@ _MOST_FIRST = 80
 _SEPARATORS = ",;\t"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEADER_BYTES = 65_536
+#: Stands behind the last row, and within a cell whose quotation mark is not closed.
+_END = "end"
 
 #: Told how many bytes are read of how many; what it raises ends the reading.
 Tick = Callable[[int, int], object]
@@ -82,7 +84,15 @@ def lines_of(file: BinaryIO, tick: Tick, size: int) -> Iterator[tuple[int, list[
 def _numbered(
     text: TextIOWrapper, separator: str, tick: Callable[[], object]
 ) -> Iterator[tuple[int, list[str] | str]]:
-    rows, line = csv.reader(text, delimiter=separator), 1
+    is_over = False
+
+    def lines() -> Iterator[str]:
+        nonlocal is_over
+        yield from text
+        is_over = True
+        yield _END
+
+    rows, line = csv.reader(lines(), delimiter=separator), 1
     for count in range(MOST_ROWS):
         if count % STRIDE == 0:
             tick()
@@ -93,7 +103,14 @@ def _numbered(
         except csv.Error:
             yield line, "it cannot be read as a row of a table."
         else:
-            if any(map(str.strip, cells)):
+            if is_over and cells == [_END]:
+                return
+            if is_over:
+                yield (
+                    line,
+                    "a quotation mark is not closed; no row after it can be told.",
+                )
+            elif any(map(str.strip, cells)):
                 yield line, cells
         line = rows.line_num + 1
     raise ImportFault(
@@ -166,7 +183,8 @@ def _table(names: tuple[str, ...], numbered: Iterator[tuple[int, list[str] | str
             reason = f"it has {len(cells)} cells, where there are {len(names)} columns."
             refused.append(Refused(line, "", reason))
         elif not _is_text(cells):
-            refused.append(Refused(line, "", "it holds bytes that are no text."))
+            reason = "it holds bytes that are no text; save the file as UTF-8."
+            refused.append(Refused(line, "", reason))
         else:
             rows.append(Row(line, Cells(columns, cells)))
     return Table(names, tuple(rows), tuple(refused))

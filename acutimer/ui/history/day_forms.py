@@ -42,8 +42,8 @@ class DayForms(QWidget):
     end_wanted = Signal(int)
     log_pain_wanted = Signal()
     picture_wanted = Signal()
-    #: the first and last day of all that is noted (dates), to be searched
-    search_wanted = Signal(object, object)
+    #: a stretch of days (note_search.Stretch) shall be searched
+    search_wanted = Signal(object)
     #: the row (table_rows.TableRow) that shall be changed, or removed
     change_asked = Signal(object)
     remove_asked = Signal(object)
@@ -61,7 +61,7 @@ class DayForms(QWidget):
         self.plot_card.log_pain_wanted.connect(self.log_pain_wanted)
         self.plot_card.legend.save_wanted.connect(self.picture_wanted)
         self.table_part = TablePart(words)
-        self.table_part.all_wanted.connect(self._ask_for_all)
+        self.table_part.search_wanted.connect(self.search_wanted)
         self.table_part.table.change_asked.connect(self.change_asked)
         self.table_part.table.remove_asked.connect(self.remove_asked)
         self.table_part.hide()
@@ -123,14 +123,10 @@ class DayForms(QWidget):
     def take(self, content: HistoryContent) -> None:
         """Take what was read: the days shown and as many around them as there are."""
         self._content = content
-        self.table_part.forget_all()
+        ever = (*content.astray, content.today, content.began or content.today)
+        self.table_part.take_ever(min(ever), max(ever))
         if (plot := self.plot_card.plot) is not None:
             plot.show_content(content)
-
-    def _ask_for_all(self) -> None:
-        if (content := self._content) is not None:
-            days = (*content.astray, content.today, content.began or content.today)
-            self.search_wanted.emit(min(days), max(days))
 
     def show_content(self, shown: HistoryContent) -> None:
         """Take the notes of exactly the days shown."""

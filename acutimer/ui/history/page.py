@@ -32,6 +32,7 @@ from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
 
 if TYPE_CHECKING:
+    from acutimer.ui.history.note_search import Found
     from acutimer.ui.history.plot import HistoryPlot
     from acutimer.ui.kit.theme import Theme
 
@@ -62,8 +63,8 @@ class HistoryPage(QWidget):
     remove_asked = Signal(object)
     #: a note shall be added to a day (a date)
     add_wanted = Signal(object)
-    #: the first and last day of all that is noted (dates), to be searched
-    search_wanted = Signal(object, object)
+    #: a stretch of days (note_search.Stretch) shall be searched
+    search_wanted = Signal(object)
     #: what the plot shows shall be saved
     picture_wanted = Signal()
     #: the last change of this visit shall be taken back
@@ -235,9 +236,9 @@ class HistoryPage(QWidget):
             self._choose_form(TABLE)
         self.table_part.ask()
 
-    def show_all(self, content: HistoryContent) -> None:
-        """Takes the notes of all days, for the search."""
-        self.table_part.show_all(content)
+    def show_found(self, found: Found) -> None:
+        """Takes what was found in a stretch of days."""
+        self.table_part.show_found(found)
 
     # --- moving -----------------------------------------------------------------------------
 

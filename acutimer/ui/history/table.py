@@ -1,11 +1,12 @@
 """The plot's twin: the same notes as rows below their days, for who reads rather than sees.
 
-A row can be changed and removed, and the rows can be searched: the table tells what was asked. Must
+A row can be changed and removed: the table tells what was asked. Must
 never show a note under a day that is not its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import (
@@ -28,8 +29,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.core.commands import command_at
 from acutimer.core.history_content import HistoryContent
-from acutimer.core.note_search import sought_words, those_holding
-from acutimer.ui.history.table_rows import TableRow, heading_text, searched_text, table_rows
+from acutimer.ui.history.table_rows import TableRow, heading_text, table_rows
 from acutimer.ui.history.words import Words, pressed_of
 from acutimer.ui.kit.typed_keys import typed_key
 
@@ -43,18 +43,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryModel(QAbstractTableModel):
-    """The rows for a view, all of them or those that hold what is sought."""
+    """The rows for a view."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._every: list[TableRow] = []
         self._rows: list[TableRow] = []
-        #: each note below its heading, and what it is found by; made when something is first sought
-        self._notes: list[tuple[TableRow, TableRow]] = []
-        self._texts: list[str] = []
-        self._found = (0, 0)
-        self._sought: tuple[str, ...] = ()
         self._today = date.min
 
     @property
@@ -62,59 +56,18 @@ class HistoryModel(QAbstractTableModel):
         """What is shown, in order."""
         return self._rows
 
-    @property
-    def found(self) -> tuple[int, int]:
-        """How many notes are shown, and how many there are in these days."""
-        return self._found
-
-    def show_content(self, content: HistoryContent) -> None:
-        """Takes the notes of the shown days."""
+    def show_rows(self, rows: list[TableRow], today: date) -> None:
+        """Takes other rows."""
         self.beginResetModel()
-        self._every = table_rows(content, self._words)
-        self._notes, self._texts = [], []
-        self._today = content.today
-        self._rows = self._fitting()
+        self._rows, self._today = rows, today
         self.endResetModel()
 
-    def search(self, text: str) -> bool:
-        """Shows the notes that hold these words; gives whether other words were sought before."""
-        words = sought_words(text)
-        if words == self._sought:
-            return False
-        self.beginResetModel()
-        self._sought = words
-        self._rows = self._fitting()
-        self.endResetModel()
-        return True
-
-    def _fitting(self) -> list[TableRow]:
-        """The notes that hold what is sought, each day with its heading; days without one go."""
-        if not self._sought:
-            count = sum(1 for row in self._every if not row.is_heading)
-            self._found = (count, count)
-            return self._every
-        if not self._notes:
-            self._list_notes()
-        rows: list[TableRow] = []
-        last: TableRow | None = None
-        found = those_holding(self._texts, self._sought)
-        for place in found:
-            heading, row = self._notes[place]
-            if heading is not last:
-                rows.append(heading)
-                last = heading
-            rows.append(row)
-        self._found = (len(found), len(self._notes))
-        return rows
-
-    def _list_notes(self) -> None:
-        heading = None
-        for row in self._every:
-            if row.is_heading:
-                heading = row
-            elif heading is not None:
-                self._notes.append((heading, row))
-        self._texts = [searched_text(row, self._words) for _, row in self._notes]
+    def add_rows(self, rows: Sequence[TableRow]) -> None:
+        """Takes rows that follow those shown."""
+        at = len(self._rows)
+        self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+        self._rows += rows
+        self.endInsertRows()
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -185,6 +138,7 @@ class HistoryTable(QTableView):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self._words = words
         self._model = HistoryModel(words)
         self.setModel(self._model)
         self.setItemDelegate(_Looks(self))
@@ -207,27 +161,35 @@ class HistoryTable(QTableView):
 
     def show_content(self, content: HistoryContent) -> None:
         """Takes the notes of the shown days; the keyboard stays about where it was."""
-        here = self.currentIndex().row()
-        self._model.show_content(content)
-        self._span_headings()
-        self._fit_columns()
-        if here >= 0 and self.rows:
-            self.selectRow(min(here, len(self.rows) - 1))
+        self.show_rows(table_rows(content, self._words), content.today)
 
-    def search(self, text: str) -> tuple[int, int]:
-        """Shows the notes that hold these words; gives how many, and how many there are."""
+    def show_rows(self, rows: list[TableRow], today: date) -> None:
+        """Takes other rows; the keyboard stays at its note, or about where it was."""
         at = self.currentIndex().row()
         here = self.rows[at] if 0 <= at < len(self.rows) else None
-        if self._model.search(text):
-            self._span_headings()
-            if here in self.rows:
-                self._go_to(self.rows.index(here))
-        return self._model.found
+        self._model.show_rows(rows, today)
+        self._span_headings()
+        self._fit_columns()
+        if here is not None and rows:
+            self._go_to(rows.index(here) if here in rows else min(at, len(rows) - 1))
+
+    def add_rows(self, rows: Sequence[TableRow]) -> None:
+        """Takes rows that follow those shown; nothing else moves."""
+        if rows:
+            at = len(self.rows)
+            self._model.add_rows(rows)
+            self._span_headings(at)
 
     @property
     def rows(self) -> list[TableRow]:
         """What is shown, in order."""
         return self._model.rows
+
+    @property
+    def chosen_day(self) -> date | None:
+        """The day of the row where the keyboard is."""
+        at = self.currentIndex().row()
+        return self.rows[at].day if 0 <= at < len(self.rows) else None
 
     def show_day(self, day: date) -> None:
         """Goes to the first row of a day, if it has one."""
@@ -270,10 +232,11 @@ class HistoryTable(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
 
-    def _span_headings(self) -> None:
-        self.clearSpans()
-        for at, row in enumerate(self.rows):
-            if row.is_heading:
+    def _span_headings(self, first: int = 0) -> None:
+        if not first:
+            self.clearSpans()
+        for at in range(first, len(self.rows)):
+            if self.rows[at].is_heading:
                 self.setSpan(at, 0, 1, len(HEADINGS))
 
     def _fit_columns(self) -> None:

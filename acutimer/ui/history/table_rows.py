@@ -234,6 +234,8 @@ def _joined(*notes: str) -> str:
 
 def _where(*ratings: Rating) -> str:
     """The places ratings are about; what was written in their stead where none was marked."""
+    if not any(one.places or one.site or one.side for one in ratings):
+        return ""  # as most; a whole diary is made of these
     places = places_in_words(place for rating in ratings for place in rating.places)
     sites = (REGIONS.get(rating.site or "", rating.site) for rating in ratings)
     said = (

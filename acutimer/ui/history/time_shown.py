@@ -29,7 +29,8 @@ class TimeShown:
         """Take what was read; it may be the first to say since when all days are."""
         self._content = content
         shows_all = self._spans.key == ALL and not self._walking.in_months
-        if shows_all and content.began is not None and content.began < self._walking.days.span[0]:
+        days = self._walking.days
+        if shows_all and days.days < days.all_days(content.began):
             self.choose(ALL)
 
     def choose(self, key: str) -> None:

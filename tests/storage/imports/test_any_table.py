@@ -137,3 +137,24 @@ def test_a_damaged_row_does_not_make_a_table_none(tmp_path: Path) -> None:
     reading = read_file(path)
     assert [row.line for row in reading.rows] == [2, 4]
     assert [one.line for one in reading.refused] == [3]
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_row_unsaid(tmp_path: Path) -> None:
+    columns = Answers(BERLIN, columns={"day": "date", "pain": "pain", "words": "note"})
+    lines = b'day,pain,words\n2026-03-01,3,"a\nb"\n2026-03-02,3,"never ends\n2026-03-03,4,'
+    for end in (b"", b"\n", b"fine\n2026-03-04,5,end"):
+        plan = planned(tmp_path, lines + end, columns)
+        assert [one["note"] for one in bodies(plan)] == ["a\nb"]
+        assert [(one.line, one.reason.split(";")[0]) for one in plan.refused] == [
+            (4, "a quotation mark is not closed")
+        ]
+
+
+def test_columns_that_were_all_said_and_hold_too_little_are_told(tmp_path: Path) -> None:
+    for columns, missing in (
+        ({"day": "pain", "pain": "pain"}, "a day"),
+        ({"day": "date", "pain": "note"}, "pain or medicine"),
+    ):
+        plan = planned(tmp_path, b"day,pain\n2026-03-02,4\n", Answers(BERLIN, columns=columns))
+        assert [one.reason for one in plan.refused] == [f"no column was said to hold {missing}."]
+        assert not plan.waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from acutimer.core.journal import PressedPart, Unwelcome
+from acutimer.core.journal import PressedPart, Rating, Unwelcome
 from acutimer.core.note_search import folded, sought_words, those_holding
 from acutimer.core.summaries import history
 from acutimer.ui.history import table_part
+from acutimer.ui.history.note_search import AT_ONCE, look
 from acutimer.ui.history.page import HistoryPage
 from acutimer.ui.history.table_part import NONE_FOUND
+from acutimer.ui.history.table_rows import table_rows
 from acutimer.ui.history.words import CHANGE_HINT
 from acutimer.ui.kit.theme import load_theme
 from tests.ui.history.notes import TODAY, at, day, now, pair, session
@@ -44,17 +47,21 @@ def test_a_note_holds_every_word_that_is_sought(note: str, typed: str, is_held: 
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> HistoryPage:
-    pressed = replace(
-        session("s", at(3, 10, 11)), parts=(PressedPart("GB20", "left", 60, 60),), note="at work"
-    )
-    notes = [
+def notes() -> list[Rating]:
+    return [
         *pair("s", at(3, 10), 7, 4),
         replace(now(2, at(3, 9)), note="After the physio"),
         replace(now(6, at(7)), places=("neck.right", "temple.right")),
         now(5, at(9)),
         replace(now(3, at(400)), note="Long ago, on the stairs"),
     ]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, notes: list[Rating]) -> HistoryPage:
+    pressed = replace(
+        session("s", at(3, 10, 11)), parts=(PressedPart("GB20", "left", 60, 60),), note="at work"
+    )
     noticed = Unwelcome("u", at(1), ("bruise",))
     made = HistoryPage(
         load_theme("light"), lambda: TODAY, QLocale("en_GB"), {"bruise": "Bruise"}, POINTS
@@ -68,8 +75,14 @@ def page(qtbot: QtBot) -> HistoryPage:
         )
     )
     made.search_wanted.connect(
-        lambda first, last: made.show_all(
-            history(notes, [pressed], first, last, TODAY, unwelcome=[noticed])
+        lambda stretch: made.show_found(
+            look(
+                stretch,
+                lambda first, last: history(
+                    notes, [pressed], first, last, TODAY, unwelcome=[noticed]
+                ),
+                made.words,
+            )
         )
     )
     made.resize(1192, 764)
@@ -110,7 +123,8 @@ def test_notes_are_found_by_words_routine_place_point_and_day(
 ) -> None:
     assert typed(page, text) == found
     part = page.table_part
-    assert part.count.text() == (f"{len(found)} of 6 entries" if text else "")
+    if text:
+        assert part.count.text() == ("1 entry" if len(found) == 1 else f"{len(found)} entries")
     assert part.count.isVisible() == part.clear.isVisible() == bool(text)
     assert part.hint.text() == (CHANGE_HINT if found else NONE_FOUND)
     # only days with something found keep their heading, and each note stands below its own
@@ -173,7 +187,7 @@ def test_what_is_found_is_announced_and_clear_is_a_button(
     assert part.clear.accessibleName() == "Clear the search"
     part.clear.setFocus()
     QTest.keyClick(part.clear, Key.Key_Space)
-    assert told == ["1 of 6 entries", "5 entries"]
+    assert told == ["1 entry", "5 entries"]
     assert part.field.hasFocus()
 
 
@@ -193,17 +207,29 @@ def test_searching_sums_nothing_up_anew_and_lasts_while_days_change(page: Histor
     page.spans.button("14").click()
     page.settle()
     assert [row.note for row in page.table.rows if not row.is_heading] == ["After the physio"]
-    assert page.table_part.count.text() == "1 of 6 entries"
+    assert page.table_part.count.text() == "1 entry"
 
 
-def test_a_note_changed_meanwhile_is_found_as_it_is_now(page: HistoryPage) -> None:
-    typed(page, "stairs")
-    page.show_all(
-        history([replace(now(3, at(400)), note="on a ladder")], [], day(400), TODAY, TODAY)
-    )
-    assert typed(page, "ladder") == ["Rating"]
-    page.ask_again()
+def test_a_note_changed_meanwhile_is_found_as_it_is_now(
+    page: HistoryPage, notes: list[Rating]
+) -> None:
     assert typed(page, "ladder") == []
+    notes[-1] = replace(notes[-1], note="on a ladder")
+    notes.append(replace(now(3, at(1)), note="a ladder again"))
+    page.ask_again()
+    found = [row.note for row in page.table.rows if not row.is_heading]
+    assert found == ["a ladder again", "on a ladder"]
+    # with the keyboard on a note of long ago, it is there until that one was found once more
+    page.table.selectRow(len(page.table.rows) - 1)
+    notes[0] = replace(notes[0], note="before the ladder")
+    page.ask_again()
+    assert page.table.rows[page.table.currentIndex().row()].note == "on a ladder"
+    assert page.table_part.count.text() == "3 entries"
+    del notes[-1]
+    notes[0] = replace(notes[0], note="")
+    notes[-1] = replace(notes[-1], note="on the stairs again")
+    page.ask_again()
+    assert page.table.rows == []
     assert page.table_part.hint.text() == NONE_FOUND
     assert len(typed(page, "")) == 5
 
@@ -212,3 +238,32 @@ def test_no_row_of_a_search_is_another_day(page: HistoryPage) -> None:
     typed(page, "neck")
     days = [row.day for row in page.table.rows]
     assert days == [day(3), day(3), day(7), day(7)]
+
+
+def test_what_is_found_in_stretches_is_what_all_days_hold_and_more_comes_when_wanted(
+    page: HistoryPage, notes: list[Rating]
+) -> None:
+    rng = random.Random(16)
+    for _ in range(3 * AT_ONCE):
+        when = at(rng.randrange(3000), rng.randrange(24), rng.randrange(60))
+        notes.append(replace(now(rng.randint(0, 10), when), note=rng.choice(("ache", "calm"))))
+    for nth in range(300):  # round midnight too, where the two are of different days
+        notes += pair(f"night {nth}", at(rng.randrange(3000), 23, 55), 5, 4)
+    began = at(3000).date()
+    notes = [note for note in notes if note.session != "s"]
+    whole = history(notes, [], began, TODAY, TODAY, noted_before=True)
+    wanted = [row for row in table_rows(whole, page.words) if not row.is_heading]
+    page.day_forms.table_part.take_ever(began, TODAY)
+    for words, rows in (
+        ("ache", [row for row in wanted if row.note == "ache"]),
+        ("warm", [row for row in wanted if row.what == "Before, after"]),
+    ):
+        found = typed(page, words)
+        part = page.table_part
+        while part.further.isVisible():
+            assert len(found) >= AT_ONCE
+            assert part.count.text() == f"{len(found)} entries so far"
+            part.further.click()
+            found = [row.what for row in page.table.rows if not row.is_heading]
+        shown = [row for row in page.table.rows if not row.is_heading]
+        assert [row for row in shown if row.session is None] == rows
