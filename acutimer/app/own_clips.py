@@ -42,6 +42,7 @@ class OwnClips(QObject):
         super().__init__(parent)
         self._folder = folder
         self._engines: dict[str, Engine | None] = {}
+        self._installed: dict[str, bool] = {}
         self._clauses: dict[tuple[str, str], Clause] = {}
         #: words of which there will be no clip while this program runs
         self._hopeless: set[tuple[str, str]] = set()
@@ -64,9 +65,11 @@ class OwnClips(QObject):
         """Whether an engine is installed, told without looking which version it has."""
         if language in self._engines:
             return self._engines[language] is not None
-        from acutimer.audio.own_voice import is_installed
+        if language not in self._installed:  # asked for each routine on offer
+            from acutimer.audio.own_voice import is_installed
 
-        return is_installed(language)
+            self._installed[language] = is_installed(language)
+        return self._installed[language]
 
     def of(
         self, language: str, words: Iterable[str], *, anew: bool = False

@@ -131,9 +131,9 @@ def test_qt_loads_no_widget_and_no_style_that_nobody_uses(opened: dict[str, list
     assert "PressPage" in opened["widgets"]
     assert FOREIGN_WIDGETS.isdisjoint(opened["widgets"])
     assert "AppStyle" not in opened["styles"]
-    # its names alone cost 11 ms
+    # the names of one cost 11 ms, those of the other 3
     assert "QWidget" in opened["loaded"]
-    assert "QStyle" not in opened["loaded"]
+    assert {"QStyle", "QGradient"}.isdisjoint(opened["loaded"])
 
 
 def test_the_body_is_coloured_once(opened: dict[str, list[str]]) -> None:

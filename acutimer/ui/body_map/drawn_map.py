@@ -165,8 +165,8 @@ class DrawnMap(QWidget):
     def set_figure(self, figure: str, tone: str) -> None:
         """Shows the figure that reads as male or female, its skin fair, sand, brown or deep."""
         self._tone = tone
-        self._shown.take_look(figure, self._tint())
-        self._rearrange()
+        if self._shown.take_look(figure, self._tint()):
+            self._rearrange()
 
     def set_motion(self, calm: bool) -> None:
         """True lets the current marker pulse slowly and the body settle; False is Still."""

@@ -7,6 +7,7 @@ else is looking up. Must never paint, nor know a view.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -133,8 +134,12 @@ class Figure(NamedTuple):
         return self.article_places.get(code + _SUFFIX[side], ())
 
 
+@lru_cache(maxsize=2)  # there are two
 def load_figure(folder: Path, name: str) -> Figure:
-    """The figure called ``name`` ("male", "female"); raises FigureUnreadable with one sentence."""
+    """The figure called ``name`` ("male", "female"); raises FigureUnreadable with one sentence.
+
+    What was read is kept: maps, the report and each further window ask for the same.
+    """
     file = folder / "figure.json"
     try:
         content = json.loads(file.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from acutimer.ui.body_map.label_places import line_off
 
@@ -64,6 +64,8 @@ def paint_zone(painter: QPainter, area: QPolygonF, theme: Theme, *, striped: boo
 
 def _fading(colour: QColor, box: QRectF) -> QBrush:
     """The colour with a soft lower edge."""
+    from PySide6.QtGui import QLinearGradient  # the first picture has no zone, and waits not 3 ms
+
     faint = QColor(colour)
     faint.setAlphaF(colour.alphaF() * _FADES_TO)
     ramp = QLinearGradient(box.topLeft(), box.bottomLeft())

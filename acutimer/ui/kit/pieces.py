@@ -50,9 +50,10 @@ def wear(widget: QWidget, role: str, weight: QFont.Weight | None = None) -> None
 
     ``weight`` is another than the role's own.
     """
+    _dress_type(widget, role, weight)  # first: a label of a role looks whether the font is its own
     widget.setProperty("typeRole", role)
-    widget.setProperty("typeWeight", weight)
-    _dress_type(widget, role, weight)
+    if weight is not None or widget.property("typeWeight") is not None:
+        widget.setProperty("typeWeight", weight)
 
 
 def wear_again(app: QApplication) -> None:

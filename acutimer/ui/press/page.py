@@ -116,6 +116,7 @@ class PressPage(QWidget):
         self.points = PointsList(atlas)
         self.points.listed.connect(self._points_listed)
         self.bar = StartBar(theme, now)
+        self.bar.resize(self._foot.size())  # so it is folded once, and the body measured once
         self._whole.replaceWidget(self._foot, self.bar)
         self._foot.hide()
         self._foot.deleteLater()
