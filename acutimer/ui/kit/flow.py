@@ -13,12 +13,14 @@ from acutimer.ui.kit.pieces import holding
 
 
 class Flow(QLayout):
-    """Lays pieces out in reading order, centred in their row."""
+    """Lays pieces out in reading order, centred in their row or level with its top."""
 
-    def __init__(self, across: int, down: int, *, fills: bool = False) -> None:
-        """``fills``: the pieces of a row share what is left of it."""
+    def __init__(
+        self, across: int, down: int, *, fills: bool = False, tops: bool = False
+    ) -> None:
+        """``fills``: the pieces of a row share what is left of it; ``tops``: they begin level."""
         super().__init__()
-        self._fills = fills
+        self._fills, self._tops = fills, tops
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
         self._gap_before: int | None = None
@@ -100,7 +102,8 @@ class Flow(QLayout):
             size = _size(item, rect.width())
             size.setWidth(min(size.width() + more, rect.width()))
             x = rect.right() + 1 - (left - rect.left()) - size.width() if mirrored else left
-            item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+            above = 0 if self._tops else (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top + above), size))
             left += width + self._across
 
     def _first_after_gap(self) -> QLayoutItem | None:
@@ -134,13 +137,17 @@ def _size(item: QLayoutItem, room: int) -> QSize:
 
 
 def flowing(
-    *pieces: QWidget | None, across: int = 8, down: int = 8, fills: bool = False
+    *pieces: QWidget | None,
+    across: int = 8,
+    down: int = 8,
+    fills: bool = False,
+    tops: bool = False,
 ) -> QWidget:
     """A widget whose pieces flow; what comes after None stands at the far end.
 
     The layout itself must never lie inside another layout.
     """
-    flow = Flow(across, down, fills=fills)
+    flow = Flow(across, down, fills=fills, tops=tops)
     for piece in pieces:
         if piece is None:
             flow.add_gap()
