@@ -6,10 +6,8 @@ wider than it is.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-
-from acutimer.ui.kit.pieces import holding
 
 
 class Flow(QLayout):
@@ -136,16 +134,31 @@ def _size(item: QLayoutItem, room: int) -> QSize:
     return QSize(room, high)
 
 
+class _Firm(QWidget):
+    """Never lower than its rows: a layout alone would squeeze them to the height of one."""
+
+    def event(self, event: QEvent) -> bool:
+        """Other words or another width may take another number of rows."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            high = self.heightForWidth(self.width())
+            if high != self.minimumHeight():
+                self.setMinimumHeight(high)
+        return done
+
+
 def flowing(
     *pieces: QWidget | None,
     across: int = 8,
     down: int = 8,
     fills: bool = False,
     tops: bool = False,
+    firm: bool = False,
 ) -> QWidget:
     """A widget whose pieces flow; what comes after None stands at the far end.
 
-    The layout itself must never lie inside another layout.
+    ``firm``: on a page that is too low, something else gives way. The layout itself must never lie
+    inside another layout.
     """
     flow = Flow(across, down, fills=fills, tops=tops)
     for piece in pieces:
@@ -153,4 +166,6 @@ def flowing(
             flow.add_gap()
         else:
             flow.addWidget(piece)
-    return holding(flow)
+    holder = _Firm() if firm else QWidget()
+    holder.setLayout(flow)
+    return holder

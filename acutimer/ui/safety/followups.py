@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButto
 from acutimer.core.points import Side
 from acutimer.core.safety import BOTH_SIDES
 from acutimer.core.safety_table import DangerSign, Region
+from acutimer.ui.kit.beside import Beside
 from acutimer.ui.kit.pieces import button, column, holding, label, row
 from acutimer.ui.safety.sign_list import SignList, signs_of
 
@@ -88,15 +89,15 @@ class Where(QWidget):
         self._cells.setVerticalSpacing(0)
         self._places: list[QWidget] = []
         for region in regions:
-            across = row((label(region.name, wraps=True), 1), spacing=6)
+            sides = row(spacing=6)
             for side, text in _SIDES:
                 toggle = button(text, "toolbar", name=f"{asked}: {region.name}, {text.lower()}")
                 toggle.setCheckable(True)
                 toggle.toggled.connect(lambda _: self._tell())
                 self.toggles[region.id, side] = toggle
-                across.addWidget(toggle)
-            across.setContentsMargins(*_RING_ROOM)
-            place = holding(across)
+                sides.addWidget(toggle)
+            place = holding(Beside(label(region.name, wraps=True), holding(sides), across=6))
+            place.setContentsMargins(*_RING_ROOM)
             self._places.append(place)
         self._all = label(
             "Where? Choose both sides for the middle. While none is chosen, every place counts.",
