@@ -17,7 +17,7 @@ from acutimer.core.day_lanes import class_letter, class_name, in_order, lanes_of
 from acutimer.ui.history.glyphs import GAP, GLYPH, glyph_pixmap
 from acutimer.ui.history.words import TYPICAL
 from acutimer.ui.kit.flow import Flow
-from acutimer.ui.kit.pieces import button, holding, label, restyle, row, wear
+from acutimer.ui.kit.pieces import breaking_button, button, holding, label, restyle, row, wear
 
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent
@@ -84,7 +84,7 @@ class Legend(QWidget):
         self.set_theme(theme)
 
     def _make_layer(self, layer: str) -> QPushButton:
-        made = button("", "layer")
+        made = breaking_button("", "layer")
         wear(made, "small")
         made.setCheckable(True)
         made.setChecked(True)

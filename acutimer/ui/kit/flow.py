@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Lays pieces out in reading order, centred in their row or level with its top."""
 
-    def __init__(
-        self, across: int, down: int, *, fills: bool = False, tops: bool = False
-    ) -> None:
+    def __init__(self, across: int, down: int, *, fills: bool = False, tops: bool = False) -> None:
         """``fills``: the pieces of a row share what is left of it; ``tops``: they begin level."""
         super().__init__()
         self._fills, self._tops = fills, tops

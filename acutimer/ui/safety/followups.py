@@ -16,7 +16,7 @@ from acutimer.core.points import Side
 from acutimer.core.safety import BOTH_SIDES
 from acutimer.core.safety_table import DangerSign, Region
 from acutimer.ui.kit.beside import Beside
-from acutimer.ui.kit.pieces import button, column, holding, label, row
+from acutimer.ui.kit.pieces import breaking_button, button, column, holding, label, row
 from acutimer.ui.safety.sign_list import SignList, signs_of
 
 _SIDES = ((Side.LEFT, "Left"), (Side.RIGHT, "Right"))
@@ -150,7 +150,7 @@ class DangerSigns(QFrame):
         self.setProperty("kind", "warning")
         self.signs = SignList(signs_of(signs, at_once=True), whole=True)
         self.signs.named.connect(self.noted)
-        self.no = button("None of these", name=f"{_DANGER_FIRST} None of these")
+        self.no = breaking_button("None of these", name=f"{_DANGER_FIRST} None of these")
         self.no.setCheckable(True)
         self.no.clicked.connect(lambda _: self.answered.emit())
         title = label(_DANGER_FIRST, "bodyStrong", wraps=True)
