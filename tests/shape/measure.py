@@ -37,6 +37,8 @@ _ROUNDED_PX = 1
 #: So much of a part that scrolls is in sight at least, or its words cannot be read.
 _LEAST_SEEN_PX = 48
 _LETTERS = re.compile(r"\b[^\W\d_]{2,}\b")
+#: An address on the web stays as it is, too.
+_ADDRESS = re.compile(r"\S+://\S+|\S+\.(?:com|net|org|au|info)\b")
 #: Codes of points, and what stands on a key: no language changes them.
 _KEPT = re.compile(r"[A-Z]{2}\d+|[A-Z]|F\d+|Esc|Ctrl")
 
@@ -245,7 +247,7 @@ def longer_words(window: QWidget, share: float = 0.4) -> Iterator[None]:
     """Every word on labels and buttons grown by a share, as in a language with longer ones."""
     before = [one for one in texts(window) if _speaks(one.widget)]
     for one in before:
-        _say(one.widget, _LETTERS.sub(lambda word: grown(word[0], share), one.words))
+        _say(one.widget, longer(one.words, share))
     _look_again(window)
     try:
         yield
@@ -261,6 +263,19 @@ def _look_again(window: QWidget) -> None:
     for widget in (window, *window.findChildren(QWidget)):
         QApplication.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
     settle()
+
+
+def longer(words: str, share: float) -> str:
+    """A text with every word of a language grown."""
+    begin, told = 0, ""
+    for kept in _ADDRESS.finditer(words):
+        told += _grown_words(words[begin : kept.start()], share) + kept[0]
+        begin = kept.end()
+    return told + _grown_words(words[begin:], share)
+
+
+def _grown_words(words: str, share: float) -> str:
+    return _LETTERS.sub(lambda word: grown(word[0], share), words)
 
 
 def grown(word: str, share: float) -> str:

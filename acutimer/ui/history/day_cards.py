@@ -37,10 +37,13 @@ from acutimer.ui.history.words import (
     sides_in_row,
 )
 from acutimer.ui.kit.pieces import empty_layout, holding, label
+from acutimer.ui.kit.widths import longest_word_px
 from acutimer.ui.kit.wording import named_with_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from acutimer.core.day_windows import DayWindow
     from acutimer.core.history_content import HistoryContent
@@ -170,6 +173,9 @@ class PartsCard(Card):
     def __init__(self, words: Words) -> None:
         super().__init__("Points and sides")
         self._words = words
+        self._named: list[QLabel] = []
+        self._times: list[QLabel] = []
+        self._below: bool | None = None
         self.aside.setText("minutes pressed of planned")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -191,20 +197,45 @@ class PartsCard(Card):
         for at, head in enumerate(("Left", "Right") if by_point else (), start=1):
             self._grid.addWidget(label(head, "small", "secondary"), 0, at)
         listed = list(by_point.items())[:_MOST_POINTS]
+        self._named, self._times, self._below = [], [], None
         for nth, (code, sides) in enumerate(listed, start=1):
             name = label(named_with_code(code, self._words.points), "small", wraps=True)
-            self._grid.addWidget(name, nth, 0)
+            self._named.append(name)
+            self._grid.addWidget(name, 2 * nth, 0)
             for at, part in enumerate(sides_in_row(sides), start=1):
-                self._grid.addWidget(label(part_times(part), "small"), nth, at)
+                self._times.append(label(part_times(part), "small"))
+                self._grid.addWidget(self._times[-1], 2 * nth, at)
         if (more := len(by_point) - len(listed)) > 0:
             rest = label(f"and {counted(more, 'more point')}", "small", "secondary")
-            self._grid.addWidget(rest, len(listed) + 1, 0)
+            self._grid.addWidget(rest, 2 * len(listed) + 1, 0, 1, 3)
         said = parts_spoken(parts, self._words.points)
         self.rows.setAccessibleName(f"{DAYS_SHOWN}: {said}")
         for piece in (self.rows, self.aside, self.caption):
             piece.setVisible(bool(by_point))
         self.none.setText(NO_PARTS if content.sessions else NO_SESSION)
         self.none.setVisible(not by_point)
+        self._place_names()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names stand above their times where a word of them would break beside."""
+        super().resizeEvent(event)
+        self._place_names()
+
+    def _place_names(self) -> None:
+        times = 2 * max((one.sizeHint().width() for one in self._times), default=0)
+        words = max(map(longest_word_px, self._named), default=0)
+        between = 2 * self._grid.horizontalSpacing()
+        below = self.rows.width() <= words + times + between
+        if below == self._below:
+            return
+        self._below = below
+        for one in self._times:
+            one.setWordWrap(below)
+        for nth, name in enumerate(self._named, start=1):
+            self._grid.removeWidget(name)
+            place = (2 * nth - 1, 0, 1, 3) if below else (2 * nth, 0, 1, 1)
+            self._grid.addWidget(name, *place)
+            name.show()
 
 
 class NoticedCard(Card):

@@ -17,7 +17,7 @@ from acutimer.core.day_lanes import class_letter, class_name, in_order, lanes_of
 from acutimer.ui.history.glyphs import GAP, GLYPH, glyph_pixmap
 from acutimer.ui.history.words import TYPICAL
 from acutimer.ui.kit.flow import Flow
-from acutimer.ui.kit.pieces import button, holding, label, restyle, row, wear
+from acutimer.ui.kit.pieces import breaking_button, button, holding, label, restyle, row, wear
 
 if TYPE_CHECKING:
     from acutimer.core.history_content import HistoryContent
@@ -84,7 +84,7 @@ class Legend(QWidget):
         self.set_theme(theme)
 
     def _make_layer(self, layer: str) -> QPushButton:
-        made = button("", "layer")
+        made = breaking_button("", "layer")
         wear(made, "small")
         made.setCheckable(True)
         made.setChecked(True)
@@ -132,7 +132,7 @@ class Legend(QWidget):
         self._gap_sign.setPixmap(self._glyph(GAP))
 
     def show_content(self, content: HistoryContent) -> None:
-        """Leaves out the mark of gaps where there are none, and letters of classes never noted."""
+        """Leaves out marks of what was not noted: gaps, headaches, medicine and its classes."""
         days = (content.last_day - content.first_day).days + 1
         size = block_size(days)
         words = LAYERS | _BLOCK_WORDS.get(size, {})
@@ -141,6 +141,8 @@ class Legend(QWidget):
         self.layers["pair"].setVisible(size == DAY)
         self._gap.setVisible(bool(content.gaps))
         lanes = lanes_of(content.day_notes, content.first_day, content.last_day)
+        self.layers["headache"].setVisible(bool(lanes.headaches))
+        self.layers["medicine"].setVisible(bool(lanes.medicines))
         classes = in_order({one for taken in lanes.medicines.values() for one in taken})
         said = [f"{class_letter(one)} {class_name(one)}" for one in classes]
         if any(len(taken) > 1 for taken in lanes.medicines.values()):

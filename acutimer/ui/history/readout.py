@@ -12,7 +12,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from acutimer.ui.kit.pieces import button, column, empty_layout, label, row, wear
+from acutimer.ui.kit.pieces import (
+    breaking_button,
+    button,
+    column,
+    empty_layout,
+    label,
+    row,
+    wear,
+)
 
 if TYPE_CHECKING:
     from acutimer.ui.kit.theme import Theme
@@ -73,7 +81,7 @@ class Readout(QFrame):
         self.edit.setVisible(bool(ways))
         self.edit.setAccessibleName(f"Edit {ways[0][0]}" if ways else "")
         for words, change in ways:
-            made = _small(button(f"Change {words}", "link"))
+            made = _small(breaking_button(f"Change {words}", "link"))
             made.clicked.connect(lambda _=False, change=change: change())
             self._ways.addWidget(made)
             made.show()  # what is not shown yet has no part in the size

@@ -6,19 +6,17 @@ wider than it is.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-
-from acutimer.ui.kit.pieces import holding
 
 
 class Flow(QLayout):
-    """Lays pieces out in reading order, centred in their row."""
+    """Lays pieces out in reading order, centred in their row or level with its top."""
 
-    def __init__(self, across: int, down: int, *, fills: bool = False) -> None:
-        """``fills``: the pieces of a row share what is left of it."""
+    def __init__(self, across: int, down: int, *, fills: bool = False, tops: bool = False) -> None:
+        """``fills``: the pieces of a row share what is left of it; ``tops``: they begin level."""
         super().__init__()
-        self._fills = fills
+        self._fills, self._tops = fills, tops
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
         self._gap_before: int | None = None
@@ -109,7 +107,8 @@ class Flow(QLayout):
             size = _size(item, rect.width())
             size.setWidth(min(size.width() + more, rect.width()))
             x = rect.right() + 1 - (left - rect.left()) - size.width() if mirrored else left
-            item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+            above = 0 if self._tops else (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top + above), size))
             left += width + self._across
 
     def _first_after_gap(self) -> QLayoutItem | None:
@@ -142,17 +141,38 @@ def _size(item: QLayoutItem, room: int) -> QSize:
     return QSize(room, high)
 
 
+class _Firm(QWidget):
+    """Never lower than its rows: a layout alone would squeeze them to the height of one."""
+
+    def event(self, event: QEvent) -> bool:
+        """Other words or another width may take another number of rows."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            high = self.heightForWidth(self.width())
+            if high != self.minimumHeight():
+                self.setMinimumHeight(high)
+        return done
+
+
 def flowing(
-    *pieces: QWidget | None, across: int = 8, down: int = 8, fills: bool = False
+    *pieces: QWidget | None,
+    across: int = 8,
+    down: int = 8,
+    fills: bool = False,
+    tops: bool = False,
+    firm: bool = False,
 ) -> QWidget:
     """A widget whose pieces flow; what comes after None stands at the far end.
 
-    The layout itself must never lie inside another layout.
+    ``firm``: on a page that is too low, something else gives way. The layout itself must never lie
+    inside another layout.
     """
-    flow = Flow(across, down, fills=fills)
+    flow = Flow(across, down, fills=fills, tops=tops)
     for piece in pieces:
         if piece is None:
             flow.add_gap()
         else:
             flow.addWidget(piece)
-    return holding(flow)
+    holder = _Firm() if firm else QWidget()
+    holder.setLayout(flow)
+    return holder

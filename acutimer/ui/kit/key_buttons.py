@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
+from acutimer.ui.kit.breaking_button import broken
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.pieces import typed
 from acutimer.ui.kit.theme import Theme
@@ -211,7 +212,8 @@ class OptionBox(QCheckBox):
         self._cap = cap
         self._warns = warns
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # fixed, it would keep the height of one line
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of another theme."""
@@ -224,17 +226,37 @@ class OptionBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Box, words and sign."""
-        metrics = QFontMetrics(self._font())
-        width = 12 + 20 + _GAP + metrics.horizontalAdvance(self.text()) + 18
-        if self._cap:
-            width += _GAP + cap_size(self._cap).width()
-        if self._warns:
-            width += _GAP + 18
-        return QSize(width, max(52, metrics.height() + 28))
+        words = QFontMetrics(self._font()).horizontalAdvance(self.text())
+        return QSize(words + self._beside_words(), self._height_of(1))
 
     def minimumSizeHint(self) -> QSize:
-        """Nothing may be cut."""
-        return self.sizeHint()
+        """No word may be cut, but the words may stand below each other."""
+        advance = QFontMetrics(self._font()).horizontalAdvance
+        longest = max((advance(word) for word in self.text().split()), default=0)
+        return QSize(longest + self._beside_words(), self._height_of(1))
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that stand below each other need more height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height in px for a width in px."""
+        return self._height_of(len(self._lines(width)))
+
+    def _beside_words(self) -> int:
+        width = 12 + 20 + _GAP + 18
+        if self._cap:
+            width += _GAP + cap_size(self._cap).width()
+        return width + (_GAP + 18 if self._warns else 0)
+
+    def _height_of(self, lines: int) -> int:
+        metrics = QFontMetrics(self._font())
+        return max(52, metrics.height() + (lines - 1) * metrics.lineSpacing() + 28)
+
+    def _lines(self, width: int) -> list[str]:
+        metrics, room = QFontMetrics(self._font()), width - self._beside_words()
+        whole = metrics.horizontalAdvance(self.text()) <= room
+        return [self.text()] if whole else broken(self.text(), room, metrics)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded box; ticked, it has a stronger line, a ground and a tick."""
@@ -252,11 +274,12 @@ class OptionBox(QCheckBox):
         middle = self.height() // 2
         self._paint_tick(painter, self._placed(QRect(13, middle - 10, 20, 20)), on)
         x = 12 + 20 + _GAP
-        text_width = QFontMetrics(self._font()).horizontalAdvance(self.text())
+        lines = self._lines(self.width())
+        text_width = max(map(QFontMetrics(self._font()).horizontalAdvance, lines), default=0)
         painter.setFont(self._font())
         painter.setPen(colour(("onAccentSoft" if on else "text") if live else "text3"))
         words = self._placed(QRect(x, 0, text_width + 2, self.height()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
         x += text_width + _GAP
         if self._cap:
             size = cap_size(self._cap)

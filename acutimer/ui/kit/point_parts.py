@@ -113,7 +113,7 @@ def how_to_press(rows: tuple[tuple[str, str], ...]) -> QWidget:
         value.setWordWrap(True)
         value.setAlignment(Qt.AlignmentFlag.AlignTop)
         answers.append(holding(column(label(title, "small", "secondary"), value, spacing=2)))
-    return flowing(*answers, across=20)
+    return flowing(*answers, across=20, tops=True)
 
 
 def manner(point: Point) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ Must never choose a number by itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS, SCALE_MOST
-from acutimer.ui.kit.pieces import choice_button, label, row
+from acutimer.ui.kit.pieces import choice_button, label, restyle, row
 from acutimer.ui.kit.wording import PAIN_NOW
 
 
@@ -68,6 +68,11 @@ class RatingRow(QWidget):
         gaps = SCALE_MOST * self.cells.horizontalSpacing()
         return sum(cell.sizeHint().width() for cell in cells) + gaps
 
+    def show_big(self, kind: str) -> None:
+        """Cells of another size: the kind that the style sheet knows."""
+        for value in range(SCALE_MOST + 1):
+            restyle(self.cell(value), "kind", kind)
+
     def fold(self, *, folded: bool, rows: tuple[int, int] = (0, 1)) -> None:
         """The cells in one row, or the higher ones below the others; ``rows`` of the grid."""
         if (folded, rows) == self._fold:
@@ -117,8 +122,12 @@ def folded_place(value: int, *, folded: bool) -> tuple[bool, int]:
 
 def scale_ends(role: str) -> QHBoxLayout:
     """The words of both ends of the scale, to stand below the cells."""
-    low, high = (label(words, role, "secondary") for words in (SCALE_LOW_WORDS, SCALE_HIGH_WORDS))
-    return row(low, None, high)
+    low, high = (
+        label(words, role, "secondary", wraps=True) for words in (SCALE_LOW_WORDS, SCALE_HIGH_WORDS)
+    )
+    low.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    high.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+    return row((low, 1), (high, 2))
 
 
 def key_hint(lead: str, role: str = "caption") -> list[QLabel]:

@@ -21,7 +21,7 @@ from acutimer.core.spots import STANDARD, Spot
 from acutimer.ui.body_map.spot_moves import SpotGround
 from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.flow import Flow, flowing
-from acutimer.ui.kit.pieces import button, column, holding, row, scrolling
+from acutimer.ui.kit.pieces import breaking_button, button, column, holding, row, scrolling
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.typed_keys import typed_key
 from acutimer.ui.kit.widths import width_em
@@ -384,6 +384,6 @@ class _Part(QWidget):
 
 
 def _toggle(words: str, tip: str) -> QPushButton:
-    toggle = button(words, "toolbar", tip)
+    toggle = breaking_button(words, "toolbar", tip)
     toggle.setCheckable(True)
     return toggle

@@ -18,7 +18,7 @@ from acutimer.ui.kit.theme import Theme
 
 #: The height of the drawing, and where a card is low.
 HIGH_PX, LOW_PX = 164, 112
-_LOW_CARD_PX = 480
+LOW_CARD_PX = 480
 #: How long a pose stays before the next comes.
 POSE_MS = 900
 #: Code and side of a point, a width in px and a pose; None where there is no picture.
@@ -70,7 +70,7 @@ class HandFrame(QWidget):
 
     def show_room(self, card_px: int) -> None:
         """Be lower on a low card."""
-        height = LOW_PX if card_px < _LOW_CARD_PX else HIGH_PX
+        height = LOW_PX if card_px < LOW_CARD_PX else HIGH_PX
         if height != self._height:
             self._height = height
             self.updateGeometry()

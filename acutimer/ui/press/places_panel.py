@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 _SIGN_PX = 28
 
+#: Between the boxes of both sides, and where there is little room.
+_BESIDE_BOX_PX, _CLOSE_PX = 20, 8
+
 
 class _Sign(Painted):
     """What a point looks like on the map."""
@@ -170,13 +173,15 @@ class PlacePoints(QWidget):
         self._boxes: dict[str, TickBox] = {}
         self._tells = True
         self._promise = label(f"{STAYS_HERE} {FOOTER}", "caption", "secondary", wraps=True)
-        table = column(self._table(), self._promise, None, spacing=16)
+        self._grid = self._table()
+        table = column(self._grid, self._promise, None, spacing=16)
         self.setLayout(column(row(self.unfold, None), self._points, 6, table, spacing=4))
         self._fold()
 
     def show_columns(self, *, wide: bool) -> None:
         """Where there is little room the points fold until they are asked for."""
         self._is_wide = wide
+        self._grid.setHorizontalSpacing(_BESIDE_BOX_PX if wide else _CLOSE_PX)
         self._fold()
 
     def _fold(self) -> None:
@@ -187,7 +192,7 @@ class PlacePoints(QWidget):
     def _table(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(_BESIDE_BOX_PX)
         grid.setVerticalSpacing(0)
         for across, side in enumerate(PLACE_SIDES, start=1):
             grid.addWidget(label(side.capitalize(), "caption", "secondary"), 0, across)

@@ -44,7 +44,7 @@ from acutimer.ui.kit.point_parts import (
 from acutimer.ui.kit.segments import Segments
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import only_this_text
-from acutimer.ui.press.hand_frame import HandFrame
+from acutimer.ui.press.hand_frame import LOW_CARD_PX, HandFrame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -56,6 +56,8 @@ _WHY = "Why this place?"
 _SIGN_PX = 18
 #: So much of what scrolls is seen where the title and the buttons need the rest.
 _LEAST_SEEN_PX = 48
+#: Between the lines, and on a low card.
+_APART_PX, _CLOSE_PX = 10, 6
 
 
 class PointCard(QWidget):
@@ -81,7 +83,7 @@ class PointCard(QWidget):
         self._chip = label("", kind="chip")
         self._names = label("", "small", "secondary", wraps=True)
         self.hand = HandFrame(theme, hands)
-        self._words = column(spacing=10)
+        self._words = column(spacing=_APART_PX)
         self.why_button = button(_WHY, "link")
         self.why_button.setCheckable(True)
         self.why_button.setIconSize(QSize(_SIGN_PX, _SIGN_PX))
@@ -100,7 +102,7 @@ class PointCard(QWidget):
         self._fold = column()
         self._text_column = column(
             self.hand, self._words, line(), flowing(self.why_button, None, self.more_button),
-            self._more, self._fold, None, spacing=10, margins=(20, 10, 20, 12),
+            self._more, self._fold, None, spacing=_APART_PX, margins=(20, 10, 20, 12),
         )  # fmt: skip
         self._sides = Segments(
             (("left", "Left"), ("both", "Both"), ("right", "Right")), "Side to press"
@@ -119,13 +121,13 @@ class PointCard(QWidget):
                 margins=(20, 6, 20, 10),
             )
         )
-        head = column(
+        self._head = column(
             row((self._title, 1), 4, self._chip), self._names, spacing=2, margins=(20, 18, 20, 0)
         )
         #: what scrolls between title and buttons
         self.area = scrolling(holding(self._text_column))
         self.area.setMinimumHeight(_LEAST_SEEN_PX)
-        self.setLayout(column(head, (self.area, 1), line(), self._foot))
+        self.setLayout(column(self._head, (self.area, 1), line(), self._foot))
         self._turn_sign()
 
     def side_button(self, key: str) -> QPushButton:
@@ -252,9 +254,13 @@ class PointCard(QWidget):
             self.sources_asked.emit(point.code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a low card the picture is lower too."""
+        """On a low card picture and lines stand closer, so that how to press is in sight."""
         super().resizeEvent(event)
         self.hand.show_room(self.height())
+        is_low = self.height() < LOW_CARD_PX
+        self._head.setContentsMargins(20, 10 if is_low else 18, 20, 0)
+        for lines in (self._words, self._text_column):
+            lines.setSpacing(_CLOSE_PX if is_low else _APART_PX)
 
 
 def _reasons_of(point: Point, theme: Theme) -> QWidget:

@@ -12,10 +12,11 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from acutimer.core.routines import Routine
+from acutimer.ui.kit.beside import Beside
 from acutimer.ui.kit.choice_button import ChoiceButton
 from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import flowing
-from acutimer.ui.kit.pieces import column, label, restyle, row
+from acutimer.ui.kit.pieces import column, holding, label, restyle, row
 from acutimer.ui.kit.wording import clock_text, routine_points, step_name, step_told
 from acutimer.ui.press.offers import Offer
 from acutimer.ui.press.star_button import StarButton
@@ -60,11 +61,9 @@ class RoutineRow(ChoiceButton):
         self._used.hide()
         self._length = label("", "bodyStrong", "secondary")
         self._length.setMinimumHeight(self.star.sizeHint().height())  # with a star or without
-        below = row((self._line, 1), self._used, spacing=10)
-        below.setAlignment(self._used, Qt.AlignmentFlag.AlignTop)
         self._inside = column(
             row(self._name, self.star, None, self._length, spacing=4),
-            below,
+            holding(Beside(self._line, self._used)),
             *lines,
             spacing=1,
             margins=(13, 6, 13, 9),

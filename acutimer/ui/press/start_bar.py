@@ -26,6 +26,10 @@ from acutimer.ui.kit.wording import PAIN_NOW, clock_text, steps_text, wall_time
 _MINUTE_MS = 60_000
 #: What stands between cells and Start at least.
 _BESIDE_PX = 28
+#: Between the question and its keys.
+_BETWEEN_PX = 5
+#: Between it and the words of the scale.
+_ANCHORS_PX = 8
 #: Icon and padding of a large Start.
 _ROUND_WORDS_PX = 92
 #: Of what scrolls so much is in sight.
@@ -61,9 +65,9 @@ class StartBar(QFrame):
         self._for_ten = label("for 10", "caption", "secondary")
         self._asks = label(PAIN_NOW, "caption", "secondary")
         self._keys = _key_words(self._for_ten)
-        self._asked = holding(row(self._asks, self._keys, spacing=5))
+        self._asked = holding(row(self._asks, self._keys, spacing=_BETWEEN_PX))
         self._anchors = QGridLayout()
-        self._anchors.setHorizontalSpacing(10)
+        self._anchors.setHorizontalSpacing(_ANCHORS_PX)
         self._anchors.setVerticalSpacing(0)
         for at, part in enumerate((low, self._asked, high)):
             self._anchors.addWidget(part, 1, at)
@@ -121,6 +125,7 @@ class StartBar(QFrame):
         self._why.setVisible(steps_off)
         self.start.setText(start_words)
         self.start.setEnabled(True)
+        self._fit()
         self._write()
 
     def show_width(self, *, tight: bool, stacked: bool) -> None:
@@ -154,10 +159,6 @@ class StartBar(QFrame):
             self.start, Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter
         )
         self.rating.fold(folded=cells > room)
-        # the keys are in the list of keys too, so their words go first
-        words = (self._asks, self._keys, self._low, self._high)
-        wanted = sum(part.sizeHint().width() for part in words) + _BESIDE_PX
-        self._keys.setVisible(wanted <= (room if stacked else cells))
         self._place_question(beside=room if stacked else cells)
         # a low window has not the height for all of it
         self._low_scale.show(
@@ -168,20 +169,39 @@ class StartBar(QFrame):
         self.setMinimumHeight(max(0, self._across.totalMinimumHeightForWidth(self.width())))
 
     def _place_question(self, beside: int) -> None:
-        """Between the scale's words where there is room for the longest of them, else above."""
-        words = sum(longest_word_px(one) for one in (self._low, self._high)) + _BESIDE_PX
-        fits = words + self._asked.sizeHint().width() <= beside
+        """Between the scale's words where there is room for the longest of them, else above.
+
+        The keys are in the list of keys too, so their words go before the scale's break.
+        """
+        ends = self._low, self._high
+        whole = sum(map(_line_px, ends)) + _ANCHORS_PX * 2
+        broken = sum(one.sizeHint().width() for one in ends) + _BESIDE_PX
+        self._keys.show()
+        self._for_ten.setVisible(not (self._tight or self._said_above))
+        in_line = whole + self._asked_px() <= beside
+        if not in_line:
+            self._for_ten.hide()
+            in_line = whole + self._asked_px() <= beside
+        if not in_line:
+            self._keys.setVisible(broken + self._asked_px() <= beside)
+        words = sum(longest_word_px(one) for one in ends) + _BESIDE_PX
+        fits = words + self._asked_px() <= beside
         if fits != self._asks_between:
             self._asks_between = fits
             self._anchors.addWidget(self._asked, *((1, 1) if fits else (0, 0, 1, 3)))
         for at, one in ((0, self._low), (2, self._high)):
-            self._anchors.setColumnMinimumWidth(at, longest_word_px(one))
+            least = _line_px(one) if in_line else 0
+            self._anchors.setColumnMinimumWidth(at, max(least, longest_word_px(one)))
+
+    def _asked_px(self) -> int:
+        """The width of the question with those of its keys that are shown."""
+        parts = [one for one in (self._asks, self._keys) if not one.isHidden()]
+        return sum(one.sizeHint().width() for one in parts) + _BETWEEN_PX * (len(parts) - 1)
 
     def _write(self) -> None:
         low = self._stacked and self.window().height() < SHORT_PX
         for part in (self._name, self._line):
             part.setVisible(not low and not (self._tight and self._said_above))
-        self._for_ten.setVisible(not (self._tight or self._said_above))
         if self._routine is None:
             self._name.setText("Nothing chosen")
             self._line.say("Choose a routine, or points on the map.")
@@ -203,6 +223,11 @@ class StartBar(QFrame):
         """Nothing ticks out of sight."""
         self._minute.stop()
         super().hideEvent(event)
+
+
+def _line_px(words: QLabel) -> int:
+    """The width of a text in one line, with what is lost where sizes are rounded."""
+    return words.fontMetrics().horizontalAdvance(words.text()) + 2
 
 
 def _key_words(for_ten: QLabel) -> QWidget:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from acutimer.core.composing import YOUR_PLACES as MADE_OF_PLACES
 from acutimer.core.routines import MOST_NAME
 from acutimer.core.settings import HOW_LONG as TIMES
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import Flow, flowing
 from acutimer.ui.kit.pieces import (
     breaking_button,
@@ -32,6 +33,8 @@ from acutimer.ui.press.where_words import (
     HOW_LONG_SHORT,
     NOTHING_TAPPED,
     OF_YOUR_PLACES,
+    RANKED,
+    RANKED_HOW,
 )
 
 if TYPE_CHECKING:
@@ -84,13 +87,17 @@ class ChoiceRow(RoutineRow):
         """``reach`` is empty where nothing was tapped; ``points`` are all that count there."""
         lines: list[QWidget] = []
         if choice.whole.id == MADE_OF_PLACES:
-            lines.append(label(OF_YOUR_PLACES, "caption", "accentWord", wraps=True))
+            whose = label(OF_YOUR_PLACES, "caption", "accentWord", wraps=True)
+            whose.setContentsMargins(0, 0, 0, 4)
+            lines.append(whose)
         if reach:
             said = label(reach, "caption", "secondary", wraps=True)
             dots = ReachDots(len(choice.reach.points), points)
             lines.append(holding(row(dots, (said, 1), spacing=6)))
         super().__init__(Offer(choice.routine, names=names), lines)
         self._length.setText(length)
+        #: whether it stands where it does by what it reaches
+        self.is_ranked = bool(reach)
         self._left_out = label(left_out, "caption", "secondary", wraps=True)
         self._left_out.setContentsMargins(0, 4, 0, 0)
         self._left_out.hide()
@@ -126,7 +133,10 @@ class WhereList(QWidget):
         for key in TIMES.keys:
             self.times.button(key).setProperty("tight", True)
         self.times.chosen.connect(self.time_chosen)
-        self._heading = label(NOTHING_TAPPED, "bodyStrong", wraps=True)
+        self._heading = Elided(NOTHING_TAPPED, "bodyStrong", lines=3)
+        self._order = Elided(RANKED, "caption", "secondary", lines=2)
+        self._order.setAccessibleDescription(RANKED_HOW)
+        self._headed = flowing(self._heading, None, self._order, down=2)
         self._said = label("", "body", "secondary", wraps=True)
         self.review = button("Review answers", "link")
         self.review.clicked.connect(self.review_asked)
@@ -158,7 +168,7 @@ class WhereList(QWidget):
         self._ask = column(self._ask_down, self._ask_across)
         self.setLayout(
             column(
-                self._ask, 6, self._heading, self._said, row(self.review, None), self._list,
+                self._ask, 6, self._headed, self._said, row(self.review, None), self._list,
                 self._below_chosen, row(self.more, None), None,
                 spacing=6, margins=(_EDGE_PX, 6, _EDGE_PX, 4),
             )
@@ -197,7 +207,7 @@ class WhereList(QWidget):
     def say(self, sentence: str, *, review: bool = False, heading: str = "") -> None:
         """One sentence above the list, and whether the answers can be reviewed there."""
         self._heading.setText(heading)
-        self._heading.setVisible(bool(heading))
+        self._headed.setVisible(bool(heading))
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
         self.review.setVisible(review)
@@ -219,6 +229,7 @@ class WhereList(QWidget):
             if key == chosen_id:
                 self._list.addWidget(self._below_chosen)
         self._acts.setVisible(bool(rows))
+        self._order.setVisible(len(rows) > 1 and rows[0].is_ranked)
         if not rows:
             self._naming.hide()
         self._fold()

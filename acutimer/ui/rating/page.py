@@ -47,6 +47,10 @@ _WIDEST = 944
 _ROOM_TO_TELL_PX = 520
 _TAKEN_BACK = "Taken back. What you note now takes its place."
 ASK_LATER = "Ask again in 30 min"
+#: Between the cells, while they stand in one row.
+_GAP_PX = 6
+#: Below this width in em the cells are smaller.
+_SMALL_CELLS_EM = 18
 CHANGE_ANSWER = "Change what was a slip. What you note now takes the place of the first answer."
 
 
@@ -70,7 +74,7 @@ class RatingPage(QWidget):
         self._rise = 0
         self._handed = HandingOver()
         self._leaving = self._reopened = False
-        self.cells = RatingRow("ratingBig", gap=6)
+        self.cells = RatingRow("ratingBig", gap=_GAP_PX)
         self.cells.cells.setVerticalSpacing(3)
         self.cells.rated.connect(self._rated)
         self._mark = BeforeMark(theme)
@@ -370,6 +374,9 @@ class RatingPage(QWidget):
         self._inside.setContentsMargins(4, 6, 4, 4)
         self._inside.setSpacing(0 if short else 4)
         cells = self.cells.cells
+        cells.setHorizontalSpacing(2 if narrow else _GAP_PX)
+        # six of the large ones would be wider than the page
+        self.cells.show_big("rating" if width_em(self) < _SMALL_CELLS_EM else "ratingBig")
         self.cells.fold(folded=narrow, rows=(1, 3))
         for place in range(SCALE_MOST + 1):
             cells.setColumnStretch(place, 1 if not narrow or place < 6 else 0)

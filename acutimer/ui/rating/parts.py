@@ -9,9 +9,10 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import Flow
 from acutimer.ui.kit.painted import Painted
-from acutimer.ui.kit.pieces import frame, holding, label, typed
+from acutimer.ui.kit.pieces import frame, holding, typed
 from acutimer.ui.kit.rating_row import key_hint
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.wording import clock_text
@@ -76,8 +77,8 @@ def key_words() -> QWidget:
     holder = holding(across)
     for part in [
         *key_hint("One key is enough:", "bodyLarge"),
-        label("You can change it", "bodyLarge", "secondary"),
-        label("until you press Done.", "bodyLarge", "secondary"),
+        Elided("You can change it", "bodyLarge", "secondary", lines=3),
+        Elided("until you press Done.", "bodyLarge", "secondary", lines=3),
     ]:
         across.addWidget(part)
     return holder

@@ -112,11 +112,13 @@ class StepForm(QWidget):
             "kind": column(label("How", "bodyStrong"), self.kind, spacing=6),
             "care": column(self._care_title, self.care, self.care_words, self._wordless, spacing=6),
             "time": column(self._time_title, self.length, self._limit, spacing=6),
-            "presses": column(label("Presses in that time", "bodyStrong"), self.presses, spacing=6),
+            "presses": column(
+                label("Presses in that time", "bodyStrong", wraps=True), self.presses, spacing=6
+            ),
             "stroke": column(label(_STROKE, "bodyStrong"), self.stroke, spacing=6),
             "wait": waits,
             "lead_in": lead,
-            "note": column(label(_SAID, "bodyStrong"), self.note, spacing=6),
+            "note": column(label(_SAID, "bodyStrong", wraps=True), self.note, spacing=6),
         }
         inside = QWidget()
         down = column(self._title, self._words, 4, self.findings, spacing=4)

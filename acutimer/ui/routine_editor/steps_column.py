@@ -17,7 +17,17 @@ from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.key_buttons import CapButton
-from acutimer.ui.kit.pieces import button, column, frame, holding, label, row, scrolling, wear
+from acutimer.ui.kit.pieces import (
+    breaking_button,
+    button,
+    column,
+    frame,
+    holding,
+    label,
+    row,
+    scrolling,
+    wear,
+)
 from acutimer.ui.kit.wording import clock_text
 from acutimer.ui.routine_editor.about_form import AboutForm
 from acutimer.ui.routine_editor.findings_box import FindingsList
@@ -90,7 +100,7 @@ class StepsColumn(QWidget):
     def _button(
         self, text: str, icon_name: str, told: Callable[[], object], kind: str = ""
     ) -> QPushButton:
-        act = button(text, kind)
+        act = breaking_button(text, kind)
         act.setProperty("sign", icon_name)
         act.setIconSize(QSize(18, 18))
         act.clicked.connect(lambda: told())

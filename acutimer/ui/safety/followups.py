@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButto
 from acutimer.core.points import Side
 from acutimer.core.safety import BOTH_SIDES
 from acutimer.core.safety_table import DangerSign, Region
-from acutimer.ui.kit.pieces import button, column, holding, label, row
+from acutimer.ui.kit.beside import Beside
+from acutimer.ui.kit.pieces import breaking_button, button, column, holding, label, row
 from acutimer.ui.safety.sign_list import SignList, signs_of
 
 _SIDES = ((Side.LEFT, "Left"), (Side.RIGHT, "Right"))
@@ -88,15 +89,15 @@ class Where(QWidget):
         self._cells.setVerticalSpacing(0)
         self._places: list[QWidget] = []
         for region in regions:
-            across = row((label(region.name, wraps=True), 1), spacing=6)
+            sides = row(spacing=6)
             for side, text in _SIDES:
                 toggle = button(text, "toolbar", name=f"{asked}: {region.name}, {text.lower()}")
                 toggle.setCheckable(True)
                 toggle.toggled.connect(lambda _: self._tell())
                 self.toggles[region.id, side] = toggle
-                across.addWidget(toggle)
-            across.setContentsMargins(*_RING_ROOM)
-            place = holding(across)
+                sides.addWidget(toggle)
+            place = holding(Beside(label(region.name, wraps=True), holding(sides), across=6))
+            place.setContentsMargins(*_RING_ROOM)
             self._places.append(place)
         self._all = label(
             "Where? Choose both sides for the middle. While none is chosen, every place counts.",
@@ -149,7 +150,7 @@ class DangerSigns(QFrame):
         self.setProperty("kind", "warning")
         self.signs = SignList(signs_of(signs, at_once=True), whole=True)
         self.signs.named.connect(self.noted)
-        self.no = button("None of these", name=f"{_DANGER_FIRST} None of these")
+        self.no = breaking_button("None of these", name=f"{_DANGER_FIRST} None of these")
         self.no.setCheckable(True)
         self.no.clicked.connect(lambda _: self.answered.emit())
         title = label(_DANGER_FIRST, "bodyStrong", wraps=True)

@@ -13,6 +13,8 @@ from acutimer.ui.kit.may_scroll import MayScroll
 from acutimer.ui.kit.pieces import breaking_button, button, column, holding, label, restyle
 from acutimer.ui.kit.widths import SHORT_PX
 
+#: What going on is called where there is little room.
+NEXT = "Next"
 _LONGEST_NAME = 28
 #: In a low window more words than that scroll: the buttons stay.
 _MOST_LOW_PX, _LEAST_LOW_PX = 72, 48
@@ -24,7 +26,7 @@ class Foot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.go_on = breaking_button("Next", "primary")
+        self.go_on = breaking_button(NEXT, "primary")
         #: done from a screen that is not the last
         self.finish = button("Done")
         self.back = button("Back")
@@ -33,9 +35,10 @@ class Foot(QWidget):
         self.strip = label("", "bodyStrong", wraps=True)
         self._told = label("", "body", "secondary", wraps=True)
         self._open = self._then = ""
+        self._next, self._is_low = ("", ""), False
         self._words = holding(column(self.strip, self._told, spacing=8))
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._whole.addWidget(flowing(*self._buttons, across=12))
+        self._whole.addWidget(flowing(*self._buttons, across=12, firm=True))
         self._whole.addWidget(self._words, 1)
         self._low_words = MayScroll(self._whole, self._words)
 
@@ -51,9 +54,16 @@ class Foot(QWidget):
         high = self._words.heightForWidth(self.width() - left - right)
         low = narrow and self.window().height() < SHORT_PX
         # a scroll area asks for more than its words need, and the questions would have none of it
+        self._is_low = low
+        self.say_next(*self._next)
         self._low_words.show(
             scrolls=low and high > _MOST_LOW_PX, least_px=_LEAST_LOW_PX, most_px=high
         )
+
+    def say_next(self, words: str, shorter: str) -> None:
+        """What going on does; ``shorter`` on a low page, where the questions need the room."""
+        self._next = words, shorter
+        self.go_on.setText(shorter if self._is_low else words)
 
     def say_open(self, sentence: str, *, fault: bool = False) -> None:
         """How many questions are open, or what became of the answers."""
@@ -79,5 +89,5 @@ def begin_words(name: str) -> str:
 
 def then_words(name: str, due: SignsDue, last: int) -> str:
     """What comes after the last screen, by its number; 0 while one is there."""
-    when = f"After step {last}" if last else "Next"
+    when = f"After step {last}" if last else NEXT
     return f"{when}: {_FIRST.get(due, '')}{name}."

@@ -23,7 +23,7 @@ from acutimer.ui.kit.announcing import announce
 from acutimer.ui.kit.scroll_keys import scroll_by_key
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.kit.typed_keys import typed_key
-from acutimer.ui.safety.foot import begin_words, then_words
+from acutimer.ui.safety.foot import NEXT, begin_words, then_words
 from acutimer.ui.safety.screens import Screens
 from acutimer.ui.safety.steps import step_after
 from acutimer.ui.safety.words import changes, summary
@@ -199,7 +199,10 @@ class SafetyPage(QWidget):
         kept_away = held.barred_by or held.awaits_clearance or held.rests_until
         begins = self._begins if self._begins and not kept_away else ""
         last_words = begin_words(begins) if begins else "Done"
-        self.go_on.setText(last_words if ahead is None else self.screens.next_words(ahead))
+        if ahead is None:
+            foot.say_next(last_words, last_words)
+        else:
+            foot.say_next(self.screens.next_words(ahead), NEXT)
         is_done = not any(counts) and not sending
         self.go_on.setEnabled(is_done if ahead is None else counts[here] == 0)
         self.finish.setText(last_words)

@@ -14,8 +14,9 @@ from acutimer.core.safety import Verdict
 from acutimer.ui.body_map.atlas_view import AtlasView
 from acutimer.ui.body_map.markers import MarkerState, paint_marker
 from acutimer.ui.body_map.pictures import Pictures
+from acutimer.ui.kit.beside import Beside
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, column, frame, label, line, row
+from acutimer.ui.kit.pieces import button, column, frame, holding, label, line, row
 from acutimer.ui.kit.theme import Theme
 from acutimer.ui.safety.words import Change, ChangeKind, Ground, best_view, looks, summary
 
@@ -65,7 +66,7 @@ class SafetyPanel(QWidget):
         self.sources.setCheckable(True)
         self.sources.toggled.connect(lambda _: self._write())
         self._below = column(
-            row((label("What this changes", "h2", wraps=True), 1), self.sources),
+            holding(Beside(label("What this changes", "h2", wraps=True), self.sources)),
             self.body,
             self._said,
             *([line(), always] if always is not None else []),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame
 
+from acutimer.ui.kit.beside import Beside
 from acutimer.ui.kit.icons import icon
-from acutimer.ui.kit.pieces import button, column, holding, label, row
+from acutimer.ui.kit.pieces import button, column, holding, label
 from acutimer.ui.kit.theme import Theme
 
 _SIGN_PX = 18
@@ -35,9 +36,8 @@ class ReasonBox(QFrame):
             told = () if index == 0 else (label(text, "small", wraps=True),)
             lines.addLayout(column(*told, label(whose, "caption", wraps=True), spacing=1))
         self.folded = holding(lines)
-        across = row((label(first, wraps=True), 1), self.source, spacing=14)
-        across.setAlignment(self.source, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(column(across, self.folded, spacing=6, margins=(14, 9, 14, 10)))
+        across = Beside(label(first, wraps=True), self.source, across=14)
+        self.setLayout(column(holding(across), self.folded, spacing=6, margins=(14, 9, 14, 10)))
         self.set_theme(theme)
         self.show_folded_away()
 

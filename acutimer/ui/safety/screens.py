@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from acutimer.core.points import Atlas
 from acutimer.core.safety_table import Rules
 from acutimer.ui.body_map.pictures import Pictures
+from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.pieces import column, frame, holding, label, line, row, scrolling
 from acutimer.ui.kit.scroll_keys import reach_by_tab
@@ -224,4 +225,4 @@ def _key_hint() -> QWidget:
     for *keys, words in _KEYS:
         caps = [label(key, "caption", "key") for key in keys]
         pieces.append(holding(row(*caps, label(words, "small", "secondary"), spacing=6)))
-    return flowing(*pieces, label(_NOT_SURE, "small", "secondary"), across=14, down=6)
+    return flowing(*pieces, Elided(_NOT_SURE, "small", "secondary", lines=3), across=14, down=6)

@@ -13,7 +13,7 @@ from acutimer.core.about import About
 from acutimer.core.safety_table import Rules
 from acutimer.ui.kit.bullets import Bullets
 from acutimer.ui.kit.call_row import CallRow
-from acutimer.ui.kit.flow import Flow
+from acutimer.ui.kit.flow import flowing
 from acutimer.ui.kit.key_buttons import CapButton
 from acutimer.ui.kit.pieces import Item, column, frame, holding, label, line, row, scrolling
 from acutimer.ui.kit.scroll_keys import reach_by_tab
@@ -63,10 +63,8 @@ class Screen(QWidget):
         self.above = label("", "body", "secondary", wraps=True)
         head = label(title, "pageTitle", wraps=True)
         head.setIndent(indent)
-        across = Flow(12, 10)
-        for one in buttons:
-            across.addWidget(one)
-        self._foot = column(self.above, holding(across), spacing=8)
+        across = flowing(*buttons, across=12, down=10, firm=True)
+        self._foot = column(self.above, across, spacing=8)
         self._is_small = is_small
         below = (28, self._foot) if is_small else ()
         self._inside = column(self.eyebrow, 2, head, 10, *items, *below, None)
