@@ -30,6 +30,8 @@ _BESIDE_PX = 28
 _BETWEEN_PX = 5
 #: Between it and the words of the scale.
 _ANCHORS_PX = 8
+#: Lost at most where sizes are rounded, with large text.
+_ROUNDED_PX = 6
 #: Icon and padding of a large Start.
 _ROUND_WORDS_PX = 92
 #: Of what scrolls so much is in sight.
@@ -174,7 +176,7 @@ class StartBar(QFrame):
         The keys are in the list of keys too, so their words go before the scale's break.
         """
         ends = self._low, self._high
-        whole = sum(map(_line_px, ends)) + _ANCHORS_PX * 2
+        whole = sum(map(_line_px, ends)) + _ANCHORS_PX * 2 + _ROUNDED_PX
         broken = sum(one.sizeHint().width() for one in ends) + _BESIDE_PX
         self._keys.show()
         self._for_ten.setVisible(not (self._tight or self._said_above))
