@@ -73,7 +73,9 @@ class Journey:
         """Quit, and really be gone: a window left behind is dressed again with every later one."""
         self.app.close()
         # the tray's menu is no part of the window, and its rows keep it
-        for part in (self.app.tray._tray.menu, self.app.window, self.app):
+        if (tray := getattr(self.app, "tray", None)) is not None:
+            tray._tray.menu.deleteLater()
+        for part in (self.app.window, self.app):
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
         QApplication.processEvents()

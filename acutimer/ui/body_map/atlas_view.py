@@ -361,7 +361,8 @@ class AtlasView(HandedMap):
         if spot is not None and self._zoom.is_in and not inside.contains(spot.centre):
             self._zoom = self._zoom.moved(inside.center() - spot.centre, self._unzoomed())
         stays = self._layout is not None and self._layout.stays_for(self._told())
-        if stays and before == (self._fan, self._zoom):
+        # places have the keyboard in turn with the markers, so their order goes with it
+        if stays and self._places_shown() is None and before == (self._fan, self._zoom):
             self._follow_keyboard()
         else:
             self._rearrange()

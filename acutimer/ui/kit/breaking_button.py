@@ -56,6 +56,20 @@ def least_size(button: QAbstractButton) -> QSize:
     return QSize(whole.width() - advance(button.text()) + longest, whole.height())
 
 
+def width_of_two_lines(button: QAbstractButton) -> int:
+    """In px, so that the words of a button or a box stand in two lines at most."""
+    whole, advance, words = (
+        button.text(),
+        button.fontMetrics().horizontalAdvance,
+        button.text().split(),
+    )
+    halves = (
+        max(advance(" ".join(words[:at])), advance(" ".join(words[at:])))
+        for at in range(1, len(words))
+    )
+    return button.sizeHint().width() - advance(whole) + min(halves, default=advance(whole))
+
+
 def lines_of(button: QAbstractButton, width: int) -> list[str]:
     """The words of a button or a box in the lines they take at a width in px."""
     text, metrics = button.text(), button.fontMetrics()

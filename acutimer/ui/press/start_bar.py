@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLab
 
 from acutimer.core.routines import Routine
 from acutimer.core.scale import SCALE_HIGH_WORDS, SCALE_LOW_WORDS
+from acutimer.ui.kit.breaking_button import width_of_two_lines
 from acutimer.ui.kit.elided import Elided
 from acutimer.ui.kit.icons import icon
 from acutimer.ui.kit.may_scroll import MayScroll
@@ -146,15 +147,13 @@ class StartBar(QFrame):
         edges = self._across.contentsMargins()
         room = self.width() - edges.left() - edges.right()
         cells = self.rating.whole_px()
-        # large text in a small window: the button's words matter more than its size
-        large = self.start.property("scale") == "xl"
-        words_px = self.start.fontMetrics().horizontalAdvance(self.start.text())
-        fits = (
-            self.start.sizeHint().width() if large else words_px * 1.3 + _ROUND_WORDS_PX
-        ) <= room
-        restyle(self.start, "scale", "xl" if fits else "")
-        beside = cells + _BESIDE_PX + self.start.sizeHint().width()
-        self._stacked = stacked = self._asked_stacked or beside > room
+        self._stacked = stacked = self._asked_stacked or not self._fits(room - cells - _BESIDE_PX)
+        if stacked and not self._is_large:
+            # large text in a small window: the button's words matter more than its size
+            words_px = self.start.fontMetrics().horizontalAdvance(self.start.text())
+            restyle(self.start, "scale", "xl" if words_px * 1.3 + _ROUND_WORDS_PX <= room else "")
+        elif stacked and self.start.sizeHint().width() > room:
+            restyle(self.start, "scale", "")
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self._across.setAlignment(
@@ -169,6 +168,21 @@ class StartBar(QFrame):
         )
         # without that a low page would squeeze the cells for the lines below them
         self.setMinimumHeight(max(0, self._across.totalMinimumHeightForWidth(self.width())))
+
+    @property
+    def _is_large(self) -> bool:
+        return self.start.property("scale") == "xl"
+
+    def _fits(self, room: int) -> bool:
+        """Whether Start fits into so many px, large or at least small, its words in two lines.
+
+        A bar that grew instead would move the body under the finger that tapped a place.
+        """
+        for scale in ("xl", ""):
+            restyle(self.start, "scale", scale)
+            if width_of_two_lines(self.start) <= room:
+                return True
+        return False
 
     def _place_question(self, beside: int) -> None:
         """Between the scale's words where there is room for the longest of them, else above.
