@@ -65,7 +65,7 @@ def pytest_runtest_protocol() -> Iterator[None]:
     done = yield
     _let_go()
     if next(_run) % _TESTS_EACH:
-        gc.collect(0)
+        gc.collect(1)  # and what the test before it left to this one
     else:
         gc.collect()
     return done
